@@ -1,0 +1,49 @@
+"""Every sentence and label, Chinese and English: one gettext catalogue for the command line, the papers and the window.
+
+The Chinese text is the key (msgid), so that the Chinese program needs no catalogue at all and a missing
+English entry shows Chinese, never a code.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+
+from fusion_desk import paths
+from fusion_desk.words.marking import N_
+from fusion_desk.words.sentences import SENTENCES
+
+DOMAIN = "fusion_desk"
+LANGUAGES = ("zh", "en")
+
+__all__ = ["DOMAIN", "LANGUAGES", "N_", "SENTENCES", "Words"]
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: str = "zh") -> None:
+        self.language = language if language in LANGUAGES else "zh"
+        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        if self.language != "zh":
+            folder = paths.resource("i18n")
+            self._catalogue = gettext.translation(DOMAIN, folder, languages=[self.language], fallback=True)
+
+    def say(self, message: str, /, **values: object) -> str:
+        """The message in this language with its values filled in."""
+        # An empty msgid would return the catalogue's own header.
+        text = self._catalogue.gettext(message) if message else ""
+        return text.format_map(values) if values else text
+
+    def sentence(self, code: str, details: Mapping[str, object] | None = None) -> str:
+        """The sentence for the code of an error or a finding."""
+        values = {name: self.value(value) for name, value in (details or {}).items()}
+        text = self._catalogue.gettext(SENTENCES[code])
+        return text.format_map(values) if values else text
+
+    def value(self, value: object) -> str:
+        """A value as it stands inside a sentence; lists are joined as the language joins them."""
+        if isinstance(value, (list, tuple, set, frozenset)):
+            joint = "、" if self.language == "zh" else ", "
+            return joint.join(str(part) for part in value)
+        return str(value)

@@ -1,0 +1,21 @@
+"""One sentence for every code that a refusal or a finding carries, one file per area."""
+
+from __future__ import annotations
+
+from fusion_desk.words.sentences import (
+    ballots,
+    committee,
+    commands,
+    eligibility,
+    imports,
+    papers,
+    record,
+    scores,
+    sealing,
+)
+
+AREAS = (record, imports, eligibility, committee, scores, ballots, papers, sealing, commands)
+
+SENTENCES: dict[str, str] = {code: text for area in AREAS for code, text in area.SENTENCES.items()}
+
+__all__ = ["AREAS", "SENTENCES"]

@@ -1,0 +1,7 @@
+"""Sentences about importing dossiers and other tables."""
+
+from __future__ import annotations
+
+from fusion_desk.words.marking import N_
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,7 @@
+"""Sentences about the panel file and its journal."""
+
+from __future__ import annotations
+
+from fusion_desk.words.marking import N_
+
+SENTENCES: dict[str, str] = {}

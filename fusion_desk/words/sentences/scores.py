@@ -1,0 +1,7 @@
+"""Sentences about rubrics, scores and results."""
+
+from __future__ import annotations
+
+from fusion_desk.words.marking import N_
+
+SENTENCES: dict[str, str] = {}
