@@ -7,10 +7,15 @@ points are integers in hundredths. No `from __future__ import annotations`: it b
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 metadata = SQLModel.metadata
+
+
+def as_table(row: type[SQLModel]) -> Table:
+    """The Core table of a row class, for statements that need no objects."""
+    return metadata.tables[str(row.__tablename__)]
 
 
 def _id() -> Any:

@@ -1,7 +1,23 @@
-"""Sentences about the command line itself."""
+"""Sentences about the command line itself, and about making a panel."""
 
 from __future__ import annotations
 
 from fusion_desk.words.marking import N_
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "usage.arguments": N_("命令“{verb}”的参数不对：{message}。请用 --help 查看写法。"),
+    "usage.blank": N_("参数 {option} 不能为空，请补上内容。"),
+    "usage.number": N_("参数 {option} 应是整数，收到的是“{value}”。"),
+    "usage.day": N_("参数 {option} 应是日期，写成 2026-12-31 的样子，收到的是“{value}”。"),
+    "usage.no_secret": N_("没有口令：请用 {option} 指定口令文件，或设置环境变量 {variable}，或在终端里运行以便输入。"),
+    "usage.secrets_differ": N_("两次输入的口令不一致，请重新运行后再输入。"),
+    "usage.secret_file": N_("读不到口令文件 {file}：{reason}。请检查路径和权限。"),
+    "usage.secret_encoding": N_("口令文件 {file} 不是 UTF-8 文本，请另存为 UTF-8 后再试。"),
+    "file.not_written": N_("写不了文件 {file}：{reason}。请换一个位置或检查磁盘空间和权限。"),
+    "file.not_read": N_("读不到文件 {file}：{reason}。请检查路径和权限。"),
+    "panel.no_policy": N_("没有名为“{name}”的政策文件。可用的有：{offered}；也可以写 TOML 文件的路径。"),
+    "panel.no_rubric": N_("没有名为“{name}”的评分标准。可用的有：{offered}；也可以写 TOML 文件的路径。"),
+    "meeting.backwards": N_("会议结束日期 {until} 早于开始日期 {since}，请改正后重试。"),
+    "meeting.base_fixed": N_("表决已经开启，计票口径（回避专家是否计入基数）不能再改。"),
+    "meeting.cutoff_after": N_("资历计算截止日 {cutoff} 晚于会议结束日期 {until}，请核对截止日。"),
+}

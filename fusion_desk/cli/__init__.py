@@ -1,0 +1,19 @@
+"""The command line: one module per group of verbs, each announced here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from fusion_desk.cli import panels
+from fusion_desk.cli.frame import Verb
+
+
+class Group(Protocol):
+    """A module of verbs."""
+
+    @property
+    def VERBS(self) -> Sequence[Verb]: ...  # noqa: N802 -- a module constant seen as an attribute
+
+
+GROUPS: tuple[Group, ...] = (panels,)

@@ -1,0 +1,236 @@
+"""The frame every verb of the command line hangs in: arguments, secrets, JSON, progress and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.words import Words
+
+if TYPE_CHECKING:
+    from fusion_desk.desk import Desk
+    from fusion_desk.store.panel_file import PanelFile, Secret
+
+Progress = Callable[[int, int], None]
+
+SECRETARY = "secretary"
+"""The command line with the panel password is the secretary's (contract: "Secrets")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a verb found or did: one JSON document, the same as text, and the exit code."""
+
+    document: object
+    text: str
+    exit_code: int = 0
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses like the rest of the desk does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing usage and leaving."""
+        raise UsageError("usage.arguments", verb=self.prog, message=message)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: its words, one line of help, its arguments and what it does."""
+
+    words: tuple[str, ...]
+    summary: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Context], Outcome]
+
+
+@dataclass(slots=True)
+class Context:
+    """What a running verb may ask for."""
+
+    arguments: Mapping[str, object]
+    words: Words
+    desk: Desk
+    actor: str = SECRETARY
+    _bar_open: bool = field(default=False, init=False)
+
+    def optional(self, name: str) -> str | None:
+        """An option's text, or None where it was not given."""
+        value = self.arguments.get(name)
+        return None if value is None else str(value)
+
+    def text(self, name: str) -> str:
+        """A required option's text; blank text is refused."""
+        value = (self.optional(name) or "").strip()
+        if not value:
+            raise UsageError("usage.blank", option=name)
+        return value
+
+    def path(self, name: str) -> Path:
+        """A required path."""
+        return Path(self.text(name))
+
+    def paths(self, name: str) -> list[Path]:
+        """Several paths."""
+        return [Path(part) for part in self.list(name)]
+
+    def list(self, name: str) -> list[str]:
+        """A repeated option's texts."""
+        value = self.arguments.get(name)
+        if value is None:
+            return []
+        return [str(part) for part in value] if isinstance(value, (list, tuple)) else [str(value)]
+
+    def flag(self, name: str) -> bool:
+        """Whether a flag was given."""
+        return bool(self.arguments.get(name))
+
+    def number(self, name: str) -> int:
+        """A required whole number."""
+        text = self.text(name)
+        try:
+            return int(text)
+        except ValueError:
+            raise UsageError("usage.number", option=name, value=text) from None
+
+    def day(self, name: str) -> date:
+        """A required day, `2026-12-31`."""
+        text = self.text(name)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise UsageError("usage.day", option=name, value=text) from None
+
+    @contextmanager
+    def panel(self) -> Iterator[PanelFile]:
+        """The panel file named by FILE, open for this verb alone."""
+        panel = self.desk.open(self.path("file"), self.panel_secret())
+        try:
+            yield panel
+        finally:
+            panel.close()
+
+    def panel_secret(self) -> Secret:
+        """The panel password, or the recovery key where one was given."""
+        from fusion_desk.store.panel_file import Password, RecoveryKey
+
+        recovery = self.optional("recovery_file")
+        if recovery is not None:
+            return RecoveryKey.parse(read_secret(Path(recovery)))
+        return Password(self.panel_password())
+
+    def panel_password(self, *, repeat: bool = False) -> str:
+        """The panel password from its file, the environment or the prompt, in this order."""
+        return self._secret(
+            "password_file", "FUSION_DESK_PASSWORD", self.words.say("评审项目文件口令："), repeat=repeat
+        )
+
+    def key_password(self, *, repeat: bool = False) -> str:
+        """The password of a signing key."""
+        return self._secret(
+            "key_password_file", "FUSION_DESK_KEY_PASSWORD", self.words.say("签名密钥口令："), repeat=repeat
+        )
+
+    def _secret(self, option: str, variable: str, prompt: str, *, repeat: bool) -> str:
+        file = self.optional(option)
+        if file is not None:
+            return read_secret(Path(file))
+        from_environment = os.environ.get(variable)
+        if from_environment is not None:
+            return tidy_secret(from_environment)
+        if not sys.stdin.isatty():
+            raise UsageError("usage.no_secret", option="--" + option.replace("_", "-"), variable=variable)
+        typed = tidy_secret(getpass.getpass(prompt))
+        if repeat and tidy_secret(getpass.getpass(self.words.say("再输入一次："))) != typed:
+            raise UsageError("usage.secrets_differ")
+        return typed
+
+    def progress(self, label: str) -> Progress:
+        """A progress bar on a terminal; silent elsewhere."""
+        if not sys.stderr.isatty():
+            return lambda done, total: None
+
+        def show(done: int, total: int) -> None:
+            share = 1 if total <= 0 else min(done, total) / total
+            bar = "█" * int(24 * share)
+            end = "\n" if done >= total else ""
+            print(f"\r{label} {bar:<24} {done}/{total}", end=end, file=sys.stderr, flush=True)
+
+        return show
+
+
+def tidy_secret(text: str) -> str:
+    """A secret as it is compared: one trailing newline stripped, NFC (contract: "Secrets")."""
+    for ending in ("\r\n", "\n"):
+        if text.endswith(ending):
+            text = text[: -len(ending)]
+            break
+    return unicodedata.normalize("NFC", text)
+
+
+def read_secret(path: Path) -> str:
+    """A secret from its file."""
+    try:
+        return tidy_secret(path.read_bytes().decode("utf-8-sig"))
+    except OSError as problem:
+        raise UsageError("usage.secret_file", file=str(path), reason=problem.strerror or "") from None
+    except UnicodeDecodeError:
+        raise UsageError("usage.secret_encoding", file=str(path)) from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file the user asked for, whole or not at all."""
+    import tempfile
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as temporary:
+            temporary.write(content)
+        Path(temporary.name).chmod(0o644)
+        Path(temporary.name).replace(path)
+    except OSError as problem:
+        raise Refusal("file.not_written", file=str(path), reason=problem.strerror or "") from None
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file the user named."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise Refusal("file.not_read", file=str(path), reason=problem.strerror or "") from None
+
+
+def file_argument(parser: argparse.ArgumentParser) -> None:
+    """The panel file, first argument of nearly every verb."""
+    parser.add_argument("file", metavar="FILE")
+
+
+def as_json(document: object) -> str:
+    """One JSON document as people and programs read it."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def table_text(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A plain table whose columns line up although Chinese characters are two cells wide."""
+    lines = [tuple(heads), *(tuple(row) for row in rows)]
+    widths = [max(cells(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text takes."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

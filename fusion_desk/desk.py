@@ -1,0 +1,32 @@
+"""The composition root: one desk on one machine, which makes and opens panel files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fusion_desk.domain.identity import Randomness
+from fusion_desk.paths import Folders
+from fusion_desk.store.panel_file import Clock, PanelFile, Secret
+
+
+def local_now() -> datetime:
+    """This computer's time with its offset; there is no licensed time stamp offline."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The folders, the clock and the randomness of this machine; everything else lives in a panel file."""
+
+    folders: Folders = field(default_factory=Folders.of_this_machine)
+    clock: Clock = local_now
+    random: Randomness = os.urandom
+
+    def open(self, path: Path, secret: Secret) -> PanelFile:
+        """Open a panel file for this desk alone; older files are backed up and brought up to date."""
+        return PanelFile.open(
+            path, secret, clock=self.clock, random=self.random, backups=self.folders.backups
+        )

@@ -1,0 +1,186 @@
+"""Making a panel file and saying whose it is, where the panel meets and by what authority."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from fusion_desk import __version__, paths
+from fusion_desk.domain.canonical import digest_of_bytes
+from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.domain.identity import Randomness
+from fusion_desk.domain.policy import Policy, load_policy
+from fusion_desk.domain.rubric import Rubric, load_rubric
+from fusion_desk.domain.sitting import Authority, BaseRule
+from fusion_desk.sealing import panel_key
+from fusion_desk.store import panels, sittings
+from fusion_desk.store.panel_file import Clock, PanelFile, Reader, RecoveryKey
+from fusion_desk.store.tables import PanelRow
+from fusion_desk.words import Words
+
+Warning_ = tuple[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPlan:
+    """What `new` asks for; policy and rubric are names of shipped ones, or paths of TOML files."""
+
+    title: str
+    organisation: str
+    policy: str
+    rubric: str
+    cutoff: date
+
+
+@dataclass(frozen=True, slots=True)
+class MadePanel:
+    """A panel file just made, with the recovery key that is shown once."""
+
+    path: Path
+    title: str
+    created_at: str
+    recovery: RecoveryKey
+    policy_digest: str
+    rubric_digest: str
+    fingerprint: str
+
+    def recovery_sheet(self, words: Words) -> str:
+        """The recovery sheet to print and keep apart from the file."""
+        return "\n".join(
+            (
+                words.say("融合评审台 恢复单"),
+                words.say("评审项目：{title}", title=self.title),
+                words.say("文件：{file}", file=self.path.name),
+                words.say("生成时间：{time}", time=self.created_at),
+                words.say("面板密钥指纹：{fingerprint}", fingerprint=self.fingerprint),
+                words.say("恢复密钥（忘记口令时可打开文件，请与文件分开保管）："),
+                self.recovery.text(),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlan:
+    """When and where the panel meets, who presides, and what two thirds are counted of."""
+
+    since: date
+    until: date
+    place: str
+    presiding: str | None = None
+    base: BaseRule | None = None
+    number: str | None = None
+
+
+def shipped(kind: str, name: str) -> bytes:
+    """The bytes of a shipped policy or rubric by its name, or of the TOML file at that path."""
+    inside = paths.resource(kind, f"{name}.toml")
+    path = inside if inside.is_file() else Path(name)
+    try:
+        return path.read_bytes()
+    except OSError:
+        offered = sorted(file.stem for file in paths.resource(kind).glob("*.toml"))
+        raise UsageError(f"panel.no_{'policy' if kind == 'policies' else 'rubric'}", name=name, offered=offered) from None
+
+
+def create(
+    path: Path, password: str, plan: PanelPlan, *, clock: Clock, random: Randomness, actor: str = "secretary"
+) -> MadePanel:
+    """Make a panel file; policy and rubric are copied into it with their digests."""
+    policy_bytes, rubric_bytes = shipped("policies", plan.policy), shipped("rubrics", plan.rubric)
+    policy, rubric = load_policy(policy_bytes), load_rubric(rubric_bytes)
+    private = panel_key.generate(random)
+    panel, recovery = PanelFile.create(path, password, clock=clock, random=random)
+    try:
+        with panel.writing("panel.created", actor) as change:
+            row = PanelRow(
+                title=plan.title,
+                organisation=plan.organisation,
+                cutoff=plan.cutoff.isoformat(),
+                policy_id=policy.id,
+                policy=policy_bytes,
+                policy_digest=digest_of_bytes(policy_bytes),
+                rubric_id=rubric.id,
+                rubric=rubric_bytes,
+                rubric_digest=digest_of_bytes(rubric_bytes),
+                engine_version=__version__,
+                created_at=change.now(),
+                panel_key=private,
+                panel_public=panel_key.public_half(private),
+            )
+            panels.add_panel(change, row)
+            change.public.update(
+                title=plan.title,
+                organisation=plan.organisation,
+                cutoff=plan.cutoff.isoformat(),
+                policy=row.policy_digest,
+                rubric=row.rubric_digest,
+                engine=__version__,
+                panel_key=panel_key.fingerprint(row.panel_public),
+            )
+            made = MadePanel(
+                path=path,
+                title=plan.title,
+                created_at=row.created_at,
+                recovery=recovery,
+                policy_digest=row.policy_digest,
+                rubric_digest=row.rubric_digest,
+                fingerprint=panel_key.fingerprint(row.panel_public),
+            )
+    finally:
+        panel.close()
+    return made
+
+
+def policy_of(reader: Reader) -> Policy:
+    """The policy copied into the panel file."""
+    return load_policy(panels.panel_facts(reader).policy)
+
+
+def rubric_of(reader: Reader) -> Rubric:
+    """The rubric copied into the panel file."""
+    return load_rubric(panels.panel_facts(reader).rubric)
+
+
+def record_authority(panel: PanelFile, authority: Authority, actor: str) -> Authority:
+    """Record an authority to review titles or to recognise skills."""
+    with panel.writing("authority.recorded", actor) as change:
+        panels.add_authority(change, authority)
+        change.public.update(
+            kind=authority.kind,
+            number=authority.number,
+            scope=authority.scope,
+            valid_until=authority.valid_until.isoformat(),
+            level=authority.level,
+        )
+    return authority
+
+
+def set_meeting(panel: PanelFile, plan: MeetingPlan, actor: str) -> list[Warning_]:
+    """Record when and where the panel meets; a base of counting may not change once a ballot was opened."""
+    if plan.until < plan.since:
+        raise Refusal("meeting.backwards", since=plan.since, until=plan.until)
+    with panel.writing("meeting.set", actor) as change:
+        facts = panels.panel_facts(change)
+        values = {
+            "meeting_from": plan.since.isoformat(),
+            "meeting_to": plan.until.isoformat(),
+            "place": plan.place,
+        }
+        if plan.base is not None:
+            if plan.base is not facts.base_rule and sittings.any_ballot(change):
+                raise Refusal("meeting.base_fixed")
+            values["base_rule"] = plan.base.value
+        if plan.number is not None:
+            values["minutes_number"] = plan.number
+        if plan.presiding is not None:
+            values["presiding_id"] = sittings.find_presiding(change, plan.presiding)
+        panels.update_panel(change, values)
+        change.public.update({name: value for name, value in values.items() if name != "presiding_id"})
+        if plan.presiding is not None:
+            change.public["presiding"] = plan.presiding
+    warnings: list[Warning_] = []
+    if facts.cutoff > plan.until:
+        warnings.append(("meeting.cutoff_after", {"cutoff": facts.cutoff, "until": plan.until}))
+    return warnings
