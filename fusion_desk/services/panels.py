@@ -11,12 +11,12 @@ from fusion_desk import __version__, paths
 from fusion_desk.domain.canonical import digest_of_bytes
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import Randomness
-from fusion_desk.domain.policy import Policy, load_policy
-from fusion_desk.domain.rubric import Rubric, load_rubric
+from fusion_desk.domain.policy import load_policy
+from fusion_desk.domain.rubric import load_rubric
 from fusion_desk.domain.sitting import Authority, BaseRule
 from fusion_desk.sealing import panel_key
 from fusion_desk.store import panels, sittings
-from fusion_desk.store.panel_file import Clock, PanelFile, Reader, RecoveryKey
+from fusion_desk.store.panel_file import Clock, PanelFile, RecoveryKey
 from fusion_desk.store.tables import PanelRow
 from fusion_desk.words import Words
 
@@ -131,16 +131,6 @@ def create(
     finally:
         panel.close()
     return made
-
-
-def policy_of(reader: Reader) -> Policy:
-    """The policy copied into the panel file."""
-    return load_policy(panels.panel_facts(reader).policy)
-
-
-def rubric_of(reader: Reader) -> Rubric:
-    """The rubric copied into the panel file."""
-    return load_rubric(panels.panel_facts(reader).rubric)
 
 
 def record_authority(panel: PanelFile, authority: Authority, actor: str) -> Authority:

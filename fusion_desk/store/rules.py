@@ -1,0 +1,24 @@
+"""The policy and the rubric that were copied into the panel file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from fusion_desk.domain.policy import Policy, load_policy
+from fusion_desk.domain.rubric import Rubric, load_rubric
+from fusion_desk.store.panel_file import Reader
+from fusion_desk.store.panels import panel_facts
+
+# Pure functions of bytes: reading the same rules twice in one run would be work without news.
+_policy = lru_cache(maxsize=4)(load_policy)
+_rubric = lru_cache(maxsize=4)(load_rubric)
+
+
+def policy_of(reader: Reader) -> Policy:
+    """The policy of this panel."""
+    return _policy(panel_facts(reader).policy)
+
+
+def rubric_of(reader: Reader) -> Rubric:
+    """The rubric of this panel."""
+    return _rubric(panel_facts(reader).rubric)
