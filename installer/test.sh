@@ -1,0 +1,32 @@
+#!/bin/sh
+# The same set-up as run.sh, then lint, types, import contracts and pytest, whose summary is the last line.
+# Arguments go to pytest:  sh installer/test.sh tests/unit -k ranking
+set -eu
+ROOT=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
+. "$ROOT/installer/setup.sh"
+
+set_up test
+cd "$ROOT"
+PATH="$VENV/bin:$PATH"
+QT_QPA_PLATFORM=offscreen
+export PATH QT_QPA_PLATFORM
+
+# All checks are run before the first failure is reported: one round shows everything.
+failed=
+check() {
+    note "$1"
+    shift
+    "$@" || failed="$failed $1"
+}
+check "lint" ruff check .
+check "format" ruff format --check .
+check "types (mypy)" mypy
+check "types (pyright)" pyright
+check "import contracts" lint-imports --no-logo
+[ -z "$failed" ] || note "failed before the tests:$failed"
+
+note "tests"
+outcome=0
+pytest -n auto --maxprocesses 4 --dist worksteal "$@" || outcome=$?
+[ -z "$failed" ] || exit 1
+exit "$outcome"
