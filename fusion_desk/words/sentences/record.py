@@ -4,4 +4,49 @@ from __future__ import annotations
 
 from fusion_desk.words.marking import N_
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "file.missing": N_("找不到文件“{file}”。请检查路径和文件名，或插好存放它的磁盘。"),
+    "file.exists": N_("“{file}”已经存在，没有覆盖。请换一个文件名，或先把原文件移走。"),
+    "folder.missing": N_("文件夹“{folder}”不存在。请先建立该文件夹，或换一个位置保存。"),
+    "file.not_a_panel": N_("“{file}”不是评审项目文件。请选择扩展名为 .fusion、由本程序建立的文件。"),
+    "file.newer": N_(
+        "“{file}”由更新版本的程序建立（文件版本 {version}，本程序认识到 {ours}），"
+        "未读取任何内容。请用更新版本的程序打开。"
+    ),
+    "file.in_use": N_("“{file}”正被另一个窗口或程序使用。请先在那边关闭，再重试。"),
+    "file.read_only": N_(
+        "“{file}”是只读的，无法作为正在使用的记录打开。请复制到可写的文件夹后再打开，或取消只读属性。"
+    ),
+    "file.not_readable": N_("没有读取“{file}”的权限。请向文件的所有者取得权限后重试。"),
+    "file.folder_read_only": N_(
+        "文件夹“{folder}”不可写，“{file}”无法安全保存。请把文件复制到可写的文件夹后再打开。"
+    ),
+    "file.disk_full": N_(
+        "磁盘已满，本次操作没有写入“{file}”，此前的记录完好。请清理磁盘空间后重做本次操作。"
+    ),
+    "file.write_failed": N_(
+        "读写“{file}”时磁盘出错，本次操作没有写入，此前的记录完好。请检查磁盘或 U 盘的连接，备份后再重做。"
+    ),
+    "file.damaged": N_(
+        "“{file}”已损坏或被改动：其中的校验码对不上，没有写入任何内容。"
+        "请保留此文件，用最近的备份恢复（restore）。"
+    ),
+    "file.first_page_damaged": N_(
+        "密码正确，但“{file}”的开头已损坏或被改动，没有写入任何内容。"
+        "请保留此文件，用最近的备份恢复（restore）。"
+    ),
+    "password.refused": N_(
+        "“{file}”打不开：多半是密码不对，也可能是文件开头已损坏或不是评审项目文件，两者无法区分。"
+        "请核对大小写和输入法后重试；仍打不开时用恢复单打开，或用备份恢复。"
+    ),
+    "recovery.refused": N_(
+        "恢复密钥抄录无误，但打不开“{file}”：它属于另一个文件或更改密码以前的文件，或者文件开头已损坏。"
+        "请核对恢复单上的文件名和日期，或用备份恢复。"
+    ),
+    "recovery.wrong_length": N_(
+        "恢复密钥应为 {groups} 组、每组 4 位，只含数字和字母 A 至 F。请对照恢复单补全后重试。"
+    ),
+    "recovery.mistyped": N_("恢复密钥第 {row} 行抄录有误。请对照恢复单重新输入这一行。"),
+    "password.too_short": N_("密码至少 {least} 个字符。请换一个更长的密码，例如几个不相关的词。"),
+    "password.not_text": N_("密码含有不能使用的字符。请换一个密码。"),
+}

@@ -1,0 +1,1 @@
+"""The panel file: the only SQL of the desk."""

@@ -1,0 +1,129 @@
+"""The one door to sqlcipher3, which has no type stubs, and the meaning of its error codes."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol, cast
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from fusion_desk.domain.errors import DamagedRecord, DeskError, Refusal
+
+BUSY, LOCKED, READONLY, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+
+LOCK_WAIT = 0.2
+"""Seconds: enough for two openers of the same instant to let one of them win, too short to be felt."""
+
+KEYWORDS_UNKNOWN_TO_SQLALCHEMY = frozenset(
+    {"nothing", "do", "returning", "generated", "always", "window", "groups"}
+)
+"""SQLite's newer keywords, which a table may use as names when they are quoted."""
+
+dbapi: ModuleType = importlib.import_module("sqlcipher3.dbapi2")
+
+
+class Cursor(Protocol):
+    """What is used of a driver's cursor."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> tuple[Any, ...] | None: ...
+    def fetchall(self) -> list[tuple[Any, ...]]: ...
+    def __iter__(self) -> Iterator[tuple[Any, ...]]: ...
+
+
+class Driver(Protocol):
+    """What is used of a driver's connection."""
+
+    @property
+    def in_transaction(self) -> bool: ...
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Cursor: ...
+    def executemany(self, sql: str, parameters: Iterable[Sequence[object]], /) -> Cursor: ...
+    def backup(
+        self, target: Driver, *, pages: int = ..., progress: Callable[[int, int, int], None] | None = ...
+    ) -> None: ...
+    def rollback(self) -> None: ...
+    def close(self) -> None: ...
+
+
+DriverError: type[Exception] = cast("type[Exception]", dbapi.Error)
+
+
+def connect(path: Path) -> Driver:
+    """An unkeyed connection to an existing file; never creates one."""
+    return _connect(path, "rw")
+
+
+def connect_new(path: Path) -> Driver:
+    """An unkeyed connection to a file that may not be there yet."""
+    return _connect(path, "rwc")
+
+
+def _connect(path: Path, mode: str) -> Driver:
+    connection = dbapi.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=LOCK_WAIT,
+        isolation_level=None,
+        # One worker owns the file, but not always the thread that opened it; `PanelFile` keeps a lock of its own.
+        check_same_thread=False,
+    )
+    driver = cast("Driver", connection)
+    # Before the key: SQLCipher would otherwise write its own log to stderr.
+    driver.execute("PRAGMA cipher_log = off")
+    driver.execute("PRAGMA cipher_log_level = NONE")
+    return driver
+
+
+def engine_on(driver: Driver) -> Engine:
+    """An SQLAlchemy engine over this one connection; it emits no BEGIN of its own."""
+    engine = create_engine("sqlite://", creator=lambda: driver, module=dbapi, poolclass=StaticPool)
+    preparer = engine.dialect.identifier_preparer
+    preparer.reserved_words = {*preparer.reserved_words, *KEYWORDS_UNKNOWN_TO_SQLALCHEMY}
+    return engine
+
+
+def primary_code(error: BaseException) -> int | None:
+    """SQLite's primary result code, also from inside an SQLAlchemy error."""
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
+
+
+def desk_error(error: BaseException, path: Path) -> DeskError | None:
+    """The refusal behind a driver's error, or None where it is a fault of the program."""
+    file = path.name
+    match primary_code(error):
+        case 5 | 6:
+            return Refusal("file.in_use", file=file)
+        case 8:
+            return Refusal("file.read_only", file=file)
+        case 10:
+            return Refusal("file.write_failed", file=file)
+        case 11 | 26:
+            return DamagedRecord("file.damaged", file=file)
+        case 13:
+            return Refusal("file.disk_full", file=file)
+        case 14:
+            return Refusal("file.folder_read_only", file=file, folder=str(path.parent))
+        case _:
+            return None
+
+
+@contextmanager
+def at_the_border(path: Path) -> Iterator[None]:
+    """Turns what the disk or the file did into a refusal; faults of the program pass unchanged."""
+    try:
+        yield
+    except (DriverError, DBAPIError) as error:
+        refusal = desk_error(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error

@@ -1,0 +1,79 @@
+"""Putting finished files in their place so that a power cut leaves either the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from fusion_desk.domain.errors import Refusal
+
+
+def journal_of(path: Path) -> Path:
+    """SQLite's rollback journal of a file."""
+    return path.with_name(path.name + "-journal")
+
+
+def set_aside_journal(path: Path) -> Path | None:
+    """Moves a left-over journal away: SQLite would roll it back into whatever file stands here next."""
+    journal = journal_of(path)
+    if not journal.exists():
+        return None
+    if journal.stat().st_size == 0:
+        journal.unlink()
+        return None
+    aside = free_name(path.with_name(path.name + "-journal.left-over"))
+    journal.rename(aside)
+    return aside
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the first of path-2, path-3 … that is not taken."""
+    number, free = 1, path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def put_new(draft: Path, path: Path) -> None:
+    """Gives a finished draft its name, never over a file that is there."""
+    try:
+        os.link(draft, path)
+    except FileExistsError as error:
+        raise Refusal("file.exists", file=str(path)) from error
+    except OSError:
+        # FAT sticks know no links; the name is looked at once more instead.
+        if os.path.lexists(path):
+            raise Refusal("file.exists", file=str(path)) from None
+        draft.rename(path)
+    else:
+        draft.unlink()
+    sync_folder(path.parent)
+
+
+def put_over(draft: Path, path: Path) -> None:
+    """Gives a finished draft its name in place of the file that is there."""
+    sync(draft)
+    draft.replace(path)
+    sync_folder(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Waits until the file's bytes are on the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the folder's names are on the disk; Windows has no such call."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network file systems refuse it; the name is then as safe as they make it.
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)

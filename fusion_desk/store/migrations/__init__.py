@@ -1,0 +1,8 @@
+"""The steps from one version of the panel file to the next, in order; one file each, announced here."""
+
+from __future__ import annotations
+
+from fusion_desk.store.migrations import m0001_first_tables
+from fusion_desk.store.schema import Step
+
+STEPS: tuple[Step, ...] = (Step("m0001_first_tables", m0001_first_tables.run),)

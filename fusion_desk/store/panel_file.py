@@ -1,0 +1,194 @@
+"""The panel file: one encrypted SQLite file, one connection, one writer, one transaction for each verb."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self, TypeVar
+
+from sqlalchemy import event
+
+from fusion_desk.domain.identity import Randomness
+from fusion_desk.store import creating, journal, migrating
+from fusion_desk.store.driver import Driver, at_the_border, engine_on
+from fusion_desk.store.opening import close_driver, open_driver, salt_of
+from fusion_desk.store.recovery import Password, RecoveryKey, Secret
+from fusion_desk.store.schema import Schema, panel_schema
+from fusion_desk.store.views import Change, Reader
+
+__all__ = ["Change", "Clock", "PanelFile", "Password", "Reader", "RecoveryKey", "Secret"]
+
+Clock = Callable[[], datetime]
+_R = TypeVar("_R", bound=Reader)
+
+
+class PanelFile:
+    """One open `*.fusion` file; nobody else can open it until it is closed."""
+
+    def __init__(
+        self, path: Path, driver: Driver, secret: Secret, *, clock: Clock, random: Randomness, schema: Schema
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.random = random
+        self.schema = schema
+        self.driver = driver
+        self._secret = secret
+        self._key = secret if isinstance(secret, RecoveryKey) else None
+        self._engine = engine_on(driver)
+        self._begin = "BEGIN"
+        event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
+        self._connection = self._engine.connect()
+        self._turn = threading.RLock()
+        self._current: Reader | None = None
+
+    @classmethod
+    def create(
+        cls, path: Path, password: str, *, clock: Clock, random: Randomness, schema: Schema | None = None
+    ) -> tuple[Self, RecoveryKey]:
+        """A new panel file and its recovery key, which has opened the file when this returns."""
+        schema = schema or panel_schema()
+        path = path.absolute()
+        key = creating.create(path, Password.chosen(password), schema, random)
+        return cls.open(path, key, clock=clock, random=random, schema=schema), key
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        secret: Secret,
+        *,
+        clock: Clock,
+        random: Randomness,
+        backups: Path | None = None,
+        schema: Schema | None = None,
+    ) -> Self:
+        """Opens the file for this process alone; an older one is backed up into `backups` and brought up to date."""
+        schema = schema or panel_schema()
+        path = path.absolute()
+        driver, version = open_driver(path, secret, schema.version)
+        try:
+            panel = cls(path, driver, secret, clock=clock, random=random, schema=schema)
+            if version < schema.version:
+                migrating.migrate(panel, version, backups or path.parent)
+        except BaseException:
+            close_driver(driver)
+            raise
+        return panel
+
+    @property
+    def key(self) -> RecoveryKey:
+        """The raw key of this file, as on its recovery sheet."""
+        if self._key is None:
+            self._key = self._secret.raw_key(salt_of(self.driver))
+        return self._key
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A view of the record; writing through it is an error. Inside a running view or change it is that one."""
+        with self._turn:
+            if self._current is not None:
+                yield self._current
+                return
+            with self._transaction("BEGIN"):
+                self.driver.execute("PRAGMA query_only = ON")
+                try:
+                    with self._as_current(Reader(self._connection, self.driver)) as reader:
+                        yield reader
+                finally:
+                    self.driver.execute("PRAGMA query_only = OFF")
+
+    @contextmanager
+    def writing(self, verb: str, actor: str) -> Iterator[Change]:
+        """One verb: a clean exit appends its journal entry and commits all; any exception undoes all."""
+        with self._one_change(verb, actor) as change:
+            yield change
+            if not change.is_nothing:
+                change.flush()
+                self._append(change)
+                self._connection.commit()
+
+    @contextmanager
+    def drafting(self) -> Iterator[Change]:
+        """Saves what is no fact yet (an unfinished score field): committed, but the journal says nothing."""
+        with self._one_change("draft", "") as change:
+            yield change
+            if not change.is_nothing:
+                change.flush()
+                self._connection.commit()
+
+    def close(self) -> None:
+        """Gives the file free; an unfinished change is undone."""
+        with self._turn:
+            close_driver(self.driver)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _one_change(self, verb: str, actor: str) -> Iterator[Change]:
+        with self._turn:
+            if self._current is not None:
+                raise RuntimeError("a verb is one transaction, and another one is still running")
+            time = self._time()
+            with self._transaction("BEGIN IMMEDIATE"):
+                change = Change(
+                    self._connection,
+                    self.driver,
+                    seq=journal.last_seq(self.driver) + 1,
+                    time=time,
+                    actor=actor,
+                    verb=verb,
+                )
+                with self._as_current(change):
+                    yield change
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        """Undoes what nobody committed, and says in our words what the disk or the file did."""
+        self._begin = begin
+        with at_the_border(self.path):
+            try:
+                self._connection.begin()
+                yield
+            finally:
+                self._undo()
+
+    def _undo(self) -> None:
+        if self._connection.in_transaction():
+            self._connection.rollback()
+        # A commit that failed half-way has ended for SQLAlchemy, but not for the file.
+        if self.driver.in_transaction:
+            self.driver.rollback()
+
+    @contextmanager
+    def _as_current(self, reader: _R) -> Iterator[_R]:
+        self._current = reader
+        try:
+            yield reader
+        finally:
+            self._current = None
+            reader.release()
+
+    def _append(self, change: Change) -> None:
+        entry = journal.NewEntry(
+            seq=change.seq,
+            time=change.time,
+            actor=change.actor,
+            verb=change.verb,
+            public=change.public,
+            private=change.private,
+        )
+        journal.append(self.driver, entry, self.random(journal.SALT_BYTES) if change.private else b"")
+
+    def _time(self) -> str:
+        now = self.clock()
+        if now.tzinfo is None:
+            raise ValueError("the clock gives times with their offset")
+        return now.isoformat(timespec="seconds")

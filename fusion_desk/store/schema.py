@@ -1,0 +1,41 @@
+"""What a panel file of this version looks like: its tables, its steps, and which tables only ever grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, MetaData
+
+APPLICATION_ID = 0x46444B31
+"""Written into the file's header: "FDK1"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named change of the tables, from the version before to the next."""
+
+    name: str
+    run: Callable[[Connection], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The tables of the newest version and the steps that lead there; the version is the number of steps."""
+
+    metadata: MetaData
+    steps: tuple[Step, ...]
+    append_only: tuple[str, ...]
+    """Tables of facts: corrected by a new row, never changed or removed."""
+
+    @property
+    def version(self) -> int:
+        return len(self.steps)
+
+
+def panel_schema() -> Schema:
+    """The schema of a panel file."""
+    from fusion_desk.store import tables
+    from fusion_desk.store.migrations import STEPS
+
+    return Schema(tables.metadata, STEPS, tables.APPEND_ONLY)
