@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from fusion_desk import __version__, paths
-from fusion_desk.domain.canonical import digest_of_bytes
+from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.domain.policy import load_policy
@@ -100,10 +100,10 @@ def create(
                 cutoff=plan.cutoff.isoformat(),
                 policy_id=policy.id,
                 policy=policy_bytes,
-                policy_digest=digest_of_bytes(policy_bytes),
+                policy_digest=sha256_hex(policy_bytes),
                 rubric_id=rubric.id,
                 rubric=rubric_bytes,
-                rubric_digest=digest_of_bytes(rubric_bytes),
+                rubric_digest=sha256_hex(rubric_bytes),
                 engine_version=__version__,
                 created_at=change.now(),
                 panel_key=private,

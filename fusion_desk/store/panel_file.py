@@ -145,6 +145,7 @@ class PanelFile:
                     time=time,
                     actor=actor,
                     verb=verb,
+                    random=self.random,
                 )
                 with self._as_current(change):
                     yield change

@@ -78,18 +78,14 @@ def set_hold(change: Change, reason: str) -> bool:
     if sitting_state(change) is not SittingState.FROZEN:
         return False
     set_state(change, SittingState.HOLD)
-    change.session.add(
-        HoldRow(id=new_id(change.random), reason=reason, since=change.now(), seq=change.seq)
-    )
+    change.session.add(HoldRow(id=new_id(change.random), reason=reason, since=change.now(), seq=change.seq))
     return True
 
 
 def lift_holds(change: Change) -> None:
     """Close every open HOLD: the sitting has been frozen again."""
     table = as_table(HoldRow)
-    change.connection.execute(
-        update(table).where(table.c.lifted_seq.is_(None)).values(lifted_seq=change.seq)
-    )
+    change.connection.execute(update(table).where(table.c.lifted_seq.is_(None)).values(lifted_seq=change.seq))
 
 
 def find_holds(reader: Reader) -> list[tuple[str, str, bool]]:

@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel
 
 from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.identity import Randomness
 from fusion_desk.store.driver import Driver
 
 
@@ -46,7 +47,15 @@ class Change(Reader):
     """One verb in one transaction: what it writes, and what the journal will say of it."""
 
     def __init__(
-        self, connection: Connection, driver: Driver, *, seq: int, time: str, actor: str, verb: str
+        self,
+        connection: Connection,
+        driver: Driver,
+        *,
+        seq: int,
+        time: str,
+        actor: str,
+        verb: str,
+        random: Randomness,
     ) -> None:
         super().__init__(connection, driver)
         self.seq = seq
@@ -54,10 +63,15 @@ class Change(Reader):
         self.time = time
         self.actor = actor
         self.verb = verb
+        self.random = random
         self.public: dict[str, Json] = {}
         self.private: dict[str, Json] = {}
         self.moved = Changes.NONE
         self.is_nothing = False
+
+    def now(self) -> str:
+        """The time of this change, the same for everything in it."""
+        return self.time
 
     def nothing(self) -> None:
         """Nothing changed: whatever was written is undone, and the journal says nothing."""
