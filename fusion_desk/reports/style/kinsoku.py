@@ -1,0 +1,126 @@
+"""Where Chinese text may break into lines (禁则), and how its lines are filled.
+
+No line begins with a closing mark or ends with an opening one, runs of digits and Latin letters stay whole, two
+marks in a row lose the blank half between them, and a closing mark that would hang over the edge is squeezed in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+CLOSING = "，。、；：！？”’》）〕】」』〉］"
+OPENING = "“‘《（〔【「『〈［"
+# Private characters that call a footnote stay with the word before them.
+CALLS = "".join(map(chr, range(0xE000, 0xE009)))
+NO_START = frozenset(CLOSING + CALLS + "…—～·％%℃°,.;:!?)]}")
+NO_END = frozenset(OPENING + "([{￥$№")
+# A closing mark keeps its ink in its left half, so the right half may go.
+HALF = frozenset("，。、；：”’》）〕】」』〉］")
+DOUBLED = frozenset("—…")
+RUN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_+-./:@#&=*%")
+_PAIR = re.compile(
+    f"[{re.escape(CLOSING)}](?=[{re.escape(CLOSING + OPENING)}])|[{re.escape(OPENING)}](?=[{re.escape(OPENING)}])"
+)
+# Beyond this a justified line looks torn: it is set ragged instead.
+WIDEST_SPREAD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a paragraph: where it lies in the text and how it fills its measure."""
+
+    start: int
+    end: int
+    width: float
+    """Natural width in points, a squeezed last mark counted half."""
+    spread: float
+    """Points to add in each gap that may stretch; 0 on a last line."""
+
+
+def may_break(text: str, at: int) -> bool:
+    """Whether a line may end before the character at this place."""
+    before, after = text[at - 1], text[at]
+    if after in NO_START or before in NO_END:
+        return False
+    if before in RUN and after in RUN:
+        return False
+    return not (before == after and before in DOUBLED)
+
+
+def squeezes(text: str) -> list[int]:
+    """Places of marks after which the next one closes up by half an em."""
+    return [match.start() for match in _PAIR.finditer(text)]
+
+
+def is_tight(text: str, at: int) -> bool:
+    """Whether the gap after this character never stretches: inside a number or a Latin word."""
+    return text[at] in RUN and text[at + 1] in RUN
+
+
+def break_lines(
+    text: str, advances: Sequence[float], *, size: float, first: float, rest: float, justify: bool = True
+) -> list[Line]:
+    """The lines of a paragraph.
+
+    `advances` gives the width of each character in points, squeezed pairs already closed up; `first` and `rest`
+    are the measures of the first and of the other lines; a line feed always ends a line.
+    """
+    sums = [0.0, *accumulate(advances)]
+    lines: list[Line] = []
+    start = 0
+    for stretch in text.split("\n"):
+        stop = start + len(stretch)
+        _break_stretch(text, sums, start, stop, size, (first, rest), justify, lines)
+        start = stop + 1
+    return lines
+
+
+def _break_stretch(
+    text: str,
+    sums: list[float],
+    start: int,
+    stop: int,
+    size: float,
+    measures: tuple[float, float],
+    justify: bool,
+    lines: list[Line],
+) -> None:
+    if start == stop:
+        lines.append(Line(start, stop, 0.0, 0.0))
+    while start < stop:
+        measure = measures[1] if lines else measures[0]
+        end = _line_end(text, sums, start, stop, size, measure)
+        # A space that ends a line is not drawn.
+        shown = end - 1 if end < stop and text[end - 1] == " " and end - 1 > start else end
+        width = sums[shown] - sums[start]
+        if width > measure + 0.01 and text[shown - 1] in HALF:
+            width -= size / 2
+        spread = _spread(text, start, shown, measure - width, size) if justify and end < stop else 0.0
+        lines.append(Line(start, shown, width, spread))
+        start = end
+
+
+def _line_end(text: str, sums: list[float], start: int, stop: int, size: float, measure: float) -> int:
+    limit = sums[start] + measure + 0.01
+    end = min(bisect_right(sums, limit, lo=start + 1) - 1, stop)
+    if end < stop and text[end] in HALF and sums[end + 1] - size / 2 <= limit:
+        end += 1
+    if end >= stop:
+        return stop
+    widest = max(end, start + 1)
+    end = widest
+    while end > start and not may_break(text, end):
+        end -= 1
+    return end if end > start else widest
+
+
+def _spread(text: str, start: int, end: int, slack: float, size: float) -> float:
+    gaps = sum(1 for at in range(start, end - 1) if not is_tight(text, at))
+    if gaps == 0 or slack <= 0:
+        return 0.0
+    spread = slack / gaps
+    return spread if spread <= size * WIDEST_SPREAD else 0.0
