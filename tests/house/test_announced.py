@@ -1,0 +1,93 @@
+"""Each folder against its tuple: a file that nobody announced is found here, by name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.house.tree import ROOT, parsed
+
+
+class Announcement(NamedTuple):
+    """A folder, the tuple in its `__init__.py`, and the modules that are no entry of it but serve the entries."""
+
+    folder: str
+    tuple_name: str
+    serving: frozenset[str] = frozenset()
+
+
+ANNOUNCEMENTS = (
+    Announcement("fusion_desk/cli", "GROUPS", frozenset({"frame", "main"})),
+    Announcement("fusion_desk/importers", "IMPORTERS"),
+    Announcement("fusion_desk/reports", "REPORTS"),
+    Announcement("fusion_desk/store/migrations", "STEPS"),
+    Announcement("fusion_desk/words/sentences", "AREAS"),
+    Announcement("ui/screens", "SCREENS"),
+)
+
+
+def announced(folder: Path, tuple_name: str) -> set[str]:
+    """The modules of the folder that the tuple in its `__init__.py` names, however it names them."""
+    tree = parsed(folder / "__init__.py")
+    value = assigned(tree, tuple_name)
+    origin = imported_from(tree, folder.name)
+    named: set[str] = set()
+    for node in ast.walk(value):
+        match node:
+            case ast.Name(id=name) if name in origin:
+                named.add(origin[name])
+            case ast.Constant(value=str(text)):
+                named |= set(re.findall(r"\w+", text)) & {path.stem for path in folder.glob("*.py")}
+            case _:
+                pass
+    return named
+
+
+def assigned(tree: ast.Module, name: str) -> ast.expr:
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=found)], value=value) if found == name:
+                return value
+            case ast.AnnAssign(target=ast.Name(id=found), value=ast.expr() as value) if found == name:
+                return value
+            case _:
+                pass
+    raise AssertionError(f"{name} is not there")
+
+
+def imported_from(tree: ast.Module, package: str) -> dict[str, str]:
+    """Which sibling module each imported name came from."""
+    origin: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        source = (node.module or "").split(".")
+        for alias in node.names:
+            whole_module = source[-1] == package or (node.level == 1 and not node.module)
+            origin[alias.asname or alias.name] = alias.name if whole_module else source[-1]
+    return origin
+
+
+@pytest.mark.parametrize("row", ANNOUNCEMENTS, ids=lambda row: row.tuple_name)
+def test_the_folder_and_its_tuple_agree(row: Announcement) -> None:
+    folder = ROOT / row.folder
+    there = {path.stem for path in folder.glob("[!_]*.py")} - row.serving
+    assert there == announced(folder, row.tuple_name) - row.serving
+
+
+@pytest.mark.parametrize("row", ANNOUNCEMENTS, ids=lambda row: row.tuple_name)
+def test_what_serves_the_folder_is_there(row: Announcement) -> None:
+    assert [name for name in row.serving if not (ROOT / row.folder / f"{name}.py").exists()] == []
+
+
+def test_a_forgotten_module_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("from x.papers import minutes\nALL = (minutes,)\n", encoding="utf-8")
+    for name in ("minutes", "forgotten"):
+        (folder / f"{name}.py").touch()
+    assert {path.stem for path in folder.glob("[!_]*.py")} - announced(folder, "ALL") == {"forgotten"}
