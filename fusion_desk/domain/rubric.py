@@ -10,7 +10,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import cast
 
 from fusion_desk.domain.errors import Refusal
@@ -141,7 +140,6 @@ class Fault:
 # --- reading -----------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8)
 def load_rubric(content: bytes) -> Rubric:
     """Read a rubric; a field that is missing or of the wrong kind is refused by its name."""
     try:

@@ -1,0 +1,198 @@
+"""Marks: read as typed, given as append-only facts, and which of them count.
+
+A fact is never changed. The current mark of a (member, application, criterion) is its highest revision; it
+counts unless a void reaches it or the member is recused from that application (contract: "The record").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.rounding import HUNDRED, short_text
+from fusion_desk.domain.rubric import Criterion
+
+
+class Purpose(StrEnum):
+    """What a mark was given for; only official ones make results."""
+
+    OFFICIAL = "official"
+    ANCHOR = "anchor"
+    CALIBRATION = "calibration"
+    MASKED = "masked"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreKey:
+    """What one mark is about."""
+
+    member: MemberId
+    application: ApplicationId
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFact:
+    """One revision of a mark, as recorded; points in hundredths."""
+
+    key: ScoreKey
+    revision: int
+    points: int
+    reason: str
+    author: str
+    device: str
+    entered_at: str
+    seq: int
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreVoid:
+    """作废: the member's marks up to this journal entry do not count; no application = all of them."""
+
+    member: MemberId
+    application: ApplicationId | None
+    reason: str
+    seq: int
+
+
+# --- typed marks -------------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?|\.\d+)")
+_MINUS = ("-", "−")
+_FULL_STOPS = str.maketrans({"。": ".", "·": "."})
+
+
+def parse_mark(typed: str, criterion: Criterion, step: int) -> int | None:
+    """The typed mark in hundredths, None where the field is blank (missing, never 0).
+
+    Full-width digits and the full stops of an input method (。．) are read as what they stand for.
+    """
+    text = "".join(unicodedata.normalize("NFKC", typed).split()).translate(_FULL_STOPS)
+    if not text:
+        return None
+    if text.startswith(_MINUS) and _NUMBER.fullmatch(text[1:]):
+        raise Refusal("score.negative", typed=typed, criterion=criterion.name)
+    if not _NUMBER.fullmatch(text):
+        raise Refusal("score.not_a_number", typed=typed, criterion=criterion.name)
+    return check_points(Fraction(text) * HUNDRED, criterion, step)
+
+
+def check_points(points: Fraction | int, criterion: Criterion, step: int) -> int:
+    """Points in hundredths that can be given for this criterion; anything else is refused."""
+    if points < 0:
+        raise Refusal("score.negative", typed=_written(points), criterion=criterion.name)
+    if points > criterion.ceiling:
+        raise Refusal(
+            "score.above_ceiling",
+            typed=_written(points),
+            criterion=criterion.name,
+            ceiling=short_text(criterion.ceiling),
+        )
+    if points % step:
+        raise Refusal(
+            "score.off_step", typed=_written(points), criterion=criterion.name, step=short_text(step)
+        )
+    return int(points)
+
+
+def _written(points: Fraction | int) -> str:
+    """As a person wrote it: exact for every decimal, and only shown, never counted."""
+    return f"{float(Fraction(points) / HUNDRED):.10g}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRule:
+    """When a mark must say why (forms 1.5, third rule)."""
+
+    below_percent: int
+    at_full: bool
+
+    def asks(self, points: int, ceiling: int) -> str | None:
+        """The code of the missing reason for such a mark, or None where none is asked for."""
+        if points * 100 < self.below_percent * ceiling:
+            return "score.reason_below"
+        if self.at_full and points == ceiling:
+            return "score.reason_full"
+        return None
+
+
+# --- which marks count -------------------------------------------------------------------------------------
+
+FactRow = tuple[str, str, str, int, int, int]
+"""(application, member, criterion, points, revision, seq): a fact as the store hands them out in bulk."""
+
+CountedMarks = dict[str, dict[str, dict[str, int]]]
+"""application → criterion → member → points in hundredths."""
+
+
+def counted_marks(
+    facts: Iterable[FactRow],
+    voids: Sequence[ScoreVoid] = (),
+    recused: Collection[tuple[MemberId, ApplicationId]] = (),
+) -> CountedMarks:
+    """The marks that count, whatever the order of the facts."""
+    reach = _Reach.of(voids, recused)
+    counted: CountedMarks = {}
+    revised: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for application, member, criterion, points, revision, seq in facts:
+        if reach.anything and reach.covers(member, application, seq):
+            continue
+        if revision > 1:
+            key = (application, criterion, member)
+            if revision > revised.get(key, (0, 0))[0]:
+                revised[key] = (revision, points)
+            continue
+        try:
+            counted[application][criterion][member] = points
+        except KeyError:
+            counted.setdefault(application, {}).setdefault(criterion, {})[member] = points
+    for (application, criterion, member), (_, points) in revised.items():
+        counted.setdefault(application, {}).setdefault(criterion, {})[member] = points
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far voids and recusals reach, by the journal's sequence."""
+
+    everywhere: Mapping[str, int]
+    single: Mapping[tuple[str, str], int]
+    recused: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, voids: Sequence[ScoreVoid], recused: Collection[tuple[MemberId, ApplicationId]]) -> _Reach:
+        everywhere: dict[str, int] = {}
+        single: dict[tuple[str, str], int] = {}
+        for void in voids:
+            if void.application is None:
+                everywhere[void.member] = max(void.seq, everywhere.get(void.member, 0))
+            else:
+                pair = (void.member, void.application)
+                single[pair] = max(void.seq, single.get(pair, 0))
+        return cls(everywhere, single, frozenset(recused))
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.everywhere or self.single or self.recused)
+
+    def covers(self, member: str, application: str, seq: int) -> bool:
+        pair = (member, application)
+        return (
+            seq <= self.everywhere.get(member, 0) or seq <= self.single.get(pair, 0) or pair in self.recused
+        )
+
+
+def complete_sheets(marks: Mapping[str, Mapping[str, int]], criteria: Sequence[str]) -> frozenset[str]:
+    """The members whose sheet for one application is valid: every criterion marked, none voided."""
+    complete: frozenset[str] | None = None
+    for key in criteria:
+        given = frozenset(marks.get(key, ()))
+        complete = given if complete is None else complete & given
+    return complete or frozenset()
