@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import insert, select, update
 
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId, new_id
 from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.sitting import Authority, BaseRule, SittingState
@@ -55,6 +56,16 @@ def sitting_state(reader: Reader) -> SittingState:
     """Only the state: cheap enough to ask before every mark."""
     statement = select(as_table(PanelRow).c.state)
     return SittingState(str(reader.connection.execute(statement).scalar_one()))
+
+
+def expect_frozen(reader: Reader) -> None:
+    """Refuse a step that needs the frozen snapshot."""
+    state = sitting_state(reader)
+    if state is SittingState.OPEN:
+        raise Refusal("sitting.not_frozen")
+    if state is SittingState.HOLD:
+        reason = next((text for text, _, lifted in reversed(find_holds(reader)) if not lifted), "")
+        raise Refusal("sitting.on_hold", reason=reason)
 
 
 def panel_key(reader: Reader) -> bytes:
