@@ -1,4 +1,4 @@
-"""One way to write a value as bytes (RFC 8785), and the digests and Merkle roots (RFC 6962) made from them."""
+"""One way to write a value as bytes (RFC 8785), and the digests and Merkle roots (RFC 6962) of such bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, Union, cast
 
-Json: TypeAlias = Union[None, bool, int, str, Sequence["Json"], Mapping[str, "Json"]]  # noqa: UP007
+Json: TypeAlias = Union[bool, int, str, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007
 """What an official record may hold: no floats, so that every program writes the same digits."""
 
 LARGEST_INTEGER = 2**53 - 1
@@ -17,7 +17,7 @@ EMPTY_ROOT = hashlib.sha256(b"").hexdigest()
 
 
 def canonical(value: Json) -> bytes:
-    """The value in the JSON Canonicalization Scheme; TypeError for floats, ValueError for what no JSON can hold."""
+    """The value by the JSON Canonicalization Scheme; TypeError for floats, ValueError for inexact numbers."""
     return json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -54,7 +54,7 @@ def chain_hash(previous: bytes, leaf: bytes) -> bytes:
 def merkle_root(leaves: Iterable[bytes]) -> str:
     """The Merkle tree hash over leaf hashes (RFC 6962 2.1), in hex.
 
-    Pairing level by level and carrying the odd one up gives the same tree as splitting at the largest power of two.
+    Pairing level by level, the odd one carried up, is the same tree as splitting at the largest power of two.
     """
     level = list(leaves)
     if not level:
@@ -79,7 +79,7 @@ def _ordered(value: object) -> object:
         return value
     if isinstance(value, Mapping):
         return _ordered_object(cast("Mapping[object, object]", value))
-    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
+    if isinstance(value, (list, tuple)):
         return [_ordered(part) for part in cast("Sequence[object]", value)]
     raise TypeError(f"{type(value).__name__} has no place in an official record")
 

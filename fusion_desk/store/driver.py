@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -71,7 +71,7 @@ def _connect(path: Path, mode: str) -> Driver:
         uri=True,
         timeout=LOCK_WAIT,
         isolation_level=None,
-        # One worker owns the file, but not always the thread that opened it; `PanelFile` keeps a lock of its own.
+        # One worker owns the file, but not always the thread that opened it; `PanelFile` keeps a lock.
         check_same_thread=False,
     )
     driver = cast("Driver", connection)
@@ -97,28 +97,29 @@ def primary_code(error: BaseException) -> int | None:
     return code & 0xFF if isinstance(code, int) else None
 
 
+REFUSALS: dict[int | None, tuple[type[DeskError], str]] = {
+    BUSY: (Refusal, "file.in_use"),
+    LOCKED: (Refusal, "file.in_use"),
+    READONLY: (Refusal, "file.read_only"),
+    IO_ERROR: (Refusal, "file.write_failed"),
+    CORRUPT: (DamagedRecord, "file.damaged"),
+    NOT_A_DATABASE: (DamagedRecord, "file.damaged"),
+    FULL: (Refusal, "file.disk_full"),
+    CANNOT_OPEN: (Refusal, "file.folder_read_only"),
+}
+
+
 def desk_error(error: BaseException, path: Path) -> DeskError | None:
     """The refusal behind a driver's error, or None where it is a fault of the program."""
-    file = path.name
-    match primary_code(error):
-        case 5 | 6:
-            return Refusal("file.in_use", file=file)
-        case 8:
-            return Refusal("file.read_only", file=file)
-        case 10:
-            return Refusal("file.write_failed", file=file)
-        case 11 | 26:
-            return DamagedRecord("file.damaged", file=file)
-        case 13:
-            return Refusal("file.disk_full", file=file)
-        case 14:
-            return Refusal("file.folder_read_only", file=file, folder=str(path.parent))
-        case _:
-            return None
+    code = primary_code(error)
+    if code not in REFUSALS:
+        return None
+    kind, name = REFUSALS[code]
+    return kind(name, file=path.name, folder=str(path.parent))
 
 
 @contextmanager
-def at_the_border(path: Path) -> Iterator[None]:
+def at_the_border(path: Path) -> Generator[None]:
     """Turns what the disk or the file did into a refusal; faults of the program pass unchanged."""
     try:
         yield

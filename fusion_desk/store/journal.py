@@ -1,7 +1,7 @@
 """The append-only journal: RFC 8785 entries, chained by SHA-256, with an RFC 6962 root over their leaves.
 
-An entry is {v, seq, time, actor, verb, public, private_sha256}. Personal data stands in a salted part of its own,
-so that a copy can leave it out without breaking the chain.
+An entry is {v, seq, time, actor, verb, public, private_sha256}. Personal data stands in a salted part of its
+own, so that a copy can leave it out without breaking the chain.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ NOT_FACTS = frozenset(
         "minutes.view",
         "minutes.sign",
         "minutes.seal",
-        "minutes.verify",
         "paper.print",
         "backup.make",
     }
@@ -115,7 +114,7 @@ def is_factual(verb: str) -> bool:
 
 
 def facts_root(reader: Reader) -> JournalRoot:
-    """The root up to the last factual entry: the same facts give the same root, however often they were printed."""
+    """The root up to the last factual entry: however often the facts are printed, it stays the same."""
     row = reader.driver.execute("SELECT max(seq) FROM journal WHERE factual = 1").fetchone()
     return root_at(reader, int(row[0] or 0) if row else 0)
 
@@ -135,7 +134,8 @@ def root_at(reader: Reader, size: int) -> JournalRoot:
 def entries(reader: Reader, after: int = 0) -> Iterator[Entry]:
     """The entries in their order, with their private parts."""
     rows = reader.driver.execute(
-        "SELECT seq, entry, body, factual FROM journal LEFT JOIN journal_private USING (seq) WHERE seq > ? ORDER BY seq",
+        "SELECT seq, entry, body, factual FROM journal LEFT JOIN journal_private USING (seq) "
+        "WHERE seq > ? ORDER BY seq",
         (after,),
     )
     for seq, text, body, factual in rows:

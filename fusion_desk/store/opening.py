@@ -18,7 +18,7 @@ from fusion_desk.store.driver import (
     connect,
     primary_code,
 )
-from fusion_desk.store.recovery import SALT_BYTES, Password, RecoveryKey, Secret
+from fusion_desk.store.recovery import SALT_BYTES, RecoveryKey, Secret
 from fusion_desk.store.schema import APPLICATION_ID
 
 PAGE = 4096
@@ -120,7 +120,7 @@ def _lock(driver: Driver, path: Path, secret: Secret) -> None:
     except DriverError as error:
         if primary_code(error) != NOT_A_DATABASE:
             raise
-        # Closed before the file is read by other means: POSIX drops a process's locks when any handle is closed.
+        # Closed before the file is read by other means: closing any handle drops this process's locks.
         driver.close()
         raise why_not_opened(path, secret) from error
     driver.execute("COMMIT")
@@ -146,7 +146,7 @@ def why_not_opened(path: Path, secret: Secret) -> DeskError:
         if _is_foreign(first):
             return Refusal("file.not_a_panel", file=file)
         salt = first[:SALT_BYTES]
-        key = secret.raw_key(salt) if isinstance(secret, Password) else secret
+        key = secret.raw_key(salt)
         for number in range(2, 6):
             if _is_authentic(stream.read(PAGE), number, key, salt):
                 return DamagedRecord("file.first_page_damaged", file=file)
@@ -156,7 +156,7 @@ def why_not_opened(path: Path, secret: Secret) -> DeskError:
 
 
 def _is_foreign(first: bytes) -> bool:
-    """Known beginnings, and anything that does not look like cipher text (which has nearly all 256 byte values)."""
+    """Known beginnings, and what is no cipher text: that has nearly all of the 256 byte values in a page."""
     return first.startswith(FOREIGN_STARTS) or first[4:8] == b"ftyp" or len(set(first)) < 200
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.store import creating, journal, migrating
@@ -37,10 +37,10 @@ class PanelFile:
         self.schema = schema
         self.driver = driver
         self._secret = secret
-        self._key = secret if isinstance(secret, RecoveryKey) else None
+        self._key: RecoveryKey | None = None
         self._engine = engine_on(driver)
         self._begin = "BEGIN"
-        event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
+        event.listen(self._engine, "begin", self._on_begin)
         self._connection = self._engine.connect()
         self._turn = threading.RLock()
         self._current: Reader | None = None
@@ -66,7 +66,7 @@ class PanelFile:
         backups: Path | None = None,
         schema: Schema | None = None,
     ) -> Self:
-        """Opens the file for this process alone; an older one is backed up into `backups` and brought up to date."""
+        """Opens the file for this process alone; an older one is backed up and then brought up to date."""
         schema = schema or panel_schema()
         path = path.absolute()
         driver, version = open_driver(path, secret, schema.version)
@@ -87,8 +87,8 @@ class PanelFile:
         return self._key
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """A view of the record; writing through it is an error. Inside a running view or change it is that one."""
+    def reading(self) -> Generator[Reader]:
+        """A view of the record that cannot write; inside a running view or change it is that one."""
         with self._turn:
             if self._current is not None:
                 yield self._current
@@ -102,7 +102,7 @@ class PanelFile:
                     self.driver.execute("PRAGMA query_only = OFF")
 
     @contextmanager
-    def writing(self, verb: str, actor: str) -> Iterator[Change]:
+    def writing(self, verb: str, actor: str) -> Generator[Change]:
         """One verb: a clean exit appends its journal entry and commits all; any exception undoes all."""
         with self._one_change(verb, actor) as change:
             yield change
@@ -112,7 +112,7 @@ class PanelFile:
                 self._connection.commit()
 
     @contextmanager
-    def drafting(self) -> Iterator[Change]:
+    def drafting(self) -> Generator[Change]:
         """Saves what is no fact yet (an unfinished score field): committed, but the journal says nothing."""
         with self._one_change("draft", "") as change:
             yield change
@@ -132,7 +132,7 @@ class PanelFile:
         self.close()
 
     @contextmanager
-    def _one_change(self, verb: str, actor: str) -> Iterator[Change]:
+    def _one_change(self, verb: str, actor: str) -> Generator[Change]:
         with self._turn:
             if self._current is not None:
                 raise RuntimeError("a verb is one transaction, and another one is still running")
@@ -143,15 +143,15 @@ class PanelFile:
                     self.driver,
                     seq=journal.last_seq(self.driver) + 1,
                     time=time,
+                    random=self.random,
                     actor=actor,
                     verb=verb,
-                    random=self.random,
                 )
                 with self._as_current(change):
                     yield change
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
+    def _transaction(self, begin: str) -> Generator[None]:
         """Undoes what nobody committed, and says in our words what the disk or the file did."""
         self._begin = begin
         with at_the_border(self.path):
@@ -161,6 +161,9 @@ class PanelFile:
             finally:
                 self._undo()
 
+    def _on_begin(self, connection: Connection) -> None:
+        connection.exec_driver_sql(self._begin)
+
     def _undo(self) -> None:
         if self._connection.in_transaction():
             self._connection.rollback()
@@ -169,7 +172,7 @@ class PanelFile:
             self.driver.rollback()
 
     @contextmanager
-    def _as_current(self, reader: _R) -> Iterator[_R]:
+    def _as_current(self, reader: _R) -> Generator[_R]:
         self._current = reader
         try:
             yield reader
@@ -180,7 +183,7 @@ class PanelFile:
     def _append(self, change: Change) -> None:
         entry = journal.NewEntry(
             seq=change.seq,
-            time=change.time,
+            time=change.now(),
             actor=change.actor,
             verb=change.verb,
             public=change.public,

@@ -89,6 +89,10 @@ class RecoveryKey:
             raw += part
         return cls(raw)
 
+    def raw_key(self, salt: bytes) -> RecoveryKey:
+        """This key itself."""
+        return self
+
     def pragma(self, salt: bytes | None = None) -> str:
         """The statement that keys a connection without any derivation; the salt only for a new file."""
         return f"PRAGMA key = \"x'{self.raw.hex()}{(salt or b'').hex()}'\""

@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Any, cast
 
 from pydantic_core import PydanticUndefined
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, inspect
+from sqlalchemy.orm import Mapper
 from sqlmodel import Session, SQLModel
 
 from fusion_desk.domain.canonical import Json
@@ -85,7 +86,7 @@ class Change(Reader):
         if not rows:
             return
         self.flush()
-        target = table if isinstance(table, Table) else cast("Table", table.__table__)  # type: ignore[attr-defined]
+        target = table if isinstance(table, Table) else _core_table(table)
         names = list(rows[0])
         defaults = {} if isinstance(table, Table) else _defaults(table, names)
         columns = [*names, *defaults]
@@ -105,6 +106,11 @@ class Change(Reader):
         if not any(converters):
             return (take(row) + rest for row in rows) if rest else map(take, rows)
         return (_converted(take(row), converters) + rest for row in rows)
+
+
+def _core_table(model: type[SQLModel]) -> Table:
+    mapper: Mapper[SQLModel] = inspect(model)
+    return cast("Table", mapper.local_table)
 
 
 def _defaults(model: type[SQLModel], given: list[str]) -> dict[str, Any]:
