@@ -1,0 +1,261 @@
+"""Dossiers read from the panel file: a few queries for any number of candidates."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from fusion_desk.domain.dossier import (
+    Achievement,
+    Application,
+    ApplicationKind,
+    ApplicationState,
+    Appraisal,
+    Attachment,
+    AttachmentKind,
+    Award,
+    Credential,
+    CredentialKind,
+    Dossier,
+    ExamMark,
+    ExamPart,
+    Person,
+    Relevance,
+    Way,
+    WorkSpell,
+)
+from fusion_desk.domain.identity import ApplicationId, CandidateId
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.partial_date import PartialDate
+from fusion_desk.store.items import Item
+from fusion_desk.store.views import Reader
+
+Fields = tuple[Any, ...]
+Made = TypeVar("Made")
+
+PERSON = (
+    "number, name, gender, born_on, resident_id, employer, department, post, occupation, track, education, "
+    "degree, extra"
+)
+APPLICATION = (
+    "id, item, kind, level, series, specialty, occupation_code, occupation, way, pathway, sender, group_name, "
+    "state, state_reason, level_to_check"
+)
+CREDENTIAL = "kind, name, level, field, obtained_on, number, appointer, expires_on, level_to_check"
+WORK_SPELL = "since, until, ongoing, employer, post, occupation, relevance"
+AWARD = "contest, level, event, prize, place, awarded_on, team_size"
+ACHIEVEMENT = "title, criterion, own_role, finished_on, benefit, proof"
+APPRAISAL = "year, result"
+EXAM_MARK = "part, mark, held_on, examiners, supervisor, exempt_basis"
+
+
+def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[Dossier]:
+    """The dossiers of these candidates (or of all), in the order of the list."""
+    reader.flush()
+    wanted = _Wanted(numbers)
+    rows = wanted.rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
+    children = _Children(reader, wanted)
+    marks = _exam_marks(reader)
+    applications = children.of(
+        "application", APPLICATION, lambda row: _application(row, marks), "ordinal, item"
+    )
+    credentials = children.of("credential", CREDENTIAL, _credential)
+    history = children.of("work_spell", WORK_SPELL, _work_spell)
+    awards = children.of("award", AWARD, _award)
+    achievements = children.of("achievement", ACHIEVEMENT, _achievement)
+    appraisals = children.of("appraisal", APPRAISAL, lambda row: Appraisal(int(row[0]), row[1]))
+    attachments = _attachments(reader, wanted)
+    return [
+        Dossier(
+            id=CandidateId(row[0]),
+            person=_person(row[1:]),
+            applications=applications.get(row[0], ()),
+            credentials=credentials.get(row[0], ()),
+            history=history.get(row[0], ()),
+            awards=awards.get(row[0], ()),
+            achievements=achievements.get(row[0], ()),
+            appraisals=appraisals.get(row[0], ()),
+            attachments=attachments.get(row[0], ()),
+        )
+        for row in rows
+    ]
+
+
+def find_people(reader: Reader, numbers: Iterable[str] | None = None) -> list[tuple[CandidateId, Person]]:
+    """The candidates alone, without what hangs on them."""
+    reader.flush()
+    rows = _Wanted(numbers).rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
+    return [(CandidateId(row[0]), _person(row[1:])) for row in rows]
+
+
+def find_applications(reader: Reader) -> list[Item]:
+    """Every application with its part marks, its candidate's number and name, in the order of the list."""
+    reader.flush()
+    marks = _exam_marks(reader)
+    columns = ", ".join(f"a.{name}" for name in APPLICATION.split(", "))
+    rows = reader.driver.execute(
+        f"SELECT {columns}, c.number, c.name FROM application a JOIN candidate c ON c.id = a.candidate_id "
+        "ORDER BY c.ordinal, c.number, a.ordinal, a.item"
+    )
+    return [Item(_application(row[:-2], marks), row[-2], row[-1]) for row in rows]
+
+
+class _Wanted:
+    """Which candidates a query is about: all, or those of a list of numbers."""
+
+    def __init__(self, numbers: Iterable[str] | None) -> None:
+        self.all = numbers is None
+        self.parameters: Sequence[object] = () if numbers is None else (json.dumps(list(numbers)),)
+
+    def rows(self, reader: Reader, select: str, column: str, order: str) -> list[Fields]:
+        """The rows of the select, narrowed by 编号 in `column` or by whose candidate_id it is."""
+        chosen = "SELECT value FROM json_each(?)"
+        if column == "candidate_id":
+            chosen = f"SELECT id FROM candidate WHERE number IN ({chosen})"
+        where = "" if self.all else f" WHERE {column} IN ({chosen})"
+        return reader.driver.execute(f"{select}{where} ORDER BY {order}", self.parameters).fetchall()
+
+
+class _Children:
+    """The lines that hang on candidates, by candidate id."""
+
+    def __init__(self, reader: Reader, wanted: _Wanted) -> None:
+        self._reader = reader
+        self._wanted = wanted
+
+    def of(
+        self, table: str, columns: str, make: Callable[[Fields], Made], order: str = "ordinal"
+    ) -> Mapping[str, tuple[Made, ...]]:
+        """All lines of one table."""
+        select = f"SELECT candidate_id, {columns} FROM {table}"
+        found: defaultdict[str, list[Made]] = defaultdict(list)
+        for row in self._wanted.rows(self._reader, select, "candidate_id", order):
+            found[row[0]].append(make(row[1:]))
+        return {candidate: tuple(lines) for candidate, lines in found.items()}
+
+
+def _attachments(reader: Reader, wanted: _Wanted) -> Mapping[str, tuple[Attachment, ...]]:
+    columns = "name, kind, sha256, size, first_page, last_page, criterion, original_checked"
+    select = f"SELECT candidate_id, {columns} FROM attachment JOIN blob USING (sha256)"
+    found: defaultdict[str, list[Attachment]] = defaultdict(list)
+    for row in wanted.rows(reader, select, "candidate_id", "ordinal"):
+        _, name, kind, sha256, size, first, last, criterion, checked = row
+        found[row[0]].append(
+            Attachment(name, AttachmentKind(kind), sha256, size, first, last, criterion, bool(checked))
+        )
+    return {candidate: tuple(lines) for candidate, lines in found.items()}
+
+
+def _exam_marks(reader: Reader) -> Mapping[str, tuple[ExamMark, ...]]:
+    """The newest revision of every part, by application."""
+    newest: dict[tuple[str, str], Fields] = {}
+    rows = reader.driver.execute(f"SELECT application_id, {EXAM_MARK} FROM exam_mark ORDER BY revision")
+    for row in rows:
+        newest[row[0], row[1]] = row
+    found: defaultdict[str, list[ExamMark]] = defaultdict(list)
+    for (application, _), (_, part, mark, held, examiners, supervisor, basis) in newest.items():
+        found[application].append(ExamMark(ExamPart(part), mark, _date(held), examiners, supervisor, basis))
+    order = list(ExamPart)
+    return {
+        application: tuple(sorted(marks, key=lambda mark: order.index(mark.part)))
+        for application, marks in found.items()
+    }
+
+
+def _date(text: str) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _person(row: Fields) -> Person:
+    (
+        number,
+        name,
+        gender,
+        born,
+        resident,
+        employer,
+        department,
+        post,
+        occupation,
+        track,
+        education,
+        degree,
+        extra,
+    ) = row
+    return Person(
+        number=number,
+        name=name,
+        gender=gender,
+        born_on=date.fromisoformat(born) if born else None,
+        resident_id=resident,
+        employer=employer,
+        department=department,
+        post=post,
+        occupation=occupation,
+        track=Track(track) if track else None,
+        education=education,
+        degree=degree,
+        extra=tuple(json.loads(extra).items()) if extra != "{}" else (),
+    )
+
+
+def _application(row: Fields, marks: Mapping[str, tuple[ExamMark, ...]]) -> Application:
+    return Application(
+        id=ApplicationId(row[0]),
+        item=row[1],
+        kind=ApplicationKind(row[2]),
+        level=row[3],
+        series=row[4],
+        specialty=row[5],
+        occupation_code=row[6],
+        occupation=row[7],
+        way=Way(row[8]),
+        pathway=row[9],
+        sender=row[10],
+        group=row[11],
+        state=ApplicationState(row[12]),
+        state_reason=row[13],
+        level_to_check=bool(row[14]),
+        exam_marks=marks.get(row[0], ()),
+    )
+
+
+def _credential(row: Fields) -> Credential:
+    kind, name, level, field, obtained, number, appointer, expires, check = row
+    return Credential(
+        kind=CredentialKind(kind),
+        name=name,
+        level=level,
+        field=field,
+        obtained_on=_date(obtained),
+        number=number,
+        appointer=appointer,
+        expires_on=_date(expires),
+        level_to_check=bool(check),
+    )
+
+
+def _work_spell(row: Fields) -> WorkSpell:
+    since, until, ongoing, employer, post, occupation, relevance = row
+    return WorkSpell(
+        since=_date(since),
+        until=_date(until),
+        ongoing=bool(ongoing),
+        employer=employer,
+        post=post,
+        occupation=occupation,
+        relevance=Relevance(relevance),
+    )
+
+
+def _award(row: Fields) -> Award:
+    contest, level, event, prize, place, awarded, team = row
+    return Award(contest, level, event, prize, place, _date(awarded), team)
+
+
+def _achievement(row: Fields) -> Achievement:
+    title, criterion, own_role, finished, benefit, proof = row
+    return Achievement(title, criterion, own_role, _date(finished), benefit, proof)
