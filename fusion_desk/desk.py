@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.paths import Folders
-from fusion_desk.store.panel_file import Clock, PanelFile, Secret
+from fusion_desk.store.panel_file import Clock, PanelFile
+from fusion_desk.store.recovery import Secret
 
 
 def local_now() -> datetime:

@@ -8,19 +8,20 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.words import Words
 
 if TYPE_CHECKING:
     from fusion_desk.desk import Desk
-    from fusion_desk.store.panel_file import PanelFile, Secret
+    from fusion_desk.store.panel_file import PanelFile
+    from fusion_desk.store.recovery import Secret
 
 Progress = Callable[[int, int], None]
 
@@ -90,7 +91,9 @@ class Context:
         value = self.arguments.get(name)
         if value is None:
             return []
-        return [str(part) for part in value] if isinstance(value, (list, tuple)) else [str(value)]
+        return (
+            [str(part) for part in cast("list[object]", value)] if isinstance(value, list) else [str(value)]
+        )
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
@@ -113,7 +116,7 @@ class Context:
             raise UsageError("usage.day", option=name, value=text) from None
 
     @contextmanager
-    def panel(self) -> Iterator[PanelFile]:
+    def panel(self) -> Generator[PanelFile]:
         """The panel file named by FILE, open for this verb alone."""
         panel = self.desk.open(self.path("file"), self.panel_secret())
         try:
@@ -123,11 +126,11 @@ class Context:
 
     def panel_secret(self) -> Secret:
         """The panel password, or the recovery key where one was given."""
-        from fusion_desk.store.panel_file import Password, RecoveryKey
+        from fusion_desk.store.recovery import Password, RecoveryKey
 
         recovery = self.optional("recovery_file")
         if recovery is not None:
-            return RecoveryKey.parse(read_secret(Path(recovery)))
+            return RecoveryKey.typed(read_secret(Path(recovery)))
         return Password(self.panel_password())
 
     def panel_password(self, *, repeat: bool = False) -> str:
@@ -159,7 +162,7 @@ class Context:
     def progress(self, label: str) -> Progress:
         """A progress bar on a terminal; silent elsewhere."""
         if not sys.stderr.isatty():
-            return lambda done, total: None
+            return _silent
 
         def show(done: int, total: int) -> None:
             share = 1 if total <= 0 else min(done, total) / total
@@ -168,6 +171,10 @@ class Context:
             print(f"\r{label} {bar:<24} {done}/{total}", end=end, file=sys.stderr, flush=True)
 
         return show
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches this bar."""
 
 
 def tidy_secret(text: str) -> str:
@@ -226,7 +233,9 @@ def table_text(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [tuple(heads), *(tuple(row) for row in rows)]
     widths = [max(cells(line[column]) for line in lines) for column in range(len(heads))]
     return "\n".join(
-        "  ".join(text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True)).rstrip()
+        "  ".join(
+            text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True)
+        ).rstrip()
         for line in lines
     )
 

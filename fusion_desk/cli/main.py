@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from fusion_desk import __version__
 from fusion_desk.cli import GROUPS
@@ -13,6 +14,9 @@ from fusion_desk.cli.frame import Context, Parser, Verb, as_json
 from fusion_desk.desk import Desk
 from fusion_desk.domain.errors import Cancelled, DeskError
 from fusion_desk.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    _Branch = argparse._SubParsersAction[Parser]  # pyright: ignore[reportPrivateUsage] -- its only name
 
 GLOBAL_OPTIONS = (
     ("--password-file", "password_file"),
@@ -65,7 +69,7 @@ def _plain(value: object) -> object:
     if isinstance(value, (str, int, bool)) or value is None:
         return value
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(part) for part in value]
+        return [_plain(part) for part in cast("Iterable[object]", value)]
     return str(value)
 
 
@@ -76,9 +80,9 @@ def _language(given: Sequence[str]) -> str:
     return os.environ.get("FUSION_DESK_LANGUAGE", "zh")
 
 
-def _global_options() -> argparse.ArgumentParser:
+def _global_options() -> Parser:
     """Global flags stand before or after the verb, so every parser takes them and none sets a default."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--json", action="store_true")
     shared.add_argument("--language", choices=LANGUAGES)
     for flag, name in GLOBAL_OPTIONS:
@@ -86,27 +90,32 @@ def _global_options() -> argparse.ArgumentParser:
     return shared
 
 
-def build_parser(words: Words) -> argparse.ArgumentParser:
+def build_parser(words: Words) -> Parser:
     """The parser of all verbs of all groups."""
     shared = _global_options()
-    root = Parser(prog="fusion-desk-cli", description=words.say("融合评审台：评审全流程命令行"), parents=[shared])
+    root = Parser(
+        prog="fusion-desk-cli", description=words.say("融合评审台：评审全流程命令行"), parents=[shared]
+    )
     root.add_argument("--version", action="version", version=f"fusion-desk {__version__}")
-    branches = {(): root.add_subparsers(metavar=words.say("命令"), parser_class=Parser)}
-    for group in GROUPS:
-        for verb in group.VERBS:
-            stem = verb.words[:-1]
-            if stem not in branches:
-                parent = branches[()].add_parser(stem[0], parents=[shared])
-                parent.set_defaults(run_verb=None)
-                branches[stem] = parent.add_subparsers(metavar=words.say("命令"), parser_class=Parser)
-                branches[stem].required = True
-            summary = words.say(verb.summary)
-            leaf = branches[stem].add_parser(
-                verb.words[-1], help=summary, description=summary, parents=[shared]
-            )
-            verb.arguments(leaf)
-            leaf.set_defaults(run_verb=verb)
+    stems: dict[str, _Branch] = {}
+    branch = root.add_subparsers(metavar=words.say("命令"), parser_class=Parser)
+    for verb in (verb for group in GROUPS for verb in group.VERBS):
+        if len(verb.words) == 1:
+            _add_verb(branch, verb, shared, words)
+            continue
+        stem = verb.words[0]
+        if stem not in stems:
+            parent = branch.add_parser(stem, parents=[shared])
+            stems[stem] = parent.add_subparsers(metavar=words.say("命令"), parser_class=Parser, required=True)
+        _add_verb(stems[stem], verb, shared, words)
     return root
+
+
+def _add_verb(branch: _Branch, verb: Verb, shared: Parser, words: Words) -> None:
+    summary = words.say(verb.summary)
+    leaf = branch.add_parser(verb.words[-1], help=summary, description=summary, parents=[shared])
+    verb.arguments(leaf)
+    leaf.set_defaults(run_verb=verb)
 
 
 if __name__ == "__main__":

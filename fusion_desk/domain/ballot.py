@@ -96,7 +96,7 @@ class BallotList:
 
 
 def check_sheets(sheets: Sheets, voters: int) -> bool:
-    """Whether the vote counts: False when more came back than went out, which voids it; impossible counts raise."""
+    """Whether the vote counts: False (void) when more came back than went out."""
     if min(sheets.issued, sheets.returned, sheets.invalid) < 0:
         raise Refusal("ballot.negative")
     if sheets.issued > voters:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fusion_desk.domain.ballot import BallotList, Row, deciding_list, pending_list, vote_conclusion
 from fusion_desk.domain.conclusion import Basis, Conclusion, MarksOutcome, basis_of, conclude_by_marks
-from fusion_desk.domain.dossier import Application
+from fusion_desk.domain.dossier import Application, ExamMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,12 @@ class ItemConclusion:
     marks: MarksOutcome | None = None
 
 
-def conclude(application: Application, lists: Sequence[BallotList], pass_mark: int) -> ItemConclusion:
+def conclude(
+    application: Application, marks: Sequence[ExamMark], lists: Sequence[BallotList], pass_mark: int
+) -> ItemConclusion:
     """The conclusion of one application; `pass_mark` in hundredths."""
     if basis_of(application) is Basis.MARKS:
-        outcome = conclude_by_marks(application.exam_marks, pass_mark)
+        outcome = conclude_by_marks(marks, pass_mark)
         return ItemConclusion(application, Basis.MARKS, outcome.conclusion, marks=outcome)
     ballot = deciding_list(lists, application.id)
     if ballot is None:

@@ -39,7 +39,7 @@ class CountLine:
 
 
 def read_counts(path: Path) -> list[CountLine]:
-    """Every row of the first sheet that has the table; one bad row refuses all, because a count is one act."""
+    """Every row of the first sheet with the table; one bad row refuses all: a count is one act."""
     for sheet in load_sheets(path):
         table = find_table(sheet, PLAN)
         if table is not None:

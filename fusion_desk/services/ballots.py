@@ -28,10 +28,13 @@ from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.sitting import BaseRule
 from fusion_desk.importers.ballots import CountLine, read_counts
-from fusion_desk.store import ballots, dossiers, sittings
+from fusion_desk.store import ballots
+from fusion_desk.store import items as item_store
+from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
 from fusion_desk.store.rules import policy_of
+from fusion_desk.store.sittings import find_member, find_sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def open_round(
     """Open a ballot for the named applications, or for every admitted one that still needs a vote."""
     with panel.writing("ballot.opened", actor) as change:
         expect_frozen(change)
-        policy, sitting, rule = policy_of(change), sittings.find_sitting(change), vote_rule(change)
+        policy, sitting, rule = policy_of(change), find_sitting(change), vote_rule(change)
         _expect_quorum(sitting, rule, policy)
         lists = ballots.find_lists(change)
         at_round = _expected_round(lists, round, policy)
@@ -113,10 +116,15 @@ def open_round(
     return OpenedRound(at_round, tuple(opened), hopeless)
 
 
+def _clause(policy: Policy, key: str) -> str:
+    rule = policy.rule(key)
+    return rule.clause if rule else ""
+
+
 def _expect_quorum(sitting: Sitting, rule: VoteRule, policy: Policy) -> None:
     there = quorum(sitting, rule)
     if not there.reached:
-        clause = policy.clause("quorum")
+        clause = _clause(policy, "quorum")
         raise Refusal(
             "quorum.missing", present=there.present, members=there.members, needed=there.needed, clause=clause
         )
@@ -130,12 +138,14 @@ def _expected_round(lists: Sequence[BallotList], given: int | None, policy: Poli
     at_round = given or expected
     limit = policy.rule("max_ballot_rounds")
     # A void vote decided nothing, so the round that repeats it is not one more round.
-    counted = {ballot.round for ballot in lists if ballot.state is not ListState.VOID and ballot.round < at_round}
+    counted = {
+        ballot.round for ballot in lists if ballot.state is not ListState.VOID and ballot.round < at_round
+    }
     if limit is not None and len(counted) >= policy.number("max_ballot_rounds"):
         raise Refusal(
             "ballot.too_many_rounds",
             limit=policy.number("max_ballot_rounds"),
-            clause=policy.clause("max_ballot_rounds"),
+            clause=_clause(policy, "max_ballot_rounds"),
             round=at_round,
         )
     return at_round
@@ -144,9 +154,8 @@ def _expected_round(lists: Sequence[BallotList], given: int | None, policy: Poli
 def _waiting(reader: Reader, lists: Sequence[BallotList]) -> list[Application]:
     return [
         application
-        for application in dossiers.find_applications(reader)
-        if application.state is ApplicationState.ADMITTED
-        and basis_of(application) is Basis.VOTE
+        for application in item_store.find_admitted(reader)
+        if basis_of(application) is Basis.VOTE
         and deciding_list(lists, application.id) is None
         and pending_list(lists, application.id) is None
     ]
@@ -157,7 +166,7 @@ def _named(
 ) -> list[Application]:
     chosen: dict[ApplicationId, Application] = {}
     for text in items:
-        application = sittings.find_item(change, text)
+        application = item_store.find_item(change, text)
         if application.state is not ApplicationState.ADMITTED:
             raise Refusal("ballot.not_admitted", item=application.item)
         if basis_of(application) is not Basis.VOTE:
@@ -171,10 +180,10 @@ def _named(
 
 
 def _retire(change: Change, application: Application, waiting: BallotList | None, at_round: int) -> None:
-    """A list whose electorate a later recusal has changed may be replaced in the next round; any other stands."""
+    """Void a list whose electorate a later recusal has changed; any other pending list stands."""
     if waiting is None:
         return
-    stale = sittings.find_sitting(change).recused_from(application.id) & set(waiting.electorate.voters)
+    stale = find_sitting(change).recused_from(application.id) & set(waiting.electorate.voters)
     if not stale or waiting.round >= at_round:
         raise Refusal("ballot.already_open", item=application.item, round=waiting.round)
     ballots.decide_list(change, waiting.id, ListState.VOID, change.actor)
@@ -219,11 +228,11 @@ def _open_lists(
 def record_counts(
     panel: PanelFile, path: Path, *, round: int, sheets: Sheets, by: str, actor: str
 ) -> RecordedList:
-    """Keep the paper count of one list, found from its rows; returned > issued is stored as void and refused."""
+    """Keep the paper count of one list, found from its rows; returned > issued voids it."""
     lines = read_counts(path)
     with panel.writing("ballot.recorded", actor) as change:
         expect_frozen(change)
-        member = sittings.find_member(change, by)
+        member = find_member(change, by)
         ballot, items, rows = _list_of(change, lines, round)
         _expect_same_electorate(change, ballot, items)
         counts = check_sheets(sheets, len(ballot.electorate.voters))
@@ -254,7 +263,7 @@ def _list_of(
     items: dict[ApplicationId, str] = {}
     rows: dict[ApplicationId, Row] = {}
     for line in lines:
-        application = sittings.find_item(change, line.item)
+        application = item_store.find_item(change, line.item)
         if application.id in rows:
             raise Refusal("ballot.row_twice", file=line.file, row=line.row, item=application.item)
         items[application.id], rows[application.id] = application.item, line.count
@@ -270,13 +279,17 @@ def _list_of(
         raise Refusal("ballot.already_recorded", round=round, number=ballot.number)
     absent = [key for key in ballot.rows if key not in rows]
     if absent:
-        names = dossiers.item_numbers(change, absent)
-        raise Refusal("ballot.rows_missing", number=ballot.number, items=sorted(names.values()))
+        names = _item_numbers(change)
+        raise Refusal("ballot.rows_missing", number=ballot.number, items=sorted(names[key] for key in absent))
     return ballot, items, rows
 
 
+def _item_numbers(reader: Reader) -> dict[ApplicationId, str]:
+    return {one.application.id: one.application.item for one in item_store.find_all_items(reader)}
+
+
 def _expect_same_electorate(change: Change, ballot: BallotList, items: Mapping[ApplicationId, str]) -> None:
-    sitting = sittings.find_sitting(change)
+    sitting = find_sitting(change)
     for key, item in items.items():
         if sitting.recused_from(key) & set(ballot.electorate.voters):
             raise Refusal("ballot.electorate_changed", item=item)
@@ -286,14 +299,12 @@ def _row_public(row: Row) -> dict[str, int]:
     return {"agree": row.agree, "disagree": row.disagree, "abstain": row.abstain, "invalid": row.invalid}
 
 
-def confirm_round(
-    panel: PanelFile, *, round: int, by: str, reject: bool, actor: str
-) -> list[RecordedList]:
+def confirm_round(panel: PanelFile, *, round: int, by: str, reject: bool, actor: str) -> list[RecordedList]:
     """Confirm or reject what another person recorded; confirming needs every list of the round."""
     verb = "ballot.rejected" if reject else "ballot.confirmed"
     with panel.writing(verb, actor) as change:
         expect_frozen(change)
-        member = sittings.find_member(change, by)
+        member = find_member(change, by)
         lists = ballots.find_lists(change, round)
         if not lists:
             raise Refusal("ballot.no_such_round", round=round)
@@ -308,7 +319,7 @@ def confirm_round(
                 raise Refusal("ballot.same_person", member=f"{member.name}（{member.number}）")
             _decide(change, ballot, member.number, reject)
         change.public.update(round=round, lists=[ballot.number for ballot in recorded], by=member.number)
-        names = dossiers.item_numbers(change, [key for ballot in recorded for key in ballot.rows])
+        names = _item_numbers(change)
     state = ListState.REJECTED if reject else ListState.CONFIRMED
     return [
         RecordedList(round, one.number, state, one.sheets, tuple(names[key] for key in one.rows))
@@ -335,11 +346,11 @@ def find_conclusions(panel: PanelFile) -> list[ItemConclusion]:
     """The conclusion of every admitted application, in the order of the list of applicants."""
     with panel.reading() as reader:
         lists = ballots.find_lists(reader)
+        marks = find_exam_marks(reader)
         pass_mark = policy_of(reader).number("skill_pass_mark") * 100
         return [
-            conclude(application, lists, pass_mark)
-            for application in dossiers.find_applications(reader)
-            if application.state is ApplicationState.ADMITTED
+            conclude(application, marks.get(application.id, ()), lists, pass_mark)
+            for application in item_store.find_admitted(reader)
         ]
 
 

@@ -16,7 +16,8 @@ from fusion_desk.domain.rubric import load_rubric
 from fusion_desk.domain.sitting import Authority, BaseRule
 from fusion_desk.sealing import panel_key
 from fusion_desk.store import panels, sittings
-from fusion_desk.store.panel_file import Clock, PanelFile, RecoveryKey
+from fusion_desk.store.panel_file import Clock, PanelFile
+from fusion_desk.store.recovery import RecoveryKey
 from fusion_desk.store.tables import PanelRow
 from fusion_desk.words import Words
 
@@ -56,7 +57,7 @@ class MadePanel:
                 words.say("生成时间：{time}", time=self.created_at),
                 words.say("面板密钥指纹：{fingerprint}", fingerprint=self.fingerprint),
                 words.say("恢复密钥（忘记口令时可打开文件，请与文件分开保管）："),
-                self.recovery.text(),
+                self.recovery.printed(),
             )
         )
 
@@ -81,7 +82,9 @@ def shipped(kind: str, name: str) -> bytes:
         return path.read_bytes()
     except OSError:
         offered = sorted(file.stem for file in paths.resource(kind).glob("*.toml"))
-        raise UsageError(f"panel.no_{'policy' if kind == 'policies' else 'rubric'}", name=name, offered=offered) from None
+        raise UsageError(
+            f"panel.no_{'policy' if kind == 'policies' else 'rubric'}", name=name, offered=offered
+        ) from None
 
 
 def create(
