@@ -14,16 +14,17 @@ export PATH QT_QPA_PLATFORM
 # All checks are run before the first failure is reported: one round shows everything.
 failed=
 check() {
-    note "$1"
+    name=$1
     shift
-    "$@" || failed="$failed $1"
+    note "$name"
+    "$@" || failed="$failed, $name"
 }
 check "lint" ruff check .
 check "format" ruff format --check .
 check "types (mypy)" mypy
 check "types (pyright)" pyright
 check "import contracts" lint-imports --no-logo
-[ -z "$failed" ] || note "failed before the tests:$failed"
+[ -z "$failed" ] || note "failed before the tests: ${failed#, }"
 
 note "tests"
 outcome=0

@@ -13,4 +13,4 @@ lock() {
 lock --group dev --group package -o requirements/dev.txt "$@"
 # The release differs in PySide6 alone: everything else is what was developed and tested with.
 grep -E '^[a-z0-9._-]+==' requirements/dev.txt | grep -v -i -E '^(pyside6|shiboken6)' | sed 's/ *\\$//' >"$as_developed"
-lock --group build --no-annotate -c requirements/release.in -c "$as_developed" -o requirements/release.txt "$@"
+lock --group package --no-annotate -c requirements/release.in -c "$as_developed" -o requirements/release.txt "$@"

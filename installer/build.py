@@ -1,0 +1,121 @@
+"""Freeze the program, try what came out, and pack it.
+
+    .venv/bin/python installer/build.py            dist/fusion-desk/, tried
+    .venv/bin/python installer/build.py --deb      and dist/fusion-desk_<version>_<architecture>.deb
+
+A release for older systems is built on the oldest of them (an Ubuntu 20.04 tree, glibc 2.31) in an
+environment made from `requirements/release.txt`. Windows: `installer/windows/build.ps1`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from fusion_desk import __version__
+
+ROOT = Path(__file__).parents[1]
+DIST = ROOT / "dist"
+PROGRAM = DIST / "fusion-desk"
+APPLICATION = "org.fusiondesk.desk"
+"""The id under which UOS and Kylin keep the program in /opt/apps."""
+
+
+def main() -> None:
+    """Freeze, try, pack."""
+    parser = argparse.ArgumentParser(description="freeze and pack Fusion Desk")
+    parser.add_argument("--deb", action="store_true", help="pack a .deb as well")
+    wanted = parser.parse_args()
+    freeze()
+    write_licences()
+    self_test()
+    if wanted.deb:
+        print(deb())
+
+
+def freeze() -> None:
+    """Build dist/fusion-desk."""
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    run(
+        [
+            *command,
+            "--distpath",
+            str(DIST),
+            "--workpath",
+            str(ROOT / "build"),
+            str(ROOT / "installer/fusion_desk.spec"),
+        ]
+    )
+
+
+def write_licences() -> None:
+    """The program's own licence, and the name and terms of everything packed with it."""
+    shutil.copy(ROOT / "LICENSE", PROGRAM / "LICENSE.txt")
+    listing = ["piplicenses", "--from=mixed", "--format=plain", "--with-urls", "--output-file"]
+    run([sys.executable, "-m", *listing, str(PROGRAM / "LICENCES-OF-LIBRARIES.txt")])
+
+
+def self_test() -> None:
+    """Both frozen programs prove themselves without a display, in a desk that is thrown away."""
+    suffix = ".exe" if os.name == "nt" else ""
+    with tempfile.TemporaryDirectory() as home:
+        place = {**os.environ, "FUSION_DESK_HOME": home, "QT_QPA_PLATFORM": "offscreen"}
+        run([str(PROGRAM / f"fusion-desk-cli{suffix}"), "self-test"], place)
+        run([str(PROGRAM / f"fusion-desk{suffix}"), "--self-test"], place)
+
+
+def deb() -> Path:
+    """Pack dist/fusion-desk as a .deb in the layout of UOS: /opt/apps/<id>/{info,entries,files}."""
+    architecture = output(["dpkg", "--print-architecture"])
+    tree = ROOT / "build" / "deb"
+    shutil.rmtree(tree, ignore_errors=True)
+    app = tree / "opt" / "apps" / APPLICATION
+    shutil.copytree(PROGRAM, app / "files", symlinks=True)
+    place("info", app / "info", architecture)
+    place("launcher.sh", app / "files" / "launch", architecture, mode=0o755)
+    place("fusion-desk.desktop", app / "entries" / "applications" / f"{APPLICATION}.desktop", architecture)
+    place("fusion-desk.xml", app / "entries" / "mime" / "packages" / f"{APPLICATION}.xml", architecture)
+    # Debian and Kylin look in /usr/share only.
+    place("fusion-desk.desktop", tree / "usr/share/applications" / f"{APPLICATION}.desktop", architecture)
+    place("fusion-desk.xml", tree / "usr/share/mime/packages" / f"{APPLICATION}.xml", architecture)
+    for icon in ("entries/icons/hicolor/scalable/apps", "../../../usr/share/icons/hicolor/scalable/apps"):
+        target = app / icon / f"{APPLICATION}.svg"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "installer/linux/fusion-desk.svg", target)
+    links = tree / "usr/bin"
+    links.mkdir(parents=True)
+    (links / "fusion-desk").symlink_to(f"/opt/apps/{APPLICATION}/files/launch")
+    (links / "fusion-desk-cli").symlink_to(f"/opt/apps/{APPLICATION}/files/fusion-desk-cli")
+    place("control", tree / "DEBIAN" / "control", architecture)
+    package = DIST / f"fusion-desk_{__version__}_{architecture}.deb"
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package)])
+    return package
+
+
+def place(template: str, target: Path, architecture: str, mode: int = 0o644) -> None:
+    """Write one file of installer/linux with its blanks filled in."""
+    text = (ROOT / "installer" / "linux" / template).read_text(encoding="utf-8")
+    for blank, value in (("@VERSION@", __version__), ("@ARCHITECTURE@", architecture), ("@ID@", APPLICATION)):
+        text = text.replace(blank, value)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
+    target.chmod(mode)
+
+
+def run(command: list[str], place: dict[str, str] | None = None) -> None:
+    """Run a command and stop where it fails."""
+    subprocess.run(command, check=True, env=place)
+
+
+def output(command: list[str]) -> str:
+    """What a command prints."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    main()
