@@ -1,0 +1,311 @@
+"""Edited paragraphs, acts, defences, enrolled keys, drafts, signatures and seals of the papers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, insert, select
+
+from fusion_desk.domain.acts import Act, ActKind, DefenceRecord, Question
+from fusion_desk.domain.canonical import canonical_text
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.identity import ApplicationId, MemberId, new_id
+from fusion_desk.domain.signing_plan import (
+    Enrolment,
+    GivenSignature,
+    MinutesDraft,
+    PlannedField,
+    SigningRole,
+)
+from fusion_desk.store.tables import (
+    ActRow,
+    DefenceRow,
+    DraftRow,
+    EnrolmentRow,
+    NarrativeRow,
+    SealRow,
+    SignatureRow,
+    as_table,
+)
+from fusion_desk.store.views import Change, Reader
+
+NARRATIVES = as_table(NarrativeRow)
+ACTS = as_table(ActRow)
+DEFENCES = as_table(DefenceRow)
+ENROLMENTS = as_table(EnrolmentRow)
+DRAFTS = as_table(DraftRow)
+SIGNATURES = as_table(SignatureRow)
+SEALS = as_table(SealRow)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def add_narrative(change: Change, section: str, text: str) -> int:
+    """Keep a new wording of one section of the minutes and return its revision."""
+    statement = select(func.max(NARRATIVES.c.revision)).where(NARRATIVES.c.section == section)
+    revision = int(change.connection.execute(statement).scalar() or 0) + 1
+    change.connection.execute(
+        insert(NARRATIVES).values(
+            id=new_id(change.random),
+            section=section,
+            revision=revision,
+            text=text,
+            author=change.actor,
+            written_at=change.now(),
+            seq=change.seq,
+        )
+    )
+    change.moved |= Changes.PAPERS
+    return revision
+
+
+def find_narratives(reader: Reader) -> dict[str, str]:
+    """The newest wording of every edited section; a blank one means the shipped wording again."""
+    rows = reader.connection.execute(
+        select(NARRATIVES.c.section, NARRATIVES.c.text).order_by(NARRATIVES.c.section, NARRATIVES.c.revision)
+    )
+    newest = {str(row.section): str(row.text) for row in rows}
+    return {section: text for section, text in newest.items() if text}
+
+
+def add_act(change: Change, act: Act) -> None:
+    """Record one act."""
+    change.connection.execute(
+        insert(ACTS).values(
+            id=new_id(change.random),
+            kind=act.kind.value,
+            application_id=act.application,
+            starts_on=_text(act.starts_on),
+            ends_on=_text(act.ends_on),
+            number=act.number,
+            handler=act.handler,
+            outcome=act.outcome,
+            text=act.text,
+            sha256=act.sha256,
+            recorded_at=change.now(),
+            seq=change.seq,
+        )
+    )
+    change.moved |= Changes.ACTS
+
+
+def find_acts(reader: Reader) -> list[Act]:
+    """Every act, in the order recorded."""
+    return [
+        Act(
+            kind=ActKind(row.kind),
+            application=ApplicationId(row.application_id) if row.application_id else None,
+            starts_on=_day(row.starts_on),
+            ends_on=_day(row.ends_on),
+            number=row.number,
+            handler=row.handler,
+            outcome=row.outcome,
+            text=row.text,
+            sha256=row.sha256,
+            recorded_at=row.recorded_at,
+        )
+        for row in reader.connection.execute(select(ACTS).order_by(ACTS.c.seq))
+    ]
+
+
+def add_defence(change: Change, defence: DefenceRecord) -> None:
+    """Record a defence; a later record of the same application counts instead."""
+    questions = [
+        {"question": one.question, "answer": one.answer, "follow_up": one.follow_up}
+        for one in defence.questions
+    ]
+    change.connection.execute(
+        insert(DEFENCES).values(
+            id=new_id(change.random),
+            application_id=defence.application,
+            held_on=_text(defence.held_on),
+            required=int(defence.required),
+            basis=defence.basis,
+            panel_size=defence.panel_size,
+            speaking_minutes=defence.speaking_minutes,
+            asking_minutes=defence.asking_minutes,
+            score=defence.score,
+            conclusion=defence.conclusion,
+            questions=canonical_text(questions),
+            seq=change.seq,
+        )
+    )
+
+
+def find_defences(reader: Reader) -> dict[ApplicationId, DefenceRecord]:
+    """The newest record of every defence."""
+    found: dict[ApplicationId, DefenceRecord] = {}
+    for row in reader.connection.execute(select(DEFENCES).order_by(DEFENCES.c.seq)):
+        questions = tuple(Question(**one) for one in json.loads(row.questions))
+        application = ApplicationId(row.application_id)
+        found[application] = DefenceRecord(
+            application=application,
+            held_on=_day(row.held_on),
+            required=bool(row.required),
+            basis=row.basis,
+            panel_size=row.panel_size,
+            speaking_minutes=row.speaking_minutes,
+            asking_minutes=row.asking_minutes,
+            score=row.score,
+            conclusion=row.conclusion,
+            questions=questions,
+        )
+    return found
+
+
+def add_enrolment(change: Change, enrolment: Enrolment) -> None:
+    """Bind a certificate to a member."""
+    change.connection.execute(
+        insert(ENROLMENTS).values(
+            id=new_id(change.random),
+            member_id=enrolment.member,
+            fingerprint=enrolment.fingerprint,
+            certificate=enrolment.certificate,
+            subject=enrolment.subject,
+            enrolled_at=change.now(),
+            signature=enrolment.signature,
+            seq=change.seq,
+        )
+    )
+    change.moved |= Changes.KEYS
+
+
+def find_enrolments(reader: Reader) -> dict[MemberId, Enrolment]:
+    """The newest certificate of every enrolled member."""
+    return {
+        MemberId(row.member_id): Enrolment(
+            member=MemberId(row.member_id),
+            fingerprint=row.fingerprint,
+            certificate=row.certificate,
+            subject=row.subject,
+            enrolled_at=row.enrolled_at,
+            signature=row.signature,
+        )
+        for row in reader.connection.execute(select(ENROLMENTS).order_by(ENROLMENTS.c.seq))
+    }
+
+
+def add_draft(change: Change, draft: MinutesDraft) -> None:
+    """Remember a drafted file; the same bytes drafted again are the same draft."""
+    if find_draft(change, draft.sha256) is not None:
+        return
+    fields = [
+        {
+            "field": one.field,
+            "role": one.role.value,
+            "member": one.member,
+            "number": one.number,
+            "name": one.name,
+            "fingerprint": one.fingerprint,
+        }
+        for one in draft.fields
+    ]
+    change.connection.execute(
+        insert(DRAFTS).values(
+            id=draft.id,
+            sha256=draft.sha256,
+            facts_digest=draft.facts_digest,
+            root=draft.root,
+            root_size=draft.root_size,
+            fields=canonical_text(fields),
+            drafted_at=change.now(),
+        )
+    )
+    change.moved |= Changes.PAPERS
+
+
+def find_draft(reader: Reader, sha256: str) -> MinutesDraft | None:
+    """The draft with these bytes."""
+    return _draft(reader, DRAFTS.c.sha256 == sha256)
+
+
+def draft_of_signed(reader: Reader, file_sha256: str) -> MinutesDraft | None:
+    """The draft that a file signed here grew from."""
+    signed = select(SIGNATURES.c.draft_id).where(SIGNATURES.c.file_sha256 == file_sha256)
+    return _draft(reader, DRAFTS.c.id.in_(signed))
+
+
+def _draft(reader: Reader, condition: ColumnElement[bool]) -> MinutesDraft | None:
+    row = reader.connection.execute(select(DRAFTS).where(condition)).first()
+    if row is None:
+        return None
+    fields = tuple(
+        PlannedField(
+            field=one["field"],
+            role=SigningRole(one["role"]),
+            member=MemberId(one["member"]),
+            number=one["number"],
+            name=one["name"],
+            fingerprint=one["fingerprint"],
+        )
+        for one in json.loads(row.fields)
+    )
+    return MinutesDraft(
+        id=row.id,
+        sha256=row.sha256,
+        facts_digest=row.facts_digest,
+        root=row.root,
+        root_size=row.root_size,
+        fields=fields,
+        drafted_at=row.drafted_at,
+    )
+
+
+def add_signature(change: Change, draft_id: str, signature: GivenSignature) -> None:
+    """Remember that a member signed."""
+    change.connection.execute(
+        insert(SIGNATURES).values(
+            id=new_id(change.random),
+            draft_id=draft_id,
+            field=signature.field,
+            member_id=signature.member,
+            fingerprint=signature.fingerprint,
+            signed_at=change.now(),
+            file_sha256=signature.file_sha256,
+        )
+    )
+    change.moved |= Changes.PAPERS
+
+
+def find_signatures(reader: Reader, draft_id: str) -> list[GivenSignature]:
+    """The signatures given on one draft, in the order given."""
+    rows = reader.connection.execute(
+        select(SIGNATURES).where(SIGNATURES.c.draft_id == draft_id).order_by(SIGNATURES.c.signed_at)
+    )
+    return [
+        GivenSignature(
+            field=row.field,
+            member=MemberId(row.member_id),
+            fingerprint=row.fingerprint,
+            signed_at=row.signed_at,
+            file_sha256=row.file_sha256,
+        )
+        for row in rows
+    ]
+
+
+def add_seal(change: Change, draft_id: str, file_sha256: str, seal: bytes) -> None:
+    """Keep the whole-file seal of finished minutes."""
+    change.connection.execute(
+        insert(SEALS).values(
+            id=new_id(change.random),
+            draft_id=draft_id,
+            file_sha256=file_sha256,
+            seal=seal,
+            sealed_at=change.now(),
+        )
+    )
+
+
+def find_seals(reader: Reader) -> Mapping[str, bytes]:
+    """Every seal by the SHA-256 of its file."""
+    rows = reader.connection.execute(select(SEALS.c.file_sha256, SEALS.c.seal))
+    return {str(row.file_sha256): bytes(row.seal) for row in rows}
