@@ -81,6 +81,19 @@ def _connect(path: Path, mode: str) -> Driver:
     return driver
 
 
+def expect_unused(path: Path) -> None:
+    """Refuses a file that a program has open; asked of SQLite, because reading it here would drop locks."""
+    with at_the_border(path):
+        driver = connect(path)
+        try:
+            driver.execute("BEGIN EXCLUSIVE")
+        except DriverError as error:
+            if primary_code(error) in {BUSY, LOCKED}:
+                raise
+        finally:
+            driver.close()
+
+
 def engine_on(driver: Driver) -> Engine:
     """An SQLAlchemy engine over this one connection; it emits no BEGIN of its own."""
     engine = create_engine("sqlite://", creator=lambda: driver, module=dbapi, poolclass=StaticPool)

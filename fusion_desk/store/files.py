@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fusion_desk.domain.errors import Refusal
@@ -58,6 +60,19 @@ def put_over(draft: Path, path: Path) -> None:
     sync(draft)
     draft.replace(path)
     sync_folder(path.parent)
+
+
+@contextmanager
+def disk_at_the_border(path: Path) -> Generator[None]:
+    """Turns what the operating system says about a disk into a refusal."""
+    try:
+        yield
+    except OSError as error:
+        folder = path if path.is_dir() else path.parent
+        code = "file.disk_full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "file.write_failed"
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            code = "file.folder_read_only"
+        raise Refusal(code, file=path.name, folder=str(folder)) from error
 
 
 def sync(path: Path) -> None:

@@ -30,6 +30,7 @@ NOT_FACTS = frozenset(
         "minutes.seal",
         "paper.print",
         "backup.make",
+        "panel.password",
     }
 )
 """Verbs that do not advance the facts: the minutes print the root of the last entry that is none of these."""

@@ -120,6 +120,14 @@ class PanelFile:
                 change.flush()
                 self._connection.commit()
 
+    @contextmanager
+    def idle(self) -> Generator[None]:
+        """Keeps changes away while the whole file is copied."""
+        with self._turn:
+            if self._current is not None:
+                raise RuntimeError("the file is copied between two verbs, never inside one")
+            yield
+
     def close(self) -> None:
         """Gives the file free; an unfinished change is undone."""
         with self._turn:

@@ -17,6 +17,8 @@ class Step:
 
     name: str
     run: Callable[[Connection], None]
+    moves_rows: frozenset[str] = frozenset()
+    """Tables whose number of rows this step may change; every other table keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from fusion_desk.store.driver import Driver
 
-
-def make_triggers(driver: Driver, append_only: Iterable[str]) -> None:
-    """Drops every trigger and makes those of the list for the tables that exist."""
-    tables = {row[0] for row in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    drop_triggers(driver)
-    for table in append_only:
-        if table in tables:
-            for statement in _only_grows(table):
-                driver.execute(statement)
-    if "journal" in tables:
-        driver.execute(_NO_GAPS)
-
-
-def drop_triggers(driver: Driver) -> None:
-    """Drops every trigger, so that a migration may rebuild tables."""
-    for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        driver.execute(f'DROP TRIGGER "{name}"')
-
-
-def _only_grows(table: str) -> Iterator[str]:
-    for event in ("UPDATE", "DELETE"):
-        yield (
-            f'CREATE TRIGGER "{table}_no_{event.lower()}" BEFORE {event} ON "{table}" '
-            f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
-        )
-
-
-_NO_GAPS = (
+NO_GAPS = (
     "CREATE TRIGGER journal_no_gap BEFORE INSERT ON journal "
     "WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal) "
     "BEGIN SELECT RAISE(ABORT, 'journal has no gaps'); END"
 )
+
+
+def make_triggers(driver: Driver, append_only: Iterable[str]) -> None:
+    """Drops every trigger and makes those of the list."""
+    drop_triggers(driver)
+    for statement in _statements(append_only).values():
+        driver.execute(statement)
+
+
+def drop_triggers(driver: Driver) -> None:
+    """Drops every trigger, so that a migration may rebuild tables."""
+    for name in _present(driver):
+        driver.execute(f'DROP TRIGGER "{name}"')
+
+
+def triggers_hold(driver: Driver, append_only: Iterable[str]) -> bool:
+    """Whether exactly the triggers of the list are there, each as it was written."""
+    return _present(driver) == _statements(append_only)
+
+
+def _present(driver: Driver) -> dict[str, str]:
+    rows = driver.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    return {str(name): str(sql) for name, sql in rows}
+
+
+def _statements(append_only: Iterable[str]) -> dict[str, str]:
+    statements = {"journal_no_gap": NO_GAPS}
+    for table in append_only:
+        for event in ("UPDATE", "DELETE"):
+            name = f"{table}_no_{event.lower()}"
+            statements[name] = (
+                f'CREATE TRIGGER {name} BEFORE {event} ON "{table}" '
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+            )
+    return statements

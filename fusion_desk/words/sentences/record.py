@@ -48,5 +48,33 @@ SENTENCES: dict[str, str] = {
     ),
     "recovery.mistyped": N_("恢复密钥第 {row} 行抄录有误。请对照恢复单重新输入这一行。"),
     "password.too_short": N_("密码至少 {least} 个字符。请换一个更长的密码，例如几个不相关的词。"),
+    "migration.references_broken": N_(
+        "升级“{file}”时，{tables} 中有记录失去了对应关系，升级已撤销，文件保持原样。请保留升级前的备份并联系维护人员。"
+    ),
+    "migration.rows_lost": N_(
+        "升级“{file}”时，{tables} 的记录数前后不一致，升级已撤销，文件保持原样。请保留升级前的备份并联系维护人员。"
+    ),
+    "backup.not_whole": N_(
+        "“{file}”的备份写好后核对不上（{checks}），没有保留这份备份。请先检查文件（check），再换一个磁盘重新备份。"
+    ),
+    "backup.damaged": N_("备份“{file}”核对不上（{checks}），没有恢复，原文件保持不动。请换用另一份备份。"),
+    "attachment.missing": N_("记录中缺少附件 {sha256} 的内容。请用最近的备份恢复（restore）。"),
+    "attachment.changed": N_("附件 {sha256} 的内容与登记的校验码不符。请用最近的备份恢复（restore）。"),
+    "check.size": N_("文件长度与页数相符。"),
+    "check.pages": N_("每一页的校验码都相符。"),
+    "check.structure": N_("数据库结构完整。"),
+    "check.references": N_("各表之间的对应关系完整。"),
+    "check.guards": N_("防改动的保护都在。"),
+    "check.journal": N_("操作日志 {size} 条，环环相扣，没有缺号。"),
+    "check.attachments": N_("附件内容都与登记的校验码相符。"),
+    "file.size_wrong": N_("文件长度与页数不符，可能被截断或附加了内容。请用最近的备份恢复（restore）。"),
+    "file.pages_damaged": N_("有页的校验码不符：文件已损坏或被改动。请用最近的备份恢复（restore）。"),
+    "file.structure_damaged": N_("数据库结构不完整。请用最近的备份恢复（restore）。"),
+    "file.references_broken": N_("有记录失去了对应关系。请用最近的备份恢复（restore）。"),
+    "file.guards_missing": N_("防改动的保护缺失或被改过。请停止使用此文件，并与备份逐项核对。"),
+    "file.attachments_changed": N_("附件内容与登记的校验码不符：{sha256}。请用最近的备份恢复（restore）。"),
+    "journal.broken": N_(
+        "操作日志第 {seq} 条对不上：此条或其前后被改动过。请与打印件上的日志根比对，并用备份恢复。"
+    ),
     "password.not_text": N_("密码含有不能使用的字符。请换一个密码。"),
 }

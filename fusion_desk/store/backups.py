@@ -1,0 +1,104 @@
+"""Backups: copied page by page under the same key, opened and checked before they are called backups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fusion_desk.domain.errors import DamagedRecord
+from fusion_desk.store import journal
+from fusion_desk.store.checks import faults
+from fusion_desk.store.driver import Driver, at_the_border, connect_new
+from fusion_desk.store.files import disk_at_the_border, free_name, journal_of, put_new, sync
+from fusion_desk.store.opening import close_driver, open_driver, salt_of
+from fusion_desk.store.recovery import RecoveryKey
+from fusion_desk.store.retention import Kept, Retention, superfluous
+
+if TYPE_CHECKING:
+    from fusion_desk.store.panel_file import PanelFile
+
+Progress = Callable[[int, int], None]
+"""Told (done, of how many); stops the work by raising `Cancelled`."""
+
+PAGES_AT_ONCE = 256
+NAME = re.compile(r"-(?P<tag>[0-9a-f]{8})-(?P<time>\d{8}T\d{6}[+-]\d{4})-(?P<seq>\d+)(-\d+)?\.fusion$")
+
+
+def backup(
+    panel: PanelFile, folder: Path, *, progress: Progress | None = None, retention: Retention | None = None
+) -> Path:
+    """Writes a checked copy of the whole record into the folder, then lets superfluous older ones go."""
+    with panel.idle(), disk_at_the_border(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        tag = salt_of(panel.driver).hex()[:8]
+        seq = journal.last_seq(panel.driver)
+        time = panel.clock().strftime("%Y%m%dT%H%M%S%z")
+        target = free_name(folder / f"{panel.path.stem}-{tag}-{time}-{seq}.fusion")
+        draft = folder / f".{panel.path.stem}-{tag}.backup.new"
+        try:
+            # A draft that lies here is left over: only one program has this panel open.
+            _remove(draft)
+            _copy(panel.driver, draft, panel.key, progress)
+            sync(draft)
+            _expect_whole(draft, panel, seq)
+            put_new(draft, target)
+        finally:
+            _remove(draft)
+        _prune(target, tag, panel.clock(), retention or Retention())
+    return target
+
+
+def find_backups(folder: Path, tag: str) -> list[Kept]:
+    """The backups of the panel whose salt begins with these eight digits."""
+    if not folder.is_dir():
+        return []
+    found: list[Kept] = []
+    for path in folder.iterdir():
+        match = NAME.search(path.name)
+        if match and match["tag"] == tag:
+            made_at = datetime.strptime(match["time"], "%Y%m%dT%H%M%S%z")
+            found.append(Kept(path, made_at, int(match["seq"]), path.stat().st_size))
+    return sorted(found, key=lambda kept: (kept.made_at, kept.seq, kept.path.name))
+
+
+def _copy(source: Driver, draft: Path, key: RecoveryKey, progress: Progress | None) -> None:
+    with at_the_border(draft):
+        target = connect_new(draft)
+        try:
+            target.execute(key.pragma(salt_of(source)))
+            # Only a draft: it is brought to the disk once, when it is whole.
+            target.execute("PRAGMA journal_mode = OFF")
+            target.execute("PRAGMA synchronous = OFF")
+
+            def tell(_status: int, left: int, total: int) -> None:
+                if progress:
+                    progress(total - left, total)
+
+            source.backup(target, pages=PAGES_AT_ONCE, progress=tell)
+        finally:
+            target.close()
+
+
+def _expect_whole(draft: Path, panel: PanelFile, seq: int) -> None:
+    with at_the_border(draft):
+        driver, _ = open_driver(draft, panel.key, panel.schema.version)
+        try:
+            wrong = faults(driver)
+            if wrong or journal.last_seq(driver) != seq:
+                raise DamagedRecord("backup.not_whole", file=panel.path.name, checks=[c.name for c in wrong])
+        finally:
+            close_driver(driver)
+
+
+def _prune(just_made: Path, tag: str, now: datetime, rule: Retention) -> None:
+    for kept in superfluous(find_backups(just_made.parent, tag), now, rule):
+        if kept.path != just_made:
+            kept.path.unlink(missing_ok=True)
+
+
+def _remove(draft: Path) -> None:
+    draft.unlink(missing_ok=True)
+    journal_of(draft).unlink(missing_ok=True)

@@ -1,0 +1,29 @@
+"""Another password for a panel file: a backup, the new key on every page, a new recovery key that was tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fusion_desk.store import backups
+from fusion_desk.store.driver import at_the_border
+from fusion_desk.store.opening import salt_of
+from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.recovery import Password, RecoveryKey
+
+
+def change_password(
+    panel: PanelFile, password: str, actor: str, backup_folder: Path
+) -> tuple[PanelFile, RecoveryKey]:
+    """Closes the panel and returns it opened with its new recovery key; the backup keeps the old password."""
+    chosen = Password.chosen(password)
+    backups.backup(panel, backup_folder)
+    with panel.idle(), at_the_border(panel.path):
+        panel.driver.execute(chosen.pragma().replace("PRAGMA key", "PRAGMA rekey", 1))
+        key = chosen.raw_key(salt_of(panel.driver))
+    panel.close()
+    opened = PanelFile.open(
+        panel.path, key, clock=panel.clock, random=panel.random, backups=backup_folder, schema=panel.schema
+    )
+    with opened.writing("panel.password", actor):
+        pass
+    return opened, key

@@ -1,0 +1,91 @@
+"""Restoring a backup: checked first, and never over a file that has not been kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from fusion_desk.domain.errors import DamagedRecord, DeskError, Refusal
+from fusion_desk.store.checks import faults
+from fusion_desk.store.creating import expect_room
+from fusion_desk.store.driver import expect_unused
+from fusion_desk.store.files import (
+    disk_at_the_border,
+    free_name,
+    journal_of,
+    put_new,
+    put_over,
+    set_aside_journal,
+    sync,
+    sync_folder,
+)
+from fusion_desk.store.opening import close_driver, open_driver
+from fusion_desk.store.recovery import Secret
+from fusion_desk.store.schema import panel_schema
+
+
+def restore(backup: Path, target: Path, secret: Secret, *, now: datetime) -> Path | None:
+    """Puts a checked copy of the backup in the target's place; returns where the file that stood there was kept."""
+    backup, target = backup.absolute(), target.absolute()
+    if not backup.is_file():
+        raise Refusal("file.missing", file=str(backup))
+    taken = os.path.lexists(target)
+    if taken:
+        expect_unused(target)
+    else:
+        expect_room(target)
+    expect_unused(backup)
+    draft = target.with_name(f".{target.name}.restore.new")
+    with disk_at_the_border(target):
+        try:
+            _copy(backup, draft)
+            _expect_whole(draft, secret, backup.name)
+            sync(draft)
+            return _put(draft, target, now) if taken else _put_fresh(draft, target)
+        finally:
+            draft.unlink(missing_ok=True)
+            journal_of(draft).unlink(missing_ok=True)
+
+
+def _copy(backup: Path, draft: Path) -> None:
+    """The bytes with their journal, if a program died while it had this file open."""
+    shutil.copyfile(backup, draft)
+    if journal_of(backup).exists():
+        shutil.copyfile(journal_of(backup), journal_of(draft))
+
+
+def _expect_whole(draft: Path, secret: Secret, name: str) -> None:
+    try:
+        driver, _ = open_driver(draft, secret, panel_schema().version)
+    except DeskError as error:
+        # The user knows the backup by its own name, not by the draft's.
+        error.details["file"] = name
+        raise
+    try:
+        wrong = [found.name for found in faults(driver)]
+    finally:
+        close_driver(driver)
+    if wrong:
+        raise DamagedRecord("backup.damaged", file=name, checks=wrong)
+
+
+def _put_fresh(draft: Path, target: Path) -> None:
+    set_aside_journal(target)
+    put_new(draft, target)
+
+
+def _put(draft: Path, target: Path, now: datetime) -> Path:
+    kept = free_name(target.with_name(f"{target.stem}-before-restore-{now:%Y%m%dT%H%M%S}{target.suffix}"))
+    try:
+        os.link(target, kept)
+    except OSError:
+        shutil.copyfile(target, kept)
+        sync(kept)
+    # With the file it belongs to: SQLite would roll it back into whatever stands here next.
+    if journal_of(target).exists():
+        journal_of(target).replace(journal_of(kept))
+    sync_folder(target.parent)
+    put_over(draft, target)
+    return kept
