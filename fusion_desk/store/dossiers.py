@@ -41,8 +41,8 @@ PERSON = (
     "degree, extra"
 )
 APPLICATION = (
-    "id, item, kind, level, series, specialty, occupation_code, occupation, way, pathway, sender, group_name, "
-    "state, state_reason, level_to_check"
+    "id, item, kind, level, series, specialty, occupation_code, occupation, way, pathway, sender, "
+    "group_name, state, state_reason, level_to_check"
 )
 CREDENTIAL = "kind, name, level, field, obtained_on, number, appointer, expires_on, level_to_check"
 WORK_SPELL = "since, until, ongoing, employer, post, occupation, relevance"
