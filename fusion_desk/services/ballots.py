@@ -26,14 +26,13 @@ from fusion_desk.domain.electorate import Sitting, VoteRule, lists_of, quorum
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.policy import Policy
-from fusion_desk.domain.sitting import BaseRule
 from fusion_desk.importers.ballots import CountLine, read_counts
 from fusion_desk.store import ballots
 from fusion_desk.store import items as item_store
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
-from fusion_desk.store.panels import expect_frozen, panel_facts
-from fusion_desk.store.rules import policy_of
+from fusion_desk.store.panels import expect_frozen
+from fusion_desk.store.rules import policy_of, vote_rule
 from fusion_desk.store.sittings import find_member, find_sitting
 
 
@@ -65,16 +64,6 @@ class RecordedList:
     state: ListState
     sheets: Sheets
     items: tuple[str, ...]
-
-
-def vote_rule(reader: Reader) -> VoteRule:
-    """The shares and the base of this panel: the meeting's own base, else the policy's."""
-    policy, own = policy_of(reader), panel_facts(reader).base_rule
-    return VoteRule(
-        base=own or BaseRule(policy.text("base_after_recusal")),
-        pass_share=policy.fraction("pass"),
-        quorum_share=policy.fraction("quorum"),
-    )
 
 
 def open_round(

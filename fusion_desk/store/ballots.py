@@ -14,8 +14,8 @@ from fusion_desk.domain.canonical import canonical_text
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id
 from fusion_desk.domain.sitting import BaseRule
-from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.tables import BallotItemRow, BallotListRow, as_table
+from fusion_desk.store.views import Change, Reader
 
 LISTS = as_table(BallotListRow)
 ITEMS = as_table(BallotItemRow)

@@ -12,8 +12,8 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId, new_id
 from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.sitting import Authority, BaseRule, SittingState
-from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.tables import AuthorityRow, HoldRow, PanelRow, as_table
+from fusion_desk.store.views import Change, Reader
 
 
 def _day(text: str) -> date | None:

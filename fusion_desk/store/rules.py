@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from fusion_desk.domain.electorate import VoteRule
 from fusion_desk.domain.policy import Policy, load_policy
 from fusion_desk.domain.rubric import Rubric, load_rubric
-from fusion_desk.store.panel_file import Reader
+from fusion_desk.domain.sitting import BaseRule
 from fusion_desk.store.panels import panel_facts
+from fusion_desk.store.views import Reader
 
 # Pure functions of bytes: reading the same rules twice in one run would be work without news.
 _policy = lru_cache(maxsize=4)(load_policy)
@@ -22,3 +24,13 @@ def policy_of(reader: Reader) -> Policy:
 def rubric_of(reader: Reader) -> Rubric:
     """The rubric of this panel."""
     return _rubric(panel_facts(reader).rubric)
+
+
+def vote_rule(reader: Reader) -> VoteRule:
+    """The shares and the base of this panel: the meeting's own base, else the policy's."""
+    policy, own = policy_of(reader), panel_facts(reader).base_rule
+    return VoteRule(
+        base=own or BaseRule(policy.text("base_after_recusal")),
+        pass_share=policy.fraction("pass"),
+        quorum_share=policy.fraction("quorum"),
+    )
