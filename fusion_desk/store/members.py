@@ -84,6 +84,14 @@ def count_draws(reader: Reader) -> int:
     return int(reader.connection.execute(select(func.count()).select_from(DRAWS)).scalar_one())
 
 
+def repeats_last_draw(reader: Reader, draw: Draw) -> bool:
+    """Whether the last draw had the same seed, size and pool, and so the same outcome."""
+    last = reader.connection.execute(select(DRAWS).order_by(DRAWS.c.seq.desc()).limit(1)).first()
+    if last is None:
+        return False
+    return (last.seed, last.size, last.pool) == (draw.seed, draw.size, canonical_text(list(draw.pool)))
+
+
 def _columns(entry: MemberEntry) -> dict[str, str]:
     return {
         "name": entry.name,

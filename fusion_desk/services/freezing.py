@@ -1,0 +1,141 @@
+"""Freezing the sitting: what is judged, by whom and by which rules stands fast from here on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fusion_desk.domain.committee import Notice
+from fusion_desk.domain.dossier import Application
+from fusion_desk.domain.electorate import Sitting
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.policy import Policy
+from fusion_desk.domain.readiness import (
+    SizeRules,
+    assignment_notices,
+    authority_notices,
+    declaration_notices,
+    level_notices,
+    refuse_above_authority,
+    size_notices,
+)
+from fusion_desk.domain.rubric import lint
+from fusion_desk.domain.sitting import SittingState
+from fusion_desk.domain.snapshot import (
+    Snapshot,
+    applicants_digest,
+    committee_digest,
+    dossier_digest,
+    moved_dossiers,
+)
+from fusion_desk.store import items, panels, sittings
+from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.rules import policy_of, rubric_of
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What was frozen, and what was said about it."""
+
+    snapshot: Snapshot
+    applications: int
+    """Admitted ones."""
+    members: int
+    """Voting members."""
+    notices: tuple[Notice, ...]
+    moved: tuple[str, ...]
+    """编号 of the dossiers that differ from the snapshot before; empty the first time."""
+    unchanged: bool
+    """The sitting was frozen, and still says the same: nothing was written."""
+
+
+def freeze(panel: PanelFile, actor: str) -> Frozen:
+    """Freeze the sitting, again after a HOLD; anything but the three conditions only warns."""
+    with panel.writing("sitting.frozen", actor) as change:
+        before = sittings.find_snapshot(change)
+        sitting, applications = sittings.find_sitting(change), items.find_admitted(change)
+        _refuse_unready(change, sitting, applications)
+        snapshot = take_snapshot(change)
+        unchanged = (
+            panels.sitting_state(change) is SittingState.FROZEN
+            and before is not None
+            and before.digest == snapshot.digest
+        )
+        notices = readiness(change, sitting, applications, date.fromisoformat(change.time[:10]))
+        if unchanged:
+            change.nothing()
+        sittings.add_snapshot(change, snapshot)
+        panels.lift_holds(change)
+        panels.set_state(change, SittingState.FROZEN)
+        moved = moved_dossiers(before.dossiers, snapshot.dossiers) if before else ()
+        change.public.update(
+            digest=snapshot.digest,
+            committee=snapshot.committee,
+            rubric=snapshot.rubric,
+            policy=snapshot.policy,
+            dossiers=len(snapshot.dossiers),
+            moved=list(moved),
+            warnings=[one.code for one in notices],
+        )
+    return Frozen(
+        snapshot=snapshot,
+        applications=len(applications),
+        members=len(sitting.voting_members()),
+        notices=tuple(notices),
+        moved=moved,
+        unchanged=unchanged,
+    )
+
+
+def take_snapshot(reader: Reader) -> Snapshot:
+    """The digests of the record as it stands now."""
+    facts = panels.panel_facts(reader)
+    return Snapshot(
+        committee=committee_digest(sittings.find_members(reader)),
+        rubric=facts.rubric_digest,
+        policy=facts.policy_digest,
+        dossiers={one.person.number: dossier_digest(one) for one in find_dossiers(reader)},
+    )
+
+
+def readiness(
+    reader: Reader, sitting: Sitting, applications: Sequence[Application], today: date
+) -> list[Notice]:
+    """Everything worth saying before freezing, none of which stops it."""
+    day = panels.panel_facts(reader).meeting_to or today
+    seen = applicants_digest(sittings.applicant_names(reader))
+    return [
+        *authority_notices(applications, panels.find_authorities(reader), day),
+        *size_notices(sitting, applications, _size_rules(policy_of(reader))),
+        *level_notices(sitting, applications),
+        *declaration_notices(sitting, sittings.find_declared_lists(reader), seen),
+        *assignment_notices(sitting, applications),
+    ]
+
+
+def _refuse_unready(reader: Reader, sitting: Sitting, applications: Sequence[Application]) -> None:
+    if not sitting.voting_members():
+        raise Refusal("freeze.no_voting_member")
+    if not applications:
+        raise Refusal("freeze.no_application")
+    faults = lint(rubric_of(reader), policy_of(reader).number("credential_limit_points"))
+    if faults:
+        # The first fault says itself what to mend; the others are named beside it.
+        raise Refusal(faults[0].code, **faults[0].details, faults=[one.code for one in faults])
+    refuse_above_authority(applications, panels.find_authorities(reader))
+
+
+def _size_rules(policy: Policy) -> SizeRules:
+    def optional(key: str) -> int | None:
+        return policy.number(key) if policy.rule(key) is not None else None
+
+    return SizeRules(
+        odd=policy.rule("committee_size_odd") is not None and policy.flag("committee_size_odd"),
+        least=optional("committee_size_min"),
+        most=optional("committee_size_max"),
+        least_senior_by_specialty=optional("committee_min_senior_by_specialty"),
+        least_senior_by_series=optional("committee_min_senior_by_series"),
+        group_least=optional("group_min"),
+    )

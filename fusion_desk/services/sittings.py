@@ -1,0 +1,262 @@
+"""What stays open while the panel sits: recusals, declarations, attendance; and the state of applications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from fusion_desk.domain.committee import Notice
+from fusion_desk.domain.dossier import Application, ApplicationState
+from fusion_desk.domain.electorate import Quorum, Sitting, VoteRule, quorum
+from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.panel import PanelFacts
+from fusion_desk.domain.sitting import Member, Presence, Role
+from fusion_desk.domain.snapshot import applicants_digest
+from fusion_desk.store import items, sittings
+from fusion_desk.store.panel_file import Change, PanelFile, Reader
+from fusion_desk.store.panels import panel_facts, set_hold
+from fusion_desk.store.rules import policy_of
+from fusion_desk.store.sittings import RecusalFacts
+from fusion_desk.words.marking import N_
+
+CLOCK_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalPlan:
+    """A recusal as it was asked for; `decided_by` is the 编号 of whoever decided."""
+
+    member: str
+    item: str
+    reason: str
+    proposed_by: str = ""
+    """`self`, `office` or `candidate`; blank = not said."""
+    decided_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recused:
+    """Which applications a member now keeps away from."""
+
+    member: Member
+    added: tuple[str, ...]
+    already: tuple[str, ...]
+    decided_by: str
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration just made."""
+
+    member: Member
+    nothing: bool
+    applicants: int
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Who came and went, and what is in the room now."""
+
+    arrived: tuple[str, ...]
+    left: tuple[str, ...]
+    already: tuple[str, ...]
+    """Those said to be present who were."""
+    present: tuple[str, ...]
+    """编号 of everybody in the room, staff included."""
+    quorum: Quorum
+
+
+@dataclass(frozen=True, slots=True)
+class StateSet:
+    """The state of an application after the verb."""
+
+    item: str
+    before: ApplicationState
+    state: ApplicationState
+    reason: str
+    on_hold: bool
+
+
+def record_recusal(panel: PanelFile, plan: RecusalPlan, actor: str) -> Recused:
+    """Record that a member keeps away from an application, or from all those of a candidate.
+
+    The marks they gave it before no longer count; that follows from the recusal and is not written anywhere.
+    """
+    reason = _expected_reason(plan.reason)
+    with panel.writing("recusal.recorded", actor) as change:
+        sitting = sittings.find_sitting(change)
+        member = sittings.find_member(change, plan.member)
+        decided_by, notices = _decider(change, sitting, member, plan.decided_by)
+        wanted = items.find_items(change, plan.item)
+        added = [one for one in wanted if member.id not in sitting.recused_from(one.id)]
+        if not added:
+            change.nothing()
+        facts = [RecusalFacts(member.id, one.id, reason, plan.proposed_by, decided_by) for one in added]
+        sittings.add_recusals(change, facts)
+        names = _items(added)
+        change.public.update(member=member.number, items=[*names], decided_by=decided_by)
+        change.private.update(name=member.name, reason=reason, proposed_by=plan.proposed_by)
+    already = [one for one in wanted if one not in added]
+    return Recused(member, names, _items(already), decided_by, tuple(notices))
+
+
+def declare(panel: PanelFile, member: str, actor: str, *, nothing: bool) -> Declared:
+    """Record that a member has seen the list of applicants and declared, also that there is nothing."""
+    with panel.writing("declaration.made", actor) as change:
+        applicants = sittings.applicant_names(change)
+        if not applicants:
+            raise Refusal("declaration.no_applicants")
+        found = sittings.find_member(change, member)
+        seen = applicants_digest(applicants)
+        sittings.add_declaration(change, found.id, nothing=nothing, list_digest=seen)
+        recused = any(one.member == found.id for one in sittings.find_sitting(change).recusals)
+        change.public.update(member=found.number, nothing=nothing, applicants=len(applicants), list=seen)
+        change.private.update(name=found.name)
+    notices = _declaration_doubts(found, nothing=nothing, recused=recused)
+    return Declared(found, nothing, len(applicants), notices)
+
+
+def record_attendance(
+    panel: PanelFile,
+    actor: str,
+    *,
+    present: Sequence[str] = (),
+    left: Sequence[str] = (),
+    at: str = "",
+    reason: str = "",
+) -> Attended:
+    """Record arrivals, then leavings; the order of recording decides, `at` is only printed."""
+    if not present and not left:
+        raise UsageError("attendance.nothing")
+    with panel.writing("attendance.recorded", actor) as change:
+        printed = _moment(at, change.time, panel_facts(change))
+        here = sittings.find_sitting(change).present()
+        arriving = _members(change, present)
+        leaving = _members(change, left)
+        arrived = [one for one in arriving if one.id not in here]
+        gone = next((one for one in leaving if one.id not in here | {each.id for each in arrived}), None)
+        if gone is not None:
+            raise Refusal("attendance.not_present", member=gone.number)
+        if not arrived and not leaving:
+            change.nothing()
+        lines = [(one.id, Presence.ARRIVED, printed, "") for one in arrived]
+        lines += [(one.id, Presence.LEFT, printed, reason) for one in leaving]
+        sittings.add_attendance(change, lines)
+        after = sittings.find_sitting(change)
+        change.public.update(arrived=[*_numbers(arrived)], left=[*_numbers(leaving)], at=printed)
+        if reason:
+            change.private.update(reason=reason)
+        rule = VoteRule(quorum_share=policy_of(change).fraction("quorum"))
+    room = after.present()
+    return Attended(
+        arrived=_numbers(arrived),
+        left=_numbers(leaving),
+        already=_numbers([one for one in arriving if one not in arrived]),
+        present=_numbers([one for one in after.members if one.id in room]),
+        quorum=quorum(after, rule),
+    )
+
+
+def set_application_state(
+    panel: PanelFile, item: str, state: ApplicationState, reason: str, actor: str
+) -> StateSet:
+    """Admit, reject or withdraw an application; in a frozen sitting this breaks the snapshot."""
+    reason = _expected_reason(reason)
+    with panel.writing("application.state", actor) as change:
+        application = items.find_item(change, item)
+        moved = application.state is not state
+        if not moved and application.state_reason == reason:
+            change.nothing()
+        items.set_application_state(change, application.id, state, reason)
+        on_hold = moved and set_hold(change, N_("申报事项的受理状态有变动"))
+        change.public.update(
+            item=application.item, before=application.state.value, state=state.value, on_hold=on_hold
+        )
+        change.private.update(reason=reason)
+    return StateSet(application.item, application.state, state, reason, on_hold)
+
+
+def find_quorum(reader: Reader) -> Quorum:
+    """Whether enough voting members are in the room, by the panel's policy."""
+    rule = VoteRule(quorum_share=policy_of(reader).fraction("quorum"))
+    return quorum(sittings.find_sitting(reader), rule)
+
+
+def _expected_reason(reason: str) -> str:
+    if not reason.strip():
+        raise UsageError("sitting.no_reason")
+    return reason.strip()
+
+
+def _decider(reader: Reader, sitting: Sitting, member: Member, named: str | None) -> tuple[str, list[Notice]]:
+    """Who decided; nobody decides their own recusal, and for the chair a vice-chair does."""
+    if named is not None:
+        decider = sittings.find_member(reader, named)
+        if decider.id == member.id:
+            raise Refusal("recusal.decided_by_self", member=member.number)
+        return decider.number, []
+    if not member.holds(Role.CHAIR):
+        return "", []
+    vice = next((one for one in sitting.holders(Role.VICE_CHAIR) if one.id != member.id), None)
+    if vice is not None:
+        return vice.number, []
+    return "", [Notice("recusal.nobody_decides", {"member": member.number})]
+
+
+def _declaration_doubts(member: Member, *, nothing: bool, recused: bool) -> tuple[Notice, ...]:
+    if nothing and recused:
+        return (Notice("declaration.contradicts", {"member": member.number}),)
+    if not nothing and not recused:
+        return (Notice("declaration.recusal_to_follow", {"member": member.number}),)
+    return ()
+
+
+def _members(change: Change, numbers: Sequence[str]) -> list[Member]:
+    found: dict[MemberId, Member] = {}
+    for number in numbers:
+        member = sittings.find_member(change, number)
+        found[member.id] = member
+    return list(found.values())
+
+
+def _numbers(members: Sequence[Member]) -> tuple[str, ...]:
+    return tuple(one.number for one in members)
+
+
+def _items(applications: Sequence[Application]) -> tuple[str, ...]:
+    return tuple(one.item for one in applications)
+
+
+def _moment(text: str, now: str, facts: PanelFacts) -> str:
+    """The time to print, with day and offset; a bare clock time is of today, or of the first meeting day."""
+    written = text.strip().replace("：", ":")
+    if not written:
+        return ""
+    here = datetime.fromisoformat(now)
+    try:
+        return _at(written, here, facts).isoformat(timespec="seconds")
+    except ValueError:
+        raise UsageError("attendance.time", value=text) from None
+
+
+def _at(written: str, here: datetime, facts: PanelFacts) -> datetime:
+    clock = CLOCK_TIME.fullmatch(written)
+    if clock is not None:
+        hour, minute, second = (int(part or 0) for part in clock.groups())
+        return datetime.combine(_meeting_day(here.date(), facts), time(hour, minute, second), here.tzinfo)
+    moment = datetime.fromisoformat(written)
+    if ":" not in written:
+        raise ValueError(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=here.tzinfo)
+
+
+def _meeting_day(today: date, facts: PanelFacts) -> date:
+    first, last = facts.meeting_from, facts.meeting_to
+    if first is None or last is None or first <= today <= last:
+        return today
+    return first
