@@ -44,11 +44,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SourceQualification:
-    """A credential that opens a pathway, at this level or above; `check` = counted, to be confirmed."""
+    """A credential that opens a pathway, at this level or above.
+
+    `check` = it counts, and a person confirms that it matches; `uncertain` = it may be one, a person decides.
+    """
 
     kind: CredentialKind
     level: str
     check: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,7 @@ def _source(section: Section) -> SourceQualification:
         kind=CredentialKind(section.choice("kind", CredentialKind)),
         level=section.choice("level", LEVELS),
         check=section.flag("check", default=False),
+        uncertain=section.flag("uncertain", default=False),
     )
 
 

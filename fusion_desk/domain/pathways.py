@@ -1,0 +1,254 @@
+"""One pathway for one person: the verdict, the count, and the steps by which a person can redo it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from fusion_desk.domain.clocks import (
+    Count,
+    History,
+    anniversary,
+    count_continuous,
+    count_cumulative,
+    read_history,
+    years_text,
+)
+from fusion_desk.domain.dossier import Dossier, Relevance, WorkSpell
+from fusion_desk.domain.findings import Finding, Standing, Step, Verdict, found
+from fusion_desk.domain.levels import SKILL_ORDER, TITLE_ORDER
+from fusion_desk.domain.policy import ClockKind, Pathway
+from fusion_desk.domain.qualifications import Held, Opening, find_opening, highest, read_credentials
+
+STANDING_OF: dict[Verdict, Standing] = {
+    Verdict.ELIGIBLE: Standing.MET,
+    Verdict.NOT_YET: Standing.NOT_YET,
+    Verdict.UNKNOWN: Standing.UNKNOWN,
+    Verdict.INELIGIBLE: Standing.NOT_MET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier made ready for every pathway."""
+
+    dossier: Dossier
+    held: tuple[Held, ...]
+    history: History
+    cutoff: date
+
+    @classmethod
+    def of(cls, dossier: Dossier, cutoff: date) -> Case:
+        """Read the credentials and the history of a dossier once."""
+        return cls(dossier, read_credentials(dossier.credentials), read_history(dossier.history), cutoff)
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayResult:
+    """What one pathway says of one person."""
+
+    pathway: Pathway
+    verdict: Verdict
+    eligible_on: date | None = None
+    days: int = 0
+    chosen: Held | None = None
+    missing: tuple[Finding, ...] = ()
+    to_check: tuple[Finding, ...] = ()
+    steps: tuple[Step, ...] = ()
+    not_attached: tuple[Finding, ...] = ()
+
+    @property
+    def years_counted(self) -> str:
+        """Years at the cut-off, two decimals."""
+        return years_text(self.days)
+
+
+def assess_pathway(case: Case, pathway: Pathway) -> PathwayResult:
+    """Evaluate one pathway."""
+    opening = find_opening(case.held, pathway.sources, case.cutoff)
+    if opening.chosen is None or opening.chosen.start is None:
+        return _without_source(pathway, opening)
+    return _with_source(case, pathway, opening, opening.chosen, opening.chosen.start)
+
+
+def _without_source(pathway: Pathway, opening: Opening) -> PathwayResult:
+    missing = (*_source_doubts(opening), *(_no_level(held) for held in opening.unlevelled))
+    verdict = Verdict.UNKNOWN if missing else Verdict.INELIGIBLE
+    source = pathway.sources[0]
+    steps = (
+        *(Step(Standing.NOTE, _expired(held)) for held in opening.expired),
+        Step(STANDING_OF[verdict], found("eligibility.source_none", wanted=source.level)),
+    )
+    return PathwayResult(pathway, verdict, missing=missing, steps=steps)
+
+
+def _with_source(case: Case, pathway: Pathway, opening: Opening, chosen: Held, start: date) -> PathwayResult:
+    clock = count_continuous if pathway.clock is ClockKind.CONTINUOUS else count_cumulative
+    count = clock(case.history, start, case.cutoff, pathway.years)
+    full = count.full_on is not None and count.full_on <= case.cutoff
+    missing = () if full else (*_source_doubts(opening), *_history_gaps(case, pathway, count))
+    short = Verdict.UNKNOWN if missing else Verdict.NOT_YET
+    verdict = Verdict.ELIGIBLE if full else short
+    return PathwayResult(
+        pathway=pathway,
+        verdict=verdict,
+        eligible_on=None if verdict is Verdict.UNKNOWN else count.full_on,
+        days=count.days,
+        chosen=chosen,
+        missing=missing,
+        to_check=tuple(_to_check(case, pathway, opening, chosen, count, start)),
+        steps=tuple(_steps(case, pathway, opening, chosen, count, start, verdict)),
+    )
+
+
+# --- what is missing ---------------------------------------------------------------------------------------
+
+
+def _source_doubts(opening: Opening) -> Iterator[Finding]:
+    """Facts about credentials that could open the pathway, or start its clock earlier."""
+    for held in opening.undated:
+        yield found("eligibility.missing_date", credential=held.label)
+    for held in opening.uncertain:
+        yield found("eligibility.missing_equivalence", credential=held.credential.name or held.label)
+    for held in opening.unappointed:
+        yield found("eligibility.missing_appointment", credential=held.label)
+
+
+def _no_level(held: Held) -> Finding:
+    return found("eligibility.missing_level", credential=held.credential.name or held.credential.field)
+
+
+def _history_gaps(case: Case, pathway: Pathway, count: Count) -> Iterator[Finding]:
+    if pathway.clock is ClockKind.CUMULATIVE and case.history.empty:
+        yield found("eligibility.missing_history")
+    if count.assumed:
+        return
+    for spell in case.history.undated:
+        if spell.relevance is not Relevance.OTHER:
+            yield found("eligibility.missing_spell_dates", spell=spell_label(spell))
+
+
+# --- what a person must check ------------------------------------------------------------------------------
+
+
+def _to_check(
+    case: Case, pathway: Pathway, opening: Opening, chosen: Held, count: Count, start: date
+) -> Iterator[Finding]:
+    yield from _credential_checks(opening, chosen)
+    if pathway.requires_post_match:
+        yield _post_match(case.dossier)
+    if count.assumed:
+        yield found("eligibility.continuity_assumed", since=start.isoformat())
+    else:
+        for one in case.history.within(start, case.cutoff):
+            if one.spell.relevance is Relevance.UNSTATED:
+                yield found("eligibility.relevance_blank", spell=spell_label(one.spell))
+    for spell in case.history.undated:
+        yield found("eligibility.spell_not_counted", spell=spell_label(spell))
+    yield from _target_checks(case, pathway)
+
+
+def _credential_checks(opening: Opening, chosen: Held) -> Iterator[Finding]:
+    credential = chosen.credential
+    if opening.check:
+        yield found("eligibility.qualification_match", credential=credential.name or chosen.label)
+    if credential.level_to_check:
+        yield found("eligibility.level_read", written="高级", read=chosen.label)
+    if chosen.appointment:
+        if not credential.appointer:
+            yield found("eligibility.appointer_blank", credential=chosen.label)
+        if credential.expires_on is None:
+            yield found("eligibility.term_blank", credential=chosen.label)
+
+
+def _post_match(dossier: Dossier) -> Finding:
+    person = dossier.person
+    occupation = next((one.occupation for one in dossier.applications if one.occupation), person.occupation)
+    if person.post and occupation:
+        return found("eligibility.post_match", post=person.post, occupation=occupation)
+    return found("eligibility.post_unknown")
+
+
+def _target_checks(case: Case, pathway: Pathway) -> Iterator[Finding]:
+    target = pathway.target
+    order = tuple(TITLE_ORDER if target.kind == "title" else SKILL_ORDER)
+    top = highest(case.held, order, case.cutoff)
+    if top is not None and order.index(str(top.level)) >= order.index(target.level):
+        yield found("eligibility.target_held", level=top.level)
+    if target.appointed:
+        yield found("eligibility.appointment_needed", level=target.level)
+
+
+# --- the steps ---------------------------------------------------------------------------------------------
+
+
+def _steps(
+    case: Case, pathway: Pathway, opening: Opening, chosen: Held, count: Count, start: date, verdict: Verdict
+) -> Iterator[Step]:
+    for held in opening.expired:
+        yield Step(Standing.NOTE, _expired(held))
+    yield Step(
+        Standing.MET if start <= case.cutoff else Standing.NOT_YET,
+        found("eligibility.source_met", credential=chosen.label, since=start.isoformat()),
+    )
+    for finding in _readings(case, chosen, count, start, pathway.years):
+        yield Step(Standing.NOTE, finding)
+    yield Step(STANDING_OF[verdict], _years(case, pathway, count))
+
+
+def _readings(case: Case, chosen: Held, count: Count, start: date, years: int) -> Iterator[Finding]:
+    obtained = chosen.credential.obtained_on
+    if obtained is not None and obtained.month_only:
+        yield found("eligibility.month_only_date", month=str(obtained), day=start.isoformat())
+    if count.assumed:
+        yield found("eligibility.clock_assumed", since=start.isoformat(), cutoff=case.cutoff.isoformat())
+    else:
+        for span in count.spans:
+            if span.start < case.cutoff:
+                seen = span.until(case.cutoff)
+                yield found(
+                    "eligibility.span",
+                    since=seen.start.isoformat(),
+                    until=seen.end.isoformat(),
+                    days=seen.days,
+                )
+        if any(_month_only(one.spell) for one in case.history.within(start, case.cutoff)):
+            yield found("eligibility.month_only_spells")
+    if count.spans and _shortened(count.spans[0].start, years):
+        yield found("eligibility.leap_day", day=anniversary(count.spans[0].start, years).isoformat())
+
+
+def _years(case: Case, pathway: Pathway, count: Count) -> Finding:
+    facts: dict[str, object] = {
+        "days": count.days,
+        "counted": years_text(count.days),
+        "years": pathway.years,
+        "cutoff": case.cutoff.isoformat(),
+    }
+    if count.full_on is None:
+        return Finding("eligibility.years_stopped", facts)
+    code = "eligibility.years_full" if count.full_on <= case.cutoff else "eligibility.years_later"
+    return Finding(code, {**facts, "day": count.full_on.isoformat()})
+
+
+def _expired(held: Held) -> Finding:
+    return found(
+        "eligibility.appointment_expired", credential=held.label, day=str(held.credential.expires_on)
+    )
+
+
+def _month_only(spell: WorkSpell) -> bool:
+    ends = None if spell.ongoing else spell.until
+    return any(day is not None and day.month_only for day in (spell.since, ends))
+
+
+def _shortened(start: date, years: int) -> bool:
+    return (start.month, start.day) == (2, 29) and anniversary(start, years).day == 28
+
+
+def spell_label(spell: WorkSpell) -> str:
+    """A spell of work as the dossier names it."""
+    since = str(spell.since or "?")
+    until = "至今" if spell.ongoing else str(spell.until or "?")
+    return f"{since}—{until} {spell.employer or spell.post or spell.occupation}".rstrip()
