@@ -1,0 +1,1 @@
+"""Numbers about the scores: agreement, severity, balance, influence; pure functions on arrays."""

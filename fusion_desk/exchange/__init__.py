@@ -1,0 +1,1 @@
+"""Packets carried by USB stick."""

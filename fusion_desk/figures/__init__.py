@@ -1,0 +1,1 @@
+"""Plots as neutral shapes, painted by the window and by the papers."""
