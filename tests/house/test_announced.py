@@ -66,15 +66,19 @@ def assigned(tree: ast.Module, name: str) -> ast.expr:
 
 
 def imported_from(tree: ast.Module, package: str) -> dict[str, str]:
-    """Which sibling module each imported name came from."""
+    """Which sibling module each name came from, of the names that were imported from the package itself."""
     origin: dict[str, str] = {}
     for node in ast.walk(tree):
         if not isinstance(node, ast.ImportFrom):
             continue
-        source = (node.module or "").split(".")
+        source = (
+            (node.module or "").split(".") if node.level == 0 else [package, *filter(None, [node.module])]
+        )
+        if package not in source:
+            continue
+        inside = source[source.index(package) + 1 :]
         for alias in node.names:
-            whole_module = source[-1] == package or (node.level == 1 and not node.module)
-            origin[alias.asname or alias.name] = alias.name if whole_module else source[-1]
+            origin[alias.asname or alias.name] = inside[0] if inside else alias.name
     return origin
 
 
