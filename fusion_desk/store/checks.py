@@ -12,6 +12,7 @@ from fusion_desk.domain.canonical import chain_hash, leaf_hash
 from fusion_desk.store.attachments import changed_blobs
 from fusion_desk.store.driver import Driver, DriverError
 from fusion_desk.store.journal import CHAIN_START, ENTRY_VERSION, is_factual
+from fusion_desk.store.opening import PAGE
 from fusion_desk.store.triggers import triggers_hold
 
 if TYPE_CHECKING:
@@ -118,9 +119,8 @@ STEPS: tuple[Callable[[Driver], Check], ...] = (_pages, _structure, _references,
 
 
 def _size(driver: Driver, size: int) -> Check:
-    pages = _answers(driver, "PRAGMA page_count") + _answers(driver, "PRAGMA page_size")
-    whole = [size] == [a * b for a, b in [pages] if isinstance(a, int) and isinstance(b, int)]
-    return _verdict("size", whole, "file.size_wrong")
+    pages = [str(pages) for pages in _answers(driver, "PRAGMA page_count")]
+    return _verdict("size", pages == [str(size // PAGE)] and size % PAGE == 0, "file.size_wrong")
 
 
 def _guards(driver: Driver, append_only: tuple[str, ...]) -> Check:

@@ -132,12 +132,12 @@ def desk_error(error: BaseException, path: Path) -> DeskError | None:
 
 
 @contextmanager
-def at_the_border(path: Path) -> Generator[None]:
+def at_the_border(path: Path, *, passing: int | None = None) -> Generator[None]:
     """Turns what the disk or the file did into a refusal; faults of the program pass unchanged."""
     try:
         yield
     except (DriverError, DBAPIError) as error:
         refusal = desk_error(error, path)
-        if refusal is None:
+        if refusal is None or primary_code(error) == passing:
             raise
         raise refusal from error

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, event
 
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.store import creating, journal, migrating
-from fusion_desk.store.driver import Driver, at_the_border, engine_on
+from fusion_desk.store.driver import READONLY, Driver, at_the_border, engine_on
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
 from fusion_desk.store.recovery import Password, RecoveryKey, Secret
 from fusion_desk.store.schema import Schema, panel_schema
@@ -162,7 +162,9 @@ class PanelFile:
     def _transaction(self, begin: str) -> Generator[None]:
         """Undoes what nobody committed, and says in our words what the disk or the file did."""
         self._begin = begin
-        with at_the_border(self.path):
+        # A view that writes is a fault of the program, whatever SQLite calls it.
+        passing = READONLY if begin == "BEGIN" else None
+        with at_the_border(self.path, passing=passing):
             try:
                 self._connection.begin()
                 yield

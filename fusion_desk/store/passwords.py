@@ -1,4 +1,4 @@
-"""Another password for a panel file: a backup, the new key on every page, a new recovery key that was tried."""
+"""Another password for a panel file: a backup, the new key on every page, a new recovery key that works."""
 
 from __future__ import annotations
 
