@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from fusion_desk.cli import panels
+from fusion_desk.cli import panels, results, scores
 from fusion_desk.cli.frame import Verb
 
 
@@ -16,4 +16,4 @@ class Group(Protocol):
     def VERBS(self) -> Sequence[Verb]: ...  # noqa: N802 -- a module constant seen as an attribute
 
 
-GROUPS: tuple[Group, ...] = (panels,)
+GROUPS: tuple[Group, ...] = (panels, scores, results)

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.rounding import mean_half_up
 from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.domain.scoring import CountedMarks, complete_sheets
@@ -43,6 +45,21 @@ class ResultRules:
     trim_min_sheets: int = 5
     spread_review_percent: int = 30
     block_minimum_percent: int | None = None
+
+    @classmethod
+    def of(cls, policy: Policy) -> ResultRules:
+        """As the policy says; without a block minimum where it has none."""
+        trim = policy.text("trim")
+        if trim not in set(Trim):
+            raise Refusal("policy.field_wrong", field="procedure.trim.value", wanted=" | ".join(Trim))
+        has_minimum = policy.rule("block_minimum_percent") is not None
+        return cls(
+            min_scores=policy.number("min_scores"),
+            trim=Trim(trim),
+            trim_min_sheets=policy.number("trim_min_sheets"),
+            spread_review_percent=policy.number("spread_review_percent"),
+            block_minimum_percent=policy.number("block_minimum_percent") if has_minimum else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

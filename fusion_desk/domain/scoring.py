@@ -15,8 +15,9 @@ from fractions import Fraction
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.rounding import HUNDRED, short_text
-from fusion_desk.domain.rubric import Criterion
+from fusion_desk.domain.rubric import Criterion, Rubric
 
 
 class Purpose(StrEnum):
@@ -50,6 +51,16 @@ class ScoreFact:
     entered_at: str
     seq: int
     evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentMark:
+    """The newest revision of a mark, and whether a void has taken it out of the count."""
+
+    revision: int
+    points: int
+    reason: str
+    voided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,11 @@ class ReasonRule:
     below_percent: int
     at_full: bool
 
+    @classmethod
+    def of(cls, policy: Policy) -> ReasonRule:
+        """As the policy says."""
+        return cls(policy.number("reason_below_percent"), policy.flag("reason_at_full"))
+
     def asks(self, points: int, ceiling: int) -> str | None:
         """The code of the missing reason for such a mark, or None where none is asked for."""
         if points * 100 < self.below_percent * ceiling:
@@ -121,6 +137,28 @@ class ReasonRule:
         if self.at_full and points == ceiling:
             return "score.reason_full"
         return None
+
+
+def criterion_of(rubric: Rubric, key: str) -> Criterion:
+    """The criterion with this key; an unknown one is refused."""
+    known = rubric.criterion(key)
+    if known is None:
+        raise Refusal("score.unknown_criterion", criterion=key)
+    return known
+
+
+def next_revision(current: CurrentMark | None, points: int, reason: str) -> tuple[int | None, str]:
+    """The next revision (None = it stands there already) and the reason that goes with it.
+
+    A sheet without its reasons does not take back a reason given before for the same mark.
+    """
+    if current is None:
+        return 1, reason
+    if current.voided or current.points != points:
+        return current.revision + 1, reason
+    if reason and reason != current.reason:
+        return current.revision + 1, reason
+    return None, current.reason
 
 
 # --- which marks count -------------------------------------------------------------------------------------

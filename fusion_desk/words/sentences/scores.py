@@ -34,4 +34,46 @@ SENTENCES: dict[str, str] = {
     "rubric.credential_share": N_(
         "学历、论文、奖项等占 {points} 分，超过政策允许的 {limit} 分。请减少其分值，或修改政策并写明依据。"
     ),
+    # 评分: one mark
+    "score.not_a_number": N_("“{typed}”不是分数（{criterion}）。请填数字；未评、回避的请留空。"),
+    "score.negative": N_("{criterion}不能是负分：{typed}。请改正。"),
+    "score.above_ceiling": N_("{typed} 分超过“{criterion}”的分值 {ceiling} 分。请改正。"),
+    "score.off_step": N_("{typed} 分不是 {step} 分的整数倍（{criterion}）。请改为最近的一档。"),
+    "score.unknown_criterion": N_("评分标准中没有指标“{criterion}”。请用评分标准中的键或者名称。"),
+    "score.not_a_scorer": N_(
+        "{member} 不是评委，也没有 {item} 的评分分工，不能评分。请核对评委编号，或先登记分工。"
+    ),
+    "score.item_closed": N_(
+        "申报事项 {item} 已不予受理或者撤回，不能评分。如属登记有误，请先用 application 改回。"
+    ),
+    "score.recused": N_(
+        "{member} 对 {item} 已回避，不能评分。请删去这一格；如回避登记有误，请联系秘书核对。"
+    ),
+    "score.reason_below": N_(
+        "{member} 给 {item} 的“{criterion}”分数偏低，应当写明理由和依据材料。请补写后再次导入。"
+    ),
+    "score.reason_full": N_(
+        "{member} 给 {item} 的“{criterion}”打了满分，应当写明理由和依据材料。请补写后再次导入。"
+    ),
+    "score.unassigned": N_("{member} 没有 {item} 的评分分工，评分已计入。如属填错，请用 scores void 作废。"),
+    "score.void_reason": N_("评分作废必须写明理由。请填写 --reason。"),
+    "score.nothing_to_void": N_("{member} 没有可以作废的评分。请核对评委编号和事项号。"),
+    # 评分表: whole sheets
+    "scores.no_table": N_(
+        "{file} 中没有找到评分表。请用“事项号、评委编号、指标、分数、理由”逐项列出，或者每位评委一张表、以评委编号命名。"
+    ),
+    "scores.sheet_skipped": N_("“{sheet}”表不是评分表，已跳过。如其中有评分，请核对表头。"),
+    "scores.sheet_of_nobody": N_("“{name}”不是评委编号，不知道是谁的评分。请以评委编号给工作表命名。"),
+    "scores.column_twice": N_("“{field}”一列出现了两次，后一列没有读取。请删去多余的一列后重新导入。"),
+    "scores.cell_error": N_("单元格是公式错误（{error}），没有分数。请填入数字。"),
+    "scores.twice": N_(
+        "同一评委对同一事项同一指标给了两个分数：第 {first} 行 {old}，本行 {new}。请只留一个。"
+    ),
+    "scores.template_empty": N_("没有需要评分的申报事项或者评委。请先导入申报材料和评委名单。"),
+    # 得分
+    "results.not_voted": N_("申报事项 {item} 不由表决决定，或者已不予受理、撤回，没有得分可算。"),
+    # 意见
+    "opinion.blank": N_("意见内容是空的。请填写 --text。"),
+    "opinion.unknown_reason": N_("没有“{reason}”这个未通过理由。可用：{known}。"),
+    "opinion.recused": N_("{member} 对 {item} 已回避，不能发表意见。"),
 }

@@ -1,0 +1,180 @@
+"""`scores template`, `scores import`, `scores void`, `opinion`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_file
+from fusion_desk.domain.opinion import OpinionLevel
+from fusion_desk.domain.rounding import points_text
+from fusion_desk.importers.reading import Problem
+from fusion_desk.services import opinions, score_sheets, scoring
+from fusion_desk.services.score_sheets import ScoreImport
+from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+from fusion_desk.words.reasons import LEVEL_WORDS
+
+
+def _template_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("out", metavar="OUT.xlsx")
+
+
+def _template(context: Context) -> Outcome:
+    out = context.path("out")
+    with context.panel() as panel:
+        content = score_sheets.template(panel)
+    write_file(out, content)
+    return Outcome({"file": str(out)}, context.words.say("已写出评分表 {file}。", file=out))
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("source", metavar="SRC")
+
+
+def _import(context: Context) -> Outcome:
+    with context.panel() as panel:
+        done = score_sheets.import_scores(panel, context.path("source"), context.actor)
+    words = context.words
+    document = {
+        "read": done.read,
+        "imported": done.imported,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "changed": [
+            {
+                "number": one.item,
+                "member": one.member,
+                "field": one.criterion,
+                "old": points_text(one.old),
+                "new": points_text(one.new),
+            }
+            for one in done.changed
+        ],
+        "rejected": _problems(words, done.rejected),
+        "warnings": _problems(words, done.warnings),
+        "columns": dict(done.columns),
+        "unmapped": list(done.unmapped),
+    }
+    return Outcome(document, _import_text(words, done), 0 if done.took_any else 1)
+
+
+def _problems(words: Words, problems: Sequence[Problem]) -> list[dict[str, object]]:
+    return [
+        {
+            "file": one.file,
+            "sheet": one.sheet,
+            "row": one.row,
+            "field": one.field,
+            "code": one.code,
+            "message": words.sentence(one.code, one.facts()),
+        }
+        for one in problems
+    ]
+
+
+def _import_text(words: Words, done: ScoreImport) -> str:
+    lines = [
+        words.say(
+            "读到 {read} 个评分：新增 {imported}，修改 {updated}，未变 {unchanged}，拒收 {rejected}。",
+            read=done.read,
+            imported=done.imported,
+            updated=done.updated,
+            unchanged=done.unchanged,
+            rejected=len(done.rejected),
+        )
+    ]
+    lines += [
+        words.say(
+            "修改：{item} {member} {criterion} {old} → {new}",
+            item=one.item,
+            member=one.member,
+            criterion=one.criterion,
+            old=points_text(one.old),
+            new=points_text(one.new),
+        )
+        for one in done.changed
+    ]
+    lines += [words.say("拒收：{place}{message}", **_told(words, one)) for one in done.rejected]
+    lines += [words.say("提醒：{place}{message}", **_told(words, one)) for one in done.warnings]
+    if done.unmapped:
+        lines.append(words.say("未识别的列：{headers}", headers=words.value(done.unmapped)))
+    return "\n".join(lines)
+
+
+def _told(words: Words, problem: Problem) -> dict[str, object]:
+    """Where it stands and what it is."""
+    if problem.row is None:
+        place = words.say("“{sheet}”表：", sheet=problem.sheet)
+    else:
+        place = words.say(
+            "“{sheet}”表第 {row} 行 {field}：", sheet=problem.sheet, row=problem.row, field=problem.field
+        )
+    return {"place": place, "message": words.sentence(problem.code, problem.facts())}
+
+
+def _void_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--member", required=True)
+    parser.add_argument("--item")
+    parser.add_argument("--reason", required=True)
+
+
+def _void(context: Context) -> Outcome:
+    with context.panel() as panel:
+        voided = scoring.void(
+            panel, context.text("member"), context.optional("item"), context.text("reason"), context.actor
+        )
+    document = {"member": voided.member, "item": voided.item, "marks": voided.marks}
+    text = context.words.say(
+        "{member} 的 {marks} 个评分已作废，原分保留备查。", member=voided.member, marks=voided.marks
+    )
+    return Outcome(document, text)
+
+
+def _opinion_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--item", required=True)
+    parser.add_argument("--level", required=True, choices=tuple(level.value for level in OpinionLevel))
+    parser.add_argument("--text", required=True)
+    parser.add_argument("--reason", action="append")
+    parser.add_argument("--member")
+    parser.add_argument("--pages")
+
+
+def _opinion(context: Context) -> Outcome:
+    level = OpinionLevel(context.text("level"))
+    with context.panel() as panel:
+        given = opinions.give(
+            panel,
+            context.text("item"),
+            level,
+            context.text("text"),
+            context.list("reason"),
+            actor=context.actor,
+            member=context.optional("member"),
+            pages=context.optional("pages") or "",
+        )
+    document: dict[str, object] = {
+        "item": context.text("item"),
+        "level": level.value,
+        "revision": given.revision,
+        "reasons": [reason.value for reason in given.reasons],
+    }
+    text = context.words.say(
+        "已登记 {item} 的{level}（第 {revision} 版）。",
+        item=context.text("item"),
+        level=context.words.say(LEVEL_WORDS[level]),
+        revision=given.revision,
+    )
+    return Outcome(document, text)
+
+
+VERBS = (
+    Verb(("scores", "template"), N_("写出评分表（每位评委一张）"), _template_arguments, _template),
+    Verb(("scores", "import"), N_("导入评分"), _import_arguments, _import),
+    Verb(("scores", "void"), N_("评分作废"), _void_arguments, _void),
+    Verb(("opinion",), N_("登记主审、评议组或会议的意见"), _opinion_arguments, _opinion),
+)

@@ -1,0 +1,64 @@
+"""Results: the whole table, the working of one of them, and the table as a workbook."""
+
+from __future__ import annotations
+
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.working import Working, work_out
+from fusion_desk.reports import result_workbook
+from fusion_desk.store.items import find_item
+from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.panels import panel_facts
+from fusion_desk.store.results import Results, find_results
+
+
+def results(panel: PanelFile) -> Results:
+    """The results of every admitted application that is voted on."""
+    with panel.reading() as reader:
+        return find_results(reader)
+
+
+def explain(panel: PanelFile, item: str) -> Working:
+    """The working of one result, step by step."""
+    with panel.reading() as reader:
+        application = find_item(reader, item)
+        found = find_results(reader)
+    standing = found.standing(application.id)
+    if standing is None:
+        raise Refusal("results.not_voted", item=application.item)
+    return work_out(
+        standing.contender,
+        found.rubric,
+        found.rules,
+        found.standings,
+        found.marks,
+        found.numbers,
+        uncounted=_uncounted(found, application.id),
+    )
+
+
+def _uncounted(found: Results, application: ApplicationId) -> list[str]:
+    """编号 of the members kept away by a recusal, or whose marks here were voided and not given again."""
+    counting = {member for marks in found.marks.get(application, {}).values() for member in marks}
+    away = found.sitting.recused_from(application) | {
+        void.member
+        for void in found.voids
+        if void.application in {None, application} and void.member not in counting
+    }
+    return [number for member, number in found.numbers.items() if member in away]
+
+
+def workbook(panel: PanelFile) -> bytes:
+    """得分汇总表 (forms 2.4) as a workbook."""
+    with panel.reading() as reader:
+        found = find_results(reader)
+        title = panel_facts(reader).title
+    rows = [
+        result_workbook.ResultRow(
+            standing=standing,
+            name=found.items[standing.contender.application].name,
+            level=found.items[standing.contender.application].application.level,
+        )
+        for standing in found.standings
+    ]
+    return result_workbook.build(title, found.rubric, rows, found.numbers)

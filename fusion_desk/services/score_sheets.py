@@ -1,0 +1,278 @@
+"""Score sheets: the workbook to score in, and marks read back from whatever form people bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fusion_desk.domain.awaited import Awaited
+from fusion_desk.domain.canonical import Json, digest, sha256_hex
+from fusion_desk.domain.conclusion import Basis, basis_of
+from fusion_desk.domain.dossier import Application, ApplicationState
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.rounding import mark_text
+from fusion_desk.domain.rubric import Criterion, Rubric
+from fusion_desk.domain.scoring import (
+    CurrentMark,
+    ReasonRule,
+    ScoreFact,
+    ScoreKey,
+    criterion_of,
+    next_revision,
+    parse_mark,
+)
+from fusion_desk.domain.sitting import Member
+from fusion_desk.importers.reading import Problem
+from fusion_desk.importers.scores import ScoreSheets, TypedMark, read_scores
+from fusion_desk.reports.score_template import ScoreLine, ScoreSheet, ScoreTemplate, build
+from fusion_desk.store import scores
+from fusion_desk.store.items import ItemIndex, find_all_items, item_index, number_key
+from fusion_desk.store.panel_file import Change, PanelFile, Reader
+from fusion_desk.store.panels import expect_frozen, panel_facts
+from fusion_desk.store.rules import policy_of, rubric_of
+from fusion_desk.store.sittings import find_sitting
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMark:
+    """A mark that the sheet gives otherwise than the record did."""
+
+    item: str
+    member: str
+    criterion: str
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreImport:
+    """What an import of score sheets did; counts are marks."""
+
+    read: int
+    imported: int
+    updated: int
+    unchanged: int
+    changed: tuple[ChangedMark, ...]
+    rejected: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    columns: Mapping[str, str]
+    unmapped: tuple[str, ...]
+
+    @property
+    def took_any(self) -> bool:
+        """Whether at least one row was new, changed or already known."""
+        return bool(self.imported or self.updated or self.unchanged)
+
+
+def import_scores(panel: PanelFile, source: Path, actor: str, *, device: str = "") -> ScoreImport:
+    """Read score sheets into the record: a changed mark becomes a revision, a bad row is left out."""
+    with panel.reading() as reader:
+        expect_frozen(reader)
+        rubric = rubric_of(reader)
+        members = list(scores.member_numbers(reader).values())
+    sheets = read_scores(source, rubric, members)
+    with panel.writing("scores.imported", actor) as change:
+        expect_frozen(change)
+        intake = _Intake.of(change, rubric, sheets)
+        for mark in sheets.marks:
+            intake.take(mark)
+        facts = intake.facts(change, actor, device)
+        if facts:
+            scores.add_scores(change, facts)
+            change.public.update(_entry(facts, intake), source=sha256_hex(source.read_bytes()))
+        else:
+            change.nothing()
+    return intake.outcome()
+
+
+def _entry(facts: Sequence[ScoreFact], intake: _Intake) -> dict[str, Json]:
+    rows: list[list[Json]] = [
+        [fact.key.member, fact.key.application, fact.key.criterion, fact.revision, fact.points, fact.reason]
+        for fact in facts
+    ]
+    return {"rows": digest(rows), "imported": intake.imported, "updated": len(intake.changed)}
+
+
+@dataclass(slots=True)
+class _Intake:
+    """One import under way: what the record holds, and what became of each typed mark."""
+
+    sheets: ScoreSheets
+    rubric: Rubric
+    rule: ReasonRule
+    members: Mapping[str, Member | None]
+    """By normalised 编号; None = no longer a member."""
+    items: ItemIndex
+    awaited: Awaited
+    assigned: frozenset[tuple[MemberId, ApplicationId]]
+    recused: frozenset[tuple[MemberId, ApplicationId]]
+    current: Mapping[ScoreKey, CurrentMark]
+    taken: dict[ScoreKey, tuple[int, int]] = field(default_factory=dict[ScoreKey, tuple[int, int]])
+    """What this file gave so far: (points, row)."""
+    fresh: list[tuple[ScoreKey, int, int, str]] = field(default_factory=list[tuple[ScoreKey, int, int, str]])
+    """(key, revision, points, reason) still to be written."""
+    changed: list[ChangedMark] = field(default_factory=list[ChangedMark])
+    imported: int = 0
+    unchanged: int = 0
+    rejected: list[Problem] = field(default_factory=list[Problem])
+    warnings: list[Problem] = field(default_factory=list[Problem])
+    unassigned: set[tuple[MemberId, ApplicationId]] = field(
+        default_factory=set[tuple[MemberId, ApplicationId]]
+    )
+
+    @classmethod
+    def of(cls, reader: Reader, rubric: Rubric, sheets: ScoreSheets) -> _Intake:
+        sitting = find_sitting(reader)
+        members: dict[str, Member | None] = {
+            number_key(number): sitting.member(member)
+            for member, number in scores.member_numbers(reader).items()
+        }
+        return cls(
+            sheets=sheets,
+            rubric=rubric,
+            rule=ReasonRule.of(policy_of(reader)),
+            members=members,
+            items=item_index(reader),
+            awaited=Awaited.of(sitting),
+            assigned=frozenset((one.member, one.application) for one in sitting.assignments),
+            recused=frozenset((one.member, one.application) for one in sitting.recusals),
+            current=scores.current_marks(reader),
+        )
+
+    def take(self, mark: TypedMark) -> None:
+        """Judge one typed mark; what is wrong with it is noted and the rest goes on."""
+        try:
+            member = self._member(mark)
+            application = self._application(mark, member)
+            criterion = self._criterion(mark)
+            points = parse_mark(mark.typed, criterion, self.rubric.step)
+            if points is not None:
+                self._keep(mark, member, application, criterion, points)
+        except Refusal as refusal:
+            self.rejected.append(self._problem(mark, refusal.code, refusal.details))
+
+    def facts(self, change: Change, actor: str, device: str) -> list[ScoreFact]:
+        """The revisions to write."""
+        return [
+            ScoreFact(key, revision, points, reason, actor, device, change.now(), change.seq)
+            for key, revision, points, reason in self.fresh
+        ]
+
+    def outcome(self) -> ScoreImport:
+        """What was done, in the words of the contract."""
+        return ScoreImport(
+            read=len(self.sheets.marks),
+            imported=self.imported,
+            updated=len(self.changed),
+            unchanged=self.unchanged,
+            changed=tuple(self.changed),
+            rejected=(*self.sheets.rejected, *self.rejected),
+            warnings=(*self.sheets.warnings, *self.warnings),
+            columns=self.sheets.columns,
+            unmapped=self.sheets.unmapped,
+        )
+
+    def _member(self, mark: TypedMark) -> Member:
+        key = number_key(mark.member)
+        if key not in self.members:
+            raise Refusal("member.unknown", member=mark.member)
+        member = self.members[key]
+        if member is None:
+            raise Refusal("member.inactive", member=mark.member)
+        return member
+
+    def _application(self, mark: TypedMark, member: Member) -> Application:
+        application = self.items.one(mark.item).application
+        pair = (member.id, application.id)
+        scores.refuse_item(application.item, application.state)
+        scores.refuse_scorer(
+            member.number, application.item, active=True, scores=member.votes or pair in self.assigned
+        )
+        if pair in self.recused:
+            raise Refusal("score.recused", member=member.number, item=application.item)
+        return application
+
+    def _criterion(self, mark: TypedMark) -> Criterion:
+        return criterion_of(self.rubric, mark.criterion)
+
+    def _keep(
+        self, mark: TypedMark, member: Member, application: Application, criterion: Criterion, points: int
+    ) -> None:
+        key = ScoreKey(member.id, application.id, criterion.key)
+        if key in self.taken:
+            self._refuse_twice(key, points)
+            self.unchanged += 1
+            return
+        self.taken[key] = (points, mark.row)
+        asked = self.rule.asks(points, criterion.ceiling)
+        reason = mark.reason if asked or not mark.reason_of_row else ""
+        current = self.current.get(key)
+        revision, kept = next_revision(current, points, reason)
+        self._count(key, current, revision, points, kept, member=member.number, item=application.item)
+        if asked and not kept:
+            details = {"member": member.number, "item": application.item, "criterion": criterion.name}
+            self.warnings.append(self._problem(mark, asked, details))
+        self._warn_unassigned(mark, member, application)
+
+    def _refuse_twice(self, key: ScoreKey, points: int) -> None:
+        before, row = self.taken[key]
+        if before != points:
+            raise Refusal("scores.twice", first=row, old=mark_text(before), new=mark_text(points))
+
+    def _count(
+        self,
+        key: ScoreKey,
+        current: CurrentMark | None,
+        revision: int | None,
+        points: int,
+        reason: str,
+        *,
+        member: str,
+        item: str,
+    ) -> None:
+        if revision is None:
+            self.unchanged += 1
+            return
+        self.fresh.append((key, revision, points, reason))
+        if current is None:
+            self.imported += 1
+        else:
+            self.changed.append(ChangedMark(item, member, key.criterion, current.points, points))
+
+    def _warn_unassigned(self, mark: TypedMark, member: Member, application: Application) -> None:
+        pair = (member.id, application.id)
+        if pair in self.unassigned or member.id in self.awaited.members_for(application):
+            return
+        self.unassigned.add(pair)
+        details = {"member": member.number, "item": application.item}
+        self.warnings.append(self._problem(mark, "score.unassigned", details))
+
+    def _problem(self, mark: TypedMark, code: str, details: Mapping[str, object]) -> Problem:
+        return Problem(self.sheets.file, mark.sheet, mark.row, mark.field, code, details)
+
+
+def template(panel: PanelFile) -> bytes:
+    """A workbook to score in: one sheet for each scorer with the applications that await their marks."""
+    with panel.reading() as reader:
+        rubric = rubric_of(reader)
+        sitting = find_sitting(reader)
+        awaited = Awaited.of(sitting)
+        listed: dict[MemberId, list[ScoreLine]] = {}
+        for one in find_all_items(reader, ApplicationState.ADMITTED):
+            if basis_of(one.application) is not Basis.VOTE:
+                continue
+            for member in awaited.members_for(one.application):
+                line = ScoreLine(one.application.item, one.application.level)
+                listed.setdefault(member, []).append(line)
+        sheets = [
+            ScoreSheet(member.number, member.name, tuple(listed[member.id]))
+            for member in sitting.members
+            if member.id in listed
+        ]
+        rule = ReasonRule.of(policy_of(reader))
+        title = panel_facts(reader).title
+    if not sheets:
+        raise Refusal("scores.template_empty")
+    return build(ScoreTemplate(title, rubric, rule.below_percent, rule.at_full, tuple(sheets)))

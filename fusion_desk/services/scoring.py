@@ -1,0 +1,174 @@
+"""Giving marks one at a time, keeping drafts of them, and taking marks out of the count again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.scoring import (
+    CurrentMark,
+    ReasonRule,
+    ScoreFact,
+    ScoreKey,
+    ScoreVoid,
+    check_points,
+    criterion_of,
+    next_revision,
+    parse_mark,
+)
+from fusion_desk.store import scores
+from fusion_desk.store.items import find_item, number_key
+from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.rules import policy_of, rubric_of
+from fusion_desk.store.scores import ScoreDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of one mark."""
+
+    revision: int
+    changed: bool
+    """False: it stood there already, and nothing was written."""
+    warning: str | None = None
+    """Code of the reason that is asked for and was not given."""
+
+
+def enter(
+    panel: PanelFile,
+    member: MemberId,
+    application: ApplicationId,
+    criterion: str,
+    points: int,
+    *,
+    reason: str = "",
+    evidence: str = "",
+    actor: str,
+    device: str = "",
+) -> Entered:
+    """Save one mark for good; a mark that was there already becomes an earlier revision."""
+    key = ScoreKey(member, application, criterion)
+    with panel.writing("score.entered", actor) as change:
+        gate = scores.pass_gate(change, key)
+        rubric = rubric_of(change)
+        known = criterion_of(rubric, criterion)
+        check_points(points, known, rubric.step)
+        revision, kept = next_revision(gate.current, points, reason)
+        if revision is None:
+            change.nothing()
+        else:
+            fact = ScoreFact(key, revision, points, kept, actor, device, change.now(), change.seq, evidence)
+            scores.add_score(change, fact)
+            scores.drop_draft(change, key)
+            change.public.update(member=gate.member, item=gate.item, criterion=criterion, revision=revision)
+            change.private.update(points=points, reason=kept, evidence=evidence, device=device)
+        warning = None if kept else ReasonRule.of(policy_of(change)).asks(points, known.ceiling)
+    if revision is None:
+        forget_draft(panel, key)
+        return Entered(gate.current.revision if gate.current else 0, changed=False, warning=warning)
+    return Entered(revision, changed=True, warning=warning)
+
+
+def enter_typed(
+    panel: PanelFile,
+    member: MemberId,
+    application: ApplicationId,
+    criterion: str,
+    typed: str,
+    *,
+    reason: str = "",
+    evidence: str = "",
+    actor: str,
+    device: str = "",
+) -> Entered | None:
+    """The same from what stands in the field; a blank field saves nothing and changes nothing."""
+    with panel.reading() as reader:
+        rubric = rubric_of(reader)
+    points = parse_mark(typed, criterion_of(rubric, criterion), rubric.step)
+    if points is None:
+        return None
+    return enter(
+        panel,
+        member,
+        application,
+        criterion,
+        points,
+        reason=reason,
+        evidence=evidence,
+        actor=actor,
+        device=device,
+    )
+
+
+# --- voids and drafts --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """Whose marks no longer count."""
+
+    member: str
+    item: str | None
+    marks: int
+
+
+def void(panel: PanelFile, member: str, item: str | None, reason: str, actor: str) -> Voided:
+    """Take a member's marks so far out of the count, for one application or all; they stay in the record."""
+    if not reason.strip():
+        raise Refusal("score.void_reason")
+    with panel.writing("scores.voided", actor) as change:
+        by, number = _member_numbered(change, member)
+        application = None if item is None else find_item(change, item)
+        voided = ScoreVoid(by, application.id if application else None, reason.strip(), change.seq)
+        marks = sum(
+            1
+            for key, mark in scores.current_marks(change, by).items()
+            if not mark.voided and voided.application in (None, key.application)
+        )
+        if not marks:
+            raise Refusal("score.nothing_to_void", member=number)
+        scores.add_void(change, voided)
+        label = application.item if application else None
+        change.public.update(member=number, item=label, marks=marks)
+        change.private["reason"] = voided.reason
+    return Voided(number, label, marks)
+
+
+def _member_numbered(reader: Reader, number: str) -> tuple[MemberId, str]:
+    """Anybody who ever belonged to the committee: marks stay when a member goes."""
+    for member, known in scores.member_numbers(reader).items():
+        if number_key(known) == number_key(number):
+            return member, known
+    raise Refusal("member.unknown", member=number)
+
+
+def save_draft(panel: PanelFile, key: ScoreKey, typed: str, reason: str = "") -> None:
+    """Keep what stands in a score field; no fact, not journalled, never counted."""
+    with panel.drafting() as change:
+        scores.save_draft(change, ScoreDraft(key, typed, reason, change.now()))
+
+
+def forget_draft(panel: PanelFile, key: ScoreKey) -> None:
+    """Drop a draft, where there is one."""
+    with panel.drafting() as change:
+        if not scores.drop_draft(change, key):
+            change.nothing()
+
+
+def find_drafts(panel: PanelFile, member: MemberId) -> list[ScoreDraft]:
+    """The unfinished fields of one member."""
+    with panel.reading() as reader:
+        return scores.find_drafts(reader, member)
+
+
+def current_marks(panel: PanelFile, member: MemberId) -> dict[ScoreKey, CurrentMark]:
+    """The newest mark of one member in every field."""
+    with panel.reading() as reader:
+        return scores.current_marks(reader, member)
+
+
+def history(panel: PanelFile, application: ApplicationId, member: MemberId | None = None) -> list[ScoreFact]:
+    """Every revision of an application's marks, oldest first."""
+    with panel.reading() as reader:
+        return scores.find_facts(reader, application, member)

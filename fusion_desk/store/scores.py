@@ -1,0 +1,273 @@
+"""Marks as append-only facts, their voids, and drafts that are no facts yet.
+
+One mark is saved, and three hundred thousand are read, straight through the driver: both are what people wait
+for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId, MemberId, new_id, new_ids
+from fusion_desk.domain.scoring import CurrentMark, FactRow, ScoreFact, ScoreKey, ScoreVoid
+from fusion_desk.domain.sitting import VOTING_ROLES, SittingState
+from fusion_desk.store.panel_file import Change, Reader
+from fusion_desk.store.panels import expect_frozen
+from fusion_desk.store.tables import ScoreRow
+
+OFFICIAL = "round = 'scoring' AND purpose = 'official'"
+"""Only these make results; the other purposes and rounds are kept beside them."""
+
+_COLUMNS = (
+    "id, member_id, application_id, criterion, revision, points, reason, evidence, author, device, "
+    "entered_at, seq"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What must be known before one mark is saved."""
+
+    member: str
+    """编号."""
+    item: str
+    current: CurrentMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDraft:
+    """What stands in a score field before it is saved, exactly as typed."""
+
+    key: ScoreKey
+    typed: str
+    reason: str
+    saved_at: str
+
+
+# --- one mark ----------------------------------------------------------------------------------------------
+
+_GATE = f"""
+SELECT p.state, m.number, coalesce(m.active, 0), a.item, a.state,
+  EXISTS (SELECT 1 FROM recusal r WHERE r.member_id = m.id AND r.application_id = a.id),
+  EXISTS (SELECT 1 FROM member_role o WHERE o.member_id = m.id AND o.until = ''
+          AND o.role IN ({", ".join(f"'{role}'" for role in sorted(VOTING_ROLES))})),
+  EXISTS (SELECT 1 FROM assignment d WHERE d.application_id = a.id AND d.member_id = m.id),
+  s.revision, s.points, s.reason,
+  EXISTS (SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq >= s.seq
+          AND (v.application_id IS NULL OR v.application_id = a.id))
+FROM panel p
+  LEFT JOIN member m ON m.id = ?
+  LEFT JOIN application a ON a.id = ?
+  LEFT JOIN score s ON s.member_id = m.id AND s.application_id = a.id AND s.criterion = ?
+    AND s.round = 'scoring' AND s.purpose = 'official'
+ORDER BY s.revision DESC LIMIT 1
+"""
+
+
+def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
+    """Everything that decides whether this mark may be saved now, in one query."""
+    row = reader.driver.execute(_GATE, (key.member, key.application, key.criterion)).fetchone()
+    if row is None or row[0] != SittingState.FROZEN:
+        expect_frozen(reader)
+    assert row is not None  # noqa: S101 -- the panel's own row is always there
+    _, number, active, item, state, recused, votes, assigned, revision, points, reason, voided = row
+    if number is None:
+        raise Refusal("member.unknown", member=key.member)
+    if item is None:
+        raise Refusal("item.unknown", item=key.application)
+    refuse_scorer(number, item, active=bool(active), scores=bool(votes or assigned))
+    refuse_item(item, str(state))
+    if recused:
+        raise Refusal("score.recused", member=number, item=item)
+    current = None if revision is None else CurrentMark(revision, points, reason, bool(voided))
+    return Gate(number, item, current)
+
+
+def refuse_scorer(member: str, item: str, *, active: bool, scores: bool) -> None:
+    """Refuse the marks of those who do not belong to the committee, or neither vote nor are assigned."""
+    if not active:
+        raise Refusal("member.inactive", member=member)
+    if not scores:
+        raise Refusal("score.not_a_scorer", member=member, item=item)
+
+
+def refuse_item(item: str, state: str) -> None:
+    """Refuse marks for an application that is no longer under review."""
+    if state != "admitted":
+        raise Refusal("score.item_closed", item=item)
+
+
+def add_score(change: Change, fact: ScoreFact) -> None:
+    """Save one revision of a mark."""
+    change.driver.execute(
+        f"INSERT INTO score ({_COLUMNS}, round, purpose) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'scoring', 'official')",
+        (
+            new_id(change.random),
+            fact.key.member,
+            fact.key.application,
+            fact.key.criterion,
+            fact.revision,
+            fact.points,
+            fact.reason,
+            fact.evidence,
+            fact.author,
+            fact.device,
+            fact.entered_at,
+            fact.seq,
+        ),
+    )
+    change.moved |= Changes.SCORES
+
+
+def add_scores(change: Change, facts: Sequence[ScoreFact]) -> None:
+    """Save many revisions at once."""
+    ids = new_ids(change.random, len(facts))
+    change.sql_many(
+        ScoreRow,
+        [
+            {
+                "id": row_id,
+                "member_id": fact.key.member,
+                "application_id": fact.key.application,
+                "criterion": fact.key.criterion,
+                "revision": fact.revision,
+                "points": fact.points,
+                "reason": fact.reason,
+                "evidence": fact.evidence,
+                "author": fact.author,
+                "device": fact.device,
+                "entered_at": fact.entered_at,
+                "seq": fact.seq,
+            }
+            for row_id, fact in zip(ids, facts, strict=True)
+        ],
+    )
+    change.moved |= Changes.SCORES
+
+
+# --- reading -----------------------------------------------------------------------------------------------
+
+
+def mark_rows(reader: Reader) -> Iterable[FactRow]:
+    """Every official fact as bare columns, in no promised order."""
+    rows = reader.driver.execute(
+        f"SELECT application_id, member_id, criterion, points, revision, seq FROM score WHERE {OFFICIAL}"
+    )
+    return cast("Iterable[FactRow]", rows)
+
+
+def find_facts(reader: Reader, application: ApplicationId, member: MemberId | None = None) -> list[ScoreFact]:
+    """The whole history of an application's marks (of one member), oldest first."""
+    rows = reader.driver.execute(
+        f"SELECT {_COLUMNS} FROM score WHERE {OFFICIAL} AND application_id = ? "
+        "AND (?2 IS NULL OR member_id = ?2) ORDER BY seq, criterion, revision",
+        (application, member),
+    )
+    return [
+        ScoreFact(
+            key=ScoreKey(MemberId(row[1]), ApplicationId(row[2]), row[3]),
+            revision=row[4],
+            points=row[5],
+            reason=row[6],
+            evidence=row[7],
+            author=row[8],
+            device=row[9],
+            entered_at=row[10],
+            seq=row[11],
+        )
+        for row in rows
+    ]
+
+
+def current_marks(reader: Reader, member: MemberId | None = None) -> dict[ScoreKey, CurrentMark]:
+    """The newest revision of every mark (of one member)."""
+    voids = find_voids(reader)
+    rows = reader.driver.execute(
+        "SELECT member_id, application_id, criterion, revision, points, reason, seq FROM score "
+        f"WHERE {OFFICIAL} AND (?1 IS NULL OR member_id = ?1) ORDER BY revision",
+        (member,),
+    )
+    current: dict[ScoreKey, CurrentMark] = {}
+    for by, application, criterion, revision, points, reason, seq in rows:
+        key = ScoreKey(MemberId(by), ApplicationId(application), criterion)
+        voided = any(
+            void.member == by and void.seq >= seq and void.application in (None, application)
+            for void in voids
+        )
+        current[key] = CurrentMark(revision, points, reason, voided)
+    return current
+
+
+def any_score(reader: Reader) -> bool:
+    """Whether any mark was ever given: from then on the method may not change."""
+    return reader.driver.execute("SELECT 1 FROM score LIMIT 1").fetchone() is not None
+
+
+# --- voids -------------------------------------------------------------------------------------------------
+
+
+def find_voids(reader: Reader) -> list[ScoreVoid]:
+    """Every void, in the order recorded."""
+    rows = reader.driver.execute("SELECT member_id, application_id, reason, seq FROM score_void ORDER BY seq")
+    return [
+        ScoreVoid(MemberId(row[0]), None if row[1] is None else ApplicationId(row[1]), row[2], row[3])
+        for row in rows
+    ]
+
+
+def add_void(change: Change, void: ScoreVoid) -> None:
+    """Take a member's marks so far out of the count, for one application or for all."""
+    change.driver.execute(
+        "INSERT INTO score_void (id, member_id, application_id, reason, seq) VALUES (?, ?, ?, ?, ?)",
+        (new_id(change.random), void.member, void.application, void.reason, void.seq),
+    )
+    change.moved |= Changes.SCORES
+
+
+# --- drafts ------------------------------------------------------------------------------------------------
+
+
+def save_draft(change: Change, draft: ScoreDraft) -> None:
+    """Keep what stands in a field; a field left blank keeps nothing."""
+    key = (draft.key.member, draft.key.application, draft.key.criterion)
+    if not draft.typed and not draft.reason:
+        drop_draft(change, draft.key)
+        return
+    change.driver.execute(
+        "INSERT INTO score_draft (member_id, application_id, criterion, typed, reason, saved_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+        "typed = excluded.typed, reason = excluded.reason, saved_at = excluded.saved_at",
+        (*key, draft.typed, draft.reason, draft.saved_at),
+    )
+
+
+def drop_draft(change: Change, key: ScoreKey) -> bool:
+    """Forget a draft, because the mark itself has been saved; whether there was one."""
+    gone = change.driver.execute(
+        "DELETE FROM score_draft WHERE member_id = ? AND application_id = ? AND criterion = ?",
+        (key.member, key.application, key.criterion),
+    )
+    return gone.rowcount > 0
+
+
+def find_drafts(reader: Reader, member: MemberId) -> list[ScoreDraft]:
+    """The unfinished fields of one member."""
+    rows = reader.driver.execute(
+        "SELECT application_id, criterion, typed, reason, saved_at FROM score_draft WHERE member_id = ? "
+        "ORDER BY application_id, criterion",
+        (member,),
+    )
+    return [
+        ScoreDraft(ScoreKey(member, ApplicationId(row[0]), row[1]), row[2], row[3], row[4]) for row in rows
+    ]
+
+
+def member_numbers(reader: Reader) -> Mapping[MemberId, str]:
+    """编号 of everybody who ever belonged to the committee, in the order of the list."""
+    rows = reader.driver.execute("SELECT id, number FROM member ORDER BY ordinal, number")
+    return {MemberId(row[0]): str(row[1]) for row in rows}
