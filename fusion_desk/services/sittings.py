@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from fusion_desk.domain.committee import Notice
 from fusion_desk.domain.dossier import Application, ApplicationState
-from fusion_desk.domain.electorate import Quorum, Sitting, VoteRule, quorum
+from fusion_desk.domain.electorate import Quorum, Sitting, quorum
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.panel import PanelFacts
@@ -18,7 +18,7 @@ from fusion_desk.domain.snapshot import applicants_digest
 from fusion_desk.store import items, sittings
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import panel_facts, set_hold
-from fusion_desk.store.rules import policy_of
+from fusion_desk.store.rules import vote_rule
 from fusion_desk.store.sittings import RecusalFacts
 from fusion_desk.words.marking import N_
 
@@ -148,17 +148,17 @@ def record_attendance(
         lines += [(one.id, Presence.LEFT, printed, reason) for one in leaving]
         sittings.add_attendance(change, lines)
         after = sittings.find_sitting(change)
+        here = after.present()
         change.public.update(arrived=[*_numbers(arrived)], left=[*_numbers(leaving)], at=printed)
         if reason:
             change.private.update(reason=reason)
-        rule = VoteRule(quorum_share=policy_of(change).fraction("quorum"))
-    room = after.present()
+        room = quorum(after, vote_rule(change))
     return Attended(
         arrived=_numbers(arrived),
         left=_numbers(leaving),
         already=_numbers([one for one in arriving if one not in arrived]),
-        present=_numbers([one for one in after.members if one.id in room]),
-        quorum=quorum(after, rule),
+        present=_numbers([one for one in after.members if one.id in here]),
+        quorum=room,
     )
 
 
@@ -179,12 +179,6 @@ def set_application_state(
         )
         change.private.update(reason=reason)
     return StateSet(application.item, application.state, state, reason, on_hold)
-
-
-def find_quorum(reader: Reader) -> Quorum:
-    """Whether enough voting members are in the room, by the panel's policy."""
-    rule = VoteRule(quorum_share=policy_of(reader).fraction("quorum"))
-    return quorum(sittings.find_sitting(reader), rule)
 
 
 def _expected_reason(reason: str) -> str:
