@@ -83,10 +83,17 @@ def literals(node: ast.expr) -> Iterator[str]:
 
 
 def details(call: ast.Call) -> frozenset[str] | None:
-    """The details an error is raised with; None where some come from a mapping."""
-    if called_name(call) not in RAISED or any(key.arg is None for key in call.keywords):
-        return None
-    return frozenset(key.arg for key in call.keywords if key.arg)
+    """The details that go with a code: an error's keywords, or a dict written out in the call; None where unseen."""
+    if called_name(call) in RAISED:
+        seen = [key.arg for key in call.keywords]
+    else:
+        written = [
+            node for node in (*call.args, *(key.value for key in call.keywords)) if isinstance(node, ast.Dict)
+        ]
+        if len(written) != 1:
+            return None
+        seen = [key.value if isinstance(key, ast.Constant) else None for key in written[0].keys]
+    return None if None in seen else frozenset(str(name) for name in seen)
 
 
 def placeholders(text: str) -> set[str]:
