@@ -73,7 +73,7 @@ EXAM_PARTS = _by_word(
 CONTEST_LEVELS = _by_word(
     {
         "world": "世界级 世界 国际级 国际 世界技能大赛 world",
-        "national": ("国家级 全国 全国级 国家 国家级一类 国家级二类 国家一类 国家二类 国家级Ⅰ类 national"),
+        "national": "国家级 全国 全国级 国家 国家级一类 国家级二类 国家一类 国家二类 国赛 national",
         "provincial": "省级 省 省部级 省级一类 省级二类 自治区级 provincial",
         "city": "市级 市 地市级 市级一类 市级二类 city",
         "enterprise": "企业级 企业 公司级 公司 集团级 集团 岗位比武 本企业 厂级 enterprise",

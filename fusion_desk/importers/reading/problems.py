@@ -15,7 +15,7 @@ class Problem:
     sheet: str
     row: int | None
     field: str
-    """The column's Chinese label, or blank."""
+    """Our name of the column, `resident_id`, or blank; its Chinese label stands in the details."""
     code: str
     """Its sentence stands in `words.sentences`; file, sheet, row and field are added to the details."""
     details: Mapping[str, object] = dataclasses.field(default_factory=dict[str, object])
@@ -26,6 +26,6 @@ class Problem:
             "file": self.file,
             "sheet": self.sheet,
             "row": self.row,
-            "field": self.field,
+            "field": self.details.get("label", self.field),
         }
-        return {**place, **self.details}
+        return {**self.details, **place}

@@ -1,0 +1,57 @@
+"""What one import has to say about rows, sheets and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fusion_desk.importers.reading import Problem, Sheet, Table
+
+
+@dataclass(slots=True)
+class Findings:
+    """Rejected rows and warnings, in the order found, and what became of the headers."""
+
+    rejected: list[Problem] = field(default_factory=list[Problem])
+    warnings: list[Problem] = field(default_factory=list[Problem])
+    columns: dict[str, str] = field(default_factory=dict[str, str])
+    """Header as written → field."""
+    unmapped: list[str] = field(default_factory=list[str])
+
+    def reject(self, table: Table, row: int | None, name: str, code: str, **details: object) -> None:
+        """A row that is not loaded."""
+        self.rejected.append(_in_table(table, row, name, code, details))
+
+    def warn(self, table: Table, row: int | None, name: str, code: str, **details: object) -> None:
+        """A row that is loaded, but should be looked at."""
+        self.warnings.append(_in_table(table, row, name, code, details))
+
+    def reject_sheet(self, sheet: Sheet, code: str, **details: object) -> None:
+        """A whole sheet that is not loaded."""
+        self.rejected.append(Problem(sheet.file, sheet.name, None, "", code, details))
+
+    def warn_sheet(self, sheet: Sheet, code: str, **details: object) -> None:
+        """Something about a whole sheet."""
+        self.warnings.append(Problem(sheet.file, sheet.name, None, "", code, details))
+
+    def reject_file(self, file: str, code: str, **details: object) -> None:
+        """A whole file that is not loaded."""
+        self.rejected.append(Problem(file, "", None, "", code, {**details, "file": file}))
+
+    def warn_file(self, file: str, code: str, **details: object) -> None:
+        """Something about a whole file."""
+        self.warnings.append(Problem(file, "", None, "", code, {**details, "file": file}))
+
+    def heard(self, table: Table) -> None:
+        """Remember which headers were understood and which were not."""
+        for written, name in table.headers.items():
+            self.columns.setdefault(written, name)
+        for _, written in (*table.unmapped, *table.twice):
+            if written not in self.unmapped:
+                self.unmapped.append(written)
+
+
+def _in_table(table: Table, row: int | None, name: str, code: str, details: dict[str, object]) -> Problem:
+    label = table.plan.titles.get(name, "")
+    place = table.place(name, row) if row is not None and name in table.columns else ""
+    facts: dict[str, object] = {"label": label, "place": place, **details}
+    return Problem(table.sheet.file, table.sheet.name, row, name, code, facts)

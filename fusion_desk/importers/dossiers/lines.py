@@ -1,0 +1,156 @@
+"""The columns of one table as lists of values; each distinct cell is read once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from fusion_desk.domain.dates_read import DateError, read_date, read_day, read_number_date
+from fusion_desk.domain.dossier_words import word_key
+from fusion_desk.domain.partial_date import PartialDate
+from fusion_desk.importers.dossiers.findings import Findings
+from fusion_desk.importers.reading import Cell, Table, cell_text
+
+Meaning = TypeVar("Meaning")
+BLANK_MARKS = frozenset({"-", "--", "—", "——", "/", "无", "暂无"})
+
+
+class Lines:
+    """One table, column by column; rows with a fault are remembered in `bad`."""
+
+    def __init__(self, table: Table, findings: Findings) -> None:
+        self.table = table
+        self.findings = findings
+        self.bad: set[int] = set()
+        self._columns: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True))
+        self.count = len(table.rows)
+        self._name_errors()
+
+    def has(self, name: str) -> bool:
+        """Whether the table has this column."""
+        return name in self.table.columns
+
+    def number(self, at: int) -> int:
+        """The row's number as a person counts it."""
+        return self.table.numbers[at]
+
+    def reject(self, at: int, name: str, code: str, **details: object) -> None:
+        """Leave this row out and say why."""
+        self.bad.add(at)
+        self.findings.reject(self.table, self.number(at), name, code, **details)
+
+    def warn(self, at: int, name: str, code: str, **details: object) -> None:
+        """Keep this row and say what to look at."""
+        self.findings.warn(self.table, self.number(at), name, code, **details)
+
+    def cells(self, name: str) -> Sequence[Cell]:
+        """The cells of a column as read; blank where the table lacks it."""
+        at = self.table.columns.get(name)
+        if at is None or not self._columns:
+            return ("",) * self.count
+        return self._columns[at]
+
+    def texts(self, name: str) -> list[str]:
+        """The texts of a column."""
+        return texts_of(self.cells(name))
+
+    def plain(self, name: str) -> list[str]:
+        """The texts of a column of numbers or codes: full-width digits made narrow."""
+        return [
+            text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+            for text in self.texts(name)
+        ]
+
+    def extras(self) -> list[tuple[tuple[str, str], ...]]:
+        """What the columns say that the desk does not know: (header, text) pairs of each row."""
+        unknown = [(written, at) for at, written in (*self.table.unmapped, *self.table.twice)]
+        if not unknown or not self._columns:
+            return [()] * self.count
+        heads = _distinct([written for written, _ in unknown])
+        columns = [texts_of(self._columns[at]) for _, at in unknown]
+        return [
+            tuple(zip(heads, row, strict=True))
+            if all(row)
+            else tuple((head, text) for head, text in zip(heads, row, strict=True) if text)
+            for row in zip(*columns, strict=True)
+        ]
+
+    def dates(self, name: str, blank: frozenset[str] = frozenset()) -> list[PartialDate | None]:
+        """The dates of a column; blank and the words in `blank` are None, others reject their row."""
+        cells = self.cells(name)
+        read: dict[Cell, PartialDate | None] = {}
+        faults: dict[Cell, str] = {}
+        for cell in dict.fromkeys(cells):
+            try:
+                read[cell] = date_of(cell, blank)
+            except DateError as fault:
+                read[cell] = None
+                faults[cell] = fault.code
+        if faults:
+            for at, cell in enumerate(cells):
+                if cell in faults:
+                    self.reject(at, name, faults[cell], value=cell_text(cell))
+        return [read[cell] for cell in cells]
+
+    def words(self, name: str, meanings: Mapping[str, Meaning], blank: Meaning) -> list[Meaning | None]:
+        """The meanings of a closed column's words; None where the word is unknown."""
+        texts = self.texts(name)
+        known = {text: meanings.get(word_key(text)) if text else blank for text in dict.fromkeys(texts)}
+        return [known[text] for text in texts]
+
+    def _name_errors(self) -> None:
+        """Reject the rows in which a formula failed: the cell reads as blank, and nobody would notice."""
+        if not self.table.sheet.errors:
+            return
+        fields = {at: name for name, at in self.table.columns.items()}
+        rows = {number: at for at, number in enumerate(self.table.numbers)}
+        for (number, column), value in sorted(self.table.sheet.errors.items()):
+            if number in rows and column in fields:
+                self.reject(rows[number], fields[column], "cell.error", value=value)
+
+
+def texts_of(cells: Sequence[Cell]) -> list[str]:
+    """The texts of cells, each distinct one read once."""
+    if set(map(type, cells)) <= {str}:
+        stripped = [cell.strip() for cell in cells if isinstance(cell, str)]
+        if unicodedata.is_normalized("NFC", "\n".join(stripped)):
+            return stripped
+    memo = {(type(cell), cell): "" for cell in cells}
+    for key in memo:
+        memo[key] = cell_text(key[1])
+    return [memo[type(cell), cell] for cell in cells]
+
+
+def date_of(cell: Cell, blank: frozenset[str] = frozenset()) -> PartialDate | None:
+    """The date of one cell; DateError where it names none."""
+    if isinstance(cell, str):
+        text = cell.strip()
+        return None if not text or text in BLANK_MARKS or text in blank else read_date(text)
+    if isinstance(cell, bool | time | timedelta):
+        raise DateError("date.unreadable")
+    if isinstance(cell, date | datetime):
+        return read_day(cell)
+    return read_number_date(float(cell))
+
+
+def first_fault(checks: Sequence[tuple[bool, str, str]]) -> tuple[str, str] | None:
+    """The (field, code) of the first check that fails."""
+    return next(((name, code) for failed, name, code in checks if failed), None)
+
+
+def each_distinct(texts: Sequence[str], read: Callable[[str], Meaning]) -> list[Meaning]:
+    """`read` of every text, called once for each distinct one."""
+    memo = {text: read(text) for text in dict.fromkeys(texts)}
+    return [memo[text] for text in texts]
+
+
+def _distinct(heads: Sequence[str]) -> list[str]:
+    """Headers made distinct: a second 备注 becomes 备注（2）."""
+    seen: dict[str, int] = {}
+    named: list[str] = []
+    for head in heads:
+        seen[head] = seen.get(head, 0) + 1
+        named.append(head if seen[head] == 1 else f"{head}（{seen[head]}）")
+    return named
