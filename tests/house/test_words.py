@@ -92,7 +92,7 @@ def details(call: ast.Call) -> frozenset[str] | None:
         ]
         if len(written) != 1:
             return None
-        seen = [key.value if isinstance(key, ast.Constant) else None for key in written[0].keys]
+        seen = [str(key.value) if isinstance(key, ast.Constant) else None for key in written[0].keys]
     return None if None in seen else frozenset(str(name) for name in seen)
 
 
