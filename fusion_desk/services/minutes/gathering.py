@@ -1,0 +1,126 @@
+"""Everything of the record that the minutes are made from, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fusion_desk.domain.acts import Act, ActKind, DefenceRecord
+from fusion_desk.domain.ballot import BallotList
+from fusion_desk.domain.deciding import ItemConclusion, conclude
+from fusion_desk.domain.dossier import Dossier
+from fusion_desk.domain.electorate import Sitting, VoteRule
+from fusion_desk.domain.eligibility import Assessment, assess
+from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.opinion import Opinion, newest
+from fusion_desk.domain.panel import PanelFacts
+from fusion_desk.domain.policy import Policy
+from fusion_desk.domain.ranking import Standing
+from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.scoring import ScoreVoid
+from fusion_desk.domain.signing_plan import Enrolment
+from fusion_desk.domain.sitting import Authority, Member
+from fusion_desk.domain.snapshot import Snapshot
+from fusion_desk.store import ballots, items, panels, papers, sittings
+from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.exams import find_exam_marks
+from fusion_desk.store.items import Item
+from fusion_desk.store.journal import JournalRoot, facts_root
+from fusion_desk.store.opinions import find_opinions
+from fusion_desk.store.rules import policy_of, rubric_of, vote_rule
+from fusion_desk.store.scores import find_voids
+from fusion_desk.store.sittings import RecusalFacts
+from fusion_desk.store.standings import find_standings
+from fusion_desk.store.views import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The record as the minutes need it; nothing here is formatted yet."""
+
+    panel: PanelFacts
+    policy: Policy
+    rubric: Rubric
+    rule: VoteRule
+    sitting: Sitting
+    authorities: tuple[Authority, ...]
+    items: tuple[Item, ...]
+    """Admitted applications, in the order of the list of applicants."""
+    all_items: tuple[Item, ...]
+    dossiers: Mapping[str, Dossier]
+    """By the candidate's 编号."""
+    assessments: Mapping[str, Assessment]
+    standings: Mapping[ApplicationId, Standing]
+    lists: tuple[BallotList, ...]
+    conclusions: Mapping[ApplicationId, ItemConclusion]
+    opinions: tuple[Opinion, ...]
+    """The newest final ones."""
+    acts: tuple[Act, ...]
+    defences: Mapping[ApplicationId, DefenceRecord]
+    narratives: Mapping[str, str]
+    recusals: tuple[RecusalFacts, ...]
+    leaving_reasons: Mapping[tuple[MemberId, int], str]
+    voids: tuple[ScoreVoid, ...]
+    holds: tuple[tuple[str, str, bool], ...]
+    enrolments: Mapping[MemberId, Enrolment]
+    snapshot: Snapshot | None
+    root: JournalRoot
+
+    def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
+        """The acts of these kinds that concern everybody, or this application."""
+        return [act for act in self.acts if act.kind in kinds and act.application in {None, item}]
+
+    def experts(self) -> list[Member]:
+        """The voting members in the order of the list: expert 01, 02 and on."""
+        return [member for member in self.sitting.members if member.votes]
+
+    def expert_number(self, member: MemberId) -> str:
+        """`05`, as papers call the expert without a name; blank for staff."""
+        order = [one.id for one in self.experts()]
+        return f"{order.index(member) + 1:02d}" if member in order else ""
+
+
+def gather(reader: Reader) -> Gathered:
+    """Read everything the minutes print."""
+    panel = panels.panel_facts(reader)
+    policy, rubric = policy_of(reader), rubric_of(reader)
+    everything = tuple(items.find_all_items(reader))
+    admitted_ids = {one.id for one in items.find_admitted(reader)}
+    admitted = tuple(one for one in everything if one.application.id in admitted_ids)
+    lists = tuple(ballots.find_lists(reader))
+    marks = find_exam_marks(reader)
+    pass_mark = policy.number("skill_pass_mark") * 100
+    conclusions = {
+        one.application.id: conclude(one.application, marks.get(one.application.id, ()), lists, pass_mark)
+        for one in admitted
+    }
+    dossiers = {dossier.person.number: dossier for dossier in find_dossiers(reader)}
+    return Gathered(
+        panel=panel,
+        policy=policy,
+        rubric=rubric,
+        rule=vote_rule(reader),
+        sitting=sittings.find_sitting(reader),
+        authorities=tuple(panels.find_authorities(reader)),
+        items=admitted,
+        all_items=everything,
+        dossiers=dossiers,
+        assessments={
+            number: assess(dossier, policy, panel.cutoff, panel.meeting_from)
+            for number, dossier in dossiers.items()
+        },
+        standings={one.contender.application: one for one in find_standings(reader)},
+        lists=lists,
+        conclusions=conclusions,
+        opinions=newest(find_opinions(reader)),
+        acts=tuple(papers.find_acts(reader)),
+        defences=papers.find_defences(reader),
+        narratives=papers.find_narratives(reader),
+        recusals=tuple(sittings.find_recusals(reader)),
+        leaving_reasons=sittings.find_leaving_reasons(reader),
+        voids=tuple(find_voids(reader)),
+        holds=tuple(panels.find_holds(reader)),
+        enrolments=papers.find_enrolments(reader),
+        snapshot=sittings.find_snapshot(reader),
+        root=facts_root(reader),
+    )

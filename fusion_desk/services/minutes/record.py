@@ -1,0 +1,236 @@
+"""The whole book as one value: every figure of the minutes, taken from the record."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from fusion_desk import __version__
+from fusion_desk.domain import minutes
+from fusion_desk.domain.acts import ActKind
+from fusion_desk.domain.ballot import ListState
+from fusion_desk.domain.electorate import Quorum, quorum
+from fusion_desk.domain.levels import TITLE_ORDER
+from fusion_desk.domain.minutes import MinutesRecord
+from fusion_desk.domain.paper_rows import Masthead
+from fusion_desk.domain.readiness import kind_of_authority
+from fusion_desk.domain.signing_plan import SigningRole
+from fusion_desk.domain.sitting import Authority, Role
+from fusion_desk.sealing import panel_key
+from fusion_desk.services.minutes import outcome, parts, room, scores_in, votes
+from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.services.minutes.rules_cited import clause
+
+MEETING_WORDS = re.compile(r"(评审委员会)?(评审会议|评审会|评审)?$")
+YEAR = re.compile(r"^(\d{4})年度?")
+
+
+def last_day(facts: Gathered) -> date:
+    """The day on which authorities must still be valid."""
+    return facts.panel.meeting_to or facts.panel.cutoff
+
+
+def year_of(facts: Gathered) -> int:
+    """The year the sitting belongs to: as its title says, else the meeting's."""
+    named = YEAR.match(facts.panel.title)
+    return int(named.group(1)) if named else last_day(facts).year
+
+
+def committee_name(facts: Gathered) -> str:
+    """The committee's full name, made from the title of the panel."""
+    subject = MEETING_WORDS.sub("", YEAR.sub("", facts.panel.title)).removeprefix(facts.panel.organisation)
+    return f"{facts.panel.organisation}{subject}评审委员会"
+
+
+def masthead(facts: Gathered) -> Masthead:
+    """What every paper of this sitting says about itself."""
+    return Masthead(
+        organisation=facts.panel.organisation,
+        committee=committee_name(facts),
+        year=year_of(facts),
+        meeting_from=facts.panel.meeting_from,
+        meeting_to=facts.panel.meeting_to,
+        place=facts.panel.place,
+        document_number=facts.panel.minutes_number,
+        level=_level_under_review(facts),
+        warning=authority_warning(facts),
+        footer=f"核对码 {facts.root.short}　面板密钥 {panel_key.fingerprint(facts.panel.public_key)}",
+        made_on=facts.panel.meeting_to,
+    )
+
+
+def _level_under_review(facts: Gathered) -> str:
+    order = [str(grade) for grade in TITLE_ORDER]
+    reached = [order.index(one.application.level) for one in facts.items if one.application.level in order]
+    if not reached:
+        return ""
+    return f"{order[max(reached)]}及以下" if len(set(reached)) > 1 else order[max(reached)]
+
+
+def valid_authorities(facts: Gathered, kind: str) -> list[Authority]:
+    """Authorities of one kind that are in force on the last day of the meeting."""
+    return [one for one in facts.authorities if one.kind == kind and one.valid_until >= last_day(facts)]
+
+
+def authority_warning(facts: Gathered) -> str:
+    """Said on every page while an authority that the applications need is missing or expired."""
+    kinds = {kind_of_authority(one.application) for one in facts.items}
+    words = {"title": "职称评审", "skill": "职业技能等级认定"}
+    lacking = [words[kind] for kind in sorted(kinds, reverse=True) if not valid_authorities(facts, kind)]
+    if not lacking:
+        return ""
+    return f"未录入在会议期间有效的{'、'.join(lacking)}权限依据，本次结果的效力由组建单位负责说明"
+
+
+def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
+    """Everything the minutes print."""
+    enrolled = set() if draft else set(facts.enrolments)
+    there = quorum(facts.sitting, facts.rule)
+    supervisor = room.holder(facts, Role.SUPERVISOR)
+    return MinutesRecord(
+        masthead=masthead(facts),
+        presiding=room.signature(
+            room.presiding_member(facts), SigningRole.PRESIDING, _presiding_label(facts), enrolled
+        ),
+        recorder=room.signature(room.holder(facts, Role.SECRETARY), SigningRole.RECORDER, "记录人", enrolled),
+        supervisor=room.signature(supervisor, SigningRole.SUPERVISOR, "监督人员", enrolled)
+        if supervisor
+        else None,
+        experts=room.expert_signatures(facts, enrolled),
+        authorities=_authorities(facts),
+        committee=_committee(facts, there),
+        candidates=len({item.number for item in facts.items}),
+        applications=len(facts.items),
+        recused_experts=len({one.member for one in facts.recusals}),
+        recused_items=len({one.application for one in facts.recusals}),
+        cutoff=facts.panel.cutoff,
+        intake=_intake(facts),
+        scoring=scores_in.scoring_facts(facts),
+        vote=votes.vote_facts(facts),
+        outcome=outcome.outcome(facts),
+        follow_up=_follow_up(facts),
+        seats=room.seats(facts, facts.experts()),
+        observers=room.seats(facts, (one for one in facts.sitting.members if not one.votes)),
+        verification=_verification(facts),
+        votes=votes.vote_rows(facts),
+        score_blocks=scores_in.score_blocks(facts),
+        scores=scores_in.score_rows(facts),
+        skills=parts.skill_rows(facts),
+        recusals=room.recusal_rows(facts),
+        eligibility=parts.eligibility_rows(facts),
+        parts=parts.application_parts(facts),
+        defences=parts.defence_rows(facts),
+        scoring_rules=facts.rubric.method,
+        tallies=votes.tally_sheets(facts),
+        remarks=_remarks(facts),
+        edits=facts.narratives,
+        draft=draft,
+    )
+
+
+def _presiding_label(facts: Gathered) -> str:
+    member = room.presiding_member(facts)
+    return "主持会议的副主任委员" if member and not member.holds(Role.CHAIR) else "主任委员"
+
+
+def _authorities(facts: Gathered) -> tuple[minutes.Authority, ...]:
+    return tuple(
+        minutes.Authority(
+            kind=one.kind,
+            number=one.number,
+            granted_by="",
+            scope=one.scope,
+            valid_until=one.valid_until,
+            valid=one.valid_until >= last_day(facts),
+        )
+        for one in facts.authorities
+    )
+
+
+def _committee(facts: Gathered, there: Quorum) -> minutes.CommitteeFacts:
+    least = facts.policy.rule("committee_size_min")
+    declared = {one.member for one in facts.sitting.declarations}
+    return minutes.CommitteeFacts(
+        size=there.members,
+        size_met=least is None or there.members >= facts.policy.number("committee_size_min"),
+        size_clause=clause(facts.policy, "committee_size_min"),
+        expected=there.members,
+        present=there.present,
+        quorum_needed=there.needed,
+        quorum_met=there.reached,
+        quorum_clause=clause(facts.policy, "quorum"),
+        declared=sum(1 for one in facts.sitting.members if one.id in declared),
+        declarations_due=len(facts.sitting.members),
+    )
+
+
+def _intake(facts: Gathered) -> minutes.IntakeFacts:
+    corrected = facts.acts_of(ActKind.CORRECTION)
+    receipts = facts.acts_of(ActKind.RECEIPT)
+    objections = facts.acts_of(ActKind.OBJECTION) + [
+        act for act in facts.acts if act.kind is ActKind.OBJECTION and act.application is not None
+    ]
+    states = [one.application.state.value for one in facts.all_items]
+    return minutes.IntakeFacts(
+        received=len({one.number for one in facts.all_items}),
+        corrected=len(corrected) if corrected or receipts else None,
+        abandoned=states.count("withdrawn"),
+        refused=states.count("rejected"),
+        submitted=len({one.number for one in facts.items}),
+        objections=len(objections),
+        objection_result=objections[-1].outcome if objections else "",
+        publicity_days=facts.policy.number("publicity_days"),
+    )
+
+
+def _follow_up(facts: Gathered) -> minutes.FollowUp:
+    planned = facts.acts_of(ActKind.PUBLICITY_AFTER)
+    return minutes.FollowUp(
+        notice_from=planned[-1].starts_on if planned else None,
+        notice_to=planned[-1].ends_on if planned else None,
+        notice_days=facts.policy.number("publicity_days"),
+    )
+
+
+def _verification(facts: Gathered) -> minutes.Verification:
+    snapshot = facts.snapshot
+    anchor = panel_key.fingerprint(facts.panel.public_key)
+    digests = [("政策", facts.panel.policy_digest), ("评分标准", facts.panel.rubric_digest)]
+    if snapshot is not None:
+        digests += [("评委会名单", snapshot.committee), ("冻结快照", snapshot.digest)]
+    return minutes.Verification(
+        short_code=facts.root.short,
+        digests=tuple(digests),
+        journal_root=facts.root.root_hex,
+        journal_size=facts.root.size,
+        anchor=anchor,
+        version=__version__,
+        qr=f"FD1|{facts.root.size}|{facts.root.root_hex}|{anchor}",
+    )
+
+
+def _remarks(facts: Gathered) -> tuple[str, ...]:
+    """说明事项: holds, votes that were void, scores that were set aside."""
+    remarks = [
+        f"{since[:16].replace('T', ' ')}因“{reason}”暂停评审，"
+        + ("重新冻结后恢复。" if lifted else "尚未恢复。")
+        for reason, since, lifted in facts.holds
+    ]
+    remarks += [
+        f"第{one.round}轮第{one.number}张票收回多于发出，该次表决无效，已重新表决。"
+        for one in facts.lists
+        if one.state is ListState.VOID and one.sheets is not None
+    ]
+    remarks += [
+        f"第{one.round}轮第{one.number}张票的首次计票被退回，已重新清点。"
+        for one in facts.lists
+        if one.state is ListState.REJECTED
+    ]
+    items = {one.application.id: one.application.item for one in facts.all_items}
+    remarks += [
+        f"专家{facts.expert_number(void.member)}"
+        + (f"对{items[void.application]}的评分" if void.application else "的全部评分")
+        + f"作废，理由：{void.reason}。"
+        for void in facts.voids
+    ]
+    return tuple(remarks)

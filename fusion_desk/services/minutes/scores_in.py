@@ -1,0 +1,115 @@
+"""The scores in figures: annex 2, the score line of one application, and what section five says."""
+
+from __future__ import annotations
+
+from fusion_desk.domain.conclusion import Basis
+from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.minutes import Scoring, ScoringFacts
+from fusion_desk.domain.paper_rows import Clause, ScoreBlock, ScoreColumn, ScoreRow
+from fusion_desk.domain.ranking import CriterionResult, Method, Standing
+from fusion_desk.domain.rounding import points_text, short_text
+from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
+from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.services.minutes.rules_cited import clause
+from fusion_desk.store.items import Item
+
+METHOD_NAMES = {Method.TRIMMED: "去高低分", Method.PLAIN: "平均"}
+
+
+def points(value: int | None) -> str | None:
+    """Hundredths as paper shows them; None prints a dash."""
+    return None if value is None else points_text(value)
+
+
+def score_blocks(facts: Gathered) -> tuple[ScoreBlock, ...]:
+    """The heads of annex 2."""
+    return tuple(
+        ScoreBlock(
+            name=block.name,
+            points=short_text(block.points),
+            columns=tuple(
+                ScoreColumn(one.name, short_text(one.ceiling)) for one in facts.rubric.criteria_of(block.key)
+            ),
+        )
+        for block in facts.rubric.groups
+    )
+
+
+def score_rows(facts: Gathered) -> tuple[ScoreRow, ...]:
+    """Annex 2: every application that is scored."""
+    return tuple(
+        _score_row(facts, item, facts.standings[item.application.id])
+        for item in facts.items
+        if item.application.id in facts.standings
+    )
+
+
+def _score_row(facts: Gathered, item: Item, standing: Standing) -> ScoreRow:
+    by_key = {one.criterion: one for one in standing.criteria}
+    person, defence = facts.dossiers[item.number].person, facts.defences.get(item.application.id)
+    return ScoreRow(
+        item=item.application.item,
+        name=item.name,
+        track=TRACK_NAMES[person.track] if person.track else "",
+        level=applied_name(item.application),
+        group=item.application.group,
+        sheets=standing.sheets,
+        method=METHOD_NAMES[standing.method],
+        criteria=tuple(
+            tuple(points(by_key[one.key].score) for one in facts.rubric.criteria_of(block.key))
+            for block in facts.rubric.groups
+        ),
+        blocks=tuple(points(standing.blocks.get(block.key)) for block in facts.rubric.groups),
+        total=points(standing.total),
+        spread=points(_widest(standing).spread),
+        defence=points(defence.score) if defence else None,
+        remark=f"并列第{standing.rank}" if standing.tied and standing.rank else "",
+    )
+
+
+def _widest(standing: Standing) -> CriterionResult:
+    return max(standing.criteria, key=lambda one: -1 if one.spread is None else one.spread)
+
+
+def score_line(facts: Gathered, item: Item) -> Scoring | None:
+    """The score line of one application in annex 7."""
+    standing = facts.standings.get(item.application.id)
+    if standing is None:
+        return None
+    widest = _widest(standing)
+    criterion = facts.rubric.criterion(widest.criterion)
+    return Scoring(
+        total=points(standing.total),
+        blocks=tuple((block.name, points(standing.blocks.get(block.key))) for block in facts.rubric.groups),
+        sheets=standing.sheets,
+        trimmed=standing.method is Method.TRIMMED,
+        spread=points(widest.spread),
+        spread_criterion=criterion.name if criterion else "",
+        spread_ceiling=short_text(criterion.ceiling) if criterion else "",
+    )
+
+
+def scoring_facts(facts: Gathered) -> ScoringFacts:
+    """What section five says."""
+    voted = {key for key, one in facts.conclusions.items() if one.basis is Basis.VOTE}
+    standings = [one for key, one in facts.standings.items() if key in voted]
+    methods = {one.method for one in standings}
+    defended = [one for key, one in facts.defences.items() if key in facts.conclusions]
+    return ScoringFacts(
+        rubric=f"《{facts.rubric.title}》",
+        rubric_clause=Clause(facts.rubric.source, facts.rubric.verified),
+        sheets=sum(one.sheets for one in standings) if standings else None,
+        items=len(voted),
+        experts=len(facts.sitting.voting_members()),
+        recusals=sum(1 for one in facts.recusals if one.application in voted),
+        assigned=bool(facts.sitting.assignments),
+        trimmed=methods == {Method.TRIMMED} if len(methods) == 1 else None,
+        method_clause=clause(facts.policy, "trim"),
+        defended=len({_person_of(facts, one.application) for one in defended}),
+        defence_required=len({_person_of(facts, one.application) for one in defended if one.required}),
+        groups=len({member.group for member in facts.experts() if member.group}),
+    )
+
+
+def _person_of(facts: Gathered, application: ApplicationId) -> str:
+    return next(item.number for item in facts.all_items if item.application.id == application)
