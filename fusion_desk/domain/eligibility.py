@@ -11,13 +11,14 @@ from datetime import date
 
 from fusion_desk.domain.competition import Substitution, assess_awards
 from fusion_desk.domain.completeness import missing_papers
+from fusion_desk.domain.contests import ContestRule
 from fusion_desk.domain.dossier import Application, ApplicationKind, Dossier, Way
 from fusion_desk.domain.findings import VERDICT_ORDER, Finding, Verdict, found
 from fusion_desk.domain.general_checks import general_checks
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import SKILL_ORDER, TITLE_ORDER, Track
 from fusion_desk.domain.pathways import Case, PathwayResult, assess_pathway
-from fusion_desk.domain.policy import Policy
+from fusion_desk.domain.policy import Pathway, Policy
 
 KIND_OF_TRACK = {Track.SKILLED: ApplicationKind.SKILL, Track.PROFESSIONAL: ApplicationKind.TITLE}
 """A person's own ladder, which no crossing pathway leads up."""
@@ -34,6 +35,13 @@ class ItemResult:
     pathway: PathwayResult | None = None
     substitution: Substitution | None = None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def rests_on(self) -> Pathway | ContestRule | None:
+        """The row of the policy that decided it."""
+        if self.pathway is not None:
+            return self.pathway.pathway
+        return self.substitution.rule if self.substitution is not None else None
 
 
 @dataclass(frozen=True, slots=True)
