@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.paper_rows import (
-    Basis,
     Clause,
-    Conclusion,
     DefenceRow,
     EligibilityRow,
     Masthead,
@@ -55,6 +54,11 @@ class CommitteeFacts:
     quorum_needed: int
     quorum_met: bool
     quorum_clause: Clause
+    declared: int = 0
+    """Experts and staff who declared after seeing the list of applicants, also that there is nothing to declare."""
+    declarations_due: int = 0
+    quorum_share: str = "三分之二"
+    """As the policy's fraction reads in words."""
     drawn_on: date | None = None
     draw_supervisor: str = ""
     draw_pool: str = "评审专家库"
@@ -101,6 +105,8 @@ class ScoringFacts:
     """People who defended."""
     defence_required: int = 0
     groups: int = 0
+    smallest_group: int | None = None
+    """Members of the smallest group."""
     leads: int | None = None
     """Lead reviewers an application."""
 
@@ -118,6 +124,7 @@ class VoteFacts:
     valid: int | None
     invalid: int | None
     not_returned: int | None
+    pass_share: str = "三分之二"
     separate_lists: int = 0
     """Lists voted apart because somebody had to leave."""
     scrutineers: tuple[str, ...] = ()
@@ -263,6 +270,8 @@ class ApplicationPart:
     examiners: int | None = None
     """Number of examiners of the comprehensive review."""
     quality_supervisor: str = ""
+    substitution: str = ""
+    """The competition result that stands in for evaluation (以赛代评), with who checked it."""
     conclusion: Conclusion = Conclusion.OPEN
     reasons: tuple[str, ...] = ()
     """Why it did not pass, each tied to a criterion or a condition."""
@@ -303,6 +312,8 @@ class MinutesRecord:
     applications: int
     recused_experts: int
     recused_items: int
+    cutoff: date | None
+    """资历计算截止日"""
     intake: IntakeFacts
     scoring: ScoringFacts
     vote: VoteFacts

@@ -8,23 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
-
-class Conclusion(Enum):
-    """How one application ended."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    OPEN = "open"
-
-
-class Basis(Enum):
-    """What concludes an application: the vote, the part marks, or a competition result."""
-
-    VOTE = "vote"
-    MARKS = "marks"
-    SUBSTITUTION = "substitution"
+from fusion_desk.domain.conclusion import Conclusion
 
 
 @dataclass(frozen=True, slots=True)

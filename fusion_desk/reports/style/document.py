@@ -62,7 +62,7 @@ def render(design: Design) -> Paper:
     _describe(canvas, design)
     filled = [fill(section) for section in design.sections]
     total = sum(len(pages) for pages in filled)
-    pen = Pen(canvas, with_fields=not design.draft)
+    pen = Pen(canvas, with_fields=not design.draft, pages=total)
     for section, pages in zip(design.sections, filled, strict=True):
         _draw_section(canvas, pen, design, section, pages, total)
     canvas.save()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.reports.style.fonts import RARE_FILE, SANS_FILE, SERIF_FILE
+from fusion_desk.reports.style.paragraph import NOTE_MARKS
 from fusion_desk.reports.style.truetype import font_file
 
-LAYOUT = frozenset("\n\t")
+# Line feeds end a line, the private marks call a footnote: neither needs a glyph.
+LAYOUT = frozenset("\n") | NOTE_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ def unprintable(value: object) -> tuple[Unprintable, ...]:
         if lacking:
             found.setdefault((name or text, lacking), Unprintable(name or text, text, lacking))
     return tuple(found.values())
+
+
+def refuse_unprintable(value: object, *, draft: bool) -> None:
+    """Refuse to print names no font can show; a draft shows 〓 in their place."""
+    lacking = () if draft else unprintable(value)
+    if lacking:
+        raise Refusal(
+            "paper.glyph_missing",
+            names=[found.name for found in lacking],
+            characters=sorted({character for found in lacking for character in found.characters}),
+        )
 
 
 def _has_glyph(character: str) -> bool:

@@ -55,13 +55,14 @@ class EmbeddedFonts:
 class Pen:
     """Draws one document, page by page."""
 
-    def __init__(self, canvas: Any, *, with_fields: bool) -> None:
+    def __init__(self, canvas: Any, *, with_fields: bool, pages: int) -> None:
         self._canvas = canvas
         self._write = canvas.addLiteral
         self._fonts = EmbeddedFonts(canvas._doc)
         self._with_fields = with_fields
         self._encoded: dict[tuple[Face, str], list[tuple[str, str]]] = {}
         self.page = 1
+        self.pages = pages
         self.boxes: list[SignatureBox] = []
 
     def turn_page(self) -> None:

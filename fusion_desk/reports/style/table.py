@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fusion_desk.reports.style.fonts import Face, typeface
 from fusion_desk.reports.style.kinsoku import break_lines
 from fusion_desk.reports.style.pen import Pen
-from fusion_desk.reports.style.strips import Head, Strip
+from fusion_desk.reports.style.strips import Draw, Head, Strip
 
 PADDING = 2.6
 
@@ -35,6 +35,8 @@ class TableStyle:
     least_height: float = 22.0
     """Of a row; a form to be filled by hand needs more."""
     head_size: float = 9.0
+    padding: float = 2.6
+    """Above and below the lines of a cell."""
     rows_a_page: int | None = None
 
 
@@ -97,15 +99,39 @@ class Table:
         self._titles = _Cells(Face.SANS, self._style.head_size)
         self._head = Head(self._head_strips(groups), self._style.rows_a_page)
 
-    def strips(self, rows: Sequence[Sequence[str]], closing: Sequence[str] = ()) -> list[Strip]:
-        """The head, the rows, and closing lines over the whole width (totals, 以下空白)."""
+    def strips(
+        self,
+        rows: Sequence[Sequence[str]],
+        closing: Sequence[str] = (),
+        *,
+        fields: Sequence[str] = (),
+        field_column: int = 0,
+    ) -> list[Strip]:
+        """The head, the rows, and closing lines over the whole width (totals, 以下空白).
+
+        `fields` names the signature field of each row, in its cell of column `field_column`.
+        """
         body = [self._row(row) for row in rows]
+        if fields:
+            body = [
+                replace(strip, draw=self._with_field(strip, name, field_column))
+                for strip, name in zip(body, fields, strict=True)
+            ]
         ends = [self._closing(text) for text in closing]
         if ends and body:
             # The closing lines never stand alone under a repeated head.
             body[-1] = replace(body[-1], keep=True)
         ends = [replace(strip, keep=True) for strip in ends[:-1]] + ends[-1:]
         return [*self._head.strips, *body, *ends]
+
+    def _with_field(self, strip: Strip, name: str, column: int) -> Draw:
+        left, width, height = self._edges[column], self._widths[column], strip.height
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            strip.draw(pen, x, y)
+            pen.field(name, x + left + 1, y - height + 1, width - 2, height - 2)
+
+        return draw
 
     def _row(self, cells: Sequence[str]) -> Strip:
         placed = [
@@ -122,7 +148,7 @@ class Table:
         head: Head | None,
     ) -> Strip:
         style = self._style
-        height = max(max(map(len, placed)) * style.leading + 2 * PADDING, style.least_height)
+        height = max(max(map(len, placed)) * style.leading + 2 * style.padding, style.least_height)
         places = [
             (dx, dy, text)
             for column, lines in enumerate(placed)
@@ -161,7 +187,7 @@ class Table:
         style = self._style
         measure = self._edges[-1]
         lines = self._body.lines(text, measure - 4 * PADDING)
-        height = max(len(lines) * style.leading + 2 * PADDING, style.least_height)
+        height = max(len(lines) * style.leading + 2 * style.padding, style.least_height)
 
         def draw(pen: Pen, x: float, y: float) -> None:
             first = y - (height - len(lines) * style.leading) / 2 - style.leading / 2 - style.size * 0.38
@@ -187,8 +213,8 @@ class Table:
     def _grouped_head(
         self, groups: Sequence[Group], titles: Sequence[Sequence[tuple[str, float]]], style: TableStyle
     ) -> Strip:
-        upper = style.leading + 2 * PADDING + 2
-        lower = max(len(lines) for lines in titles) * style.leading + 2 * PADDING
+        upper = style.leading + 2 * style.padding + 2
+        lower = max(len(lines) for lines in titles) * style.leading + 2 * style.padding
         height = max(upper + lower, style.least_height)
         spans = _spans(groups)
         texts: list[tuple[float, float, str]] = []

@@ -1,0 +1,162 @@
+"""The text of the minutes: title, nine chapters, list of annexes, who was there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fusion_desk.domain.minutes import MinutesRecord, TitleResult
+from fusion_desk.reports.minutes.narrative import OPENING, Chapter, Paragraph, chapters, wording
+from fusion_desk.reports.style.fonts import Face
+from fusion_desk.reports.style.house_style import BODY, BODY_LEADING, HEADING_1, SIZE_3, SIZE_4, TITLE
+from fusion_desk.reports.style.paragraph import Span, TextStyle
+from fusion_desk.reports.style.pen import Pen
+from fusion_desk.reports.style.shapes import TEXT_PAGE
+from fusion_desk.reports.style.strips import Strip, baseline, paragraph, space
+from fusion_desk.reports.style.wording import bracketed, chinese_number, dash, listed_name
+
+MEASURE = TEXT_PAGE.measure
+# So many names can be read in a sentence; more are in annex 1.
+MOST_NAMES = 40
+ANNEXES = (
+    "表决结果汇总表",
+    "得分汇总表",
+    "职业技能等级认定成绩汇总表",
+    "出席、列席及离返场情况表（签到表）",
+    "回避情况登记表",
+    "资格审查汇总表",
+    "申报人评议及表决情况（逐人）",
+    "答辩情况登记表",
+    "计分办法及复核记录",
+    "计票报告单",
+    "电子记录核对页",
+)
+LIST_LEADING = 21.0
+ROSTER = TextStyle(Face.SERIF, SIZE_4, 22.0, first_indent=0, hanging=3)
+
+
+def text_strips(record: MinutesRecord, values: Mapping[str, str]) -> list[Strip]:
+    """Title and chapters."""
+    strips = [_masthead_line(record), space(10)]
+    strips += paragraph(_title(record), TITLE, MEASURE)
+    strips += [space(12), *_paragraph(record, OPENING, values)]
+    for number, chapter in enumerate(chapters(record), start=1):
+        strips += _chapter(record, number, chapter, values)
+    return strips
+
+
+def closing_strips(record: MinutesRecord) -> list[Strip]:
+    """The list of annexes and who was there."""
+    return [space(8), *_annex_list(), space(8), *_roster(record)]
+
+
+def _title(record: MinutesRecord) -> str:
+    masthead = record.masthead
+    rest = f"{masthead.year}年度评审会议纪要"
+    return _balanced(masthead.committee, rest)
+
+
+def _balanced(committee: str, rest: str) -> str:
+    """The title in lines of like length, broken before a word that belongs to the second line."""
+    whole = committee + rest
+    per_line = int(MEASURE // TITLE.size)
+    if len(whole) <= per_line:
+        return whole
+    for word in ("专业", "系列", "公司"):
+        at = committee.find(word)
+        cut = at + len(word)
+        if at >= 0 and cut <= per_line and len(whole) - cut <= per_line:
+            return f"{whole[:cut]}\n{whole[cut:]}"
+    return f"{committee}\n{rest}"
+
+
+def _masthead_line(record: MinutesRecord) -> Strip:
+    number = dash(record.masthead.document_number)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        depth = baseline(BODY_LEADING, SIZE_4)
+        pen.text(x, y - depth, "内部资料　注意保存", Face.SANS, SIZE_4)
+        pen.right(x + MEASURE, y - depth, f"编号：{number}", Face.SERIF, SIZE_4)
+
+    return Strip(BODY_LEADING, draw)
+
+
+def _chapter(
+    record: MinutesRecord, number: int, chapter: Chapter, values: Mapping[str, str]
+) -> list[Strip]:
+    title = f"{chinese_number(number)}、{chapter.title}"
+    strips = paragraph(title, HEADING_1, MEASURE, keep=True, outline=title)
+    counted = len(chapter.paragraphs) > 1
+    place = 0
+    for item in chapter.paragraphs:
+        numbered = counted and item.key != "s7.6"
+        place += numbered
+        strips += _paragraph(record, item, values, bracketed(place) if numbered else "")
+        if item.key == "s7.1":
+            for order, result in enumerate(record.outcome.titles, start=1):
+                strips += paragraph(_title_line(order, result), BODY, MEASURE)
+    return strips
+
+
+def _paragraph(
+    record: MinutesRecord, item: Paragraph, values: Mapping[str, str], number: str = ""
+) -> list[Strip]:
+    text = wording(record, item).format_map(values)
+    if not number and not item.lead:
+        return paragraph(text, BODY, MEASURE)
+    lead = Span(number + item.lead, Face.KAI if item.lead else Face.SERIF)
+    return paragraph((lead, Span(text)), BODY, MEASURE)
+
+
+def _title_line(order: int, result: TitleResult) -> str:
+    passed = len(result.passed)
+    if passed == 0:
+        said = "通过0人"
+    elif passed > MOST_NAMES:
+        said = f"通过{passed}人，名单见附件1"
+    else:
+        said = f"通过{passed}人，{'、'.join(result.passed)}"
+    return f"{order}. {result.title}：{said}；未通过{result.failed}人。"
+
+
+def _annex_list() -> list[Strip]:
+    """附件：1. … in two columns: eleven lines would cost half a page."""
+    half = (len(ANNEXES) + 1) // 2
+    # The longest titles stand in the wider left column.
+    columns = (0.0, MEASURE * 0.58)
+
+    def row(at: int) -> Strip:
+        def draw(pen: Pen, x: float, y: float) -> None:
+            depth = baseline(LIST_LEADING, SIZE_4)
+            left = x + 3 * SIZE_4
+            if at == 0:
+                pen.text(x, y - depth, "附件：", Face.SERIF, SIZE_4)
+            for column, place in enumerate((at, at + half)):
+                if place < len(ANNEXES):
+                    pen.text(left + columns[column], y - depth, f"{place + 1}. {ANNEXES[place]}", Face.SERIF, 12.0)
+
+        return Strip(LIST_LEADING, draw, keep=at < half - 1)
+
+    return [row(at) for at in range(half)]
+
+
+def _roster(record: MinutesRecord) -> list[Strip]:
+    present = [seat for seat in record.seats if seat.present]
+    absent = [seat for seat in record.seats if not seat.present]
+    seated = [
+        listed_name(seat.name) + (f"（{seat.role}）" if seat.role not in {"", "委员"} else "") for seat in present
+    ]
+    listed = "　".join(seated)
+    watched = "　".join(
+        f"{listed_name(seat.name)}（{seat.role}）" if seat.role else listed_name(seat.name)
+        for seat in record.observers
+    )
+    lines = (
+        ("出席：", listed or "无"),
+        ("请假：", "　".join(listed_name(seat.name) for seat in absent) or "无"),
+        ("列席：", watched or "无"),
+        ("记录：", listed_name(record.recorder.name)),
+    )
+    strips: list[Strip] = []
+    for label, text in lines:
+        strips += paragraph((Span(label, Face.SANS), Span(text)), ROSTER, MEASURE)
+    return strips

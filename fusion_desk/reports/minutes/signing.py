@@ -1,0 +1,76 @@
+"""Where the minutes are signed: the end of the text, and the page of the experts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fusion_desk.domain.minutes import MinutesRecord
+from fusion_desk.domain.paper_rows import Signature
+from fusion_desk.reports.style.fonts import Face, typeface
+from fusion_desk.reports.style.house_style import BODY, SIZE_4, SIZE_SMALL_3, TITLE
+from fusion_desk.reports.style.pages import Section
+from fusion_desk.reports.style.paragraph import TextStyle
+from fusion_desk.reports.style.pen import Pen
+from fusion_desk.reports.style.shapes import TEXT_PAGE
+from fusion_desk.reports.style.strips import Strip, baseline, paragraph, space, tie_to_next
+from fusion_desk.reports.style.table import Column, Table, TableStyle
+from fusion_desk.reports.style.wording import long_date
+
+MEASURE = TEXT_PAGE.measure
+ROW = 44.0
+STATEMENT = "我已阅读本次会议纪要及附件1，确认本人出席情况和评审过程记载属实。"
+LABEL = TextStyle(Face.SANS, SIZE_4, 24.0, first_indent=0)
+COLUMNS = (Column("序号", 2), Column("姓名", 5), Column("签　　名", 11), Column("日　　期", 7))
+STYLE = TableStyle(size=SIZE_4, leading=18.0, least_height=34.0, head_size=SIZE_4)
+RESERVATION = 96.0
+
+
+def signature_strips(record: MinutesRecord) -> list[Strip]:
+    """The signatures below the text, tied to one another."""
+    first: list[Signature] = [record.presiding, record.recorder]
+    second: list[Signature] = [record.supervisor] if record.supervisor else []
+    day = long_date(record.masthead.meeting_to)
+    return [*tie_to_next([space(6), _row(first, "")]), _row(second, day)]
+
+
+def experts_section(record: MinutesRecord) -> Section:
+    """出席专家签名页."""
+    rows = [[str(number), person.name, "", ""] for number, person in enumerate(record.experts, start=1)]
+    strips = [
+        *paragraph("出席专家签名页", TITLE, MEASURE),
+        space(10),
+        *tie_to_next(paragraph(f"{record.masthead.committee}{record.masthead.year}年度评审会议", BODY, MEASURE)),
+        *tie_to_next(paragraph(STATEMENT, BODY, MEASURE)),
+        space(8),
+        *Table(COLUMNS, MEASURE, STYLE).strips(
+            rows, fields=[person.field for person in record.experts], field_column=2
+        ),
+        space(12),
+        *tie_to_next(paragraph("不同意见或保留意见（可另附页）：", LABEL, MEASURE)),
+        _box(RESERVATION),
+    ]
+    return Section(TEXT_PAGE, strips, outline="出席专家签名页")
+
+
+def _row(people: Sequence[Signature], day: str) -> Strip:
+    def draw(pen: Pen, x: float, y: float) -> None:
+        depth = baseline(ROW, SIZE_SMALL_3)
+        column = MEASURE * 0.54
+        for number, person in enumerate(people):
+            left = x + number * column
+            label = f"{person.role}（签名）："
+            pen.text(left, y - depth, label, Face.SERIF, SIZE_SMALL_3)
+            start = left + typeface(Face.SERIF).width(label, SIZE_SMALL_3)
+            end = x + (column - 8 if number == 0 else MEASURE)
+            pen.field(person.field, start + 2, y - ROW + 3, end - start - 4, ROW - 6)
+        if day:
+            pen.right(x + MEASURE - SIZE_SMALL_3, y - depth, day, Face.SERIF, SIZE_SMALL_3)
+
+    return Strip(ROW, draw)
+
+
+def _box(height: float) -> Strip:
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.frame(x, y - height, MEASURE, height)
+
+    return Strip(height, draw)

@@ -1,0 +1,1 @@
+"""Annexes that stand in the minutes and as papers of their own."""
