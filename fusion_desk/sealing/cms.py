@@ -1,7 +1,7 @@
 """The signature container of PAdES B-B (CMS, RFC 5652), built and checked by one shape.
 
-The verifier builds the container again from the certificate, the signed attributes and the signature it found and
-compares the bytes: nothing that is not itself signed or fixed has room inside it.
+The verifier builds the container again from the certificate, the digest and the signature it found and compares the
+bytes: nothing that is not itself signed or fixed has room inside it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,34 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from asn1crypto import algos, cms, tsp
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-_ALGORITHMS = {"ec": "sha256_ecdsa", "rsa": "sha256_rsa"}
+from fusion_desk.sealing.der import (
+    NULL,
+    OCTETS,
+    OID,
+    SEQUENCE,
+    SET,
+    encoded,
+    first_value,
+    integer,
+    set_of,
+    values_in,
+)
+
+# RFC 5652, 5035, 5754, 5758, 8017; each an object identifier's body.
+_DATA = encoded(OID, bytes.fromhex("2a864886f70d010701"))
+_SIGNED_DATA = encoded(OID, bytes.fromhex("2a864886f70d010702"))
+_CONTENT_TYPE = encoded(OID, bytes.fromhex("2a864886f70d010903"))
+_MESSAGE_DIGEST = encoded(OID, bytes.fromhex("2a864886f70d010904"))
+_SIGNING_CERTIFICATE_V2 = encoded(OID, bytes.fromhex("2a864886f70d010910022f"))
+_SHA256 = encoded(SEQUENCE, encoded(OID, bytes.fromhex("608648016503040201")))
+_ECDSA_SHA256 = encoded(SEQUENCE, encoded(OID, bytes.fromhex("2a8648ce3d040302")))
+_RSA_SHA256 = encoded(SEQUENCE, encoded(OID, bytes.fromhex("2a864886f70d01010b")), encoded(NULL))
+_CONTEXT_0 = 0xA0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,88 +50,86 @@ class Signed:
 
 def build(digest: bytes, certificate: bytes, sign: Callable[[bytes], bytes]) -> bytes:
     """The container that signs a SHA-256 digest with this certificate's key."""
-    attributes = _attributes(digest, certificate)
-    return _container(certificate, sign(attributes.dump()), attributes)
+    return _container(certificate, digest, sign(encoded(SET, _attributes(digest, certificate))))
 
 
 def read(container: bytes) -> Signed | None:
-    """What a container signs, if it is one of ours, byte for byte, and its signature holds; otherwise None."""
+    """What a container signs, where it is ours byte for byte and its signature holds; otherwise None."""
     try:
-        return _read(container)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
-        # The parsers of a hostile container raise whatever they trip over; the answer is the same.
+        certificate, digest, signature = _parts(container)
+        same = _container(certificate, digest, signature) == container
+        holds = same and _holds(certificate, signature, encoded(SET, _attributes(digest, certificate)))
+    except (ValueError, IndexError, UnsupportedAlgorithm):
         return None
-
-
-def _read(container: bytes) -> Signed | None:
-    signed = cms.ContentInfo.load(container, strict=True)["content"]
-    certificate = bytes(signed["certificates"][0].chosen.dump())
-    signer = signed["signer_infos"][0]
-    digests = [
-        one["values"][0].native for one in signer["signed_attrs"] if one["type"].native == "message_digest"
-    ]
-    digest, signature = bytes(digests[0]), bytes(signer["signature"].native)
-    attributes = _attributes(digest, certificate)
-    if _container(certificate, signature, attributes) != container:
-        return None
-    return Signed(certificate, digest) if _holds(certificate, signature, attributes.dump()) else None
-
-
-def _attributes(digest: bytes, certificate: bytes) -> cms.CMSAttributes:
-    certificate_id = tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificate).digest()})
-    values = {
-        "content_type": "data",
-        "message_digest": digest,
-        "signing_certificate_v2": tsp.SigningCertificateV2({"certs": [certificate_id]}),
-    }
-    return cms.CMSAttributes(
-        [cms.CMSAttribute({"type": kind, "values": (value,)}) for kind, value in values.items()]
-    )
-
-
-def _container(certificate: bytes, signature: bytes, attributes: cms.CMSAttributes) -> bytes:
-    parsed = asn1_x509.Certificate.load(certificate, strict=True)
-    sha256 = algos.DigestAlgorithm({"algorithm": "sha256"})
-    signer = cms.SignerInfo({
-        "version": "v1",
-        "sid": cms.SignerIdentifier({
-            "issuer_and_serial_number": cms.IssuerAndSerialNumber({
-                "issuer": parsed.issuer,
-                "serial_number": parsed.serial_number,
-            })
-        }),
-        "digest_algorithm": sha256,
-        "signed_attrs": attributes,
-        "signature_algorithm": algos.SignedDigestAlgorithm({
-            "algorithm": _ALGORITHMS[parsed.public_key.algorithm]
-        }),
-        "signature": signature,
-    })
-    signed = cms.SignedData({
-        "version": "v1",
-        "digest_algorithms": [sha256],
-        "encap_content_info": {"content_type": "data"},
-        "certificates": [parsed],
-        "signer_infos": [signer],
-    })
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump())
-
-
-def _holds(certificate: bytes, signature: bytes, attributes: bytes) -> bool:
-    try:
-        key = x509.load_der_x509_certificate(certificate).public_key()
-        if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
-            key.verify(signature, attributes, ec.ECDSA(hashes.SHA256()))
-        elif isinstance(key, rsa.RSAPublicKey):
-            key.verify(signature, attributes, padding.PKCS1v15(), hashes.SHA256())
-        else:
-            return False
-    except (InvalidSignature, UnsupportedAlgorithm):
-        return False
-    return True
+    return Signed(certificate, digest) if holds else None
 
 
 def public_key_of(certificate: bytes) -> bytes:
     """The public key inside a certificate, DER: one key under two certificates is still one key."""
     key = x509.load_der_x509_certificate(certificate).public_key()
     return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def _parts(container: bytes) -> tuple[bytes, bytes, bytes]:
+    """Certificate, digest and signature, from where they stand in the one shape."""
+    content = values_in(first_value(container).body)[1]
+    signed_data = values_in(first_value(content.body).body)
+    signer = values_in(values_in(signed_data[4].body)[0].body)
+    digests = [
+        values_in(attribute.body)[1].body
+        for attribute in values_in(signer[3].body)
+        if attribute.body.startswith(_MESSAGE_DIGEST)
+    ]
+    return signed_data[3].body, first_value(digests[0]).body, signer[5].body
+
+
+def _attributes(digest: bytes, certificate: bytes) -> bytes:
+    certificate_id = encoded(SEQUENCE, encoded(OCTETS, hashlib.sha256(certificate).digest()))
+    return set_of(
+        (
+            _attribute(_CONTENT_TYPE, _DATA),
+            _attribute(_MESSAGE_DIGEST, encoded(OCTETS, digest)),
+            _attribute(_SIGNING_CERTIFICATE_V2, encoded(SEQUENCE, encoded(SEQUENCE, certificate_id))),
+        )
+    )
+
+
+def _attribute(kind: bytes, value: bytes) -> bytes:
+    return encoded(SEQUENCE, kind, encoded(SET, value))
+
+
+def _container(certificate: bytes, digest: bytes, signature: bytes) -> bytes:
+    whose = x509.load_der_x509_certificate(certificate)
+    algorithm = _RSA_SHA256 if isinstance(whose.public_key(), rsa.RSAPublicKey) else _ECDSA_SHA256
+    signer = encoded(
+        SEQUENCE,
+        integer(1),
+        encoded(SEQUENCE, whose.issuer.public_bytes(), integer(whose.serial_number)),
+        _SHA256,
+        encoded(_CONTEXT_0, _attributes(digest, certificate)),
+        algorithm,
+        encoded(OCTETS, signature),
+    )
+    signed_data = encoded(
+        SEQUENCE,
+        integer(1),
+        encoded(SET, _SHA256),
+        encoded(SEQUENCE, _DATA),
+        encoded(_CONTEXT_0, certificate),
+        encoded(SET, signer),
+    )
+    return encoded(SEQUENCE, _SIGNED_DATA, encoded(_CONTEXT_0, signed_data))
+
+
+def _holds(certificate: bytes, signature: bytes, attributes: bytes) -> bool:
+    key = x509.load_der_x509_certificate(certificate).public_key()
+    try:
+        if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
+            key.verify(signature, attributes, ec.ECDSA(hashes.SHA256()))
+        elif isinstance(key, rsa.RSAPublicKey):
+            key.verify(signature, attributes, padding.PKCS1v15(), hashes.SHA256())
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    return True

@@ -15,12 +15,12 @@ def fingerprint_of(content: bytes) -> str:
 
 
 def grouped(digits: str) -> str:
-    """The printed form, four by four: 9F3A-…"""
+    """The printed form, in groups of four."""
     return "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def plain(typed: str) -> str | None:
-    """The hex digits of a fingerprint as a person typed it, or None; spaces, dashes and full width do not matter."""
+    """The hex digits of a fingerprint as a person typed it, or None; spaces, dashes and width do not matter."""
     half_width = unicodedata.normalize("NFKC", typed).upper()
     digits = "".join(mark for mark in half_width if not mark.isspace() and mark not in "-‐‑‒–—:：·")
     hexadecimal = all(mark in "0123456789ABCDEF" for mark in digits)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
@@ -14,8 +13,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
+from fusion_desk.sealing.der import first_value, integer
 from fusion_desk.sealing.fingerprints import fingerprint_of
 
 SHORTEST_PASSWORD = 10
@@ -74,7 +74,7 @@ def make_key_file(name: str, password: str, *, now: datetime, random: Randomness
 
 
 def read_key_file(content: bytes, password: str, *, now: datetime) -> SigningKey:
-    """The key of a PKCS#12 file; refusals for a wrong password, a foreign file, an expired certificate, another key."""
+    """The key of a PKCS#12 file; a Refusal for a wrong password, a foreign file, an expired or another key."""
     if len(content) > LARGEST_FILE or not _is_pkcs12(content):
         raise Refusal("key.not_a_key_file")
     try:
@@ -100,9 +100,9 @@ def read_key_file(content: bytes, password: str, *, now: datetime) -> SigningKey
 
 def _check_new(name: str, password: str) -> None:
     if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
-        raise UsageError("key.name", longest=LONGEST_NAME)
+        raise Refusal("key.name", longest=LONGEST_NAME)
     if len(password) < SHORTEST_PASSWORD:
-        raise UsageError("key.password_short", shortest=SHORTEST_PASSWORD)
+        raise Refusal("key.password_short", shortest=SHORTEST_PASSWORD)
 
 
 def _password_bytes(password: str) -> bytes:
@@ -144,13 +144,14 @@ def _years_later(start: datetime, years: int) -> datetime:
     try:
         return start.replace(year=start.year + years)
     except ValueError:
-        return start.replace(year=start.year + years, day=28) + timedelta(days=0)
+        return start.replace(year=start.year + years, day=28)
 
 
 def _is_pkcs12(content: bytes) -> bool:
+    """Whether this begins as RFC 7292 says: a sequence that starts with version 3."""
     try:
-        return str(asn1_pkcs12.Pfx.load(content, strict=True)["version"].native) == "v3"
-    except (ValueError, TypeError):
+        return first_value(first_value(content).body).whole == integer(3)
+    except ValueError:
         return False
 
 

@@ -12,7 +12,7 @@ from fusion_desk.sealing.fingerprints import PRINTED_DIGITS, fingerprint_of, gro
 
 
 class Purpose(enum.Enum):
-    """What a signature of the panel is for; it is part of what is signed, so that none can stand for another."""
+    """What a signature of the panel is for; signed along, so that none can stand for another."""
 
     ENROLMENT = b"fusion-desk/enrolment/1\x00"
     SEAL = b"fusion-desk/seal/1\x00"

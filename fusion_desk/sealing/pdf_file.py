@@ -1,7 +1,7 @@
 """A PDF as its revisions: what each appended, and nothing else.
 
-Only what our own writers make is accepted: classic cross-reference tables, one after the other, no encryption, no
-hybrid tables. Everything else is refused rather than guessed at.
+Only what our own writers make is accepted: classic cross-reference tables, one after the other, no encryption,
+no hybrid tables. Everything else is refused rather than guessed at.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _revision_ending_at(content: bytes, end: int, expected: int | None) -> Revis
 
 
 def _end_of_revision_before(content: bytes, table_at: int, later: Revision) -> int:
-    """The end of the revision whose table this is: the first end mark behind it, before anything of the later one."""
+    """The end of the revision whose table this is: the first end mark behind it, before all of the later one."""
     limit = min((later.table_at, *later.objects.values()))
     if table_at >= limit:
         raise Unreadable("revisions out of order")

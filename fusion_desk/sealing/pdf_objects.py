@@ -1,7 +1,7 @@
 """The objects of a PDF, read strictly and in time linear in their length.
 
-Own code and not pyHanko's reader, because the verifier meets hostile files: that reader follows cross-reference
-streams of any declared size, and waits for ever inside a comment that the end of the file cuts off.
+Own code and not pyHanko's reader, because the verifier meets hostile files: that reader follows
+cross-reference streams of any declared size, and waits for ever inside a comment that the end of the file cuts off.
 """
 
 from __future__ import annotations
@@ -26,7 +26,16 @@ _TOKEN = re.compile(
     rb"|(?P<word>true|false|null)(?!" + _REGULAR + rb"))"
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_LETTERS = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
 
 
 class Unreadable(ValueError):
@@ -57,7 +66,7 @@ class Real:
 
 
 PdfValue: TypeAlias = Union[  # noqa: UP007
-    Name, Ref, Real, bytes, int, bool, None, list["PdfValue"], dict[str, "PdfValue"]
+    Name, Ref, Real, bytes, int, bool, list["PdfValue"], dict[str, "PdfValue"], None
 ]
 Dictionary: TypeAlias = dict[str, PdfValue]
 
@@ -102,7 +111,7 @@ class _Values:
         self._at = token.end()
         return token
 
-    def _of(self, token: re.Match[bytes], depth: int) -> PdfValue:
+    def _of(self, token: re.Match[bytes], depth: int) -> PdfValue:  # noqa: PLR0911 -- one line for each kind
         kind, text = token.lastgroup, token[token.lastgroup or 0]
         match kind:
             case "open" | "begin":

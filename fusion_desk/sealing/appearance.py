@@ -1,0 +1,179 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+"""What a signature looks like on the page: role, name and time, and the handwriting where it was captured.
+
+Glyphs are drawn as outlines: no font has to be embedded thirteen times, every character of the shipped fonts
+shows in every viewer, and a rare one comes from the next font in the list.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+Point = tuple[float, float]
+
+_MARGIN = 0.06
+_LINES = ((0.68, 0.22), (0.30, 0.36), (0.05, 0.18))
+"""Baseline and size of role, name and time, in heights of the box."""
+_HANDWRITING_SHARE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Handwriting as lines on a pad of this size; x runs right and y down, as a screen counts."""
+
+    width: float
+    height: float
+    lines: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """The outline of one character as path operators in units of the em, and its advance."""
+
+    outline: tuple[tuple[str, tuple[Point, ...]], ...]
+    advance: float
+
+
+_MISSING = Glyph(
+    (
+        ("m", ((0.1, 0.0),)),
+        ("l", ((0.9, 0.0),)),
+        ("l", ((0.9, 0.8),)),
+        ("l", ((0.1, 0.8),)),
+        ("h", ()),
+        ("m", ((0.15, 0.05),)),
+        ("l", ((0.15, 0.75),)),
+        ("l", ((0.85, 0.75),)),
+        ("l", ((0.85, 0.05),)),
+        ("h", ()),
+    ),
+    1.0,
+)
+"""An empty box, as printers set it for a character that no font holds."""
+
+
+class Typeface:
+    """The shipped fonts in the order in which a character is looked for; each is opened when first needed."""
+
+    def __init__(self, fonts: Sequence[Path]) -> None:
+        self._paths = tuple(fonts)
+        self._opened: list[_Font] = []
+        self._glyphs: dict[str, Glyph] = {}
+
+    def glyph(self, character: str) -> Glyph:
+        """The outline of a character from the first font that has it."""
+        if character not in self._glyphs:
+            self._glyphs[character] = self._drawn(character)
+        return self._glyphs[character]
+
+    def width(self, text: str) -> float:
+        """The width of a line in ems."""
+        return sum(self.glyph(character).advance for character in text)
+
+    def _drawn(self, character: str) -> Glyph:
+        for at in range(len(self._paths)):
+            if at == len(self._opened):
+                self._opened.append(_Font(self._paths[at]))
+            glyph = self._opened[at].glyph(character)
+            if glyph is not None:
+                return glyph
+        return _MISSING
+
+
+class _Font:
+    """One font file; fontTools has no types, so it is met here only."""
+
+    def __init__(self, path: Path) -> None:
+        # From memory: a font file kept open would keep a USB stick or a temporary folder busy.
+        font: Any = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+        self._names = cast("dict[int, str]", font.getBestCmap())
+        self._glyphs: Any = font.getGlyphSet()
+        self._em = int(font["head"].unitsPerEm)
+
+    def glyph(self, character: str) -> Glyph | None:
+        name = self._names.get(ord(character))
+        if name is None:
+            return None
+        pen = _Outline(self._glyphs, self._em)
+        self._glyphs[name].draw(pen)
+        return Glyph(tuple(pen.steps), float(self._glyphs[name].width) / self._em)
+
+
+class _Outline(BasePen):  # type: ignore[misc]
+    """Collects an outline; quadratic curves arrive here as cubic ones."""
+
+    def __init__(self, glyphs: Any, em: int) -> None:  # noqa: ANN401 -- fontTools has no type for a set of glyphs
+        super().__init__(glyphs)
+        self._em = em
+        self.steps: list[tuple[str, tuple[Point, ...]]] = []
+
+    def _add(self, operator: str, *points: Point) -> None:
+        self.steps.append((operator, tuple((x / self._em, y / self._em) for x, y in points)))
+
+    def _moveTo(self, pt: Point) -> None:  # noqa: N802 -- BasePen's name
+        self._add("m", pt)
+
+    def _lineTo(self, pt: Point) -> None:  # noqa: N802
+        self._add("l", pt)
+
+    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802
+        self._add("c", pt1, pt2, pt3)
+
+    def _closePath(self) -> None:  # noqa: N802
+        self._add("h")
+
+
+def draw(
+    width: float,
+    height: float,
+    lines: tuple[str, str, str],
+    typeface: Typeface,
+    strokes: Strokes | None = None,
+) -> bytes:
+    """The content stream of a signature in a box: role, name and time, the handwriting on their left."""
+    text_from = width * (_HANDWRITING_SHARE if strokes else _MARGIN)
+    room = width * (1 - _MARGIN) - text_from
+    parts = ["q 0 g"]
+    for text, (baseline, size) in zip(lines, _LINES, strict=True):
+        scale = min(size * height, room / max(typeface.width(text), 0.01))
+        parts.extend(_line(text, (text_from, baseline * height), scale, typeface))
+    if strokes:
+        parts.extend(_handwriting(strokes, text_from - 2 * width * _MARGIN, height, width * _MARGIN))
+    return "\n".join([*parts, "Q"]).encode()
+
+
+def _line(text: str, start: Point, scale: float, typeface: Typeface) -> Iterator[str]:
+    x, y = start
+    for character in text:
+        glyph = typeface.glyph(character)
+        for operator, points in glyph.outline:
+            yield _step(operator, [(x + scale * px, y + scale * py) for px, py in points])
+        if glyph.outline:
+            yield "f"
+        x += scale * glyph.advance
+
+
+def _handwriting(strokes: Strokes, width: float, height: float, left: float) -> Iterator[str]:
+    scale = min(width / strokes.width, height * (1 - 2 * _MARGIN) / strokes.height)
+    bottom = (height - strokes.height * scale) / 2
+    yield "1 J 1 j 1.1 w 0 G"
+    for line in strokes.lines:
+        points = [(left + x * scale, bottom + (strokes.height - y) * scale) for x, y in line]
+        for at, point in enumerate(points):
+            yield _step("l" if at else "m", [point])
+        if len(points) == 1:
+            yield _step("l", points)
+        if points:
+            yield "S"
+
+
+def _step(operator: str, points: Sequence[Point]) -> str:
+    numbers = " ".join(f"{x:.2f} {y:.2f}" for x, y in points)
+    return f"{numbers} {operator}".strip()

@@ -1,0 +1,80 @@
+"""The minutes as a file: the prepared fields, and the signature in each that was signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fusion_desk.sealing.appending import KEY, MEMBER, ROLE
+from fusion_desk.sealing.pdf_file import PdfFile
+from fusion_desk.sealing.pdf_objects import Dictionary, Name, Ref, Unreadable, text_of
+from fusion_desk.sealing.roles import PreparedField, Role
+
+MOST_FIELDS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class FoundField:
+    """A field with its own object and, where it was signed, its signature's."""
+
+    field: PreparedField
+    ref: Ref
+    entries: Dictionary
+    signature: Ref | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFile:
+    """A file of minutes, its fields in the order of signing."""
+
+    pdf: PdfFile
+    found: tuple[FoundField, ...]
+
+    @property
+    def fields(self) -> tuple[PreparedField, ...]:
+        """The prepared fields in their order."""
+        return tuple(one.field for one in self.found)
+
+    @property
+    def signed(self) -> tuple[FoundField, ...]:
+        """The fields that hold a signature, in the order in which they were signed."""
+        return tuple(sorted((one for one in self.found if one.signature), key=lambda one: one.revision))
+
+    @property
+    def missing(self) -> tuple[PreparedField, ...]:
+        """The fields that were prepared and are not signed."""
+        return tuple(one.field for one in self.found if not one.signature)
+
+
+def read_minutes(content: bytes) -> MinutesFile:
+    """The minutes in a PDF; `Unreadable` where the bytes are no PDF of ours. A PDF without fields has none."""
+    pdf = PdfFile(content)
+    last = len(pdf.revisions) - 1
+    _ref, root = pdf.root(last)
+    form = pdf.dictionary(root["AcroForm"], last) if "AcroForm" in root else {}
+    refs = form.get("Fields", [])
+    if not isinstance(refs, list) or len(refs) > MOST_FIELDS:
+        raise Unreadable("no list of fields")
+    return MinutesFile(pdf, tuple(_field(pdf, ref, last) for ref in refs if isinstance(ref, Ref)))
+
+
+def _field(pdf: PdfFile, ref: Ref, last: int) -> FoundField:
+    entries = pdf.dictionary(ref, last)
+    if entries.get("FT") != Name("Sig") or "Kids" in entries:
+        raise Unreadable("a field that is no signature")
+    try:
+        role = Role(entries.get(ROLE))
+    except ValueError:
+        raise Unreadable("a field without a role") from None
+    field = PreparedField(
+        name=text_of(entries.get("T")),
+        role=role,
+        label=text_of(entries.get("TU")),
+        member=text_of(entries.get(MEMBER)),
+        fingerprint=text_of(entries.get(KEY)),
+    )
+    value = entries.get("V")
+    if value is not None and not isinstance(value, Ref):
+        raise Unreadable("a signature that is no object of its own")
+    written = max(at for at, revision in enumerate(pdf.revisions) if ref.number in revision.objects)
+    return FoundField(field, ref, entries, value, written)
