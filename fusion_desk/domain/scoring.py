@@ -75,9 +75,9 @@ class ScoreVoid:
 
 # --- typed marks -------------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?|\.\d+)")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _MINUS = ("-", "−")
-_FULL_STOPS = str.maketrans({"。": ".", "·": "."})
+_FULL_STOPS = str.maketrans("。", ".")
 
 
 def parse_mark(typed: str, criterion: Criterion, step: int) -> int | None:
