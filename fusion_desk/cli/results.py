@@ -9,7 +9,7 @@ from fusion_desk.domain.ranking import CriterionResult, Standing
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.working import CriterionWorking, Working
 from fusion_desk.services import results
-from fusion_desk.store.results import Results
+from fusion_desk.store.standings import Results
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from fusion_desk.words.workings import working_lines

@@ -9,7 +9,7 @@ from fusion_desk.reports import result_workbook
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.panels import panel_facts
-from fusion_desk.store.results import Results, find_results
+from fusion_desk.store.standings import Results, find_results
 
 
 def results(panel: PanelFile) -> Results:

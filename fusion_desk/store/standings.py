@@ -66,6 +66,11 @@ def find_results(reader: Reader) -> Results:
     )
 
 
+def find_standings(reader: Reader) -> tuple[Standing, ...]:
+    """Only the standings, in the order of the table."""
+    return find_results(reader).standings
+
+
 def _contenders(items: list[Item], sitting: Sitting) -> list[Contender]:
     awaited = Awaited.of(sitting)
     return [
