@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.reports.minutes.applications import applications_section, heading, lines
-from fusion_desk.reports.minutes.body import closing_strips, text_strips
+from fusion_desk.reports.minutes.body import SETTINGS, Setting, closing_strips, text_strips
 from fusion_desk.reports.minutes.figures import figures
 from fusion_desk.reports.minutes.narrative import check_edit, paragraphs, typed_figures, wording
 from fusion_desk.reports.minutes.signing import experts_section, signature_strips
@@ -35,6 +35,7 @@ from fusion_desk.reports.style.wording import NOTES
 
 CODE = "W13"
 TITLE = "评审会议纪要"
+MOST_PAGES = 4
 NO_AUTHORITY = "截至会议召开之日，未录入有效的评审权限依据"
 
 __all__ = [
@@ -123,7 +124,7 @@ def _sections(record: MinutesRecord) -> list[Section]:
         short_code=record.verification.short_code,
     )
     return [
-        Section(TEXT_PAGE, _text(record), outline=TITLE),
+        _text(record),
         confirmation_section(masthead, facts),
         experts_section(record),
         votes,
@@ -140,8 +141,18 @@ def _sections(record: MinutesRecord) -> list[Section]:
     ]
 
 
-def _text(record: MinutesRecord) -> list[Strip]:
+def _text(record: MinutesRecord) -> Section:
+    """The text, set as tightly as brings it to the most pages a reader will bear, and no tighter."""
+    section = Section(TEXT_PAGE, (), outline=TITLE)
+    for setting in SETTINGS:
+        section = replace(section, strips=_text_strips(record, setting))
+        if len(fill(section)) <= MOST_PAGES:
+            break
+    return section
+
+
+def _text_strips(record: MinutesRecord, setting: Setting) -> list[Strip]:
     """The text; at least its last two lines stand on the page of the signatures."""
-    text = [*text_strips(record, figures(record)), *closing_strips(record)]
+    text = [*text_strips(record, figures(record), setting), *closing_strips(record)]
     last = [place for place, strip in enumerate(text) if not strip.is_space][-2:]
     return [*text[: last[0]], *tie_to_next(text[last[0] :]), *signature_strips(record)]

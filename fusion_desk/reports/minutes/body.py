@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 from fusion_desk.domain.minutes import MinutesRecord, TitleResult
 from fusion_desk.reports.minutes.narrative import OPENING, Chapter, Paragraph, chapters, wording
-from fusion_desk.reports.style.fonts import Face
-from fusion_desk.reports.style.house_style import BODY, BODY_LEADING, HEADING_1, SIZE_3, SIZE_4, TITLE
+from fusion_desk.reports.style.fonts import Face, typeface
+from fusion_desk.reports.style.house_style import BODY, BODY_LEADING, HEADING_1, LINES_A_PAGE, SIZE_4, TEXT_DEPTH, TITLE
 from fusion_desk.reports.style.paragraph import Span, TextStyle
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.shapes import TEXT_PAGE
@@ -30,17 +32,40 @@ ANNEXES = (
     "计票报告单",
     "电子记录核对页",
 )
-LIST_LEADING = 21.0
-ROSTER = TextStyle(Face.SERIF, SIZE_4, 22.0, first_indent=0, hanging=3)
+LIST_SIZE = 11.0
+LIST_LEADING = 16.5
+# The longest titles stand in the left column.
+LIST_COLUMNS = (0.0, 218.0)
+ROSTER = TextStyle(Face.SERIF, SIZE_4, 20.0, first_indent=0, hanging=3)
 
 
-def text_strips(record: MinutesRecord, values: Mapping[str, str]) -> list[Strip]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How tightly the text is set."""
+
+    lines_a_page: int
+    run_in: bool
+    """The points of a chapter run on in one paragraph instead of each beginning a line."""
+
+
+# From the standard's own measure to the tightest that still reads well.
+SETTINGS = (
+    *(Setting(lines, run_in=False) for lines in LINES_A_PAGE[:-1]),
+    *(Setting(lines, run_in=True) for lines in LINES_A_PAGE[2:]),
+)
+
+
+def text_strips(record: MinutesRecord, values: Mapping[str, str], setting: Setting) -> list[Strip]:
     """Title and chapters."""
-    strips = [_masthead_line(record), space(10)]
+    leading = TEXT_DEPTH / setting.lines_a_page
+    body, heading = replace(BODY, leading=leading), replace(HEADING_1, leading=leading)
+    strips = [_masthead_line(record), space(8)]
     strips += paragraph(_title(record), TITLE, MEASURE)
-    strips += [space(12), *_paragraph(record, OPENING, values)]
+    strips += [space(10), *paragraph(_spans(record, OPENING, values), body, MEASURE)]
     for number, chapter in enumerate(chapters(record), start=1):
-        strips += _chapter(record, number, chapter, values)
+        title = f"{chinese_number(number)}、{chapter.title}"
+        strips += paragraph(title, heading, MEASURE, keep=True, outline=title)
+        strips += _chapter(record, chapter, values, body, setting.run_in)
     return strips
 
 
@@ -56,15 +81,14 @@ def _title(record: MinutesRecord) -> str:
 
 
 def _balanced(committee: str, rest: str) -> str:
-    """The title in lines of like length, broken before a word that belongs to the second line."""
+    """The title in lines of like length, broken after a word that ends a thought."""
     whole = committee + rest
-    per_line = int(MEASURE // TITLE.size)
-    if len(whole) <= per_line:
+    width = partial(typeface(TITLE.face).width, size=TITLE.size)
+    if width(whole) <= MEASURE:
         return whole
     for word in ("专业", "系列", "公司"):
-        at = committee.find(word)
-        cut = at + len(word)
-        if at >= 0 and cut <= per_line and len(whole) - cut <= per_line:
+        cut = committee.find(word) + len(word)
+        if cut > len(word) and width(whole[:cut]) <= MEASURE and width(whole[cut:]) <= MEASURE:
             return f"{whole[:cut]}\n{whole[cut:]}"
     return f"{committee}\n{rest}"
 
@@ -81,30 +105,31 @@ def _masthead_line(record: MinutesRecord) -> Strip:
 
 
 def _chapter(
-    record: MinutesRecord, number: int, chapter: Chapter, values: Mapping[str, str]
+    record: MinutesRecord, chapter: Chapter, values: Mapping[str, str], body: TextStyle, run_in: bool
 ) -> list[Strip]:
-    title = f"{chinese_number(number)}、{chapter.title}"
-    strips = paragraph(title, HEADING_1, MEASURE, keep=True, outline=title)
+    strips: list[Strip] = []
+    waiting: list[Span] = []
     counted = len(chapter.paragraphs) > 1
     place = 0
     for item in chapter.paragraphs:
         numbered = counted and item.key != "s7.6"
         place += numbered
-        strips += _paragraph(record, item, values, bracketed(place) if numbered else "")
+        waiting += _spans(record, item, values, bracketed(place) if numbered else "")
+        if run_in and item.key not in {"s7.1", chapter.paragraphs[-1].key}:
+            continue
+        strips += paragraph(waiting, body, MEASURE)
+        waiting = []
         if item.key == "s7.1":
             for order, result in enumerate(record.outcome.titles, start=1):
-                strips += paragraph(_title_line(order, result), BODY, MEASURE)
+                strips += paragraph(_title_line(order, result), body, MEASURE)
     return strips
 
 
-def _paragraph(
-    record: MinutesRecord, item: Paragraph, values: Mapping[str, str], number: str = ""
-) -> list[Strip]:
-    text = wording(record, item).format_map(values)
+def _spans(record: MinutesRecord, item: Paragraph, values: Mapping[str, str], number: str = "") -> list[Span]:
+    text = Span(wording(record, item).format_map(values))
     if not number and not item.lead:
-        return paragraph(text, BODY, MEASURE)
-    lead = Span(number + item.lead, Face.KAI if item.lead else Face.SERIF)
-    return paragraph((lead, Span(text)), BODY, MEASURE)
+        return [text]
+    return [Span(number + item.lead, Face.KAI if item.lead else Face.SERIF), text]
 
 
 def _title_line(order: int, result: TitleResult) -> str:
@@ -121,18 +146,17 @@ def _title_line(order: int, result: TitleResult) -> str:
 def _annex_list() -> list[Strip]:
     """附件：1. … in two columns: eleven lines would cost half a page."""
     half = (len(ANNEXES) + 1) // 2
-    # The longest titles stand in the wider left column.
-    columns = (0.0, MEASURE * 0.58)
 
     def row(at: int) -> Strip:
         def draw(pen: Pen, x: float, y: float) -> None:
-            depth = baseline(LIST_LEADING, SIZE_4)
+            depth = baseline(LIST_LEADING, LIST_SIZE)
             left = x + 3 * SIZE_4
             if at == 0:
-                pen.text(x, y - depth, "附件：", Face.SERIF, SIZE_4)
+                pen.text(x, y - depth - 1, "附件：", Face.SANS, SIZE_4)
             for column, place in enumerate((at, at + half)):
                 if place < len(ANNEXES):
-                    pen.text(left + columns[column], y - depth, f"{place + 1}. {ANNEXES[place]}", Face.SERIF, 12.0)
+                    title = f"{place + 1}. {ANNEXES[place]}"
+                    pen.text(left + LIST_COLUMNS[column], y - depth, title, Face.SERIF, LIST_SIZE)
 
         return Strip(LIST_LEADING, draw, keep=at < half - 1)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.domain.paper_rows import Signature
 from fusion_desk.reports.style.fonts import Face, typeface
-from fusion_desk.reports.style.house_style import BODY, SIZE_4, SIZE_SMALL_3, TITLE
+from fusion_desk.reports.style.house_style import FORM, SIZE_4, TITLE
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.pen import Pen
@@ -17,12 +17,12 @@ from fusion_desk.reports.style.table import Column, Table, TableStyle
 from fusion_desk.reports.style.wording import long_date
 
 MEASURE = TEXT_PAGE.measure
-ROW = 44.0
+ROW = 38.0
 STATEMENT = "我已阅读本次会议纪要及附件1，确认本人出席情况和评审过程记载属实。"
 LABEL = TextStyle(Face.SANS, SIZE_4, 24.0, first_indent=0)
 COLUMNS = (Column("序号", 2), Column("姓名", 5), Column("签　　名", 11), Column("日　　期", 7))
-STYLE = TableStyle(size=SIZE_4, leading=18.0, least_height=34.0, head_size=SIZE_4)
-RESERVATION = 96.0
+STYLE = TableStyle(size=SIZE_4, leading=18.0, least_height=30.0, head_size=SIZE_4)
+RESERVATION = 90.0
 
 
 def signature_strips(record: MinutesRecord) -> list[Strip]:
@@ -39,8 +39,8 @@ def experts_section(record: MinutesRecord) -> Section:
     strips = [
         *paragraph("出席专家签名页", TITLE, MEASURE),
         space(10),
-        *tie_to_next(paragraph(f"{record.masthead.committee}{record.masthead.year}年度评审会议", BODY, MEASURE)),
-        *tie_to_next(paragraph(STATEMENT, BODY, MEASURE)),
+        *tie_to_next(paragraph(f"{record.masthead.committee}{record.masthead.year}年度评审会议", FORM, MEASURE)),
+        *tie_to_next(paragraph(STATEMENT, FORM, MEASURE)),
         space(8),
         *Table(COLUMNS, MEASURE, STYLE).strips(
             rows, fields=[person.field for person in record.experts], field_column=2
@@ -54,17 +54,17 @@ def experts_section(record: MinutesRecord) -> Section:
 
 def _row(people: Sequence[Signature], day: str) -> Strip:
     def draw(pen: Pen, x: float, y: float) -> None:
-        depth = baseline(ROW, SIZE_SMALL_3)
+        depth = baseline(ROW, SIZE_4)
         column = MEASURE * 0.54
         for number, person in enumerate(people):
             left = x + number * column
             label = f"{person.role}（签名）："
-            pen.text(left, y - depth, label, Face.SERIF, SIZE_SMALL_3)
-            start = left + typeface(Face.SERIF).width(label, SIZE_SMALL_3)
+            pen.text(left, y - depth, label, Face.SERIF, SIZE_4)
+            start = left + typeface(Face.SERIF).width(label, SIZE_4)
             end = x + (column - 8 if number == 0 else MEASURE)
             pen.field(person.field, start + 2, y - ROW + 3, end - start - 4, ROW - 6)
         if day:
-            pen.right(x + MEASURE - SIZE_SMALL_3, y - depth, day, Face.SERIF, SIZE_SMALL_3)
+            pen.right(x + MEASURE - SIZE_4, y - depth, day, Face.SERIF, SIZE_4)
 
     return Strip(ROW, draw)
 

@@ -114,7 +114,7 @@ def _draw_notes(pen: Pen, shape: PageShape, section: Section, page: Filled, note
     if not page.notes:
         return
     y = shape.bottom + section.foot_height + len(page.notes) * NOTE_LEADING
-    pen.lines([(shape.left, y + 2, shape.left + shape.measure / 4, y + 2)])
+    pen.lines([(shape.left, y + 1, shape.left + shape.measure / 4, y + 1)])
     for mark in page.notes:
         place = ord(mark) - FIRST_NOTE
         y -= NOTE_LEADING

@@ -25,14 +25,17 @@ SIZE_SMALL_5 = 9.0
 SIZE_6 = 7.5
 
 # 22 lines fill 225 mm, 28 characters fill 156 mm.
-BODY_LEADING = 225 * MM / 22
+TEXT_DEPTH = 225 * MM
+BODY_LEADING = TEXT_DEPTH / 22
 BODY_TRACKING = 156 * MM / 28 - SIZE_3
 
-NOTE_LEADING = 15.0
-NOTE_RULE = 8.0
+NOTE_LEADING = 13.0
+NOTE_RULE = 7.0
 
-BODY = TextStyle(Face.SERIF, SIZE_3, BODY_LEADING, tracking=BODY_TRACKING)
+BODY = TextStyle(Face.SERIF, SIZE_3, BODY_LEADING, tracking=BODY_TRACKING, together=False)
 HEADING_1 = TextStyle(Face.SANS, SIZE_3, BODY_LEADING, tracking=BODY_TRACKING, align="left")
+# 22 lines a page; GB/T 9704, 5.2.2 lets a text adjust them so that it ends well.
+LINES_A_PAGE = (22, 23, 24, 25, 26)
 TITLE = TextStyle(Face.SERIF_BOLD, SIZE_2, 33.0, first_indent=0, align="centre")
 TITLE_SMALL = TextStyle(Face.SERIF_BOLD, 18.0, 28.0, first_indent=0, align="centre")
 

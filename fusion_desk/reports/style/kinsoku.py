@@ -20,6 +20,7 @@ NO_START = frozenset(CLOSING + CALLS + "…—～·％%℃°,.;:!?)]}")
 NO_END = frozenset(OPENING + "([{￥$№")
 # A closing mark keeps its ink in its left half, so the right half may go.
 HALF = frozenset("，。、；：”’》）〕】」』〉］")
+BLANKS = frozenset(" 　")
 DOUBLED = frozenset("—…")
 RUN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_+-./:@#&=*%")
 _PAIR = re.compile(
@@ -47,6 +48,9 @@ def may_break(text: str, at: int) -> bool:
     if after in NO_START or before in NO_END:
         return False
     if before in RUN and after in RUN:
+        return False
+    # The number of a point stays with its text: "2. 会议".
+    if after == " " or (before == " " and at > 1 and text[at - 2] == "."):
         return False
     return not (before == after and before in DOUBLED)
 
@@ -94,14 +98,16 @@ def _break_stretch(
     while start < stop:
         measure = measures[1] if lines else measures[0]
         end = _line_end(text, sums, start, stop, size, measure)
-        # A space that ends a line is not drawn.
-        shown = end - 1 if end < stop and text[end - 1] == " " and end - 1 > start else end
+        shown = end
         width = sums[shown] - sums[start]
         if width > measure + 0.01 and text[shown - 1] in HALF:
             width -= size / 2
         spread = _spread(text, start, shown, measure - width, size) if justify and end < stop else 0.0
         lines.append(Line(start, shown, width, spread))
         start = end
+        # Blanks between words do not begin a line.
+        while start < stop and text[start] in BLANKS:
+            start += 1
 
 
 def _line_end(text: str, sums: list[float], start: int, stop: int, size: float, measure: float) -> int:

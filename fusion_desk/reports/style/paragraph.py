@@ -46,6 +46,8 @@ class TextStyle:
     """justify, left, centre or right"""
     before: float = 0.0
     after: float = 0.0
+    together: bool = True
+    """No first or last line of a paragraph stands alone on a page."""
 
 
 class SetParagraph:

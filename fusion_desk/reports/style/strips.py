@@ -60,8 +60,7 @@ def paragraph(
         Strip(
             style.leading,
             _line_drawer(set_text, number, style),
-            # No single first or last line of a paragraph stands alone on a page.
-            keep=(keep if number == count - 1 else number == 0 or number == count - 2),
+            keep=keep if number == count - 1 else style.together and number in {0, count - 2},
             notes=set_text.notes(line),
             outline=outline if number == 0 else "",
         )

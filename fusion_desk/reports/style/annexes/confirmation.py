@@ -61,12 +61,12 @@ def confirmation_section(masthead: Masthead, facts: ConfirmationFacts) -> Sectio
         sign_row(("主任委员（或主持会议的副主任委员）签名：",), measure),
         sign_row(("监票人签名：", "计票人签名："), measure),
         sign_row(("监督人员签名：",), measure),
-        space(BODY_LEADING * 2),
+        space(BODY_LEADING),
         *paragraph("（职称评审委员会印章）　　", RIGHT, measure),
         *paragraph(f"{long_date(facts.signed_on)}　　　　", RIGHT, measure),
     ]
     if facts.short_code:
-        strips += [space(BODY_LEADING), _code_line(facts)]
+        strips += [space(BODY_LEADING / 2), _code_line(facts)]
     return Section(TEXT_PAGE, strips, outline=PAPER_TITLE)
 
 
