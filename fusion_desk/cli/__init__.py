@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from fusion_desk.cli import panels, results, scores
+from fusion_desk.cli import (
+    backups,
+    ballots,
+    committee,
+    eligibility,
+    keys,
+    minutes,
+    panels,
+    results,
+    scores,
+    sitting,
+)
 from fusion_desk.cli.frame import Verb
 
 
@@ -16,4 +27,15 @@ class Group(Protocol):
     def VERBS(self) -> Sequence[Verb]: ...  # noqa: N802 -- a module constant seen as an attribute
 
 
-GROUPS: tuple[Group, ...] = (panels, scores, results)
+GROUPS: tuple[Group, ...] = (
+    panels,
+    committee,
+    eligibility,
+    sitting,
+    scores,
+    results,
+    ballots,
+    minutes,
+    keys,
+    backups,
+)

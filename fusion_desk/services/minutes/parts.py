@@ -209,13 +209,13 @@ def _part(facts: Gathered, item: Item) -> ApplicationPart:
                 if mark.supervisor
             )
         ),
-        substitution=_substitution(facts, item, result),
+        substitution=_substitution(item, result),
         conclusion=outcome.conclusion,
         reasons=_reasons(facts, item) if outcome.conclusion is Conclusion.FAILED else (),
     )
 
 
-def _substitution(facts: Gathered, item: Item, result: ItemResult | None) -> str:
+def _substitution(item: Item, result: ItemResult | None) -> str:
     """The competition result that stands in for evaluation."""
     used = result.substitution if result else None
     if item.application.kind is not ApplicationKind.SUBSTITUTION or used is None:

@@ -8,13 +8,14 @@ from fusion_desk.words.sentences import (
     commands,
     eligibility,
     imports,
+    minutes,
     papers,
     record,
     scores,
     sealing,
 )
 
-AREAS = (record, imports, eligibility, committee, scores, ballots, papers, sealing, commands)
+AREAS = (record, imports, eligibility, committee, scores, ballots, minutes, papers, sealing, commands)
 
 SENTENCES: dict[str, str] = {code: text for area in AREAS for code, text in area.SENTENCES.items()}
 

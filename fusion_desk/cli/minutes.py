@@ -1,0 +1,194 @@
+"""`minutes`, `paragraph`, `act`, `sign` and `verify`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, write_file
+from fusion_desk.domain.acts import Act, ActKind
+from fusion_desk.services import keys, verifying
+from fusion_desk.services.minutes import drafting, editing, signing
+from fusion_desk.words.marking import N_
+
+SEAL_SUFFIX = ".seal"
+
+
+def _minutes_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("out", metavar="OUT.pdf")
+    parser.add_argument("--draft", action="store_true")
+
+
+def _minutes(context: Context) -> Outcome:
+    out, words = context.path("out"), context.words
+    with context.panel() as panel:
+        made = drafting.preview(panel) if context.flag("draft") else drafting.draft(panel, context.actor)
+    write_file(out, made.pdf)
+    document: dict[str, object] = {
+        "file": str(out),
+        "pages": made.pages,
+        "sha256": made.sha256,
+        "root": made.root,
+        "draft": context.flag("draft"),
+        "fields": [
+            {
+                "field": one.field,
+                "role": one.role.value,
+                "member": one.number,
+                "name": one.name,
+                "fingerprint": one.fingerprint,
+            }
+            for one in made.fields
+        ],
+        "on_paper": list(made.on_paper),
+        "warning": made.warning or None,
+    }
+    lines = [words.say("纪要已写入 {file}，共 {pages} 页。", file=out, pages=made.pages)]
+    if made.fields:
+        order = words.value([one.name for one in made.fields])
+        lines.append(words.say("电子签名依次为：{order}。", order=order))
+    if made.on_paper:
+        lines.append(words.say("未登记密钥，在纸面签名：{names}。", names=words.value(made.on_paper)))
+    if made.warning:
+        lines.append(words.say("每页已注明：{warning}。", warning=made.warning))
+    return Outcome(document, "\n".join(lines))
+
+
+def _paragraph_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--section")
+    parser.add_argument("--text")
+
+
+def _paragraph(context: Context) -> Outcome:
+    section, words = context.optional("section"), context.words
+    with context.panel() as panel:
+        if section is None:
+            found = editing.paragraphs(panel)
+            document: object = [
+                {"section": one.key, "template": one.template, "text": one.text, "edited": one.edited}
+                for one in found
+            ]
+            return Outcome(document, "\n".join(f"{one.key}  {one.template}" for one in found))
+        done = editing.edit(panel, section, context.optional("text") or "", context.actor)
+    text = words.say("{section} 的文字已改，为第 {revision} 稿。", section=done.key, revision=done.revision)
+    if done.typed:
+        figures = words.value(done.typed)
+        text += words.say("其中手工写入的数字 {figures} 不随记录更新，请核对。", figures=figures)
+    return Outcome({"section": done.key, "revision": done.revision, "typed": list(done.typed)}, text)
+
+
+def _act_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--kind", required=True, choices=[kind.value for kind in ActKind])
+    for option in ("--item", "--from", "--to", "--number", "--handler", "--outcome", "--text"):
+        parser.add_argument(option, dest={"--from": "since", "--to": "until"}.get(option))
+
+
+def _act(context: Context) -> Outcome:
+    act = Act(
+        kind=ActKind(context.text("kind")),
+        starts_on=context.day("since") if context.optional("since") else None,
+        ends_on=context.day("until") if context.optional("until") else None,
+        number=context.optional("number") or "",
+        handler=context.optional("handler") or "",
+        outcome=context.optional("outcome") or "",
+        text=context.optional("text") or "",
+    )
+    with context.panel() as panel:
+        editing.record_act(panel, act, context.optional("item"), context.actor)
+    document = {
+        "kind": act.kind.value,
+        "item": context.optional("item"),
+        "from": act.starts_on.isoformat() if act.starts_on else None,
+        "to": act.ends_on.isoformat() if act.ends_on else None,
+    }
+    return Outcome(document, context.words.say("已登记经办事项。"))
+
+
+def _sign_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("minutes", metavar="MINUTES.pdf")
+    parser.add_argument("--panel", dest="file", required=True, metavar="FILE")
+    parser.add_argument("--as", dest="member", required=True, metavar="M")
+    parser.add_argument("--key", required=True, metavar="KEY.p12")
+
+
+def seal_path(pdf: Path) -> Path:
+    """Where the seal lies: `minutes.pdf.seal` beside `minutes.pdf` (contract: "Files")."""
+    return pdf.with_name(pdf.name + SEAL_SUFFIX)
+
+
+def _sign(context: Context) -> Outcome:
+    path, words = context.path("minutes"), context.words
+    pdf = read_file(path)
+    with context.panel() as panel:
+        key = keys.open_key(read_file(context.path("key")), context.key_password(), now=context.desk.clock())
+        signed = signing.sign(panel, pdf, context.text("member"), key)
+    write_file(path, signed.pdf)
+    if signed.seal is not None:
+        write_file(seal_path(path), signed.seal)
+    document = {
+        "file": str(path),
+        "signed": list(signed.signed),
+        "waiting": list(signed.waiting),
+        "seal": str(seal_path(path)) if signed.seal is not None else None,
+    }
+    if signed.waiting:
+        names = words.value(signed.waiting)
+        return Outcome(document, words.say("已签名。还待签名：{names}。", names=names))
+    return Outcome(document, words.say("全部签名已完成，封印写入 {seal}。", seal=seal_path(path)))
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH")
+    origin = parser.add_mutually_exclusive_group()
+    origin.add_argument("--panel", dest="file", metavar="FILE")
+    origin.add_argument("--anchor", metavar="FINGERPRINT")
+
+
+def _verify(context: Context) -> Outcome:
+    path = context.path("path")
+    content = read_file(path)
+    if path.suffix.lower() == ".fusion":
+        with context.desk.open(path, context.panel_secret()) as panel:
+            return _verdict(context, verifying.verify_panel(panel))
+    beside = seal_path(path)
+    seal = read_file(beside) if beside.exists() else None
+    if context.optional("file") is not None:
+        with context.panel() as panel:
+            return _verdict(context, verifying.verify_with_panel(panel, content, seal))
+    return _verdict(context, verifying.verify_alone(content, seal, context.optional("anchor")))
+
+
+def _verdict(context: Context, found: verifying.Verified) -> Outcome:
+    words = context.words
+    sentences = [words.sentence(one.code, one.details) for one in found.checks]
+    document = {
+        "ok": found.ok,
+        "kind": found.kind,
+        "anchor": found.anchor,
+        "checks": [
+            {"name": one.name, "ok": one.ok, "message": sentence}
+            for one, sentence in zip(found.checks, sentences, strict=True)
+        ],
+    }
+    signs = {True: "✓", False: "✗", None: "？"}
+    lines = [f"{signs[one.ok]} {sentence}" for one, sentence in zip(found.checks, sentences, strict=True)]
+    endings = {
+        True: words.say("核验通过。"),
+        False: words.say("核验未通过。"),
+        None: words.say(
+            "内容完整，来源未核：请用 --anchor 写上纸面印的面板密钥指纹，或用 --panel 指定评审项目文件。"
+        ),
+    }
+    return Outcome(document, "\n".join([*lines, endings[found.ok]]), found.exit_code)
+
+
+VERBS = (
+    Verb(("minutes",), N_("生成评审会议纪要"), _minutes_arguments, _minutes),
+    Verb(("paragraph",), N_("查看或改写纪要的叙述段落"), _paragraph_arguments, _paragraph),
+    Verb(("act",), N_("登记经办事项（受理、公示、异议等）"), _act_arguments, _act),
+    Verb(("sign",), N_("在纪要上电子签名"), _sign_arguments, _sign),
+    Verb(("verify",), N_("核验纪要或评审项目文件"), _verify_arguments, _verify),
+)

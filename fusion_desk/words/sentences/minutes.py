@@ -1,0 +1,27 @@
+"""Sentences about drafting and signing the minutes."""
+
+from __future__ import annotations
+
+from fusion_desk.words.marking import N_
+
+SENTENCES: dict[str, str] = {
+    "minutes.nothing_to_print": N_("没有受理的申报事项，无法生成纪要。请先导入申报材料。"),
+    "minutes.open_items": N_(
+        "申报事项 {items} 还没有结论，不能生成正式纪要。请完成表决或成绩登记，或用 --draft 打印不带签名栏的草稿。"
+    ),
+    "minutes.not_from_here": N_(
+        "这份纪要不是由本评审项目文件生成的，或生成后被改动过，不能签名。请重新生成纪要。"
+    ),
+    "minutes.figures_moved": N_(
+        "纪要生成（{drafted}）之后记录有变动，纪要上的数字与记录不再一致，不能签名。请重新生成纪要后签名。"
+    ),
+    "minutes.no_field": N_(
+        "纪要里没有为 {member} 准备签名栏：须在生成纪要之前登记密钥，并且是记录人、到会评委、监督人员或主持人。"
+    ),
+    "keys.other_member": N_("这把密钥已登记给 {other}，不能再登记给 {member}。请各用各的密钥。"),
+    "keys.exists": N_("文件 {file} 已经存在，为免丢失密钥不予覆盖。请换一个文件名。"),
+    "check.kept": N_("封印与评审项目文件中保存的一致。"),
+    "kept.differs": N_("这份纪要或它的封印不是本评审项目文件保存的那一份。"),
+    "check.journal": N_("日志前 {size} 条的根值与封印一致。"),
+    "journal.other_root": N_("日志前 {size} 条的根值与封印不一致，记录被改动过。"),
+}
