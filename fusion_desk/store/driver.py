@@ -102,12 +102,24 @@ def engine_on(driver: Driver) -> Engine:
     return engine
 
 
+MESSAGES = {
+    "database is locked": BUSY,
+    "attempt to write a readonly database": READONLY,
+    "disk I/O error": IO_ERROR,
+    "database disk image is malformed": CORRUPT,
+    "database or disk is full": FULL,
+    "unable to open database file": CANNOT_OPEN,
+    "file is not a database": NOT_A_DATABASE,
+}
+"""The driver's backup gives SQLite's message without its code."""
+
+
 def primary_code(error: BaseException) -> int | None:
     """SQLite's primary result code, also from inside an SQLAlchemy error."""
     if isinstance(error, DBAPIError):
         error = error.orig or error
     code = getattr(error, "sqlite_errorcode", None)
-    return code & 0xFF if isinstance(code, int) else None
+    return code & 0xFF if isinstance(code, int) else MESSAGES.get(str(error))
 
 
 REFUSALS: dict[int | None, tuple[type[DeskError], str]] = {

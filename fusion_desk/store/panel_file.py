@@ -175,9 +175,8 @@ class PanelFile:
         connection.exec_driver_sql(self._begin)
 
     def _undo(self) -> None:
-        if self._connection.in_transaction():
-            self._connection.rollback()
-        # A commit that failed half-way has ended for SQLAlchemy, but not for the file.
+        self._connection.rollback()
+        # A commit that failed has ended for SQLAlchemy, but not always for the file.
         if self.driver.in_transaction:
             self.driver.rollback()
 
