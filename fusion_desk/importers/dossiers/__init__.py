@@ -1,0 +1,30 @@
+"""The dossier workbook: its sheets, read and joined into drafts of dossiers."""
+
+from __future__ import annotations
+
+from fusion_desk.importers.dossiers.drafts import LINE_KINDS, Draft, Filed, FiledMark
+from fusion_desk.importers.dossiers.filing import is_what_it_says
+from fusion_desk.importers.dossiers.findings import Findings
+from fusion_desk.importers.dossiers.mapping import Mapped, read_mapping
+from fusion_desk.importers.dossiers.plans import EXAMS, PEOPLE, PLANS, SHEET_NAMES
+from fusion_desk.importers.dossiers.reading_all import DossierSheets, read_dossiers
+from fusion_desk.importers.dossiers.roster import Known, number_key
+
+__all__ = [
+    "EXAMS",
+    "LINE_KINDS",
+    "PEOPLE",
+    "PLANS",
+    "SHEET_NAMES",
+    "DossierSheets",
+    "Draft",
+    "Filed",
+    "FiledMark",
+    "Findings",
+    "Known",
+    "Mapped",
+    "is_what_it_says",
+    "number_key",
+    "read_dossiers",
+    "read_mapping",
+]

@@ -17,27 +17,27 @@ class Findings:
     """Header as written → field."""
     unmapped: list[str] = field(default_factory=list[str])
 
-    def reject(self, table: Table, row: int | None, name: str, code: str, **details: object) -> None:
+    def reject(self, table: Table, row: int | None, name: str, code: str, /, **details: object) -> None:
         """A row that is not loaded."""
         self.rejected.append(_in_table(table, row, name, code, details))
 
-    def warn(self, table: Table, row: int | None, name: str, code: str, **details: object) -> None:
+    def warn(self, table: Table, row: int | None, name: str, code: str, /, **details: object) -> None:
         """A row that is loaded, but should be looked at."""
         self.warnings.append(_in_table(table, row, name, code, details))
 
-    def reject_sheet(self, sheet: Sheet, code: str, **details: object) -> None:
+    def reject_sheet(self, sheet: Sheet, code: str, /, **details: object) -> None:
         """A whole sheet that is not loaded."""
         self.rejected.append(Problem(sheet.file, sheet.name, None, "", code, details))
 
-    def warn_sheet(self, sheet: Sheet, code: str, **details: object) -> None:
+    def warn_sheet(self, sheet: Sheet, code: str, /, **details: object) -> None:
         """Something about a whole sheet."""
         self.warnings.append(Problem(sheet.file, sheet.name, None, "", code, details))
 
-    def reject_file(self, file: str, code: str, **details: object) -> None:
+    def reject_file(self, file: str, code: str, /, **details: object) -> None:
         """A whole file that is not loaded."""
         self.rejected.append(Problem(file, "", None, "", code, {**details, "file": file}))
 
-    def warn_file(self, file: str, code: str, **details: object) -> None:
+    def warn_file(self, file: str, code: str, /, **details: object) -> None:
         """Something about a whole file."""
         self.warnings.append(Problem(file, "", None, "", code, {**details, "file": file}))
 

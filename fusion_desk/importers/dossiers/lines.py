@@ -36,12 +36,12 @@ class Lines:
         """The row's number as a person counts it."""
         return self.table.numbers[at]
 
-    def reject(self, at: int, name: str, code: str, **details: object) -> None:
+    def reject(self, at: int, name: str, code: str, /, **details: object) -> None:
         """Leave this row out and say why."""
         self.bad.add(at)
         self.findings.reject(self.table, self.number(at), name, code, **details)
 
-    def warn(self, at: int, name: str, code: str, **details: object) -> None:
+    def warn(self, at: int, name: str, code: str, /, **details: object) -> None:
         """Keep this row and say what to look at."""
         self.findings.warn(self.table, self.number(at), name, code, **details)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.importers.reading.cells import Cell, cell_text, column_name, digits_lost
+from fusion_desk.importers.reading.files import read_source
 from fusion_desk.importers.reading.headers import Column, Plan, header_key
 from fusion_desk.importers.reading.problems import Problem
 from fusion_desk.importers.reading.sheets import Progress, Sheet, load_sheets, read_sheets
@@ -24,4 +25,5 @@ __all__ = [
     "header_key",
     "load_sheets",
     "read_sheets",
+    "read_source",
 ]

@@ -83,9 +83,14 @@ def _inspect_members(name: str, content: bytes, members: list[zipfile.ZipInfo]) 
     return Inspected(errors, kept)
 
 
-def inflate(content: bytes, member: zipfile.ZipInfo, room: int, refusal: Callable[[], Refusal]) -> bytes:
-    """The true bytes of one member, whatever its header declares; refused beyond the limits."""
-    at = member.header_offset
+def inflate(
+    content: bytes, member: zipfile.ZipInfo, room: int, refusal: Callable[[], Refusal], at: int | None = None
+) -> bytes:
+    """The true bytes of one member, whatever its header declares; refused beyond the limits.
+
+    `content` is the archive, or a piece of it in which the member's local header stands at `at`.
+    """
+    at = member.header_offset if at is None else at
     header = content[at : at + LOCAL_HEADER]
     if header[:4] != b"PK\x03\x04" or len(header) < LOCAL_HEADER:
         raise refusal()
@@ -94,9 +99,7 @@ def inflate(content: bytes, member: zipfile.ZipInfo, room: int, refusal: Callabl
     )
     stored = memoryview(content)[start : start + member.compress_size]
     most = min(room, LARGEST_PART, max(RATIO_FROM, RATIO * len(stored)))
-    if member.compress_type == zipfile.ZIP_STORED:
-        if len(stored) > most:
-            raise refusal()
+    if member.compress_type == zipfile.ZIP_STORED and len(stored) <= most:
         return bytes(stored)
     if member.compress_type != zipfile.ZIP_DEFLATED:
         raise refusal()

@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
 from fusion_desk.importers.reading.cells import Cell
 from fusion_desk.importers.reading.delimited import delimited_rows
+from fusion_desk.importers.reading.files import read_source
 from fusion_desk.importers.reading.guard import Inspected, inspect_workbook
 
-LARGEST_FILE = 512 * 1024 * 1024
 MOST_SHEETS = 256
 Merge = tuple[int, int, int, int]
 Progress = Callable[[int, int], None]
@@ -46,15 +46,7 @@ class Sheet:
 
 def load_sheets(path: Path) -> tuple[Sheet, ...]:
     """Every sheet of an xlsx, xls or delimited file; one refusal where it cannot be read."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refusal("import.too_large", file=path.name, limit=LARGEST_FILE // 1024 // 1024)
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refusal("import.not_found", file=str(path)) from error
-    except OSError as error:
-        raise Refusal("import.unreadable", file=path.name) from error
-    return read_sheets(path.name, content)
+    return read_sheets(path.name, read_source(path))
 
 
 def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
