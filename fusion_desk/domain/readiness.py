@@ -21,6 +21,8 @@ from fusion_desk.domain.levels import (
 )
 from fusion_desk.domain.sitting import Authority, Member, Role, RoundKind
 
+MISSING_AUTHORITY = {"title": "authority.no_title", "skill": "authority.no_skill"}
+
 RANKS = {key: rank for rank, key in enumerate(("junior", "intermediate", "associate_senior", "senior"))}
 """The rows of the benchmark table, which hold titles and skills side by side."""
 
@@ -83,7 +85,7 @@ def authority_notices(
     for kind in sorted({kind_of_authority(one) for one in applications}):
         mine = [one for one in authorities if one.kind == kind]
         if not mine:
-            notices.append(Notice(f"authority.no_{kind}", {}))
+            notices.append(Notice(MISSING_AUTHORITY[kind], {}))
         elif all(one.valid_until < day for one in mine):
             last = max(mine, key=lambda one: one.valid_until)
             notices.append(

@@ -136,7 +136,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 def seat(
     panel: PanelFile, folder: Path, rows: Sequence[Sequence[str]] | None = None, *, update: bool = False
-):
+) -> members.CommitteeImport:
     path = write_csv(folder / "committee.csv", HEADER, committee_rows() if rows is None else rows)
     return members.import_committee(panel, path, "secretary", update=update)
 

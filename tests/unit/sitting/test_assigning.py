@@ -8,7 +8,7 @@ import pytest
 from fusion_desk.domain.assigned import expected_scorers
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import Duty, RoundKind
-from fusion_desk.services.assigning import assign
+from fusion_desk.services.assigning import AssignmentImport, assign
 from fusion_desk.services.freezing import freeze
 from fusion_desk.services.sittings import RecusalPlan, record_recusal
 from fusion_desk.store import journal, panels, sittings
@@ -20,7 +20,7 @@ from tests.unit.store.desk import sentence
 HEADER = ("事项号", "评委编号", "环节", "作用")
 
 
-def give(panel: PanelFile, folder: Path, *rows: Sequence[str], replace: bool = False):
+def give(panel: PanelFile, folder: Path, *rows: Sequence[str], replace: bool = False) -> AssignmentImport:
     return assign(panel, write_csv(folder / "分工.csv", HEADER, rows), "secretary", replace=replace)
 
 
@@ -32,7 +32,7 @@ def plan(panel: PanelFile) -> set[tuple[str, str, RoundKind, Duty]]:
     return {(one.application.removeprefix("a"), names[one.member], one.round, one.duty) for one in found}
 
 
-def test_rows_become_assignments(seated: PanelFile, tmp_path: Path):
+def test_rows_become_assignments(seated: PanelFile, tmp_path: Path) -> None:
     done = give(
         seated,
         tmp_path,
@@ -54,7 +54,7 @@ def test_rows_become_assignments(seated: PanelFile, tmp_path: Path):
     }
 
 
-def test_what_is_missing_is_judged_by_them(seated: PanelFile, tmp_path: Path):
+def test_what_is_missing_is_judged_by_them(seated: PanelFile, tmp_path: Path) -> None:
     give(seated, tmp_path, ["001-1", "E01", "评分", "评分"], ["001-1", "E02", "评分", "评分"])
     record_recusal(seated, RecusalPlan("E02", "001-1", "师徒"), "secretary")
     with seated.reading() as reader:
@@ -63,7 +63,7 @@ def test_what_is_missing_is_judged_by_them(seated: PanelFile, tmp_path: Path):
     assert expected_scorers(item, sitting, sitting.assignments, RoundKind.SCORING) == {chair}
 
 
-def test_bad_rows_are_named_and_the_others_loaded(seated: PanelFile, tmp_path: Path):
+def test_bad_rows_are_named_and_the_others_loaded(seated: PanelFile, tmp_path: Path) -> None:
     record_recusal(seated, RecusalPlan("E03", "001-1", "师徒"), "secretary")
     done = give(
         seated,
@@ -94,18 +94,18 @@ def test_bad_rows_are_named_and_the_others_loaded(seated: PanelFile, tmp_path: P
         assert Words().sentence(problem.code, problem.facts())
 
 
-def test_a_recused_member_may_still_report(seated: PanelFile, tmp_path: Path):
+def test_a_recused_member_may_still_report(seated: PanelFile, tmp_path: Path) -> None:
     record_recusal(seated, RecusalPlan("E03", "001-1", "师徒"), "secretary")
     assert give(seated, tmp_path, ["001-1", "E03", "", "报告人"]).rejected == ()
 
 
-def test_staff_who_are_to_mark_are_warned_of(seated: PanelFile, tmp_path: Path):
+def test_staff_who_are_to_mark_are_warned_of(seated: PanelFile, tmp_path: Path) -> None:
     done = give(seated, tmp_path, ["001-1", "X1", "评分", "评分"])
     assert [one.code for one in done.warnings] == ["assignment.no_vote"]
     assert Words().sentence(done.warnings[0].code, done.warnings[0].facts())
 
 
-def test_the_same_file_again_changes_nothing(seated: PanelFile, tmp_path: Path):
+def test_the_same_file_again_changes_nothing(seated: PanelFile, tmp_path: Path) -> None:
     row = ["001-1", "E01", "评分", "评分"]
     give(seated, tmp_path, row, row)
     with seated.reading() as reader:
@@ -116,7 +116,7 @@ def test_the_same_file_again_changes_nothing(seated: PanelFile, tmp_path: Path):
         assert journal.last_seq(reader.driver) == before
 
 
-def test_another_file_adds_and_only_a_replacing_one_takes_back(seated: PanelFile, tmp_path: Path):
+def test_another_file_adds_and_only_a_replacing_one_takes_back(seated: PanelFile, tmp_path: Path) -> None:
     give(seated, tmp_path, ["001-1", "E01", "评分", "评分"], ["001-1", "E01", "答辩", "答辩考官"])
     give(seated, tmp_path, ["001-1", "E02", "评分", "评分"])
     assert len(plan(seated)) == 3
@@ -128,14 +128,14 @@ def test_another_file_adds_and_only_a_replacing_one_takes_back(seated: PanelFile
     }
 
 
-def test_assignments_do_not_break_the_snapshot(seated: PanelFile, tmp_path: Path):
+def test_assignments_do_not_break_the_snapshot(seated: PanelFile, tmp_path: Path) -> None:
     freeze(seated, "secretary")
     give(seated, tmp_path, ["001-1", "E01", "评分", "评分"])
     with seated.reading() as reader:
         panels.expect_frozen(reader)
 
 
-def test_a_file_that_is_no_plan_is_refused(seated: PanelFile, tmp_path: Path):
+def test_a_file_that_is_no_plan_is_refused(seated: PanelFile, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "x.csv", ("日期", "天气"), [["周一", "晴"]])
     with pytest.raises(Refusal) as refusal:
         assign(seated, path, "secretary")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import Role, SittingState
 from fusion_desk.services import members
@@ -20,12 +21,12 @@ def journal_size(panel: PanelFile) -> int:
         return journal.last_seq(reader.driver)
 
 
-def the_sitting(panel: PanelFile):
+def the_sitting(panel: PanelFile) -> Sitting:
     with panel.reading() as reader:
         return sittings.find_sitting(reader)
 
 
-def test_a_list_becomes_members_with_roles_groups_and_levels(panel: PanelFile, tmp_path: Path):
+def test_a_list_becomes_members_with_roles_groups_and_levels(panel: PanelFile, tmp_path: Path) -> None:
     rows = committee_rows(5, groups=("机械组", "焊接组"))
     rows[2][5], rows[2][9] = "副高", "委员、监票人"
     done = seat(panel, tmp_path, rows)
@@ -41,7 +42,7 @@ def test_a_list_becomes_members_with_roles_groups_and_levels(panel: PanelFile, t
     assert sitting.members[3].name == "买买提·阿不都"
 
 
-def test_the_same_list_again_changes_nothing(panel: PanelFile, tmp_path: Path):
+def test_the_same_list_again_changes_nothing(panel: PanelFile, tmp_path: Path) -> None:
     seat(panel, tmp_path)
     before = journal_size(panel)
     done = seat(panel, tmp_path)
@@ -50,7 +51,7 @@ def test_the_same_list_again_changes_nothing(panel: PanelFile, tmp_path: Path):
     assert journal_size(panel) == before
 
 
-def test_a_changed_list_is_shown_and_only_taken_over_when_asked(panel: PanelFile, tmp_path: Path):
+def test_a_changed_list_is_shown_and_only_taken_over_when_asked(panel: PanelFile, tmp_path: Path) -> None:
     seat(panel, tmp_path)
     rows = committee_rows()
     rows[2][2], rows[3][9] = "珠江示例", "委员、计票人"
@@ -69,14 +70,14 @@ def test_a_changed_list_is_shown_and_only_taken_over_when_asked(panel: PanelFile
     assert the_sitting(panel).members[3].holds(Role.TELLER)
 
 
-def test_new_rows_are_added_behind_the_others(panel: PanelFile, tmp_path: Path):
+def test_new_rows_are_added_behind_the_others(panel: PanelFile, tmp_path: Path) -> None:
     seat(panel, tmp_path)
     done = seat(panel, tmp_path, [*committee_rows(), ["E10", "褚怀远", "", "", "", "正高级", "", "", "", ""]])
     assert (done.imported, done.unchanged) == (1, 11)
     assert the_sitting(panel).members[-1].number == "E10"
 
 
-def test_bad_rows_are_named_and_the_others_loaded(panel: PanelFile, tmp_path: Path):
+def test_bad_rows_are_named_and_the_others_loaded(panel: PanelFile, tmp_path: Path) -> None:
     rows = committee_rows(3)
     rows[1][0], rows[2][1] = "", ""
     rows += [["E01", "重复者", "", "", "", "", "", "", "", ""], ["E12", "陈述之", *[""] * 7, "观察员"]]
@@ -92,7 +93,7 @@ def test_bad_rows_are_named_and_the_others_loaded(panel: PanelFile, tmp_path: Pa
         assert f"第 {problem.row} 行" in Words().sentence(problem.code, problem.facts())
 
 
-def test_doubtful_rows_are_loaded_and_said(panel: PanelFile, tmp_path: Path):
+def test_doubtful_rows_are_loaded_and_said(panel: PanelFile, tmp_path: Path) -> None:
     rows = committee_rows(3)
     rows[1][5], rows[4][9] = "教授级", "监督人员、委员"
     done = seat(panel, tmp_path, rows)
@@ -102,14 +103,14 @@ def test_doubtful_rows_are_loaded_and_said(panel: PanelFile, tmp_path: Path):
         assert Words().sentence(problem.code, problem.facts())
 
 
-def test_unknown_columns_are_reported(panel: PanelFile, tmp_path: Path):
+def test_unknown_columns_are_reported(panel: PanelFile, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "c.csv", ("编 号", "专家姓名", "手机"), [["E01", "陈嘉䶮", "无"]])
     done = members.import_committee(panel, path, "secretary")
     assert done.imported == 1
     assert done.unmapped == ("手机",)
 
 
-def test_a_workbook_with_a_sheet_of_ours_and_one_of_notes(panel: PanelFile, tmp_path: Path):
+def test_a_workbook_with_a_sheet_of_ours_and_one_of_notes(panel: PanelFile, tmp_path: Path) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -130,7 +131,7 @@ def test_a_workbook_with_a_sheet_of_ours_and_one_of_notes(panel: PanelFile, tmp_
     assert Words().sentence(done.warnings[0].code, done.warnings[0].facts())
 
 
-def test_a_file_that_is_no_list_is_refused(panel: PanelFile, tmp_path: Path):
+def test_a_file_that_is_no_list_is_refused(panel: PanelFile, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "x.csv", ("日期", "天气"), [["周一", "晴"]])
     with pytest.raises(Refusal) as refusal:
         members.import_committee(panel, path, "secretary")
@@ -138,7 +139,7 @@ def test_a_file_that_is_no_list_is_refused(panel: PanelFile, tmp_path: Path):
     assert "x.csv" in sentence(refusal.value)
 
 
-def test_names_stay_out_of_the_public_part_of_the_journal(panel: PanelFile, tmp_path: Path):
+def test_names_stay_out_of_the_public_part_of_the_journal(panel: PanelFile, tmp_path: Path) -> None:
     seat(panel, tmp_path)
     with panel.reading() as reader:
         entry = list(journal.entries(reader))[-1]
@@ -149,7 +150,7 @@ def test_names_stay_out_of_the_public_part_of_the_journal(panel: PanelFile, tmp_
     assert "陈嘉䶮" in str(entry.private)
 
 
-def test_a_later_list_breaks_the_snapshot_and_dates_the_roles(seated: PanelFile, tmp_path: Path):
+def test_a_later_list_breaks_the_snapshot_and_dates_the_roles(seated: PanelFile, tmp_path: Path) -> None:
     freeze(seated, "secretary")
     rows = committee_rows()
     rows[2][9] = "副主任委员"
@@ -168,7 +169,7 @@ def test_a_later_list_breaks_the_snapshot_and_dates_the_roles(seated: PanelFile,
 # --- the draw ----------------------------------------------------------------------------------------------
 
 
-def test_a_draw_seats_the_drawn_and_keeps_the_others_for_the_record(seated: PanelFile):
+def test_a_draw_seats_the_drawn_and_keeps_the_others_for_the_record(seated: PanelFile) -> None:
     done = members.draw_committee(seated, 7, "secretary", seed="羊城2026")
     sitting = the_sitting(seated)
     assert len(sitting.voting_members()) == 7
@@ -181,7 +182,7 @@ def test_a_draw_seats_the_drawn_and_keeps_the_others_for_the_record(seated: Pane
     assert sentence(refusal.value)
 
 
-def test_a_draw_can_be_replayed_from_the_journal(seated: PanelFile):
+def test_a_draw_can_be_replayed_from_the_journal(seated: PanelFile) -> None:
     done = members.draw_committee(seated, 5, "secretary")
     assert len(done.draw.seed) == 32
     with seated.reading() as reader:
@@ -194,19 +195,19 @@ def test_a_draw_can_be_replayed_from_the_journal(seated: PanelFile):
     assert journal_size(seated) == before
 
 
-def test_another_draw_is_made_from_the_whole_list_again(seated: PanelFile):
+def test_another_draw_is_made_from_the_whole_list_again(seated: PanelFile) -> None:
     members.draw_committee(seated, 5, "secretary", seed="one")
     done = members.draw_committee(seated, 9, "secretary", seed="two")
     assert done.earlier == 1
     assert len(the_sitting(seated).voting_members()) == 9
 
 
-def test_a_draw_after_freezing_breaks_the_snapshot(seated: PanelFile):
+def test_a_draw_after_freezing_breaks_the_snapshot(seated: PanelFile) -> None:
     freeze(seated, "secretary")
     assert members.draw_committee(seated, 7, "secretary", seed="s").on_hold
 
 
-def test_a_draw_is_too_late_once_a_ballot_was_opened(seated: PanelFile):
+def test_a_draw_is_too_late_once_a_ballot_was_opened(seated: PanelFile) -> None:
     from fusion_desk.store.tables import BallotListRow
 
     with seated.writing("ballot.opened", "secretary") as change:

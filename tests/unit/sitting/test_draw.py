@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from fusion_desk.domain.draw import draw, drawing_order
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.domain.sitting import Role
+from fusion_desk.domain.sitting import Member, Role
 from tests.unit.sitting.build import a_member, numbers
 from tests.unit.store.desk import sentence
 
@@ -20,13 +21,13 @@ POOL = (
 )
 
 
-def test_the_order_is_that_of_the_hashes():
+def test_the_order_is_that_of_the_hashes() -> None:
     order = drawing_order("羊城2026", ["E03", "E04", "E05"])
     hashes = [hashlib.sha256(f"羊城2026{number}".encode()).hexdigest() for number in order]
     assert hashes == sorted(hashes)
 
 
-def test_a_draw_that_was_worked_out_by_hand():
+def test_a_draw_that_was_worked_out_by_hand() -> None:
     # printf 'seedE03' | sha256sum … sorted by the first digits
     by_hand = sorted(
         numbers(11)[2:], key=lambda number: hashlib.sha256(b"seed" + number.encode()).hexdigest()
@@ -34,7 +35,7 @@ def test_a_draw_that_was_worked_out_by_hand():
     assert draw(POOL, 7, "seed").drawn == tuple(by_hand[:5])
 
 
-def test_chairs_stay_and_count_in_the_size():
+def test_chairs_stay_and_count_in_the_size() -> None:
     made = draw(POOL, 5, "any")
     assert made.stay == ("E01", "E02")
     assert len(made.drawn) == 3
@@ -43,7 +44,7 @@ def test_chairs_stay_and_count_in_the_size():
 
 
 @given(seed=st.text(max_size=20), size=st.integers(2, 11))
-def test_the_same_seed_draws_the_same_committee(seed: str, size: int):
+def test_the_same_seed_draws_the_same_committee(seed: str, size: int) -> None:
     made = draw(POOL, size, seed)
     assert made == draw(POOL, size, seed)
     assert made.drawn == draw(tuple(reversed(POOL)), size, seed).drawn
@@ -59,7 +60,7 @@ def test_the_same_seed_draws_the_same_committee(seed: str, size: int):
         (POOL[-1:], 1, "committee.empty"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(members, size: int, code: str):
+def test_what_cannot_be_drawn_is_refused(members: Sequence[Member], size: int, code: str) -> None:
     with pytest.raises(Refusal) as refusal:
         draw(members, size, "seed")
     assert refusal.value.code == code

@@ -40,13 +40,13 @@ def authorise(panel: PanelFile, kind: str, level: str = "", until: date = date(2
     panel_verbs.record_authority(panel, Authority(kind, "粤评1号", "机械", until, level), BY)
 
 
-def test_a_sitting_without_a_voting_member_is_not_frozen(panel: PanelFile, tmp_path: Path):
+def test_a_sitting_without_a_voting_member_is_not_frozen(panel: PanelFile, tmp_path: Path) -> None:
     seat(panel, tmp_path, committee_rows(2)[2:])
     add_candidate(panel, "001", "韩清和", applied("001-1"))
     assert refused(panel).code == "freeze.no_voting_member"
 
 
-def test_a_sitting_without_an_admitted_application_is_not_frozen(panel: PanelFile, tmp_path: Path):
+def test_a_sitting_without_an_admitted_application_is_not_frozen(panel: PanelFile, tmp_path: Path) -> None:
     seat(panel, tmp_path)
     assert refused(panel).code == "freeze.no_application"
     add_candidate(panel, "001", "韩清和", applied("001-1"))
@@ -54,7 +54,7 @@ def test_a_sitting_without_an_admitted_application_is_not_frozen(panel: PanelFil
     assert refused(panel).code == "freeze.no_application"
 
 
-def test_a_rubric_with_faults_is_not_frozen(seated: PanelFile):
+def test_a_rubric_with_faults_is_not_frozen(seated: PanelFile) -> None:
     with seated.writing("test", BY) as change:
         rubric = panels.panel_facts(change).rubric.decode()
         first = rubric.index("[[criterion]]")
@@ -65,7 +65,7 @@ def test_a_rubric_with_faults_is_not_frozen(seated: PanelFile):
     assert refusal.code in refusal.details["faults"]  # type: ignore[operator]
 
 
-def test_an_application_above_the_authority_is_refused_until_rejected(seated: PanelFile):
+def test_an_application_above_the_authority_is_refused_until_rejected(seated: PanelFile) -> None:
     authorise(seated, "title", "初级")
     refusal = refused(seated)
     assert refusal.code == "freeze.above_authority"
@@ -75,7 +75,7 @@ def test_an_application_above_the_authority_is_refused_until_rejected(seated: Pa
     assert freeze(seated, BY).applications == 2
 
 
-def test_a_sitting_in_order_is_frozen_without_a_word(seated: PanelFile):
+def test_a_sitting_in_order_is_frozen_without_a_word(seated: PanelFile) -> None:
     authorise(seated, "title")
     authorise(seated, "skill")
     for number in [*(row[0] for row in committee_rows())]:
@@ -92,7 +92,7 @@ def test_a_sitting_in_order_is_frozen_without_a_word(seated: PanelFile):
     assert entry.public["digest"] == done.snapshot.digest
 
 
-def test_what_is_wanting_is_said_and_stops_nothing(panel: PanelFile, tmp_path: Path):
+def test_what_is_wanting_is_said_and_stops_nothing(panel: PanelFile, tmp_path: Path) -> None:
     rows = committee_rows(4)
     rows[2][5] = "初级"
     seat(panel, tmp_path, rows)
@@ -113,7 +113,7 @@ def test_what_is_wanting_is_said_and_stops_nothing(panel: PanelFile, tmp_path: P
         assert Words().sentence(notice.code, notice.details)
 
 
-def test_an_authority_must_last_until_the_meeting(seated: PanelFile):
+def test_an_authority_must_last_until_the_meeting(seated: PanelFile) -> None:
     authorise(seated, "title", until=date(2026, 11, 30))
     authorise(seated, "skill")
     assert "authority.expired" not in codes(freeze(seated, BY).notices)
@@ -122,14 +122,14 @@ def test_an_authority_must_last_until_the_meeting(seated: PanelFile):
     assert "authority.expired" in codes(freeze(seated, BY).notices)
 
 
-def test_a_declaration_made_before_the_list_grew_is_out_of_date(seated: PanelFile):
+def test_a_declaration_made_before_the_list_grew_is_out_of_date(seated: PanelFile) -> None:
     sittings.declare(seated, "E01", BY, nothing=True)
     add_candidate(seated, "009", "尤溪", applied("009-1"))
     found = {one.code: one.details for one in freeze(seated, BY).notices}
     assert found["declaration.stale"] == {"members": ["E01"]}
 
 
-def test_freezing_twice_writes_nothing(seated: PanelFile):
+def test_freezing_twice_writes_nothing(seated: PanelFile) -> None:
     first = freeze(seated, BY)
     with seated.reading() as reader:
         before = journal.last_seq(reader.driver)
@@ -140,7 +140,7 @@ def test_freezing_twice_writes_nothing(seated: PanelFile):
         assert journal.last_seq(reader.driver) == before
 
 
-def test_a_hold_is_lifted_by_freezing_again_and_names_what_moved(seated: PanelFile):
+def test_a_hold_is_lifted_by_freezing_again_and_names_what_moved(seated: PanelFile) -> None:
     first = freeze(seated, BY)
     sittings.set_application_state(seated, "003-1", ApplicationState.WITHDRAWN, "本人申请", BY)
     with seated.reading() as reader:
@@ -154,7 +154,7 @@ def test_a_hold_is_lifted_by_freezing_again_and_names_what_moved(seated: PanelFi
         assert [lifted for _, _, lifted in panels.find_holds(reader)] == [True]
 
 
-def test_a_hold_that_led_back_to_the_same_facts_is_lifted_too(seated: PanelFile):
+def test_a_hold_that_led_back_to_the_same_facts_is_lifted_too(seated: PanelFile) -> None:
     first = freeze(seated, BY)
     for to in (ApplicationState.WITHDRAWN, ApplicationState.ADMITTED):
         sittings.set_application_state(seated, "003-1", to, "误点", BY)

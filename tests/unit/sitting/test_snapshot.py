@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ DOSSIER = Dossier(
 )
 
 
-def with_application(**changes: object) -> Dossier:
+def with_application(**changes: Any) -> Dossier:
     return replace(DOSSIER, applications=(replace(DOSSIER.applications[0], **changes),))
 
 
@@ -53,7 +54,7 @@ def with_application(**changes: object) -> Dossier:
         with_application(level="副高级"),
     ],
 )
-def test_every_change_of_a_dossier_moves_its_digest(changed: Dossier):
+def test_every_change_of_a_dossier_moves_its_digest(changed: Dossier) -> None:
     assert dossier_digest(changed) != dossier_digest(DOSSIER)
 
 
@@ -66,23 +67,23 @@ def test_every_change_of_a_dossier_moves_its_digest(changed: Dossier):
         with_application(exam_marks=(ExamMark(ExamPart.THEORY, 8000),)),
     ],
 )
-def test_what_the_office_adds_later_does_not(same: Dossier):
+def test_what_the_office_adds_later_does_not(same: Dossier) -> None:
     assert dossier_digest(same) == dossier_digest(DOSSIER)
 
 
-def test_something_that_is_no_dossier_has_no_digest():
+def test_something_that_is_no_dossier_has_no_digest() -> None:
     with pytest.raises(TypeError, match="float"):
         dossier_digest(replace(DOSSIER, person=replace(DOSSIER.person, degree=1.5)))  # type: ignore[arg-type]
 
 
-def test_the_committee_is_the_same_in_any_order_and_moves_with_its_roles():
+def test_the_committee_is_the_same_in_any_order_and_moves_with_its_roles() -> None:
     one, two = a_member("E01", Role.CHAIR), a_member("E02")
     assert committee_digest([one, two]) == committee_digest([two, one])
     assert committee_digest([one, two]) != committee_digest([one, a_member("E02", Role.VICE_CHAIR)])
     assert committee_digest([one, two]) != committee_digest([one])
 
 
-def test_one_moved_part_moves_the_whole():
+def test_one_moved_part_moves_the_whole() -> None:
     before = Snapshot("c", "r", "p", {"001": "x", "002": "y"})
     after = replace(before, dossiers={"001": "x", "002": "z", "003": "w"})
     assert before.digest != after.digest
@@ -91,5 +92,5 @@ def test_one_moved_part_moves_the_whole():
     assert before.digest == Snapshot("c", "r", "p", {"002": "y", "001": "x"}).digest
 
 
-def test_the_list_of_applicants_moves_with_every_name():
+def test_the_list_of_applicants_moves_with_every_name() -> None:
     assert applicants_digest({"001": "甲"}) != applicants_digest({"001": "甲", "002": "乙"})

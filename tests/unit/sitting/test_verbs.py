@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -21,11 +23,11 @@ from tests.unit.store.desk import sentence
 BY = "secretary"
 
 
-def recuse(panel: PanelFile, member: str, item: str, **more: str):
+def recuse(panel: PanelFile, member: str, item: str, **more: str) -> verbs.Recused:
     return verbs.record_recusal(panel, RecusalPlan(member, item, "同一部门", **more), BY)
 
 
-def refused(call, *arguments: object, **named: object) -> DeskError:
+def refused(call: Callable[..., object], *arguments: object, **named: object) -> DeskError:
     with pytest.raises(DeskError) as caught:
         call(*arguments, **named)
     assert sentence(caught.value)
@@ -45,7 +47,7 @@ def entries(panel: PanelFile) -> list[journal.Entry]:
 # --- recusal -----------------------------------------------------------------------------------------------
 
 
-def test_a_candidates_number_recuses_from_all_their_applications(seated: PanelFile):
+def test_a_candidates_number_recuses_from_all_their_applications(seated: PanelFile) -> None:
     done = recuse(seated, "E03", "003", proposed_by="self", decided_by="E01")
     assert (done.added, done.already, done.decided_by) == (("003-1", "003-2"), (), "E01")
     with seated.reading() as reader:
@@ -58,7 +60,7 @@ def test_a_candidates_number_recuses_from_all_their_applications(seated: PanelFi
         assert not sitting.recused_from(sittings.find_item(reader, "001-1").id)
 
 
-def test_a_recusal_said_twice_is_recorded_once(seated: PanelFile):
+def test_a_recusal_said_twice_is_recorded_once(seated: PanelFile) -> None:
     recuse(seated, "E03", "003-1")
     before = len(entries(seated))
     assert recuse(seated, "E03", "003-1").already == ("003-1",)
@@ -66,18 +68,18 @@ def test_a_recusal_said_twice_is_recorded_once(seated: PanelFile):
     assert recuse(seated, "E03", "003").added == ("003-2",)
 
 
-def test_the_reason_stays_private(seated: PanelFile):
+def test_the_reason_stays_private(seated: PanelFile) -> None:
     recuse(seated, "E03", "001-1")
     entry = entries(seated)[-1]
     assert entry.public == {"member": "E03", "items": ["001-1"], "decided_by": ""}
     assert entry.private == {"name": "黄㛃仪", "reason": "同一部门", "proposed_by": ""}
 
 
-def test_the_chairs_recusal_is_decided_by_the_vice_chair(seated: PanelFile):
+def test_the_chairs_recusal_is_decided_by_the_vice_chair(seated: PanelFile) -> None:
     assert recuse(seated, "E01", "001-1").decided_by == "E02"
 
 
-def test_without_a_vice_chair_the_decision_is_left_open_and_said(panel: PanelFile, tmp_path):
+def test_without_a_vice_chair_the_decision_is_left_open_and_said(panel: PanelFile, tmp_path: Path) -> None:
     rows = committee_rows(3)
     rows[1][9] = "委员"
     seat(panel, tmp_path, rows)
@@ -87,19 +89,19 @@ def test_without_a_vice_chair_the_decision_is_left_open_and_said(panel: PanelFil
     assert [one.code for one in done.notices] == ["recusal.nobody_decides"]
 
 
-def test_nobody_decides_their_own_recusal(seated: PanelFile):
+def test_nobody_decides_their_own_recusal(seated: PanelFile) -> None:
     error = refused(recuse, seated, "E01", "001-1", decided_by="E01")
     assert error.code == "recusal.decided_by_self"
 
 
-def test_a_recusal_wants_a_reason_a_member_and_an_item(seated: PanelFile):
+def test_a_recusal_wants_a_reason_a_member_and_an_item(seated: PanelFile) -> None:
     without = refused(verbs.record_recusal, seated, RecusalPlan("E03", "001-1", " "), BY)
     assert (without.code, without.exit_code) == ("sitting.no_reason", 2)
     assert refused(recuse, seated, "E77", "001-1").code == "member.unknown"
     assert refused(recuse, seated, "E03", "999").code == "item.unknown"
 
 
-def test_recusals_stay_open_in_a_frozen_sitting(seated: PanelFile):
+def test_recusals_stay_open_in_a_frozen_sitting(seated: PanelFile) -> None:
     freeze(seated, BY)
     recuse(seated, "E03", "001-1")
     assert state(seated) is SittingState.FROZEN
@@ -108,7 +110,7 @@ def test_recusals_stay_open_in_a_frozen_sitting(seated: PanelFile):
 # --- declaration -------------------------------------------------------------------------------------------
 
 
-def test_a_declaration_of_nothing_is_recorded(seated: PanelFile):
+def test_a_declaration_of_nothing_is_recorded(seated: PanelFile) -> None:
     done = verbs.declare(seated, "E03", BY, nothing=True)
     assert (done.nothing, done.applicants, done.notices) == (True, 3, ())
     with seated.reading() as reader:
@@ -118,7 +120,7 @@ def test_a_declaration_of_nothing_is_recorded(seated: PanelFile):
     assert found.nothing
 
 
-def test_a_declaration_that_does_not_fit_the_recusals_is_said(seated: PanelFile):
+def test_a_declaration_that_does_not_fit_the_recusals_is_said(seated: PanelFile) -> None:
     to_follow = verbs.declare(seated, "E03", BY, nothing=False)
     assert [one.code for one in to_follow.notices] == ["declaration.recusal_to_follow"]
     recuse(seated, "E03", "001-1")
@@ -127,12 +129,12 @@ def test_a_declaration_that_does_not_fit_the_recusals_is_said(seated: PanelFile)
     assert [one.code for one in against.notices] == ["declaration.contradicts"]
 
 
-def test_nobody_declares_before_there_is_a_list(panel: PanelFile, tmp_path):
+def test_nobody_declares_before_there_is_a_list(panel: PanelFile, tmp_path: Path) -> None:
     seat(panel, tmp_path)
     assert refused(verbs.declare, panel, "E03", BY, nothing=True).code == "declaration.no_applicants"
 
 
-def test_declarations_stay_open_in_a_frozen_sitting(seated: PanelFile):
+def test_declarations_stay_open_in_a_frozen_sitting(seated: PanelFile) -> None:
     freeze(seated, BY)
     verbs.declare(seated, "E03", BY, nothing=True)
     assert state(seated) is SittingState.FROZEN
@@ -141,7 +143,7 @@ def test_declarations_stay_open_in_a_frozen_sitting(seated: PanelFile):
 # --- attendance --------------------------------------------------------------------------------------------
 
 
-def test_who_comes_and_goes_decides_the_quorum(seated: PanelFile):
+def test_who_comes_and_goes_decides_the_quorum(seated: PanelFile) -> None:
     done = verbs.record_attendance(seated, BY, present=["E01", "E02", "E03", "E04", "E05", "X1"])
     assert (done.quorum.members, done.quorum.present, done.quorum.needed) == (9, 5, 6)
     assert not done.quorum.reached
@@ -154,7 +156,7 @@ def test_who_comes_and_goes_decides_the_quorum(seated: PanelFile):
     assert done.quorum.present == 6
 
 
-def test_the_time_is_only_printed(seated: PanelFile):
+def test_the_time_is_only_printed(seated: PanelFile) -> None:
     verbs.record_attendance(seated, BY, present=["E01"], at="9:05")
     verbs.record_attendance(seated, BY, left=["E01"], at="08：00", reason="其他")
     with seated.reading() as reader:
@@ -177,7 +179,7 @@ def test_the_time_is_only_printed(seated: PanelFile):
         ("23:59:59", "2026-11-20T23:59:59+08:00"),
     ],
 )
-def test_times_as_people_write_them(seated: PanelFile, at: str, printed: str):
+def test_times_as_people_write_them(seated: PanelFile, at: str, printed: str) -> None:
     verbs.record_attendance(seated, BY, present=["E01"], at=at)
     with seated.reading() as reader:
         assert sittings.find_sitting(reader).attendance[0].at == printed
@@ -187,7 +189,9 @@ def test_times_as_people_write_them(seated: PanelFile, at: str, printed: str):
     "since,until,day",
     [(10, 12, "2026-11-10"), (19, 21, "2026-11-20"), (20, 20, "2026-11-20")],
 )
-def test_a_clock_time_written_up_later_is_of_the_meeting(seated: PanelFile, since: int, until: int, day: str):
+def test_a_clock_time_written_up_later_is_of_the_meeting(
+    seated: PanelFile, since: int, until: int, day: str
+) -> None:
     plan = panel_verbs.MeetingPlan(date(2026, 11, since), date(2026, 11, until), "三楼会议室")
     panel_verbs.set_meeting(seated, plan, BY)
     verbs.record_attendance(seated, BY, present=["E01"], at="14:30")
@@ -196,20 +200,20 @@ def test_a_clock_time_written_up_later_is_of_the_meeting(seated: PanelFile, sinc
 
 
 @pytest.mark.parametrize("at", ["下午", "25:00", "14:99", "2026-11-20", "14"])
-def test_a_time_nobody_can_read_is_refused(seated: PanelFile, at: str):
+def test_a_time_nobody_can_read_is_refused(seated: PanelFile, at: str) -> None:
     error = refused(verbs.record_attendance, seated, BY, present=["E01"], at=at)
     assert error.code == "attendance.time"
     assert isinstance(error, UsageError)
 
 
-def test_coming_twice_changes_nothing(seated: PanelFile):
+def test_coming_twice_changes_nothing(seated: PanelFile) -> None:
     verbs.record_attendance(seated, BY, present=["E01"])
     before = len(entries(seated))
     assert verbs.record_attendance(seated, BY, present=["E01"]).already == ("E01",)
     assert len(entries(seated)) == before
 
 
-def test_one_wrong_number_records_nobody(seated: PanelFile):
+def test_one_wrong_number_records_nobody(seated: PanelFile) -> None:
     assert refused(verbs.record_attendance, seated, BY, present=["E01", "E77"]).code == "member.unknown"
     assert refused(verbs.record_attendance, seated, BY, left=["E01"]).code == "attendance.not_present"
     assert refused(verbs.record_attendance, seated, BY).code == "attendance.nothing"
@@ -217,7 +221,7 @@ def test_one_wrong_number_records_nobody(seated: PanelFile):
         assert sittings.find_sitting(reader).attendance == ()
 
 
-def test_somebody_may_come_and_go_in_one_line(seated: PanelFile):
+def test_somebody_may_come_and_go_in_one_line(seated: PanelFile) -> None:
     done = verbs.record_attendance(seated, BY, present=["E01"], left=["E01"])
     assert done.present == ()
 
@@ -225,11 +229,11 @@ def test_somebody_may_come_and_go_in_one_line(seated: PanelFile):
 # --- applications ------------------------------------------------------------------------------------------
 
 
-def set_state(panel: PanelFile, item: str, to: ApplicationState, reason: str = "本人申请"):
+def set_state(panel: PanelFile, item: str, to: ApplicationState, reason: str = "本人申请") -> verbs.StateSet:
     return verbs.set_application_state(panel, item, to, reason, BY)
 
 
-def test_an_application_is_withdrawn_with_its_reason(seated: PanelFile):
+def test_an_application_is_withdrawn_with_its_reason(seated: PanelFile) -> None:
     done = set_state(seated, "003-1", ApplicationState.WITHDRAWN)
     assert (done.before, done.state, done.on_hold) == (
         ApplicationState.ADMITTED,
@@ -242,7 +246,7 @@ def test_an_application_is_withdrawn_with_its_reason(seated: PanelFile):
     assert entries(seated)[-1].public["item"] == "003-1"
 
 
-def test_the_same_state_and_reason_again_changes_nothing(seated: PanelFile):
+def test_the_same_state_and_reason_again_changes_nothing(seated: PanelFile) -> None:
     set_state(seated, "001", ApplicationState.REJECTED)
     before = len(entries(seated))
     set_state(seated, "001", ApplicationState.REJECTED)
@@ -251,12 +255,12 @@ def test_the_same_state_and_reason_again_changes_nothing(seated: PanelFile):
     assert len(entries(seated)) == before + 1
 
 
-def test_one_application_must_be_meant(seated: PanelFile):
+def test_one_application_must_be_meant(seated: PanelFile) -> None:
     assert refused(set_state, seated, "003", ApplicationState.WITHDRAWN).code == "item.ambiguous"
     assert refused(set_state, seated, "001", ApplicationState.WITHDRAWN, "").code == "sitting.no_reason"
 
 
-def test_a_changed_state_breaks_the_snapshot_a_new_reason_does_not(seated: PanelFile):
+def test_a_changed_state_breaks_the_snapshot_a_new_reason_does_not(seated: PanelFile) -> None:
     freeze(seated, BY)
     assert set_state(seated, "001", ApplicationState.WITHDRAWN).on_hold
     assert state(seated) is SittingState.HOLD
@@ -268,7 +272,7 @@ def test_a_changed_state_breaks_the_snapshot_a_new_reason_does_not(seated: Panel
 # --- who presides ------------------------------------------------------------------------------------------
 
 
-def test_only_a_voting_member_presides(seated: PanelFile):
+def test_only_a_voting_member_presides(seated: PanelFile) -> None:
     with seated.reading() as reader:
         assert sittings.find_presiding(reader, "E02") == sittings.find_member(reader, "E02").id
         with pytest.raises(Refusal) as refusal:
