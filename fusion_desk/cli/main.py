@@ -105,7 +105,8 @@ def build_parser(words: Words) -> Parser:
             continue
         stem = verb.words[0]
         if stem not in stems:
-            parent = branch.add_parser(stem, parents=[shared])
+            parts = [one.words[-1] for group in GROUPS for one in group.VERBS if one.words[:-1] == (stem,)]
+            parent = branch.add_parser(stem, help=" | ".join(parts), parents=[shared])
             stems[stem] = parent.add_subparsers(metavar=words.say("命令"), parser_class=Parser, required=True)
         _add_verb(stems[stem], verb, shared, words)
     return root

@@ -52,7 +52,7 @@ def verify_with_panel(panel: PanelFile, pdf: bytes, seal: bytes | None) -> Verif
                 Check(
                     "journal",
                     same,
-                    "check.journal" if same else "journal.other_root",
+                    "kept.journal" if same else "journal.other_root",
                     {"size": sealed.journal_size},
                 )
             )

@@ -22,6 +22,6 @@ SENTENCES: dict[str, str] = {
     "keys.exists": N_("文件 {file} 已经存在，为免丢失密钥不予覆盖。请换一个文件名。"),
     "check.kept": N_("封印与评审项目文件中保存的一致。"),
     "kept.differs": N_("这份纪要或它的封印不是本评审项目文件保存的那一份。"),
-    "check.journal": N_("日志前 {size} 条的根值与封印一致。"),
+    "kept.journal": N_("日志前 {size} 条的根值与封印一致。"),
     "journal.other_root": N_("日志前 {size} 条的根值与封印不一致，记录被改动过。"),
 }
