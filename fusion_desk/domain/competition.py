@@ -70,12 +70,18 @@ def _entries(case: Case, competition: Competition, award: Award) -> list[Substit
         step = Step(Standing.UNKNOWN, found("competition.no_rule", contest=award.contest))
         return [Substitution(award, None, "", Verdict.UNKNOWN, (step,))]
     entries = [_entry(case, competition, rule, award) for rule in rules]
-    reached = [entry for entry in entries if entry.steps[0].standing is not Standing.NOT_MET]
-    return reached or entries[:1]
+    promotions = [entry for entry in entries if entry.promotes]
+    honours = [entry for entry in entries if not entry.promotes]
+    return [*(_reached(promotions) or promotions[:1]), *(_reached(honours) or honours[: not promotions])]
+
+
+def _reached(entries: list[Substitution]) -> list[Substitution]:
+    """Those whose prize or place may be good enough; a rule that the result misses is told only alone."""
+    return [entry for entry in entries if entry.steps[0].standing is not Standing.NOT_MET]
 
 
 def _speaks_of(rule: ContestRule, award: Award) -> bool:
-    """Same contest, no other year, and no other class of event as far as is known."""
+    """Same contest, and no other year as far as is known."""
     if not same_contest(award, rule.contest):
         return False
     return award.awarded_on is None or not rule.years or award.awarded_on.year in rule.years

@@ -13,7 +13,7 @@ from fusion_desk.domain.competition import Substitution, assess_awards
 from fusion_desk.domain.completeness import missing_papers
 from fusion_desk.domain.contests import ContestRule
 from fusion_desk.domain.dossier import Application, ApplicationKind, Dossier, Way
-from fusion_desk.domain.findings import VERDICT_ORDER, Finding, Verdict, found
+from fusion_desk.domain.findings import VERDICT_ORDER, Finding, Standing, Verdict, found
 from fusion_desk.domain.general_checks import general_checks
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import SKILL_ORDER, TITLE_ORDER, Track
@@ -178,9 +178,19 @@ def _by_name(application: Application, named: str, pathways: tuple[PathwayResult
 
 
 def _by_contest(application: Application, substitution: tuple[Substitution, ...]) -> ItemResult:
-    fitting = [entry for entry in substitution if entry.promotes and application.level in {"", entry.level}]
-    best = min(fitting, key=lambda entry: VERDICT_ORDER.index(entry.verdict), default=None)
-    if best is None:
-        finding = found("competition.no_result", level=application.level or "?")
+    applied = application.level
+    promotions = [entry for entry in substitution if entry.promotes]
+    best = _best_entry([entry for entry in promotions if applied in {"", entry.level}])
+    if best is not None:
+        return ItemResult(application, best.verdict, substitution=best)
+    other = _best_entry([entry for entry in promotions if entry.rule and applied in entry.rule.ladder])
+    if other is None:
+        finding = found("competition.no_result", level=applied or "?")
         return ItemResult(application, Verdict.UNKNOWN, findings=(finding,))
-    return ItemResult(application, best.verdict, substitution=best)
+    reasons = tuple(step.finding for step in other.steps if step.standing is Standing.NOT_MET)
+    finding = found("competition.other_level", gives=other.level, applied=applied)
+    return ItemResult(application, Verdict.INELIGIBLE, substitution=other, findings=reasons or (finding,))
+
+
+def _best_entry(entries: list[Substitution]) -> Substitution | None:
+    return min(entries, key=lambda entry: VERDICT_ORDER.index(entry.verdict), default=None)

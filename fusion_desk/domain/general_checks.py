@@ -26,7 +26,7 @@ def _check(check: Check, dossier: Dossier, cutoff: date) -> Finding:
             return found("eligibility.check_conduct")
         case CheckKind.APPRAISALS:
             return _appraisals(check, dossier, cutoff)
-        case CheckKind.EDUCATION_HOURS:
+        case _:
             return _hours(check, dossier)
 
 

@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     # 以赛代评
     "competition.no_rule": N_("规则表没有“{contest}”的对应关系，请由使用单位填入后再认定。"),
     "competition.no_result": N_("没有可以取得“{level}”的竞赛成绩，请核对竞赛获奖。"),
+    "competition.other_level": N_("凭该成绩可取得的是{gives}，不是所申报的{applied}。"),
     "competition.other_class": N_("赛项“{event}”不属于该规则所指的类别。"),
     "competition.class_unknown": N_("赛项“{event}”未列入规则表，属于技能类还是技术类待核实。"),
     "competition.prize_missing": N_("“{contest}”的奖项未填。"),
