@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.errors import Refusal
@@ -110,25 +111,22 @@ def test_unknown_columns_are_reported(panel: PanelFile, tmp_path: Path) -> None:
     assert done.unmapped == ("手机",)
 
 
-def test_a_workbook_with_a_sheet_of_ours_and_one_of_notes(panel: PanelFile, tmp_path: Path) -> None:
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "评委"
-    sheet.append(["2026年度评审委员会名册"])
-    sheet.append(list(HEADER))
-    for row in committee_rows(3):
-        sheet.append(row)
-    sheet["D4"] = "=1/0"
-    book.create_sheet("填表说明").append(["请如实填写"])
+def test_a_workbook_with_a_title_a_formula_error_and_a_sheet_of_notes(
+    panel: PanelFile, tmp_path: Path
+) -> None:
     path = tmp_path / "名册.xlsx"
-    book.save(path)
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("评委")
+        for at, row in enumerate([["2026年度评审委员会名册"], HEADER, *committee_rows(3)]):
+            sheet.write_row(at, 0, row)
+        sheet.write_formula("C4", "=1/0", None, "#DIV/0!")
+        book.add_worksheet("填表说明").write("A1", "请如实填写")
     done = members.import_committee(panel, path, "secretary")
-    assert done.imported == 5
+    assert (done.read, done.imported) == (5, 4)
+    assert [(one.row, one.field, one.code) for one in done.rejected] == [(4, "单位", "member.formula_error")]
     assert [(one.sheet, one.code) for one in done.warnings] == [("填表说明", "committee.sheet_skipped")]
-    assert Words().sentence(done.warnings[0].code, done.warnings[0].facts())
+    for problem in (*done.rejected, *done.warnings):
+        assert Words().sentence(problem.code, problem.facts())
 
 
 def test_a_file_that_is_no_list_is_refused(panel: PanelFile, tmp_path: Path) -> None:
