@@ -50,15 +50,14 @@ def _write(draft: Path, password: Password, salt: bytes, schema: Schema) -> None
         driver.execute(password.pragma())
         driver.execute(f"PRAGMA cipher_salt = \"x'{salt.hex()}'\"")
         set_pragmas(driver)
-        # Held until the commit: a connection that SQLAlchemy takes back is rolled back.
-        connection = engine_on(driver).connect()
-        driver.execute("BEGIN EXCLUSIVE")
-        schema.metadata.create_all(connection)
-        make_triggers(driver, schema.append_only)
-        driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        driver.execute(f"PRAGMA user_version = {schema.version}")
-        driver.execute("COMMIT")
-        connection.close()
+        # Held until the commit: what SQLAlchemy takes back is rolled back.
+        with engine_on(driver).connect() as connection:
+            driver.execute("BEGIN EXCLUSIVE")
+            schema.metadata.create_all(connection)
+            make_triggers(driver, schema.append_only)
+            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            driver.execute(f"PRAGMA user_version = {schema.version}")
+            driver.execute("COMMIT")
     finally:
         close_driver(driver)
     sync_folder(draft.parent)

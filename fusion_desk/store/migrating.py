@@ -26,8 +26,6 @@ def migrate(panel: PanelFile, version: int, folder: Path) -> Path:
         try:
             run_steps(panel.driver, panel.schema, version, panel.path.name)
         finally:
-            if panel.driver.in_transaction:
-                panel.driver.rollback()
             panel.driver.execute("PRAGMA foreign_keys = ON")
     return backup
 
@@ -35,17 +33,17 @@ def migrate(panel: PanelFile, version: int, folder: Path) -> Path:
 def run_steps(driver: Driver, schema: Schema, version: int, file: str) -> None:
     """The steps after `version`, the triggers of the newest list, and the proof that nothing was lost."""
     steps = schema.steps[version:]
-    connection = engine_on(driver).connect()
-    driver.execute("BEGIN IMMEDIATE")
-    before = row_counts(driver)
-    drop_triggers(driver)
-    for step in steps:
-        step.run(connection)
-    make_triggers(driver, schema.append_only)
-    _expect_nothing_lost(driver, steps, before, file)
-    driver.execute(f"PRAGMA user_version = {schema.version}")
-    driver.execute("COMMIT")
-    connection.close()
+    # Without a commit, leaving the connection undoes every step.
+    with engine_on(driver).connect() as connection:
+        driver.execute("BEGIN IMMEDIATE")
+        before = row_counts(driver)
+        drop_triggers(driver)
+        for step in steps:
+            step.run(connection)
+        make_triggers(driver, schema.append_only)
+        _expect_nothing_lost(driver, steps, before, file)
+        driver.execute(f"PRAGMA user_version = {schema.version}")
+        driver.execute("COMMIT")
 
 
 def row_counts(driver: Driver) -> Counts:

@@ -18,7 +18,7 @@ from fusion_desk.store.driver import (
     connect,
     primary_code,
 )
-from fusion_desk.store.recovery import SALT_BYTES, RecoveryKey, Secret
+from fusion_desk.store.recovery import SALT_BYTES, Password, RecoveryKey, Secret
 from fusion_desk.store.schema import APPLICATION_ID
 
 PAGE = 4096
@@ -59,6 +59,8 @@ FOREIGN_STARTS = (
 def open_driver(path: Path, secret: Secret, newest: int) -> tuple[Driver, int]:
     """The keyed, exclusively locked connection and the version of the file's tables."""
     _expect_a_file(path)
+    if isinstance(secret, Password) and not secret.is_usable:
+        raise Refusal("password.refused", file=path.name)
     with at_the_border(path):
         driver = connect(path)
         try:

@@ -70,13 +70,13 @@ class PanelFile:
         schema = schema or panel_schema()
         path = path.absolute()
         driver, version = open_driver(path, secret, schema.version)
-        try:
-            panel = cls(path, driver, secret, clock=clock, random=random, schema=schema)
-            if version < schema.version:
+        panel = cls(path, driver, secret, clock=clock, random=random, schema=schema)
+        if version < schema.version:
+            try:
                 migrating.migrate(panel, version, backups or path.parent)
-        except BaseException:
-            close_driver(driver)
-            raise
+            except BaseException:
+                panel.close()
+                raise
         return panel
 
     @property
@@ -131,6 +131,7 @@ class PanelFile:
     def close(self) -> None:
         """Gives the file free; an unfinished change is undone."""
         with self._turn:
+            self._connection.close()
             close_driver(self.driver)
 
     def __enter__(self) -> Self:

@@ -30,13 +30,18 @@ class Password:
         password = cls(text)
         if len(password.normal) < SHORTEST_PASSWORD:
             raise Refusal("password.too_short", least=SHORTEST_PASSWORD)
-        if "\0" in text:
+        if not password.is_usable:
             raise Refusal("password.not_text")
         return password
 
     @property
     def normal(self) -> str:
         return unicodedata.normalize("NFC", self.text)
+
+    @property
+    def is_usable(self) -> bool:
+        """SQLCipher takes no empty key, and nothing after a NUL."""
+        return bool(self.text) and "\0" not in self.text
 
     def pragma(self) -> str:
         """The statement by which SQLCipher derives the key itself."""

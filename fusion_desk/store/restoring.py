@@ -43,7 +43,11 @@ def restore(backup: Path, target: Path, secret: Secret, *, now: datetime) -> Pat
             _copy(backup, draft)
             _expect_whole(draft, secret, backup.name)
             sync(draft)
-            return _put(draft, target, now) if taken else _put_fresh(draft, target)
+            if taken:
+                return _put_over(draft, target, now)
+            set_aside_journal(target)
+            put_new(draft, target)
+            return None
         finally:
             draft.unlink(missing_ok=True)
             journal_of(draft).unlink(missing_ok=True)
@@ -71,12 +75,7 @@ def _expect_whole(draft: Path, secret: Secret, name: str) -> None:
         raise DamagedRecord("backup.damaged", file=name, checks=wrong)
 
 
-def _put_fresh(draft: Path, target: Path) -> None:
-    set_aside_journal(target)
-    put_new(draft, target)
-
-
-def _put(draft: Path, target: Path, now: datetime) -> Path:
+def _put_over(draft: Path, target: Path, now: datetime) -> Path:
     kept = free_name(target.with_name(f"{target.stem}-before-restore-{now:%Y%m%dT%H%M%S}{target.suffix}"))
     try:
         os.link(target, kept)

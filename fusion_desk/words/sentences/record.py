@@ -76,5 +76,8 @@ SENTENCES: dict[str, str] = {
     "journal.broken": N_(
         "操作日志第 {seq} 条对不上：此条或其前后被改动过。请与打印件上的日志根比对，并用备份恢复。"
     ),
+    "settings.set_aside": N_(
+        "个人设置文件无法读取，已改名保存为“{file}”，现按默认设置运行。请重新选择您的设置。"
+    ),
     "password.not_text": N_("密码含有不能使用的字符。请换一个密码。"),
 }

@@ -11,12 +11,14 @@ from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.store.attachments import add_blob
 from fusion_desk.store.checks import check
 from fusion_desk.store.panel_file import PanelFile, Password
-from tests.unit.store.desk import PASSWORD, Blank, opened, sentence
+from fusion_desk.store.restoring import restore
+from tests.unit.store.desk import PASSWORD, Blank, noon, opened, sentence
 
 HOLDER = """
 import sys
 from pathlib import Path
 from fusion_desk.store.panel_file import RecoveryKey
+from fusion_desk.store.restoring import restore
 from tests.unit.store.desk import opened
 
 panel = opened(Path(sys.argv[1]), RecoveryKey(bytes.fromhex(sys.argv[2])))
@@ -97,6 +99,18 @@ def test_a_wrong_password_on_a_file_with_a_hot_journal_loses_nothing(blank: Blan
     with pytest.raises(Refusal, match=r"password\.refused"):
         opened(path, Password("not this one"))
     expect_all_as_before(path, blank)
+
+
+def test_restoring_over_a_file_with_a_hot_journal_keeps_that_file_whole(blank: Blank, tmp_path: Path) -> None:
+    path = with_blobs(blank, tmp_path)
+    saved = blank.copy(tmp_path, "saved.fusion")
+    ended(holder(path, blank))
+    kept = restore(saved, path, blank.key, now=noon())
+    assert kept is not None
+    expect_all_as_before(kept, blank)
+    with opened(path, blank.key) as panel:
+        assert panel.driver.execute("SELECT count(*) FROM blob").fetchone() == (0,)
+        assert [found.name for found in check(panel) if not found.ok] == []
 
 
 def test_of_many_openers_at_once_exactly_one_wins(blank: Blank, tmp_path: Path) -> None:

@@ -1,0 +1,106 @@
+"""What a person prefers on this machine; never anything of the record."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+LANGUAGES = ("zh", "en")
+TEXT_SIZES = ("small", "normal", "large", "largest")
+THEMES = ("system", "light", "dark")
+RECENT = 10
+FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The preferences; a new machine starts with these."""
+
+    language: str = "zh"
+    text_size: str = "normal"
+    theme: str = "system"
+    lock_after_minutes: int = 10
+    recent: tuple[str, ...] = ()
+    """Panel files last opened, the newest first."""
+
+    def with_recent(self, path: Path) -> Settings:
+        """The same with this file as the newest."""
+        newest = str(path.absolute())
+        others = [one for one in self.recent if one != newest]
+        return replace(self, recent=(newest, *others)[:RECENT])
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings as read; `set_aside` names a damaged file that was moved out of the way."""
+
+    settings: Settings
+    set_aside: Path | None = None
+
+    @property
+    def code(self) -> str | None:
+        """The code of what there is to say, if anything."""
+        return "settings.set_aside" if self.set_aside else None
+
+
+def load(folder: Path) -> Loaded:
+    """Reads the settings; a damaged file is kept under another name and the defaults are used."""
+    path = folder / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Loaded(Settings())
+    except (OSError, UnicodeDecodeError):
+        return Loaded(Settings(), _set_aside(path))
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        return Loaded(Settings(), _set_aside(path))
+    return Loaded(_understood(cast("dict[str, Any]", said)))
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Writes the settings so that a power cut leaves the old ones or the new ones."""
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{FILE}.new"
+    with draft.open("w", encoding="utf-8") as stream:
+        json.dump(asdict(settings), stream, ensure_ascii=False, indent=2)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(folder / FILE)
+
+
+def _understood(said: dict[str, Any]) -> Settings:
+    """What can be taken over; a value that a newer or older version wrote otherwise falls back alone."""
+    plain = Settings()
+    minutes = said.get("lock_after_minutes")
+    recent = said.get("recent")
+    paths = cast("list[object]", recent) if isinstance(recent, list) else []
+    return Settings(
+        language=_one_of(LANGUAGES, said.get("language"), plain.language),
+        text_size=_one_of(TEXT_SIZES, said.get("text_size"), plain.text_size),
+        theme=_one_of(THEMES, said.get("theme"), plain.theme),
+        lock_after_minutes=minutes
+        if isinstance(minutes, int) and not isinstance(minutes, bool) and 1 <= minutes <= 240
+        else plain.lock_after_minutes,
+        recent=tuple(one for one in paths if isinstance(one, str))[:RECENT],
+    )
+
+
+def _one_of(allowed: tuple[str, ...], said: object, plain: str) -> str:
+    return said if isinstance(said, str) and said in allowed else plain
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Keeps a damaged file for whoever wants to look at it; one that cannot even be moved stays."""
+    aside = path.with_name(f"{path.name}.damaged")
+    try:
+        path.replace(aside)
+    except OSError:
+        return path
+    return aside
