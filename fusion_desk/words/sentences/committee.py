@@ -86,8 +86,12 @@ SENTENCES: dict[str, str] = {
     "assignment.nobody": N_("申报事项 {items} 没有应评分的评委（分工表未列或都已回避）。请补充分工。"),
     "group.unknown": N_("申报事项 {item} 的评议组“{group}”里没有评委，将按全体评委评审。请核对评议组名称。"),
     # 冻结
-    "sitting.not_frozen": N_("评审会还没有冻结，不能进行这一步，没有写入任何内容。请核对名册和申报材料后先用 freeze 冻结。"),
-    "sitting.on_hold": N_("评审会已暂停（{reason}），不能进行这一步，没有写入任何内容。请核对变动后用 freeze 重新冻结。"),
+    "sitting.not_frozen": N_(
+        "评审会还没有冻结，不能进行这一步，没有写入任何内容。请核对名册和申报材料后先用 freeze 冻结。"
+    ),
+    "sitting.on_hold": N_(
+        "评审会已暂停（{reason}），不能进行这一步，没有写入任何内容。请核对变动后用 freeze 重新冻结。"
+    ),
     "freeze.no_voting_member": N_(
         "名册里没有有表决权的评委，不能冻结。请先用 committee import 导入主任委员、副主任委员或委员。"
     ),

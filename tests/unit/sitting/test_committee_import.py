@@ -119,7 +119,7 @@ def test_a_workbook_with_a_title_a_formula_error_and_a_sheet_of_notes(
         sheet = book.add_worksheet("评委")
         for at, row in enumerate([["2026年度评审委员会名册"], HEADER, *committee_rows(3)]):
             sheet.write_row(at, 0, row)
-        sheet.write_formula("C4", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("C4", "=1/0", None, "#DIV/0!")  # pyright: ignore[reportArgumentType, reportCallIssue]
         book.add_worksheet("填表说明").write("A1", "请如实填写")
     done = members.import_committee(panel, path, "secretary")
     assert (done.read, done.imported) == (5, 4)
