@@ -1,124 +1,102 @@
-"""得分汇总表 as a workbook (forms 2.4): official scores only, no single expert's marks."""
+"""Results as a workbook; every text cell is written as text, so that no cell can become a formula."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
-from fusion_desk.domain.identity import MemberId
-from fusion_desk.domain.ranking import Method, Standing
-from fusion_desk.domain.rounding import points_text
-from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.paper_rows import Masthead, ScoreBlock, ScoreRow, SkillRow, VoteRow
+from fusion_desk.reports.style.annexes.scores import score_cells, score_columns
+from fusion_desk.reports.style.annexes.skills import COLUMNS as SKILL_COLUMNS
+from fusion_desk.reports.style.annexes.skills import skill_cells
+from fusion_desk.reports.style.annexes.votes import COLUMNS as VOTE_COLUMNS
+from fusion_desk.reports.style.annexes.votes import vote_cells
 
-_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook knows no time zones
-METHODS = {Method.TRIMMED: "去高低分均值", Method.PLAIN: "算术平均"}
-ABSENT = "—"
+WIDTH_OF_SHARE = 2.3
 
 
 @dataclass(frozen=True, slots=True)
-class ResultRow:
-    """One line of the table."""
+class ResultWorkbook:
+    """The sheets of the export."""
 
-    standing: Standing
-    name: str
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Pens:
-    title: Format
-    head: Format
-    text: Format
-    points: Format
+    masthead: Masthead
+    score_blocks: tuple[ScoreBlock, ...]
+    scores: tuple[ScoreRow, ...]
+    votes: tuple[VoteRow, ...] = ()
+    skills: tuple[SkillRow, ...] = ()
 
 
-def build(title: str, rubric: Rubric, rows: Sequence[ResultRow], numbers: Mapping[MemberId, str]) -> bytes:
-    """The workbook as bytes; the same results give the same bytes."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": title, "created": _EPOCH})
-        pens = _Pens(
-            title=workbook.add_format({"bold": True, "font_size": 14}),
-            head=workbook.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center"}),
-            text=workbook.add_format({"border": 1, "num_format": "@", "quote_prefix": True}),
-            points=workbook.add_format({"border": 1, "num_format": "0.00"}),
-        )
-        _results(workbook.add_worksheet("得分汇总表"), title, rubric, rows, pens)
-        _missing(workbook.add_worksheet("待评"), rows, numbers, pens)
-    return target.getvalue()
+def build(record: ResultWorkbook) -> bytes:
+    """The workbook; the same record gives the same bytes."""
+    sink = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    day = record.masthead.made_on or record.masthead.meeting_to
+    made = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
+    book.set_properties({"title": "评审结果", "author": "Fusion Desk", "created": made.replace(tzinfo=None)})
+    formats = _Formats(book)
+    columns = score_columns(record.score_blocks)
+    titles = [column.title.replace("\n", "") for column in columns]
+    _sheet(book, "得分汇总表", record, titles, [c.share for c in columns], score_cells(record.scores), formats)
+    for name, heads, rows in (
+        ("表决结果汇总表", VOTE_COLUMNS, vote_cells(record.votes)),
+        ("技能等级认定成绩", SKILL_COLUMNS, skill_cells(record.skills)),
+    ):
+        if rows:
+            titles = [column.title.replace("\n", "") for column in heads]
+            _sheet(book, name, record, titles, [column.share for column in heads], rows, formats)
+    book.close()
+    return sink.getvalue()
 
 
-def _results(page: Worksheet, title: str, rubric: Rubric, rows: Sequence[ResultRow], pens: _Pens) -> None:
-    page.write_string(0, 0, f"{title}　得分汇总表", pens.title)
-    heads = ["序号", "事项号", "姓名", "申报级别", "评议组", "有效评分份数", "计分方法"]
-    for block in rubric.groups:
-        heads += [f"{one.key} {one.name}" for one in rubric.criteria_of(block.key)]
-        heads.append(f"{block.name}小计")
-    heads += ["总分", "名次", "并列", "最大分差", "复核"]
-    for column, head in enumerate(heads):
-        page.write_string(1, column, head, pens.head)
-    for at, row in enumerate(rows, 1):
-        _line(page, at, row, rubric, pens)
-    after = len(rows) + 2
-    page.write_string(after, 0, "以下空白")
-    page.write_string(after + 1, 0, "得分供评议和表决参考。—：未评（回避），或者有效评分不足。")
-    page.freeze_panes(2, 3)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0, 1)
-    page.set_column(1, 4, 12)
+class _Formats:
+    """The cell formats of the export."""
+
+    def __init__(self, book: Any) -> None:
+        grid = {"border": 1, "valign": "vcenter", "align": "center", "text_wrap": True}
+        # quote_prefix keeps a text a text even after somebody edits the cell.
+        self.text = book.add_format({**grid, "num_format": "@", "quote_prefix": True})
+        self.count = book.add_format({**grid, "num_format": "0"})
+        self.points = book.add_format({**grid, "num_format": "0.00"})
+        self.head = book.add_format({**grid, "bold": True, "bg_color": "#ECEBE6"})
+        self.title = book.add_format({"bold": True, "font_size": 14})
 
 
-def _line(page: Worksheet, at: int, row: ResultRow, rubric: Rubric, pens: _Pens) -> None:
-    standing = row.standing
-    scores = {result.criterion: result for result in standing.criteria}
-    texts: list[str | int | None] = [at, standing.contender.item, row.name, row.level]
-    texts += [standing.contender.group, standing.sheets, METHODS[standing.method]]
-    for column, text in enumerate(texts):
-        if isinstance(text, int):
-            page.write_number(at + 1, column, text, pens.text)
-        else:
-            page.write_string(at + 1, column, text or "", pens.text)
-    column = len(texts)
-    for block in rubric.groups:
-        for one in rubric.criteria_of(block.key):
-            column = _points(page, at + 1, column, scores[one.key].score, pens)
-        column = _points(page, at + 1, column, standing.blocks[block.key], pens)
-    column = _points(page, at + 1, column, standing.total, pens)
-    rank = ABSENT if standing.rank is None else str(standing.rank)
-    page.write_string(at + 1, column, rank, pens.text)
-    page.write_string(at + 1, column + 1, "是" if standing.tied else "", pens.text)
-    spreads = [result.spread for result in standing.criteria if result.spread is not None]
-    _points(page, at + 1, column + 2, max(spreads, default=None), pens)
-    review = any(result.review for result in standing.criteria)
-    page.write_string(at + 1, column + 3, "有" if review else "无", pens.text)
-
-
-def _points(page: Worksheet, row: int, column: int, points: int | None, pens: _Pens) -> int:
-    """Write one figure, a dash where there is none; the next column."""
-    if points is None:
-        page.write_string(row, column, ABSENT, pens.text)
-    else:
-        # A cell is a float whatever one does; the official figure is the text that it shows.
-        page.write_number(row, column, float(points_text(points)), pens.points)
-    return column + 1
-
-
-def _missing(
-    page: Worksheet, rows: Sequence[ResultRow], numbers: Mapping[MemberId, str], pens: _Pens
+def _sheet(
+    book: Any,
+    name: str,
+    record: ResultWorkbook,
+    titles: Sequence[str],
+    shares: Sequence[float],
+    rows: Sequence[Sequence[str]],
+    formats: _Formats,
 ) -> None:
-    for column, head in enumerate(("事项号", "评委编号", "指标")):
-        page.write_string(0, column, head, pens.head)
-    line = 1
-    for row in rows:
-        for member, criterion in row.standing.missing:
-            for column, text in enumerate((row.standing.contender.item, numbers[member], criterion)):
-                page.write_string(line, column, text, pens.text)
-            line += 1
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, f"{record.masthead.committee}{record.masthead.year}年度{name}", formats.title)
+    for column, (title, share) in enumerate(zip(titles, shares, strict=True)):
+        sheet.write_string(1, column, title, formats.head)
+        sheet.set_column(column, column, share * WIDTH_OF_SHARE)
+    for line, row in enumerate(rows, start=2):
+        for column, text in enumerate(row):
+            _write(sheet, line, column, text, formats)
+    sheet.freeze_panes(2, 3)
+    sheet.autofilter(1, 0, 1 + len(rows), len(titles) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, 1)
+
+
+def _write(sheet: Any, line: int, column: int, text: str, formats: _Formats) -> None:
+    """Counts and points as numbers so that they can be sorted; numbers of applications and all else as text."""
+    whole, _, decimals = text.partition(".")
+    if column != 1 and whole.isascii() and whole.isdigit() and (not decimals or decimals.isdigit()):
+        sheet.write_number(line, column, float(text), formats.points if decimals else formats.count)
+    else:
+        sheet.write_string(line, column, text, formats.text)

@@ -29,6 +29,7 @@ from fusion_desk.reports.style.document import Design, Paper, render
 from fusion_desk.reports.style.furniture import standing
 from fusion_desk.reports.style.glyphs import refuse_unprintable
 from fusion_desk.reports.style.pages import Section, fill
+from fusion_desk.reports.style.report import Report
 from fusion_desk.reports.style.shapes import TEXT_PAGE
 from fusion_desk.reports.style.strips import Strip, tie_to_next
 from fusion_desk.reports.style.wording import NOTES
@@ -40,6 +41,7 @@ NO_AUTHORITY = "截至会议召开之日，未录入有效的评审权限依据"
 
 __all__ = [
     "CODE",
+    "REPORT",
     "TITLE",
     "build",
     "cells",
@@ -68,6 +70,9 @@ def build(record: MinutesRecord) -> Paper:
             subject=TITLE,
         )
     )
+
+
+REPORT = Report(CODE, TITLE, MinutesRecord, build)
 
 
 def default_texts(record: MinutesRecord) -> dict[str, str]:

@@ -12,7 +12,10 @@ from fusion_desk.reports.style.pen import Pen
 
 DRAFT = "草　稿"
 ANNEX_HEAD = 66.0
-SIGN_FOOT = 34.0
+SIGN_ROW = 26.0
+DATE_WIDTH = 106.0
+# Label and line together.
+LEAST_SIGN = 130.0
 
 
 def standing(masthead: Masthead, *, draft: bool, numbered: bool = True) -> Furniture:
@@ -67,21 +70,37 @@ def annex_head(label: str, title: str, meta: str = "") -> Furniture:
     return draw
 
 
+def sign_height(labels: Sequence[str], measure: float, *, dated: bool = True) -> float:
+    """The room the places to sign need."""
+    rows = _sign_rows(labels, measure, dated)
+    return SIGN_ROW * len(rows) + 8 if rows else 0.0
+
+
 def sign_foot(labels: Sequence[str], *, dated: bool = True) -> Furniture:
-    """A line of places to sign by hand, on every page."""
+    """Places to sign by hand, on every page; as many rows as the lines need to be long enough."""
 
     def draw(pen: Pen, shape: PageShape, place: PagePlace) -> None:
         del place
-        y = shape.bottom + 6
-        end = shape.width - shape.right
+        rows = _sign_rows(labels, shape.measure, dated)
+        y = shape.bottom + 6 + (len(rows) - 1) * SIGN_ROW
+        step = (shape.measure - (DATE_WIDTH if dated else 0)) / max(map(len, rows))
+        for row in rows:
+            for number, label in enumerate(row):
+                left = shape.left + number * step
+                pen.text(left, y, f"{label}：", Face.SERIF, SIZE_5)
+                width = typeface(Face.SERIF).width(f"{label}：", SIZE_5)
+                pen.lines([(left + width, y - 2, left + step - 10, y - 2)])
+            y -= SIGN_ROW
         if dated:
-            pen.right(end, y, "年　　月　　日", Face.SERIF, SIZE_5)
-            end -= 110
-        step = (end - shape.left) / len(labels)
-        for number, label in enumerate(labels):
-            left = shape.left + number * step
-            pen.text(left, y, f"{label}：", Face.SERIF, SIZE_5)
-            width = typeface(Face.SERIF).width(f"{label}：", SIZE_5)
-            pen.lines([(left + width, y - 2, left + step - 10, y - 2)])
+            pen.right(shape.width - shape.right, y + SIGN_ROW, "年　　月　　日", Face.SERIF, SIZE_5)
 
     return draw
+
+
+def _sign_rows(labels: Sequence[str], measure: float, dated: bool) -> list[Sequence[str]]:
+    room = measure - (DATE_WIDTH if dated else 0)
+    in_a_row = max(1, min(len(labels), int(room // LEAST_SIGN)))
+    # Two even rows rather than three and one.
+    rows = -(-len(labels) // in_a_row)
+    in_a_row = -(-len(labels) // rows)
+    return [labels[start : start + in_a_row] for start in range(0, len(labels), in_a_row)]

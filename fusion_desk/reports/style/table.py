@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fusion_desk.reports.style.fonts import Face, typeface
-from fusion_desk.reports.style.kinsoku import break_lines
+from fusion_desk.reports.style.kinsoku import Line, break_lines
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.strips import Draw, Head, Strip
 
@@ -55,27 +55,44 @@ class _Cells:
         self.face = face
         self._size = size
         self._typeface = typeface(face)
-        self._broken: dict[tuple[str, float], tuple[tuple[str, float], ...]] = {}
+        self._broken: dict[tuple[str, float, bool], tuple[tuple[str, float], ...]] = {}
 
-    def lines(self, text: str, measure: float) -> tuple[tuple[str, float], ...]:
+    def lines(self, text: str, measure: float, *, balanced: bool = False) -> tuple[tuple[str, float], ...]:
         """The lines of a cell, each with its width."""
-        key = (text, measure)
+        key = (text, measure, balanced)
         broken = self._broken.get(key)
         if broken is None:
-            broken = self._break(text, measure)
+            broken = self._break(text, measure, balanced)
             self._broken[key] = broken
         return broken
 
-    def _break(self, text: str, measure: float) -> tuple[tuple[str, float], ...]:
-        width = self._typeface.width(text, self._size) if "\n" not in text else measure + 1
+    def _break(self, text: str, measure: float, balanced: bool) -> tuple[tuple[str, float], ...]:
+        if "\n" in text:
+            return tuple(line for part in text.split("\n") for line in self._break(part, measure, balanced))
+        width = self._typeface.width(text, self._size)
         if width <= measure:
             return ((text, width),)
         ems = self._typeface.advances
-        advances = [0.0 if character == "\n" else ems[character] * self._size for character in text]
-        lines = break_lines(
-            text, advances, size=self._size, first=measure, rest=measure, justify=False
-        )
+        advances = [ems[character] * self._size for character in text]
+        lines = self._lines(text, advances, measure)
+        if balanced:
+            lines = self._balance(text, advances, width, lines)
         return tuple((text[line.start : line.end], line.width) for line in lines)
+
+    def _lines(self, text: str, advances: list[float], measure: float) -> list[Line]:
+        return break_lines(text, advances, size=self._size, first=measure, rest=measure, justify=False)
+
+    def _balance(
+        self, text: str, advances: list[float], width: float, lines: list[Line]
+    ) -> list[Line]:
+        """The same number of lines, as even as may be: 高技能 / 人才 rather than 高技能人 / 才."""
+        narrow, widest = width / len(lines), max(line.width for line in lines)
+        while narrow < widest:
+            tried = self._lines(text, advances, narrow)
+            if len(tried) == len(lines):
+                return tried
+            narrow += self._size / 2
+        return lines
 
 
 class Table:
@@ -87,6 +104,8 @@ class Table:
         measure: float,
         style: TableStyle | None = None,
         groups: Sequence[Group] = (),
+        *,
+        headless: bool = False,
     ) -> None:
         self._columns = columns
         self._style = style or TableStyle()
@@ -97,7 +116,7 @@ class Table:
             self._edges.append(self._edges[-1] + width)
         self._body = _Cells(Face.SERIF, self._style.size)
         self._titles = _Cells(Face.SANS, self._style.head_size)
-        self._head = Head(self._head_strips(groups), self._style.rows_a_page)
+        self._head = Head(() if headless else self._head_strips(groups), self._style.rows_a_page)
 
     def strips(
         self,
@@ -135,8 +154,8 @@ class Table:
 
     def _row(self, cells: Sequence[str]) -> Strip:
         placed = [
-            self._body.lines(text, width - 2 * PADDING)
-            for text, width in zip(cells, self._widths, strict=True)
+            self._body.lines(text, width - 2 * PADDING, balanced=column.align == "centre")
+            for text, width, column in zip(cells, self._widths, self._columns, strict=True)
         ]
         return self._strip(placed, self._body, [column.align for column in self._columns], self._head)
 
@@ -170,11 +189,9 @@ class Table:
         style = self._style
         left, width = self._edges[column], self._widths[column]
         first = -(height - len(lines) * style.leading) / 2 - style.leading / 2 - style.size * 0.38
-        # A text of several lines reads better from the left, whatever the column.
-        several = len(lines) > 1 and align == "centre" and width > 60
         places: list[tuple[float, float, str]] = []
         for number, (text, text_width) in enumerate(lines):
-            if align == "left" or several:
+            if align == "left":
                 dx = left + PADDING
             elif align == "right":
                 dx = left + width - PADDING - text_width
@@ -202,10 +219,10 @@ class Table:
     def _head_strips(self, groups: Sequence[Group]) -> tuple[Strip, ...]:
         style = self._style
         titles = [
-            self._titles.lines(column.title, width - 2 * PADDING)
+            self._titles.lines(column.title, width - PADDING, balanced=True)
             for column, width in zip(self._columns, self._widths, strict=True)
         ]
-        aligns = ["middle"] * len(titles)
+        aligns = ["centre"] * len(titles)
         if not groups:
             return (replace(self._strip(titles, self._titles, aligns, None), keep=True),)
         return (replace(self._grouped_head(groups, titles, style), keep=True),)
@@ -227,7 +244,7 @@ class Table:
                 low = lower if title else height
                 top = upper if title else 0.0
                 texts += [
-                    (dx, dy - top, text) for dx, dy, text in self._places(column, titles[column], "middle", low)
+                    (dx, dy - top, text) for dx, dy, text in self._places(column, titles[column], "centre", low)
                 ]
         edges = self._edges
         size = style.head_size

@@ -9,17 +9,19 @@ from fusion_desk.reports.style.annexes.sheet import END, annex, under_table
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.paragraph import TextStyle
-from fusion_desk.reports.style.shapes import WIDE_PAGE
+from fusion_desk.reports.style.shapes import RESULT_PAGE
 from fusion_desk.reports.style.strips import paragraph, space, tie_to_next
 from fusion_desk.reports.style.table import Column, Table, TableStyle
 from fusion_desk.reports.style.wording import date_range, listed_name
 
 TITLE = "出席、列席及离返场情况表（签到表）"
-STYLE = TableStyle(size=9.0, leading=11.0, least_height=26.0, head_size=9.0)
+STYLE = TableStyle(size=9.0, leading=10.0, least_height=22.0, head_size=9.0, padding=1.5)
+# Room for a pen.
+BLANK_STYLE = TableStyle(size=9.5, leading=11.0, least_height=27.0, head_size=9.5)
 LABEL = TextStyle(Face.SANS, 10.5, 20.0, first_indent=0)
 TIMES = (
-    Column("签名", 6.0),
-    Column("签到时间", 3.6),
+    Column("签名", 5.6),
+    Column("签到时间", 4.6),
     Column("离场时间", 3.8),
     Column("返场时间", 3.8),
     Column("离场原因\n（回避／其他）", 4.6),
@@ -27,9 +29,9 @@ TIMES = (
 EXPERTS = (
     Column("序号", 2.0),
     Column("姓名", 4.0),
-    Column("工作单位", 7.0),
-    Column("职称（等级）", 5.0),
-    Column("从事专业", 5.0),
+    Column("工作单位", 8.6),
+    Column("职称（等级）", 4.8),
+    Column("从事专业", 5.2),
     Column("评委会职务", 4.2),
     Column("评议组", 4.0),
     *TIMES,
@@ -66,20 +68,21 @@ def attendance_section(
     label: str, masthead: Masthead, seats: Sequence[Seat], observers: Sequence[Seat], *, blank: bool = False
 ) -> Section:
     """Both tables as one section."""
-    measure = WIDE_PAGE.measure
+    measure = RESULT_PAGE.measure
+    style = BLANK_STYLE if blank else STYLE
     others = [
         [str(number), listed_name(seat.name), seat.employer, seat.role, *_times(seat, blank)]
         for number, seat in enumerate(observers, start=1)
     ]
     strips = [
         *tie_to_next(paragraph("一、评审专家", LABEL, measure)),
-        *Table(EXPERTS, measure, STYLE).strips(seat_cells(seats, blank=blank)),
+        *Table(EXPERTS, measure, style).strips(seat_cells(seats, blank=blank)),
         space(8),
         *tie_to_next(paragraph("二、列席人员", LABEL, measure)),
-        *Table(OBSERVERS, measure, STYLE).strips(others, closing=(END,)),
+        *Table(OBSERVERS, measure, style).strips(others, closing=(END,)),
         *under_table(("注：签到在前，离、返场时间由监督人员或评委会办公室当场记录。",), measure),
     ]
     days = date_range(masthead.meeting_from, masthead.meeting_to)
     place = f"　地点：{masthead.place}" if masthead.place else ""
     title = "评审会议签到表" if blank else TITLE
-    return annex(label, title, WIDE_PAGE, strips, meta=f"{masthead.committee}　{days}{place}")
+    return annex(label, title, RESULT_PAGE, strips, meta=f"{masthead.committee}　{days}{place}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fusion_desk.reports.style.fonts import Face
-from fusion_desk.reports.style.furniture import ANNEX_HEAD, SIGN_FOOT, annex_head, sign_foot
-from fusion_desk.reports.style.house_style import SIZE_5, SMALL
+from fusion_desk.reports.style.furniture import ANNEX_HEAD, annex_head, sign_foot, sign_height
+from fusion_desk.reports.style.house_style import SMALL
 from fusion_desk.reports.style.pages import PageShape, Section
 from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.strips import Strip, paragraph, space
@@ -31,7 +31,7 @@ def annex(
         head=annex_head(label, title, meta),
         head_height=ANNEX_HEAD if meta else ANNEX_HEAD - 18,
         foot=sign_foot(signs) if signs else None,
-        foot_height=SIGN_FOOT if signs else 0.0,
+        foot_height=sign_height(signs, shape.measure) if signs else 0.0,
         outline=f"{label}　{title}" if label else title,
     )
 
@@ -47,6 +47,3 @@ def under_table(texts: Sequence[str], measure: float) -> list[Strip]:
 def nothing(text: str, measure: float) -> list[Strip]:
     """An annex with nothing to list says so."""
     return paragraph(text, SMALL, measure)
-
-
-__all__ = ["END", "SIZE_5", "annex", "nothing", "under_table"]

@@ -29,14 +29,14 @@ COLUMNS = (
     Column("收回", 2.4),
     Column("有效", 2.4),
     Column("同意", 2.4),
-    Column("不同\n意", 2.4),
+    Column("不同意", 2.6),
     Column("弃权", 2.4),
     Column("所需\n票数", 2.4),
     Column("结论", 3.3),
     Column("备注", 3.6),
 )
 # Twenty rows of two lines fill a lying page.
-STYLE = TableStyle(size=8.0, leading=8.8, least_height=19.2, head_size=8.0, rows_a_page=20, padding=0.8)
+STYLE = TableStyle(size=8.0, leading=8.6, least_height=18.8, head_size=8.0, rows_a_page=20, padding=0.8)
 
 
 def vote_cells(rows: Sequence[VoteRow]) -> list[list[str]]:

@@ -1,0 +1,143 @@
+"""One record for each announced paper, made from the sample sitting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from fusion_desk.reports.attendance_sheet import AttendanceSheet
+from fusion_desk.reports.ballot_paper import BallotList, BallotPaper, BallotRow
+from fusion_desk.reports.brief import Achievement, Brief, Briefs
+from fusion_desk.reports.confirmation_page import ConfirmationFacts, ConfirmationPage
+from fusion_desk.reports.eligibility_summary import EligibilitySummary
+from fusion_desk.reports.notice_statement import NoticeStatement
+from fusion_desk.reports.opinion_form import OpinionForm, OpinionForms
+from fusion_desk.reports.pledge import Applicant, PledgePerson, Pledges
+from fusion_desk.reports.public_notice import Contact, NoticeRow, PublicNotice
+from fusion_desk.reports.result_tables import ResultTables
+from fusion_desk.reports.scoresheet import MarkReason, Scoresheet, ScoresheetRow, Scoresheets
+from fusion_desk.reports.tally_report import TallyReport
+from tests.unit.reports.sample import (
+    EXPERTS,
+    a_record,
+    eligible,
+    masthead,
+    observers,
+    score_blocks,
+    scored,
+    seats,
+    tallies,
+    voted,
+)
+
+FIRST_DAY = date(2026, 9, 14)
+
+
+def a_scoresheet(*, filled: bool) -> Scoresheet:
+    marks = (("13.5", "12.0", "8.0", "8.5"), ("12.5", "9.0", "5.5", "12.0"))
+    rows = tuple(
+        ScoresheetRow(
+            row.item,
+            row.name,
+            row.track,
+            "副高级",
+            marks if filled else (),
+            ("42.0", "39.0") if filled else (),
+            "81.0" if filled else None,
+            recused=place == 2,
+        )
+        for place, row in enumerate(voted())
+    )
+    reasons = (MarkReason("001", "效益贡献", "5.5", "效益未经财务确认（业绩材料第30页）"),) if filled else ()
+    return Scoresheet(EXPERTS[2] if filled else "", "专家03" if filled else "", rows, reasons, filled)
+
+
+def a_brief() -> Brief:
+    work = Achievement(
+        "薄壁套类零件变形控制，改用液胀芯轴并重排装夹次序",
+        "牵头",
+        "2023年3月至2024年1月",
+        "废品率由6.2%降至0.8%，六个月未复发",
+        "12—15",
+        "解决技术难题",
+    )
+    return Brief(
+        "003",
+        "王㛃",
+        "工程系列机械专业，高级工程师（副高级）",
+        "高技能人才",
+        "本车间（分厂、部门）直至本企业",
+        "牵头或主持",
+        ("高级技师（2021年6月30日取得）", "技师（2017年5月取得）"),
+        "从事本职业12年4个月",
+        (work,) * 5,
+        ("2023年度合格", "2024年度优秀", "2025年度合格"),
+        ("年度考核（2024年度）原件待核",),
+    )
+
+
+def records() -> dict[str, object]:
+    """The record of each paper by its code."""
+    head = masthead()
+    facts = ConfirmationFacts(11, 11, 21, 17, 4, None, date(2026, 9, 11), "7F3A-91C2-D04E")
+    rows = voted()
+    passed = [row for row in rows if row.conclusion.value == "passed"]
+    return {
+        "W03": EligibilitySummary(head, eligible(), date(2025, 12, 31)),
+        "W05": Pledges(
+            head,
+            (PledgePerson("沈怀瑾", field="pledge-01"), PledgePerson("邹明远", "监督人员")),
+            tuple(Applicant(row.item, row.name, row.employer, row.title) for row in rows),
+            24,
+        ),
+        "W06": AttendanceSheet(head, tuple(replace(seat, present=False) for seat in seats()), observers()),
+        "W08": Briefs(head, (a_brief(), replace(a_brief(), name="", holdings=()))),
+        "W09": Scoresheets(head, score_blocks(), (a_scoresheet(filled=False), a_scoresheet(filled=True))),
+        "W11": OpinionForms(
+            head,
+            (
+                OpinionForm("lead", "003", "王㛃", "工程系列机械专业，高级工程师（副高级）", ("专家02", "专家07")),
+                OpinionForm(
+                    "group",
+                    "005",
+                    "周文𠰶",
+                    "工程系列机械专业，正高级工程师",
+                    ("专家01", "专家03", "专家05"),
+                    "申报材料真实，但所列改进以参与为主，与申报级别的基准作用有差距。",
+                    "业绩材料第8—11页",
+                    ("本人主导作用证据不足（指标：技术革新与工艺改进）", "效益未经确认（指标：效益贡献）"),
+                ),
+            ),
+        ),
+        "W12": BallotPaper(
+            head,
+            1,
+            (
+                BallotList(tuple(BallotRow(row.name, row.title) for row in rows if not row.recused), "全体表决票"),
+                BallotList(tuple(BallotRow(row.name, row.title) for row in rows if row.recused), "单列票（一）"),
+            ),
+        ),
+        "W12T": TallyReport(head, tallies()),
+        "W13": a_record(),
+        "W14": ResultTables(head, 11, 11, 1, rows, score_blocks(), scored()),
+        "W15": ConfirmationPage(head, facts),
+        "W16": PublicNotice(
+            head,
+            tuple(NoticeRow(row.name, row.employer, row.series, row.title, row.way) for row in passed),
+            FIRST_DAY,
+            date(2026, 9, 18),
+            5,
+            Contact("人力资源部（评委会办公室）", "020-0000 0000", "公司办公楼305室"),
+            Contact("公司纪检监察部", "020-0000 0001", mail="jijian@example.invalid"),
+        ),
+        "W16S": NoticeStatement(
+            head,
+            FIRST_DAY,
+            date(2026, 9, 18),
+            tuple(FIRST_DAY + timedelta(days=place) for place in range(5)),
+            "公司公告栏和内部办公网",
+            17,
+            0,
+            signed_on=date(2026, 9, 21),
+        ),
+    }
