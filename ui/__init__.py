@@ -1,0 +1,1 @@
+"""The window of Fusion Desk: everything Qt."""

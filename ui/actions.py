@@ -1,0 +1,91 @@
+"""What several places of the window start: opening, making and demonstrating a panel file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from fusion_desk.desk import PanelFile, Password
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.services import panels
+from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
+from ui.dialogs.new_panel import NewPanelDialog
+from ui.dialogs.password import PasswordDialog
+from ui.dialogs.recovery_sheet import RecoverySheetDialog
+from ui.room import Room
+
+FILTER = "*.fusion"
+
+
+def open_panel(room: Room, window: QWidget, path: Path | None = None) -> None:
+    """Ask for a file where none is named, then for its password; a wrong one is said in the dialog."""
+    if path is None:
+        folder = str(room.desk.folders.panels)
+        chosen, _ = QFileDialog.getOpenFileName(window, room.words.say("打开评审项目文件"), folder, FILTER)
+        if not chosen:
+            return
+        path = Path(chosen)
+    dialog = PasswordDialog(room, path, window)
+
+    def refused(error: DeskError) -> None:
+        dialog.tell_refusal(error)
+
+    def opened(panel: PanelFile) -> None:
+        dialog.accept()
+        take(room, panel)
+
+    def attempt(password: str) -> None:
+        room.run(partial(_reopen, room, path, Password(password)), opened, refused)
+
+    dialog.password_entered.connect(attempt)
+    dialog.open()
+
+
+def _reopen(room: Room, path: Path, password: Password) -> PanelFile:
+    panel = room.panel
+    if panel is not None and panel.path == path.absolute():
+        panel.close()
+    return room.desk.open(path, password)
+
+
+def take(room: Room, panel: PanelFile) -> None:
+    """Make this the open panel; the one before is closed by the worker that owns it."""
+    before, room.panel = room.panel, panel
+    if before is not None and before is not panel:
+        room.jobs.run(before.close, lambda _: None, room.say_refusal)
+    room.remember(panel.path)
+    room.panel_opened.emit()
+    room.said.emit("met", room.words.say("已打开 {file}", file=panel.path.name))
+
+
+def new_panel(room: Room, window: QWidget) -> None:
+    """Ask what a new panel needs, make it, and show its recovery sheet once."""
+    dialog = NewPanelDialog(room, window)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    path, password, plan = dialog.answer()
+
+    def make() -> tuple[panels.MadePanel, PanelFile]:
+        made = panels.create(path, password, plan, clock=room.desk.clock, random=room.desk.random)
+        return made, room.desk.open(path, made.recovery)
+
+    def done(result: tuple[panels.MadePanel, PanelFile]) -> None:
+        made, panel = result
+        RecoverySheetDialog(room, made.recovery_sheet(room.words), window).exec()
+        take(room, panel)
+
+    room.run(make, done)
+
+
+def open_demo(room: Room) -> None:
+    """The demonstration panel in one click, made on first use."""
+    room.said.emit("", room.words.say("正在准备演示项目……"))
+    folder = room.desk.folders.panels / "demo"
+
+    def make() -> PanelFile:
+        path = demo_panel(folder, room.desk, room.jobs.report)
+        return room.desk.open(path, Password(DEMO_PASSWORD))
+
+    room.run(make, partial(take, room))

@@ -1,0 +1,67 @@
+"""`fusion-desk`: the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from fusion_desk import __version__
+from fusion_desk.desk import Desk
+from fusion_desk.words import LANGUAGES, Words
+from ui import theme
+from ui.actions import open_demo
+from ui.dialogs.crash import show_crash
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.room import Room
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, on a panel file where one is named."""
+    options = _parser().parse_args(arguments)
+    application = make_application(options.text_size)
+    window = make_window(Desk(), Words(options.language), theme.Scale(options.text_size))
+    sys.excepthook = lambda kind, bug, trace: show_crash(window.room, bug)
+    window.show()
+    if options.file is not None:
+        window.open_file(options.file)
+    elif options.demo:
+        open_demo(window.room)
+    return int(application.exec())
+
+
+def make_application(text_size: int = 100) -> QApplication:
+    """The one application, dressed."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Fusion Desk")
+    application.setApplicationVersion(__version__)
+    theme.load_fonts()
+    theme.apply(application, theme.Scale(text_size))
+    return application
+
+
+def make_window(desk: Desk, words: Words, scale: theme.Scale) -> MainWindow:
+    """A window with its own worker thread."""
+    rooms: list[Room] = []
+    jobs = Jobs(lambda bug: show_crash(rooms[0], bug))
+    rooms.append(Room(desk, words, jobs, scale))
+    return MainWindow(rooms[0])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="fusion-desk")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--language", choices=LANGUAGES, default="zh")
+    parser.add_argument("--text-size", type=int, choices=theme.TEXT_SIZES, default=100)
+    parser.add_argument("--version", action="version", version=f"fusion-desk {__version__}")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Cell painters of the window."""

@@ -1,0 +1,147 @@
+"""What a new panel file needs: whose it is, by which rules, until when years count, where it lies."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk import paths
+from fusion_desk.services.panels import SHORTEST_PASSWORD, PanelPlan
+from ui.room import Room
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+
+
+class NewPanelDialog(QDialog):
+    """Every field is checked when the person presses the button; nothing typed is lost."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._say = room.words.say
+        self.setWindowTitle(self._say("新建评审项目"))
+        self.setMinimumWidth(room.scale.px(620))
+        self.title = QLineEdit()
+        self.title.setPlaceholderText(self._say("2026年度工程系列机械专业高级职称评审会"))
+        self.organisation = QLineEdit()
+        self.policy = _choices("policies")
+        self.rubric = _choices("rubrics")
+        self.cutoff = QDateEdit(QDate(room.desk.clock().year, 12, 31))
+        self.cutoff.setDisplayFormat("yyyy-MM-dd")
+        self.cutoff.setCalendarPopup(True)
+        self.password, self.again = QLineEdit(), QLineEdit()
+        for field in (self.password, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.place = QLineEdit(str(room.desk.folders.panels))
+        self.message = MessageLine()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self._say("评审会名称"), self.title),
+            (self._say("组建单位"), self.organisation),
+            (self._say("政策"), self.policy),
+            (self._say("评分标准"), self.rubric),
+            (self._say("资历计算截止日"), self.cutoff),
+            (self._say("口令（至少 {least} 个字符）", least=SHORTEST_PASSWORD), self.password),
+            (self._say("再输入一次口令"), self.again),
+            (self._say("保存在"), self._place_line()),
+        )
+        for at, (text, field) in enumerate(rows):
+            field.setAccessibleName(text)
+            grid.addWidget(label(text), at, 0)
+            grid.addWidget(field, at, 1)
+        make = button(self._say("新建"), role="primary")
+        make.setDefault(True)
+        make.clicked.connect(self._check)
+        cancel = button(self._say("取消"))
+        cancel.clicked.connect(self.reject)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(cancel)
+        line.addWidget(make)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(label(self._say("新建评审项目"), "title"))
+        column.addLayout(grid)
+        column.addWidget(self.message)
+        column.addLayout(line)
+
+    def _place_line(self) -> QWidget:
+        whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        choose = button(self._say("换位置…"))
+        choose.clicked.connect(self._choose_place)
+        self.place.setAccessibleName(self._say("保存在"))
+        line.addWidget(self.place, 1)
+        line.addWidget(choose)
+        return whole
+
+    def _choose_place(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self._say("保存在"), self.place.text())
+        if folder:
+            self.place.setText(folder)
+
+    def _check(self) -> None:
+        fault = self._fault()
+        self.message.tell("no", fault)
+        if not fault:
+            self.accept()
+
+    def _fault(self) -> str:
+        if not self.title.text().strip():
+            self.title.setFocus()
+            return self._say("请填写评审会名称。")
+        if not self.organisation.text().strip():
+            self.organisation.setFocus()
+            return self._say("请填写组建单位。")
+        if len(self.password.text()) < SHORTEST_PASSWORD:
+            self.password.setFocus()
+            return self._say("口令至少 {least} 个字符。", least=SHORTEST_PASSWORD)
+        if self.password.text() != self.again.text():
+            self.again.setFocus()
+            return self._say("两次输入的口令不一致。")
+        if self._path().exists():
+            self.title.setFocus()
+            return self._say("{file} 已经存在，请换一个名称或位置。", file=self._path())
+        return ""
+
+    def _path(self) -> Path:
+        name = "".join("_" if mark in '\\/:*?"<>|' else mark for mark in self.title.text().strip())
+        return Path(self.place.text()) / f"{name}.fusion"
+
+    def answer(self) -> tuple[Path, str, PanelPlan]:
+        """Where to write it, its password, and what it is for."""
+        day = self.cutoff.date()
+        plan = PanelPlan(
+            title=self.title.text().strip(),
+            organisation=self.organisation.text().strip(),
+            policy=self.policy.currentText(),
+            rubric=self.rubric.currentText(),
+            cutoff=date(day.year(), day.month(), day.day()),
+        )
+        return self._path(), self.password.text(), plan
+
+
+def _choices(kind: str) -> QComboBox:
+    box = QComboBox()
+    box.addItems(sorted(path.stem for path in paths.resource(kind).glob("*.toml")))
+    return box

@@ -1,0 +1,62 @@
+"""The password of a panel file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from fusion_desk.domain.errors import DeskError
+from ui.room import Room
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+
+
+class PasswordDialog(QDialog):
+    """Asks until the file opens or the person gives up; what is wrong is said beside the field."""
+
+    password_entered = Signal(str)
+
+    def __init__(self, room: Room, path: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        say = room.words.say
+        self.setWindowTitle(say("打开评审项目文件"))
+        self.setMinimumWidth(room.scale.px(460))
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(say("口令"))
+        self.message = MessageLine()
+        self.open_button = button(say("打开"), role="primary")
+        self.open_button.setDefault(True)
+        self.open_button.clicked.connect(self._enter)
+        cancel = button(say("取消"))
+        cancel.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(path.name, "heading"))
+        column.addWidget(label(say("请输入这个文件的口令。忘记口令时，可用恢复单在命令行打开。"), "quiet", wrap=True))
+        column.addWidget(self.field)
+        column.addWidget(self.message)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(cancel)
+        line.addWidget(self.open_button)
+        column.addLayout(line)
+        self.field.setFocus()
+
+    def _enter(self) -> None:
+        if not self.field.text():
+            self.message.tell("no", self._room.words.say("请先输入口令。"))
+            return
+        self.open_button.setEnabled(False)
+        self.password_entered.emit(self.field.text())
+
+    def tell_refusal(self, error: DeskError) -> None:
+        """Say why the file did not open, and let the person try again."""
+        self.message.tell("no", self._room.words.sentence(error.code, error.details))
+        self.open_button.setEnabled(True)
+        self.field.selectAll()
+        self.field.setFocus()

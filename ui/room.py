@@ -1,0 +1,56 @@
+"""What every screen is given: the desk, the open panel, the words, the queue of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from fusion_desk.desk import Desk, PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.words import Words
+from ui.jobs import Jobs
+from ui.theme import Scale
+
+T = TypeVar("T")
+
+
+class Room(QObject):
+    """Shared by the screens of one window; screens talk to each other only through it."""
+
+    panel_opened = Signal()
+    panel_closed = Signal()
+    record_changed = Signal(object)
+    """`Changes`: which parts of the record moved."""
+    went_to = Signal(str)
+    candidate_chosen = Signal(str)
+    """编号 of the candidate to look at."""
+    said = Signal(str, str)
+    """(state, sentence) for the status line: met, not_yet, no or blank."""
+
+    def __init__(self, desk: Desk, words: Words, jobs: Jobs, scale: Scale) -> None:
+        super().__init__()
+        self.desk = desk
+        self.words = words
+        self.jobs = jobs
+        self.scale = scale
+        self.panel: PanelFile | None = None
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Do work off the UI thread; a refusal without a place of its own is said in the status line."""
+        self.jobs.run(work, done, refused or self.say_refusal)
+
+    def say_refusal(self, error: DeskError) -> None:
+        """The sentence of a refusal in the status line."""
+        self.said.emit("no", self.words.sentence(error.code, error.details))
+
+    def changed(self, moved: Changes) -> None:
+        """Tell the screens which parts of the record moved."""
+        self.record_changed.emit(moved)

@@ -1,0 +1,88 @@
+"""What a screen is: a page of the window with a title, that shows one part of the open panel."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from fusion_desk.domain.changes import Changes
+from ui.room import Room
+from ui.widgets.labels import label
+
+EDGE = 24
+
+
+class Screen(QWidget):
+    """A page; `refresh` reads what it shows from the record, off the UI thread."""
+
+    key: ClassVar[str]
+    """Also the name of its icon."""
+    title: ClassVar[str]
+    picture: ClassVar[str]
+    rail: ClassVar[str]
+    """Two or three characters under the icon."""
+    concerns: ClassVar[Changes] = Changes.NONE
+    """Parts of the record whose change makes the page stale."""
+    needs_panel: ClassVar[bool] = True
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.words = room.words
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        self._stale = True
+        room.record_changed.connect(self._note_change)
+
+    def enter(self) -> None:
+        """The page comes to the front."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the record as it is now."""
+
+    def leave(self) -> None:
+        """The page goes to the back: save what was typed."""
+
+    def forget(self) -> None:
+        """Another panel file: everything shown is stale."""
+        self._stale = True
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Shorthand for the words of the current language."""
+        return self.words.say(message, **values)
+
+    def _note_change(self, moved: Changes) -> None:
+        if moved & self.concerns:
+            self._stale = True
+            if self.isVisible():
+                self.enter()
+
+
+class PageHeader(QWidget):
+    """Serif title, one quiet sentence, and at most two buttons to the right."""
+
+    def __init__(self, title: str, *actions: QWidget) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(label(title, "title"))
+        self.sentence: QLabel = label("", "quiet")
+        line.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignBottom)
+        for action in actions:
+            line.addWidget(action)
+
+
+def page_layout(page: QWidget, header: QWidget | None = None) -> QVBoxLayout:
+    """The outer layout of a page: 24 at the edges, 12 between siblings."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(EDGE, 12, EDGE, 12)
+    column.setSpacing(12)
+    if header is not None:
+        column.addWidget(header)
+    return column

@@ -1,0 +1,167 @@
+"""The look of the window: colours, sizes and fonts as tokens, and the one style sheet made from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from fusion_desk import paths
+
+PAPER = "#F5F4F0"
+SURFACE = "#FFFFFF"
+SUNKEN = "#ECEBE6"
+INK = "#1C2127"
+INK2 = "#4C545D"
+INK3 = "#646B73"
+NAVY = "#1F3A5F"
+NAVY_TINT = "#E9EEF5"
+FOCUS = "#1B66C9"
+CONTROL = "#7C828A"
+RULE = "#C3C0B7"
+HAIR = "#DCDAD3"
+MET, MET_TINT = "#1D6B45", "#E9F3ED"
+NOT_YET, NOT_YET_TINT = "#8A5200", "#FBF3E4"
+NO, NO_TINT = "#A8241C", "#FBEDEB"
+CHECK, CHECK_TINT = "#5B4690", "#F1EEF8"
+SKILLED = "#A34700"
+PROFESSIONAL = "#0B62A0"
+
+WINDOW_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Bold.ttf", "HanaMinB.ttf")
+SANS, SERIF, RARE = "Noto Sans SC", "Noto Serif SC", "HanaMinB"
+
+TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")
+
+TEXT_SIZES = (100, 125, 150, 175, 200)
+"""Per cent of the text, chosen with Ctrl+= and Ctrl+-."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes at one text size; pixels."""
+
+    percent: int = 100
+
+    def px(self, at_100: int) -> int:
+        """A length that grows with the text."""
+        return round(at_100 * self.percent / 100)
+
+    @property
+    def caption(self) -> int:
+        """Key hints, table heads, second lines; nothing is smaller."""
+        return self.px(13)
+
+    @property
+    def dense(self) -> int:
+        """Table cells, notes, messages."""
+        return self.px(14)
+
+    @property
+    def body(self) -> int:
+        """Labels, names, buttons."""
+        return self.px(15)
+
+    @property
+    def heading(self) -> int:
+        """Panel heads."""
+        return self.px(17)
+
+    @property
+    def title(self) -> int:
+        """One per screen."""
+        return self.px(23)
+
+    @property
+    def row(self) -> int:
+        """Height of a table row."""
+        return self.px(36)
+
+
+def load_fonts() -> None:
+    """Make the shipped fonts known; without a CJK font every Chinese character would be a box."""
+    for name in WINDOW_FONTS:
+        QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
+
+
+def apply(application: QApplication, scale: Scale) -> None:
+    """Dress the whole application."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setPalette(palette())
+    application.setFont(font(scale.body))
+    application.setStyleSheet(style_sheet(scale))
+
+
+def font(size: int, *, bold: bool = False, serif: bool = False) -> QFont:
+    """A font of our own, in pixels."""
+    made = QFont([SERIF if serif else SANS, RARE])
+    made.setPixelSize(size)
+    made.setBold(bold)
+    return made
+
+
+def palette() -> QPalette:
+    """A light palette; stock highlight contrast is too low (3.7)."""
+    made = QPalette()
+    colours = {
+        QPalette.ColorRole.Window: PAPER,
+        QPalette.ColorRole.WindowText: INK,
+        QPalette.ColorRole.Base: SURFACE,
+        QPalette.ColorRole.AlternateBase: SURFACE,
+        QPalette.ColorRole.Text: INK,
+        QPalette.ColorRole.Button: SURFACE,
+        QPalette.ColorRole.ButtonText: INK,
+        QPalette.ColorRole.Highlight: NAVY_TINT,
+        QPalette.ColorRole.HighlightedText: INK,
+        QPalette.ColorRole.PlaceholderText: INK3,
+        QPalette.ColorRole.Link: NAVY,
+        QPalette.ColorRole.ToolTipBase: SURFACE,
+        QPalette.ColorRole.ToolTipText: INK,
+    }
+    for role, colour in colours.items():
+        made.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(INK3))
+    return made
+
+
+def style_sheet(scale: Scale) -> str:
+    """The one style sheet; roles are told apart by the dynamic property `role`."""
+    template = Path(paths.resource("styles", "desk.qss")).read_text(encoding="utf-8")
+    values: dict[str, object] = {
+        "paper": PAPER,
+        "surface": SURFACE,
+        "sunken": SUNKEN,
+        "ink": INK,
+        "ink2": INK2,
+        "ink3": INK3,
+        "navy": NAVY,
+        "navy_tint": NAVY_TINT,
+        "focus": FOCUS,
+        "control": CONTROL,
+        "rule": RULE,
+        "hair": HAIR,
+        "met": MET,
+        "met_tint": MET_TINT,
+        "not_yet": NOT_YET,
+        "not_yet_tint": NOT_YET_TINT,
+        "no": NO,
+        "no_tint": NO_TINT,
+        "check": CHECK,
+        "check_tint": CHECK_TINT,
+        "skilled": SKILLED,
+        "professional": PROFESSIONAL,
+        "caption": scale.caption,
+        "dense": scale.dense,
+        "body": scale.body,
+        "heading": scale.heading,
+        "title": scale.title,
+        "figure": scale.px(20),
+        "field": scale.px(30),
+        "button": scale.px(34),
+        "sans": SANS,
+        "serif": SERIF,
+    }
+    return TOKEN.sub(lambda found: str(values[found.group(1)]), template)

@@ -1,0 +1,41 @@
+"""One sentence beside what it concerns: where, what, what to do, and at most one action."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.widgets.labels import label, set_state
+from ui.widgets.shapes import StateShape
+
+SHAPE_OF = {"met": "met", "not_yet": "attention", "no": "no", "check": "check", "": "to_do"}
+
+
+class MessageLine(QFrame):
+    """A tinted line with a 3 px bar; hidden while there is nothing to say."""
+
+    def __init__(self, action: QWidget | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "message")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        self._shape = StateShape("to_do")
+        self._text = label("", wrap=True)
+        line.addWidget(self._shape)
+        line.addWidget(self._text, 1)
+        if action is not None:
+            line.addWidget(action)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said now."""
+        return self._text.text()
+
+    def tell(self, state: str, sentence: str) -> None:
+        """Say a sentence; a blank one hides the line."""
+        self._text.setText(sentence)
+        self._text.setAccessibleName(sentence)
+        self._shape.set_state(SHAPE_OF[state])
+        set_state(self, state)
+        self.setVisible(bool(sentence))

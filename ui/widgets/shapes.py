@@ -1,0 +1,170 @@
+"""States as shapes: the colour comes third, after shape and word, because colour-blind eyes mix them up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+
+COLOURS = {
+    "met": theme.MET,
+    "not_yet": theme.NOT_YET,
+    "no": theme.NO,
+    "check": theme.CHECK,
+    "missing": theme.NO,
+    "recused": theme.INK2,
+    "locked": theme.INK2,
+    "attention": theme.NOT_YET,
+    "to_do": theme.CONTROL,
+    "skilled": theme.SKILLED,
+    "professional": theme.PROFESSIONAL,
+}
+
+VERDICT_STATES = {"eligible": "met", "not_yet": "not_yet", "ineligible": "no", "unknown": "check"}
+TRACK_LETTERS = {"skilled": "技", "professional": "专"}
+
+
+class StateShape(QWidget):
+    """One state as a 16 px shape."""
+
+    def __init__(self, state: str, size: int = 16) -> None:
+        super().__init__()
+        self._state = state
+        self._size = size
+        self.setFixedSize(size, size)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    def set_state(self, state: str) -> None:
+        """Show another state."""
+        self._state = state
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_state(painter, QRectF(0, 0, self._size, self._size), self._state)
+        painter.end()
+
+
+def draw_state(painter: QPainter, box: QRectF, state: str) -> None:
+    """Draw the shape of a state into a square box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = min(box.width(), box.height())
+    painter.translate(box.x() + (box.width() - side) / 2, box.y() + (box.height() - side) / 2)
+    painter.scale(side / 16, side / 16)
+    colour = QColor(COLOURS[state])
+    painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    DRAWERS[state](painter, colour)
+    painter.restore()
+
+
+def draw_track(painter: QPainter, box: QRectF, track: str) -> None:
+    """高技能人才 in an outlined square, 专业技术人才 in an outlined circle; both weigh the same."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(COLOURS[track]), 1.5))
+    inner = box.adjusted(1, 1, -1, -1)
+    if track == "skilled":
+        painter.drawRoundedRect(inner, 3, 3)
+    else:
+        painter.drawEllipse(inner)
+    painter.setFont(theme.font(round(box.height() * 0.6), bold=True))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, TRACK_LETTERS[track])
+    painter.restore()
+
+
+def _tick(painter: QPainter) -> None:
+    painter.setPen(_white())
+    path = QPainterPath(QPointF(4.5, 8.3))
+    path.lineTo(7, 10.8)
+    path.lineTo(11.5, 5.6)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def _white() -> QPen:
+    return QPen(QColor(theme.SURFACE), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+
+
+def _met(painter: QPainter, colour: QColor) -> None:
+    painter.setBrush(QBrush(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(QRectF(0.5, 0.5, 15, 15))
+    _tick(painter)
+
+
+def _not_yet(painter: QPainter, colour: QColor) -> None:
+    painter.drawEllipse(QRectF(1.2, 1.2, 13.6, 13.6))
+    painter.setBrush(QBrush(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPie(QRectF(3.6, 3.6, 8.8, 8.8), 90 * 16, -270 * 16)
+
+
+def _no(painter: QPainter, colour: QColor) -> None:
+    painter.setBrush(QBrush(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(1, 1, 14, 14), 2, 2)
+    painter.setPen(_white())
+    painter.drawLine(QPointF(5, 5), QPointF(11, 11))
+    painter.drawLine(QPointF(11, 5), QPointF(5, 11))
+
+
+def _check(painter: QPainter, colour: QColor) -> None:
+    diamond = QPainterPath(QPointF(8, 0.8))
+    for x, y in ((15.2, 8), (8, 15.2), (0.8, 8)):
+        diamond.lineTo(x, y)
+    diamond.closeSubpath()
+    painter.drawPath(diamond)
+    painter.setFont(theme.font(9, bold=True))
+    painter.setPen(colour)
+    painter.drawText(QRectF(0, 0, 16, 16), Qt.AlignmentFlag.AlignCenter, "?")
+
+
+def _dashed(painter: QPainter, _colour: QColor) -> None:
+    pen = QPen(_colour, 1.8)
+    pen.setDashPattern([2, 1.6])
+    painter.setPen(pen)
+    painter.drawEllipse(QRectF(1.4, 1.4, 13.2, 13.2))
+
+
+def _recused(painter: QPainter, _colour: QColor) -> None:
+    painter.drawEllipse(QRectF(1.4, 1.4, 13.2, 13.2))
+    painter.drawLine(QPointF(4, 12), QPointF(12, 4))
+
+
+def _locked(painter: QPainter, colour: QColor) -> None:
+    painter.drawArc(QRectF(4.5, 1.2, 7, 10), 0, 180 * 16)
+    painter.setBrush(QBrush(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(2.5, 7, 11, 8), 1.5, 1.5)
+
+
+def _attention(painter: QPainter, _colour: QColor) -> None:
+    triangle = QPainterPath(QPointF(8, 1.5))
+    triangle.lineTo(15, 14.2)
+    triangle.lineTo(1, 14.2)
+    triangle.closeSubpath()
+    painter.drawPath(triangle)
+    painter.drawLine(QPointF(8, 6), QPointF(8, 9.6))
+    painter.drawPoint(QPointF(8, 12))
+
+
+def _to_do(painter: QPainter, _colour: QColor) -> None:
+    painter.drawEllipse(QRectF(1.4, 1.4, 13.2, 13.2))
+
+
+DRAWERS = {
+    "met": _met,
+    "not_yet": _not_yet,
+    "no": _no,
+    "check": _check,
+    "missing": _dashed,
+    "recused": _recused,
+    "locked": _locked,
+    "attention": _attention,
+    "to_do": _to_do,
+}
