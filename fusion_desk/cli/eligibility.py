@@ -39,7 +39,7 @@ def _run(context: Context) -> Outcome:
         found = eligibility.find(panel, number)
     words = context.words
     text = summary(found, words) if number is None else "\n".join(explained(found[0], words))
-    return Outcome([document(one, words) for one in found], text)
+    return Outcome([document(one, words, explain=number is not None) for one in found], text)
 
 
 # --- everybody, in one table -------------------------------------------------------------------------------
@@ -118,6 +118,7 @@ def explained(assessment: Assessment, words: Words) -> Iterator[str]:
         yield ""
         yield words.say("未见来源资格的途径：{ids}", ids=words.value(closed))
     yield from _contest_lines(assessment.substitution, words)
+    yield ""
     yield from _block(words.say("逐人待核实（不作结论）："), sentences(assessment.general, words))
 
 

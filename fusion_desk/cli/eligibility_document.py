@@ -14,14 +14,14 @@ from fusion_desk.words import Words
 Document = dict[str, object]
 
 
-def document(assessment: Assessment, words: Words) -> Document:
-    """One candidate; what every candidate must be checked for stands with each pathway that is open at all."""
+def document(assessment: Assessment, words: Words, *, explain: bool) -> Document:
+    """One candidate; what is checked for everybody stands with each open pathway; `explain` adds the steps."""
     general = sentences(assessment.general, words)
     person = assessment.dossier.person
     return {
         "number": person.number,
         "name": person.name,
-        "pathways": [_pathway(result, general, words) for result in assessment.pathways],
+        "pathways": [_pathway(result, general, words, explain=explain) for result in assessment.pathways],
         "substitution": [_substitution(entry, words) for entry in assessment.substitution],
         "dual": {
             "title": _outcome(assessment.dual.title),
@@ -37,7 +37,7 @@ def sentences(findings: Iterable[Finding], words: Words) -> list[str]:
     return [words.sentence(finding.code, finding.details) for finding in findings]
 
 
-def _pathway(result: PathwayResult, general: list[str], words: Words) -> Document:
+def _pathway(result: PathwayResult, general: list[str], words: Words, *, explain: bool) -> Document:
     open_at_all = result.verdict is not Verdict.INELIGIBLE
     return {
         "id": result.pathway.id,
@@ -50,7 +50,7 @@ def _pathway(result: PathwayResult, general: list[str], words: Words) -> Documen
         "verified": result.pathway.verified,
         "source": result.pathway.source,
         "not_attached": sentences(result.not_attached, words),
-        "steps": steps(result.steps, words),
+        **({"steps": steps(result.steps, words)} if explain else {}),
     }
 
 

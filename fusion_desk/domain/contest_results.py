@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from fusion_desk.domain.contests import ContestLevel
 from fusion_desk.domain.dossier import Award, Person
@@ -25,6 +26,7 @@ PRIZE_WORDS: dict[str, str] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A name without spaces, width and case."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

@@ -45,60 +45,83 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a verdict rests on where a source qualification was found."""
+
+    case: Case
+    pathway: Pathway
+    opening: Opening
+    chosen: Held
+    start: date
+    """The day the clock starts: that of the chosen credential."""
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
 class PathwayResult:
     """What one pathway says of one person."""
 
     pathway: Pathway
     verdict: Verdict
+    opening: Opening
+    grounds: Grounds | None = None
     eligible_on: date | None = None
-    days: int = 0
-    chosen: Held | None = None
     missing: tuple[Finding, ...] = ()
     to_check: tuple[Finding, ...] = ()
-    steps: tuple[Step, ...] = ()
     not_attached: tuple[Finding, ...] = ()
+
+    @property
+    def chosen(self) -> Held | None:
+        """The credential that opens the pathway."""
+        return self.grounds.chosen if self.grounds else None
+
+    @property
+    def days(self) -> int:
+        """Days counted at the cut-off."""
+        return self.grounds.count.days if self.grounds else 0
 
     @property
     def years_counted(self) -> str:
         """Years at the cut-off, two decimals."""
         return years_text(self.days)
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The reasoning, worked out only where somebody wants to read it."""
+        return tuple(_steps(self))
+
 
 def assess_pathway(case: Case, pathway: Pathway) -> PathwayResult:
     """Evaluate one pathway."""
     opening = find_opening(case.held, pathway.sources, case.cutoff)
-    if opening.chosen is None or opening.chosen.start is None:
+    chosen = opening.chosen
+    if chosen is None or chosen.start is None:
         return _without_source(pathway, opening)
-    return _with_source(case, pathway, opening, opening.chosen, opening.chosen.start)
+    clock = count_continuous if pathway.clock is ClockKind.CONTINUOUS else count_cumulative
+    count = clock(case.history, chosen.start, case.cutoff, pathway.years)
+    return _with_source(Grounds(case, pathway, opening, chosen, chosen.start, count))
 
 
 def _without_source(pathway: Pathway, opening: Opening) -> PathwayResult:
     missing = (*_source_doubts(opening), *(_no_level(held) for held in opening.unlevelled))
     verdict = Verdict.UNKNOWN if missing else Verdict.INELIGIBLE
-    source = pathway.sources[0]
-    steps = (
-        *(Step(Standing.NOTE, _expired(held)) for held in opening.expired),
-        Step(STANDING_OF[verdict], found("eligibility.source_none", wanted=source.level)),
-    )
-    return PathwayResult(pathway, verdict, missing=missing, steps=steps)
+    return PathwayResult(pathway, verdict, opening, missing=missing)
 
 
-def _with_source(case: Case, pathway: Pathway, opening: Opening, chosen: Held, start: date) -> PathwayResult:
-    clock = count_continuous if pathway.clock is ClockKind.CONTINUOUS else count_cumulative
-    count = clock(case.history, start, case.cutoff, pathway.years)
-    full = count.full_on is not None and count.full_on <= case.cutoff
-    missing = () if full else (*_source_doubts(opening), *_history_gaps(case, pathway, count))
+def _with_source(grounds: Grounds) -> PathwayResult:
+    full_on = grounds.count.full_on
+    full = full_on is not None and full_on <= grounds.case.cutoff
+    missing = () if full else (*_source_doubts(grounds.opening), *_history_gaps(grounds))
     short = Verdict.UNKNOWN if missing else Verdict.NOT_YET
     verdict = Verdict.ELIGIBLE if full else short
     return PathwayResult(
-        pathway=pathway,
+        pathway=grounds.pathway,
         verdict=verdict,
-        eligible_on=None if verdict is Verdict.UNKNOWN else count.full_on,
-        days=count.days,
-        chosen=chosen,
+        opening=grounds.opening,
+        grounds=grounds,
+        eligible_on=None if verdict is Verdict.UNKNOWN else full_on,
         missing=missing,
-        to_check=tuple(_to_check(case, pathway, opening, chosen, count, start)),
-        steps=tuple(_steps(case, pathway, opening, chosen, count, start, verdict)),
+        to_check=tuple(_to_check(grounds)),
     )
 
 
@@ -119,12 +142,13 @@ def _no_level(held: Held) -> Finding:
     return found("eligibility.missing_level", credential=held.credential.name or held.credential.field)
 
 
-def _history_gaps(case: Case, pathway: Pathway, count: Count) -> Iterator[Finding]:
-    if pathway.clock is ClockKind.CUMULATIVE and case.history.empty:
+def _history_gaps(grounds: Grounds) -> Iterator[Finding]:
+    history = grounds.case.history
+    if grounds.pathway.clock is ClockKind.CUMULATIVE and history.empty:
         yield found("eligibility.missing_history")
-    if count.assumed:
+    if grounds.count.assumed:
         return
-    for spell in case.history.undated:
+    for spell in history.undated:
         if spell.relevance is not Relevance.OTHER:
             yield found("eligibility.missing_spell_dates", spell=spell_label(spell))
 
@@ -132,16 +156,15 @@ def _history_gaps(case: Case, pathway: Pathway, count: Count) -> Iterator[Findin
 # --- what a person must check ------------------------------------------------------------------------------
 
 
-def _to_check(
-    case: Case, pathway: Pathway, opening: Opening, chosen: Held, count: Count, start: date
-) -> Iterator[Finding]:
-    yield from _credential_checks(opening, chosen)
+def _to_check(grounds: Grounds) -> Iterator[Finding]:
+    case, pathway = grounds.case, grounds.pathway
+    yield from _credential_checks(grounds.opening, grounds.chosen)
     if pathway.requires_post_match:
         yield _post_match(case.dossier)
-    if count.assumed:
-        yield found("eligibility.continuity_assumed", since=start.isoformat())
+    if grounds.count.assumed:
+        yield found("eligibility.continuity_assumed", since=grounds.start.isoformat())
     else:
-        for one in case.history.within(start, case.cutoff):
+        for one in case.history.within(grounds.start, case.cutoff):
             if one.spell.relevance is Relevance.UNSTATED:
                 yield found("eligibility.relevance_blank", spell=spell_label(one.spell))
     for spell in case.history.undated:
@@ -183,52 +206,65 @@ def _target_checks(case: Case, pathway: Pathway) -> Iterator[Finding]:
 # --- the steps ---------------------------------------------------------------------------------------------
 
 
-def _steps(
-    case: Case, pathway: Pathway, opening: Opening, chosen: Held, count: Count, start: date, verdict: Verdict
-) -> Iterator[Step]:
-    for held in opening.expired:
+def _steps(result: PathwayResult) -> Iterator[Step]:
+    for held in result.opening.expired:
         yield Step(Standing.NOTE, _expired(held))
+    grounds = result.grounds
+    if grounds is None:
+        wanted = result.pathway.sources[0].level
+        yield Step(STANDING_OF[result.verdict], found("eligibility.source_none", wanted=wanted))
+        return
     yield Step(
-        Standing.MET if start <= case.cutoff else Standing.NOT_YET,
-        found("eligibility.source_met", credential=chosen.label, since=start.isoformat()),
+        Standing.MET if grounds.start <= grounds.case.cutoff else Standing.NOT_YET,
+        found("eligibility.source_met", credential=grounds.chosen.label, since=grounds.start.isoformat()),
     )
-    for finding in _readings(case, chosen, count, start, pathway.years):
+    for finding in (*_readings(grounds), *_counted(grounds)):
         yield Step(Standing.NOTE, finding)
-    yield Step(STANDING_OF[verdict], _years(case, pathway, count))
+    yield Step(STANDING_OF[result.verdict], _years(grounds))
 
 
-def _readings(case: Case, chosen: Held, count: Count, start: date, years: int) -> Iterator[Finding]:
-    obtained = chosen.credential.obtained_on
+def _readings(grounds: Grounds) -> Iterator[Finding]:
+    """How dates that leave room were read."""
+    obtained, spans = grounds.chosen.credential.obtained_on, grounds.count.spans
     if obtained is not None and obtained.month_only:
-        yield found("eligibility.month_only_date", month=str(obtained), day=start.isoformat())
+        yield found("eligibility.month_only_date", month=str(obtained), day=grounds.start.isoformat())
+    within = () if grounds.count.assumed else grounds.case.history.within(grounds.start, grounds.case.cutoff)
+    if any(_month_only(one.spell) for one in within):
+        yield found("eligibility.month_only_spells")
+    if spans and _shortened(spans[0].start, grounds.pathway.years):
+        day = anniversary(spans[0].start, grounds.pathway.years)
+        yield found("eligibility.leap_day", day=day.isoformat())
+
+
+def _counted(grounds: Grounds) -> Iterator[Finding]:
+    """What was counted, what was not, and by which of the two rules."""
+    count, cutoff = grounds.count, grounds.case.cutoff
     if count.assumed:
-        yield found("eligibility.clock_assumed", since=start.isoformat(), cutoff=case.cutoff.isoformat())
-    else:
-        for span in count.spans:
-            if span.start < case.cutoff:
-                seen = span.until(case.cutoff)
-                yield found(
-                    "eligibility.span",
-                    since=seen.start.isoformat(),
-                    until=seen.end.isoformat(),
-                    days=seen.days,
-                )
-        if any(_month_only(one.spell) for one in case.history.within(start, case.cutoff)):
-            yield found("eligibility.month_only_spells")
-    if count.spans and _shortened(count.spans[0].start, years):
-        yield found("eligibility.leap_day", day=anniversary(count.spans[0].start, years).isoformat())
+        yield found("eligibility.clock_assumed", since=grounds.start.isoformat(), cutoff=cutoff.isoformat())
+        return
+    for span in (span.until(cutoff) for span in count.spans if span.start < cutoff):
+        yield found(
+            "eligibility.span", since=span.start.isoformat(), until=span.end.isoformat(), days=span.days
+        )
+    for one in grounds.case.history.within(grounds.start, cutoff):
+        if one.spell.relevance is Relevance.OTHER:
+            yield found("eligibility.span_other", spell=spell_label(one.spell))
+    if len(count.spans) > 1:
+        years = grounds.pathway.years
+        yield found("eligibility.broken", years=years, days=365 * years)
 
 
-def _years(case: Case, pathway: Pathway, count: Count) -> Finding:
+def _years(grounds: Grounds) -> Finding:
+    count = grounds.count
     facts: dict[str, object] = {
         "days": count.days,
         "counted": years_text(count.days),
-        "years": pathway.years,
-        "cutoff": case.cutoff.isoformat(),
+        "years": grounds.pathway.years,
+        "cutoff": grounds.case.cutoff.isoformat(),
     }
     if count.full_on is None:
         return Finding("eligibility.years_stopped", facts)
-    code = "eligibility.years_full" if count.full_on <= case.cutoff else "eligibility.years_later"
+    code = "eligibility.years_full" if count.full_on <= grounds.case.cutoff else "eligibility.years_later"
     return Finding(code, {**facts, "day": count.full_on.isoformat()})
 
 

@@ -38,12 +38,8 @@ class Held:
     credential: Credential
     level: str | None
     appointment: bool
-
-    @property
-    def start(self) -> date | None:
-        """The day it counts from; a month counts from its last day."""
-        obtained = self.credential.obtained_on
-        return obtained.last_day if obtained else None
+    start: date | None
+    """The day it counts from; a month counts from its last day."""
 
     @property
     def label(self) -> str:
@@ -80,7 +76,13 @@ def read_credentials(credentials: tuple[Credential, ...]) -> tuple[Held, ...]:
 def _held(credential: Credential) -> Held:
     level = level_of(credential)
     posted = level in APPOINTED_LEVELS and bool(credential.appointer)
-    return Held(credential, level, credential.kind is CredentialKind.APPOINTMENT or posted)
+    obtained = credential.obtained_on
+    return Held(
+        credential=credential,
+        level=level,
+        appointment=credential.kind is CredentialKind.APPOINTMENT or posted,
+        start=obtained.last_day if obtained else None,
+    )
 
 
 def level_of(credential: Credential) -> str | None:

@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     ),
     "eligibility.clock_assumed": N_("工作经历未记载 {since} 以后的情况，按连续计算至截止日 {cutoff}。"),
     "eligibility.span": N_("相同或相关职业：{since} 起，至 {until}（不含当日），{days} 天。"),
+    "eligibility.span_other": N_("其他职业，不计：{spell}。"),
+    "eligibility.broken": N_("工作有间断，满 {years} 年按累计 {days} 天计（每年365天）。"),
     "eligibility.leap_day": N_("起算日为2月29日，平年以2月28日为满年之日，满年之日为 {day}。"),
     "eligibility.years_full": N_(
         "截至 {cutoff} 已计 {days} 天，折合 {counted} 年；满 {years} 年之日为 {day}，已满。"

@@ -86,6 +86,7 @@ def test_a_pathway(
 
 def test_every_pathway_is_evaluated_for_everybody() -> None:
     found = assessed(dossier())
+    assert {one.chosen for one in found.pathways} == {None}
     assert [one.pathway.id for one in found.pathways] == [
         "S1",
         "S2",
@@ -144,7 +145,7 @@ STEPS = [
     ("S1", dossier(held("技能", "高级工", "2020-05")), {"source_met": "met", "month_only_date": "note", "clock_assumed": "note", "years_full": "met"}),
     ("S1", dossier(held("技能", "高级工", "2026-05-01")), {"source_met": "not_yet", "clock_assumed": "note", "years_later": "not_yet"}),
     ("S2", dossier(held("技能", "技师", "2024-02-29")), {"source_met": "met", "clock_assumed": "note", "leap_day": "note", "years_later": "not_yet"}),
-    ("T1", dossier(held("职称", "初级", "2020-01-01"), history=(spell("2020-01", "2020-04"), spell("2026-02-01", "2026-03-01"))), {"source_met": "met", "span": "note", "month_only_spells": "note", "years_stopped": "not_yet"}),
+    ("T1", dossier(held("职称", "初级", "2020-01-01"), history=(spell("2020-01", "2020-04"), spell("2026-02-01", "2026-03-01"))), {"source_met": "met", "span": "note", "month_only_spells": "note", "broken": "note", "years_stopped": "not_yet"}),
     ("S4", dossier(held("聘任", "特级技师", "2015-01-01", expires="2018-01-01")), {"appointment_expired": "note", "source_none": "not_met"}),
     ("S4", dossier(held("聘任", "特级技师", "2015-01-01", expires="2018-01-01"), held("聘任", "特级技师", "2018-01-02", expires="2027-01-01")), {"appointment_expired": "note", "source_met": "met", "clock_assumed": "note", "years_full": "met"}),
 ]  # fmt: skip
@@ -155,14 +156,22 @@ def test_the_steps_let_a_person_redo_the_count(id_: str, whole: Dossier, expecte
     assert steps(result(whole, id_).steps) == expected
 
 
-def test_the_steps_give_dates_and_days() -> None:
-    history = (spell("2024-01-01", "2024-06-30"), spell("2025-03-01"))
+def test_the_steps_give_dates_and_days_and_what_was_not_counted() -> None:
+    history = (
+        spell("2024-01-01", "2024-06-30"),
+        spell("2024-07-01", "2025-02-28", "其他", "岭南示例"),
+        spell("2025-03-01"),
+    )
     found = result(dossier(held("职称", "初级", "2024-01-01"), history=history), "T1")
-    spans = [step.finding.details for step in found.steps if step.finding.code == "eligibility.span"]
-    assert spans == [
-        {"since": "2024-01-01", "until": "2024-07-01", "days": 182},
-        {"since": "2025-03-01", "until": "2025-12-31", "days": 305},
+    notes = [(step.finding.code.partition(".")[2], step.finding.details) for step in found.steps[1:-1]]
+    assert notes == [
+        ("span", {"since": "2024-01-01", "until": "2024-07-01", "days": 182}),
+        ("span", {"since": "2025-03-01", "until": "2025-12-31", "days": 305}),
+        ("span_other", {"spell": "2024-07-01—2025-02-28 岭南示例"}),
+        ("broken", {"years": 1, "days": 365}),
     ]
+    assert found.chosen is not None
+    assert found.chosen.label == "初级"
 
 
 def test_papers_that_are_not_attached_are_named_and_decide_nothing() -> None:

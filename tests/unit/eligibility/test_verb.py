@@ -88,6 +88,14 @@ def test_one_candidate_by_number_or_by_application(panel: PanelFile, number: str
     assert found.dossier.person.name == "陈嘉䶮"
 
 
+def test_the_json_of_one_candidate_has_the_steps(
+    panel: PanelFile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (one,) = json.loads(run(panel, monkeypatch, capsys, "--json", "--candidate", "003"))
+    s3 = one["pathways"][2]
+    assert [step["standing"] for step in s3["steps"]] == ["met", "note", "note", "met"]
+
+
 def test_an_unknown_number_is_refused(panel: PanelFile) -> None:
     with pytest.raises(Refusal) as refusal:
         eligibility.find(panel, "099")
