@@ -34,6 +34,8 @@ class Draft:
 
     number: str
     person: Person | None = None
+    fields: frozenset[str] = frozenset()
+    """Which columns the sheet of people has: the others say nothing."""
     wishes: tuple[Wish, ...] = ()
     applications: list[Application] | None = None
     """From 申报事项, or one for each wish where no such sheet speaks of this person."""

@@ -99,6 +99,12 @@ def kind_of(parts: tuple[str, ...], suffix: str) -> AttachmentKind:
     return AttachmentKind.UNCLASSIFIED
 
 
+def photo_of(source: str, content: bytes) -> Filed:
+    """The picture in a cell of the sheet of people."""
+    suffix = next((end for end, starts in BEGINNINGS.items() if content.startswith(starts)), ".png")
+    return Filed(FoundFile(source, (f"照片{suffix}",), lambda: content), AttachmentKind.PHOTO)
+
+
 def is_what_it_says(name: str, content: bytes) -> bool:
     """Whether a file begins as its name says it does."""
     suffix = PurePosixPath(name).suffix.lower()

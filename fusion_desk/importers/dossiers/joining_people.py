@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fusion_desk.domain.dossier import Person
 from fusion_desk.importers.dossiers.drafts import Draft
+from fusion_desk.importers.dossiers.filing import photo_of
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.people import PersonLine
 from fusion_desk.importers.dossiers.roster import Known, Roster, is_other_person, number_key
@@ -52,7 +53,9 @@ class PeopleJoin:
                 person = replace(person, number=recorded.number)
         self._warn_of_twins(line, person)
         self._lines[key] = line
-        self.drafts[key] = Draft(person.number, person, line.wishes)
+        draft = self.drafts[key] = Draft(person.number, person, line.fields, line.wishes)
+        if line.photo is not None:
+            draft.files.append(photo_of(line.table.sheet.file, line.photo))
         self.roster.add(Known(person.number, person.name, person.resident_id))
 
     def _add_unnumbered(self, line: PersonLine) -> None:

@@ -14,7 +14,7 @@ from fusion_desk.domain.resident_id import birth_date, gender_of, read_resident_
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.lines import Lines, each_distinct
 from fusion_desk.importers.dossiers.wishes import Wish, wishes_of
-from fusion_desk.importers.reading import Table, digits_lost
+from fusion_desk.importers.reading import Table, digits_lost, picture_id
 
 WISH_FIELDS = ("kind", "level", "series")
 
@@ -29,6 +29,10 @@ class PersonLine:
     wishes: tuple[Wish, ...]
     written: tuple[str, str, str]
     """申报类型, 申报级别, 申报系列（专业） as written."""
+    fields: frozenset[str]
+    """The columns of the sheet."""
+    photo: bytes | None = None
+    """The picture in the cell 照片, where WPS keeps one."""
 
 
 def read_people(table: Table, findings: Findings) -> list[PersonLine]:
@@ -45,7 +49,10 @@ def read_people(table: Table, findings: Findings) -> list[PersonLine]:
     written = list(zip(*(lines.texts(name) for name in WISH_FIELDS), strict=True))
     places = [lines.texts(name) for name in ("employer", "department", "post", "occupation")]
     schooling = [lines.texts(name) for name in ("education", "degree")]
-    extras = _extras(lines, {"track": tracks, "born_on": born})
+    pictured = lines.texts("photo")
+    extras = _extras(
+        lines, {"track": tracks, "born_on": born, "photo": [_is_picture(text) for text in pictured]}
+    )
     rows = zip(
         lines.plain("number"),
         names,
@@ -59,6 +66,8 @@ def read_people(table: Table, findings: Findings) -> list[PersonLine]:
         strict=True,
     )
     _check_residents(lines, residents, genders, born)
+    fields = frozenset(table.columns)
+    photos = table.sheet.pictures
     found: list[PersonLine] = []
     for at, row in enumerate(rows):
         if at not in lines.bad:
@@ -66,7 +75,10 @@ def read_people(table: Table, findings: Findings) -> list[PersonLine]:
             for wish in wishes:
                 for name, code, text in wish.unclear:
                     lines.warn(at, name, code, value=text)
-            found.append(PersonLine(table, table.numbers[at], Person(*row), wishes, written[at]))
+            line = PersonLine(table, table.numbers[at], Person(*row), wishes, written[at], fields)
+            if photos:
+                line.photo = photos.get(picture_id(pictured[at]))
+            found.append(line)
     return found
 
 
@@ -123,6 +135,11 @@ def _extras(lines: Lines, read: Mapping[str, Sequence[object]]) -> list[tuple[tu
             if text and value is None:
                 extras[at] = (*extras[at], (label, text))
     return extras
+
+
+def _is_picture(text: str) -> bool | None:
+    """Whether a cell holds a picture; None where it holds some other text."""
+    return True if picture_id(text) else None
 
 
 def _whole(day: PartialDate | None) -> date | None:

@@ -52,6 +52,7 @@ PEOPLE = Plan(
         ),
         Column("education", "学历", ("最高学历", "文化程度")),
         Column("degree", "学位", ("最高学位",)),
+        Column("photo", "照片", ("相片", "证件照", "电子照片", "本人照片")),
     ),
     needed=frozenset({"name"}),
 )

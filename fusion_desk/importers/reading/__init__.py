@@ -5,6 +5,7 @@ from __future__ import annotations
 from fusion_desk.importers.reading.cells import Cell, cell_text, column_name, digits_lost
 from fusion_desk.importers.reading.files import read_source
 from fusion_desk.importers.reading.headers import Column, Plan, header_key
+from fusion_desk.importers.reading.pictures import picture_id
 from fusion_desk.importers.reading.problems import Problem
 from fusion_desk.importers.reading.sheets import Progress, Sheet, load_sheets, read_sheets
 from fusion_desk.importers.reading.tables import Row, Table, find_table
@@ -24,6 +25,7 @@ __all__ = [
     "find_table",
     "header_key",
     "load_sheets",
+    "picture_id",
     "read_sheets",
     "read_source",
 ]

@@ -12,8 +12,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import ParseError
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.importers.reading.marks import STYLES, Marks, column_number, marks_of, month_styles
+from fusion_desk.importers.reading.pictures import CELL_IMAGE_RELATIONS, CELL_IMAGES
 
 MOST_PARTS = 20_000
 LARGEST_PART = 512 * 1024 * 1024
@@ -23,28 +26,21 @@ RATIO = 250
 RATIO_FROM = 4 * 1024 * 1024
 MOST_CELLS = 12_000_000
 LOCAL_HEADER = 30
-CHUNK = 1024 * 1024
+KEPT = frozenset({"xl/workbook.xml", "xl/_rels/workbook.xml.rels", CELL_IMAGES, CELL_IMAGE_RELATIONS})
+ENCRYPTED = 1
 
-SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 FAR_CELL = re.compile(rb'r="([A-Z]{3}|[A-Z]{1,2}(?=[0-9]{5}))([0-9]{1,8})"')
 ANY_CELL = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']""")
 ODD_ATTRIBUTE = re.compile(rb"""\sr(?:\s+=|=\s|=')|r="[A-Z]*[a-z]""")
 NEAR_ROWS, NEAR_COLUMNS = 9_999, 702
-ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]+)([0-9]+)")(?=[^>]*\bt="e")[^>]*>(?:(?!</(?:\w+:)?c>).)*?'
-    rb"<(?:\w+:)?v>([^<]*)</",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What the guard saw: formula errors by part, and the parts that the reader needs itself."""
+    """What the guard saw: marked cells by part, and the parts that the reader needs itself."""
 
-    errors: Mapping[str, Mapping[tuple[int, int], str]] = field(
-        default_factory=dict[str, Mapping[tuple[int, int], str]]
-    )
-    """Part name → {(row as in Excel, 0-based column): `#REF!`}."""
+    marks: Mapping[str, Marks] = field(default_factory=dict[str, Marks])
+    """By part name in lower case."""
     parts: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
 
@@ -65,22 +61,34 @@ def inspect_workbook(name: str, content: bytes) -> Inspected:
 
 def _inspect_members(name: str, content: bytes, members: list[zipfile.ZipInfo]) -> Inspected:
     total = 0
-    errors: dict[str, Mapping[tuple[int, int], str]] = {}
+    pictured = any(member.filename.lower() == CELL_IMAGES for member in members)
+    months: frozenset[int] = frozenset()
+    marks: dict[str, Marks] = {}
     kept: dict[str, bytes] = {}
-    for member in members:
-        if member.flag_bits & 1:
+    # The styles first: they say which cells of the sheets show months.
+    for member in sorted(members, key=lambda one: one.filename.lower() != STYLES):
+        if member.flag_bits & ENCRYPTED:
             raise Refusal("import.encrypted", file=name)
         part = inflate(content, member, LARGEST_TOTAL - total, lambda: Refusal("import.bomb", file=name))
         total += len(part)
-        _refuse_entities(name, part)
-        path = member.filename.replace("\\", "/").lstrip("/")
-        if SHEET_PART.fullmatch(path):
+        path = member.filename.replace("\\", "/").lstrip("/").lower()
+        if path.endswith((".xml", ".rels")):
+            _refuse_entities(name, part)
+        if path == STYLES:
+            months = _month_styles(name, part)
+        elif b"sheetData" in part:
             _refuse_far_cells(name, path, part)
-            if b't="e"' in part:
-                errors[path.lower()] = error_cells(part)
-        elif path.lower() in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-            kept[path.lower()] = part
-    return Inspected(errors, kept)
+            marks[path] = marks_of(part, months)
+        elif path in KEPT or (pictured and path.startswith("xl/media/")):
+            kept[path] = part
+    return Inspected(marks, kept)
+
+
+def _month_styles(name: str, part: bytes) -> frozenset[int]:
+    try:
+        return month_styles(part)
+    except (ParseError, ValueError) as error:
+        raise Refusal("import.damaged", file=name) from error
 
 
 def inflate(
@@ -114,11 +122,11 @@ def inflate(
 
 
 def _refuse_entities(name: str, part: bytes) -> None:
-    # OOXML has no DTD; whoever brings one brings entities.
-    if b"<!DOCTYPE" in part[:4096] or b"<!ENTITY" in part[:4096]:
+    # OOXML has no DTD; whoever brings one brings entities. It is UTF-8, so that nothing can hide in UTF-16.
+    if b"<!DOCTYPE" in part:
         raise Refusal("import.entities", file=name)
-    if part[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\0!\0D" in part[:8192]:
-        raise Refusal("import.entities", file=name)
+    if part[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
+        raise Refusal("import.damaged", file=name)
 
 
 def _refuse_far_cells(name: str, path: str, part: bytes) -> None:
@@ -142,19 +150,3 @@ def _extent(pattern: re.Pattern[bytes], part: bytes) -> tuple[int, int]:
         columns = max(columns, widths[letters])
         rows = max(rows, int(digits))
     return rows, columns
-
-
-def column_number(letters: str) -> int:
-    """The 1-based number of a column's letters: A → 1, AA → 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def error_cells(part: bytes) -> dict[tuple[int, int], str]:
-    """The formula errors of one sheet part."""
-    return {
-        (int(digits), column_number(letters.decode()) - 1): value.decode("utf-8", "replace")
-        for letters, digits, value in ERROR_CELL.findall(part)
-    }

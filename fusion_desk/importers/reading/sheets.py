@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
-import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
-from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.importers.reading.cells import Cell
 from fusion_desk.importers.reading.delimited import delimited_rows
 from fusion_desk.importers.reading.files import read_source
 from fusion_desk.importers.reading.guard import Inspected, inspect_workbook
+from fusion_desk.importers.reading.marks import Marks
+from fusion_desk.importers.reading.pictures import cell_pictures, part_path
 
 MOST_SHEETS = 256
 Merge = tuple[int, int, int, int]
 Progress = Callable[[int, int], None]
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 ZIP_MARK = b"PK\x03\x04"
 OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -42,6 +47,8 @@ class Sheet:
     """(first row index, first column index, last row index, last column index) into `rows`."""
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     """Formula errors, which read as blank: {(row as in Excel, column index into a row): `#REF!`}."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Pictures in cells by the id that the cell names."""
 
 
 def load_sheets(path: Path) -> tuple[Sheet, ...]:
@@ -63,58 +70,95 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
     return (Sheet(name, PurePath(name).stem, rows),)
 
 
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """The used rectangle of a sheet as calamine gives it; `start` None = a blank sheet."""
+
+    name: str
+    start: tuple[int, int] | None
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    rows: list[list[Cell]]
+
+
 def _read_workbook(name: str, content: bytes, inspected: Inspected) -> tuple[Sheet, ...]:
+    parts = _sheet_parts(name, inspected)
+    pictures = _pictures(name, inspected)
+    return tuple(
+        _sheet(name, used, inspected.marks.get(parts.get(used.name, "")), pictures)
+        for used in _used_sheets(name, content)
+    )
+
+
+def _used_sheets(name: str, content: bytes) -> list[_Used]:
     import python_calamine
 
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            if len(workbook.sheet_names) > MOST_SHEETS:
-                raise Refusal("import.bomb", file=name)
-            parts = _sheet_parts(inspected) if inspected.errors else {}
-            return tuple(
-                _sheet(
-                    name, workbook.get_sheet_by_name(title), inspected.errors.get(parts.get(title, ""), {})
-                )
-                for title in workbook.sheet_names
-            )
-    except (DeskError, Cancelled, KeyboardInterrupt, SystemExit, MemoryError):
+            titles = workbook.sheet_names[: MOST_SHEETS + 1]
+            if len(titles) <= MOST_SHEETS:
+                return [_used(workbook.get_sheet_by_name(title)) for title in titles]
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except python_calamine.PasswordError as error:
         raise Refusal("import.encrypted", file=name) from error
     except BaseException as error:  # a dozen kinds when damaged, and a Rust panic is not even an Exception
         raise Refusal("import.damaged", file=name) from error
+    raise Refusal("import.bomb", file=name)
 
 
-def _sheet(file: str, sheet: object, errors: Mapping[tuple[int, int], str]) -> Sheet:
-    from python_calamine import CalamineSheet
+def _used(sheet: CalamineSheet) -> _Used:
+    if sheet.start is None:
+        return _Used(sheet.name, None, [], [])
+    return _Used(
+        sheet.name, sheet.start, sheet.merged_cell_ranges or [], sheet.to_python(skip_empty_area=True)
+    )
 
-    used = cast("CalamineSheet", sheet)
+
+def _sheet(file: str, used: _Used, marks: Marks | None, pictures: Mapping[str, bytes]) -> Sheet:
     if used.start is None:
         return Sheet(file, used.name, [])
     top, left = used.start
     merged = tuple(
-        (first[0] - top, first[1] - left, last[0] - top, last[1] - left)
-        for first, last in used.merged_cell_ranges or ()
+        (first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in used.merged
     )
-    shifted = {(row, column - left): text for (row, column), text in errors.items()}
-    rows = used.to_python(skip_empty_area=True)
-    return Sheet(file, used.name, rows, top + 1, left, merged, shifted)
+    errors: dict[tuple[int, int], str] = {}
+    if marks is not None:
+        errors = {(row, column - left): text for (row, column), text in marks.errors.items()}
+        _show_months(used.rows, [(row - top - 1, column - left) for row, column in marks.months])
+    return Sheet(file, used.name, used.rows, top + 1, left, merged, errors, pictures)
 
 
-def _sheet_parts(inspected: Inspected) -> dict[str, str]:
-    """Sheet title → part name, from the workbook and its relations (the guard refuses DTDs)."""
+def _show_months(rows: list[list[Cell]], places: list[tuple[int, int]]) -> None:
+    """2019年7月, typed into Excel, becomes 1 July: where the format shows no day, the month is what was said."""
+    for row, column in places:
+        if row < len(rows) and column < len(rows[row]):
+            cell = rows[row][column]
+            if isinstance(cell, date) and cell.day == 1:
+                rows[row][column] = f"{cell.year:04d}-{cell.month:02d}"
+
+
+def _pictures(name: str, inspected: Inspected) -> Mapping[str, bytes]:
+    try:
+        return cell_pictures(inspected.parts)
+    except ET.ParseError as error:
+        raise Refusal("import.damaged", file=name) from error
+
+
+def _sheet_parts(name: str, inspected: Inspected) -> dict[str, str]:
+    """Sheet title → part name, from the workbook and its relations."""
     relations = {
-        element.get("Id", ""): posixpath.normpath(posixpath.join("/xl", element.get("Target", ""))).lstrip(
-            "/"
-        )
-        for element in _elements(inspected, "xl/_rels/workbook.xml.rels", "Relationship")
+        element.get("Id", ""): part_path(element.get("Target", ""))
+        for element in _elements(name, inspected, "xl/_rels/workbook.xml.rels", "Relationship")
     }
     return {
-        element.get("name", ""): relations.get(element.get(RELATION, ""), "").lower()
-        for element in _elements(inspected, "xl/workbook.xml", "sheet")
+        element.get("name", ""): relations.get(element.get(RELATION, ""), "")
+        for element in _elements(name, inspected, "xl/workbook.xml", "sheet")
     }
 
 
-def _elements(inspected: Inspected, part: str, tag: str) -> list[ET.Element]:
-    root = ET.fromstring(inspected.parts.get(part, b"<none/>"))  # noqa: S314 -- DTDs are refused before
+def _elements(name: str, inspected: Inspected, part: str, tag: str) -> list[ET.Element]:
+    try:
+        root = ET.fromstring(inspected.parts.get(part, b"<none/>"))  # noqa: S314 -- the guard refuses DTDs
+    except ET.ParseError as error:
+        raise Refusal("import.damaged", file=name) from error
     return [element for element in root.iter() if element.tag.rsplit("}", 1)[-1] == tag]

@@ -1,0 +1,286 @@
+"""Dossiers written into the panel file: new ones in bulk, changed ones part by part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from fusion_desk.domain.canonical import Json, canonical_text
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.dossier import (
+    Achievement,
+    Application,
+    Appraisal,
+    Award,
+    Credential,
+    ExamMark,
+    Person,
+    WorkSpell,
+)
+from fusion_desk.domain.identity import ApplicationId, CandidateId, new_id, new_ids
+from fusion_desk.store.views import Change
+
+Row = tuple[object, ...]
+
+CANDIDATE = (
+    "number", "name", "gender", "born_on", "resident_id", "employer", "department", "post", "occupation", "track",
+    "education", "degree", "extra",
+)  # fmt: skip
+APPLICATION = (
+    "item", "kind", "level", "series", "specialty", "occupation_code", "occupation", "way", "pathway", "sender",
+    "group_name", "level_to_check",
+)  # fmt: skip
+EXAM_MARK = ("part", "mark", "held_on", "examiners", "supervisor", "exempt_basis")
+LINE_COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "credentials": (
+        "credential",
+        (
+            "kind",
+            "name",
+            "level",
+            "field",
+            "obtained_on",
+            "number",
+            "appointer",
+            "expires_on",
+            "level_to_check",
+        ),
+    ),
+    "history": ("work_spell", ("since", "until", "ongoing", "employer", "post", "occupation", "relevance")),
+    "awards": ("award", ("contest", "level", "event", "prize", "place", "awarded_on", "team_size")),
+    "achievements": ("achievement", ("title", "criterion", "own_role", "finished_on", "benefit", "proof")),
+    "appraisals": ("appraisal", ("year", "result")),
+}
+"""Field of a Dossier → its table and columns."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttachment:
+    """A file to be kept for a candidate; its bytes are kept already."""
+
+    candidate: CandidateId
+    name: str
+    kind: str
+    sha256: str
+
+
+def add_candidates(change: Change, people: Sequence[Person]) -> list[CandidateId]:
+    """Add candidates at the end of the list."""
+    first = _next_ordinal(change, "candidate", "")
+    ids = new_ids(change.random, len(people))
+    rows = (
+        (row_id, *person_row(person), at)
+        for at, (row_id, person) in enumerate(zip(ids, people, strict=True), first)
+    )
+    _insert(change, "candidate", ("id", *CANDIDATE, "ordinal"), rows)
+    change.moved |= Changes.DOSSIERS
+    return [CandidateId(row_id) for row_id in ids]
+
+
+def update_candidate(change: Change, candidate: CandidateId, person: Person) -> None:
+    """Write a changed row of 申报人 over the one on record."""
+    change.flush()
+    assignments = ", ".join(f"{name} = ?" for name in CANDIDATE)
+    change.driver.execute(
+        f"UPDATE candidate SET {assignments} WHERE id = ?", (*person_row(person), candidate)
+    )
+    change.moved |= Changes.DOSSIERS
+
+
+def add_applications(change: Change, owned: Sequence[tuple[CandidateId, Application]]) -> list[ApplicationId]:
+    """Add applications; each gets a fresh id, and its number in the order of its candidate's."""
+    ids = new_ids(change.random, len(owned))
+    counts: dict[CandidateId, int] = {}
+    rows: list[Row] = []
+    for row_id, (candidate, application) in zip(ids, owned, strict=True):
+        at = counts[candidate] = counts.get(candidate, 0) + 1
+        rows.append((row_id, candidate, *application_row(application), application.state.value, "", at))
+    columns = ("id", "candidate_id", *APPLICATION, "state", "state_reason", "ordinal")
+    _insert(change, "application", columns, rows)
+    change.moved |= Changes.APPLICATIONS
+    return [ApplicationId(row_id) for row_id in ids]
+
+
+def update_application(change: Change, application: ApplicationId, changed: Application) -> None:
+    """Write a changed row of 申报事项 over the one on record; its state stays."""
+    change.flush()
+    assignments = ", ".join(f"{name} = ?" for name in APPLICATION)
+    row = (*application_row(changed), application)
+    change.driver.execute(f"UPDATE application SET {assignments} WHERE id = ?", row)
+    change.moved |= Changes.APPLICATIONS
+
+
+def add_lines(change: Change, kind: str, owned: Sequence[tuple[CandidateId, int, object]]) -> None:
+    """Add lines of one kind: whose, at which place, what."""
+    if not owned:
+        return
+    table, columns = LINE_COLUMNS[kind]
+    ids = new_ids(change.random, len(owned))
+    rows = (
+        (row_id, candidate, ordinal, *line_row(line))
+        for row_id, (candidate, ordinal, line) in zip(ids, owned, strict=True)
+    )
+    _insert(change, table, ("id", "candidate_id", "ordinal", *columns), rows)
+    change.moved |= Changes.DOSSIERS
+
+
+def replace_lines(change: Change, kind: str, candidate: CandidateId, lines: Sequence[object]) -> None:
+    """Let a candidate have these lines of one kind and no others."""
+    change.flush()
+    change.driver.execute(f"DELETE FROM {LINE_COLUMNS[kind][0]} WHERE candidate_id = ?", (candidate,))
+    add_lines(change, kind, [(candidate, at, line) for at, line in enumerate(lines, 1)])
+    change.moved |= Changes.DOSSIERS
+
+
+def add_exam_marks(change: Change, owned: Sequence[tuple[ApplicationId, int, ExamMark]]) -> None:
+    """Add part marks: of which application, which revision, what."""
+    if not owned:
+        return
+    ids = new_ids(change.random, len(owned))
+    rows = (
+        (row_id, application, revision, *exam_row(mark), change.seq)
+        for row_id, (application, revision, mark) in zip(ids, owned, strict=True)
+    )
+    _insert(change, "exam_mark", ("id", "application_id", "revision", *EXAM_MARK, "seq"), rows)
+    change.moved |= Changes.EXAMS
+
+
+def exam_revisions(change: Change) -> dict[tuple[str, str], int]:
+    """The newest revision of every part: (application, part) → revision."""
+    change.flush()
+    rows = change.driver.execute("SELECT application_id, part, MAX(revision) FROM exam_mark GROUP BY 1, 2")
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def put_attachment(change: Change, attachment: NewAttachment) -> None:
+    """Keep a file for a candidate; one of the same name gives way to it."""
+    change.flush()
+    owner = (attachment.candidate, attachment.name)
+    parameters = (attachment.sha256, *owner)
+    cursor = change.driver.execute(
+        "UPDATE attachment SET sha256 = ?, original_checked = 0, text = '' WHERE candidate_id = ? AND name = ?",
+        parameters,
+    )
+    if cursor.rowcount == 0:
+        ordinal = _next_ordinal(change, "attachment", "WHERE candidate_id = ?", (attachment.candidate,))
+        row = (
+            new_id(change.random), attachment.candidate, attachment.sha256, ordinal, attachment.name, attachment.kind,
+            "", 0, "", "",
+        )  # fmt: skip
+        columns = (
+            "id", "candidate_id", "sha256", "ordinal", "name", "kind", "criterion", "original_checked", "stages", "text",
+        )  # fmt: skip
+        _insert(change, "attachment", columns, [row])
+    change.moved |= Changes.ATTACHMENTS | Changes.DOSSIERS
+
+
+def add_import_batch(
+    change: Change, kind: str, sources: Json, outcome: Json, columns: dict[str, str]
+) -> None:
+    """Remember which files an import read, with their digests, and what came of it."""
+    row = (
+        new_id(change.random), kind, canonical_text(sources), canonical_text(outcome), canonical_text(columns), change.time,
+        change.seq,
+    )  # fmt: skip
+    _insert(
+        change, "import_batch", ("id", "kind", "sources", "outcome", "columns", "imported_at", "seq"), [row]
+    )
+
+
+def person_row(person: Person) -> Row:
+    """The person as the columns of CANDIDATE keep it."""
+    return (
+        person.number,
+        person.name,
+        person.gender,
+        person.born_on.isoformat() if person.born_on else "",
+        person.resident_id,
+        person.employer,
+        person.department,
+        person.post,
+        person.occupation,
+        person.track.value if person.track else "",
+        person.education,
+        person.degree,
+        _encode(dict(person.extra)) if person.extra else "{}",
+    )
+
+
+def application_row(application: Application) -> Row:
+    """The application as the columns of APPLICATION keep it."""
+    return (
+        application.item,
+        application.kind.value,
+        application.level,
+        application.series,
+        application.specialty,
+        application.occupation_code,
+        application.occupation,
+        application.way.value,
+        application.pathway,
+        application.sender,
+        application.group,
+        int(application.level_to_check),
+    )
+
+
+def exam_row(mark: ExamMark) -> Row:
+    """The part mark as the columns of EXAM_MARK keep it."""
+    return (
+        mark.part.value,
+        mark.mark,
+        _day(mark.held_on),
+        mark.examiners,
+        mark.supervisor,
+        mark.exempt_basis,
+    )
+
+
+def line_row(line: object) -> Row:
+    """A line as the columns of its table keep it."""
+    match line:
+        case Credential():
+            dates = _day(line.obtained_on), _day(line.expires_on)
+            texts = line.kind.value, line.name, line.level, line.field
+            return (*texts, dates[0], line.number, line.appointer, dates[1], int(line.level_to_check))
+        case WorkSpell():
+            texts = line.employer, line.post, line.occupation, line.relevance.value
+            return (_day(line.since), _day(line.until), int(line.ongoing), *texts)
+        case Award():
+            texts = line.contest, line.level, line.event, line.prize
+            return (*texts, line.place, _day(line.awarded_on), line.team_size)
+        case Achievement():
+            return (
+                line.title,
+                line.criterion,
+                line.own_role,
+                _day(line.finished_on),
+                line.benefit,
+                line.proof,
+            )
+        case Appraisal():
+            return (line.year, line.result)
+        case _:
+            raise TypeError(type(line).__name__)
+
+
+def _day(day: object) -> str:
+    return "" if day is None else str(day)
+
+
+def _next_ordinal(change: Change, table: str, where: str, parameters: Sequence[object] = ()) -> int:
+    change.flush()
+    row = change.driver.execute(
+        f"SELECT COALESCE(MAX(ordinal), 0) + 1 FROM {table} {where}", parameters
+    ).fetchone()
+    return cast("int", row[0]) if row else 1
+
+
+def _insert(change: Change, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    change.flush()
+    marks = ", ".join("?" * len(columns))
+    change.driver.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
