@@ -179,8 +179,9 @@ def counted_marks(
     reach = _Reach.of(voids, recused)
     counted: CountedMarks = {}
     revised: dict[tuple[str, str, str], tuple[int, int]] = {}
+    reaches = reach.anything
     for application, member, criterion, points, revision, seq in facts:
-        if reach.anything and reach.covers(member, application, seq):
+        if reaches and reach.covers(member, application, seq):
             continue
         if revision > 1:
             key = (application, criterion, member)

@@ -18,12 +18,18 @@ _rubric = lru_cache(maxsize=4)(load_rubric)
 
 def policy_of(reader: Reader) -> Policy:
     """The policy of this panel."""
-    return _policy(panel_facts(reader).policy)
+    return _policy(_copied(reader, "policy"))
 
 
 def rubric_of(reader: Reader) -> Rubric:
     """The rubric of this panel."""
-    return _rubric(panel_facts(reader).rubric)
+    return _rubric(_copied(reader, "rubric"))
+
+
+def _copied(reader: Reader, column: str) -> bytes:
+    """One column straight from the file: both rules are asked for at every mark that is saved."""
+    row = reader.driver.execute(f"SELECT {column} FROM panel").fetchone()
+    return b"" if row is None else bytes(row[0])
 
 
 def vote_rule(reader: Reader) -> VoteRule:

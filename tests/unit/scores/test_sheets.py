@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -236,7 +237,7 @@ def test_a_wide_sheet_may_name_the_member_in_a_column(panel: PanelFile, tmp_path
 def test_formula_errors_and_doubled_columns_are_named(panel: PanelFile, tmp_path: Path) -> None:
     path = tmp_path / "评分.xlsx"
     with xlsxwriter.Workbook(path) as workbook:
-        page = workbook.add_worksheet("E01")
+        page: Any = workbook.add_worksheet("E01")
         page.write_row(0, 0, ["事项号", "tc1", "tc2", "解决技术难题", "备用"])
         page.write_row(1, 0, ["001-1"])
         page.write_formula(1, 1, "=1/0", value="#DIV/0!")
@@ -295,7 +296,7 @@ def test_the_template_filled_in_goes_through_the_import(panel: PanelFile, tmp_pa
     assert content == score_sheets.template(panel)
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["E01", "E02", "E03", "E04", "E05", "E06", "填表说明"]
-    page = book["E01"]
+    page: Any = book["E01"]
     assert [page.cell(row, 1).value for row in range(3, 7)] == ["001-1", "002-1", "003-1", "004-1"]
     assert [book["E02"].cell(row, 1).value for row in range(3, 6)] == ["002-1", "003-1", "004-1"]
     assert page.cell(3, 1).data_type == "s"
