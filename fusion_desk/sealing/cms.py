@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
@@ -59,7 +59,7 @@ def read(container: bytes) -> Signed | None:
         certificate, digest, signature = _parts(container)
         same = _container(certificate, digest, signature) == container
         holds = same and _holds(certificate, signature, encoded(SET, _attributes(digest, certificate)))
-    except (ValueError, IndexError, UnsupportedAlgorithm):
+    except Exception:  # noqa: BLE001 -- certificate parsers trip over hostile bytes in ways no list of errors holds
         return None
     return Signed(certificate, digest) if holds else None
 

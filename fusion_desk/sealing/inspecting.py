@@ -27,6 +27,8 @@ class Fault:
 
 def faults(minutes: MinutesFile) -> Iterator[Fault]:
     """Everything wrong with the fields and signatures that are there; missing signatures are no fault."""
+    if minutes.ever_signed.difference(one.signature for one in minutes.signed):
+        yield Fault("coverage", "minutes.stripped")
     yield from _field_faults(minutes)
     seen: dict[bytes, str] = {}
     for one in minutes.signed:
@@ -68,8 +70,6 @@ def _signature_faults(minutes: MinutesFile, one: FoundField, seen: dict[bytes, s
 def _covered(minutes: MinutesFile, one: FoundField) -> tuple[bytes, bytes]:
     """The container of a signature, and the digest of all bytes of its revision but the container."""
     content, revision = minutes.pdf.content, minutes.pdf.revisions[one.revision]
-    if one.signature is None:
-        raise Unreadable("not signed")
     start = minutes.pdf.start_of(one.signature, one.revision)
     values = minutes.pdf.dictionary(one.signature, one.revision)
     match values.get("ByteRange"):

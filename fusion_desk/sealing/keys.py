@@ -79,9 +79,7 @@ def read_key_file(content: bytes, password: str, *, now: datetime) -> SigningKey
         raise Refusal("key.not_a_key_file")
     try:
         private, certificate, _others = pkcs12.load_key_and_certificates(content, _password_bytes(password))
-    except UnsupportedAlgorithm as error:
-        raise Refusal("key.not_supported") from error
-    except ValueError as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise Refusal("key.wrong_password") from error
     if private is None or certificate is None:
         raise Refusal("key.no_certificate")

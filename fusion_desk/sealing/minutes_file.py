@@ -29,6 +29,8 @@ class MinutesFile:
 
     pdf: PdfFile
     found: tuple[FoundField, ...]
+    ever_signed: frozenset[Ref]
+    """The signatures that any revision had."""
 
     @property
     def fields(self) -> tuple[PreparedField, ...]:
@@ -50,12 +52,22 @@ def read_minutes(content: bytes) -> MinutesFile:
     """The minutes in a PDF; `Unreadable` where the bytes are no PDF of ours. A PDF without fields has none."""
     pdf = PdfFile(content)
     last = len(pdf.revisions) - 1
-    _ref, root = pdf.root(last)
-    form = pdf.dictionary(root["AcroForm"], last) if "AcroForm" in root else {}
+    found = tuple(_field(pdf, ref, last) for ref in _field_refs(pdf, last))
+    values = (
+        pdf.dictionary(ref, revision).get("V")
+        for revision in range(last + 1)
+        for ref in _field_refs(pdf, revision)
+    )
+    return MinutesFile(pdf, found, frozenset(value for value in values if isinstance(value, Ref)))
+
+
+def _field_refs(pdf: PdfFile, revision: int) -> list[Ref]:
+    _ref, root = pdf.root(revision)
+    form = pdf.dictionary(root["AcroForm"], revision) if "AcroForm" in root else {}
     refs = form.get("Fields", [])
     if not isinstance(refs, list) or len(refs) > MOST_FIELDS:
         raise Unreadable("no list of fields")
-    return MinutesFile(pdf, tuple(_field(pdf, ref, last) for ref in refs if isinstance(ref, Ref)))
+    return [ref for ref in refs if isinstance(ref, Ref)]
 
 
 def _field(pdf: PdfFile, ref: Ref, last: int) -> FoundField:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from fusion_desk.sealing.pdf_objects import Dictionary, PdfValue, Ref, Unreadable, read_dictionary, read_value
 
-LARGEST_FILE = 256 * 1024 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_OBJECT = 256 * 1024
+"""Of the objects read here (catalogue, fields, signatures); so that many hostile ones cannot each be the whole file."""
 MOST_REVISIONS = 128
 
 _HEADER = re.compile(rb"%PDF-[12]\.[0-9][\r\n]")
@@ -48,6 +50,7 @@ class PdfFile:
         if len(content) > LARGEST_FILE or not _HEADER.match(content):
             raise Unreadable("no PDF, or too large")
         self.content = content
+        self._values: dict[int, PdfValue] = {}
         self.revisions = _revisions(content)
 
     def place(self, ref: Ref, revision: int) -> int:
@@ -57,8 +60,10 @@ class PdfFile:
                 return earlier.objects[ref.number]
         raise Unreadable("a reference leads nowhere")
 
-    def start_of(self, ref: Ref, revision: int) -> int:
+    def start_of(self, ref: PdfValue, revision: int) -> int:
         """Where the value of this object begins, behind its own heading."""
+        if not isinstance(ref, Ref):
+            raise Unreadable("no reference")
         at = self.place(ref, revision)
         heading = _OBJECT.match(self.content, at)
         if heading is None or (int(heading[1]), int(heading[2])) != ref:
@@ -68,10 +73,15 @@ class PdfFile:
     def dictionary(self, value: PdfValue, revision: int) -> Dictionary:
         """A dictionary, given itself or by reference, as it was after the revision."""
         if isinstance(value, Ref):
-            value, _after = read_value(self.content, self.start_of(value, revision))
+            value = self._value_at(self.start_of(value, revision))
         if not isinstance(value, dict):
             raise Unreadable("a dictionary was expected")
         return value
+
+    def _value_at(self, start: int) -> PdfValue:
+        if start not in self._values:
+            self._values[start], _end = read_value(self.content[start : start + LARGEST_OBJECT], 0)
+        return self._values[start]
 
     def root(self, revision: int) -> tuple[Ref, Dictionary]:
         """The catalogue as it was after the revision."""

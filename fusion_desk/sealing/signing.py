@@ -61,7 +61,7 @@ def sign(
     width, height = _size(found)
     shown = (role, name, time.isoformat(sep=" ", timespec="minutes"))
     picture = draw(width, height, shown, typeface, strokes)
-    return with_signature(
+    signed = with_signature(
         pdf,
         field,
         Stamp(name, role, time, picture, width, height),
@@ -70,6 +70,10 @@ def sign(
         room=len(cms.build(bytes(32), key.certificate, key.sign)) + _ROOM_TO_SPARE,
         container=lambda digest: cms.build(digest, key.certificate, key.sign),
     )
+    # Nothing is handed out that would not verify, such as a second signature by one key under another certificate.
+    for fault in faults(read_minutes(signed)):
+        raise Refusal(fault.code, **fault.details)
+    return signed
 
 
 def sound_minutes(pdf: bytes) -> MinutesFile:

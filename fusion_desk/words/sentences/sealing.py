@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     "key.not_a_key_file": N_(
         "这不是密钥文件（PKCS#12，扩展名 .p12 或 .pfx）。请选择由本程序或发证单位生成的密钥文件。"
     ),
-    "key.wrong_password": N_("密钥口令不对，或密钥文件已损坏。请核对口令后重试。"),
+    "key.wrong_password": N_("密钥口令不对，或密钥文件已损坏、用了不支持的加密。请核对口令后重试，或重新导出密钥文件。"),
     "key.not_supported": N_("不支持这种密钥。请使用 P-256 椭圆曲线或 2048 位以上的 RSA 密钥。"),
     "key.no_certificate": N_("密钥文件里没有成对的私钥和证书。请重新导出，并选择“包含私钥”。"),
     "key.expired": N_("证书已于 {until} 到期，不能再用来签名。请换用有效的密钥，重新登记后再生成纪要。"),
@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "minutes.appended": N_(
         "签名之后，文件又被追加了内容（如换页、批注或另存）。这份文件被改动过，请使用签名后的原件。"
     ),
+    "minutes.stripped": N_("文件里原有的签名被去掉了。这份文件被改动过，请使用签名后的原件。"),
     "minutes.changed_after": N_(
         "“{field}”签名时或签名之后，文件里有签名以外的改动。这份文件被改动过，不可采信。"
     ),

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
+
 from fusion_desk import paths
 from fusion_desk.sealing import keys, panel_key
 from fusion_desk.sealing.appearance import Typeface
@@ -19,7 +21,6 @@ from fusion_desk.sealing.preparing import prepare_fields
 from fusion_desk.sealing.roles import FieldPlan, Role
 from fusion_desk.sealing.signing import sign, signing_state
 from fusion_desk.sealing.whole_file import SignedList, seal
-from reportlab.pdfgen.canvas import Canvas
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 20, 15, 4, 5, tzinfo=BEIJING)
@@ -141,7 +142,9 @@ class Panel:
 @cache
 def a_panel(seed: int = 1) -> Panel:
     """The panel of the sample."""
-    enrolled = tuple(Enrolment(member, name, key_of(member).fingerprint) for member, name, _role, _label in PEOPLE)
+    enrolled = tuple(
+        Enrolment(member, name, key_of(member).fingerprint) for member, name, _role, _label in PEOPLE
+    )
     return Panel(panel_key.generate(randomness(seed)), enrolled)
 
 
