@@ -8,7 +8,7 @@ from pathlib import Path
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, write_file
 from fusion_desk.domain.acts import Act, ActKind
 from fusion_desk.services import keys, verifying
-from fusion_desk.services.minutes import drafting, editing, signing
+from fusion_desk.services.minutes import drafting, editing, papers, signing
 from fusion_desk.words.marking import N_
 
 SEAL_SUFFIX = ".seal"
@@ -53,6 +53,33 @@ def _minutes(context: Context) -> Outcome:
     if made.warning:
         lines.append(words.say("每页已注明：{warning}。", warning=made.warning))
     return Outcome(document, "\n".join(lines))
+
+
+def _paper_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("code", metavar="W05")
+    parser.add_argument("out", metavar="OUT.pdf")
+    parser.add_argument("--item")
+    parser.add_argument("--member")
+    parser.add_argument("--blank", action="store_true")
+
+
+def _paper(context: Context) -> Outcome:
+    out, code = context.path("out"), context.text("code")
+    with context.panel() as panel:
+        made = papers.build_paper(
+            panel,
+            code,
+            item=context.optional("item"),
+            member=context.optional("member"),
+            blank=context.flag("blank"),
+        )
+    write_file(out, made.pdf)
+    document = {"file": str(out), "code": code.upper(), "pages": made.pages}
+    text = context.words.say(
+        "{code} 已写入 {file}，共 {pages} 页。", code=code.upper(), file=out, pages=made.pages
+    )
+    return Outcome(document, text)
 
 
 def _paragraph_arguments(parser: argparse.ArgumentParser) -> None:
@@ -187,6 +214,7 @@ def _verdict(context: Context, found: verifying.Verified) -> Outcome:
 
 VERBS = (
     Verb(("minutes",), N_("生成评审会议纪要"), _minutes_arguments, _minutes),
+    Verb(("paper",), N_("打印文书（承诺书、签到表、评分表、表决票等）"), _paper_arguments, _paper),
     Verb(("paragraph",), N_("查看或改写纪要的叙述段落"), _paragraph_arguments, _paragraph),
     Verb(("act",), N_("登记经办事项（受理、公示、异议等）"), _act_arguments, _act),
     Verb(("sign",), N_("在纪要上电子签名"), _sign_arguments, _sign),

@@ -191,8 +191,8 @@ def _part(facts: Gathered, item: Item) -> ApplicationPart:
         publicity_result=_publicity_result(facts, item, publicity[-1].outcome if publicity else ""),
         defence=_defence(facts.defences.get(application.id)),
         scoring=None if by_marks else score_line(facts, item),
-        leads=_lead_opinions(facts, item),
-        group_opinion=_opinion(facts, item, OpinionLevel.GROUP),
+        leads=lead_opinions(facts, item),
+        group_opinion=group_opinion(facts, item),
         meeting_opinion=_opinion(facts, item, OpinionLevel.MEETING),
         recusals=tuple(
             f"专家{facts.expert_number(one.member)}（{one.reason}）"
@@ -307,7 +307,13 @@ def _of_level(facts: Gathered, item: Item, level: OpinionLevel) -> list[Opinion]
     return [one for one in facts.opinions if one.application == item.application.id and one.level is level]
 
 
-def _lead_opinions(facts: Gathered, item: Item) -> tuple[LeadOpinion, ...]:
+def group_opinion(facts: Gathered, item: Item) -> str:
+    """What the 评议组 said, or blank."""
+    return _opinion(facts, item, OpinionLevel.GROUP)
+
+
+def lead_opinions(facts: Gathered, item: Item) -> tuple[LeadOpinion, ...]:
+    """What the lead reviewers wrote."""
     return tuple(
         LeadOpinion(experts=_authors(facts, one), text=one.text)
         for one in _of_level(facts, item, OpinionLevel.LEAD)

@@ -84,7 +84,7 @@ def authority_warning(facts: Gathered) -> str:
 
 def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
     """Everything the minutes print."""
-    enrolled = set() if draft else set(facts.enrolments)
+    enrolled: frozenset[str] = frozenset() if draft else frozenset(facts.enrolments)
     there = quorum(facts.sitting, facts.rule)
     supervisor = room.holder(facts, Role.SUPERVISOR)
     return MinutesRecord(

@@ -18,6 +18,9 @@ SENTENCES: dict[str, str] = {
     "minutes.no_field": N_(
         "纪要里没有为 {member} 准备签名栏：须在生成纪要之前登记密钥，并且是记录人、到会评委、监督人员或主持人。"
     ),
+    "paper.unknown": N_("没有编号为 {code} 的文书。可用的有：{offered}。"),
+    "paper.nothing_counted": N_("还没有计完的表决，不能打印计票报告单。请先登记并确认计票。"),
+    "paper.nobody_passed": N_("没有通过的申报事项，不需要公示名单。"),
     "keys.other_member": N_("这把密钥已登记给 {other}，不能再登记给 {member}。请各用各的密钥。"),
     "keys.exists": N_("文件 {file} 已经存在，为免丢失密钥不予覆盖。请换一个文件名。"),
     "check.kept": N_("封印与评审项目文件中保存的一致。"),
