@@ -18,7 +18,11 @@ NOT_ATTACHED: dict[AttachmentKind, Finding] = {
 }
 
 
-def missing_papers(dossier: Dossier, pathway: Pathway) -> tuple[Finding, ...]:
+def attached_kinds(dossier: Dossier) -> frozenset[AttachmentKind]:
+    """The kinds of paper that a dossier holds."""
+    return frozenset(attachment.kind for attachment in dossier.attachments)
+
+
+def missing_papers(attached: frozenset[AttachmentKind], pathway: Pathway) -> tuple[Finding, ...]:
     """One finding for every kind of paper that the pathway needs and the dossier does not hold."""
-    attached = {attachment.kind for attachment in dossier.attachments}
     return tuple(NOT_ATTACHED[kind] for kind in pathway.needs_papers if kind not in attached)

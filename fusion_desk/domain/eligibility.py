@@ -6,11 +6,10 @@ Education, papers, languages and awards are read by no pathway, so they can make
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from fusion_desk.domain.competition import Substitution, assess_awards
-from fusion_desk.domain.completeness import missing_papers
 from fusion_desk.domain.contests import ContestRule
 from fusion_desk.domain.dossier import Application, ApplicationKind, Dossier, Way
 from fusion_desk.domain.findings import VERDICT_ORDER, Finding, Standing, Verdict, found
@@ -78,7 +77,7 @@ class Assessment:
 def assess(dossier: Dossier, policy: Policy, cutoff: date, meeting_from: date | None) -> Assessment:
     """Evaluate every pathway and every contest result of one candidate."""
     case = Case.of(dossier, cutoff)
-    pathways = tuple(_with_papers(dossier, assess_pathway(case, pathway)) for pathway in policy.pathways)
+    pathways = tuple(assess_pathway(case, pathway) for pathway in policy.pathways)
     substitution = assess_awards(case, policy.competition)
     return Assessment(
         dossier=dossier,
@@ -101,12 +100,6 @@ def warnings(cutoff: date, meeting_from: date | None) -> tuple[Finding, ...]:
             "eligibility.cutoff_after_meeting", cutoff=cutoff.isoformat(), meeting=meeting_from.isoformat()
         ),
     )
-
-
-def _with_papers(dossier: Dossier, result: PathwayResult) -> PathwayResult:
-    if result.verdict is Verdict.INELIGIBLE:
-        return result
-    return replace(result, not_attached=missing_papers(dossier, result.pathway))
 
 
 def _best_of_kind(results: tuple[PathwayResult, ...], kind: str) -> PathwayResult | None:

@@ -15,7 +15,8 @@ from fusion_desk.domain.clocks import (
     read_history,
     years_text,
 )
-from fusion_desk.domain.dossier import Dossier, Relevance, WorkSpell
+from fusion_desk.domain.completeness import attached_kinds, missing_papers
+from fusion_desk.domain.dossier import AttachmentKind, Dossier, Relevance, WorkSpell
 from fusion_desk.domain.findings import Finding, Standing, Step, Verdict, found
 from fusion_desk.domain.levels import SKILL_ORDER, TITLE_ORDER
 from fusion_desk.domain.policy import ClockKind, Pathway
@@ -36,12 +37,19 @@ class Case:
     dossier: Dossier
     held: tuple[Held, ...]
     history: History
+    attached: frozenset[AttachmentKind]
     cutoff: date
 
     @classmethod
     def of(cls, dossier: Dossier, cutoff: date) -> Case:
         """Read the credentials and the history of a dossier once."""
-        return cls(dossier, read_credentials(dossier.credentials), read_history(dossier.history), cutoff)
+        return cls(
+            dossier=dossier,
+            held=read_credentials(dossier.credentials),
+            history=read_history(dossier.history),
+            attached=attached_kinds(dossier),
+            cutoff=cutoff,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +104,18 @@ def assess_pathway(case: Case, pathway: Pathway) -> PathwayResult:
     opening = find_opening(case.held, pathway.sources, case.cutoff)
     chosen = opening.chosen
     if chosen is None or chosen.start is None:
-        return _without_source(pathway, opening)
+        return _without_source(case, pathway, opening)
     clock = count_continuous if pathway.clock is ClockKind.CONTINUOUS else count_cumulative
     count = clock(case.history, chosen.start, case.cutoff, pathway.years)
     return _with_source(Grounds(case, pathway, opening, chosen, chosen.start, count))
 
 
-def _without_source(pathway: Pathway, opening: Opening) -> PathwayResult:
+def _without_source(case: Case, pathway: Pathway, opening: Opening) -> PathwayResult:
     missing = (*_source_doubts(opening), *(_no_level(held) for held in opening.unlevelled))
-    verdict = Verdict.UNKNOWN if missing else Verdict.INELIGIBLE
-    return PathwayResult(pathway, verdict, opening, missing=missing)
+    if not missing:
+        return PathwayResult(pathway, Verdict.INELIGIBLE, opening)
+    papers = missing_papers(case.attached, pathway)
+    return PathwayResult(pathway, Verdict.UNKNOWN, opening, missing=missing, not_attached=papers)
 
 
 def _with_source(grounds: Grounds) -> PathwayResult:
@@ -122,6 +132,7 @@ def _with_source(grounds: Grounds) -> PathwayResult:
         eligible_on=None if verdict is Verdict.UNKNOWN else full_on,
         missing=missing,
         to_check=tuple(_to_check(grounds)),
+        not_attached=missing_papers(grounds.case.attached, grounds.pathway),
     )
 
 
