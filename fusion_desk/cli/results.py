@@ -9,6 +9,7 @@ from fusion_desk.domain.ranking import CriterionResult, Standing
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.working import CriterionWorking, Working
 from fusion_desk.services import results
+from fusion_desk.services.minutes.papers import result_workbook
 from fusion_desk.store.standings import Results
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
@@ -26,7 +27,7 @@ def _run(context: Context) -> Outcome:
     with context.panel() as panel:
         found = results.results(panel)
         working = None if item is None else results.explain(panel, item)
-        content = None if out is None else results.workbook(panel)
+        content = None if out is None else result_workbook(panel)
     if content is not None:
         write_file(context.path("xlsx"), content)
     if working is not None:

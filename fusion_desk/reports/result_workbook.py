@@ -29,13 +29,21 @@ class ResultWorkbook:
     scores: tuple[ScoreRow, ...]
     votes: tuple[VoteRow, ...] = ()
     skills: tuple[SkillRow, ...] = ()
+    missing: tuple[tuple[str, str, str], ...] = ()
+    """Awaited marks that are not there: 事项号, 评委编号, 指标."""
 
 
 def build(record: ResultWorkbook) -> bytes:
     """The workbook; the same record gives the same bytes."""
     sink = io.BytesIO()
     book = xlsxwriter.Workbook(
-        sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        sink,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
     )
     day = record.masthead.made_on or record.masthead.meeting_to
     made = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
@@ -43,7 +51,9 @@ def build(record: ResultWorkbook) -> bytes:
     formats = _Formats(book)
     columns = score_columns(record.score_blocks)
     titles = [column.title.replace("\n", "") for column in columns]
-    _sheet(book, "得分汇总表", record, titles, [c.share for c in columns], score_cells(record.scores), formats)
+    _sheet(
+        book, "得分汇总表", record, titles, [c.share for c in columns], score_cells(record.scores), formats
+    )
     for name, heads, rows in (
         ("表决结果汇总表", VOTE_COLUMNS, vote_cells(record.votes)),
         ("技能等级认定成绩", SKILL_COLUMNS, skill_cells(record.skills)),
@@ -51,6 +61,8 @@ def build(record: ResultWorkbook) -> bytes:
         if rows:
             titles = [column.title.replace("\n", "") for column in heads]
             _sheet(book, name, record, titles, [column.share for column in heads], rows, formats)
+    if record.missing:
+        _sheet(book, "待评", record, ["事项号", "评委编号", "指标"], [6, 6, 6], record.missing, formats)
     book.close()
     return sink.getvalue()
 

@@ -1,14 +1,12 @@
-"""Results: the whole table, the working of one of them, and the table as a workbook."""
+"""Results: the whole table, and the working of one of them."""
 
 from __future__ import annotations
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.working import Working, work_out
-from fusion_desk.reports import result_workbook
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
-from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.standings import Results, find_results
 
 
@@ -46,19 +44,3 @@ def _uncounted(found: Results, application: ApplicationId) -> list[str]:
         if void.application in {None, application} and void.member not in counting
     }
     return [number for member, number in found.numbers.items() if member in away]
-
-
-def workbook(panel: PanelFile) -> bytes:
-    """得分汇总表 (forms 2.4) as a workbook."""
-    with panel.reading() as reader:
-        found = find_results(reader)
-        title = panel_facts(reader).title
-    rows = [
-        result_workbook.ResultRow(
-            standing=standing,
-            name=found.items[standing.contender.application].name,
-            level=found.items[standing.contender.application].application.level,
-        )
-        for standing in found.standings
-    ]
-    return result_workbook.build(title, found.rubric, rows, found.numbers)

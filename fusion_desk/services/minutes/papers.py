@@ -25,7 +25,7 @@ from fusion_desk.services.minutes.scoresheets import sheet_of
 from fusion_desk.store import items
 from fusion_desk.store.items import Item
 from fusion_desk.store.panel_file import PanelFile
-from fusion_desk.store.scores import current_marks
+from fusion_desk.store.scores import current_marks, member_numbers
 from fusion_desk.store.sittings import find_member
 
 if TYPE_CHECKING:
@@ -77,6 +77,28 @@ def build_paper(
             marks=current_marks(reader),
         )
     return build(wanted)
+
+
+def result_workbook(panel: PanelFile) -> bytes:
+    """得分、表决和成绩 as a workbook that people may go on with; counts of an open round stay out."""
+    from fusion_desk.reports import result_workbook as report
+
+    with panel.reading() as reader:
+        facts, numbers = gather(reader), member_numbers(reader)
+    return report.build(
+        report.ResultWorkbook(
+            masthead=record.masthead(facts),
+            score_blocks=scores_in.score_blocks(facts),
+            scores=scores_in.score_rows(facts),
+            votes=votes.vote_rows(facts),
+            skills=parts.skill_rows(facts),
+            missing=tuple(
+                (standing.contender.item, numbers[member], criterion)
+                for standing in facts.standings.values()
+                for member, criterion in standing.missing
+            ),
+        )
+    )
 
 
 def _eligibility_summary(wanted: Wanted) -> Paper:

@@ -12,6 +12,7 @@ from fusion_desk.cli.main import main
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.opinion import Opinion, OpinionLevel, Reason, newest
 from fusion_desk.services import opinions, results, score_sheets, scoring, sittings
+from fusion_desk.services.minutes.papers import result_workbook
 from fusion_desk.store.driver import dbapi
 from fusion_desk.store.items import find_item
 from fusion_desk.store.journal import entries
@@ -158,19 +159,18 @@ def test_skills_have_no_standing(scored: PanelFile) -> None:
 def test_the_workbook_shows_official_scores_and_dashes(
     scored: PanelFile, tmp_path: Path, capsys: pytest.CaptureFixture[str], cli_password: None
 ) -> None:
-    assert results.workbook(scored) == results.workbook(scored)
+    assert result_workbook(scored) == result_workbook(scored)
     out = tmp_path / "得分.xlsx"
     documents(scored, capsys, "--xlsx", str(out))
     page = load_workbook(io.BytesIO(out.read_bytes()))["得分汇总表"]
     heads = [cell.value for cell in page[2]]
     lines = {row[1].value: dict(zip(heads, (cell.value for cell in row), strict=True)) for row in page[3:6]}
     assert lines["001-1"]["总分"] == 90
-    assert lines["001-1"]["并列"] == "是"
-    assert lines["001-1"]["计分方法"] == "算术平均"
+    assert lines["001-1"]["备注"] == "并列第1"
+    assert lines["001-1"]["计分方法"] == "平均"
     assert lines["003-1"]["总分"] == "—"
-    assert lines["003-1"]["有效评分份数"] == 0
     missing = load_workbook(io.BytesIO(out.read_bytes()))["待评"]
-    assert [cell.value for cell in missing[2]] == ["004-1", "E05", "tc1"]
+    assert [cell.value for cell in missing[3]] == ["004-1", "E05", "tc1"]
 
 
 def test_the_table_as_text(scored: PanelFile, capsys: pytest.CaptureFixture[str], cli_password: None) -> None:
