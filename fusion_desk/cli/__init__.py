@@ -9,6 +9,7 @@ from fusion_desk.cli import (
     backups,
     ballots,
     committee,
+    dossiers,
     eligibility,
     keys,
     minutes,
@@ -30,6 +31,7 @@ class Group(Protocol):
 GROUPS: tuple[Group, ...] = (
     panels,
     committee,
+    dossiers,
     eligibility,
     sitting,
     scores,

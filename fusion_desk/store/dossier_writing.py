@@ -91,13 +91,17 @@ def update_candidate(change: Change, candidate: CandidateId, person: Person) -> 
     change.moved |= Changes.DOSSIERS
 
 
-def add_applications(change: Change, owned: Sequence[tuple[CandidateId, Application]]) -> list[ApplicationId]:
-    """Add applications; each gets a fresh id, and its number in the order of its candidate's."""
+def add_applications(
+    change: Change, owned: Sequence[tuple[CandidateId, Application]], first: int = 1
+) -> list[ApplicationId]:
+    """Add applications with fresh ids; `first` is the place of a candidate's first new one among theirs."""
+    if not owned:
+        return []
     ids = new_ids(change.random, len(owned))
-    counts: dict[CandidateId, int] = {}
+    places: dict[CandidateId, int] = {}
     rows: list[Row] = []
     for row_id, (candidate, application) in zip(ids, owned, strict=True):
-        at = counts[candidate] = counts.get(candidate, 0) + 1
+        at = places[candidate] = places.get(candidate, first - 1) + 1
         rows.append((row_id, candidate, *application_row(application), application.state.value, "", at))
     columns = ("id", "candidate_id", *APPLICATION, "state", "state_reason", "ordinal")
     _insert(change, "application", columns, rows)

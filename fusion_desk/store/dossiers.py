@@ -21,7 +21,6 @@ from fusion_desk.domain.dossier import (
     CredentialKind,
     Dossier,
     ExamMark,
-    ExamPart,
     Person,
     Relevance,
     Way,
@@ -30,6 +29,7 @@ from fusion_desk.domain.dossier import (
 from fusion_desk.domain.identity import ApplicationId, CandidateId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.partial_date import PartialDate
+from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.items import Item
 from fusion_desk.store.views import Reader
 
@@ -49,7 +49,6 @@ WORK_SPELL = "since, until, ongoing, employer, post, occupation, relevance"
 AWARD = "contest, level, event, prize, place, awarded_on, team_size"
 ACHIEVEMENT = "title, criterion, own_role, finished_on, benefit, proof"
 APPRAISAL = "year, result"
-EXAM_MARK = "part, mark, held_on, examiners, supervisor, exempt_basis"
 
 
 def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[Dossier]:
@@ -58,7 +57,7 @@ def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[
     wanted = _Wanted(numbers)
     rows = wanted.rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
     children = _Children(reader, wanted)
-    marks = _exam_marks(reader)
+    marks = find_exam_marks(reader)
     applications = children.of(
         "application", APPLICATION, lambda row: _application(row, marks), "ordinal, item"
     )
@@ -94,7 +93,7 @@ def find_people(reader: Reader, numbers: Iterable[str] | None = None) -> list[tu
 def find_applications(reader: Reader) -> list[Item]:
     """Every application with its part marks, its candidate's number and name, in the order of the list."""
     reader.flush()
-    marks = _exam_marks(reader)
+    marks = find_exam_marks(reader)
     columns = ", ".join(f"a.{name}" for name in APPLICATION.split(", "))
     rows = reader.driver.execute(
         f"SELECT {columns}, c.number, c.name FROM application a JOIN candidate c ON c.id = a.candidate_id "
@@ -149,22 +148,6 @@ def _attachments(reader: Reader, wanted: _Wanted) -> Mapping[str, tuple[Attachme
     return {candidate: tuple(lines) for candidate, lines in found.items()}
 
 
-def _exam_marks(reader: Reader) -> Mapping[str, tuple[ExamMark, ...]]:
-    """The newest revision of every part, by application."""
-    newest: dict[tuple[str, str], Fields] = {}
-    rows = reader.driver.execute(f"SELECT application_id, {EXAM_MARK} FROM exam_mark ORDER BY revision")
-    for row in rows:
-        newest[row[0], row[1]] = row
-    found: defaultdict[str, list[ExamMark]] = defaultdict(list)
-    for (application, _), (_, part, mark, held, examiners, supervisor, basis) in newest.items():
-        found[application].append(ExamMark(ExamPart(part), mark, _date(held), examiners, supervisor, basis))
-    order = list(ExamPart)
-    return {
-        application: tuple(sorted(marks, key=lambda mark: order.index(mark.part)))
-        for application, marks in found.items()
-    }
-
-
 def _date(text: str) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
 
@@ -202,7 +185,7 @@ def _person(row: Fields) -> Person:
     )
 
 
-def _application(row: Fields, marks: Mapping[str, tuple[ExamMark, ...]]) -> Application:
+def _application(row: Fields, marks: Mapping[ApplicationId, tuple[ExamMark, ...]]) -> Application:
     return Application(
         id=ApplicationId(row[0]),
         item=row[1],
@@ -219,7 +202,7 @@ def _application(row: Fields, marks: Mapping[str, tuple[ExamMark, ...]]) -> Appl
         state=ApplicationState(row[12]),
         state_reason=row[13],
         level_to_check=bool(row[14]),
-        exam_marks=marks.get(row[0], ()),
+        exam_marks=marks.get(ApplicationId(row[0]), ()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fusion_desk.importers.dossiers.comparing import Comparison, Difference, compare
 from fusion_desk.importers.dossiers.drafts import LINE_KINDS, Draft, Filed, FiledMark
 from fusion_desk.importers.dossiers.filing import is_what_it_says
 from fusion_desk.importers.dossiers.findings import Findings
@@ -16,6 +17,8 @@ __all__ = [
     "PEOPLE",
     "PLANS",
     "SHEET_NAMES",
+    "Comparison",
+    "Difference",
     "DossierSheets",
     "Draft",
     "Filed",
@@ -23,6 +26,7 @@ __all__ = [
     "Findings",
     "Known",
     "Mapped",
+    "compare",
     "is_what_it_says",
     "number_key",
     "read_dossiers",

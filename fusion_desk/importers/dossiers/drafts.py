@@ -26,6 +26,8 @@ class Filed:
 
     file: FoundFile
     kind: AttachmentKind
+    name: str
+    """Its path inside the candidate's folder, as the record shows it."""
 
 
 @dataclass(slots=True)

@@ -51,7 +51,7 @@ class Filing:
     def add_all(self, files: Iterable[FoundFile]) -> None:
         """File every file that can be filed."""
         for file in files:
-            owner = self._owner(file)
+            depth, owner = self._owner(file)
             if owner is None:
                 continue
             suffix = PurePosixPath(file.name).suffix.lower()
@@ -59,19 +59,20 @@ class Filing:
                 self.findings.warn_file(file.source, "attachment.type", entry="/".join(file.parts))
                 continue
             draft = self.drafts.setdefault(number_key(owner.number), Draft(owner.number))
-            draft.files.append(Filed(file, kind_of(file.parts, suffix)))
+            draft.files.append(Filed(file, kind_of(file.parts[depth:], suffix), "/".join(file.parts[depth:])))
 
-    def _owner(self, file: FoundFile) -> Known | None:
-        for folder in file.parts[:-1]:
+    def _owner(self, file: FoundFile) -> tuple[int, Known | None]:
+        """Whose the file is, and how many folders lead to what is theirs."""
+        for depth, folder in enumerate(file.parts[:-1], 1):
             found = FOLDER.fullmatch(folder.strip())
             owner = self._known(folder, found)
             if owner is not None:
                 if found and found[2] and name_key(found[2]) != name_key(owner.name):
                     self._once(file, folder, "attachment.other_name", number=owner.number, name=owner.name)
-                return owner
+                return depth, owner
         folder = file.parts[0] if len(file.parts) > 1 else ""
         self._once(file, folder or file.name, "attachment.nobody" if folder else "attachment.loose")
-        return None
+        return 0, None
 
     def _known(self, folder: str, found: re.Match[str] | None) -> Known | None:
         for number in (folder.strip(), found[1] if found else ""):
@@ -102,7 +103,9 @@ def kind_of(parts: tuple[str, ...], suffix: str) -> AttachmentKind:
 def photo_of(source: str, content: bytes) -> Filed:
     """The picture in a cell of the sheet of people."""
     suffix = next((end for end, starts in BEGINNINGS.items() if content.startswith(starts)), ".png")
-    return Filed(FoundFile(source, (f"照片{suffix}",), lambda: content), AttachmentKind.PHOTO)
+    return Filed(
+        FoundFile(source, (f"照片{suffix}",), lambda: content), AttachmentKind.PHOTO, f"照片{suffix}"
+    )
 
 
 def is_what_it_says(name: str, content: bytes) -> bool:

@@ -1,0 +1,159 @@
+"""`dossiers template|import|list`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from fusion_desk.cli.dossiers_document import dossier_document
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, table_text, write_file
+from fusion_desk.cli.problems import problem_lines, problem_rows
+from fusion_desk.domain.dossier import Dossier
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.resident_id import masked
+from fusion_desk.importers.dossiers import read_mapping
+from fusion_desk.reports.dossier_template import dossier_template
+from fusion_desk.services import dossiers
+from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+
+TRACK_LABELS = {Track.SKILLED: N_("高技能人才"), Track.PROFESSIONAL: N_("专业技术人才"), None: ""}
+
+
+def _template_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("out", metavar="OUT.xlsx")
+
+
+def _template(context: Context) -> Outcome:
+    path = context.path("out")
+    write_file(path, dossier_template())
+    return Outcome({"file": str(path)}, context.words.say("已写出申报材料填报模板 {file}。", file=path))
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("sources", metavar="SRC", nargs="+")
+    parser.add_argument("--mapping", metavar="M.toml")
+    parser.add_argument("--dry-run", dest="dry_run", action="store_true")
+    parser.add_argument("--update", action="store_true")
+
+
+def _import(context: Context) -> Outcome:
+    words = context.words
+    own = context.optional("mapping")
+    mapped = None if own is None else read_mapping(own, read_file(context.path("mapping")))
+    with context.panel() as panel:
+        done = dossiers.import_dossiers(
+            panel,
+            context.paths("sources"),
+            context.actor,
+            mapped=mapped,
+            dry_run=context.flag("dry_run"),
+            update=context.flag("update"),
+            progress=context.progress(words.say("导入申报材料")),
+        )
+    document = {
+        "read": done.read,
+        "imported": done.imported,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "changed": [
+            {"number": one.number, "field": one.field, "old": one.old, "new": one.new} for one in done.changed
+        ],
+        "rejected": problem_rows(done.rejected, words),
+        "warnings": problem_rows(done.warnings, words),
+        "columns": dict(done.columns),
+        "unmapped": list(done.unmapped),
+        "dry_run": done.dry_run,
+        "on_hold": done.on_hold,
+    }
+    return Outcome(document, "\n".join(_import_lines(done, words)), 0 if done.done else 1)
+
+
+def _import_lines(done: dossiers.DossierImport, words: Words) -> list[str]:
+    lines = [
+        words.say(
+            "读取 {read} 行申报人：新增 {imported} 人，更新 {updated} 人，未变 {unchanged} 人，"
+            "未导入 {rejected} 处，提示 {warnings} 处。",
+            read=done.read,
+            imported=done.imported,
+            updated=done.updated,
+            unchanged=done.unchanged,
+            rejected=len(done.rejected),
+            warnings=len(done.warnings),
+        )
+    ]
+    if done.dry_run:
+        lines.append(words.say("这是试导入，没有写入任何内容。"))
+    lines.extend(problem_lines((*done.rejected, *done.warnings), words))
+    lines.extend(
+        words.say(
+            "{number} 的 {field}：“{old}” → “{new}”",
+            number=one.number,
+            field=one.field,
+            old=one.old,
+            new=one.new,
+        )
+        for one in done.changed
+    )
+    if done.changed and not done.updated:
+        lines.append(words.say("以上不同之处没有写入；确认无误后加 --update 再导入一次。"))
+    if done.unmapped:
+        lines.append(
+            words.say(
+                "没有认出的列（内容已原样留存或未导入）：{columns}", columns=words.value(list(done.unmapped))
+            )
+        )
+    if done.on_hold:
+        lines.append(words.say("申报材料有变动，评审已暂停；核对后请重新冻结（freeze）。"))
+    return lines
+
+
+def _list_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+
+
+def _list(context: Context) -> Outcome:
+    with context.panel() as panel:
+        listed = dossiers.list_dossiers(panel)
+    text = (
+        _table(listed, context.words)
+        if listed
+        else context.words.say("还没有申报人。请先用 dossiers import 导入。")
+    )
+    return Outcome([dossier_document(one) for one in listed], text)
+
+
+def _table(listed: Sequence[Dossier], words: Words) -> str:
+    heads = [
+        words.say(head)
+        for head in (
+            N_("编号"),
+            N_("姓名"),
+            N_("人才类别"),
+            N_("工作单位"),
+            N_("身份证号"),
+            N_("申报事项"),
+            N_("附件"),
+        )
+    ]
+    rows = [
+        (
+            one.person.number,
+            one.person.name,
+            words.say(TRACK_LABELS[one.person.track]),
+            one.person.employer,
+            masked(one.person.resident_id),
+            "、".join(f"{item.item} {item.level}".strip() for item in one.applications),
+            str(len(one.attachments)),
+        )
+        for one in listed
+    ]
+    return table_text(heads, rows)
+
+
+VERBS = (
+    Verb(("dossiers", "template"), N_("写出申报材料填报模板"), _template_arguments, _template),
+    Verb(("dossiers", "import"), N_("导入申报材料"), _import_arguments, _import),
+    Verb(("dossiers", "list"), N_("列出申报人"), _list_arguments, _list),
+)
