@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import datetime
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Band, Criterion, Rubric
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook knows no time zones
 
@@ -63,6 +64,8 @@ class _Pens:
 
 def build(template: ScoreTemplate) -> bytes:
     """The workbook as bytes; the same template gives the same bytes."""
+    import xlsxwriter
+
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
         # A creation date would make every copy another file.

@@ -26,7 +26,6 @@ from fusion_desk.domain.scoring import (
 from fusion_desk.domain.sitting import Member
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.scores import ScoreSheets, TypedMark, read_scores
-from fusion_desk.reports.score_template import ScoreLine, ScoreSheet, ScoreTemplate, build
 from fusion_desk.store import scores
 from fusion_desk.store.items import ItemIndex, find_all_items, item_index, number_key
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
@@ -255,6 +254,8 @@ class _Intake:
 
 def template(panel: PanelFile) -> bytes:
     """A workbook to score in: one sheet for each scorer with the applications that await their marks."""
+    from fusion_desk.reports.score_template import ScoreLine, ScoreSheet, ScoreTemplate, build
+
     with panel.reading() as reader:
         rubric = rubric_of(reader)
         sitting = find_sitting(reader)
