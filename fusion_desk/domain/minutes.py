@@ -337,6 +337,6 @@ class MinutesRecord:
     tallies: tuple[TallySheet, ...] = ()
     remarks: tuple[str, ...] = ()
     """Rules of the house, interruptions, rounds, voids, corrections; empty prints 无."""
-    edits: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    edits: Mapping[str, str] = field(default_factory=dict[str, str])
     """Section key to the secretary's wording, its figures still in braces."""
     draft: bool = True

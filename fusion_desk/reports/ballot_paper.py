@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fusion_desk.domain.paper_rows import Masthead
-from fusion_desk.reports.style.annexes.sheet import END
+from fusion_desk.reports.style.annexes.sheet import END, annex
 from fusion_desk.reports.style.book import bind
 from fusion_desk.reports.style.document import Paper
 from fusion_desk.reports.style.fonts import Face
-from fusion_desk.reports.style.house_style import TITLE_SMALL
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.report import Report
@@ -20,7 +19,7 @@ from fusion_desk.reports.style.table import Column, Table, TableStyle
 PAPER_TITLE = "表决票"
 MEASURE = FORM_PAGE.measure
 BOX = "□"
-STYLE = TableStyle(size=14.0, leading=17.0, least_height=30.0, head_size=12.0, rows_a_page=20)
+STYLE = TableStyle(size=14.0, leading=17.0, least_height=26.5, head_size=12.0, rows_a_page=20)
 COLUMNS = (
     Column("序号", 2.6),
     Column("姓名", 7.0),
@@ -67,15 +66,10 @@ def build(record: BallotPaper) -> Paper:
 
 
 def _section(record: BallotPaper, ballot: BallotList) -> Section:
-    title = f"{record.masthead.committee}\n表决票（第{record.round}轮）"
     rows = [
         [str(number), row.name, row.title, BOX, BOX, BOX] for number, row in enumerate(ballot.rows, start=1)
     ]
-    strips: list[Strip] = paragraph(title, TITLE_SMALL, MEASURE)
-    if ballot.name:
-        strips += paragraph(ballot.name, TextStyle(Face.SERIF, 12.0, 18.0, first_indent=0, align="centre"), MEASURE)
-    strips += [
-        space(10),
+    strips: list[Strip] = [
         *Table(COLUMNS, MEASURE, STYLE).strips(rows, closing=(END,)),
         space(8),
         *paragraph(
@@ -85,7 +79,9 @@ def _section(record: BallotPaper, ballot: BallotList) -> Section:
             MEASURE,
         ),
     ]
-    return Section(FORM_PAGE, strips, outline=ballot.name or PAPER_TITLE)
+    title = f"{PAPER_TITLE}（第{record.round}轮）"
+    meta = f"{record.masthead.committee}　{ballot.name}"
+    return annex("", title, FORM_PAGE, strips, meta=meta.rstrip())
 
 
 REPORT = Report("W12", PAPER_TITLE, BallotPaper, build)

@@ -100,7 +100,15 @@ def _page(record: Briefs, brief: Brief) -> Section:
         facts.append(["现证书及取得日期", "\n".join(brief.holdings)])
     facts.append(["从业年限", dash(brief.years)])
     works = [
-        [str(number), work.what, work.role, work.period, dash(work.effect), dash(work.pages), dash(work.criterion)]
+        [
+            str(number),
+            work.what,
+            work.role,
+            work.period,
+            dash(work.effect),
+            dash(work.pages),
+            dash(work.criterion),
+        ]
         for number, work in enumerate(brief.achievements[:MOST_ACHIEVEMENTS], start=1)
     ]
     rest = [

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fusion_desk.domain.paper_rows import Masthead
-from fusion_desk.reports.style.annexes.confirmation import PAPER_TITLE, ConfirmationFacts, confirmation_section
+from fusion_desk.reports.style.annexes.confirmation import (
+    PAPER_TITLE,
+    ConfirmationFacts,
+    confirmation_section,
+)
 from fusion_desk.reports.style.book import bind
 from fusion_desk.reports.style.document import Paper
 from fusion_desk.reports.style.report import Report

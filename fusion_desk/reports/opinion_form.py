@@ -90,16 +90,15 @@ def _numbered(reasons: tuple[str, ...]) -> str:
 
 
 def _box(label: str, text: str, least: float) -> list[Strip]:
-    set_text = SetParagraph((Span(text),), TEXT, MEASURE - 2 * INSET) if text else None
-    lines = len(set_text.lines) if set_text else 0
-    height = max(least, LABEL_ROOM + lines * TEXT.leading + INSET)
+    set_text = SetParagraph((Span(text),), TEXT, MEASURE - 2 * INSET)
+    lines = len(set_text.lines)
+    height = max(least, LABEL_ROOM + lines * TEXT.leading + INSET if text else LABEL_ROOM)
     depth = baseline(TEXT.leading, TEXT.size)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.frame(x, y - height, MEASURE, height)
         pen.text(x + INSET, y - 16, label, Face.SANS, SIZE_5)
         for number in range(lines):
-            assert set_text is not None
             set_text.draw(pen, number, x + INSET, y - LABEL_ROOM - number * TEXT.leading - depth)
 
     return [Strip(height, draw)]

@@ -26,7 +26,13 @@ CIRCUMSTANCES = (
     "与申报人有共同署名且作为主要业绩的成果；其他可能影响公正的关系"
 )
 ROLL_STYLE = TableStyle(size=10.5, leading=14.0, least_height=24.0, head_size=10.5)
-ROLL = (Column("序号", 2), Column("编号", 3), Column("姓名", 5), Column("工作单位", 10), Column("申报事项", 10))
+ROLL = (
+    Column("序号", 2),
+    Column("编号", 3),
+    Column("姓名", 5),
+    Column("工作单位", 10),
+    Column("申报事项", 10),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,10 @@ def _page(record: Pledges, person: PledgePerson) -> Section:
         "二、不泄露评审专家名单、评议情况、评分和投票情况；不私自接收、留存、复制、拍摄申报材料；会议结束后按要求交还。",
         "三、不接受请托、宴请、礼金礼品，不向申报人透露情况，不为申报人打招呼。",
         "四、凡属下列情形，主动申请回避，不参加相关申报人的评分、评议和表决：" + record.circumstances + "。",
-        f"五、本人已核对申报人名单（共{record.candidates}人），申明：\n□ 无需回避\n"
-        "□ 需回避，申报人编号：＿＿＿＿＿＿＿＿，情形：＿＿＿＿＿＿＿＿＿＿。",
+        (
+            f"五、本人已核对申报人名单（共{record.candidates}人），申明：\n□ 无需回避\n"
+            "□ 需回避，申报人编号：＿＿＿＿＿＿，情形：＿＿＿＿＿＿＿。"
+        ),
         "六、违反承诺的，愿意接受取消评审资格等处理。",
     )
     strips: list[Strip] = paragraph(PAPER_TITLE, TITLE, MEASURE)

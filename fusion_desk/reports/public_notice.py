@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.reports.style.annexes.sheet import END, annex
 from fusion_desk.reports.style.book import bind
 from fusion_desk.reports.style.document import Paper
-from fusion_desk.reports.style.fonts import Face
+from fusion_desk.reports.style.fonts import Face, typeface
 from fusion_desk.reports.style.house_style import BODY, BODY_LEADING, SIZE_3, TITLE
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.paragraph import TextStyle
@@ -23,6 +23,7 @@ PAPER_TITLE = "评审结果公示"
 MEASURE = TEXT_PAGE.measure
 ORDER = "《职称评审管理暂行规定》"
 RIGHT = TextStyle(Face.SERIF, SIZE_3, BODY_LEADING, first_indent=0, align="right")
+CONTACT = replace(BODY, align="left")
 STYLE = TableStyle(size=10.5, leading=14.0, least_height=26.0, head_size=10.5, rows_a_page=20)
 TITLE_COLUMNS = (
     Column("序号", 2),
@@ -105,11 +106,11 @@ def _notice(record: PublicNotice) -> Section:
     first = record.rows[0].name if record.rows else ""
     others = f"{first}等{len(record.rows)}名同志" if len(record.rows) > 1 else f"{first}同志"
     basis = "职业技能等级认定有关规定" if record.skills else ORDER
-    opening = (
-        f"根据{basis}{own}，经{masthead.committee}评审，{others}通过{_kind(record)}（名单附后，{record.order}），现予公示。"
-    )
+    opening = f"根据{basis}{own}，经{masthead.committee}评审，{others}通过{_kind(record)}（名单附后，{record.order}），现予公示。"
     strips: list[Strip] = [
-        *paragraph(f"关于{masthead.organisation}\n{masthead.year}年度{_kind(record)}结果的公示", TITLE, MEASURE),
+        *paragraph(
+            f"关于{masthead.organisation}\n{masthead.year}年度{_kind(record)}结果的公示", TITLE, MEASURE
+        ),
         space(BODY_LEADING / 2),
         *paragraph(opening, BODY, MEASURE),
         *paragraph(f"公示时间：{_days(record)}（{record.working_days}个工作日）。", BODY, MEASURE),
@@ -141,7 +142,15 @@ def _contact(label: str, contact: Contact) -> list[Strip]:
     parts = [f"{label}：{figure(contact.department)}", f"电话：{figure(contact.telephone)}"]
     parts += [f"地址：{contact.address}"] if contact.address else []
     parts += [f"邮箱：{contact.mail}"] if contact.mail else []
-    return paragraph("　".join(parts), BODY, MEASURE)
+    # A line ends between two ways of getting in touch, never inside one.
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = f"{lines[-1]}　{part}"
+        if typeface(Face.SERIF).width(longer, SIZE_3) <= MEASURE - 2 * SIZE_3:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return paragraph("\n".join(lines), CONTACT, MEASURE)
 
 
 def _list_title(record: PublicNotice) -> str:

@@ -12,14 +12,14 @@ from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.report import Report
-from fusion_desk.reports.style.shapes import WIDE_PAGE
+from fusion_desk.reports.style.shapes import RESULT_PAGE
 from fusion_desk.reports.style.strips import Strip, paragraph, space, tie_to_next
 from fusion_desk.reports.style.table import Column, Group, Table, TableStyle
 from fusion_desk.reports.style.wording import DASH
 
 PAPER_TITLE = "评审专家评分表"
-MEASURE = WIDE_PAGE.measure
-STYLE = TableStyle(size=10.0, leading=12.0, least_height=25.0, head_size=9.0)
+MEASURE = RESULT_PAGE.measure
+STYLE = TableStyle(size=9.5, leading=10.5, least_height=23.5, head_size=8.5, padding=1.0)
 REASON_STYLE = TableStyle(size=9.5, leading=12.5, least_height=24.0, head_size=9.0)
 LABEL = TextStyle(Face.SANS, 10.5, 22.0, first_indent=0)
 REASONS = (
@@ -28,10 +28,12 @@ REASONS = (
     Column("得分", 3),
     Column("理由（指明依据材料的名称和页码）", 27, "left"),
 )
-BLANK_REASONS = 6
+BLANK_REASONS = 3
 NOTES = (
-    "注：各项按分值打分，最小单位0.5分。应评未评的不得提交，不以0分代替；“—”：回避，不评。"
-    "单项得分低于该项分值60%或者给满分的，在下表写明理由。",
+    (
+        "注：各项按分值打分，最小单位0.5分。应评未评的不得提交，不以0分代替；“—”：回避，不评。"
+        "单项得分低于该项分值60%或者给满分的，在下表写明理由。"
+    ),
 )
 
 
@@ -104,12 +106,23 @@ def _section(record: Scoresheets, sheet: Scoresheet) -> Section:
         *Table(REASONS, MEASURE, REASON_STYLE).strips(_reasons(sheet)),
     ]
     return annex(
-        "", PAPER_TITLE, WIDE_PAGE, strips, meta=f"{record.masthead.committee}　{who}", signs=("评审专家签名",)
+        "",
+        PAPER_TITLE,
+        RESULT_PAGE,
+        strips,
+        meta=f"{record.masthead.committee}　{who}",
+        signs=("评审专家签名",),
     )
 
 
 def _columns(record: Scoresheets) -> list[Column]:
-    columns = [Column("序号", 2.2), Column("编号", 3.6), Column("姓名", 4.2), Column("人才\n类别", 3.8), Column("申报\n级别", 3.6)]
+    columns = [
+        Column("序号", 2.2),
+        Column("编号", 3.6),
+        Column("姓名", 4.2),
+        Column("人才\n类别", 3.8),
+        Column("申报\n级别", 3.6),
+    ]
     for block in record.blocks:
         columns += [Column(f"{column.name}\n（{column.ceiling}）", 4.4) for column in block.columns]
         columns.append(Column("小计", 3.4))
@@ -125,7 +138,10 @@ def _cells(record: Scoresheets, sheet: Scoresheet, number: int, row: ScoresheetR
         return [*lead, *[""] * (width + 1)]
     marks: list[str] = []
     for block, given, subtotal in zip(
-        record.blocks, row.marks or ((),) * len(record.blocks), row.subtotals or (None,) * len(record.blocks), strict=True
+        record.blocks,
+        row.marks or ((),) * len(record.blocks),
+        row.subtotals or (None,) * len(record.blocks),
+        strict=True,
     ):
         padded = (*given, *(None,) * (len(block.columns) - len(given)))
         marks += [DASH if mark is None else mark for mark in (*padded, subtotal)]

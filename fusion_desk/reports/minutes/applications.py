@@ -66,7 +66,10 @@ def lines(part: ApplicationPart) -> list[Labelled]:
         found.append(("成　　绩", _marks(part.marks, part.examiners)))
         found.append(("考 评 组", f"考评人员及证号见附件3；质量督导：{part.quality_supervisor or DASH}。"))
     found += [
-        ("主审意见", f"（{'、'.join(lead.experts)}）{_ended(lead.text)}" if lead.experts else _ended(lead.text))
+        (
+            "主审意见",
+            f"（{'、'.join(lead.experts)}）{_ended(lead.text)}" if lead.experts else _ended(lead.text),
+        )
         for lead in part.leads
     ]
     if part.group_opinion or part.meeting_opinion:
@@ -124,14 +127,18 @@ def _scoring(scoring: Scoring) -> str:
     said = f"总分{figure(scoring.total)}分，其中{blocks}；有效评分{figure(scoring.sheets)}份，{method}；"
     if scoring.spread is None:
         return f"{said}最大分差{DASH}{ABSENT}。"
-    where = f"（{scoring.spread_criterion}，分值{scoring.spread_ceiling}）" if scoring.spread_criterion else ""
+    where = (
+        f"（{scoring.spread_criterion}，分值{scoring.spread_ceiling}）" if scoring.spread_criterion else ""
+    )
     checked = "已复核" if scoring.rechecked else "未达复核标准"
     return f"{said}最大分差{scoring.spread}分{where}，{checked}。"
 
 
 def _marks(marks: tuple[PartMark, ...], examiners: int | None) -> str:
     said = [
-        f"{mark.subject}免考（{mark.exemption}）" if mark.exemption else f"{mark.subject}{figure(mark.mark)}分"
+        f"{mark.subject}免考（{mark.exemption}）"
+        if mark.exemption
+        else f"{mark.subject}{figure(mark.mark)}分"
         for mark in marks
     ]
     count = f"（考评人员{examiners}人）" if examiners else ""
@@ -158,7 +165,10 @@ def _reasons(reasons: tuple[str, ...]) -> str:
         return f"{DASH}{ABSENT}（应当在告知申报人之前补录）。"
     if len(reasons) == 1:
         return _ended(reasons[0])
-    return "".join(f"{number}. {_reason(reason)}" for number, reason in enumerate(reasons, start=1)).rstrip("；") + "。"
+    return (
+        "".join(f"{number}. {_reason(reason)}" for number, reason in enumerate(reasons, start=1)).rstrip("；")
+        + "。"
+    )
 
 
 def _reason(reason: str) -> str:

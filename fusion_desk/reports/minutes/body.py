@@ -9,7 +9,15 @@ from functools import partial
 from fusion_desk.domain.minutes import MinutesRecord, TitleResult
 from fusion_desk.reports.minutes.narrative import OPENING, Chapter, Paragraph, chapters, wording
 from fusion_desk.reports.style.fonts import Face, typeface
-from fusion_desk.reports.style.house_style import BODY, BODY_LEADING, HEADING_1, LINES_A_PAGE, SIZE_4, TEXT_DEPTH, TITLE
+from fusion_desk.reports.style.house_style import (
+    BODY,
+    BODY_LEADING,
+    HEADING_1,
+    LINES_A_PAGE,
+    SIZE_4,
+    TEXT_DEPTH,
+    TITLE,
+)
 from fusion_desk.reports.style.paragraph import Span, TextStyle
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.shapes import TEXT_PAGE
@@ -167,7 +175,8 @@ def _roster(record: MinutesRecord) -> list[Strip]:
     present = [seat for seat in record.seats if seat.present]
     absent = [seat for seat in record.seats if not seat.present]
     seated = [
-        listed_name(seat.name) + (f"（{seat.role}）" if seat.role not in {"", "委员"} else "") for seat in present
+        listed_name(seat.name) + (f"（{seat.role}）" if seat.role not in {"", "委员"} else "")
+        for seat in present
     ]
     listed = "　".join(seated)
     watched = "　".join(

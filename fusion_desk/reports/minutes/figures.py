@@ -56,7 +56,9 @@ def _opening(record: MinutesRecord) -> dict[str, str]:
 
 def _numbered(texts: tuple[str, ...]) -> str:
     ended = [text if text.endswith("。") else f"{text}。" for text in texts]
-    return ended[0] if len(ended) == 1 else "".join(f"{number}. {text}" for number, text in enumerate(ended, 1))
+    return (
+        ended[0] if len(ended) == 1 else "".join(f"{number}. {text}" for number, text in enumerate(ended, 1))
+    )
 
 
 def _conditions(record: MinutesRecord) -> dict[str, str]:
@@ -94,7 +96,9 @@ def _authority(record: MinutesRecord) -> str:
     needs_title, needs_skill = bool(record.votes), bool(record.outcome.skill_items)
     if (needs_title and not titles) or not (titles or skills):
         return NO_AUTHORITY
-    said = "".join(_title_authority(held) for held in titles) + "".join(_skill_authority(held) for held in skills)
+    said = "".join(_title_authority(held) for held in titles) + "".join(
+        _skill_authority(held) for held in skills
+    )
     return said + (NO_SKILL_AUTHORITY if needs_skill and not skills else "")
 
 

@@ -147,7 +147,9 @@ def _discipline(record: MinutesRecord) -> Paragraph:
         else "没有专家需要回避。"
     )
     return Paragraph(
-        "s3", "", "{declared}签署了评审纪律、保密与回避承诺书。会议期间实行封闭管理，通讯工具统一保管。" + recused
+        "s3",
+        "",
+        "{declared}签署了评审纪律、保密与回避承诺书。会议期间实行封闭管理，通讯工具统一保管。" + recused,
     )
 
 
@@ -161,7 +163,9 @@ def _intake(record: MinutesRecord) -> Paragraph:
         "s4",
         "",
         "评委会办公室共接收申报材料{received}份，一次性告知补正{corrected}份，逾期未补正视为放弃{abandoned}份，"
-        "不予受理{refused}份，提交评审{submitted}份。" + publicity + "各申报人申报途径、年限计算和依据条款见附件6。"
+        "不予受理{refused}份，提交评审{submitted}份。"
+        + publicity
+        + "各申报人申报途径、年限计算和依据条款见附件6。"
         "学历、论文、外语、计算机和获奖情况未作为限制条件。",
     )
 
@@ -202,7 +206,9 @@ def _voting(record: MinutesRecord) -> tuple[Paragraph, ...]:
     if not record.votes:
         return (Paragraph("s6.0", "", "本次会议没有需要投票表决的申报事项。"),)
     separate = (
-        "；有回避的申报事项单列票{separate_lists}种，发出、收回张数见附件10" if record.vote.separate_lists else ""
+        "；有回避的申报事项单列票{separate_lists}种，发出、收回张数见附件10"
+        if record.vote.separate_lists
+        else ""
     )
     return (
         Paragraph(
@@ -265,7 +271,9 @@ def _follow_up(record: MinutesRecord) -> tuple[Paragraph, ...]:
             else "评审结果按规定公示，不少于{notice_days}个工作日。",
         ),
         Paragraph("s8.2", "", "公示无异议后，由{organisation}确认，按规定报{filing_body}备案。"),
-        Paragraph("s8.3", "", "对未通过人员，由评委会办公室按附件7所列理由书面告知，并告知申请复查的途径和期限。"),
+        Paragraph(
+            "s8.3", "", "对未通过人员，由评委会办公室按附件7所列理由书面告知，并告知申请复查的途径和期限。"
+        ),
         Paragraph("s8.4", "", "与会人员继续遵守保密规定。"),
     ]
     if record.follow_up.others:

@@ -39,7 +39,9 @@ def experts_section(record: MinutesRecord) -> Section:
     strips = [
         *paragraph("出席专家签名页", TITLE, MEASURE),
         space(10),
-        *tie_to_next(paragraph(f"{record.masthead.committee}{record.masthead.year}年度评审会议", FORM, MEASURE)),
+        *tie_to_next(
+            paragraph(f"{record.masthead.committee}{record.masthead.year}年度评审会议", FORM, MEASURE)
+        ),
         *tie_to_next(paragraph(STATEMENT, FORM, MEASURE)),
         space(8),
         *Table(COLUMNS, MEASURE, STYLE).strips(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import hashlib
 import io
 import time
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from fusion_desk.reports.style.fonts import Face
@@ -45,7 +47,7 @@ class Design:
     subject: str = ""
 
 
-class _Sheets(Canvas):  # type: ignore[misc]
+class _Sheets(Canvas):
     """ReportLab begins every page by naming Helvetica, which would be the one font not embedded."""
 
     def _make_preamble(self) -> None:
@@ -57,7 +59,12 @@ def render(design: Design) -> Paper:
     sink = io.BytesIO()
     first = design.sections[0].shape
     canvas = _Sheets(
-        sink, pagesize=(first.width, first.height), invariant=1, pageCompression=1, lang="zh-CN", pdfVersion=(1, 7)
+        sink,
+        pagesize=(first.width, first.height),
+        invariant=1,
+        pageCompression=1,
+        lang="zh-CN",
+        pdfVersion=(1, 7),
     )
     _describe(canvas, design)
     filled = [fill(section) for section in design.sections]
@@ -65,8 +72,17 @@ def render(design: Design) -> Paper:
     pen = Pen(canvas, with_fields=not design.draft, pages=total)
     for section, pages in zip(design.sections, filled, strict=True):
         _draw_section(canvas, pen, design, section, pages, total)
+    _pack_pages(canvas)
     canvas.save()
     return Paper(sink.getvalue(), total, tuple(pen.boxes))
+
+
+def _pack_pages(canvas: Any) -> None:
+    """Compress the pages as bytes: ReportLab's text armour is slow, a quarter larger, and a global switch."""
+    for page in canvas._doc.Pages.pages:
+        contents = pdfdoc.PDFStream(content=page.stream)
+        contents.filters = [pdfdoc.PDFZCompress]
+        page.Contents = contents
 
 
 def _describe(canvas: Any, design: Design) -> None:
@@ -83,6 +99,8 @@ def _describe(canvas: Any, design: Design) -> None:
     stamp.YMDhms = tuple(stamp.lt)[:6]
     stamp.dhh = stamp.dmm = 0
     stamp.tzname = "UTC"
+    # The document id was begun with that clock too; from here it digests the paper alone.
+    canvas._doc.signature = hashlib.md5(design.title.encode(), usedforsecurity=False)
 
 
 def _draw_section(

@@ -48,7 +48,7 @@ class Typeface:
     face: Face
     advances: _Advances = field(init=False)
     # Characters of the first file seen so far: most strings pass one set comparison.
-    plain: set[str] = field(default_factory=lambda: set[str]())
+    plain: set[str] = field(default_factory=set[str])
 
     def __post_init__(self) -> None:
         self.advances = _Advances(self)

@@ -37,7 +37,6 @@ HEADING_1 = TextStyle(Face.SANS, SIZE_3, BODY_LEADING, tracking=BODY_TRACKING, a
 # 22 lines a page; GB/T 9704, 5.2.2 lets a text adjust them so that it ends well.
 LINES_A_PAGE = (22, 23, 24, 25, 26)
 TITLE = TextStyle(Face.SERIF_BOLD, SIZE_2, 33.0, first_indent=0, align="centre")
-TITLE_SMALL = TextStyle(Face.SERIF_BOLD, 18.0, 28.0, first_indent=0, align="centre")
 
 # Forms and annexes: smaller than the text of the minutes, the same proportions.
 FORM = TextStyle(Face.SERIF, SIZE_4, 24.0)

@@ -40,6 +40,8 @@ class Line:
     """Natural width in points, a squeezed last mark counted half."""
     spread: float
     """Points to add in each gap that may stretch; 0 on a last line."""
+    opens: bool
+    """Whether it is the first line, of the paragraph or after a line feed."""
 
 
 def may_break(text: str, at: int) -> bool:
@@ -71,7 +73,7 @@ def break_lines(
     """The lines of a paragraph.
 
     `advances` gives the width of each character in points, squeezed pairs already closed up; `first` and `rest`
-    are the measures of the first and of the other lines; a line feed always ends a line.
+    are the measures of a first line and of the others; a line feed always ends a line and begins a first one.
     """
     sums = [0.0, *accumulate(advances)]
     lines: list[Line] = []
@@ -94,16 +96,16 @@ def _break_stretch(
     lines: list[Line],
 ) -> None:
     if start == stop:
-        lines.append(Line(start, stop, 0.0, 0.0))
+        lines.append(Line(start, stop, 0.0, 0.0, opens=True))
+    opening = start
     while start < stop:
-        measure = measures[1] if lines else measures[0]
+        measure = measures[0] if start == opening else measures[1]
         end = _line_end(text, sums, start, stop, size, measure)
-        shown = end
-        width = sums[shown] - sums[start]
-        if width > measure + 0.01 and text[shown - 1] in HALF:
+        width = sums[end] - sums[start]
+        if width > measure + 0.01 and text[end - 1] in HALF:
             width -= size / 2
-        spread = _spread(text, start, shown, measure - width, size) if justify and end < stop else 0.0
-        lines.append(Line(start, shown, width, spread))
+        spread = _spread(text, start, end, measure - width, size) if justify and end < stop else 0.0
+        lines.append(Line(start, end, width, spread, opens=start == opening))
         start = end
         # Blanks between words do not begin a line.
         while start < stop and text[start] in BLANKS:

@@ -72,7 +72,7 @@ class Placed:
 class Filled:
     """One page of a section: what lies where, and which footnotes it calls."""
 
-    placed: list[Placed] = field(default_factory=lambda: list[Placed]())
+    placed: list[Placed] = field(default_factory=list[Placed])
     notes: str = ""
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from fusion_desk.reports.style.fonts import Face, typeface
-from fusion_desk.reports.style.kinsoku import Line, break_lines, is_tight, squeezes
+from fusion_desk.reports.style.kinsoku import RUN, Line, break_lines, squeezes
 from fusion_desk.reports.style.pen import Pen
 
 # A mark that calls the footnote: one private character, shown as a raised ①, ② ….
@@ -41,7 +40,7 @@ class TextStyle:
     hanging: float = 0.0
     """Indent of every line but the first."""
     tracking: float = 0.0
-    """Added to each full-width character."""
+    """Added after each character that is no digit or Latin letter."""
     align: str = "justify"
     """justify, left, centre or right"""
     before: float = 0.0
@@ -80,49 +79,64 @@ class SetParagraph:
 
     def notes(self, line: Line) -> str:
         """The footnote marks called on this line."""
-        return "".join(mark for mark in self.line_text(line) if mark in NOTE_MARKS)
+        return "".join(sorted(NOTE_MARKS.intersection(self.line_text(line))))
 
     def draw(self, pen: Pen, number: int, x: float, y: float) -> None:
         """Draw line `number` with the left edge of its measure at x and its baseline at y."""
         line = self.lines[number]
         if line.start == line.end:
             return
-        left = x + self._indent(number)
+        left = x + self._indent(line)
         if self._style.align == "centre":
             left = x + (self.measure - line.width) / 2
         elif self._style.align == "right":
             left = x + self.measure - line.width
         pen.raw(f"BT 1 0 0 1 {left:.2f} {y:.2f} Tm {self._operators(pen, line)} 0 Tc ET")
 
-    def _indent(self, number: int) -> float:
-        ems = self._style.hanging if number else self._style.first_indent
+    def _indent(self, line: Line) -> float:
+        ems = self._style.first_indent if line.opens else self._style.hanging
         return ems * self._style.size
 
     def _operators(self, pen: Pen, line: Line) -> str:
-        style = self._style
+        size = self._style.size
         parts: list[str] = []
-        for (face, spacing, note), places in groupby(
-            range(line.start, line.end), key=lambda at: self._setting(at, line)
-        ):
-            run = list(places)
-            piece = self.text[run[0] : run[-1] + 1]
-            if note:
-                parts.append(_raised(pen, piece, face, style.size))
-                continue
-            parts.append(f"{spacing:.3f} Tc {pen.shown(piece, face, style.size)}")
+        for start, end, spacing in self._runs(line):
+            piece, face = self.text[start:end], self._face_at(start)
+            if piece[0] in NOTE_MARKS:
+                parts.append(_raised(pen, piece, face, size))
+            else:
+                parts.append(f"{spacing:.3f} Tc {pen.shown(piece, face, size)}")
         return " ".join(parts)
 
-    def _setting(self, at: int, line: Line) -> tuple[Face, float, bool]:
-        """Face, space after and whether this is a footnote mark: runs of one setting are drawn together."""
-        face = self._faces[at] if self._faces else self._face
-        if self.text[at] in NOTE_MARKS:
-            return face, 0.0, True
-        spacing = 0.0 if at + 1 >= line.end or is_tight(self.text, at) else line.spread
-        if typeface(face).advances[self.text[at]] >= 1:
+    def _face_at(self, at: int) -> Face:
+        return self._faces[at] if self._faces else self._face
+
+    def _runs(self, line: Line) -> list[tuple[int, int, float]]:
+        """The line cut where face or spacing changes: (start, end, space after each character)."""
+        runs: list[tuple[int, int, float]] = []
+        start, before = line.start, self._key(line.start, line)
+        for at in range(line.start + 1, line.end):
+            key = self._key(at, line)
+            if key != before:
+                runs.append((start, at, before[0]))
+                start, before = at, key
+        runs.append((start, line.end, before[0]))
+        return runs
+
+    def _key(self, at: int, line: Line) -> tuple[float, Face | None, bool]:
+        """What a run shares: space after a character, its face, whether it calls a footnote."""
+        text = self.text
+        character = text[at]
+        face = self._faces[at] if self._faces else None
+        if character in NOTE_MARKS:
+            return 0.0, face, True
+        tight = at + 1 >= line.end or (character in RUN and text[at + 1] in RUN)
+        spacing = 0.0 if tight else line.spread
+        if self._style.tracking and character not in RUN and character != " ":
             spacing += self._style.tracking
         if at in self._squeezed:
             spacing -= self._style.size / 2
-        return face, round(spacing, 3), False
+        return spacing, face, False
 
 
 def _advances(spans: Sequence[Span], style: TextStyle) -> list[float]:
@@ -136,8 +150,8 @@ def _advances(spans: Sequence[Span], style: TextStyle) -> list[float]:
             elif character == "\n":
                 widths.append(0.0)
             else:
-                em = ems[character]
-                widths.append(em * style.size + (style.tracking if em >= 1 else 0.0))
+                tracked = character not in RUN and character != " "
+                widths.append(ems[character] * style.size + (style.tracking if tracked else 0.0))
     return widths
 
 

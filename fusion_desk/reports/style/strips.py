@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.paragraph import SetParagraph, Span, TextStyle
 from fusion_desk.reports.style.pen import Pen
 

@@ -82,9 +82,7 @@ class _Cells:
     def _lines(self, text: str, advances: list[float], measure: float) -> list[Line]:
         return break_lines(text, advances, size=self._size, first=measure, rest=measure, justify=False)
 
-    def _balance(
-        self, text: str, advances: list[float], width: float, lines: list[Line]
-    ) -> list[Line]:
+    def _balance(self, text: str, advances: list[float], width: float, lines: list[Line]) -> list[Line]:
         """The same number of lines, as even as may be: 高技能 / 人才 rather than 高技能人 / 才."""
         narrow, widest = width / len(lines), max(line.width for line in lines)
         while narrow < widest:
@@ -244,7 +242,8 @@ class Table:
                 low = lower if title else height
                 top = upper if title else 0.0
                 texts += [
-                    (dx, dy - top, text) for dx, dy, text in self._places(column, titles[column], "centre", low)
+                    (dx, dy - top, text)
+                    for dx, dy, text in self._places(column, titles[column], "centre", low)
                 ]
         edges = self._edges
         size = style.head_size
@@ -257,7 +256,12 @@ class Table:
                 if title:
                     rules.append((x + edges[first], y - upper, x + edges[last], y - upper))
                 rules += [
-                    (x + edges[column], y if column == first or not title else y - upper, x + edges[column], bottom)
+                    (
+                        x + edges[column],
+                        y if column == first or not title else y - upper,
+                        x + edges[column],
+                        bottom,
+                    )
                     for column in range(first, last)
                 ]
             rules.append((x + edges[-1], y, x + edges[-1], bottom))

@@ -19,6 +19,7 @@ from fusion_desk.reports.style.to_unicode import to_unicode_map
 
 # Shown where no font has the character, in drafts only: a visible hole beats a silent one.
 HOLE = "〓"
+FULL_WIDTH = 1000
 
 
 class FontFile:
@@ -37,7 +38,7 @@ class FontFile:
 
     def advance(self, character: str) -> float:
         """The width of the character in ems."""
-        return float(self._widths.get(ord(character), self._face.defaultWidth)) / 1000
+        return self._widths.get(ord(character), FULL_WIDTH) / 1000
 
     def embed(self, document: Any, name: str, characters: list[str]) -> None:
         """Write the subset of these characters into a ReportLab document, as the font resource `name`."""

@@ -65,8 +65,6 @@ def listed_name(name: str) -> str:
     return f"{name[0]}　{name[1]}" if len(name) == 2 else name
 
 
-
-
 _DIGITS = "〇一二三四五六七八九"
 
 

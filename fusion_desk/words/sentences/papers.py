@@ -5,9 +5,13 @@ from __future__ import annotations
 from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
-    "paper.glyph_missing": N_("{names} 的姓名或文字中有字库没有的字（{characters}），印出来会缺字。请核对输入，或在备注中写明后用通用字代替，再重新生成。"),
+    "paper.glyph_missing": N_(
+        "{names} 的姓名或文字中有字库没有的字（{characters}），印出来会缺字。请核对输入，或在备注中写明后用通用字代替，再重新生成。"
+    ),
     "minutes.section_unknown": N_("纪要中没有“{section}”这一段。可以修改的段落是：{sections}。"),
-    "minutes.figure_removed": N_("“{section}”段的修改丢掉了取自记录的内容 {figures}。文字可以改，取数处不能删，请把它放回原文。"),
+    "minutes.figure_removed": N_(
+        "“{section}”段的修改丢掉了取自记录的内容 {figures}。文字可以改，取数处不能删，请把它放回原文。"
+    ),
     "minutes.figure_added": N_("“{section}”段的修改多出了取数处 {figures}。每处只能用一次，请删去多余的。"),
     "minutes.text_empty": N_("“{section}”段改成了空白。请写明内容，或恢复原文。"),
     "minutes.text_malformed": N_("“{section}”段的花括号不成对，或括号内不是取数处的名称。请照原文改正。"),

@@ -96,7 +96,9 @@ def records() -> dict[str, object]:
         "W11": OpinionForms(
             head,
             (
-                OpinionForm("lead", "003", "王㛃", "工程系列机械专业，高级工程师（副高级）", ("专家02", "专家07")),
+                OpinionForm(
+                    "lead", "003", "王㛃", "工程系列机械专业，高级工程师（副高级）", ("专家02", "专家07")
+                ),
                 OpinionForm(
                     "group",
                     "005",
@@ -113,8 +115,12 @@ def records() -> dict[str, object]:
             head,
             1,
             (
-                BallotList(tuple(BallotRow(row.name, row.title) for row in rows if not row.recused), "全体表决票"),
-                BallotList(tuple(BallotRow(row.name, row.title) for row in rows if row.recused), "单列票（一）"),
+                BallotList(
+                    tuple(BallotRow(row.name, row.title) for row in rows if not row.recused), "全体表决票"
+                ),
+                BallotList(
+                    tuple(BallotRow(row.name, row.title) for row in rows if row.recused), "单列票（一）"
+                ),
             ),
         ),
         "W12T": TallyReport(head, tallies()),

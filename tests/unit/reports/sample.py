@@ -134,8 +134,18 @@ def voted() -> tuple[VoteRow, ...]:
 
 
 def score_blocks() -> tuple[ScoreBlock, ...]:
-    first = (("解决技术难题", "15"), ("技术革新与工艺改进", "15"), ("成果转化与应用", "10"), ("规程标准与经验固化", "10"))
-    second = (("任务完成与工作质量", "15"), ("规程执行与安全质量责任", "10"), ("效益贡献", "10"), ("传技带徒与团队带动", "15"))
+    first = (
+        ("解决技术难题", "15"),
+        ("技术革新与工艺改进", "15"),
+        ("成果转化与应用", "10"),
+        ("规程标准与经验固化", "10"),
+    )
+    second = (
+        ("任务完成与工作质量", "15"),
+        ("规程执行与安全质量责任", "10"),
+        ("效益贡献", "10"),
+        ("传技带徒与团队带动", "15"),
+    )
     return (
         ScoreBlock("技术贡献", "50", tuple(ScoreColumn(*pair) for pair in first)),
         ScoreBlock("工作业绩", "50", tuple(ScoreColumn(*pair) for pair in second)),
@@ -189,7 +199,7 @@ def skills() -> tuple[SkillRow, ...]:
 
 
 def eligible() -> tuple[EligibilityRow, ...]:
-    items = [(row.item, row.name) for row in (*voted(), *skills())]
+    items = [(row.item, row.name) for row in voted()] + [(row.item, row.name) for row in skills()]
     return tuple(
         EligibilityRow(
             item,
@@ -313,19 +323,41 @@ def a_record(*, draft: bool = False) -> MinutesRecord:
         recorder=Signature("林若溪", "记录人", "recorder"),
         supervisor=Signature("邹明远", "监督人员", "supervisor"),
         experts=tuple(
-            Signature(name, f"专家{place:02d}", f"expert-{place:02d}") for place, name in enumerate(EXPERTS, start=1)
+            Signature(name, f"专家{place:02d}", f"expert-{place:02d}")
+            for place, name in enumerate(EXPERTS, start=1)
         ),
         authorities=(
             Authority(
-                "title", "粤人社职评〔2024〕18号", "广东省人力资源和社会保障厅", "工程系列机械专业正高级及以下职称",
-                date(2027, 6, 30), True,
+                "title",
+                "粤人社职评〔2024〕18号",
+                "广东省人力资源和社会保障厅",
+                "工程系列机械专业正高级及以下职称",
+                date(2027, 6, 30),
+                True,
             ),
-            Authority("skill", "粤技评备〔2024〕066号", "", "数控车工等12个职业，高级技师及以下", date(2027, 12, 31), True),
-        ),  # fmt: skip
+            Authority(
+                "skill",
+                "粤技评备〔2024〕066号",
+                "",
+                "数控车工等12个职业，高级技师及以下",
+                date(2027, 12, 31),
+                True,
+            ),
+        ),
         committee=CommitteeFacts(
-            11, True, Clause("本单位办法第五条"), 11, 11, 8, True, Clause(f"{ORDER_40}第十九条", verified=False),
-            declared=14, declarations_due=14, drawn_on=date(2026, 9, 7), draw_supervisor="邹明远",
-        ),  # fmt: skip
+            11,
+            True,
+            Clause("本单位办法第五条"),
+            11,
+            11,
+            8,
+            True,
+            Clause(f"{ORDER_40}第十九条", verified=False),
+            declared=14,
+            declarations_due=14,
+            drawn_on=date(2026, 9, 7),
+            draw_supervisor="邹明远",
+        ),
         candidates=24,
         applications=27,
         recused_experts=2,
@@ -333,57 +365,146 @@ def a_record(*, draft: bool = False) -> MinutesRecord:
         cutoff=date(2025, 12, 31),
         intake=IntakeFacts(26, 4, 1, 1, 24, objections=1, objection_result="经核查不影响申报"),
         scoring=ScoringFacts(
-            "《技术技能人才融合评审评分标准（试行）》", Clause("", verified=False), 228, 21, 11, 3, trimmed=True,
-            method_clause=Clause("", verified=True), rechecked_items=2, rechecks_changed=1, rechecks_kept=3, defended=6,
-            defence_required=4, groups=2, smallest_group=5, leads=2,
-        ),  # fmt: skip
+            "《技术技能人才融合评审评分标准（试行）》",
+            Clause("", verified=False),
+            228,
+            21,
+            11,
+            3,
+            trimmed=True,
+            method_clause=Clause("", verified=True),
+            rechecked_items=2,
+            rechecks_changed=1,
+            rechecks_kept=3,
+            defended=6,
+            defence_required=4,
+            groups=2,
+            smallest_group=5,
+            leads=2,
+        ),
         vote=VoteFacts(
-            Clause(f"{ORDER_40}第二十条"), True, Clause("", verified=False), 1, 11, 11, 11, 0, 0, separate_lists=1,
-            scrutineers=("顾长风", "陆知行"), tellers=("林若溪",),
-        ),  # fmt: skip
+            Clause(f"{ORDER_40}第二十条"),
+            True,
+            Clause("", verified=False),
+            1,
+            11,
+            11,
+            11,
+            0,
+            0,
+            separate_lists=1,
+            scrutineers=("顾长风", "陆知行"),
+            tellers=("林若溪",),
+        ),
         outcome=Outcome(
             titles=tuple(
                 TitleResult(
                     title,
-                    tuple(row.name for row in votes if row.title == title and row.conclusion is Conclusion.PASSED),
+                    tuple(
+                        row.name
+                        for row in votes
+                        if row.title == title and row.conclusion is Conclusion.PASSED
+                    ),
                     sum(row.title == title and row.conclusion is Conclusion.FAILED for row in votes),
                 )
                 for title in TITLES
             ),
-            title_passed=17, title_failed=4, skill_items=6, skill_passed=5, skill_failed=1, dual_people=3,
-            substituted_people=1, substitution_checkers=("林若溪", "温良玉"),
-        ),  # fmt: skip
+            title_passed=17,
+            title_failed=4,
+            skill_items=6,
+            skill_passed=5,
+            skill_failed=1,
+            dual_people=3,
+            substituted_people=1,
+            substitution_checkers=("林若溪", "温良玉"),
+        ),
         follow_up=FollowUp(date(2026, 9, 14), date(2026, 9, 18), 5, "广东省人力资源和社会保障厅"),
         seats=seats(),
         observers=observers(),
         verification=Verification(
             "7F3A-91C2-D04E",
-            tuple((label, f"{place:x}" * 64) for place, label in enumerate(("评审规则摘要", "评分标准摘要", "评委会摘要", "申报材料摘要", "评审数据摘要"), 9)),
-            "9c1f" * 16, 412, "51b07e229acd4410" * 4, "Fusion Desk 0.1.0",
+            tuple(
+                (label, f"{place:x}" * 64)
+                for place, label in enumerate(
+                    ("评审规则摘要", "评分标准摘要", "评委会摘要", "申报材料摘要", "评审数据摘要"), 9
+                )
+            ),
+            "9c1f" * 16,
+            412,
+            "51b07e229acd4410" * 4,
+            "Fusion Desk 0.1.0",
             "FD1:7F3A-91C2-D04E:412:" + "9c1f" * 16,
-        ),  # fmt: skip
+        ),
         votes=votes,
         score_blocks=score_blocks(),
         scores=scored(),
         skills=skills(),
         recusals=(
-            RecusalRow("专家05", "003", "王㛃", "同部门直接上下级", "本人申请", "9月10日9:20", "沈怀瑾", left="10:42", returned="11:05"),
-            RecusalRow("专家08", "010", "褚卫东", "师徒", "办公室通知", "9月10日9:25", "沈怀瑾", left="14:10", returned="14:36"),
-            RecusalRow("专家08", "015", "杨柳", "共同成果", "办公室通知", "9月10日9:25", "沈怀瑾", left="15:02", returned="15:20"),
+            RecusalRow(
+                "专家05",
+                "003",
+                "王㛃",
+                "同部门直接上下级",
+                "本人申请",
+                "9月10日9:20",
+                "沈怀瑾",
+                left="10:42",
+                returned="11:05",
+            ),
+            RecusalRow(
+                "专家08",
+                "010",
+                "褚卫东",
+                "师徒",
+                "办公室通知",
+                "9月10日9:25",
+                "沈怀瑾",
+                left="14:10",
+                returned="14:36",
+            ),
+            RecusalRow(
+                "专家08",
+                "015",
+                "杨柳",
+                "共同成果",
+                "办公室通知",
+                "9月10日9:25",
+                "沈怀瑾",
+                left="15:02",
+                returned="15:20",
+            ),
         ),
         eligibility=eligible(),
         parts=(*(title_part(place, row) for place, row in enumerate(votes)), *map(skill_part, skills())),
         defences=tuple(
             DefenceRow(
-                row.item, row.name, place < 4, "破格申报" if place < 4 else "", "专家01、专家04、专家06、专家09、专家10", 8, 12,
-                ("1. 薄壁套变形如何控制？答：分粗精两次装夹，改用液胀芯轴。追问：为何不用软爪？答：重复定位精度不足。",
-                 "2. 细长轴振刀的原因？答：跟刀架支承力不足，已改为双支承。"),
-                "86.33", "供参考", date(2026, 9, 10),
+                row.item,
+                row.name,
+                place < 4,
+                "破格申报" if place < 4 else "",
+                "专家01、专家04、专家06、专家09、专家10",
+                8,
+                12,
+                (
+                    "1. 薄壁套变形如何控制？答：分粗精两次装夹，改用液胀芯轴。追问：为何不用软爪？答：重复定位精度不足。",
+                    "2. 细长轴振刀的原因？答：跟刀架支承力不足，已改为双支承。",
+                ),
+                "86.33",
+                "供参考",
+                date(2026, 9, 10),
             )
             for place, row in enumerate(votes[:6])
-        ),  # fmt: skip
+        ),
         rechecks=(
-            RecheckRow("004", "赵䶮", "技术革新与工艺改进", "5.0", "专家03", True, "重新核对改进前后测量记录（第18页）"),
+            RecheckRow(
+                "004",
+                "赵䶮",
+                "技术革新与工艺改进",
+                "5.0",
+                "专家03",
+                True,
+                "重新核对改进前后测量记录（第18页）",
+            ),
             RecheckRow("004", "赵䶮", "技术革新与工艺改进", "5.0", "专家09", False, "关键部分由他人完成"),
             RecheckRow("009", "冯晓岚", "传技带徒与团队带动", "4.5", "专家01", False, "三名徒弟均已独立顶岗"),
             RecheckRow("009", "冯晓岚", "传技带徒与团队带动", "4.5", "专家06", False, "考核记录齐全"),

@@ -17,14 +17,14 @@ from fusion_desk.reports.style.wording import date_range, listed_name
 TITLE = "出席、列席及离返场情况表（签到表）"
 STYLE = TableStyle(size=9.0, leading=10.0, least_height=22.0, head_size=9.0, padding=1.5)
 # Room for a pen.
-BLANK_STYLE = TableStyle(size=9.5, leading=11.0, least_height=27.0, head_size=9.5)
+BLANK_STYLE = TableStyle(size=9.0, leading=11.0, least_height=28.0, head_size=9.0)
 LABEL = TextStyle(Face.SANS, 10.5, 20.0, first_indent=0)
 TIMES = (
     Column("签名", 5.6),
     Column("签到时间", 4.6),
     Column("离场时间", 3.8),
     Column("返场时间", 3.8),
-    Column("离场原因\n（回避／其他）", 4.6),
+    Column("离场原因\n（回避／其他）", 5.0),
 )
 EXPERTS = (
     Column("序号", 2.0),

@@ -32,7 +32,9 @@ COLUMNS = (
     Column("备注", 3.2, "left"),
 )
 GROUPS = (Group("", 6), Group("成绩（百分制）", 3), Group("", 5))
-NOTES = ("注：职业技能等级以各科成绩为准，各科均达到60分为合格，不经表决。“—”：无此项成绩（免考或未考），不以0代替。",)
+NOTES = (
+    "注：职业技能等级以各科成绩为准，各科均达到60分为合格，不经表决。“—”：无此项成绩（免考或未考），不以0代替。",
+)
 ALL_PASSED = {Conclusion.PASSED: "是", Conclusion.FAILED: "否", Conclusion.OPEN: DASH}
 
 
@@ -66,7 +68,8 @@ def skill_section(label: str, masthead: Masthead, rows: Sequence[SkillRow]) -> S
         return annex(label, TITLE, WIDE_PAGE, strips, meta=masthead.committee)
     people = dict.fromkeys((row.examiners, row.quality_supervisor) for row in rows)
     who = [
-        f"考评人员：{examiners or DASH}。质量督导员：{supervisor or DASH}。" for examiners, supervisor in people
+        f"考评人员：{examiners or DASH}。质量督导员：{supervisor or DASH}。"
+        for examiners, supervisor in people
     ]
     strips = [
         *Table(COLUMNS, WIDE_PAGE.measure, STYLE, GROUPS).strips(skill_cells(rows), closing=(END,)),

@@ -44,7 +44,9 @@ ROWS = (
 )
 REPORT = TextStyle(Face.SERIF, SIZE_5, 17.0)
 LABEL = TextStyle(Face.SANS, SIZE_5, 20.0, first_indent=0)
-NOTES = ("注：每行同意、不同意、弃权、无效行之和等于有效票数。计票完毕，表决票与本报告单装袋密封，骑缝签名。",)
+NOTES = (
+    "注：每行同意、不同意、弃权、无效行之和等于有效票数。计票完毕，表决票与本报告单装袋密封，骑缝签名。",
+)
 
 
 def tally_cells(sheet: TallySheet) -> list[list[str]]:
@@ -104,9 +106,13 @@ def _sheet(sheet: TallySheet, measure: float) -> list[Strip]:
 def _report(sheet: TallySheet) -> str:
     stands = "表决有效" if sheet.stands else "收回多于发出，本次表决无效"
     valid, invalid = dash(sheet.valid_sheets), dash(sheet.invalid_sheets)
-    chosen = f"推举{names(sheet.scrutineers)}为监票人，{names(sheet.tellers)}为计票人。" if sheet.tellers else ""
+    chosen = (
+        f"推举{names(sheet.scrutineers)}为监票人，{names(sheet.tellers)}为计票人。" if sheet.tellers else ""
+    )
     entered = (
-        f"计票结果由{sheet.recorded_by}录入，{sheet.confirmed_by or DASH}复核确认。" if sheet.recorded_by else ""
+        f"计票结果由{sheet.recorded_by}录入，{sheet.confirmed_by or DASH}复核确认。"
+        if sheet.recorded_by
+        else ""
     )
     return (
         f"本次会议应到评审专家{sheet.expected}人，实到{sheet.present}人。{chosen}"

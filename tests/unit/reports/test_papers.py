@@ -1,0 +1,94 @@
+"""Every announced paper: its text, its bytes, its draft."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import fusion_desk.reports
+from fusion_desk.reports import REPORTS
+from fusion_desk.reports.style.report import Report
+from tests.unit.reports.extracting import text_of
+from tests.unit.reports.golden import golden_file
+from tests.unit.reports.papers import records
+
+NO_PAPER = {"style", "result_workbook", "dossier_template", "score_template"}
+every_report = pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.code)
+
+
+def test_every_paper_file_is_announced():
+    files = {module.name for module in pkgutil.iter_modules(fusion_desk.reports.__path__)} - NO_PAPER
+    announced = {report.build.__module__.rpartition(".")[2] for report in REPORTS}
+    assert files == announced
+
+
+def test_codes_are_unique():
+    assert len({report.code for report in REPORTS}) == len(REPORTS)
+
+
+@every_report
+def test_the_text_is_the_golden_text(report: Report[Any], tmp_path: Path):
+    text = text_of(report.build(records()[report.code]).pdf, tmp_path)
+    assert text == golden_file(report.code).read_text("utf-8")
+
+
+@every_report
+def test_the_same_record_gives_the_same_bytes(report: Report[Any]):
+    assert report.build(records()[report.code]).pdf == report.build(records()[report.code]).pdf
+
+
+def test_the_clock_does_not_reach_the_bytes(monkeypatch: pytest.MonkeyPatch):
+    report = next(report for report in REPORTS if report.code == "W15")
+    before = report.build(records()["W15"]).pdf
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert report.build(records()["W15"]).pdf == before
+
+
+@every_report
+def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_path: Path):
+    source = tmp_path / "paper.pdf"
+    source.write_bytes(report.build(records()[report.code]).pdf)
+    listed = subprocess.run(["pdffonts", str(source)], check=True, capture_output=True, text=True).stdout
+    fonts = [line for line in listed.splitlines()[2:] if line.strip()]
+    assert fonts
+    assert all(line[37:].split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts)
+
+
+@every_report
+def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[Any], tmp_path: Path):
+    record = records()[report.code]
+    if not hasattr(record, "draft"):
+        # A ballot paper is never a draft: it must look like every other sheet.
+        assert report.code == "W12"
+        return
+    paper = report.build(replace(record, draft=True))  # type: ignore[type-var]
+    pages = text_of(paper.pdf, tmp_path).split("\f")[:-1]
+    assert len(pages) == paper.pages
+    assert all("草 稿" in page.replace("　", " ") for page in pages)
+    assert paper.boxes == ()
+
+
+def test_papers_never_show_a_share_of_votes(tmp_path: Path):
+    for code in ("W12T", "W14", "W15", "W16"):
+        report = next(report for report in REPORTS if report.code == code)
+        assert "%" not in text_of(report.build(records()[code]).pdf, tmp_path)
+
+
+def test_a_ballot_paper_carries_no_trace_of_the_record(tmp_path: Path):
+    report = next(report for report in REPORTS if report.code == "W12")
+    text = text_of(report.build(records()["W12"]).pdf, tmp_path)
+    assert "核对码" not in text
+    assert "001" not in text
+
+
+def test_a_public_notice_shows_no_votes_scores_or_experts(tmp_path: Path):
+    report = next(report for report in REPORTS if report.code == "W16")
+    text = text_of(report.build(records()["W16"]).pdf, tmp_path)
+    assert "票" not in text
+    assert "分数" not in text
+    assert "沈怀瑾" not in text
