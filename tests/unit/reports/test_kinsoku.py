@@ -34,7 +34,7 @@ def lines_of(text: str) -> list[str]:
     return [set_text.line_text(line) for line in set_text.lines]
 
 
-def test_no_line_of_1500_paragraphs_begins_or_ends_wrongly():
+def test_no_line_of_1500_paragraphs_begins_or_ends_wrongly() -> None:
     wrong = [
         (before, after)
         for lines in map(lines_of, paragraphs(1500))
@@ -44,19 +44,19 @@ def test_no_line_of_1500_paragraphs_begins_or_ends_wrongly():
     assert wrong == []
 
 
-def test_numbers_and_latin_words_stay_whole():
+def test_numbers_and_latin_words_stay_whole() -> None:
     for text in paragraphs(300):
         lines = lines_of(text)
         for before, after in pairwise(lines):
             assert not (before[-1] in RUN and after[0] in RUN)
 
 
-def test_every_character_is_set_once_and_in_order():
+def test_every_character_is_set_once_and_in_order() -> None:
     for text in paragraphs(300):
         assert "".join(lines_of(text)).replace(" ", "") == text.replace(" ", "")
 
 
-def test_justified_lines_fill_their_measure():
+def test_justified_lines_fill_their_measure() -> None:
     for text in paragraphs(100):
         set_text = SetParagraph((Span(text),), BODY, TEXT_PAGE.measure)
         for number, line in enumerate(set_text.lines[:-1]):
@@ -68,7 +68,7 @@ def test_justified_lines_fill_their_measure():
 
 
 @given(st.text(alphabet="评审《》（）“”，。、；：…—2026Ab %", min_size=1, max_size=120))
-def test_any_text_is_set_without_loss(text: str):
+def test_any_text_is_set_without_loss(text: str) -> None:
     ems = typeface(Face.SERIF).advances
     lines = break_lines(text, [ems[one] * 10 for one in text], size=10, first=100, rest=100)
     shown = "".join(text[line.start : line.end] for line in lines)
@@ -76,7 +76,7 @@ def test_any_text_is_set_without_loss(text: str):
     assert all(line.start < line.end for line in lines)
 
 
-def test_a_word_longer_than_the_line_is_cut_after_all():
+def test_a_word_longer_than_the_line_is_cut_after_all() -> None:
     ems = typeface(Face.SERIF).advances
     digest = "0123456789abcdef" * 8
     lines = break_lines(digest, [ems[one] * 10 for one in digest], size=10, first=100, rest=100)
@@ -84,18 +84,18 @@ def test_a_word_longer_than_the_line_is_cut_after_all():
     assert all(line.width <= 100.01 for line in lines)
 
 
-def test_two_marks_in_a_row_close_up():
+def test_two_marks_in_a_row_close_up() -> None:
     apart = typeface(Face.SERIF).width("《》（", 16)
     set_text = SetParagraph((Span("《》（"),), BODY, TEXT_PAGE.measure)
     assert set_text.lines[0].width < apart
 
 
-def test_a_line_feed_begins_a_new_line_with_its_indent():
+def test_a_line_feed_begins_a_new_line_with_its_indent() -> None:
     set_text = SetParagraph((Span("一行\n\n又一行"),), BODY, TEXT_PAGE.measure)
     assert [set_text.line_text(line) for line in set_text.lines] == ["一行", "", "又一行"]
     assert [line.opens for line in set_text.lines] == [True, True, True]
 
 
-def test_opening_and_closing_marks_are_two_kinds():
+def test_opening_and_closing_marks_are_two_kinds() -> None:
     assert not set(OPENING) & set(CLOSING)
     assert not NO_START & NO_END

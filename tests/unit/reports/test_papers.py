@@ -21,28 +21,28 @@ NO_PAPER = {"style", "result_workbook", "dossier_template", "score_template"}
 every_report = pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.code)
 
 
-def test_every_paper_file_is_announced():
+def test_every_paper_file_is_announced() -> None:
     files = {module.name for module in pkgutil.iter_modules(fusion_desk.reports.__path__)} - NO_PAPER
     announced = {report.build.__module__.rpartition(".")[2] for report in REPORTS}
     assert files == announced
 
 
-def test_codes_are_unique():
+def test_codes_are_unique() -> None:
     assert len({report.code for report in REPORTS}) == len(REPORTS)
 
 
 @every_report
-def test_the_text_is_the_golden_text(report: Report[Any], tmp_path: Path):
+def test_the_text_is_the_golden_text(report: Report[Any], tmp_path: Path) -> None:
     text = text_of(report.build(records()[report.code]).pdf, tmp_path)
     assert text == golden_file(report.code).read_text("utf-8")
 
 
 @every_report
-def test_the_same_record_gives_the_same_bytes(report: Report[Any]):
+def test_the_same_record_gives_the_same_bytes(report: Report[Any]) -> None:
     assert report.build(records()[report.code]).pdf == report.build(records()[report.code]).pdf
 
 
-def test_the_clock_does_not_reach_the_bytes(monkeypatch: pytest.MonkeyPatch):
+def test_the_clock_does_not_reach_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     report = next(report for report in REPORTS if report.code == "W15")
     before = report.build(records()["W15"]).pdf
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
@@ -50,7 +50,7 @@ def test_the_clock_does_not_reach_the_bytes(monkeypatch: pytest.MonkeyPatch):
 
 
 @every_report
-def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_path: Path):
+def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_path: Path) -> None:
     source = tmp_path / "paper.pdf"
     source.write_bytes(report.build(records()[report.code]).pdf)
     listed = subprocess.run(["pdffonts", str(source)], check=True, capture_output=True, text=True).stdout
@@ -60,7 +60,7 @@ def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_pa
 
 
 @every_report
-def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[Any], tmp_path: Path):
+def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[Any], tmp_path: Path) -> None:
     record = records()[report.code]
     if not hasattr(record, "draft"):
         # A ballot paper is never a draft: it must look like every other sheet.
@@ -73,20 +73,20 @@ def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[An
     assert paper.boxes == ()
 
 
-def test_papers_never_show_a_share_of_votes(tmp_path: Path):
+def test_papers_never_show_a_share_of_votes(tmp_path: Path) -> None:
     for code in ("W12T", "W14", "W15", "W16"):
         report = next(report for report in REPORTS if report.code == code)
         assert "%" not in text_of(report.build(records()[code]).pdf, tmp_path)
 
 
-def test_a_ballot_paper_carries_no_trace_of_the_record(tmp_path: Path):
+def test_a_ballot_paper_carries_no_trace_of_the_record(tmp_path: Path) -> None:
     report = next(report for report in REPORTS if report.code == "W12")
     text = text_of(report.build(records()["W12"]).pdf, tmp_path)
     assert "核对码" not in text
     assert "001" not in text
 
 
-def test_a_public_notice_shows_no_votes_scores_or_experts(tmp_path: Path):
+def test_a_public_notice_shows_no_votes_scores_or_experts(tmp_path: Path) -> None:
     report = next(report for report in REPORTS if report.code == "W16")
     text = text_of(report.build(records()["W16"]).pdf, tmp_path)
     assert "票" not in text

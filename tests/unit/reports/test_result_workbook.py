@@ -24,7 +24,7 @@ def rows(record: ResultWorkbook, sheet: str) -> list[list[object]]:
     return [list(row) for row in book.get_sheet_by_name(sheet).to_python()]
 
 
-def test_a_formula_stays_a_text():
+def test_a_formula_stays_a_text() -> None:
     import zipfile
 
     with zipfile.ZipFile(io.BytesIO(build(a_workbook(ATTACK)))) as book:
@@ -33,20 +33,20 @@ def test_a_formula_stays_a_text():
     assert rows(a_workbook(ATTACK), "得分汇总表")[2][2] == ATTACK
 
 
-def test_points_are_numbers_and_application_numbers_are_not():
+def test_points_are_numbers_and_application_numbers_are_not() -> None:
     row = rows(a_workbook(), "得分汇总表")[2]
     assert row[1] == "001"
     assert row[8] == 12.7
 
 
-def test_a_missing_score_is_a_dash():
+def test_a_missing_score_is_a_dash() -> None:
     assert rows(a_workbook(), "得分汇总表")[22][14] == "—"
 
 
-def test_the_same_record_gives_the_same_bytes():
+def test_the_same_record_gives_the_same_bytes() -> None:
     assert build(a_workbook()) == build(a_workbook())
 
 
-def test_sheets_without_rows_are_left_out():
+def test_sheets_without_rows_are_left_out() -> None:
     record = replace(a_workbook(), votes=(), skills=())
     assert CalamineWorkbook.from_filelike(io.BytesIO(build(record))).sheet_names == ["得分汇总表"]
