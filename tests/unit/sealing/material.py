@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -34,7 +35,7 @@ PEOPLE = (
 )
 
 
-def randomness(seed: int):
+def randomness(seed: int) -> Callable[[int], bytes]:
     """A repeatable source of random bytes."""
     return random.Random(seed).randbytes
 
@@ -66,7 +67,7 @@ def canvas_pdf(pages: int = 2) -> bytes:
     return output.getvalue()
 
 
-def plans(people=PEOPLE, key=key_of) -> list[FieldPlan]:
+def plans(people: Any = PEOPLE, key: Any = key_of) -> list[FieldPlan]:
     """A field for each on the last page."""
     return [
         FieldPlan(
@@ -97,7 +98,7 @@ def signed_by(count: int) -> bytes:
     return sign_as(signed_by(count - 1), member, key_of(member), minutes=count)
 
 
-def sign_as(pdf: bytes, member: str, key: keys.SigningKey, *, minutes: int = 1, strokes=None) -> bytes:
+def sign_as(pdf: bytes, member: str, key: keys.SigningKey, *, minutes: int = 1, strokes: Any = None) -> bytes:
     """The minutes signed by this member with this key."""
     field = next(one for one in signing_state(pdf).fields if one.member == member)
     return sign(

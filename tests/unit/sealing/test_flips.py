@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fusion_desk.sealing.verifying import verify_minutes
 from fusion_desk.sealing.whole_file import read_seal
 from tests.unit.sealing.material import a_panel, complete
@@ -19,33 +21,33 @@ def last_gap(pdf: bytes) -> tuple[int, int]:
     return start, pdf.index(b">", start) + 1
 
 
-def passing(pdf: bytes, places) -> list[int]:
+def passing(pdf: bytes, places: Any) -> list[int]:
     """Where a flip is not called damage, without seal and anchor."""
     return [at for at in places if not verify_minutes(flipped(pdf, at, 1 << at % 8), None, None).damaged]
 
 
-def test_every_flip_over_the_file_is_refused_by_the_signatures_alone():
+def test_every_flip_over_the_file_is_refused_by_the_signatures_alone() -> None:
     pdf, _sidecar = complete()
     places = range(0, len(pdf), 97)
     assert len(places) > 600
     assert passing(pdf, places) == []
 
 
-def test_every_flip_in_the_last_gap_is_refused_by_the_signatures_alone():
+def test_every_flip_in_the_last_gap_is_refused_by_the_signatures_alone() -> None:
     pdf, _sidecar = complete()
     start, end = last_gap(pdf)
     assert end - start > 1000
     assert passing(pdf, range(start, end, 3)) == []
 
 
-def test_a_letter_of_the_gap_in_the_other_case_is_refused():
+def test_a_letter_of_the_gap_in_the_other_case_is_refused() -> None:
     pdf, _sidecar = complete()
     start, end = last_gap(pdf)
     letters = [at for at in range(start, end) if pdf[at : at + 1].isalpha()][:60]
     assert all(verify_minutes(flipped(pdf, at, 0x20), None, None).damaged for at in letters)
 
 
-def test_every_flip_over_the_file_is_refused_by_the_seal():
+def test_every_flip_over_the_file_is_refused_by_the_seal() -> None:
     pdf, sidecar = complete()
     for at in range(0, len(pdf), 199):
         verdict = verify_minutes(flipped(pdf, at, 0x01), sidecar, a_panel().anchor)
@@ -53,7 +55,7 @@ def test_every_flip_over_the_file_is_refused_by_the_seal():
         assert "seal.other_file" in {check.code for check in verdict.failed()}
 
 
-def test_every_flip_in_the_seal_is_refused():
+def test_every_flip_in_the_seal_is_refused() -> None:
     _pdf, sidecar = complete()
     unrefused = [at for at in range(len(sidecar)) if read_seal(flipped(sidecar, at, 1 << at % 8))]
     assert unrefused == []

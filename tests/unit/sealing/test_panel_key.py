@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,14 +18,14 @@ PRIVATE = panel_key.generate(randomness(3))
 PUBLIC = panel_key.public_half(PRIVATE)
 
 
-def test_the_fingerprint_is_printed_in_eight_groups_of_four():
+def test_the_fingerprint_is_printed_in_eight_groups_of_four() -> None:
     printed = panel_key.fingerprint(PUBLIC)
     assert len(printed) == 39
     assert fingerprint_of(PUBLIC).startswith(plain(printed) or "-")
 
 
 @pytest.mark.parametrize("typed", ["{}", "  {} ", "0x{}"[2:]])
-def test_a_fingerprint_is_understood_as_people_type_it(typed):
+def test_a_fingerprint_is_understood_as_people_type_it(typed: str) -> None:
     digits = fingerprint_of(b"key")[:32]
     full_width = "".join(chr(ord(mark) + 0xFEE0) for mark in digits)
     spaced = " ".join(grouped(digits).lower().split("-"))
@@ -32,11 +34,11 @@ def test_a_fingerprint_is_understood_as_people_type_it(typed):
 
 
 @pytest.mark.parametrize("typed", ["", "9F3A", "F" * 31, "F" * 65, "G" * 32, "指" * 32])
-def test_what_is_no_fingerprint_is_not_taken_for_one(typed):
+def test_what_is_no_fingerprint_is_not_taken_for_one(typed: str) -> None:
     assert plain(typed) is None
 
 
-def test_a_signature_holds_for_its_purpose_only():
+def test_a_signature_holds_for_its_purpose_only() -> None:
     signature = panel_key.sign(PRIVATE, Purpose.SEAL, b"statement")
     assert panel_key.vouches(PUBLIC, Purpose.SEAL, b"statement", signature)
     assert not panel_key.vouches(PUBLIC, Purpose.CHECKPOINT, b"statement", signature)
@@ -46,7 +48,7 @@ def test_a_signature_holds_for_its_purpose_only():
     assert not panel_key.vouches(b"short", Purpose.SEAL, b"statement", signature)
 
 
-def test_no_purpose_begins_as_another():
+def test_no_purpose_begins_as_another() -> None:
     values = [purpose.value for purpose in Purpose]
     assert all(not a.startswith(b) for a in values for b in values if a is not b)
 
@@ -54,7 +56,7 @@ def test_no_purpose_begins_as_another():
 @given(
     st.lists(st.builds(Enrolment, st.text(max_size=9), st.text(max_size=9), st.text(max_size=9)), max_size=6)
 )
-def test_a_list_is_read_back_whatever_the_order_it_was_made_in(enrolments):
+def test_a_list_is_read_back_whatever_the_order_it_was_made_in(enrolments: Any) -> None:
     content = enrolment_list(enrolments)
     assert enrolment_list(reversed(enrolments)) == content
     assert read_enrolment_list(content) == tuple(sorted(enrolments))
@@ -74,5 +76,5 @@ def test_a_list_is_read_back_whatever_the_order_it_was_made_in(enrolments):
         b"[" * 100_000,
     ],
 )
-def test_what_is_no_list_is_not_read_as_one(content):
+def test_what_is_no_list_is_not_read_as_one(content: bytes) -> None:
     assert read_enrolment_list(content) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ from tests.unit.sealing.material import canvas_pdf, prepared, signed_by
         (b"<</A 1/B(x)>>", {"A": 1, "B": b"x"}),
     ],
 )
-def test_a_value_is_read_as_written(written, value):
+def test_a_value_is_read_as_written(written: bytes, value: Any) -> None:
     assert read_value(written, 0)[0] == value
 
 
@@ -60,18 +61,18 @@ def test_a_value_is_read_as_written(written, value):
         b"{",
     ],
 )
-def test_what_is_no_value_is_refused(written):
+def test_what_is_no_value_is_refused(written: bytes) -> None:
     with pytest.raises(Unreadable):
         read_value(written, 0)
 
 
-def test_a_dictionary_is_demanded_where_one_belongs():
+def test_a_dictionary_is_demanded_where_one_belongs() -> None:
     assert read_dictionary(b"<</A 1>> ", 0) == ({"A": 1}, 8)
     with pytest.raises(Unreadable):
         read_dictionary(b"[1]", 0)
 
 
-def test_a_real_number_counts_as_a_float():
+def test_a_real_number_counts_as_a_float() -> None:
     assert float(Real("72.5")) == 72.5
 
 
@@ -84,17 +85,17 @@ def test_a_real_number_counts_as_a_float():
         (7, ""),
     ],
 )
-def test_text_is_read_in_its_encoding(value, text):
+def test_text_is_read_in_its_encoding(value: Any, text: str) -> None:
     assert text_of(value) == text
 
 
 @given(st.binary(max_size=300))
-def test_no_bytes_make_the_value_reader_stumble(content):
+def test_no_bytes_make_the_value_reader_stumble(content: bytes) -> None:
     with suppress(Unreadable):
         read_value(content, 0)
 
 
-def test_revisions_follow_each_other_to_the_end():
+def test_revisions_follow_each_other_to_the_end() -> None:
     revisions = PdfFile(signed_by(2)).revisions
     assert len(revisions) == 4
     assert [one.end for one in revisions][-1] == len(signed_by(2))
@@ -129,7 +130,7 @@ def rewritten(old: bytes, new: bytes, pdf: bytes | None = None) -> bytes:
         rewritten(b"/Root", b"/Loot"),
     ],
 )
-def test_a_file_that_is_not_as_we_write_it_is_refused(broken):
+def test_a_file_that_is_not_as_we_write_it_is_refused(broken: bytes) -> None:
     with pytest.raises(Unreadable):
         read_minutes(broken)
 
@@ -138,7 +139,7 @@ def a_pdf(
     table: bytes,
     trailer: bytes = b"<</Root 1 0 R/Size 9>>",
     body: bytes = b"1 0 obj\n<</Type/Catalog>>\nendobj\n",
-):
+) -> bytes:
     """The smallest file with this table of objects."""
     head = b"%PDF-1.7\n" + body
     return head + b"xref\n" + table + b"trailer\n" + trailer + b"\nstartxref\n%d\n%%%%EOF\n" % len(head)
@@ -148,11 +149,11 @@ def entry(offset: int, kind: bytes = b"n") -> bytes:
     return b"%010d 00000 %s \n" % (offset, kind)
 
 
-def test_the_smallest_file_is_read_and_has_no_fields():
+def test_the_smallest_file_is_read_and_has_no_fields() -> None:
     assert read_minutes(a_pdf(b"0 2\n" + entry(0, b"f") + entry(9))).found == ()
 
 
-def test_an_object_freed_later_is_noticed():
+def test_an_object_freed_later_is_noticed() -> None:
     assert PdfFile(a_pdf(b"1 2\n" + entry(9) + entry(0, b"f"))).revisions[0].freed
 
 
@@ -177,7 +178,7 @@ def test_an_object_freed_later_is_noticed():
         ),
     ],
 )
-def test_hostile_structures_are_refused(broken):
+def test_hostile_structures_are_refused(broken: bytes) -> None:
     with pytest.raises(Unreadable):
         read_minutes(broken)
 
@@ -192,13 +193,18 @@ def a_chain(length: int) -> bytes:
     return whole
 
 
-def test_a_chain_of_too_many_revisions_is_refused():
+def test_a_chain_of_too_many_revisions_is_refused() -> None:
     assert len(PdfFile(a_chain(MOST_REVISIONS)).revisions) == MOST_REVISIONS
     with pytest.raises(Unreadable):
         PdfFile(a_chain(MOST_REVISIONS + 1))
 
 
-def test_a_file_beyond_all_measure_is_not_read():
+def test_only_a_reference_leads_to_an_object() -> None:
+    with pytest.raises(Unreadable):
+        PdfFile(prepared()).start_of(None, 0)
+
+
+def test_a_file_beyond_all_measure_is_not_read() -> None:
     body = b"1 0 obj\n<</Type/Catalog>>\nendobj\n%"
     assert PdfFile(a_pdf(b"1 1\n" + entry(9), body=body)).revisions
     with pytest.raises(Unreadable):

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from fusion_desk.domain.canonical import canonical
 from fusion_desk.domain.errors import DamagedRecord, Refusal
@@ -62,7 +65,7 @@ def with_seal(pdf: bytes) -> Verdict:
 # Good minutes
 
 
-def test_complete_minutes_with_seal_and_anchor_are_in_order():
+def test_complete_minutes_with_seal_and_anchor_are_in_order() -> None:
     verdict = with_seal(complete()[0])
     assert verdict.ok is True
     assert not verdict.damaged
@@ -72,14 +75,14 @@ def test_complete_minutes_with_seal_and_anchor_are_in_order():
     assert all(check.ok for check in verdict.checks)
 
 
-def test_without_an_anchor_only_integrity_is_known():
+def test_without_an_anchor_only_integrity_is_known() -> None:
     verdict = verify(*complete())
     assert verdict.ok is None
     assert verdict.anchor is None
     assert not verdict.damaged
 
 
-def test_the_whole_fingerprint_is_an_anchor_too():
+def test_the_whole_fingerprint_is_an_anchor_too() -> None:
     pdf, sidecar = complete()
     sealed = read_seal(sidecar)
     assert sealed is not None
@@ -87,13 +90,13 @@ def test_the_whole_fingerprint_is_an_anchor_too():
 
 
 @pytest.mark.parametrize("anchor", ["", "F1A0", "not hex at all"])
-def test_what_is_no_fingerprint_is_found_wanting(anchor):
+def test_what_is_no_fingerprint_is_found_wanting(anchor: str) -> None:
     verdict = verify(*complete(), anchor)
     assert codes(verdict) == {"anchor.unusable"}
     assert (verdict.ok, verdict.damaged) == (False, False)
 
 
-def test_without_the_sidecar_the_signatures_are_still_verified():
+def test_without_the_sidecar_the_signatures_are_still_verified() -> None:
     verdict = verify(complete()[0], None, a_panel().anchor)
     assert codes(verdict) == {"seal.missing"}
     assert (verdict.ok, verdict.damaged) == (False, False)
@@ -101,7 +104,7 @@ def test_without_the_sidecar_the_signatures_are_still_verified():
 
 
 @pytest.mark.parametrize("count", range(5))
-def test_missing_signatures_are_named_and_are_no_damage(count):
+def test_missing_signatures_are_named_and_are_no_damage(count: int) -> None:
     verdict = verify(signed_by(count))
     assert codes(verdict) == {"seal.missing", "minutes.unsigned"}
     assert (verdict.ok, verdict.damaged) == (False, False)
@@ -109,14 +112,14 @@ def test_missing_signatures_are_named_and_are_no_damage(count):
     assert missing == [label for *_rest, label in PEOPLE[count:]]
 
 
-def test_a_pdf_without_fields_is_no_minutes():
+def test_a_pdf_without_fields_is_no_minutes() -> None:
     verdict = verify(canvas_pdf())
     assert "minutes.no_fields" in codes(verdict)
     assert (verdict.ok, verdict.damaged) == (False, False)
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", prepared()[:-10]])
-def test_what_cannot_be_read_is_damaged(content):
+def test_what_cannot_be_read_is_damaged(content: bytes) -> None:
     verdict = verify(content)
     assert "minutes.unreadable" in codes(verdict)
     assert verdict.damaged
@@ -125,7 +128,7 @@ def test_what_cannot_be_read_is_damaged(content):
 # Attacks
 
 
-def appended(pdf: bytes, change) -> bytes:
+def appended(pdf: bytes, change: Any) -> bytes:
     """The file with one more revision, made by an ordinary PDF writer."""
     writer: Any = IncrementalPdfFileWriter(io.BytesIO(pdf))
     change(writer)
@@ -142,9 +145,11 @@ def replace_page(writer: Any) -> None:
 
 
 def annotate(writer: Any) -> None:
+    number: Any = generic.NumberObject
+    dictionary: Any = generic.DictionaryObject
     page = writer.find_page_for_modification(0)[0].get_object()
-    box = generic.ArrayObject(generic.NumberObject(edge) for edge in (60, 690, 300, 720))
-    note = generic.DictionaryObject(
+    box = generic.ArrayObject(number(edge) for edge in (60, 690, 300, 720))
+    note = dictionary(
         {
             pdf_name("/Type"): pdf_name("/Annot"),
             pdf_name("/Subtype"): pdf_name("/FreeText"),
@@ -182,7 +187,7 @@ ATTACKS = [replace_page, annotate, strip_last, drop_field, other_catalogue]
 
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("count", [1, 3, 5])
-def test_an_appended_revision_is_refused_with_and_without_the_seal(attack, count):
+def test_an_appended_revision_is_refused_with_and_without_the_seal(attack: Any, count: int) -> None:
     forged = appended(signed_by(count), attack)
     assert with_seal(forged).damaged
     alone = verify(forged)
@@ -194,7 +199,7 @@ def test_an_appended_revision_is_refused_with_and_without_the_seal(attack, count
 
 @pytest.mark.parametrize("attack", [replace_page, annotate, other_catalogue])
 @pytest.mark.parametrize("count", [1, 2, 4])
-def test_nobody_can_sign_on_top_of_an_appended_revision(attack, count):
+def test_nobody_can_sign_on_top_of_an_appended_revision(attack: Any, count: int) -> None:
     forged = appended(signed_by(count), attack)
     member = PEOPLE[count][0]
     with pytest.raises(DamagedRecord, match=r"minutes\.appended"):
@@ -207,13 +212,13 @@ def revision_ends() -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("back", [1, 2, 5])
-def test_a_stripped_signature_is_refused(back):
+def test_a_stripped_signature_is_refused(back: int) -> None:
     stripped = complete()[0][: revision_ends()[-1 - back]]
     assert "seal.other_file" in codes(with_seal(stripped))
     assert with_seal(stripped).damaged
 
 
-def test_forged_certificates_with_the_same_names_are_refused():
+def test_forged_certificates_with_the_same_names_are_refused() -> None:
     forger = Panel(
         panel_key.generate(randomness(99)),
         tuple(
@@ -232,13 +237,13 @@ def test_forged_certificates_with_the_same_names_are_refused():
     assert {"seal.other_file", "minutes.fields_changed"} <= codes(with_seal(pdf))
 
 
-def test_a_forged_panel_key_is_refused_against_the_anchor():
+def test_a_forged_panel_key_is_refused_against_the_anchor() -> None:
     pdf, _sidecar = complete()
     forged = replace(a_panel(), private=panel_key.generate(randomness(99))).seal(pdf)
     assert codes(verify(pdf, forged, a_panel().anchor)) == {"anchor.differs"}
 
 
-def by_hand(pdf: bytes, member: str, key, *, certify: bool, role: Role | None = None) -> bytes:
+def by_hand(pdf: bytes, member: str, key: Any, *, certify: bool, role: Role | None = None) -> bytes:
     """A signature as a forger makes it: no order, no key and no state is checked."""
     field = next(one for one in read_minutes(pdf).fields if one.member == member)
     stamp = Stamp("x", "y", NOW, b"q Q", 100, 40)
@@ -253,45 +258,58 @@ def by_hand(pdf: bytes, member: str, key, *, certify: bool, role: Role | None = 
     )
 
 
-def test_a_field_signed_with_another_key_is_refused():
+def test_a_field_signed_with_another_key_is_refused() -> None:
     pdf = by_hand(prepared(), "X1", key_of("X1", seed=500), certify=True)
     assert "signature.foreign_key" in codes(verify(pdf))
     assert verify(pdf).damaged
 
 
-def test_one_key_in_two_fields_is_refused():
+def test_one_key_in_two_fields_is_refused() -> None:
     pdf = by_hand(signed_by(1), "E03", key_of("X1"), certify=False)
     assert {"signature.key_twice", "signature.foreign_key"} <= codes(verify(pdf))
 
 
-def test_a_signature_before_its_turn_is_refused():
+def test_a_signature_before_its_turn_is_refused() -> None:
     assert "minutes.out_of_order" in codes(verify(by_hand(signed_by(1), "X2", key_of("X2"), certify=False)))
     early = by_hand(prepared(), "E03", key_of("E03"), certify=True)
     assert "minutes.out_of_order" in codes(verify(early))
 
 
-def test_minutes_that_the_first_signer_did_not_certify_are_refused():
+def test_minutes_that_the_first_signer_did_not_certify_are_refused() -> None:
     assert codes(verify(by_hand(prepared(), "X1", key_of("X1"), certify=False))) >= {"minutes.changed_after"}
 
 
-def test_a_certification_that_forbids_or_allows_other_changes_is_refused():
+def test_a_certification_that_forbids_or_allows_other_changes_is_refused() -> None:
     # An uncertified file locked to level 1 instead of 2.
     pdf = by_hand(prepared(), "X1", key_of("X1"), certify=False, role=Role.PRESIDING)
     assert "minutes.changed_after" in codes(verify(pdf))
 
 
-def test_a_second_certification_is_refused():
+@pytest.mark.parametrize("tamper", [lambda field: None, lambda field: field.pop("/AP")])
+def test_a_signature_that_another_program_made_without_its_picture_is_refused(tamper: Any) -> None:
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(prepared()))
+    embedding: Any = PdfCMSEmbedder().write_cms("recorder-X1", writer, existing_fields_only=True)
+    tamper(next(embedding).get_object())
+    embedding.send(
+        SigObjSetup(
+            SignatureObject(subfilter=SigSeedSubFilter.PADES, bytes_reserved=4000),
+            SigMDPSetup("sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS),
+        )
+    )
+    output = io.BytesIO()
+    digest = embedding.send(SigIOSetup("sha256", output=output))[0].document_digest
+    embedding.send(cms.build(digest, key_of("X1").certificate, key_of("X1").sign))
+    assert codes(verify(output.getvalue())) == {"seal.missing", "minutes.unsigned", "minutes.changed_after"}
+
+
+def test_a_second_certification_is_refused() -> None:
     assert "minutes.changed_after" in codes(verify(by_hand(signed_by(1), "E03", key_of("E03"), certify=True)))
 
 
-def test_fields_prepared_for_one_key_twice_or_out_of_order_are_refused():
+def test_fields_prepared_for_one_key_twice_or_out_of_order_are_refused() -> None:
     made = plans()
     twice = [made[0], replace(made[1], fingerprint=made[0].fingerprint)]
-    for forged in (
-        twice,
-        made[::-1],
-        [made[0], made[0]][:1] + [replace(made[1], name="a"), replace(made[2], name="a")],
-    ):
+    for forged in (twice, made[::-1]):
         assert "minutes.fields_changed" in codes(verify(with_fields(canvas_pdf(), forged)))
 
 
@@ -304,7 +322,7 @@ def test_fields_prepared_for_one_key_twice_or_out_of_order_are_refused():
         lambda gap: (gap[1], gap[0], gap[2]),
     ],
 )
-def test_a_range_that_leaves_more_out_than_the_signature_is_refused(change):
+def test_a_range_that_leaves_more_out_than_the_signature_is_refused(change: Any) -> None:
     whole = signed_by(1)
     opening, rest = whole.index(b"/ByteRange [") + 12, whole.index(b"]", whole.index(b"/ByteRange ["))
     numbers = [int(word) for word in whole[opening:rest].split()]
@@ -313,7 +331,7 @@ def test_a_range_that_leaves_more_out_than_the_signature_is_refused(change):
     assert "signature.coverage" in codes(verify(forged))
 
 
-def test_a_signature_with_something_behind_its_container_is_refused():
+def test_a_signature_with_something_behind_its_container_is_refused() -> None:
     whole = signed_by(1)
     start = whole.index(b"/Contents <") + 11
     end = whole.index(b">", start)
@@ -322,7 +340,7 @@ def test_a_signature_with_something_behind_its_container_is_refused():
 
 
 @pytest.mark.parametrize("written", [b"", b"00", b"3085"])
-def test_a_signature_without_a_container_is_refused(written):
+def test_a_signature_without_a_container_is_refused(written: bytes) -> None:
     whole = signed_by(1)
     start = whole.index(b"/Contents <") + 11
     end = whole.index(b">", start)
@@ -330,7 +348,7 @@ def test_a_signature_without_a_container_is_refused(written):
     assert {"signature.coverage", "signature.broken"} & codes(verify(forged))
 
 
-def test_a_broken_enrolment_list_is_refused():
+def test_a_broken_enrolment_list_is_refused() -> None:
     pdf, _sidecar = complete()
     panel = a_panel()
     stolen = SignedList(enrolment_list(panel.enrolled), bytes(64))
@@ -340,7 +358,7 @@ def test_a_broken_enrolment_list_is_refused():
     assert "enrolment.broken" in codes(verify(pdf, reseal(enrolment_signature=bytes(64).hex()), panel.anchor))
 
 
-def test_a_signer_who_is_not_enrolled_is_refused():
+def test_a_signer_who_is_not_enrolled_is_refused() -> None:
     pdf, _sidecar = complete()
     panel = a_panel()
     fewer = replace(panel, enrolled=panel.enrolled[1:]).list()
@@ -348,7 +366,7 @@ def test_a_signer_who_is_not_enrolled_is_refused():
     assert codes(verify(pdf, resealed, panel.anchor)) == {"enrolment.stranger"}
 
 
-def test_a_certificate_enrolled_for_another_member_is_refused():
+def test_a_certificate_enrolled_for_another_member_is_refused() -> None:
     panel = a_panel()
     swapped = tuple(replace(one, member="E99") if one.member == "E02" else one for one in panel.enrolled)
     with pytest.raises(Refusal, match=r"seal\.not_enrolled") as caught:
@@ -356,7 +374,7 @@ def test_a_certificate_enrolled_for_another_member_is_refused():
     assert caught.value.details == {"member": "E02"}
 
 
-def test_sealed_fields_in_another_order_are_refused():
+def test_sealed_fields_in_another_order_are_refused() -> None:
     sealed = read_seal(complete()[1])
     assert sealed is not None
     rows = [
@@ -380,7 +398,7 @@ def reseal(**changes: Any) -> bytes:
     return canonical({**statement, "signature": signature.hex()})
 
 
-def test_the_seal_says_what_was_sealed():
+def test_the_seal_says_what_was_sealed() -> None:
     pdf, sidecar = complete()
     sealed = read_seal(sidecar)
     assert sealed is not None
@@ -393,17 +411,17 @@ def test_the_seal_says_what_was_sealed():
 
 
 @pytest.mark.parametrize("count", [0, 4])
-def test_unfinished_minutes_are_not_sealed(count):
+def test_unfinished_minutes_are_not_sealed(count: int) -> None:
     with pytest.raises(Refusal, match=r"seal\.incomplete"):
         a_panel().seal(signed_by(count))
 
 
-def test_a_file_without_fields_is_not_sealed():
+def test_a_file_without_fields_is_not_sealed() -> None:
     with pytest.raises(Refusal, match=r"seal\.incomplete"):
         a_panel().seal(canvas_pdf())
 
 
-def test_a_changed_file_is_not_sealed():
+def test_a_changed_file_is_not_sealed() -> None:
     with pytest.raises(DamagedRecord):
         a_panel().seal(appended(complete()[0], replace_page))
 
@@ -423,24 +441,24 @@ def test_a_changed_file_is_not_sealed():
         complete()[1].replace(b'{"root"', b'[{"root"').replace(b',"size":128}', b',"size":128}]'),
     ],
 )
-def test_a_seal_that_is_not_as_written_is_refused(sidecar):
+def test_a_seal_that_is_not_as_written_is_refused(sidecar: bytes) -> None:
     verdict = verify(complete()[0], sidecar, a_panel().anchor)
     assert "seal.broken" in codes(verdict)
     assert verdict.damaged
 
 
-def test_a_seal_of_another_version_is_refused():
+def test_a_seal_of_another_version_is_refused() -> None:
     assert codes(verify(complete()[0], reseal(v=2), a_panel().anchor)) == {"seal.broken"}
 
 
 @given(st.binary(max_size=300))
-def test_no_bytes_make_the_verifier_stumble(content):
+def test_no_bytes_make_the_verifier_stumble(content: bytes) -> None:
     assert verify_minutes(content, content, None).damaged
     assert verify_minutes(b"%PDF-1.7\n" + content, None, "0" * 32).damaged
 
 
 @given(st.data())
-def test_no_cut_and_paste_of_the_file_passes(data):
+def test_no_cut_and_paste_of_the_file_passes(data: st.DataObject) -> None:
     whole = complete()[0]
     cut = data.draw(st.integers(0, len(whole)))
     resume = data.draw(st.integers(0, len(whole)))
