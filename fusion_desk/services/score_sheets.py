@@ -115,6 +115,9 @@ class _Intake:
     changed: list[ChangedMark] = field(default_factory=list[ChangedMark])
     imported: int = 0
     unchanged: int = 0
+    expected: dict[ApplicationId, frozenset[MemberId]] = field(
+        default_factory=dict[ApplicationId, frozenset[MemberId]]
+    )
     rejected: list[Problem] = field(default_factory=list[Problem])
     warnings: list[Problem] = field(default_factory=list[Problem])
     unassigned: set[tuple[MemberId, ApplicationId]] = field(
@@ -242,7 +245,9 @@ class _Intake:
 
     def _warn_unassigned(self, mark: TypedMark, member: Member, application: Application) -> None:
         pair = (member.id, application.id)
-        if pair in self.unassigned or member.id in self.awaited.members_for(application):
+        if application.id not in self.expected:
+            self.expected[application.id] = self.awaited.members_for(application)
+        if pair in self.unassigned or member.id in self.expected[application.id]:
             return
         self.unassigned.add(pair)
         details = {"member": member.number, "item": application.item}
