@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.store import journal
 from fusion_desk.store.checks import faults
-from fusion_desk.store.driver import Driver, at_the_border, connect_new
+from fusion_desk.store.driver import Driver, at_the_border, connect_new, speaking_of
 from fusion_desk.store.files import disk_at_the_border, free_name, journal_of, put_new, sync
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
 from fusion_desk.store.recovery import RecoveryKey
@@ -31,7 +31,7 @@ def backup(
     panel: PanelFile, folder: Path, *, progress: Progress | None = None, retention: Retention | None = None
 ) -> Path:
     """Writes a checked copy of the whole record into the folder, then lets superfluous older ones go."""
-    with panel.idle(), disk_at_the_border(folder):
+    with panel.idle(), speaking_of(panel.path), disk_at_the_border(folder):
         folder.mkdir(parents=True, exist_ok=True)
         tag = salt_of(panel.driver).hex()[:8]
         seq = journal.last_seq(panel.driver)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
-from fusion_desk.store.driver import at_the_border, connect_new, engine_on
+from fusion_desk.store.driver import at_the_border, connect_new, engine_on, speaking_of
 from fusion_desk.store.files import disk_at_the_border, journal_of, put_new, set_aside_journal, sync_folder
 from fusion_desk.store.opening import close_driver, open_driver, set_pragmas
 from fusion_desk.store.recovery import SALT_BYTES, Password, RecoveryKey
@@ -21,7 +21,7 @@ def create(path: Path, password: Password, schema: Schema, random: Randomness) -
     draft = path.with_name(f".{path.name}.{random(4).hex()}.new")
     salt = random(SALT_BYTES)
     key = password.raw_key(salt)
-    with at_the_border(path), disk_at_the_border(path):
+    with speaking_of(path), at_the_border(path), disk_at_the_border(path):
         try:
             _write(draft, password, salt, schema)
             close_driver(open_driver(draft, key, schema.version)[0])

@@ -81,6 +81,16 @@ def _connect(path: Path, mode: str) -> Driver:
     return driver
 
 
+@contextmanager
+def speaking_of(path: Path) -> Generator[None]:
+    """Names the file that the user knows, where the work is done on a draft of it."""
+    try:
+        yield
+    except DeskError as error:
+        error.details["file"] = path.name
+        raise
+
+
 def expect_unused(path: Path) -> None:
     """Refuses a file that a program has open; asked of SQLite, because reading it here would drop locks."""
     with at_the_border(path):

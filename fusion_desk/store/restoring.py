@@ -7,10 +7,10 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from fusion_desk.domain.errors import DamagedRecord, DeskError, Refusal
+from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.store.checks import faults
 from fusion_desk.store.creating import expect_room
-from fusion_desk.store.driver import expect_unused
+from fusion_desk.store.driver import expect_unused, speaking_of
 from fusion_desk.store.files import (
     disk_at_the_border,
     free_name,
@@ -41,7 +41,7 @@ def restore(backup: Path, target: Path, secret: Secret, *, now: datetime) -> Pat
     with disk_at_the_border(target):
         try:
             _copy(backup, draft)
-            _expect_whole(draft, secret, backup.name)
+            _expect_whole(draft, secret, backup)
             sync(draft)
             if taken:
                 return _put_over(draft, target, now)
@@ -60,19 +60,15 @@ def _copy(backup: Path, draft: Path) -> None:
         shutil.copyfile(journal_of(backup), journal_of(draft))
 
 
-def _expect_whole(draft: Path, secret: Secret, name: str) -> None:
-    try:
+def _expect_whole(draft: Path, secret: Secret, backup: Path) -> None:
+    with speaking_of(backup):
         driver, _ = open_driver(draft, secret, panel_schema().version)
-    except DeskError as error:
-        # The user knows the backup by its own name, not by the draft's.
-        error.details["file"] = name
-        raise
     try:
         wrong = [found.name for found in faults(driver)]
     finally:
         close_driver(driver)
     if wrong:
-        raise DamagedRecord("backup.damaged", file=name, checks=wrong)
+        raise DamagedRecord("backup.damaged", file=backup.name, checks=wrong)
 
 
 def _put_over(draft: Path, target: Path, now: datetime) -> Path:
