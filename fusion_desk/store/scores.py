@@ -203,6 +203,11 @@ def current_marks(reader: Reader, member: MemberId | None = None) -> dict[ScoreK
     return current
 
 
+def any_score(reader: Reader) -> bool:
+    """Whether any mark was ever given."""
+    return reader.driver.execute("SELECT 1 FROM score LIMIT 1").fetchone() is not None
+
+
 # --- voids -------------------------------------------------------------------------------------------------
 
 
