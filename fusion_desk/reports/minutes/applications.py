@@ -10,7 +10,7 @@ from fusion_desk.reports.style.house_style import SIZE_5
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.paragraph import Span, TextStyle
 from fusion_desk.reports.style.shapes import FORM_PAGE
-from fusion_desk.reports.style.strips import Strip, paragraph, space
+from fusion_desk.reports.style.strips import Strip, keep_together, paragraph, space
 from fusion_desk.reports.style.wording import (
     ABSENT,
     DASH,
@@ -24,8 +24,10 @@ from fusion_desk.reports.style.wording import (
 
 TITLE = "申报人评议及表决情况（逐人）"
 MEASURE = FORM_PAGE.measure
-HEAD = TextStyle(Face.SANS, 11.0, 19.0, first_indent=0)
+HEAD = TextStyle(Face.SANS, 11.0, 19.0, first_indent=0, hanging=2)
 LINE = TextStyle(Face.SERIF, SIZE_5, 16.6, first_indent=1, hanging=6)
+
+ENDINGS = frozenset({"表　　决", "结　　论"})
 
 Labelled = tuple[str, str]
 
@@ -42,9 +44,15 @@ def applications_section(label: str, record: MinutesRecord) -> Section:
 def application_strips(number: int, part: ApplicationPart) -> list[Strip]:
     """The paragraph of one application."""
     strips = paragraph(heading(number, part), HEAD, MEASURE, keep=True)
+    ending: list[Strip] = []
     for label, text in lines(part):
-        strips += paragraph((Span(f"{label}：", Face.SANS), Span(text)), LINE, MEASURE)
-    return [*strips, space(9)]
+        set_line = paragraph((Span(f"{label}：", Face.SANS), Span(text)), LINE, MEASURE)
+        if ending or label in ENDINGS:
+            ending += set_line
+        else:
+            strips += set_line
+    # How it was decided and why is read in one place.
+    return [*strips, *keep_together(ending), space(9)]
 
 
 def heading(number: int, part: ApplicationPart) -> str:

@@ -52,6 +52,7 @@ EXPERTS = (
 )  # fmt: skip
 UNITS = ("第一分公司总装车间", "第二分公司数控车间", "第三分公司热处理厂", "技术中心工艺研究所", "设备维修部")
 TITLES = ("正高级工程师", "高级工程师", "工程师", "助理工程师")
+GRADES = dict(zip(TITLES, ("正高级", "副高级", "中级", "助理级"), strict=True))
 TRACKS = ("高技能人才", "专业技术人才")
 
 
@@ -228,7 +229,7 @@ def title_part(place: int, row: VoteRow) -> ApplicationPart:
         row.item,
         row.name,
         f"{row.employer}　数控车工，高级技师（2021年6月30日取得）",
-        f"工程系列机械专业，{row.title}（副高级）",
+        f"工程系列机械专业，{row.title}（{GRADES[row.title]}）",
         "高技能人才贯通评审（正常申报）",
         Basis.VOTE,
         "取得高级技师后从事相应技术技能工作满4年",
