@@ -117,7 +117,8 @@ def _revision_ending_at(content: bytes, end: int, expected: int | None) -> Revis
     heading = _TRAILER.match(content, after)
     if heading is None:
         raise Unreadable("no trailer")
-    trailer, trailer_end = read_dictionary(content, heading.end())
+    trailer, length = read_dictionary(content[heading.end() : heading.end() + LARGEST_OBJECT], 0)
+    trailer_end = heading.end() + length
     if {"Encrypt", "XRefStm"} & trailer.keys() or content[trailer_end:tail_from].strip():
         raise Unreadable("a trailer that is none of ours")
     return Revision(table_at, end, objects, freed, trailer)
