@@ -7,6 +7,7 @@ from fusion_desk.words.sentences import (
     committee,
     commands,
     eligibility,
+    exams,
     imports,
     minutes,
     papers,
@@ -15,7 +16,7 @@ from fusion_desk.words.sentences import (
     sealing,
 )
 
-AREAS = (record, imports, eligibility, committee, scores, ballots, minutes, papers, sealing, commands)
+AREAS = (record, imports, eligibility, committee, scores, ballots, exams, minutes, papers, sealing, commands)
 
 SENTENCES: dict[str, str] = {code: text for area in AREAS for code, text in area.SENTENCES.items()}
 

@@ -1,0 +1,169 @@
+"""`exam import`: part marks of skill recognition; a changed mark becomes a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fusion_desk.domain.canonical import Json, digest
+from fusion_desk.domain.conclusion import Basis, basis_of
+from fusion_desk.domain.dossier import Application, ApplicationState, ExamMark, ExamPart
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.rounding import points_text
+from fusion_desk.importers.dossiers.exams import ExamLine, ExamSheets, exempt_without_basis, read_exams
+from fusion_desk.importers.reading import Problem
+from fusion_desk.store.exams import add_exam_mark, find_exam_marks
+from fusion_desk.store.items import ItemIndex, item_index
+from fusion_desk.store.panel_file import PanelFile
+
+Key = tuple[ApplicationId, ExamPart]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """A part mark that the file gives otherwise than the record did."""
+
+    item: str
+    part: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExamImport:
+    """What became of each row; counts are part marks."""
+
+    read: int
+    imported: int
+    updated: int
+    unchanged: int
+    changed: tuple[ChangedPart, ...]
+    rejected: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    columns: Mapping[str, str]
+    unmapped: tuple[str, ...]
+
+    @property
+    def took_any(self) -> bool:
+        """Whether at least one row was new, changed or already known."""
+        return bool(self.imported or self.updated or self.unchanged)
+
+
+def import_exams(panel: PanelFile, source: Path, actor: str) -> ExamImport:
+    """Read part marks into the record; a row that may not be recorded is named and left out."""
+    sheets = read_exams(source)
+    with panel.writing("exams.imported", actor) as change:
+        recorded = {
+            (application, mark.part): mark
+            for application, marks in find_exam_marks(change).items()
+            for mark in marks
+        }
+        intake = _Intake(item_index(change), recorded)
+        for line in sheets.lines:
+            intake.take(line)
+        for (application, _), (mark, _) in intake.fresh.items():
+            add_exam_mark(change, application, mark)
+        if not intake.fresh:
+            change.nothing()
+        change.public.update(
+            source=sheets.sha256,
+            imported=len(intake.fresh) - len(intake.changed),
+            updated=len(intake.changed),
+            unchanged=intake.unchanged,
+            rejected=len(sheets.findings.rejected) + len(intake.rejected),
+            rows=digest(_rows(list(intake.fresh.items()))),
+        )
+    return intake.outcome(sheets)
+
+
+@dataclass(slots=True)
+class _Intake:
+    """One import under way."""
+
+    items: ItemIndex
+    recorded: Mapping[Key, ExamMark]
+    fresh: dict[Key, tuple[ExamMark, int]] = field(default_factory=dict[Key, tuple[ExamMark, int]])
+    """What is to be written, with the row it came from."""
+    seen: dict[Key, tuple[ExamMark, int]] = field(default_factory=dict[Key, tuple[ExamMark, int]])
+    changed: list[ChangedPart] = field(default_factory=list[ChangedPart])
+    unchanged: int = 0
+    rejected: list[Problem] = field(default_factory=list[Problem])
+    warnings: list[Problem] = field(default_factory=list[Problem])
+
+    def take(self, line: ExamLine) -> None:
+        """Judge one row; what is wrong with it is noted and the rest goes on."""
+        try:
+            application = self._application(line)
+            self._expect_mark(line, application)
+            self._keep(line, application)
+        except Refusal as refusal:
+            name = str(refusal.details.pop("field", "item"))
+            self.rejected.append(line.problem(name, refusal.code, refusal.details))
+
+    def _application(self, line: ExamLine) -> Application:
+        """The application of the 事项号; a candidate's 编号 stands for their only one decided by marks."""
+        text = line.owner.item or line.owner.number
+        found = [one.application for one in self.items.all(text)]
+        if len(found) > 1:
+            by_marks = [one for one in found if basis_of(one) is Basis.MARKS]
+            if len(by_marks) != 1:
+                raise Refusal("item.ambiguous", item=text, items=[one.item for one in found])
+            return by_marks[0]
+        return found[0]
+
+    def _expect_mark(self, line: ExamLine, application: Application) -> None:
+        if basis_of(application) is not Basis.MARKS:
+            raise Refusal("exam.not_by_marks", item=application.item)
+        if application.state is not ApplicationState.ADMITTED:
+            raise Refusal("exam.not_admitted", item=application.item)
+        if exempt_without_basis(line.mark):
+            raise Refusal("exam.no_basis", item=application.item, field="exempt_basis")
+        if line.mark.mark is None and not line.mark.exempt_basis:
+            raise Refusal("exam.no_mark", item=application.item, field="mark")
+
+    def _keep(self, line: ExamLine, application: Application) -> None:
+        key = (application.id, line.mark.part)
+        before = self.seen.setdefault(key, (line.mark, line.row))
+        if before[0] != line.mark:
+            raise Refusal("exam.twice", item=application.item, first=before[1], field="part")
+        recorded = self.recorded.get(key)
+        if before[1] != line.row or recorded == line.mark:
+            self.unchanged += 1
+            return
+        self.fresh[key] = (line.mark, line.row)
+        if recorded is not None:
+            part = line.mark.part.value
+            self.changed.append(ChangedPart(application.item, part, shown(recorded), shown(line.mark)))
+        if not line.mark.examiners or not line.mark.supervisor:
+            self.warnings.append(line.problem("examiners", "exam.nobody", {"item": application.item}))
+
+    def outcome(self, sheets: ExamSheets) -> ExamImport:
+        """What was done, in the words of the contract."""
+        findings = sheets.findings
+        return ExamImport(
+            read=sheets.read,
+            imported=len(self.fresh) - len(self.changed),
+            updated=len(self.changed),
+            unchanged=self.unchanged,
+            changed=tuple(self.changed),
+            rejected=(*findings.rejected, *self.rejected),
+            warnings=(*findings.warnings, *self.warnings),
+            columns=findings.columns,
+            unmapped=tuple(findings.unmapped),
+        )
+
+
+def shown(mark: ExamMark) -> str:
+    """A part mark as people write it, with everything by which two revisions may differ."""
+    points = mark.exempt_basis or (points_text(mark.mark) if mark.mark is not None else "")
+    people = (str(mark.held_on) if mark.held_on else "", mark.examiners, mark.supervisor)
+    return " ".join(part for part in (points, *people) if part)
+
+
+def _rows(fresh: Sequence[tuple[Key, tuple[ExamMark, int]]]) -> list[Json]:
+    return [
+        [application, part.value, mark.mark, str(mark.held_on or ""), mark.examiners, mark.exempt_basis]
+        for (application, part), (mark, _) in fresh
+    ]
