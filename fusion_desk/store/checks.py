@@ -64,15 +64,21 @@ def verify_journal(reader: Reader) -> Check:
 
 
 def _pages(driver: Driver) -> Check:
-    return _verdict("pages", not _answers(driver, "PRAGMA cipher_integrity_check"), "file.pages_damaged")
+    return _verdict(
+        "check.pages", not _answers(driver, "PRAGMA cipher_integrity_check"), "file.pages_damaged"
+    )
 
 
 def _structure(driver: Driver) -> Check:
-    return _verdict("structure", _answers(driver, "PRAGMA quick_check") == ["ok"], "file.structure_damaged")
+    return _verdict(
+        "check.structure", _answers(driver, "PRAGMA quick_check") == ["ok"], "file.structure_damaged"
+    )
 
 
 def _references(driver: Driver) -> Check:
-    return _verdict("references", not _answers(driver, "PRAGMA foreign_key_check"), "file.references_broken")
+    return _verdict(
+        "check.references", not _answers(driver, "PRAGMA foreign_key_check"), "file.references_broken"
+    )
 
 
 def _attachments(driver: Driver) -> Check:
@@ -80,7 +86,7 @@ def _attachments(driver: Driver) -> Check:
         changed = list(changed_blobs(driver))
     except DriverError:
         changed = ["?"]
-    return _verdict("attachments", not changed, "file.attachments_changed", sha256=changed)
+    return _verdict("check.attachments", not changed, "file.attachments_changed", sha256=changed)
 
 
 def _journal(driver: Driver) -> Check:
@@ -120,11 +126,11 @@ STEPS: tuple[Callable[[Driver], Check], ...] = (_pages, _structure, _references,
 
 def _size(driver: Driver, size: int) -> Check:
     pages = [str(pages) for pages in _answers(driver, "PRAGMA page_count")]
-    return _verdict("size", pages == [str(size // PAGE)] and size % PAGE == 0, "file.size_wrong")
+    return _verdict("check.size", pages == [str(size // PAGE)] and size % PAGE == 0, "file.size_wrong")
 
 
 def _guards(driver: Driver, append_only: tuple[str, ...]) -> Check:
-    return _verdict("guards", triggers_hold(driver, append_only), "file.guards_missing")
+    return _verdict("check.guards", triggers_hold(driver, append_only), "file.guards_missing")
 
 
 def _answers(driver: Driver, pragma: str) -> list[object]:
@@ -134,5 +140,5 @@ def _answers(driver: Driver, pragma: str) -> list[object]:
         return [str(error)]
 
 
-def _verdict(name: str, ok: bool, fault: str, **details: object) -> Check:
-    return Check(name, ok, f"check.{name}" if ok else fault, details)
+def _verdict(holds: str, ok: bool, fault: str, **details: object) -> Check:
+    return Check(holds.removeprefix("check."), ok, holds if ok else fault, details)
