@@ -100,10 +100,10 @@ def _break_stretch(
     opening = start
     while start < stop:
         measure = measures[0] if start == opening else measures[1]
-        end = _line_end(text, sums, start, stop, size, measure)
+        end = _line_end(text, sums, start, stop, measure)
         width = sums[end] - sums[start]
         if width > measure + 0.01 and text[end - 1] in HALF:
-            width -= size / 2
+            width -= (sums[end] - sums[end - 1]) / 2
         spread = _spread(text, start, end, measure - width, size) if justify and end < stop else 0.0
         lines.append(Line(start, end, width, spread, opens=start == opening))
         start = end
@@ -112,10 +112,10 @@ def _break_stretch(
             start += 1
 
 
-def _line_end(text: str, sums: list[float], start: int, stop: int, size: float, measure: float) -> int:
+def _line_end(text: str, sums: list[float], start: int, stop: int, measure: float) -> int:
     limit = sums[start] + measure + 0.01
     end = min(bisect_right(sums, limit, lo=start + 1) - 1, stop)
-    if end < stop and text[end] in HALF and sums[end + 1] - size / 2 <= limit:
+    if end < stop and text[end] in HALF and (sums[end] + sums[end + 1]) / 2 <= limit:
         end += 1
     if end >= stop:
         return stop

@@ -60,8 +60,11 @@ class SetParagraph:
         self.text = "".join(span.text for span in spans)
         self._face = spans[0].face if spans else style.face
         self._faces = [span.face for span in spans for _ in span.text] if len(spans) > 1 else None
-        self._squeezed = frozenset(squeezes(self.text))
         self._advances = _advances(spans, style)
+        # Only a full-width mark has a blank half to lose: 楷体 sets its quotation marks narrow.
+        self._squeezed = frozenset(
+            place for place in squeezes(self.text) if self._advances[place] - style.tracking >= style.size
+        )
         for place in self._squeezed:
             self._advances[place] -= style.size / 2
         self.lines: list[Line] = break_lines(
@@ -105,7 +108,8 @@ class SetParagraph:
             if piece[0] in NOTE_MARKS:
                 parts.append(_raised(pen, piece, face, size))
             else:
-                parts.append(f"{spacing:.3f} Tc {pen.shown(piece, face, size)}")
+                shown = pen.shown(piece, face, size, half=start in self._squeezed)
+                parts.append(f"{spacing:.3f} Tc {shown}")
         return " ".join(parts)
 
     def _face_at(self, at: int) -> Face:
@@ -123,20 +127,18 @@ class SetParagraph:
         runs.append((start, line.end, before[0]))
         return runs
 
-    def _key(self, at: int, line: Line) -> tuple[float, Face | None, bool]:
-        """What a run shares: space after a character, its face, whether it calls a footnote."""
+    def _key(self, at: int, line: Line) -> tuple[float, Face | None, str]:
+        """What a run shares: space after a character, its face, what is special about it."""
         text = self.text
         character = text[at]
         face = self._faces[at] if self._faces else None
         if character in NOTE_MARKS:
-            return 0.0, face, True
+            return 0.0, face, "note"
         tight = at + 1 >= line.end or (character in RUN and text[at + 1] in RUN)
         spacing = 0.0 if tight else line.spread
         if self._style.tracking and character not in RUN and character != " ":
             spacing += self._style.tracking
-        if at in self._squeezed:
-            spacing -= self._style.size / 2
-        return spacing, face, False
+        return spacing, face, "half" if at in self._squeezed else ""
 
 
 def _advances(spans: Sequence[Span], style: TextStyle) -> list[float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fusion_desk.reports.style.fonts import Face, typeface
-from fusion_desk.reports.style.truetype import FontFile
+from fusion_desk.reports.style.truetype import HALF, FontFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class SignatureBox:
 
 
 class _Codes(dict[str, str]):
-    """Four hex digits for each character of one embedded font, given in order of first use."""
+    """Four hex digits for each character of one embedded font, given in order of first use.
+
+    A mark set at half width is a character of its own here: the mark with HALF behind it.
+    """
 
     def __missing__(self, character: str) -> str:
         code = f"{len(self) + 1:04X}"
@@ -60,7 +63,7 @@ class Pen:
         self._write = canvas.addLiteral
         self._fonts = EmbeddedFonts(canvas._doc)
         self._with_fields = with_fields
-        self._encoded: dict[tuple[Face, str], list[tuple[str, str]]] = {}
+        self._encoded: dict[tuple[Face, str, bool], list[tuple[str, str]]] = {}
         self.page = 1
         self.pages = pages
         self.boxes: list[SignatureBox] = []
@@ -87,15 +90,16 @@ class Pen:
         """Content-stream operators made elsewhere in this package."""
         self._write(operators)
 
-    def shown(self, text: str, face: Face, size: float) -> str:
-        """The operators that show a text at the current point."""
-        key = (face, text)
+    def shown(self, text: str, face: Face, size: float, *, half: bool = False) -> str:
+        """The operators that show a text at the current point; `half` closes up full-width marks."""
+        key = (face, text, half)
         pieces = self._encoded.get(key)
         if pieces is None:
             pieces = []
             for font, part in typeface(face).pieces(text):
                 name, codes = self._fonts.codes(font)
-                pieces.append((name, "".join(map(codes.__getitem__, part))))
+                characters = [character + HALF for character in part] if half else part
+                pieces.append((name, "".join(map(codes.__getitem__, characters))))
             self._encoded[key] = pieces
         return " ".join(f"/{name} {size:g} Tf <{code}> Tj" for name, code in pieces)
 

@@ -20,6 +20,9 @@ from fusion_desk.reports.style.to_unicode import to_unicode_map
 # Shown where no font has the character, in drafts only: a visible hole beats a silent one.
 HOLE = "〓"
 FULL_WIDTH = 1000
+# Behind a character: the same glyph at half its width. Moving back after a full one would make readers see a
+# new line there.
+HALF = "½"
 
 
 class FontFile:
@@ -42,8 +45,11 @@ class FontFile:
 
     def embed(self, document: Any, name: str, characters: list[str]) -> None:
         """Write the subset of these characters into a ReportLab document, as the font resource `name`."""
-        shown = [character if self.holds(character) else HOLE for character in characters]
-        codes = [ord(character) for character in shown]
+        codes = [ord(character[0] if self.holds(character[0]) else HOLE) for character in characters]
+        widths = [
+            round(self._widths[code] / (2 if character[1:] == HALF else 1))
+            for code, character in zip(codes, characters, strict=True)
+        ]
         base_name = f"FUSION+{self._face.name.decode('ascii')}"
         font = pdfdoc.PDFDictionary(
             {
@@ -52,15 +58,16 @@ class FontFile:
                 "BaseFont": pdfdoc.PDFName(base_name),
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray(
-                    [document.Reference(self._descendant(document, base_name, codes), f"cid:{name}")]
+                    [document.Reference(self._descendant(document, base_name, codes, widths), f"cid:{name}")]
                 ),
-                "ToUnicode": _stream(document, to_unicode_map(characters), f"toUnicode:{name}"),
+                "ToUnicode": _stream(
+                    document, to_unicode_map([character[0] for character in characters]), f"toUnicode:{name}"
+                ),
             }
         )
         document.idToObject["BasicFonts"].dict[name] = document.Reference(font, name)
 
-    def _descendant(self, document: Any, base_name: str, codes: list[int]) -> Any:
-        widths = [round(self._widths[code]) for code in codes]
+    def _descendant(self, document: Any, base_name: str, codes: list[int], widths: list[int]) -> Any:
         return pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),

@@ -85,3 +85,10 @@ def test_minutes_with_an_unprintable_name_are_refused_but_drafted(tmp_path: Path
     assert refused.value.code == "paper.glyph_missing"
     assert refused.value.details["names"] == [f"王{NOWHERE}"]
     assert f"王{NOWHERE}" in text_of(minutes.build(replace(record, draft=True)).pdf, tmp_path)
+
+
+def test_marks_that_close_up_read_as_one_line(tmp_path: Path) -> None:
+    text = "见《办法》（第八条），依据：“本单位”。"
+    strips = paragraph(text, BODY, TEXT_PAGE.measure)
+    paper = render(Design("标点", [Section(TEXT_PAGE, strips)], "2026-09-11"))
+    assert text_of(paper.pdf, tmp_path).strip() == text
