@@ -1,0 +1,142 @@
+"""What the committee judged: marks, opinions, defences and ballots."""
+# pyright: reportAssignmentType=false
+# SQLModel declares `__tablename__` as a callable; a plain name is what its own manual writes.
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from fusion_desk.store.tables.columns import own_id, ref
+
+
+class ScoreRow(SQLModel, table=True):
+    """A mark given by one member: an append-only fact."""
+
+    __tablename__ = "score"
+    __table_args__ = (
+        CheckConstraint("points >= 0"),
+        CheckConstraint("purpose IN ('official', 'anchor', 'calibration', 'masked')"),
+        UniqueConstraint("application_id", "member_id", "criterion", "round", "purpose", "revision"),
+    )
+
+    id: str = own_id()
+    member_id: str = ref("member.id")
+    application_id: str = ref("application.id", index=False)
+    criterion: str
+    round: str = "scoring"
+    purpose: str = "official"
+    revision: int
+    points: int
+    reason: str = ""
+    evidence: str = ""
+    author: str
+    device: str = ""
+    entered_at: str
+    seq: int
+
+
+class ScoreVoidRow(SQLModel, table=True):
+    """作废: the member's marks up to this entry do not count (for one application, or for all)."""
+
+    __tablename__ = "score_void"
+
+    id: str = own_id()
+    member_id: str = ref("member.id")
+    application_id: str | None = Field(default=None, foreign_key="application.id")
+    reason: str
+    seq: int
+
+
+class ScoreDraftRow(SQLModel, table=True):
+    """Autosaved text of a score field: not journalled, never counted."""
+
+    __tablename__ = "score_draft"
+
+    member_id: str = Field(primary_key=True, foreign_key="member.id")
+    application_id: str = Field(primary_key=True, foreign_key="application.id")
+    criterion: str = Field(primary_key=True)
+    typed: str
+    reason: str = ""
+    saved_at: str
+
+
+class OpinionRow(SQLModel, table=True):
+    """意见 of the lead reviewer, the group or the meeting; the newest revision of a level counts."""
+
+    __tablename__ = "opinion"
+    __table_args__ = (
+        CheckConstraint("level IN ('lead', 'group', 'meeting')"),
+        Index("ix_opinion_item", "application_id", "level"),
+    )
+
+    id: str = own_id()
+    application_id: str = ref("application.id", index=False)
+    level: str
+    revision: int
+    text: str
+    reasons: str = "[]"
+    """JSON list of reason codes."""
+    pages: str = ""
+    final: int = 1
+    author: str
+    given_at: str
+    seq: int
+
+
+class DefenceRow(SQLModel, table=True):
+    """答辩."""
+
+    __tablename__ = "defence"
+
+    id: str = own_id()
+    application_id: str = ref("application.id")
+    held_on: str = ""
+    required: int = 0
+    basis: str = ""
+    panel_size: int | None = None
+    speaking_minutes: int | None = None
+    asking_minutes: int | None = None
+    score: int | None = None
+    conclusion: str = ""
+    questions: str = "[]"
+    """JSON list of {question, answer, follow_up}."""
+    seq: int
+
+
+class BallotListRow(SQLModel, table=True):
+    """One list of one ballot round: the applications that share one electorate."""
+
+    __tablename__ = "ballot_list"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'recorded', 'confirmed', 'rejected', 'void')"),
+        UniqueConstraint("round", "number", "attempt"),
+    )
+
+    id: str = own_id()
+    round: int
+    number: int
+    attempt: int = 1
+    state: str = "open"
+    electorate: str
+    """JSON snapshot: members, present, recused, base, needed, rule."""
+    opened_at: str
+    issued: int | None = None
+    returned: int | None = None
+    invalid_sheets: int | None = None
+    recorded_by: str = ""
+    recorded_at: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+    seq: int
+
+
+class BallotItemRow(SQLModel, table=True):
+    __tablename__ = "ballot_item"
+
+    id: str = own_id()
+    list_id: str = ref("ballot_list.id")
+    application_id: str = ref("application.id")
+    ordinal: int
+    agree: int | None = None
+    disagree: int | None = None
+    abstain: int | None = None
+    invalid: int | None = None

@@ -1,0 +1,94 @@
+"""The papers: acts, edited paragraphs, enrolled keys, drafts, signatures and seals."""
+# pyright: reportAssignmentType=false
+# SQLModel declares `__tablename__` as a callable; a plain name is what its own manual writes.
+
+from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from fusion_desk.store.tables.columns import own_id, ref
+
+
+class ActRow(SQLModel, table=True):
+    """经办事项."""
+
+    __tablename__ = "act"
+
+    id: str = own_id()
+    kind: str
+    application_id: str | None = Field(default=None, foreign_key="application.id")
+    starts_on: str = ""
+    ends_on: str = ""
+    number: str = ""
+    handler: str = ""
+    outcome: str = ""
+    text: str = ""
+    sha256: str = ""
+    recorded_at: str
+    seq: int
+
+
+class NarrativeRow(SQLModel, table=True):
+    """An edited paragraph of the minutes; the newest revision of a section counts."""
+
+    __tablename__ = "narrative"
+    __table_args__ = (UniqueConstraint("section", "revision"),)
+
+    id: str = own_id()
+    section: str
+    revision: int
+    text: str
+    author: str
+    written_at: str
+    seq: int
+
+
+class EnrolmentRow(SQLModel, table=True):
+    """A certificate bound to a member under the panel's key."""
+
+    __tablename__ = "enrolment"
+
+    id: str = own_id()
+    member_id: str = ref("member.id")
+    fingerprint: str = Field(unique=True)
+    certificate: bytes = Field(sa_type=LargeBinary)
+    subject: str
+    enrolled_at: str
+    signature: bytes = Field(sa_type=LargeBinary)
+    seq: int
+
+
+class DraftRow(SQLModel, table=True):
+    """A drafted minutes file: which facts it prints and who is to sign where."""
+
+    __tablename__ = "minutes_draft"
+
+    id: str = own_id()
+    sha256: str = Field(unique=True)
+    facts_digest: str
+    root: str
+    root_size: int
+    fields: str
+    """JSON list of {field, member, role, fingerprint} in the order of signing."""
+    drafted_at: str
+
+
+class SignatureRow(SQLModel, table=True):
+    __tablename__ = "signature"
+
+    id: str = own_id()
+    draft_id: str = ref("minutes_draft.id")
+    field: str
+    member_id: str
+    fingerprint: str
+    signed_at: str
+    file_sha256: str
+
+
+class SealRow(SQLModel, table=True):
+    __tablename__ = "seal"
+
+    id: str = own_id()
+    draft_id: str = ref("minutes_draft.id")
+    file_sha256: str
+    seal: bytes = Field(sa_type=LargeBinary)
+    sealed_at: str
