@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, String, Table
 
 from fusion_desk.domain.errors import DamagedRecord, DeskError
-from fusion_desk.store import tables
+from fusion_desk.store import migrations, tables
 from fusion_desk.store.checks import check
 from fusion_desk.store.driver import Driver, connect_new, engine_on
 from fusion_desk.store.migrating import run_steps
@@ -197,7 +197,6 @@ def test_every_table_of_facts_exists() -> None:
 
 
 def test_steps_are_named_after_their_files_and_numbered_without_gaps() -> None:
-    folder = Path(tables.__file__).parent / "migrations"
-    files = sorted(path.stem for path in folder.glob("m*.py"))
+    files = sorted(path.stem for path in Path(migrations.__file__).parent.glob("m*.py"))
     assert [step.name for step in STEPS] == files
     assert [name[:5] for name in files] == [f"m{number:04}" for number in range(1, len(files) + 1)]
