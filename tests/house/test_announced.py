@@ -22,10 +22,15 @@ class Announcement(NamedTuple):
     """What an entry's module must define, where that tells an entry from what serves it."""
 
 
+BELOW_IMPORTERS = frozenset({"reading", "gathering", "dossiers"})
+TABLE_IMPORTERS = frozenset({"assignments", "ballots", "committee", "defences", "exams", "scores"})
+"""One verb each has its own table; IMPORTERS are the formats that dossiers come in."""
+WORKBOOKS = frozenset({"dossier_template", "result_workbook", "score_template"})
+
 ANNOUNCEMENTS = (
     Announcement("fusion_desk/cli", "GROUPS", mark="VERBS"),
-    Announcement("fusion_desk/importers", "IMPORTERS", frozenset({"reading"})),
-    Announcement("fusion_desk/reports", "REPORTS", frozenset({"style"})),
+    Announcement("fusion_desk/importers", "IMPORTERS", BELOW_IMPORTERS | TABLE_IMPORTERS),
+    Announcement("fusion_desk/reports", "REPORTS", frozenset({"style"}) | WORKBOOKS),
     Announcement("fusion_desk/store/migrations", "STEPS"),
     Announcement("fusion_desk/words/sentences", "AREAS"),
     Announcement("ui/screens", "SCREENS"),
