@@ -1,38 +1,56 @@
-"""The only PDF and XLSX: one file a paper, announced in one tuple."""
+"""The only PDF and XLSX: one file a paper or workbook, announced in one tuple.
+
+The files are named, not imported: starting the desk must not load what draws paper.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from fusion_desk.reports import (
-    attendance_sheet,
-    ballot_paper,
-    brief,
-    confirmation_page,
-    eligibility_summary,
-    minutes,
-    notice_statement,
-    opinion_form,
-    pledge,
-    public_notice,
-    result_tables,
-    scoresheet,
-    tally_report,
-)
-from fusion_desk.reports.style.report import Report
+if TYPE_CHECKING:
+    from fusion_desk.reports.style.report import Report
 
-REPORTS: tuple[Report[Any], ...] = (
-    eligibility_summary.REPORT,
-    pledge.REPORT,
-    attendance_sheet.REPORT,
-    brief.REPORT,
-    scoresheet.REPORT,
-    opinion_form.REPORT,
-    ballot_paper.REPORT,
-    tally_report.REPORT,
-    minutes.REPORT,
-    result_tables.REPORT,
-    confirmation_page.REPORT,
-    public_notice.REPORT,
-    notice_statement.REPORT,
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A paper (W) or a workbook (X) by its code, and the module that builds it."""
+
+    code: str
+    module: str
+
+    def load(self) -> ModuleType:
+        """The module, loaded when it is first needed."""
+        return import_module(f"{__name__}.{self.module}")
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a PDF of the file, with a `REPORT` to build it."""
+        return self.code.startswith("W")
+
+
+REPORTS = (
+    Announced("W03", "eligibility_summary"),
+    Announced("W05", "pledge"),
+    Announced("W06", "attendance_sheet"),
+    Announced("W08", "brief"),
+    Announced("W09", "scoresheet"),
+    Announced("W11", "opinion_form"),
+    Announced("W12", "ballot_paper"),
+    Announced("W12T", "tally_report"),
+    Announced("W13", "minutes"),
+    Announced("W14", "result_tables"),
+    Announced("W15", "confirmation_page"),
+    Announced("W16", "public_notice"),
+    Announced("W16S", "notice_statement"),
+    Announced("X01", "result_workbook"),
+    Announced("X02", "dossier_template"),
+    Announced("X03", "score_template"),
 )
+
+
+def papers() -> tuple[Report[Any], ...]:
+    """Every paper with its record type and how it is built."""
+    return tuple(entry.load().REPORT for entry in REPORTS if entry.is_paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from fusion_desk.reports import REPORTS
+from fusion_desk.reports import papers
 from tests.unit.reports.extracting import text_of
 from tests.unit.reports.papers import records
 
@@ -20,7 +20,7 @@ def write_all() -> None:
     """Write the text of every paper; read the difference before committing it."""
     made = records()
     with tempfile.TemporaryDirectory() as folder:
-        for report in REPORTS:
+        for report in papers():
             text = text_of(report.build(made[report.code]).pdf, Path(folder))
             golden_file(report.code).write_text(text, "utf-8")
 

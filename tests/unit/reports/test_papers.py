@@ -11,24 +11,25 @@ from typing import Any
 import pytest
 
 import fusion_desk.reports
-from fusion_desk.reports import REPORTS
+from fusion_desk.reports import REPORTS, papers
 from fusion_desk.reports.style.report import Report
 from tests.unit.reports.extracting import text_of
 from tests.unit.reports.golden import golden_file
 from tests.unit.reports.papers import records
 
-NO_PAPER = {"style", "result_workbook", "dossier_template", "score_template"}
-every_report = pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.code)
+PAPERS = papers()
+every_report = pytest.mark.parametrize("report", PAPERS, ids=lambda report: report.code)
 
 
-def test_every_paper_file_is_announced() -> None:
-    files = {module.name for module in pkgutil.iter_modules(fusion_desk.reports.__path__)} - NO_PAPER
-    announced = {report.build.__module__.rpartition(".")[2] for report in REPORTS}
-    assert files == announced
+def test_every_file_is_announced_under_its_code() -> None:
+    files = {module.name for module in pkgutil.iter_modules(fusion_desk.reports.__path__)} - {"style"}
+    assert {entry.module for entry in REPORTS} == files
+    assert len({entry.code for entry in REPORTS}) == len(REPORTS)
+    assert [report.code for report in PAPERS] == [entry.code for entry in REPORTS if entry.is_paper]
 
 
-def test_codes_are_unique() -> None:
-    assert len({report.code for report in REPORTS}) == len(REPORTS)
+def test_workbooks_load_too() -> None:
+    assert all(entry.load().__name__.endswith(entry.module) for entry in REPORTS if not entry.is_paper)
 
 
 @every_report
@@ -43,7 +44,7 @@ def test_the_same_record_gives_the_same_bytes(report: Report[Any]) -> None:
 
 
 def test_the_clock_does_not_reach_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    report = next(report for report in REPORTS if report.code == "W15")
+    report = next(report for report in PAPERS if report.code == "W15")
     before = report.build(records()["W15"]).pdf
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert report.build(records()["W15"]).pdf == before
@@ -75,19 +76,19 @@ def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[An
 
 def test_papers_never_show_a_share_of_votes(tmp_path: Path) -> None:
     for code in ("W12T", "W14", "W15", "W16"):
-        report = next(report for report in REPORTS if report.code == code)
+        report = next(report for report in PAPERS if report.code == code)
         assert "%" not in text_of(report.build(records()[code]).pdf, tmp_path)
 
 
 def test_a_ballot_paper_carries_no_trace_of_the_record(tmp_path: Path) -> None:
-    report = next(report for report in REPORTS if report.code == "W12")
+    report = next(report for report in PAPERS if report.code == "W12")
     text = text_of(report.build(records()["W12"]).pdf, tmp_path)
     assert "核对码" not in text
     assert "001" not in text
 
 
 def test_a_public_notice_shows_no_votes_scores_or_experts(tmp_path: Path) -> None:
-    report = next(report for report in REPORTS if report.code == "W16")
+    report = next(report for report in PAPERS if report.code == "W16")
     text = text_of(report.build(records()["W16"]).pdf, tmp_path)
     assert "票" not in text
     assert "分数" not in text
