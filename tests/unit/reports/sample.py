@@ -52,7 +52,7 @@ EXPERTS = (
 )  # fmt: skip
 UNITS = ("第一分公司总装车间", "第二分公司数控车间", "第三分公司热处理厂", "技术中心工艺研究所", "设备维修部")
 TITLES = ("正高级工程师", "高级工程师", "工程师", "助理工程师")
-GRADES = dict(zip(TITLES, ("正高级", "副高级", "中级", "助理级"), strict=True))
+GRADES: dict[str, str] = dict(zip(TITLES, ("正高级", "副高级", "中级", "助理级"), strict=True))
 TRACKS = ("高技能人才", "专业技术人才")
 
 
