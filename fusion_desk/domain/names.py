@@ -16,12 +16,13 @@ RADICALS = range(0x2E80, 0x2FE0)
 PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))
 # Characters that pass for Chinese ones in a list of names.
 LOOK_ALIKES = frozenset("ㄧ〡｜ー〆〤〥")
+SIMPLE = re.compile(r"[\u3400-\u9fff·]*")
 PLAIN = re.compile(r"[A-Za-z·\u3400-\u9fff\U00020000-\U0003ffff]*")
 
 
 def read_name(text: str) -> str:
     """A name as it is kept: NFC, the separator always ·, no spaces that only pad 张　三 to three places."""
-    if text.isascii():
+    if SIMPLE.fullmatch(text):
         return text
     kept = unicodedata.normalize("NFC", text).translate(DOTS)
     return PADDING.sub("", kept) if " " in kept or "\u3000" in kept or not kept.isprintable() else kept
@@ -37,7 +38,7 @@ def name_key(name: str) -> str:
 
 def name_marks(name: str) -> tuple[tuple[str, str], ...]:
     """What a reader should look at: (code, the characters as U+202E) pairs."""
-    if PLAIN.fullmatch(name):
+    if SIMPLE.fullmatch(name) or PLAIN.fullmatch(name):
         return ()
     found: dict[str, list[str]] = {}
     for letter in name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -17,6 +18,8 @@ SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{2}")
 
 def read_resident_id(text: str) -> str:
     """The number as it is kept: ASCII digits, X in upper case, no spaces or apostrophes."""
+    if SHAPE.fullmatch(text):
+        return text
     plain = unicodedata.normalize("NFKC", text)
     return "".join(letter for letter in plain if letter not in " '’`\u200b\u3000\t-").upper()
 
@@ -42,15 +45,20 @@ def resident_id_fault(number: str) -> str | None:
 
 def birth_date(number: str) -> date | None:
     """The day of birth inside an 18-digit number, or None where it is no day."""
+    return _day(number[6:14])
+
+
+@lru_cache(maxsize=40_000)
+def _day(digits: str) -> date | None:
     try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
 
 
 def gender_of(number: str) -> str:
     """男 or 女, by the 17th digit."""
-    return "男" if int(number[16]) % 2 else "女"
+    return "男" if number[16] in "13579" else "女"
 
 
 def masked(number: str) -> str:

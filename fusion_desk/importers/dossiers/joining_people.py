@@ -115,9 +115,10 @@ class PeopleJoin:
         self.findings.reject(line.table, line.row, "number", code, **details)
 
     def _warn_of_twins(self, line: PersonLine, person: Person) -> None:
-        if not person.resident_id:
+        resident = person.resident_id
+        if not resident or not (self.roster.knows(resident) or self.record.knows(resident)):
             return
-        twins = [*self.roster.resident(person.resident_id), *self.record.resident(person.resident_id)]
+        twins = [*self.roster.resident(resident), *self.record.resident(resident)]
         others = sorted(
             {twin.number for twin in twins if number_key(twin.number) != number_key(person.number)}
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from fusion_desk.domain.dates_read import DateError, read_date, read_day, read_number_date
 from fusion_desk.domain.dossier_words import word_key
@@ -69,13 +69,13 @@ class Lines:
         if not unknown or not self._columns:
             return [()] * self.count
         heads = _distinct([written for written, _ in unknown])
-        columns = [texts_of(self._columns[at]) for _, at in unknown]
-        return [
-            tuple(zip(heads, row, strict=True))
-            if all(row)
-            else tuple((head, text) for head, text in zip(heads, row, strict=True) if text)
-            for row in zip(*columns, strict=True)
+        columns = [
+            _pairs(head, texts_of(self._columns[at])) for head, (_, at) in zip(heads, unknown, strict=True)
         ]
+        rows = zip(*columns, strict=True)
+        if all(all(column) for column in columns):
+            return cast("list[tuple[tuple[str, str], ...]]", list(rows))
+        return [tuple(pair for pair in row if pair is not None) for row in rows]
 
     def dates(self, name: str, blank: frozenset[str] = frozenset()) -> list[PartialDate | None]:
         """The dates of a column; blank and the words in `blank` are None, others reject their row."""
@@ -114,7 +114,7 @@ class Lines:
 def texts_of(cells: Sequence[Cell]) -> list[str]:
     """The texts of cells, each distinct one read once."""
     if set(map(type, cells)) <= {str}:
-        stripped = [cell.strip() for cell in cells if isinstance(cell, str)]
+        stripped = list(map(str.strip, cast("Sequence[str]", cells)))
         if unicodedata.is_normalized("NFC", "\n".join(stripped)):
             return stripped
     memo = {(type(cell), cell): "" for cell in cells}
@@ -144,6 +144,12 @@ def each_distinct(texts: Sequence[str], read: Callable[[str], Meaning]) -> list[
     """`read` of every text, called once for each distinct one."""
     memo = {text: read(text) for text in dict.fromkeys(texts)}
     return [memo[text] for text in texts]
+
+
+def _pairs(head: str, texts: Sequence[str]) -> list[tuple[str, str] | None]:
+    """(header, text) of every row, None where the text is blank; equal ones are one object."""
+    pairs = {text: (head, text) if text else None for text in dict.fromkeys(texts)}
+    return [pairs[text] for text in texts]
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

@@ -47,7 +47,7 @@ class Roster:
         """By 编号; 3 finds 003 where no other number reads so, because Excel drops leading zeros."""
         key = number_key(number)
         found = self._by_number.get(key)
-        if found is None and key.isdigit():
+        if found is None and self._by_digits and key.isdigit():
             alike = self._by_digits.get(key.lstrip("0"), [])
             found = alike[0] if len(alike) == 1 else None
         return found
@@ -55,6 +55,10 @@ class Roster:
     def exactly(self, number: str) -> Known | None:
         """By 编号 as written."""
         return self._by_number.get(number_key(number))
+
+    def knows(self, resident_id: str) -> bool:
+        """Whether anybody has this 身份证号."""
+        return resident_id in self._by_resident
 
     def resident(self, resident_id: str) -> list[Known]:
         """By 身份证号; several where one person stands under several numbers."""

@@ -29,9 +29,11 @@ LOCAL_HEADER = 30
 KEPT = frozenset({"xl/workbook.xml", "xl/_rels/workbook.xml.rels", CELL_IMAGES, CELL_IMAGE_RELATIONS})
 ENCRYPTED = 1
 
-FAR_CELL = re.compile(rb'r="([A-Z]{3}|[A-Z]{1,2}(?=[0-9]{5}))([0-9]{1,8})"')
-ANY_CELL = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,8})["']""")
-ODD_ATTRIBUTE = re.compile(rb"""\sr(?:\s+=|=\s|=')|r="[A-Z]*[a-z]""")
+# A cell element that does not begin with a reference to one of the near cells, as nearly all do.
+UNUSUAL_CELL = re.compile(rb'<c(?=[\s>/])(?! r="[A-Z]{1,2}[0-9]{1,4}")[^>]*')
+CANONICAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+PREFIXED_CELL = re.compile(rb":c[\s>/]")
+ANY_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,8})["']""")
 NEAR_ROWS, NEAR_COLUMNS = 9_999, 702
 
 
@@ -130,23 +132,24 @@ def _refuse_entities(name: str, part: bytes) -> None:
 
 
 def _refuse_far_cells(name: str, path: str, part: bytes) -> None:
-    if ODD_ATTRIBUTE.search(part):
-        rows, columns = _extent(ANY_CELL, part)
-    else:
-        rows, columns = _extent(FAR_CELL, part)
-        rows, columns = max(rows, NEAR_ROWS), max(columns, NEAR_COLUMNS)
-        if rows * columns > MOST_CELLS:
-            rows, columns = _extent(ANY_CELL, part)
+    rows, columns = _extent(part)
     if rows * columns > MOST_CELLS:
         raise Refusal("import.too_far", file=name, part=path.rsplit("/", 1)[-1], rows=rows, columns=columns)
 
 
-def _extent(pattern: re.Pattern[bytes], part: bytes) -> tuple[int, int]:
-    rows = columns = 0
-    widths: dict[bytes, int] = {}
-    for letters, digits in pattern.findall(part):
-        if letters not in widths:
-            widths[letters] = column_number(letters.decode())
-        columns = max(columns, widths[letters])
-        rows = max(rows, int(digits))
-    return rows, columns
+def _extent(part: bytes) -> tuple[int, int]:
+    """How far the cells reach; at least as far, where looking closely would tell nothing of interest."""
+    unusual = UNUSUAL_CELL.findall(part)
+    canonical = [CANONICAL_CELL.match(cell) for cell in unusual]
+    if None not in canonical and not PREFIXED_CELL.search(part):
+        far = [(int(cell[2]), column_number(cell[1].decode())) for cell in canonical if cell is not None]
+        reach = (
+            max([NEAR_ROWS, *(row for row, _ in far)]),
+            max([NEAR_COLUMNS, *(column for _, column in far)]),
+        )
+        if reach[0] * reach[1] <= MOST_CELLS:
+            return reach
+    # Row elements name no column, but cells without a reference of their own stand in them.
+    references = set(ANY_CELL.findall(part))
+    columns = {column_number(letters.decode()) for letters, _ in references}
+    return max((int(digits) for _, digits in references), default=0), max(columns, default=0)

@@ -112,6 +112,8 @@ def find_table(sheet: Sheet, plan: Plan, mapping: Mapping[str, str] | None = Non
 def _best_header(sheet: Sheet, plan: Plan, mapping: Mapping[str, str]) -> _Header | None:
     best: _Header | None = None
     for first in range(min(SEARCHED_ROWS, len(sheet.rows))):
+        if best is not None and first > best.first + best.height:
+            break
         for height in range(1, TALLEST_HEADER + 1):
             if first + height > len(sheet.rows):
                 break
@@ -197,8 +199,8 @@ def _body(sheet: Sheet, first: int) -> tuple[list[int], list[list[Cell]], tuple[
     notes: list[int] = []
     width = len(sheet.rows[0])
     for number, row in enumerate(sheet.rows[first:], sheet.first_row + first):
-        # Full rows are the rule: only sparse ones are looked at closely.
-        if row.count("") >= width - 3:
+        # Full rows are the rule: only those that begin like a note or a footer are looked at closely.
+        if not (width > 3 and row[0] and row[1] and row[2]) or _may_be_footer(row[0]):
             texts = [text for text in map(cell_text, row) if text]
             if not texts:
                 continue
@@ -208,6 +210,10 @@ def _body(sheet: Sheet, first: int) -> tuple[list[int], list[list[Cell]], tuple[
         numbers.append(number)
         rows.append(row)
     return numbers, rows, tuple(notes)
+
+
+def _may_be_footer(cell: Cell) -> bool:
+    return isinstance(cell, str) and (":" in cell or "：" in cell)
 
 
 def _is_note(texts: list[str], *, noted: bool) -> bool:

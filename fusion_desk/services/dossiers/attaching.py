@@ -19,7 +19,7 @@ from fusion_desk.importers.dossiers import (
 )
 from fusion_desk.importers.reading import Problem, Progress
 from fusion_desk.store.attachments import add_blob
-from fusion_desk.store.dossier_writing import NewAttachment, put_attachment
+from fusion_desk.store.dossier_writing import NewAttachment, RowDigest, put_attachment
 from fusion_desk.store.panel_file import Change
 
 
@@ -89,10 +89,10 @@ def attach(
             progress(done, total)
 
 
-def put_attachments(change: Change, candidate: CandidateId, files: list[Hashed]) -> None:
+def put_attachments(change: Change, candidate: CandidateId, files: list[Hashed], digest: RowDigest) -> None:
     """Let a candidate have these files."""
     for one in files:
-        put_attachment(change, NewAttachment(candidate, one.name, one.kind, one.sha256))
+        put_attachment(change, NewAttachment(candidate, one.name, one.kind, one.sha256), digest)
 
 
 def _hashed(filed: Filed, sheets: DossierSheets, dossier: Dossier | None, keep: Keep) -> Hashed | None:
