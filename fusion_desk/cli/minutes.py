@@ -206,7 +206,7 @@ def _verdict(context: Context, found: verifying.Verified) -> Outcome:
         True: words.say("核验通过。"),
         False: words.say("核验未通过。"),
         None: words.say(
-            "内容完整，来源未核：请用 --anchor 写上纸面印的面板密钥指纹，或用 --panel 指定评审项目文件。"
+            "内容完整，来源未核：请用 --anchor 写上纸面印的项目公钥指纹，或用 --panel 指定评审项目文件。"
         ),
     }
     return Outcome(document, "\n".join([*lines, endings[found.ok]]), found.exit_code)

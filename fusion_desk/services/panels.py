@@ -55,7 +55,7 @@ class MadePanel:
                 words.say("评审项目：{title}", title=self.title),
                 words.say("文件：{file}", file=self.path.name),
                 words.say("生成时间：{time}", time=self.created_at),
-                words.say("面板密钥指纹：{fingerprint}", fingerprint=self.fingerprint),
+                words.say("项目公钥指纹：{fingerprint}", fingerprint=self.fingerprint),
                 words.say("恢复密钥（忘记口令时可打开文件，请与文件分开保管）："),
                 self.recovery.printed(),
             )

@@ -54,7 +54,7 @@ def masthead(facts: Gathered) -> Masthead:
         document_number=facts.panel.minutes_number,
         level=_level_under_review(facts),
         warning=authority_warning(facts),
-        footer=f"核对码 {facts.root.short}　面板密钥 {panel_key.fingerprint(facts.panel.public_key)}",
+        footer=f"核对码 {facts.root.short}　项目公钥指纹 {panel_key.fingerprint(facts.panel.public_key)}",
         made_on=facts.panel.meeting_to,
     )
 
