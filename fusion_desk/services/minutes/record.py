@@ -165,11 +165,10 @@ def _committee(facts: Gathered, there: Quorum) -> minutes.CommitteeFacts:
 
 
 def _intake(facts: Gathered) -> minutes.IntakeFacts:
-    corrected = facts.acts_of(ActKind.CORRECTION)
-    receipts = facts.acts_of(ActKind.RECEIPT)
-    objections = facts.acts_of(ActKind.OBJECTION) + [
-        act for act in facts.acts if act.kind is ActKind.OBJECTION and act.application is not None
-    ]
+    corrected = [act for act in facts.acts if act.kind is ActKind.CORRECTION]
+    receipts = [act for act in facts.acts if act.kind is ActKind.RECEIPT]
+    objections = [act for act in facts.acts if act.kind is ActKind.OBJECTION]
+    posted = _publicity_days(facts)
     states = [one.application.state.value for one in facts.all_items]
     return minutes.IntakeFacts(
         received=len({one.number for one in facts.all_items}),
@@ -177,10 +176,23 @@ def _intake(facts: Gathered) -> minutes.IntakeFacts:
         abandoned=states.count("withdrawn"),
         refused=states.count("rejected"),
         submitted=len({one.number for one in facts.items}),
-        objections=len(objections),
+        objections=len(objections) if objections or posted is not None else None,
         objection_result=objections[-1].outcome if objections else "",
-        publicity_days=facts.policy.number("publicity_days"),
+        publicity_days=posted,
     )
+
+
+def _publicity_days(facts: Gathered) -> int | None:
+    """Fewest working days that any application was posted before the review; None where one never was."""
+    fewest: int | None = None
+    for item in facts.items:
+        posted = facts.acts_of(ActKind.PUBLICITY_BEFORE, item=item.application.id)
+        dated = [(act.starts_on, act.ends_on) for act in posted if act.starts_on and act.ends_on]
+        if not dated:
+            return None
+        days = max(facts.policy.calendar.count(first, last) for first, last in dated)
+        fewest = days if fewest is None else min(fewest, days)
+    return fewest
 
 
 def _follow_up(facts: Gathered) -> minutes.FollowUp:
