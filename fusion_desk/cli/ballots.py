@@ -60,6 +60,9 @@ def _open(context: Context) -> Outcome:
         words.sentence("ballot.cannot_pass", {"item": item, "voters": voters, "needed": needed})
         for item, voters, needed in opened.hopeless
     ]
+    if opened.beyond:
+        beyond = {"items": opened.beyond, "limit": opened.most_rounds}
+        warnings.append(words.sentence("ballot.beyond_rounds", beyond))
     lines = [
         words.say(
             "第 {round} 轮第 {number} 张票：{count} 个申报事项；应到 {members} 人，到会 {present} 人，"

@@ -1,7 +1,7 @@
 """Paper ballots: lists with one electorate, their sheet and row counts, and the whole-number rule of passing.
 
 A list is what one ballot paper carries: applications that exactly the same members may vote on, so that
-nobody's paper can be recognised by the rows a recusal leaves blank (forms.md 2.8 of the trade: 该项单独投票).
+nobody's paper can be recognised by the rows a recusal leaves blank (该项单独投票).
 """
 
 from __future__ import annotations
@@ -123,7 +123,8 @@ def vote_conclusion(row: Row, needed: int) -> Conclusion:
 def deciding_list(lists: Sequence[BallotList], application: ApplicationId) -> BallotList | None:
     """The confirmed list that decided this application, if any."""
     for ballot in lists:
-        if ballot.state is ListState.CONFIRMED and application in ballot.rows:
+        # A row stays empty where the application was withdrawn before its list was counted.
+        if ballot.state is ListState.CONFIRMED and ballot.rows.get(application) is not None:
             return ballot
     return None
 
@@ -139,6 +140,14 @@ def pending_list(lists: Sequence[BallotList], application: ApplicationId) -> Bal
 def next_round(lists: Sequence[BallotList]) -> int:
     """The ballot round that a list opened now belongs to: the undecided one, else the one after the last."""
     pending = [ballot.round for ballot in lists if ballot.state in PENDING]
-    if pending:
-        return max(pending)
-    return max((ballot.round for ballot in lists), default=0) + 1
+    return max(pending) if pending else last_round(lists) + 1
+
+
+def last_round(lists: Sequence[BallotList]) -> int:
+    """The highest ballot round so far, 0 before the first."""
+    return max((ballot.round for ballot in lists), default=0)
+
+
+def rounds_of(lists: Sequence[BallotList], application: ApplicationId) -> int:
+    """In how many ballot rounds this application has stood, the void ones among them."""
+    return len({ballot.round for ballot in lists if application in ballot.rows})

@@ -50,7 +50,9 @@ def conclude_by_marks(marks: Sequence[ExamMark], pass_mark: int) -> MarksOutcome
     """
     parts = {mark.part: mark for mark in marks}
     missing = tuple(part for part in ExamPart if not _settled(parts.get(part)))
-    failed = any(mark.mark is not None and not mark.exempt_basis and mark.mark < pass_mark for mark in parts.values())
+    failed = any(
+        mark.mark is not None and not mark.exempt_basis and mark.mark < pass_mark for mark in parts.values()
+    )
     if failed:
         return MarksOutcome(parts, missing, Conclusion.FAILED)
     return MarksOutcome(parts, missing, Conclusion.OPEN if missing else Conclusion.PASSED)

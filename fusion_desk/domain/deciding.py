@@ -32,11 +32,9 @@ def conclude(
         outcome = conclude_by_marks(marks, pass_mark)
         return ItemConclusion(application, Basis.MARKS, outcome.conclusion, marks=outcome)
     ballot = deciding_list(lists, application.id)
-    if ballot is None:
+    row = ballot.rows[application.id] if ballot else None
+    if ballot is None or row is None:
         waiting = pending_list(lists, application.id)
         return ItemConclusion(application, Basis.VOTE, Conclusion.OPEN, ballot=waiting)
-    row = ballot.rows[application.id]
-    if row is None:
-        raise ValueError("a confirmed list has counts")
     conclusion = vote_conclusion(row, ballot.electorate.needed)
     return ItemConclusion(application, Basis.VOTE, conclusion, ballot=ballot, row=row)

@@ -1,11 +1,13 @@
-"""Who signs the minutes, in which field and in which order (contract: "Steps")."""
+"""Who signs the minutes, in which field and in which order: the recorder certifies, the presiding member closes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.sitting import Member
 
 
 class SigningRole(StrEnum):
@@ -15,6 +17,45 @@ class SigningRole(StrEnum):
     EXPERT = "expert"
     SUPERVISOR = "supervisor"
     PRESIDING = "presiding"
+
+    @property
+    def rank(self) -> int:
+        """The earlier sign first; equals in any order among themselves."""
+        return _RANKS[self]
+
+
+_RANKS = {role: rank for rank, role in enumerate(SigningRole)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in the order of signing: who signs there and as what."""
+
+    role: SigningRole
+    member: Member
+
+
+def signing_order(
+    *, recorder: Member | None, experts: Sequence[Member], supervisor: Member | None, presiding: Member | None
+) -> tuple[Place, ...]:
+    """The places in their order; whoever holds several of them signs once, in the weightiest.
+
+    Closing weighs most, then certifying, then supervising: one key may stand in one field only, and an
+    expert's own place says nothing that those do not say too.
+    """
+    taken: set[MemberId] = set()
+    places: list[Place] = []
+    weighed = (
+        (SigningRole.PRESIDING, presiding),
+        (SigningRole.RECORDER, recorder),
+        (SigningRole.SUPERVISOR, supervisor),
+        *((SigningRole.EXPERT, expert) for expert in experts),
+    )
+    for role, member in weighed:
+        if member is not None and member.id not in taken:
+            taken.add(member.id)
+            places.append(Place(role, member))
+    return tuple(sorted(places, key=lambda place: place.role.rank))
 
 
 @dataclass(frozen=True, slots=True)

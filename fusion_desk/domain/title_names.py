@@ -39,7 +39,7 @@ def title_name(series: str, level: str) -> str:
         grade = TitleGrade(level)
         if not series or "工程" in series or "机械" in series or "电气" in series:
             return ENGINEERING[grade]
-    return f"{series}{level}"
+    return f"{_series(series)}{level}"
 
 
 def skill_name(level: str) -> str:

@@ -75,7 +75,7 @@ def _field(pdf: PdfFile, ref: Ref, last: int) -> FoundField:
     if entries.get("FT") != Name("Sig") or "Kids" in entries:
         raise Unreadable("a field that is no signature")
     try:
-        role = Role(entries.get(ROLE))
+        role = Role(str(entries.get(ROLE)))
     except ValueError:
         raise Unreadable("a field without a role") from None
     field = PreparedField(

@@ -1,26 +1,12 @@
-"""Who signs the minutes, in which order, and the place prepared for each."""
+"""The place in a file that is prepared for each signer, as planned and as found."""
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 
+from fusion_desk.domain.signing_plan import SigningRole as Role
 
-class Role(enum.Enum):
-    """The part a person signs in; the order here is the order of signing."""
-
-    RECORDER = "recorder"
-    EXPERT = "expert"
-    SUPERVISOR = "supervisor"
-    PRESIDING = "presiding"
-
-    @property
-    def rank(self) -> int:
-        """The earlier sign first; equals in any order among themselves."""
-        return _RANKS[self]
-
-
-_RANKS = {role: rank for rank, role in enumerate(Role)}
+__all__ = ["FieldPlan", "PreparedField", "Role"]
 
 
 @dataclass(frozen=True, slots=True)

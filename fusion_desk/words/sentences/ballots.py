@@ -15,7 +15,9 @@ SENTENCES: dict[str, str] = {
     "ballot.concluded": N_("申报事项 {item} 在第 {round} 轮已有结论，不能再次表决。"),
     "ballot.already_open": N_("申报事项 {item} 正在第 {round} 轮表决，请先完成该轮计票。"),
     "ballot.wrong_round": N_("现在应开启第 {expected} 轮，不是第 {round} 轮，请改正轮次。"),
-    "ballot.too_many_rounds": N_("政策只允许 {limit} 轮表决（依据：{clause}），不能开启第 {round} 轮。"),
+    "ballot.beyond_rounds": N_(
+        "申报事项 {items} 的表决轮次已超过政策设定的 {limit} 轮，是否继续由会议决定，并在纪要中说明。"
+    ),
     "ballot.no_voters": N_("申报事项 {item} 没有可以投票的到会评委，不能开启表决。请核对签到和回避。"),
     "ballot.no_such_round": N_("没有第 {round} 轮表决，请先用 ballot open 开启。"),
     "ballot.mixed_lists": N_(
@@ -24,19 +26,26 @@ SENTENCES: dict[str, str] = {
     "ballot.unknown_rows": N_("第 {round} 轮没有待计票的申报事项 {items}，请核对事项号和轮次。"),
     "ballot.rows_missing": N_("第 {number} 张票还缺申报事项 {items} 的计票，请补齐后再登记。"),
     "ballot.row_twice": N_("文件 {file} 第 {row} 行：申报事项 {item} 重复出现，请只保留一行。"),
-    "ballot.already_recorded": N_("第 {round} 轮第 {number} 张票已登记，请由另一人确认或退回，不能重复登记。"),
+    "ballot.already_recorded": N_(
+        "第 {round} 轮第 {number} 张票已登记，请由另一人确认或退回，不能重复登记。"
+    ),
     "ballot.electorate_changed": N_(
-        "开启表决之后，申报事项 {item} 新增了回避，这张票的投票人已变。请用下一轮重新开启该事项的表决。"
+        "第 {round} 轮第 {number} 张票开启之后新增了回避，这张票的投票人已变，不能登记。"
+        "请用 ballot open 重新开启，这张票随之作废。"
     ),
     "ballot.negative": N_("发出、收回、无效票数不能是负数，请核对。"),
     "ballot.negative_row": N_("申报事项 {item} 的票数不能是负数，请核对。"),
     "ballot.too_many_issued": N_("发出 {issued} 张，多于可投票人数 {voters} 人，请核对领票人数。"),
     "ballot.invalid_exceeds": N_("无效票 {invalid} 张，多于收回的 {returned} 张，请核对。"),
-    "ballot.row_sum": N_("申报事项 {item} 同意、不同意、弃权、无效合计 {total}，应等于有效票 {valid} 张，请重新清点。"),
+    "ballot.row_sum": N_(
+        "申报事项 {item} 同意、不同意、弃权、无效合计 {total}，应等于有效票 {valid} 张，请重新清点。"
+    ),
     "ballot.void": N_(
         "收回 {returned} 张，多于发出的 {issued} 张，本次表决无效，已作废存档。请用下一轮重新开启表决。"
     ),
-    "ballot.count_cell": N_("文件 {file} 第 {row} 行“{field}”应是不小于 0 的整数，收到的是“{value}”。请改正后重新登记。"),
+    "ballot.count_cell": N_(
+        "文件 {file} 第 {row} 行“{field}”应是不小于 0 的整数，收到的是“{value}”。请改正后重新登记。"
+    ),
     "ballot.empty_file": N_("文件 {file} 里没有计票行，请按“事项号、同意、不同意、弃权、无效”的表头填写。"),
     "ballot.same_person": N_("{member} 登记了计票，确认须由另一人进行。"),
     "ballot.not_all_recorded": N_("第 {round} 轮还有第 {numbers} 张票没有登记，登记齐全后才能确认。"),
