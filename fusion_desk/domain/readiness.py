@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from fusion_desk.domain.assigned import expected_scorers, group_members
 from fusion_desk.domain.committee import Notice
@@ -19,6 +20,7 @@ from fusion_desk.domain.levels import (
     TITLE_WORDS,
     TitleGrade,
 )
+from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.sitting import Authority, Member, Role, RoundKind
 
 MISSING_AUTHORITY = {"title": "authority.no_title", "skill": "authority.no_skill"}
@@ -45,6 +47,22 @@ class SizeRules:
     least_senior_by_specialty: int | None = None
     least_senior_by_series: int | None = None
     group_least: int | None = None
+
+    @classmethod
+    def of(cls, policy: Policy) -> Self:
+        """The size rules a policy sets."""
+
+        def optional(key: str) -> int | None:
+            return policy.number(key) if policy.rule(key) is not None else None
+
+        return cls(
+            odd=policy.rule("committee_size_odd") is not None and policy.flag("committee_size_odd"),
+            least=optional("committee_size_min"),
+            most=optional("committee_size_max"),
+            least_senior_by_specialty=optional("committee_min_senior_by_specialty"),
+            least_senior_by_series=optional("committee_min_senior_by_series"),
+            group_least=optional("group_min"),
+        )
 
 
 def kind_of_authority(application: Application) -> str:

@@ -10,7 +10,6 @@ from fusion_desk.domain.committee import Notice
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.readiness import (
     SizeRules,
     assignment_notices,
@@ -108,7 +107,7 @@ def readiness(
     seen = applicants_digest(sittings.applicant_names(reader))
     return [
         *authority_notices(applications, panels.find_authorities(reader), day),
-        *size_notices(sitting, applications, _size_rules(policy_of(reader))),
+        *size_notices(sitting, applications, SizeRules.of(policy_of(reader))),
         *level_notices(sitting, applications),
         *declaration_notices(sitting, sittings.find_declared_lists(reader), seen),
         *assignment_notices(sitting, applications),
@@ -125,17 +124,3 @@ def _refuse_unready(reader: Reader, sitting: Sitting, applications: Sequence[App
         # The first fault says itself what to mend; the others are named beside it.
         raise Refusal(faults[0].code, **faults[0].details, faults=[one.code for one in faults])
     refuse_above_authority(applications, panels.find_authorities(reader))
-
-
-def _size_rules(policy: Policy) -> SizeRules:
-    def optional(key: str) -> int | None:
-        return policy.number(key) if policy.rule(key) is not None else None
-
-    return SizeRules(
-        odd=policy.rule("committee_size_odd") is not None and policy.flag("committee_size_odd"),
-        least=optional("committee_size_min"),
-        most=optional("committee_size_max"),
-        least_senior_by_specialty=optional("committee_min_senior_by_specialty"),
-        least_senior_by_series=optional("committee_min_senior_by_series"),
-        group_least=optional("group_min"),
-    )

@@ -13,7 +13,7 @@ from fusion_desk.domain.electorate import Quorum, quorum
 from fusion_desk.domain.levels import TITLE_ORDER
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.domain.paper_rows import Masthead
-from fusion_desk.domain.readiness import kind_of_authority
+from fusion_desk.domain.readiness import SizeRules, kind_of_authority, size_notices
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.domain.sitting import Authority, Role
 from fusion_desk.sealing import panel_key
@@ -21,6 +21,7 @@ from fusion_desk.services.minutes import outcome, parts, room, scores_in, votes
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.rules_cited import clause
 
+SIZE_CODES = frozenset({"committee.even", "committee.small", "committee.large", "committee.senior_small"})
 MEETING_WORDS = re.compile(r"(评审委员会)?(评审会议|评审会|评审)?$")
 YEAR = re.compile(r"^(\d{4})年度?")
 
@@ -148,11 +149,11 @@ def _authorities(facts: Gathered) -> tuple[minutes.Authority, ...]:
 
 
 def _committee(facts: Gathered, there: Quorum) -> minutes.CommitteeFacts:
-    least = facts.policy.rule("committee_size_min")
+    found = size_notices(facts.sitting, [one.application for one in facts.items], SizeRules.of(facts.policy))
     declared = {one.member for one in facts.sitting.declarations}
     return minutes.CommitteeFacts(
         size=there.members,
-        size_met=least is None or there.members >= facts.policy.number("committee_size_min"),
+        size_met=not [one for one in found if one.code in SIZE_CODES],
         size_clause=clause(facts.policy, "committee_size_min"),
         expected=there.members,
         present=there.present,
