@@ -85,7 +85,7 @@ def open_demo(room: Room) -> None:
     folder = room.desk.folders.panels / "demo"
 
     def make() -> PanelFile:
-        path = demo_panel(folder, room.desk, room.jobs.report)
+        path = demo_panel(folder, room.desk.random, room.jobs.report)
         return room.desk.open(path, Password(DEMO_PASSWORD))
 
     room.run(make, partial(take, room))

@@ -9,6 +9,7 @@ from fusion_desk.cli import (
     backups,
     ballots,
     committee,
+    demo,
     dossiers,
     eligibility,
     exams,
@@ -42,4 +43,5 @@ GROUPS: tuple[Group, ...] = (
     minutes,
     keys,
     backups,
+    demo,
 )

@@ -161,7 +161,7 @@ def _day(row: Row) -> date | None:
         read = read_date(text)
     except DateError as fault:
         raise _Fault("held_on", fault.code, text) from None
-    if read is None or read.month_only:
+    if read.month_only:
         raise _Fault("held_on", "date.unreadable", text)
     return read.last_day
 

@@ -1,0 +1,41 @@
+"""`self-test`: whether this installation can do the whole of its work, without a window."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fusion_desk.domain.identity import Randomness
+from fusion_desk.services import verifying
+from fusion_desk.services.demo.playing import DEMO_PASSWORD, PlayedSitting, Progress, play
+from fusion_desk.services.minutes.papers import BUILDERS, build_paper
+from fusion_desk.store.panel_file import Clock, PanelFile
+from fusion_desk.store.recovery import Password
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One thing that was tried."""
+
+    name: str
+    ok: bool
+
+
+def self_test(*, clock: Clock, random: Randomness, progress: Progress | None = None) -> tuple[Tried, ...]:
+    """Play the demonstration in a temporary folder, and try what must hold and what must be refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        played = play(Path(folder, "demo"), DEMO_PASSWORD, clock=clock, random=random, progress=progress)
+        return tuple(_tried(played, clock, random))
+
+
+def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[Tried]:
+    yield Tried("minutes", played.ok)
+    pdf, seal = bytearray(played.minutes.read_bytes()), played.seal.read_bytes()
+    pdf[len(pdf) // 2] ^= 1
+    yield Tried("changed_byte", verifying.verify_alone(bytes(pdf), seal, played.anchor).exit_code == 3)
+    with PanelFile.open(played.panel, Password(DEMO_PASSWORD), clock=clock, random=random) as panel:
+        yield Tried("record", verifying.verify_panel(panel).ok is True)
+        for code in BUILDERS:
+            yield Tried(code, build_paper(panel, code).pdf.startswith(b"%PDF"))
