@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from json.encoder import encode_basestring
 from typing import cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
@@ -22,18 +21,15 @@ from fusion_desk.domain.dossier import (
     WorkSpell,
 )
 from fusion_desk.domain.identity import ApplicationId, CandidateId, new_id, new_ids
+from fusion_desk.domain.person_texts import PERSON_TEXTS, PersonTexts, texts_of_person
 from fusion_desk.store.views import Change
 
 Row = tuple[object, ...]
 GROUP, RECORD, UNIT = "\x1d", "\x1e", "\x1f"
 
-CANDIDATE = (
-    "number", "name", "gender", "born_on", "resident_id", "employer", "department", "post", "occupation", "track",
-    "education", "degree", "extra",
-)  # fmt: skip
 APPLICATION = (
     "item", "kind", "level", "series", "specialty", "occupation_code", "occupation", "way", "pathway", "sender",
-    "group_name", "level_to_check",
+    "group_name", "state", "state_reason",
 )  # fmt: skip
 EXAM_MARK = ("part", "mark", "held_on", "examiners", "supervisor", "exempt_basis")
 LINE_COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -78,9 +74,12 @@ class RowDigest:
     def add(self, table: str, rows: Sequence[Row]) -> None:
         """Rows of one table, their cells and themselves set apart by the separators that ASCII has for it.
 
-        Where a cell holds such a separator itself, the rows go in as JSON, which is three times as slow.
+        Where a cell is no text, or holds such a separator itself, the rows go in as JSON, which takes longer.
         """
-        text = RECORD.join([UNIT.join(map(str, row)) for row in rows])
+        try:
+            text = RECORD.join(map(UNIT.join, cast("Sequence[tuple[str, ...]]", rows)))
+        except TypeError:
+            text = ""
         cells = sum(map(len, rows))
         if text.count(UNIT) != cells - len(rows) or text.count(RECORD) != len(rows) - 1:
             text = json.dumps(rows, ensure_ascii=False)
@@ -91,50 +90,49 @@ class RowDigest:
         return self._sha256.hexdigest()
 
 
-class _Encoded(dict[tuple[str, str], str]):
-    """(name, text) → `"name":"text"`, encoded when first asked for."""
-
-    def __missing__(self, pair: tuple[str, str]) -> str:
-        name, text = pair
-        encoded = self[pair] = f"{encode_basestring(name)}:{encode_basestring(text)}"
-        return encoded
-
-
-def add_candidates(change: Change, people: Sequence[Person], digest: RowDigest) -> list[CandidateId]:
+def add_candidates(change: Change, people: Sequence[PersonTexts], digest: RowDigest) -> list[CandidateId]:
     """Add candidates at the end of the list."""
     first = _next_ordinal(change, "candidate", "")
     # In order, they make the index grow at its end; drawn at random they say nothing all the same.
     ids = sorted(new_ids(change.random, len(people)))
-    encoded = _Encoded()
-    rows = [
-        (row_id, *person_row(person, encoded), at)
-        for at, (row_id, person) in enumerate(zip(ids, people, strict=True), first)
-    ]
-    _insert(change, "candidate", ("id", *CANDIDATE, "ordinal"), rows, digest)
+    digest.add("candidate", people)
+    rows = [(row_id, *texts, at) for at, (row_id, texts) in enumerate(zip(ids, people, strict=True), first)]
+    _insert(change, "candidate", ("id", *PERSON_TEXTS, "ordinal"), rows)
     change.moved |= Changes.DOSSIERS
     return [CandidateId(row_id) for row_id in ids]
 
 
 def update_candidate(change: Change, candidate: CandidateId, person: Person, digest: RowDigest) -> None:
     """Write a changed row of 申报人 over the one on record."""
-    _update(change, "candidate", CANDIDATE, (*person_row(person, _Encoded()), candidate), digest)
+    _update(change, "candidate", PERSON_TEXTS, (*texts_of_person(person), candidate), digest)
     change.moved |= Changes.DOSSIERS
 
 
+@dataclass(frozen=True, slots=True)
+class NewApplication:
+    """An application as its row keeps it: whose, in which place among theirs, what."""
+
+    candidate: CandidateId
+    ordinal: int
+    texts: tuple[str, ...]
+    """As `application_row` gives them."""
+    level_to_check: bool
+
+
 def add_applications(
-    change: Change, owned: Sequence[tuple[CandidateId, Application]], digest: RowDigest, first: int = 1
+    change: Change, applications: Sequence[NewApplication], digest: RowDigest
 ) -> list[ApplicationId]:
-    """Add applications with fresh ids; `first` is the place of a candidate's first new one among theirs."""
-    if not owned:
+    """Add applications with fresh ids."""
+    if not applications:
         return []
-    ids = sorted(new_ids(change.random, len(owned)))
-    places: dict[CandidateId, int] = {}
-    rows: list[Row] = []
-    for row_id, (candidate, application) in zip(ids, owned, strict=True):
-        at = places[candidate] = places.get(candidate, first - 1) + 1
-        rows.append((row_id, candidate, *application_row(application), application.state.value, "", at))
-    columns = ("id", "candidate_id", *APPLICATION, "state", "state_reason", "ordinal")
-    _insert(change, "application", columns, rows, digest)
+    ids = sorted(new_ids(change.random, len(applications)))
+    digest.add("application", [one.texts for one in applications])
+    rows = [
+        (row_id, one.candidate, *one.texts, int(one.level_to_check), one.ordinal)
+        for row_id, one in zip(ids, applications, strict=True)
+    ]
+    columns = ("id", "candidate_id", *APPLICATION, "level_to_check", "ordinal")
+    _insert(change, "application", columns, rows)
     change.moved |= Changes.APPLICATIONS
     return [ApplicationId(row_id) for row_id in ids]
 
@@ -143,7 +141,8 @@ def update_application(
     change: Change, application: ApplicationId, changed: Application, digest: RowDigest
 ) -> None:
     """Write a changed row of 申报事项 over the one on record; its state stays."""
-    _update(change, "application", APPLICATION, (*application_row(changed), application), digest)
+    row = (*application_row(changed), int(changed.level_to_check), application)
+    _update(change, "application", (*APPLICATION, "level_to_check"), row, digest)
     change.moved |= Changes.APPLICATIONS
 
 
@@ -232,31 +231,7 @@ def add_import_batch(
     )
 
 
-def person_row(person: Person, encoded: _Encoded) -> Row:
-    """The person as the columns of CANDIDATE keep it."""
-    return (
-        person.number,
-        person.name,
-        person.gender,
-        person.born_on.isoformat() if person.born_on else "",
-        person.resident_id,
-        person.employer,
-        person.department,
-        person.post,
-        person.occupation,
-        person.track.value if person.track else "",
-        person.education,
-        person.degree,
-        _object(person.extra, encoded) if person.extra else "{}",
-    )
-
-
-def _object(pairs: Sequence[tuple[str, str]], encoded: _Encoded) -> str:
-    """A JSON object of texts, many times as fast as an encoder made for each of many small ones."""
-    return "{" + ",".join([encoded[pair] for pair in pairs]) + "}"
-
-
-def application_row(application: Application) -> Row:
+def application_row(application: Application) -> tuple[str, ...]:
     """The application as the columns of APPLICATION keep it."""
     return (
         application.item,
@@ -270,7 +245,8 @@ def application_row(application: Application) -> Row:
         application.pathway,
         application.sender,
         application.group,
-        int(application.level_to_check),
+        application.state.value,
+        application.state_reason,
     )
 
 

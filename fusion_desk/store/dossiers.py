@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
 from fusion_desk.domain.dossier import (
@@ -27,8 +26,8 @@ from fusion_desk.domain.dossier import (
     WorkSpell,
 )
 from fusion_desk.domain.identity import ApplicationId, CandidateId
-from fusion_desk.domain.levels import Track
 from fusion_desk.domain.partial_date import PartialDate
+from fusion_desk.domain.person_texts import PERSON_TEXTS, person_of_texts
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.items import Item
 from fusion_desk.store.views import Reader
@@ -36,10 +35,7 @@ from fusion_desk.store.views import Reader
 Fields = tuple[Any, ...]
 Made = TypeVar("Made")
 
-PERSON = (
-    "number, name, gender, born_on, resident_id, employer, department, post, occupation, track, education, "
-    "degree, extra"
-)
+PERSON = ", ".join(PERSON_TEXTS)
 APPLICATION = (
     "id, item, kind, level, series, specialty, occupation_code, occupation, way, pathway, sender, "
     "group_name, state, state_reason, level_to_check"
@@ -70,7 +66,7 @@ def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[
     return [
         Dossier(
             id=CandidateId(row[0]),
-            person=_person(row[1:]),
+            person=person_of_texts(row[1:]),
             applications=applications.get(row[0], ()),
             credentials=credentials.get(row[0], ()),
             history=history.get(row[0], ()),
@@ -87,7 +83,7 @@ def find_people(reader: Reader, numbers: Iterable[str] | None = None) -> list[tu
     """The candidates alone, without what hangs on them."""
     reader.flush()
     rows = _Wanted(numbers).rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
-    return [(CandidateId(row[0]), _person(row[1:])) for row in rows]
+    return [(CandidateId(row[0]), person_of_texts(row[1:])) for row in rows]
 
 
 def find_applications(reader: Reader) -> list[Item]:
@@ -150,39 +146,6 @@ def _attachments(reader: Reader, wanted: _Wanted) -> Mapping[str, tuple[Attachme
 
 def _date(text: str) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
-
-
-def _person(row: Fields) -> Person:
-    (
-        number,
-        name,
-        gender,
-        born,
-        resident,
-        employer,
-        department,
-        post,
-        occupation,
-        track,
-        education,
-        degree,
-        extra,
-    ) = row
-    return Person(
-        number=number,
-        name=name,
-        gender=gender,
-        born_on=date.fromisoformat(born) if born else None,
-        resident_id=resident,
-        employer=employer,
-        department=department,
-        post=post,
-        occupation=occupation,
-        track=Track(track) if track else None,
-        education=education,
-        degree=degree,
-        extra=tuple(json.loads(extra).items()) if extra != "{}" else (),
-    )
 
 
 def _application(row: Fields, marks: Mapping[ApplicationId, tuple[ExamMark, ...]]) -> Application:

@@ -52,11 +52,12 @@ class Comparison:
 def compare(draft: Draft, dossier: Dossier) -> Comparison:
     """Compare one draft with the dossier of the same candidate."""
     found = Comparison(dossier)
-    if draft.person is not None:
-        _compare_person(draft.person, draft.fields, found)
-    if draft.applications is not None and "applications" not in draft.partial:
-        _compare_applications(draft.applications, found, wished=draft.wished)
-    for kind, lines in draft.lines.items():
+    person, applications = draft.person, draft.wanted()
+    if person is not None:
+        _compare_person(person, draft.fields, found)
+    if applications is not None and "applications" not in draft.partial:
+        _compare_applications(applications, found, wished=draft.wished)
+    for kind, lines in (draft.lines or {}).items():
         if kind not in draft.partial:
             _compare_lines(kind, lines, cast("Sequence[object]", getattr(dossier, kind)), found)
     _compare_marks(draft, found)

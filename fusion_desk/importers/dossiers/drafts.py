@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fusion_desk.domain.dossier import Application, AttachmentKind, ExamMark, Person
+from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.person_texts import OCCUPATION, PersonTexts, person_of_texts
 from fusion_desk.importers.dossiers.wishes import Wish
 from fusion_desk.importers.gathering import FoundFile
 
@@ -30,22 +32,93 @@ class Filed:
     """Its path inside the candidate's folder, as the record shows it."""
 
 
-@dataclass(slots=True)
 class Draft:
-    """One candidate; None = the sheets say nothing about it, () = they say there is none."""
+    """One candidate, as the sheets say; None = they say nothing about it, [] = they say there is none."""
 
-    number: str
-    person: Person | None = None
-    fields: frozenset[str] = frozenset()
-    """Which columns the sheet of people has: the others say nothing."""
-    wishes: tuple[Wish, ...] = ()
-    applications: list[Application] | None = None
-    """From 申报事项, or one for each wish where no such sheet speaks of this person."""
-    wished: bool = False
-    """`applications` come from the sheet of people, which knows less of them than the record may."""
-    lines: dict[str, list[object]] = field(default_factory=dict[str, list[object]])
-    """By the names in LINE_KINDS: values of the domain, in the order of the sheets."""
-    exams: list[FiledMark] = field(default_factory=list[FiledMark])
-    files: list[Filed] = field(default_factory=list[Filed])
-    partial: frozenset[str] = frozenset()
-    """Kinds of lines of which a row was rejected: what is on record of them is left alone."""
+    __slots__ = (
+        "applications",
+        "exams",
+        "fields",
+        "files",
+        "lines",
+        "number",
+        "partial",
+        "texts",
+        "wished",
+        "wishes",
+    )
+
+    def __init__(
+        self,
+        number: str,
+        texts: PersonTexts | None = None,
+        fields: frozenset[str] = frozenset(),
+        wishes: tuple[Wish, ...] = (),
+    ) -> None:
+        self.number = number
+        self.texts = texts
+        """The person's own row, in the order of PERSON_TEXTS; None where only other sheets speak of them."""
+        self.fields = fields
+        """Which columns the sheet of people has: the others say nothing."""
+        self.wishes = wishes
+        self.wished = False
+        """What they apply for is what the sheet of people says, which knows less than the record may."""
+        self.applications: list[Application] | None = None
+        """From 申报事项."""
+        self.lines: dict[str, list[object]] | None = None
+        """By the names in LINE_KINDS: values of the domain, in the order of the sheets."""
+        self.exams: list[FiledMark] = NO_MARKS
+        self.files: list[Filed] = NO_FILES
+        self.partial: frozenset[str] = frozenset()
+        """Kinds of lines of which a row was rejected: what is on record of them is left alone."""
+
+    def add_line(self, kind: str, line: object) -> None:
+        """One more line of a kind."""
+        self.spoken_of(kind).append(line)
+
+    def spoken_of(self, kind: str) -> list[object]:
+        """The lines of a kind, which the sheets have from now on spoken of."""
+        if self.lines is None:
+            self.lines = {}
+        return self.lines.setdefault(kind, [])
+
+    def add_mark(self, mark: FiledMark) -> None:
+        """One more part mark."""
+        self.exams = [*self.exams, mark]
+
+    def add_file(self, filed: Filed) -> None:
+        """One more file."""
+        self.files = [*self.files, filed]
+
+    @property
+    def person(self) -> Person | None:
+        """The person, made when asked for."""
+        return None if self.texts is None else person_of_texts(self.texts)
+
+    def wanted(self) -> list[Application] | None:
+        """The applications, those of the sheet of people made when asked for."""
+        if not self.wished:
+            return self.applications
+        occupation = self.texts[OCCUPATION] if self.texts is not None else ""
+        return [
+            application_of(wish, f"{self.number}-{at}", occupation) for at, wish in enumerate(self.wishes, 1)
+        ]
+
+
+NO_MARKS: list[FiledMark] = []
+NO_FILES: list[Filed] = []
+"""What most have; never appended to."""
+
+
+def application_of(wish: Wish, item: str, occupation: str) -> Application:
+    """The application that a row of 申报人 wishes for; it gets its id when it is stored."""
+    return Application(
+        id=ApplicationId(""),
+        item=item,
+        kind=wish.kind,
+        level=wish.level,
+        series=wish.series,
+        specialty=wish.specialty,
+        occupation=occupation,
+        level_to_check=wish.level_to_check,
+    )

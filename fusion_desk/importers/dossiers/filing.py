@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from fusion_desk.domain.dossier import AttachmentKind
 from fusion_desk.domain.names import name_key
+from fusion_desk.domain.person_texts import NAME, NUMBER, RESIDENT
 from fusion_desk.importers.dossiers.drafts import Draft, Filed
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.roster import Known, Roster, number_key
@@ -44,8 +45,8 @@ class Filing:
         self.drafts = {number_key(draft.number): draft for draft in drafts}
         self.record = record
         self.findings = findings
-        people = (draft.person for draft in self.drafts.values() if draft.person is not None)
-        self.roster = Roster(Known(person.number, person.name, person.resident_id) for person in people)
+        rows = (draft.texts for draft in self.drafts.values() if draft.texts is not None)
+        self.roster = Roster(Known(texts[NUMBER], texts[NAME], texts[RESIDENT]) for texts in rows)
         self._named: set[tuple[str, str]] = set()
 
     def add_all(self, files: Iterable[FoundFile]) -> None:
@@ -59,7 +60,7 @@ class Filing:
                 self.findings.warn_file(file.source, "attachment.type", entry="/".join(file.parts))
                 continue
             draft = self.drafts.setdefault(number_key(owner.number), Draft(owner.number))
-            draft.files.append(Filed(file, kind_of(file.parts[depth:], suffix), "/".join(file.parts[depth:])))
+            draft.add_file(Filed(file, kind_of(file.parts[depth:], suffix), "/".join(file.parts[depth:])))
 
     def _owner(self, file: FoundFile) -> tuple[int, Known | None]:
         """Whose the file is, and how many folders lead to what is theirs."""

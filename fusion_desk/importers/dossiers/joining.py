@@ -7,22 +7,28 @@ from dataclasses import replace
 from typing import cast
 
 from fusion_desk.domain.dossier import Application, ExamMark
-from fusion_desk.importers.dossiers.applications import NO_ID
 from fusion_desk.importers.dossiers.children import Line
 from fusion_desk.importers.dossiers.drafts import LINE_KINDS, Draft, FiledMark
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.joining_people import PeopleJoin
 from fusion_desk.importers.dossiers.roster import Known, Roster, number_key
-from fusion_desk.importers.dossiers.wishes import Wish
 
 
 def join_lines(people: PeopleJoin, lines: Mapping[str, Sequence[Line]], findings: Findings) -> list[Draft]:
     """The drafts of everybody that the sheets speak of; `lines` by the name of their plan."""
+    if not lines:
+        for draft in people.drafts.values():
+            draft.wished = True
+        return list(people.drafts.values())
     join = _Join(people, findings)
     for name in LINE_KINDS:
         if name in lines:
             join.add_lines(name, lines[name])
-    join.add_applications(lines.get("applications", ()), spoken="applications" in lines)
+    if "applications" in lines:
+        join.add_applications(lines["applications"])
+    else:
+        for draft in people.drafts.values():
+            draft.wished = draft.texts is not None
     join.add_marks(lines.get("exams", ()))
     return list(join.drafts.values())
 
@@ -32,6 +38,7 @@ class _Join:
         self.people = people
         self.findings = findings
         self.drafts = people.drafts
+        self.roster = people.roster()
         self._with_rows = frozenset(people.drafts)
         """Numbers of the candidates whose own rows are in these sheets."""
 
@@ -48,11 +55,11 @@ class _Join:
     def add_lines(self, name: str, lines: Sequence[Line]) -> None:
         """One sheet of lines; whoever is listed in the people's sheet and not here has none."""
         for draft in self.drafts.values():
-            draft.lines[name] = []
+            draft.spoken_of(name)
         for line, draft in self.owned(lines, name):
-            draft.lines.setdefault(name, []).append(line.value)
+            draft.add_line(name, line.value)
 
-    def add_applications(self, lines: Sequence[Line], *, spoken: bool) -> None:
+    def add_applications(self, lines: Sequence[Line]) -> None:
         """申报事项; who has no row there applies for what the people's sheet says."""
         taken = _Items(self.people.record)
         waiting: list[tuple[Line, Draft, Application]] = []
@@ -70,7 +77,14 @@ class _Join:
             item = taken.next_item(draft.number, draft.applications or [])
             cast("list[Application]", draft.applications).append(replace(application, item=item))
         for draft in self.drafts.values():
-            self._wishes(draft, taken, spoken=spoken)
+            spoken_of = draft.applications is not None or "applications" in draft.partial
+            if draft.texts is None or spoken_of:
+                continue
+            # Where the sheet of applications stands, only who says what they want is taken to want something.
+            if any(wish.level or wish.series or not wish.unclear for wish in draft.wishes):
+                draft.wished = all(
+                    taken.claim(f"{draft.number}-{at}", draft.number) for at, _ in enumerate(draft.wishes, 1)
+                )
 
     def add_marks(self, lines: Sequence[Line]) -> None:
         """考核成绩: marks belong to an application."""
@@ -79,32 +93,19 @@ class _Join:
             if item is None:
                 self.findings.reject(line.table, line.row, "item", "exam.item_unclear", number=draft.number)
             else:
-                draft.exams.append(FiledMark(item, cast("ExamMark", line.value)))
-
-    def _wishes(self, draft: Draft, taken: _Items, *, spoken: bool) -> None:
-        if draft.person is None:
-            return
-        if draft.applications is None and "applications" not in draft.partial:
-            says = any(wish.level or wish.series or not wish.unclear for wish in draft.wishes)
-            if says or not spoken:
-                draft.applications = [
-                    _from_wish(wish, draft, f"{draft.number}-{at}") for at, wish in enumerate(draft.wishes, 1)
-                ]
-                draft.wished = True
-                for application in draft.applications:
-                    taken.claim(application.item, draft.number)
+                draft.add_mark(FiledMark(item, cast("ExamMark", line.value)))
 
     def _marked_item(self, line: Line, draft: Draft) -> str | None:
         recorded = self.people.record.exactly(draft.number)
         items = dict(recorded.items if recorded else ())
-        items.update({one.item: one.kind.value for one in draft.applications or ()})
+        items.update({one.item: one.kind.value for one in draft.wanted() or ()})
         if line.owner.item:
             return next((item for item in items if number_key(item) == number_key(line.owner.item)), None)
         skills = [item for item, kind in items.items() if kind == "skill"] or list(items)
         return skills[0] if len(skills) == 1 else None
 
     def _draft(self, line: Line) -> Draft | None:
-        found = self.people.roster.owner(line.owner)
+        found = self.roster.owner(line.owner)
         if isinstance(found, tuple):
             recorded = self.people.record.owner(line.owner)
             # What the record says of a person whose own row stands in these sheets does not count here.
@@ -158,16 +159,3 @@ class _Items:
         while not self.claim(f"{number}-{at}", number):
             at += 1
         return f"{number}-{at}"
-
-
-def _from_wish(wish: Wish, draft: Draft, item: str) -> Application:
-    return Application(
-        id=NO_ID,
-        item=item,
-        kind=wish.kind,
-        level=wish.level,
-        series=wish.series,
-        specialty=wish.specialty,
-        occupation=draft.person.occupation if draft.person else "",
-        level_to_check=wish.level_to_check,
-    )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from fusion_desk.domain.dossier import Person
+from fusion_desk.domain.person_texts import NAME, NUMBER, RESIDENT, PersonTexts
 from fusion_desk.importers.dossiers.drafts import Draft
 from fusion_desk.importers.dossiers.filing import photo_of
 from fusion_desk.importers.dossiers.findings import Findings
@@ -19,108 +18,97 @@ class PeopleJoin:
     def __init__(self, record: Roster, findings: Findings) -> None:
         self.record = record
         self.findings = findings
-        self.roster = Roster()
         self.drafts: dict[str, Draft] = {}
         self.unclear: set[str] = set()
         """Numbers that two people claim: rows that carry only the number may belong to either."""
         self._lines: dict[str, PersonLine] = {}
+        self._residents: dict[str, str] = {}
+        """身份证号 → the first number it stands under."""
 
     def add_all(self, lines: Iterable[PersonLine]) -> None:
         """Join every row of people."""
         waiting: list[PersonLine] = []
         for line in lines:
-            if line.person.number:
-                self._add(line, line.person)
+            if line.texts[NUMBER]:
+                self._add(line, line.texts)
             else:
                 waiting.append(line)
         # Only now is it known which numbers are free.
         for line in waiting:
             self._add_unnumbered(line)
 
-    def _add(self, line: PersonLine, person: Person) -> None:
-        key = number_key(person.number)
-        earlier = self._lines.get(key)
-        if earlier is not None:
-            self._repeated(earlier, line, key)
+    def roster(self) -> Roster:
+        """Who rows of other sheets can be joined to: everybody whose own row stands in these sheets."""
+        rows = (draft.texts for draft in self.drafts.values() if draft.texts is not None)
+        return Roster(Known(texts[NUMBER], texts[NAME], texts[RESIDENT]) for texts in rows)
+
+    def _add(self, line: PersonLine, texts: PersonTexts) -> None:
+        key = number_key(texts[NUMBER])
+        if key in self._lines:
+            self._repeated(self._lines[key], line, texts, key)
             return
-        recorded = self.record.numbered(person.number)
+        recorded = self.record.numbered(texts[NUMBER])
         if recorded is not None:
-            if is_other_person(person.name, person.resident_id, recorded):
+            if is_other_person(line.name, line.resident_id, recorded):
                 self._taken(line, recorded, None)
                 return
-            if person.number != recorded.number:
-                key = number_key(recorded.number)
-                person = replace(person, number=recorded.number)
-        self._warn_of_twins(line, person)
+            texts = (recorded.number, *texts[1:])
+            key = number_key(recorded.number)
+        resident = texts[RESIDENT]
+        if resident and (resident in self._residents or self.record.knows(resident)):
+            self._warn_of_twins(line, texts)
+        else:
+            self._residents[resident] = texts[NUMBER]
         self._lines[key] = line
-        draft = self.drafts[key] = Draft(person.number, person, line.fields, line.wishes)
+        draft = self.drafts[key] = Draft(texts[NUMBER], texts, line.fields, line.wishes)
         if line.photo is not None:
-            draft.files.append(photo_of(line.table.sheet.file, line.photo))
-        self.roster.add(Known(person.number, person.name, person.resident_id))
+            draft.add_file(photo_of(line.table.sheet.file, line.photo))
 
     def _add_unnumbered(self, line: PersonLine) -> None:
-        person = line.person
-        if not person.resident_id:
+        resident = line.resident_id
+        if not resident:
             self.findings.reject(line.table, line.row, "number", "row.no_key")
             return
-        alike = self.roster.resident(person.resident_id) or self.record.resident(person.resident_id)
+        alike = self.record.resident(resident)
         if len(alike) > 1:
             self.findings.reject(line.table, line.row, "resident_id", "row.resident_twice")
             return
-        number = alike[0].number if alike else max(self.roster.next_number(), self.record.next_number())
-        if not alike:
+        number = self._residents.get(resident) or (alike[0].number if alike else "")
+        if not number:
+            number = max(self.roster().next_number(), self.record.next_number())
             self.findings.warn(
-                line.table, line.row, "number", "number.assigned", number=number, name=person.name
+                line.table, line.row, "number", "number.assigned", number=number, name=line.name
             )
-        self._add(line, replace(person, number=number))
+        self._add(line, (number, *line.texts[1:]))
 
-    def _repeated(self, earlier: PersonLine, line: PersonLine, key: str) -> None:
-        first, second = earlier.person, line.person
-        known = Known(first.number, first.name, first.resident_id)
-        differs_in_id = bool(
-            first.resident_id and second.resident_id and first.resident_id != second.resident_id
-        )
-        if differs_in_id or is_other_person(second.name, second.resident_id, known):
+    def _repeated(self, earlier: PersonLine, line: PersonLine, texts: PersonTexts, key: str) -> None:
+        known = Known(self.drafts[key].number, earlier.name, earlier.resident_id)
+        both = bool(earlier.resident_id and line.resident_id)
+        if (both and earlier.resident_id != line.resident_id) or is_other_person(
+            line.name, line.resident_id, known
+        ):
             self.unclear.add(key)
             self._taken(line, known, earlier.row)
-        elif replace(second, number=first.number) == first and line.written == earlier.written:
-            self.findings.warn(
-                line.table,
-                line.row,
-                "number",
-                "row.repeated",
-                number=first.number,
-                name=first.name,
-                other=earlier.row,
-            )
+            return
+        details: dict[str, object] = {"number": known.number, "name": known.name, "other": earlier.row}
+        if earlier.texts[1:] == texts[1:] and line.written == earlier.written:
+            self.findings.warn(line.table, line.row, "number", "row.repeated", **details)
         else:
-            self.findings.reject(
-                line.table,
-                line.row,
-                "number",
-                "row.conflicting",
-                number=first.number,
-                name=first.name,
-                other=earlier.row,
-            )
+            self.findings.reject(line.table, line.row, "number", "row.conflicting", **details)
 
     def _taken(self, line: PersonLine, owner: Known, row: int | None) -> None:
         code = "number.taken" if row is not None else "number.taken_on_record"
         details: dict[str, object] = {
             "number": owner.number,
             "owner": owner.name,
-            "name": line.person.name,
+            "name": line.name,
             "other": row,
         }
         self.findings.reject(line.table, line.row, "number", code, **details)
 
-    def _warn_of_twins(self, line: PersonLine, person: Person) -> None:
-        resident = person.resident_id
-        if not resident or not (self.roster.knows(resident) or self.record.knows(resident)):
-            return
-        twins = [*self.roster.resident(resident), *self.record.resident(resident)]
-        others = sorted(
-            {twin.number for twin in twins if number_key(twin.number) != number_key(person.number)}
-        )
+    def _warn_of_twins(self, line: PersonLine, texts: PersonTexts) -> None:
+        twins = {twin.number for twin in self.record.resident(texts[RESIDENT])}
+        twins |= {self._residents.setdefault(texts[RESIDENT], texts[NUMBER])}
+        others = sorted(number for number in twins if number_key(number) != number_key(texts[NUMBER]))
         if others:
             self.findings.warn(line.table, line.row, "resident_id", "resident_id.repeated", numbers=others)

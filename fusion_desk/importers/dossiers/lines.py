@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from json.encoder import encode_basestring
 from typing import TypeVar, cast
 
 from fusion_desk.domain.dates_read import DateError, read_date, read_day, read_number_date
 from fusion_desk.domain.dossier_words import word_key
 from fusion_desk.domain.partial_date import PartialDate
+from fusion_desk.domain.person_texts import NO_EXTRA
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.reading import Cell, Table, cell_text
 
@@ -63,19 +65,21 @@ class Lines:
             for text in self.texts(name)
         ]
 
-    def extras(self) -> list[tuple[tuple[str, str], ...]]:
-        """What the columns say that the desk does not know: (header, text) pairs of each row."""
-        unknown = [(written, at) for at, written in (*self.table.unmapped, *self.table.twice)]
-        if not unknown or not self._columns:
-            return [()] * self.count
-        heads = _distinct([written for written, _ in unknown])
-        columns = [
-            _pairs(head, texts_of(self._columns[at])) for head, (_, at) in zip(heads, unknown, strict=True)
-        ]
-        rows = zip(*columns, strict=True)
-        if all(all(column) for column in columns):
-            return cast("list[tuple[tuple[str, str], ...]]", list(rows))
-        return [tuple(pair for pair in row if pair is not None) for row in rows]
+    def extras(self, kept: Sequence[tuple[str, Sequence[str]]] = ()) -> list[str]:
+        """What the columns say that the desk does not know: one JSON object of header and text for each row.
+
+        `kept` are further headers with their texts.
+        """
+        unknown = [(written, self._columns[at]) for at, written in (*self.table.unmapped, *self.table.twice)]
+        columns: list[tuple[str, Sequence[Cell]]] = [*unknown, *kept]
+        if not columns or not self.count:
+            return [NO_EXTRA] * self.count
+        heads = _distinct([written for written, _ in columns])
+        members = [_members(head, cells) for head, (_, cells) in zip(heads, columns, strict=True)]
+        rows = zip(*members, strict=True)
+        if not all(all(column) for column in members):
+            return ["{" + ",".join(filter(None, row)) + "}" for row in rows]
+        return [f"{{{row}}}" for row in map(",".join, rows)]
 
     def dates(self, name: str, blank: frozenset[str] = frozenset()) -> list[PartialDate | None]:
         """The dates of a column; blank and the words in `blank` are None, others reject their row."""
@@ -146,10 +150,12 @@ def each_distinct(texts: Sequence[str], read: Callable[[str], Meaning]) -> list[
     return [memo[text] for text in texts]
 
 
-def _pairs(head: str, texts: Sequence[str]) -> list[tuple[str, str] | None]:
-    """(header, text) of every row, None where the text is blank; equal ones are one object."""
-    pairs = {text: (head, text) if text else None for text in dict.fromkeys(texts)}
-    return [pairs[text] for text in texts]
+def _members(head: str, cells: Sequence[Cell]) -> list[str]:
+    """A column as members of JSON objects, `"备注":"甲"`, blank where the cell is; each distinct one is made once."""
+    texts = texts_of(cells)
+    name = encode_basestring(head)
+    members = {text: f"{name}:{encode_basestring(text)}" if text else "" for text in dict.fromkeys(texts)}
+    return list(map(members.__getitem__, texts))
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

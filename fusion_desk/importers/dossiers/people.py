@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from fusion_desk.domain.dossier import Person
 from fusion_desk.domain.dossier_words import GENDERS, TRACKS, word_key
 from fusion_desk.domain.names import name_marks, read_name
-from fusion_desk.domain.partial_date import PartialDate
-from fusion_desk.domain.resident_id import birth_date, gender_of, read_resident_id, resident_id_fault
+from fusion_desk.domain.person_texts import NAME, NUMBER, PERSON_TEXTS, RESIDENT, PersonTexts
+from fusion_desk.domain.resident_id import gender_of, read_resident_id, resident_id_fault
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.lines import Lines, each_distinct
 from fusion_desk.importers.dossiers.wishes import Wish, wishes_of
@@ -25,7 +23,7 @@ class PersonLine:
 
     table: Table
     row: int
-    person: Person
+    texts: PersonTexts
     wishes: tuple[Wish, ...]
     written: tuple[str, str, str]
     """申报类型, 申报级别, 申报系列（专业） as written."""
@@ -34,52 +32,89 @@ class PersonLine:
     photo: bytes | None = None
     """The picture in the cell 照片, where WPS keeps one."""
 
+    @property
+    def number(self) -> str:
+        """编号."""
+        return self.texts[NUMBER]
+
+    @property
+    def name(self) -> str:
+        """姓名."""
+        return self.texts[NAME]
+
+    @property
+    def resident_id(self) -> str:
+        """身份证号."""
+        return self.texts[RESIDENT]
+
 
 def read_people(table: Table, findings: Findings) -> list[PersonLine]:
-    """The rows of people that can be loaded; the others are in the findings."""
+    """The rows of people that can be loaded; the others are in the findings.
+
+    Column by column, because a list of ten thousand people should load while one looks.
+    """
     lines = Lines(table, findings)
-    names = _names(lines)
-    residents = read_residents(lines)
-    genders = _known_words(lines, "gender", GENDERS)
-    tracks = lines.words("track", TRACKS, None)
-    for at, (text, track) in enumerate(zip(lines.texts("track"), tracks, strict=True)):
-        if text and track is None:
-            lines.warn(at, "track", "word.unknown", value=text)
-    born = _birthdays(lines)
+    columns = _columns(lines)
     written = list(zip(*(lines.texts(name) for name in WISH_FIELDS), strict=True))
-    places = [lines.texts(name) for name in ("employer", "department", "post", "occupation")]
-    schooling = [lines.texts(name) for name in ("education", "degree")]
-    pictured = lines.texts("photo")
-    extras = _extras(
-        lines, {"track": tracks, "born_on": born, "photo": [_is_picture(text) for text in pictured]}
-    )
-    rows = zip(
-        lines.plain("number"),
-        names,
-        genders,
-        born,
-        residents,
-        *places,
-        tracks,
-        *schooling,
-        extras,
-        strict=True,
-    )
-    _check_residents(lines, residents, genders, born)
+    wishes = _wishes(lines, written)
+    photos = _photos(lines)
     fields = frozenset(table.columns)
-    photos = table.sheet.pictures
-    found: list[PersonLine] = []
-    for at, row in enumerate(rows):
-        if at not in lines.bad:
-            wishes = wishes_of(*written[at])
-            for wish in wishes:
-                for name, code, text in wish.unclear:
-                    lines.warn(at, name, code, value=text)
-            line = PersonLine(table, table.numbers[at], Person(*row), wishes, written[at], fields)
-            if photos:
-                line.photo = photos.get(picture_id(pictured[at]))
-            found.append(line)
-    return found
+    bad = lines.bad
+    rows = zip(table.numbers, zip(*columns, strict=True), wishes, written, photos, strict=True)
+    return [
+        PersonLine(table, number, texts, wish, words, fields, photo)
+        for at, (number, texts, wish, words, photo) in enumerate(rows)
+        if at not in bad
+    ]
+
+
+def _columns(lines: Lines) -> list[list[str]]:
+    """The columns of PERSON_TEXTS."""
+    read = {name: lines.texts(name) for name in PERSON_TEXTS if name in lines.table.plan.titles}
+    read["number"] = lines.plain("number")
+    read["name"] = _names(lines)
+    read["resident_id"] = read_residents(lines)
+    read["gender"] = _known_words(lines, "gender", GENDERS)
+    tracks, unknown_tracks = _tracks(lines, read["track"])
+    born, unknown_days = _birthdays(lines)
+    _check_residents(lines, read["resident_id"], read["gender"], born)
+    read["track"], read["born_on"] = tracks, born
+    kept = (("track", unknown_tracks), ("born_on", unknown_days), ("photo", _other_than_pictures(lines)))
+    titles = lines.table.plan.titles
+    read["extra"] = lines.extras([(titles[name], texts) for name, texts in kept if any(texts)])
+    return [read[name] for name in PERSON_TEXTS]
+
+
+def _wishes(lines: Lines, written: Sequence[tuple[str, str, str]]) -> list[tuple[Wish, ...]]:
+    read = {words: wishes_of(*words) for words in dict.fromkeys(written)}
+    unclear = {words for words, wishes in read.items() if any(wish.unclear for wish in wishes)}
+    for at, words in enumerate(written) if unclear else ():
+        if words in unclear and at not in lines.bad:
+            for name, code, text in (fault for wish in read[words] for fault in wish.unclear):
+                lines.warn(at, name, code, value=text)
+    return [read[words] for words in written]
+
+
+def _tracks(lines: Lines, texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """人才类别 in its normal form, and what was written where it has none."""
+    read = lines.words("track", TRACKS, None)
+    values = ["" if track is None else track.value for track in read]
+    unknown = ["" if value else text for value, text in zip(values, texts, strict=True)]
+    for at, text in enumerate(unknown) if any(unknown) else ():
+        if text:
+            lines.warn(at, "track", "word.unknown", value=text)
+    return values, unknown
+
+
+def _photos(lines: Lines) -> list[bytes | None]:
+    pictures = lines.table.sheet.pictures
+    if not pictures or not lines.has("photo"):
+        return [None] * lines.count
+    return [pictures.get(picture_id(text)) for text in lines.texts("photo")]
+
+
+def _other_than_pictures(lines: Lines) -> list[str]:
+    return ["" if not text or picture_id(text) else text for text in lines.texts("photo")]
 
 
 def read_residents(lines: Lines, name: str = "resident_id") -> list[str]:
@@ -115,39 +150,19 @@ def _known_words(lines: Lines, name: str, meanings: dict[str, str]) -> list[str]
     return read
 
 
-def _birthdays(lines: Lines) -> list[date | None]:
+def _birthdays(lines: Lines) -> tuple[list[str], list[str]]:
+    """Days of birth as ISO text, and the months of those who gave no day."""
     read = lines.dates("born_on")
-    for at, day in enumerate(read):
-        if day is not None and day.month_only:
-            lines.warn(at, "born_on", "date.birth_month", value=str(day))
-    days = {day: _whole(day) for day in set(read)}
-    return [days[day] for day in read]
-
-
-def _extras(lines: Lines, read: Mapping[str, Sequence[object]]) -> list[tuple[tuple[str, str], ...]]:
-    """Unknown columns, and what known ones say that the record has no place for, as written."""
-    extras = lines.extras()
-    for name, values in read.items():
-        if None not in values:
-            continue
-        label = lines.table.plan.titles[name]
-        for at, (text, value) in enumerate(zip(lines.texts(name), values, strict=True)):
-            if text and value is None:
-                extras[at] = (*extras[at], (label, text))
-    return extras
-
-
-def _is_picture(text: str) -> bool | None:
-    """Whether a cell holds a picture; None where it holds some other text."""
-    return True if picture_id(text) else None
-
-
-def _whole(day: PartialDate | None) -> date | None:
-    return None if day is None or day.month_only else day.first_day
+    days = {day: "" if day is None or day.month_only else str(day) for day in set(read)}
+    months = ["" if day is None or not day.month_only else str(day) for day in read]
+    for at, month in enumerate(months) if any(months) else ():
+        if month:
+            lines.warn(at, "born_on", "date.birth_month", value=month)
+    return [days[day] for day in read], months
 
 
 def _check_residents(
-    lines: Lines, residents: Sequence[str], genders: Sequence[str], born: Sequence[date | None]
+    lines: Lines, residents: Sequence[str], genders: Sequence[str], born: Sequence[str]
 ) -> None:
     for at, (number, gender, day) in enumerate(zip(residents, genders, born, strict=True)):
         if not number or at in lines.bad:
@@ -158,7 +173,7 @@ def _check_residents(
         elif fault is not None:
             lines.warn(at, "resident_id", fault)
         else:
-            if gender in ("男", "女") and gender != gender_of(number):
+            if gender and gender != gender_of(number) and gender in "男女":
                 lines.warn(at, "gender", "resident_id.gender", value=gender)
-            if day is not None and day != birth_date(number):
-                lines.warn(at, "born_on", "resident_id.birthday", value=day.isoformat())
+            if day and day.replace("-", "") != number[6:14]:
+                lines.warn(at, "born_on", "resident_id.birthday", value=day)

@@ -45,16 +45,18 @@ class Roster:
 
     def numbered(self, number: str) -> Known | None:
         """By 编号; 3 finds 003 where no other number reads so, because Excel drops leading zeros."""
+        if not self._by_number:
+            return None
         key = number_key(number)
         found = self._by_number.get(key)
-        if found is None and self._by_digits and key.isdigit():
+        if found is None and key.isdigit():
             alike = self._by_digits.get(key.lstrip("0"), [])
             found = alike[0] if len(alike) == 1 else None
         return found
 
     def exactly(self, number: str) -> Known | None:
         """By 编号 as written."""
-        return self._by_number.get(number_key(number))
+        return self._by_number.get(number_key(number)) if self._by_number else None
 
     def knows(self, resident_id: str) -> bool:
         """Whether anybody has this 身份证号."""

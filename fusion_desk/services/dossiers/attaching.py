@@ -77,9 +77,10 @@ def attach(
     progress: Progress,
 ) -> None:
     """Hash every file and keep the bytes of those that will be needed; one that lies about itself is rejected."""
-    total = sum(len(draft.files) for draft in sheets.drafts)
+    filed_drafts = [draft for draft in sheets.drafts if draft.files]
+    total = sum(len(draft.files) for draft in filed_drafts)
     done = 0
-    for draft in sheets.drafts:
+    for draft in filed_drafts:
         dossier = recorded.get(number_key(draft.number))
         for filed in draft.files:
             hashed = _hashed(filed, sheets, dossier, keep)

@@ -11,6 +11,7 @@ from pathlib import Path
 from fusion_desk.domain.canonical import Json, sha256_hex
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.person_texts import NAME
 from fusion_desk.importers import IMPORTERS
 from fusion_desk.importers.dossiers import (
     Comparison,
@@ -152,14 +153,14 @@ def _known(recorded: Sequence[Dossier]) -> list[Known]:
 def _sort(sheets: DossierSheets, recorded: Sequence[Dossier], keep: Keep, progress: Progress) -> _Sorted:
     by_number = {number_key(one.person.number): one for one in recorded}
     rows = _Sorted([], [], 0, Attached())
+    attach(sheets, by_number, rows.attached, keep, progress)
+    if not by_number:
+        rows.new = sheets.drafts
+        return rows
     for draft in sheets.drafts:
         dossier = by_number.get(number_key(draft.number))
         if dossier is None:
             rows.new.append(draft)
-    attach(sheets, by_number, rows.attached, keep, progress)
-    for draft in sheets.drafts:
-        dossier = by_number.get(number_key(draft.number))
-        if dossier is None:
             continue
         found = compare(draft, dossier)
         for item in found.absent:
@@ -196,7 +197,7 @@ def _write(
     change.public.update(counts, rows=digest.hex(), sources=digests, on_hold=on_hold)
     written = [*rows.new, *(draft for draft, _ in changed)]
     names: list[Json] = [
-        f"{draft.number} {draft.person.name}" for draft in written if draft.person is not None
+        f"{draft.number} {draft.texts[NAME]}" for draft in written if draft.texts is not None
     ]
     change.private.update(files=[one["name"] for one in sources], candidates=names)
     if changed:

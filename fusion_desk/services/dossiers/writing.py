@@ -4,36 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fusion_desk.domain.dossier import ExamMark
-from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.dossier import Application, ExamMark
+from fusion_desk.domain.identity import ApplicationId, CandidateId
+from fusion_desk.domain.person_texts import OCCUPATION
 from fusion_desk.importers.dossiers import LINE_KINDS, Comparison, Draft, number_key
 from fusion_desk.services.dossiers.attaching import Attached, put_attachments
 from fusion_desk.store import dossier_writing as writing
-from fusion_desk.store.dossier_writing import RowDigest
+from fusion_desk.store.dossier_writing import NewApplication, RowDigest, application_row
 from fusion_desk.store.panel_file import Change
 
 
 def write_new(change: Change, drafts: Sequence[Draft], attached: Attached, digest: RowDigest) -> None:
     """Add candidates with everything that hangs on them."""
-    people = [draft.person for draft in drafts if draft.person is not None]
-    if not people:
+    rows = [draft.texts for draft in drafts if draft.texts is not None]
+    if not rows:
         return
-    candidates = writing.add_candidates(change, people, digest)
+    candidates = writing.add_candidates(change, rows, digest)
     owned = list(zip(candidates, drafts, strict=True))
-    wanted = [(candidate, one) for candidate, draft in owned for one in draft.applications or ()]
+    wanted = _wanted(owned)
     ids = writing.add_applications(change, wanted, digest)
-    items = [number_key(one.item) for _, one in wanted]
     for kind in LINE_KINDS:
         lines = [
             (candidate, at, line)
             for candidate, draft in owned
-            if kind in draft.lines
-            for at, line in enumerate(draft.lines[kind], 1)
+            if draft.lines is not None
+            for at, line in enumerate(draft.lines.get(kind, ()), 1)
         ]
         writing.add_lines(change, kind, lines, digest)
-    _add_new_marks(change, drafts, dict(zip(items, ids, strict=True)), digest)
-    for candidate, draft in owned:
+    if any(draft.exams for draft in drafts):
+        items = [number_key(one.texts[0]) for one in wanted]
+        _add_new_marks(change, drafts, dict(zip(items, ids, strict=True)), digest)
+    for candidate, draft in owned if attached.files else ():
         put_attachments(change, candidate, attached.of(draft.number), digest)
+
+
+def _wanted(owned: Sequence[tuple[CandidateId, Draft]]) -> list[NewApplication]:
+    """The applications of new candidates; those wished for alike share all but their number."""
+    found: list[NewApplication] = []
+    alike: dict[tuple[int, str], list[NewApplication]] = {}
+    for candidate, draft in owned:
+        if not draft.wished or draft.texts is None:
+            found.extend(_new_applications(candidate, draft.applications or ()))
+            continue
+        key = (id(draft.wishes), draft.texts[OCCUPATION])
+        if key not in alike:
+            alike[key] = _new_applications(candidate, draft.wanted() or ())
+        for one in alike[key]:
+            texts = (f"{draft.number}-{one.ordinal}", *one.texts[1:])
+            found.append(NewApplication(candidate, one.ordinal, texts, one.level_to_check))
+    return found
+
+
+def _new_applications(
+    candidate: CandidateId, applications: Sequence[Application], first: int = 1
+) -> list[NewApplication]:
+    return [
+        NewApplication(candidate, at, application_row(one), one.level_to_check)
+        for at, one in enumerate(applications, first)
+    ]
 
 
 def write_changed(
@@ -47,13 +75,13 @@ def write_changed(
             writing.update_candidate(change, candidate, found.person, digest)
         for application in found.changed_applications:
             writing.update_application(change, application.id, application, digest)
-        new = [(candidate, application) for application in found.new_applications]
-        ids = writing.add_applications(change, new, digest, first=len(found.dossier.applications) + 1)
+        new = _new_applications(candidate, found.new_applications, len(found.dossier.applications) + 1)
+        ids = writing.add_applications(change, new, digest)
         for kind, lines in found.lines.items():
             writing.replace_lines(change, kind, candidate, lines, digest)
         files = attached.moved(draft.number, found.dossier)
         put_attachments(change, candidate, files, digest)
-        _add_marks(change, found, {one.item: row for (_, one), row in zip(new, ids, strict=True)}, digest)
+        _add_marks(change, found, {one.texts[0]: row for one, row in zip(new, ids, strict=True)}, digest)
         marked = {name for name, _ in found.marks}
         moved = moved or len(found.differences) > len(marked) or not found.marks
     return moved
