@@ -1,19 +1,19 @@
-"""Who was in the room: seats, signatures, recusals and the times of leaving."""
+"""Who was in the room: seats, recusals and the times of leaving."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from datetime import datetime
 
-from fusion_desk.domain.paper_rows import RecusalRow, Seat, Signature
-from fusion_desk.domain.signing_plan import SigningRole
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.paper_rows import RecusalRow, Seat
 from fusion_desk.domain.sitting import ROLE_NAMES, AttendanceLine, Member, Presence, Role
 from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.store.sittings import RecusalFacts
 
-FIELD_NAMES = {
-    SigningRole.RECORDER: "recorder",
-    SigningRole.SUPERVISOR: "supervisor",
-    SigningRole.PRESIDING: "presiding",
-}
+RAISED_BY = {"self": "本人申请", "office": "办公室通知", "candidate": "申报人申请"}
+
+PROPOSERS = {"self": "本人申请", "office": "评委会办公室通知", "candidate": "申报人申请"}
 
 
 def presiding_member(facts: Gathered) -> Member | None:
@@ -40,28 +40,10 @@ def names(members: Iterable[Member]) -> tuple[str, ...]:
     return tuple(member.name for member in members)
 
 
-def field_name(role: SigningRole, member: Member) -> str:
-    """Name of the signature field prepared for this member in this place of the order."""
-    return FIELD_NAMES.get(role) or f"expert-{member.number}"
-
-
-def signature(member: Member | None, role: SigningRole, label: str, enrolled: Collection[str]) -> Signature:
-    """Where a person signs: in a prepared field when their key is enrolled, else on paper."""
-    if member is None:
-        return Signature(name="", role=label)
-    field = field_name(role, member) if member.id in enrolled else ""
-    return Signature(name=member.name, role=label, field=field)
-
-
-def expert_signatures(facts: Gathered, enrolled: Collection[str]) -> tuple[Signature, ...]:
-    """Present voters other than the presiding member, who closes the document."""
-    chair = presiding_member(facts)
-    here = facts.sitting.present_voters()
-    return tuple(
-        signature(member, SigningRole.EXPERT, f"专家{facts.expert_number(member.id)}", enrolled)
-        for member in facts.experts()
-        if member.id in here and (chair is None or member.id != chair.id)
-    )
+def attended_voters(facts: Gathered) -> frozenset[MemberId]:
+    """实到: the voting members who came at all; leaving early is told in annex 4."""
+    came = {line.member for line in facts.sitting.attendance if line.presence is Presence.ARRIVED}
+    return facts.sitting.voting_members() & came
 
 
 def seats(facts: Gathered, members: Iterable[Member]) -> tuple[Seat, ...]:
@@ -84,15 +66,25 @@ def _seat(facts: Gathered, member: Member, *, present: bool) -> Seat:
         role=_roles(member),
         group=member.group,
         present=present or bool(arrivals),
-        arrived=_times(arrivals[:1]),
-        left=_times(leavings),
-        returned=_times(arrivals[1:]),
+        arrived=_times(facts, arrivals[:1]),
+        left=_times(facts, leavings),
+        returned=_times(facts, arrivals[1:]),
         reason="、".join(dict.fromkeys(reason for reason in reasons if reason)),
     )
 
 
-def _times(lines: Iterable[AttendanceLine]) -> str:
-    return "、".join(line.at for line in lines if line.at)
+def _times(facts: Gathered, lines: Iterable[AttendanceLine]) -> str:
+    return "、".join(clock_text(facts, line.at) for line in lines if line.at)
+
+
+def clock_text(facts: Gathered, stamp: str) -> str:
+    """10:42; with the day where the meeting has several, or where it was another day."""
+    moment = datetime.fromisoformat(stamp)
+    first, last = facts.panel.meeting_from, facts.panel.meeting_to
+    time = f"{moment.hour}:{moment.minute:02d}"
+    if first is not None and first == last == moment.date():
+        return time
+    return f"{moment.month}月{moment.day}日{time}"
 
 
 def _roles(member: Member) -> str:
@@ -107,24 +99,60 @@ def recusal_rows(facts: Gathered) -> tuple[RecusalRow, ...]:
     rows: list[RecusalRow] = []
     for recusal in facts.recusals:
         item = by_application[recusal.application]
+        left, returned = absence(facts, recusal)
         rows.append(
             RecusalRow(
-                expert=f"专家{facts.expert_number(recusal.member)}",
+                expert=called(facts, recusal.member),
                 item=item.application.item,
                 name=item.name,
                 circumstance=recusal.reason,
-                raised_by=recusal.proposed_by,
+                raised_by=RAISED_BY.get(recusal.proposed_by, recusal.proposed_by),
                 raised_at=_clock(when.get((recusal.member, recusal.application), "")),
-                decided_by=_name_of(facts, recusal.decided_by),
+                decided_by=name_of(facts, recusal.decided_by),
+                left=left,
+                returned=returned,
             )
         )
     return tuple(rows)
+
+
+def called(facts: Gathered, member: MemberId) -> str:
+    """专家05; those without a vote by their name."""
+    number = facts.expert_number(member)
+    if number:
+        return f"专家{number}"
+    found = facts.sitting.member(member)
+    return found.name if found else ""
+
+
+def absence(facts: Gathered, recusal: RecusalFacts) -> tuple[str, str]:
+    """When the recused member left the room for this application and came back; blank where nobody told.
+
+    A leaving belongs to the application its reason names; one that only says 回避, or nothing, belongs to the
+    member's recusal where they have a single one.
+    """
+    items = {one.application.id: one.application.item for one in facts.all_items}
+    own = [one.application for one in facts.recusals if one.member == recusal.member]
+    lines = [line for line in facts.sitting.attendance if line.member == recusal.member]
+    left: list[AttendanceLine] = []
+    returned: list[AttendanceLine] = []
+    for at, line in enumerate(lines):
+        if line.presence is not Presence.LEFT:
+            continue
+        reason = facts.leaving_reasons.get((line.member, line.seq), "")
+        named = [key for key in own if items[key] in reason]
+        unsaid = not named and len(own) == 1 and (not reason or "回避" in reason)
+        if recusal.application in named or unsaid:
+            left.append(line)
+            returned += [one for one in lines[at + 1 : at + 2] if one.presence is Presence.ARRIVED]
+    return _times(facts, left), _times(facts, returned)
 
 
 def _clock(stamp: str) -> str:
     return stamp[:16].replace("T", " ")
 
 
-def _name_of(facts: Gathered, number: str) -> str:
+def name_of(facts: Gathered, number: str) -> str:
+    """The name behind a 编号; the number itself where nobody has it any more."""
     member = facts.sitting.numbered(number)
     return member.name if member else number
