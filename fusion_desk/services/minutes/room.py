@@ -13,8 +13,6 @@ from fusion_desk.store.sittings import RecusalFacts
 
 RAISED_BY = {"self": "本人申请", "office": "办公室通知", "candidate": "申报人申请"}
 
-PROPOSERS = {"self": "本人申请", "office": "评委会办公室通知", "candidate": "申报人申请"}
-
 
 def presiding_member(facts: Gathered) -> Member | None:
     """The member recorded as presiding, else the chair, else the vice-chair."""
