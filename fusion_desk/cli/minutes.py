@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, write_file
 from fusion_desk.domain.acts import Act, ActKind
+from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.services import keys, verifying
 from fusion_desk.services.minutes import drafting, editing, papers, signing
 from fusion_desk.words.marking import N_
@@ -160,11 +161,17 @@ def _sign(context: Context) -> Outcome:
         "signed": list(signed.signed),
         "waiting": list(signed.waiting),
         "seal": str(seal_path(path)) if signed.seal is not None else None,
+        "elsewhere": list(signed.elsewhere),
     }
-    if signed.waiting:
-        names = words.value(signed.waiting)
-        return Outcome(document, words.say("已签名。还待签名：{names}。", names=names))
-    return Outcome(document, words.say("全部签名已完成，封印写入 {seal}。", seal=seal_path(path)))
+    if not signed.waiting:
+        return Outcome(document, words.say("全部签名已完成，封印写入 {seal}。", seal=seal_path(path)))
+    text = words.say("已签名。还待签名：{names}。", names=words.value(signed.waiting))
+    if signed.elsewhere:
+        text += words.say(
+            "其中 {names} 签在了同一份纪要的另一个副本上，这一份上还须再签。",
+            names=words.value(signed.elsewhere),
+        )
+    return Outcome(document, text)
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
@@ -178,14 +185,22 @@ def _verify(context: Context) -> Outcome:
     path = context.path("path")
     content = read_file(path)
     if path.suffix.lower() == ".fusion":
-        with context.desk.open(path, context.panel_secret()) as panel:
-            return _verdict(context, verifying.verify_panel(panel))
+        return _verdict(context, _verify_panel(context, path))
     beside = seal_path(path)
     seal = read_file(beside) if beside.exists() else None
     if context.optional("file") is not None:
         with context.panel() as panel:
             return _verdict(context, verifying.verify_with_panel(panel, content, seal))
     return _verdict(context, verifying.verify_alone(content, seal, context.optional("anchor")))
+
+
+def _verify_panel(context: Context, path: Path) -> verifying.Verified:
+    anchor = context.optional("anchor")
+    try:
+        with context.desk.open(path, context.panel_secret()) as panel:
+            return verifying.verify_panel(panel, anchor)
+    except DamagedRecord as fault:
+        return verifying.damaged_panel(fault, anchor)
 
 
 def _verdict(context: Context, found: verifying.Verified) -> Outcome:

@@ -109,6 +109,8 @@ class ScoringFacts:
     """Members of the smallest group."""
     leads: int | None = None
     """Lead reviewers an application."""
+    review_due: int = 0
+    """Applications with a spread at which a re-check is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ class Scoring:
     spread_criterion: str = ""
     spread_ceiling: str = ""
     rechecked: bool = False
+    review_due: bool = False
+    """A spread reaches the share at which a re-check is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fusion_desk.domain.canonical import sha256_hex
+from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.sealing import panel_key
+from fusion_desk.sealing.fingerprints import fingerprint_of, plain
 from fusion_desk.sealing.verifying import Check, Verdict, verify_minutes
-from fusion_desk.sealing.whole_file import read_seal
+from fusion_desk.sealing.whole_file import Seal, read_seal
 from fusion_desk.store import checks, journal, panels, papers
 from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.views import Reader
+
+WANTING = frozenset({"kept.unsealed", "anchor.unusable"})
+"""Found wanting, but no sign of tampering: exit 1 and not 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +42,79 @@ def verify_alone(pdf: bytes, seal: bytes | None, anchor: str | None) -> Verified
 
 
 def verify_with_panel(panel: PanelFile, pdf: bytes, seal: bytes | None) -> Verified:
-    """Minutes against the panel file: its key is the anchor, its journal and its seal must say the same."""
+    """Minutes against the panel file: its key is the anchor, its journal and its seal must say the same.
+
+    The panel keeps every seal it made, so that a lost sidecar does not make sealed minutes worthless.
+    """
+    own = sha256_hex(pdf)
     with panel.reading() as reader:
         public = panels.panel_facts(reader).public_key
-        kept = papers.find_seals(reader).get(sha256_hex(pdf))
-        sealed = read_seal(seal) if seal is not None else None
-        extra: list[Check] = []
-        if seal is not None:
-            same = kept is not None and kept == seal
-            extra.append(Check("kept", same, "check.kept" if same else "kept.differs"))
+        kept = papers.find_seals(reader).get(own)
+        grown = papers.find_draft(reader, own) or papers.draft_of_signed(reader, own)
+        shown = seal or kept
+        extra = [_kept_check(shown, kept, known=grown is not None)]
+        sealed = read_seal(shown) if shown is not None else None
         if sealed is not None:
-            there = journal.root_at(reader, sealed.journal_size)
-            same = there.root_hex == sealed.journal_root
-            extra.append(
-                Check(
-                    "journal",
-                    same,
-                    "kept.journal" if same else "journal.other_root",
-                    {"size": sealed.journal_size},
-                )
-            )
-    verdict = verify_minutes(pdf, seal, panel_key.fingerprint(public))
+            extra.append(_journal_check(reader, sealed))
+    verdict = verify_minutes(pdf, shown, panel_key.fingerprint(public))
     failed = [check for check in extra if check.ok is False]
     return Verified(
         ok=False if failed else verdict.ok,
         kind=verdict.kind,
         anchor=verdict.anchor,
         checks=(*verdict.checks, *extra),
-        damaged=verdict.damaged or bool(failed),
+        damaged=verdict.damaged or any(check.code not in WANTING for check in failed),
     )
 
 
-def verify_panel(panel: PanelFile) -> Verified:
-    """The panel file itself: pages, keys, journal and attachments."""
-    found = checks.check(panel)
-    ok = all(one.ok for one in found)
+def _kept_check(shown: bytes | None, kept: bytes | None, *, known: bool) -> Check:
+    if shown is not None:
+        same = shown == kept
+        return Check("kept", same, "check.kept" if same else "kept.differs")
+    return Check("kept", False, "kept.unsealed" if known else "kept.unknown")
+
+
+def _journal_check(reader: Reader, sealed: Seal) -> Check:
+    there = journal.root_at(reader, sealed.journal_size)
+    same = there.root_hex == sealed.journal_root
+    code = "kept.journal" if same else "journal.other_root"
+    return Check("journal", same, code, {"size": sealed.journal_size})
+
+
+def verify_panel(panel: PanelFile, anchor: str | None = None) -> Verified:
+    """The panel file itself: pages, keys, journal and attachments, and its key against the anchor."""
+    with panel.reading() as reader:
+        public = panels.panel_facts(reader).public_key
+    found = [Check(one.name, one.ok, one.code, dict(one.details)) for one in checks.check(panel)]
+    found.append(check_anchor(public, anchor))
+    failed = [one for one in found if one.ok is False]
+    unknown = any(one.ok is None for one in found)
     return Verified(
-        ok=ok,
+        ok=False if failed else None if unknown else True,
         kind="panel",
-        anchor=None,
-        checks=tuple(Check(one.name, one.ok, one.code, dict(one.details)) for one in found),
-        damaged=not ok,
+        anchor=anchor,
+        checks=tuple(found),
+        damaged=any(one.code not in WANTING for one in failed),
     )
+
+
+def damaged_panel(fault: DamagedRecord, anchor: str | None) -> Verified:
+    """The verdict on a panel file that does not even open."""
+    check = Check("file", False, fault.code, dict(fault.details))
+    return Verified(ok=False, kind="panel", anchor=anchor, checks=(check,), damaged=True)
+
+
+def check_anchor(public: bytes, anchor: str | None) -> Check:
+    """The panel's own key against the fingerprint read from paper."""
+    if anchor is None:
+        return Check("anchor", None, "anchor.missing")
+    expected = plain(anchor)
+    if expected is None:
+        return Check("anchor", False, "anchor.unusable", {"anchor": anchor})
+    found = panel_key.fingerprint(public)
+    if not fingerprint_of(public).startswith(expected):
+        return Check("anchor", False, "anchor.differs", {"anchor": anchor, "found": found})
+    return Check("anchor", True, "check.anchor", {"anchor": found})
 
 
 def _verified(verdict: Verdict) -> Verified:

@@ -12,7 +12,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId, new_id
 from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.sitting import Authority, BaseRule, SittingState
-from fusion_desk.store.tables import AuthorityRow, HoldRow, PanelRow, as_table
+from fusion_desk.store.tables import AuthorityRow, DrawRow, HoldRow, PanelRow, as_table
 from fusion_desk.store.views import Change, Reader
 
 
@@ -139,3 +139,12 @@ def find_authorities(reader: Reader) -> list[Authority]:
         )
         for row in rows
     ]
+
+
+def last_draw(reader: Reader) -> date | None:
+    """The day on which the committee was last drawn at random, None where it never was."""
+    table = as_table(DrawRow)
+    drawn_at = reader.connection.execute(
+        select(table.c.drawn_at).order_by(table.c.seq.desc()).limit(1)
+    ).scalar()
+    return date.fromisoformat(str(drawn_at)[:10]) if drawn_at else None

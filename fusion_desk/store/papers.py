@@ -180,8 +180,13 @@ def add_enrolment(change: Change, enrolment: Enrolment) -> None:
 
 def find_enrolments(reader: Reader) -> dict[MemberId, Enrolment]:
     """The newest certificate of every enrolled member."""
-    return {
-        MemberId(row.member_id): Enrolment(
+    return {one.member: one for one in all_enrolments(reader)}
+
+
+def all_enrolments(reader: Reader) -> list[Enrolment]:
+    """Every certificate ever enrolled, in the order recorded; a later one of a member replaces the earlier."""
+    return [
+        Enrolment(
             member=MemberId(row.member_id),
             fingerprint=row.fingerprint,
             certificate=row.certificate,
@@ -190,7 +195,7 @@ def find_enrolments(reader: Reader) -> dict[MemberId, Enrolment]:
             signature=row.signature,
         )
         for row in reader.connection.execute(select(ENROLMENTS).order_by(ENROLMENTS.c.seq))
-    }
+    ]
 
 
 def add_draft(change: Change, draft: MinutesDraft) -> None:

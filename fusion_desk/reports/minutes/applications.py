@@ -138,7 +138,8 @@ def _scoring(scoring: Scoring) -> str:
     where = (
         f"（{scoring.spread_criterion}，分值{scoring.spread_ceiling}）" if scoring.spread_criterion else ""
     )
-    checked = "已复核" if scoring.rechecked else "未达复核标准"
+    unchecked = "达到复核标准，没有复核记录" if scoring.review_due else "未达复核标准"
+    checked = "已复核" if scoring.rechecked else unchecked
     return f"{said}最大分差{scoring.spread}分{where}，{checked}。"
 
 

@@ -176,6 +176,8 @@ def _scoring(record: MinutesRecord) -> tuple[Paragraph, ...]:
         "{rechecked_items}个申报事项因分差达到复核标准进行了复核，修改{rechecks_changed}份、维持{rechecks_kept}份，"
         "原始评分和理由存档。"
         if facts.rechecked_items
+        else "{review_due}个申报事项的分差达到复核标准，没有录入复核记录。"
+        if facts.review_due
         else "各申报事项分差均未达到复核标准。"
     )
     defence = (

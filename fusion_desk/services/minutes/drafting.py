@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic_core import to_jsonable_python
 
@@ -11,9 +11,8 @@ from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import new_id
 from fusion_desk.domain.minutes import MinutesRecord
-from fusion_desk.domain.signing_plan import MinutesDraft, PlannedField, SigningRole
-from fusion_desk.domain.sitting import Member, Role
-from fusion_desk.services.minutes import room
+from fusion_desk.domain.signing_plan import MinutesDraft, PlannedField
+from fusion_desk.services.minutes import signers
 from fusion_desk.services.minutes.gathering import Gathered, gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store import papers
@@ -38,8 +37,9 @@ class DraftedMinutes:
 
 
 def facts_digest(record: MinutesRecord) -> str:
-    """One digest over every figure the minutes print."""
-    return digest(to_jsonable_python(record))
+    """One digest over every figure the minutes print; the version of the program is none."""
+    same = replace(record, verification=replace(record.verification, version=""))
+    return digest(to_jsonable_python(same))
 
 
 def preview(panel: PanelFile) -> DraftedMinutes:
@@ -66,7 +66,6 @@ def draft(panel: PanelFile, actor: str) -> DraftedMinutes:
     from fusion_desk.reports import minutes
     from fusion_desk.sealing.preparing import prepare_fields
     from fusion_desk.sealing.roles import FieldPlan
-    from fusion_desk.sealing.roles import Role as FieldRole
 
     with panel.writing("minutes.draft", actor) as change:
         expect_frozen(change)
@@ -74,13 +73,13 @@ def draft(panel: PanelFile, actor: str) -> DraftedMinutes:
         expect_concluded(facts)
         record = minutes_record(facts, draft=False)
         paper = minutes.build(record)
-        fields = planned_fields(facts)
+        fields = signers.planned_fields(facts)
         boxes = {box.field: box for box in paper.boxes}
         plans = [
             FieldPlan(
                 name=one.field,
-                role=FieldRole(one.role.value),
-                label=f"{_label(facts, one)} {one.name}",
+                role=one.role,
+                label=f"{signers.label(facts, one.role, facts.sitting.member(one.member))} {one.name}",
                 member=one.number,
                 fingerprint=one.fingerprint,
                 page=boxes[one.field].page - 1,
@@ -90,13 +89,12 @@ def draft(panel: PanelFile, actor: str) -> DraftedMinutes:
         ]
         pdf = prepare_fields(paper.pdf, plans) if plans else paper.pdf
         _remember(change, facts, record, pdf, fields)
-    signing = {one.member for one in fields}
     return DraftedMinutes(
         pdf=pdf,
         pages=paper.pages,
         sha256=sha256_hex(pdf),
         fields=fields,
-        on_paper=tuple(one.name for one in _signers(facts) if one.id not in signing),
+        on_paper=signers.on_paper(facts, fields),
         root=facts.root.root_hex,
         warning=record.masthead.warning,
     )
@@ -133,45 +131,3 @@ def expect_concluded(facts: Gathered) -> None:
         raise Refusal("minutes.nothing_to_print")
     if waiting:
         raise Refusal("minutes.open_items", items=waiting)
-
-
-def planned_fields(facts: Gathered) -> tuple[PlannedField, ...]:
-    """The recorder first, present voters with enrolled keys, the supervisor, the presiding member last."""
-    chair = room.presiding_member(facts)
-    here = facts.sitting.present_voters()
-    experts = [one for one in facts.experts() if one.id in here and (chair is None or one.id != chair.id)]
-    order: list[tuple[Member | None, SigningRole]] = [
-        (room.holder(facts, Role.SECRETARY), SigningRole.RECORDER),
-        *((one, SigningRole.EXPERT) for one in experts),
-        (room.holder(facts, Role.SUPERVISOR), SigningRole.SUPERVISOR),
-        (chair, SigningRole.PRESIDING),
-    ]
-    return tuple(
-        PlannedField(
-            field=room.field_name(role, member),
-            role=role,
-            member=member.id,
-            number=member.number,
-            name=member.name,
-            fingerprint=facts.enrolments[member.id].fingerprint,
-        )
-        for member, role in order
-        if member is not None and member.id in facts.enrolments
-    )
-
-
-def _signers(facts: Gathered) -> list[Member]:
-    here = facts.sitting.present_voters()
-    staff = [room.holder(facts, Role.SECRETARY), room.holder(facts, Role.SUPERVISOR)]
-    return [one for one in facts.experts() if one.id in here] + [one for one in staff if one is not None]
-
-
-ROLE_LABELS = {
-    SigningRole.RECORDER: "记录人",
-    SigningRole.SUPERVISOR: "监督人员",
-    SigningRole.PRESIDING: "主任委员",
-}
-
-
-def _label(facts: Gathered, field: PlannedField) -> str:
-    return ROLE_LABELS.get(field.role) or f"专家{facts.expert_number(field.member)}"

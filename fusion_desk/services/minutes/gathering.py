@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from fusion_desk.domain.acts import Act, ActKind, DefenceRecord
 from fusion_desk.domain.ballot import BallotList
@@ -65,6 +66,8 @@ class Gathered:
     enrolments: Mapping[MemberId, Enrolment]
     snapshot: Snapshot | None
     root: JournalRoot
+    drawn_on: date | None = None
+    """The day on which the committee was drawn at random."""
 
     def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
         """The acts of these kinds that concern everybody, or this application."""
@@ -123,4 +126,5 @@ def gather(reader: Reader) -> Gathered:
         enrolments=papers.find_enrolments(reader),
         snapshot=sittings.find_snapshot(reader),
         root=facts_root(reader),
+        drawn_on=panels.last_draw(reader),
     )

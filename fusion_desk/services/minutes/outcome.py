@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.dossier import ApplicationKind
 from fusion_desk.domain.levels import APPOINTED_LEVELS, TITLE_ORDER
@@ -28,8 +29,19 @@ def outcome(facts: Gathered) -> Outcome:
         substituted_people=len(
             {item.number for item in facts.items if item.application.kind is ApplicationKind.SUBSTITUTION}
         ),
+        substitution_checkers=_checkers(facts),
         others=_appointments(facts, marked),
     )
+
+
+def _checkers(facts: Gathered) -> tuple[str, ...]:
+    """Who took in the results that stand in for evaluation, where the receipt says so."""
+    by_contest = {
+        item.application.id for item in facts.items if item.application.kind is ApplicationKind.SUBSTITUTION
+    }
+    receipts = [act for act in facts.acts if act.kind is ActKind.RECEIPT and act.application in by_contest]
+    people = (name for act in receipts for name in act.handler.split("、"))
+    return tuple(dict.fromkeys(name.strip() for name in people if name.strip()))
 
 
 def _basis(facts: Gathered, item: Item) -> Basis:

@@ -8,7 +8,7 @@ from datetime import date
 from fusion_desk.domain import paper_rows as rows
 from fusion_desk.domain.acts import ActKind, DefenceRecord
 from fusion_desk.domain.conclusion import Basis, Conclusion
-from fusion_desk.domain.dossier import ApplicationKind, ExamMark, ExamPart
+from fusion_desk.domain.dossier import ApplicationKind, Dossier, ExamMark, ExamPart
 from fusion_desk.domain.eligibility import ItemResult
 from fusion_desk.domain.findings import Finding, Verdict
 from fusion_desk.domain.minutes import ApplicationPart, Defence, LeadOpinion, PartMark
@@ -21,9 +21,11 @@ from fusion_desk.domain.title_names import (
     skill_name,
 )
 from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.services.minutes.room import absence, called, raised_before
 from fusion_desk.services.minutes.scores_in import points, score_line
 from fusion_desk.services.minutes.votes import vote_line
 from fusion_desk.store.items import Item
+from fusion_desk.store.sittings import RecusalFacts
 from fusion_desk.words import Words
 from fusion_desk.words.reasons import REASON_WORDS
 
@@ -185,7 +187,7 @@ def _part(facts: Gathered, item: Item) -> ApplicationPart:
         counted=counted_text(pathway.days) if pathway and pathway.chosen else None,
         eligible_on=pathway.eligible_on if pathway else None,
         verdict=VERDICT_NAMES[result.verdict] if result else VERDICT_NAMES[Verdict.UNKNOWN],
-        materials="材料有待补" if pathway and pathway.not_attached else "材料齐全",
+        materials=_materials(facts.dossiers[item.number], result),
         publicity_from=publicity[-1].starts_on if publicity else None,
         publicity_to=publicity[-1].ends_on if publicity else None,
         publicity_result=_publicity_result(facts, item, publicity[-1].outcome if publicity else ""),
@@ -194,11 +196,7 @@ def _part(facts: Gathered, item: Item) -> ApplicationPart:
         leads=lead_opinions(facts, item),
         group_opinion=group_opinion(facts, item),
         meeting_opinion=_opinion(facts, item, OpinionLevel.MEETING),
-        recusals=tuple(
-            f"专家{facts.expert_number(one.member)}（{one.reason}）"
-            for one in facts.recusals
-            if one.application == application.id
-        ),
+        recusals=tuple(_recusal(facts, one) for one in facts.recusals if one.application == application.id),
         vote=vote_line(facts, item),
         marks=_part_marks(outcome.marks.parts.values() if outcome.marks else ()),
         examiners=None,
@@ -213,6 +211,26 @@ def _part(facts: Gathered, item: Item) -> ApplicationPart:
         conclusion=outcome.conclusion,
         reasons=_reasons(facts, item) if outcome.conclusion is Conclusion.FAILED else (),
     )
+
+
+def _materials(dossier: Dossier, result: ItemResult | None) -> str:
+    """Whether the papers are there and their originals were seen; nothing is claimed that nobody checked."""
+    pathway = result.pathway if result else None
+    if not dossier.attachments:
+        return "材料未随卷录入"
+    complete = "材料有待补" if pathway is None or pathway.not_attached else "材料齐全"
+    checked = sum(one.original_checked for one in dossier.attachments)
+    if checked == len(dossier.attachments):
+        return f"{complete}，原件已核"
+    return f"{complete}，原件已核{checked}件" if checked else f"{complete}，原件未核"
+
+
+def _recusal(facts: Gathered, recusal: RecusalFacts) -> str:
+    left, returned = absence(facts, recusal)
+    said = f"{called(facts, recusal.member)}（{recusal.reason}）"
+    if left:
+        said += f"于{left}离场"
+    return f"{said}，{returned}返场" if returned else said
 
 
 def _substitution(item: Item, result: ItemResult | None) -> str:
@@ -247,7 +265,7 @@ def _publicity_result(facts: Gathered, item: Item, outcome: str) -> str:
     objections = [
         act
         for act in facts.acts_of(ActKind.OBJECTION, item=item.application.id)
-        if act.application == item.application.id
+        if act.application == item.application.id and raised_before(facts, act)
     ]
     if not objections:
         return outcome

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from fusion_desk import __version__
 from fusion_desk.domain import minutes
 from fusion_desk.domain.acts import ActKind
-from fusion_desk.domain.ballot import ListState
+from fusion_desk.domain.ballot import BallotList, ListState
+from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.electorate import Quorum, quorum
+from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import TITLE_ORDER
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.readiness import SizeRules, kind_of_authority, size_notices
+from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.domain.sitting import Authority, Role
 from fusion_desk.sealing import panel_key
-from fusion_desk.services.minutes import outcome, parts, room, scores_in, votes
+from fusion_desk.services.minutes import outcome, parts, room, scores_in, signers, votes
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.rules_cited import clause
 
@@ -85,25 +90,24 @@ def authority_warning(facts: Gathered) -> str:
 
 def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
     """Everything the minutes print."""
-    enrolled: frozenset[str] = frozenset() if draft else frozenset(facts.enrolments)
+    fields = () if draft else signers.planned_fields(facts)
     there = quorum(facts.sitting, facts.rule)
     supervisor = room.holder(facts, Role.SUPERVISOR)
+    recused = [one for one in facts.recusals if facts.expert_number(one.member)]
     return MinutesRecord(
         masthead=masthead(facts),
-        presiding=room.signature(
-            room.presiding_member(facts), SigningRole.PRESIDING, _presiding_label(facts), enrolled
-        ),
-        recorder=room.signature(room.holder(facts, Role.SECRETARY), SigningRole.RECORDER, "记录人", enrolled),
-        supervisor=room.signature(supervisor, SigningRole.SUPERVISOR, "监督人员", enrolled)
+        presiding=signers.signature(facts, SigningRole.PRESIDING, room.presiding_member(facts), fields),
+        recorder=signers.signature(facts, SigningRole.RECORDER, room.holder(facts, Role.SECRETARY), fields),
+        supervisor=signers.signature(facts, SigningRole.SUPERVISOR, supervisor, fields)
         if supervisor
         else None,
-        experts=room.expert_signatures(facts, enrolled),
+        experts=signers.expert_signatures(facts, fields),
         authorities=_authorities(facts),
         committee=_committee(facts, there),
         candidates=len({item.number for item in facts.items}),
         applications=len(facts.items),
-        recused_experts=len({one.member for one in facts.recusals}),
-        recused_items=len({one.application for one in facts.recusals}),
+        recused_experts=len({one.member for one in recused}),
+        recused_items=len({one.application for one in recused}),
         cutoff=facts.panel.cutoff,
         intake=_intake(facts),
         scoring=scores_in.scoring_facts(facts),
@@ -129,11 +133,6 @@ def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
     )
 
 
-def _presiding_label(facts: Gathered) -> str:
-    member = room.presiding_member(facts)
-    return "主持会议的副主任委员" if member and not member.holds(Role.CHAIR) else "主任委员"
-
-
 def _authorities(facts: Gathered) -> tuple[minutes.Authority, ...]:
     return tuple(
         minutes.Authority(
@@ -151,32 +150,41 @@ def _authorities(facts: Gathered) -> tuple[minutes.Authority, ...]:
 def _committee(facts: Gathered, there: Quorum) -> minutes.CommitteeFacts:
     found = size_notices(facts.sitting, [one.application for one in facts.items], SizeRules.of(facts.policy))
     declared = {one.member for one in facts.sitting.declarations}
+    attended = len(room.attended_voters(facts))
     return minutes.CommitteeFacts(
         size=there.members,
         size_met=not [one for one in found if one.code in SIZE_CODES],
         size_clause=clause(facts.policy, "committee_size_min"),
         expected=there.members,
-        present=there.present,
+        present=attended,
         quorum_needed=there.needed,
-        quorum_met=there.reached,
+        quorum_met=attended >= there.needed,
         quorum_clause=clause(facts.policy, "quorum"),
         declared=sum(1 for one in facts.sitting.members if one.id in declared),
         declarations_due=len(facts.sitting.members),
+        drawn_on=facts.drawn_on,
     )
 
 
 def _intake(facts: Gathered) -> minutes.IntakeFacts:
     corrected = [act for act in facts.acts if act.kind is ActKind.CORRECTION]
     receipts = [act for act in facts.acts if act.kind is ActKind.RECEIPT]
-    objections = [act for act in facts.acts if act.kind is ActKind.OBJECTION]
+    objections = [
+        act for act in facts.acts if act.kind is ActKind.OBJECTION and room.raised_before(facts, act)
+    ]
     posted = _publicity_days(facts)
-    states = [one.application.state.value for one in facts.all_items]
+    ended: dict[str, set[ApplicationState]] = defaultdict(set)
+    for one in facts.all_items:
+        ended[one.number].add(one.application.state)
+    # By person, as dossiers come: whoever has one application before the committee was submitted.
+    submitted = sum(ApplicationState.ADMITTED in states for states in ended.values())
+    abandoned = sum(states == {ApplicationState.WITHDRAWN} for states in ended.values())
     return minutes.IntakeFacts(
-        received=len({one.number for one in facts.all_items}),
+        received=len(ended),
         corrected=len(corrected) if corrected or receipts else None,
-        abandoned=states.count("withdrawn"),
-        refused=states.count("rejected"),
-        submitted=len({one.number for one in facts.items}),
+        abandoned=abandoned,
+        refused=len(ended) - submitted - abandoned,
+        submitted=submitted,
         objections=len(objections) if objections or posted is not None else None,
         objection_result=objections[-1].outcome if objections else "",
         publicity_days=posted,
@@ -224,26 +232,35 @@ def _verification(facts: Gathered) -> minutes.Verification:
 
 def _remarks(facts: Gathered) -> tuple[str, ...]:
     """说明事项: holds, votes that were void, scores that were set aside."""
-    remarks = [
-        f"{since[:16].replace('T', ' ')}因“{reason}”暂停评审，"
-        + ("重新冻结后恢复。" if lifted else "尚未恢复。")
-        for reason, since, lifted in facts.holds
-    ]
-    remarks += [
-        f"第{one.round}轮第{one.number}张票收回多于发出，该次表决无效，已重新表决。"
-        for one in facts.lists
-        if one.state is ListState.VOID and one.sheets is not None
-    ]
-    remarks += [
-        f"第{one.round}轮第{one.number}张票的首次计票被退回，已重新清点。"
-        for one in facts.lists
-        if one.state is ListState.REJECTED
-    ]
     items = {one.application.id: one.application.item for one in facts.all_items}
-    remarks += [
-        f"专家{facts.expert_number(void.member)}"
-        + (f"对{items[void.application]}的评分" if void.application else "的全部评分")
-        + f"作废，理由：{void.reason}。"
-        for void in facts.voids
-    ]
-    return tuple(remarks)
+    return (
+        *(_hold_remark(*hold) for hold in facts.holds),
+        *(remark for ballot in facts.lists if (remark := _ballot_remark(ballot, items))),
+        *(_void_remark(facts, void, items) for void in facts.voids),
+    )
+
+
+def _hold_remark(reason: str, since: str, lifted: bool) -> str:
+    ended = "重新冻结后恢复。" if lifted else "尚未恢复。"
+    return f"{since[:16].replace('T', ' ')}因“{reason}”暂停评审，{ended}"
+
+
+def _ballot_remark(ballot: BallotList, items: Mapping[ApplicationId, str]) -> str:
+    named = f"第{ballot.round}轮第{ballot.number}张票"
+    match ballot.state:
+        case ListState.VOID if ballot.sheets is not None:
+            return f"{named}收回多于发出，该次表决无效，已作废。"
+        case ListState.VOID:
+            return f"{named}开启后投票人或事项有变动，未计票即作废。"
+        case ListState.REJECTED:
+            return f"{named}的第{ballot.attempt}次计票被退回，已重新清点。"
+        case ListState.CONFIRMED if ballot.round > 1:
+            rows = "、".join(items[key] for key in ballot.rows)
+            return f"第{ballot.round}轮表决的申报事项：{rows}。"
+        case _:
+            return ""
+
+
+def _void_remark(facts: Gathered, void: ScoreVoid, items: Mapping[ApplicationId, str]) -> str:
+    what = f"对{items[void.application]}的评分" if void.application else "的全部评分"
+    return f"{room.called(facts, void.member)}{what}作废，理由：{void.reason}。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from fusion_desk.domain.acts import Act
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.paper_rows import RecusalRow, Seat
 from fusion_desk.domain.sitting import ROLE_NAMES, AttendanceLine, Member, Presence, Role
@@ -154,3 +155,9 @@ def name_of(facts: Gathered, number: str) -> str:
     """The name behind a 编号; the number itself where nobody has it any more."""
     member = facts.sitting.numbered(number)
     return member.name if member else number
+
+
+def raised_before(facts: Gathered, act: Act) -> bool:
+    """Whether an objection belongs to the publicity before the review; one against results comes later."""
+    ended = facts.panel.meeting_to
+    return act.starts_on is None or ended is None or act.starts_on <= ended

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+
 from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.minutes import Scoring, ScoringFacts
 from fusion_desk.domain.paper_rows import Clause, ScoreBlock, ScoreColumn, ScoreRow
 from fusion_desk.domain.ranking import CriterionResult, Method, Standing
 from fusion_desk.domain.rounding import points_text, short_text
+from fusion_desk.domain.sitting import Duty
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.rules_cited import clause
@@ -86,6 +90,7 @@ def score_line(facts: Gathered, item: Item) -> Scoring | None:
         spread=points(widest.spread),
         spread_criterion=criterion.name if criterion else "",
         spread_ceiling=short_text(criterion.ceiling) if criterion else "",
+        review_due=any(one.review for one in standing.criteria),
     )
 
 
@@ -95,20 +100,33 @@ def scoring_facts(facts: Gathered) -> ScoringFacts:
     standings = [one for key, one in facts.standings.items() if key in voted]
     methods = {one.method for one in standings}
     defended = [one for key, one in facts.defences.items() if key in facts.conclusions]
+    groups = Counter(member.group for member in facts.experts() if member.group)
     return ScoringFacts(
         rubric=f"《{facts.rubric.title}》",
         rubric_clause=Clause(facts.rubric.source, facts.rubric.verified),
         sheets=sum(one.sheets for one in standings) if standings else None,
         items=len(voted),
         experts=len(facts.sitting.voting_members()),
-        recusals=sum(1 for one in facts.recusals if one.application in voted),
+        recusals=sum(
+            1 for one in facts.recusals if one.application in voted and facts.expert_number(one.member)
+        ),
         assigned=bool(facts.sitting.assignments),
         trimmed=methods == {Method.TRIMMED} if len(methods) == 1 else None,
         method_clause=clause(facts.policy, "trim"),
         defended=len({_person_of(facts, one.application) for one in defended}),
         defence_required=len({_person_of(facts, one.application) for one in defended if one.required}),
-        groups=len({member.group for member in facts.experts() if member.group}),
+        groups=len(groups),
+        smallest_group=min(groups.values(), default=None),
+        leads=_leads(facts, voted),
+        review_due=sum(any(one.review for one in standing.criteria) for standing in standings),
     )
+
+
+def _leads(facts: Gathered, voted: Collection[ApplicationId]) -> int | None:
+    """Lead reviewers an application; None where it is not the same number for all."""
+    leads = Counter(one.application for one in facts.sitting.assignments if one.duty is Duty.LEAD)
+    counts = {leads[key] for key in voted}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def _person_of(facts: Gathered, application: ApplicationId) -> str:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fusion_desk import paths
 from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord, Refusal
-from fusion_desk.domain.signing_plan import (
-    Enrolment,
-    GivenSignature,
-    MinutesDraft,
-    PlannedField,
-    SigningRole,
-)
+from fusion_desk.domain.signing_plan import Enrolment, GivenSignature, MinutesDraft, PlannedField
+from fusion_desk.domain.sitting import Member
 from fusion_desk.sealing import panel_key
+from fusion_desk.sealing.cms import public_key_of
 from fusion_desk.sealing.enrolment import Enrolment as EnrolledKey
 from fusion_desk.sealing.enrolment import enrolment_list
 from fusion_desk.sealing.keys import SigningKey
 from fusion_desk.sealing.panel_key import Purpose
-from fusion_desk.services.minutes.drafting import ROLE_LABELS, facts_digest
-from fusion_desk.services.minutes.gathering import gather
+from fusion_desk.services.minutes import signers
+from fusion_desk.services.minutes.drafting import facts_digest
+from fusion_desk.services.minutes.gathering import Gathered, gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store import panels, papers
+from fusion_desk.store.journal import root_at
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.sittings import find_member, find_members
 from fusion_desk.store.views import Change, Reader
@@ -39,19 +37,18 @@ class SignedMinutes:
     signed: tuple[str, ...]
     """Names, in the order of the plan."""
     waiting: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+    """Names of those who signed another copy of the same draft, and not this one."""
 
 
 def enrol(panel: PanelFile, key: SigningKey, number: str, actor: str) -> Enrolment:
-    """Bind a certificate to a member under the panel's own key; one certificate serves one member only."""
+    """Bind a certificate to a member under the panel's own key; one key serves one member only."""
     with panel.writing("keys.enrolled", actor) as change:
         member = find_member(change, number)
-        for other, kept in papers.find_enrolments(change).items():
-            if kept.fingerprint == key.fingerprint:
-                if other == member.id:
-                    change.nothing()
-                    return kept
-                name = next(one.name for one in find_members(change, inactive=True) if one.id == other)
-                raise Refusal("keys.other_member", member=number, other=name)
+        kept = _enrolled_before(change, key, member)
+        if kept is not None:
+            change.nothing()
+            return kept
         statement = enrolment_list([EnrolledKey(member.number, member.name, key.fingerprint)])
         enrolment = Enrolment(
             member=member.id,
@@ -66,6 +63,22 @@ def enrol(panel: PanelFile, key: SigningKey, number: str, actor: str) -> Enrolme
     return enrolment
 
 
+def _enrolled_before(reader: Reader, key: SigningKey, member: Member) -> Enrolment | None:
+    """This very enrolment where it stands already; refused where the key was ever somebody else's."""
+    own = public_key_of(key.certificate)
+    for kept in papers.all_enrolments(reader):
+        # A second certificate for the same key pair is the same key.
+        if public_key_of(kept.certificate) != own:
+            continue
+        if kept.member != member.id:
+            name = next(one.name for one in find_members(reader, inactive=True) if one.id == kept.member)
+            raise Refusal("keys.other_member", member=member.number, other=name)
+        if papers.find_enrolments(reader)[member.id].fingerprint == key.fingerprint:
+            return kept
+        raise Refusal("keys.replaced", member=member.number)
+    return None
+
+
 def sign(panel: PanelFile, pdf: bytes, number: str, key: SigningKey) -> SignedMinutes:
     """Sign for one member; seals the file after the last signature."""
     from fusion_desk.sealing import signing
@@ -74,21 +87,24 @@ def sign(panel: PanelFile, pdf: bytes, number: str, key: SigningKey) -> SignedMi
     with panel.writing("minutes.sign", number) as change:
         member = find_member(change, number)
         kept = _draft_of(change, pdf)
-        _expect_same_figures(change, kept)
-        field = _field_of(kept, member.number)
+        facts = _as_drafted(change, kept)
+        _expect_same_figures(facts, kept)
+        field = _field_of(facts, kept, member.number)
         fonts = Typeface([paths.resource("fonts", name) for name in SIGNATURE_FONTS])
         signed = signing.sign(
             pdf,
             field.field,
             key,
-            role=_shown_role(field),
+            role=signers.label(facts, field.role, member),
             name=member.name,
             time=panel.clock(),
             typeface=fonts,
         )
         given = GivenSignature(field.field, member.id, key.fingerprint, change.now(), sha256_hex(signed))
-        papers.add_signature(change, kept.id, given)
         state = signing.signing_state(signed)
+        here = {one.name for one in state.signed}
+        elsewhere = {one.field for one in papers.find_signatures(change, kept.id)} - here
+        papers.add_signature(change, kept.id, given)
         seal = _seal(change, kept, signed) if state.complete else None
         change.public.update(
             field=field.field, fingerprint=key.fingerprint, draft=kept.sha256, sealed=seal is not None
@@ -99,33 +115,49 @@ def sign(panel: PanelFile, pdf: bytes, number: str, key: SigningKey) -> SignedMi
         seal=seal,
         signed=tuple(names[one.name] for one in state.signed),
         waiting=tuple(names[one.name] for one in state.missing),
+        elsewhere=tuple(one.name for one in kept.fields if one.field in elsewhere),
     )
 
 
 def _draft_of(reader: Reader, pdf: bytes) -> MinutesDraft:
     """The draft these bytes are, or grew from through signatures given here; anything else was changed."""
+    from fusion_desk.sealing.signing import signing_state
+
     own = sha256_hex(pdf)
     kept = papers.find_draft(reader, own) or papers.draft_of_signed(reader, own)
-    if kept is None:
-        raise DamagedRecord("minutes.not_from_here")
-    return kept
+    if kept is not None:
+        return kept
+    if not signing_state(pdf).fields:
+        raise Refusal("minutes.not_for_signing")
+    raise DamagedRecord("minutes.not_from_here")
 
 
-def _expect_same_figures(reader: Reader, kept: MinutesDraft) -> None:
-    now = facts_digest(minutes_record(gather(reader), draft=False))
-    if now != kept.facts_digest:
+def _as_drafted(reader: Reader, kept: MinutesDraft) -> Gathered:
+    """The record of now, with the journal's root and the signers of the draft.
+
+    What was recorded since and changes no figure, such as a key enrolled for somebody else, stops nobody.
+    """
+    facts = gather(reader)
+    root = root_at(reader, kept.root_size)
+    if root.root_hex != kept.root:
+        raise DamagedRecord("journal.other_root", size=kept.root_size)
+    prepared = {one.member for one in kept.fields}
+    enrolments = {member: one for member, one in facts.enrolments.items() if member in prepared}
+    return replace(facts, root=root, enrolments=enrolments)
+
+
+def _expect_same_figures(facts: Gathered, kept: MinutesDraft) -> None:
+    if facts_digest(minutes_record(facts, draft=False)) != kept.facts_digest:
         raise Refusal("minutes.figures_moved", drafted=kept.drafted_at)
 
 
-def _field_of(kept: MinutesDraft, number: str) -> PlannedField:
+def _field_of(facts: Gathered, kept: MinutesDraft, number: str) -> PlannedField:
     found = next((one for one in kept.fields if one.number == number), None)
     if found is None:
         raise Refusal("minutes.no_field", member=number)
+    if facts.enrolments[found.member].fingerprint != found.fingerprint:
+        raise Refusal("minutes.key_replaced", member=number)
     return found
-
-
-def _shown_role(field: PlannedField) -> str:
-    return ROLE_LABELS.get(field.role, "评审专家" if field.role is SigningRole.EXPERT else "")
 
 
 def _seal(change: Change, kept: MinutesDraft, signed: bytes) -> bytes:
@@ -135,7 +167,8 @@ def _seal(change: Change, kept: MinutesDraft, signed: bytes) -> bytes:
     members = {one.id: one for one in find_members(change, inactive=True)}
     content = enrolment_list(
         EnrolledKey(members[one.member].number, members[one.member].name, one.fingerprint)
-        for one in papers.find_enrolments(change).values()
+        # A key replaced after its owner signed still vouches for that signature.
+        for one in papers.all_enrolments(change)
     )
     sidecar = seal(
         signed,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fusion_desk.domain import paper_rows as rows
-from fusion_desk.domain.ballot import BallotList, ListState
+from fusion_desk.domain.ballot import BallotList, ListState, last_round
 from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.minutes import Vote, VoteFacts
+from fusion_desk.domain.paper_rows import Clause
 from fusion_desk.domain.sitting import BaseRule, Role
 from fusion_desk.domain.title_names import TRACK_NAMES, WAY_NAMES, applied_name
 from fusion_desk.services.minutes.gathering import Gathered
-from fusion_desk.services.minutes.room import names
+from fusion_desk.services.minutes.room import name_of, names
 from fusion_desk.services.minutes.rules_cited import clause
 from fusion_desk.store.items import Item
 
@@ -74,24 +77,41 @@ def vote_line(facts: Gathered, item: Item) -> Vote | None:
 
 
 def vote_facts(facts: Gathered) -> VoteFacts:
-    """What section six says; the sheet counts are those of the widest list."""
+    """What section six says; the sheet counts are those of the lists on which all present voted."""
     confirmed = [ballot for ballot in facts.lists if ballot.state is ListState.CONFIRMED]
-    widest = max(confirmed, key=lambda one: (len(one.electorate.voters), len(one.rows)), default=None)
-    sheets = widest.sheets if widest else None
+    whole = [ballot for ballot in confirmed if not ballot.electorate.recused]
+    if not whole:
+        # Nobody voted on everything: the largest list stands for all, the others are in annex 10.
+        whole = sorted(confirmed, key=lambda one: (-len(one.electorate.voters), -len(one.rows)))[:1]
+    sheets = [ballot.sheets for ballot in whole if ballot.sheets]
     return VoteFacts(
         pass_clause=clause(facts.policy, "pass"),
         recused_in_base=facts.rule.base is BaseRule.PRESENT,
-        base_clause=clause(facts.policy, "base_after_recusal"),
-        rounds=max((ballot.round for ballot in facts.lists), default=0),
-        issued=sheets.issued if sheets else None,
-        returned=sheets.returned if sheets else None,
-        valid=sheets.valid if sheets else None,
-        invalid=sheets.invalid if sheets else None,
-        not_returned=sheets.not_returned if sheets else None,
-        separate_lists=max(len(confirmed) - 1, 0),
+        base_clause=_base_clause(facts),
+        rounds=last_round(facts.lists),
+        issued=_sum(one.issued for one in sheets),
+        returned=_sum(one.returned for one in sheets),
+        valid=_sum(one.valid for one in sheets),
+        invalid=_sum(one.invalid for one in sheets),
+        not_returned=_sum(one.not_returned for one in sheets),
+        separate_lists=len(confirmed) - len(whole),
         scrutineers=names(facts.sitting.holders(Role.SCRUTINEER)),
         tellers=names(facts.sitting.holders(Role.TELLER)),
     )
+
+
+def _sum(counts: Iterable[int]) -> int | None:
+    """None where nothing was counted: never 0."""
+    known = list(counts)
+    return sum(known) if known else None
+
+
+def _base_clause(facts: Gathered) -> Clause:
+    """The policy's clause, or that the organisation set another base for this meeting."""
+    own = facts.panel.base_rule
+    if own is None or own.value == facts.policy.text("base_after_recusal"):
+        return clause(facts.policy, "base_after_recusal")
+    return Clause("组建单位为本次会议设定", verified=False)
 
 
 def tally_sheets(facts: Gathered) -> tuple[rows.TallySheet, ...]:
@@ -103,8 +123,10 @@ def _tally(facts: Gathered, ballot: BallotList) -> rows.TallySheet:
     items = {one.application.id: one for one in facts.all_items}
     sheets = ballot.sheets
     lines: list[rows.TallyRow] = []
-    for key, row in ballot.rows.items():
-        item = items[key]
+    stands = ballot.state is not ListState.VOID
+    for key, counted in ballot.rows.items():
+        # What was on the papers of a void vote is nobody's business: the vote was held again.
+        item, row = items[key], counted if stands else None
         lines.append(
             rows.TallyRow(
                 item=item.application.item,
@@ -129,15 +151,10 @@ def _tally(facts: Gathered, ballot: BallotList) -> rows.TallySheet:
         not_returned=sheets.not_returned if sheets else None,
         invalid_sheets=sheets.invalid if sheets else None,
         valid_sheets=sheets.valid if sheets else None,
-        stands=ballot.state is not ListState.VOID,
+        stands=stands,
         rows=tuple(lines),
         scrutineers=names(facts.sitting.holders(Role.SCRUTINEER)),
         tellers=names(facts.sitting.holders(Role.TELLER)),
-        recorded_by=_person(facts, ballot.recorded_by),
-        confirmed_by=_person(facts, ballot.decided_by),
+        recorded_by=name_of(facts, ballot.recorded_by),
+        confirmed_by=name_of(facts, ballot.decided_by),
     )
-
-
-def _person(facts: Gathered, number: str) -> str:
-    member = facts.sitting.numbered(number)
-    return member.name if member else number

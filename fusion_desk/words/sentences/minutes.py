@@ -12,6 +12,10 @@ SENTENCES: dict[str, str] = {
     "minutes.not_from_here": N_(
         "这份纪要不是由本评审项目文件生成的，或生成后被改动过，不能签名。请重新生成纪要。"
     ),
+    "minutes.not_for_signing": N_(
+        "这个文件没有签名栏，不能电子签名：它是草稿，或登记密钥之前生成的纪要。请登记密钥后重新生成纪要，或在打印件上手签。"
+    ),
+    "minutes.key_replaced": N_("{member} 在纪要生成之后换了密钥。请重新生成纪要，再用新密钥签名。"),
     "minutes.figures_moved": N_(
         "纪要生成（{drafted}）之后记录有变动，纪要上的数字与记录不再一致，不能签名。请重新生成纪要后签名。"
     ),
@@ -22,9 +26,12 @@ SENTENCES: dict[str, str] = {
     "paper.nothing_counted": N_("还没有计完的表决，不能打印计票报告单。请先登记并确认计票。"),
     "paper.nobody_passed": N_("没有通过的申报事项，不需要公示名单。"),
     "keys.other_member": N_("这把密钥已登记给 {other}，不能再登记给 {member}。请各用各的密钥。"),
+    "keys.replaced": N_("{member} 已换用别的密钥，这把旧密钥不能再登记。请生成新的密钥。"),
     "keys.exists": N_("文件 {file} 已经存在，为免丢失密钥不予覆盖。请换一个文件名。"),
     "check.kept": N_("封印与评审项目文件中保存的一致。"),
     "kept.differs": N_("这份纪要或它的封印不是本评审项目文件保存的那一份。"),
+    "kept.unsealed": N_("这份纪要由本评审项目文件生成，还没有签完封存。"),
+    "kept.unknown": N_("评审项目文件里没有这份纪要：它不是由本评审项目文件生成的，或生成后被改动过。"),
     "kept.journal": N_("日志前 {size} 条的根值与封印一致。"),
     "journal.other_root": N_("日志前 {size} 条的根值与封印不一致，记录被改动过。"),
 }

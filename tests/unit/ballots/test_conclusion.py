@@ -23,13 +23,13 @@ def an_item(kind: ApplicationKind, level: str, **values: str) -> Application:
     return replace(Application(ApplicationId("a"), "001-1", kind, level=level), **values)
 
 
-def test_titles_are_voted_on_and_skills_marked():
+def test_titles_are_voted_on_and_skills_marked() -> None:
     assert basis_of(an_item(ApplicationKind.TITLE, "中级")) is Basis.VOTE
     assert basis_of(an_item(ApplicationKind.SKILL, "技师")) is Basis.MARKS
 
 
 @pytest.mark.parametrize("level", [*TITLE_ORDER, *SKILL_ORDER, ""])
-def test_a_substitution_goes_by_what_it_substitutes_for(level: str):
+def test_a_substitution_goes_by_what_it_substitutes_for(level: str) -> None:
     basis = Basis.VOTE if level in list(TITLE_ORDER) else Basis.MARKS
     assert basis_of(an_item(ApplicationKind.SUBSTITUTION, level)) is basis
 
@@ -49,11 +49,11 @@ def marks(theory: int | None, practice: int | None, review: int | None) -> list[
         ([], Conclusion.OPEN),
     ],
 )
-def test_every_part_must_reach_the_mark(given: list[ExamMark], conclusion: Conclusion):
+def test_every_part_must_reach_the_mark(given: list[ExamMark], conclusion: Conclusion) -> None:
     assert conclude_by_marks(given, PASS).conclusion is conclusion
 
 
-def test_an_exempt_part_is_settled_whatever_its_mark_says():
+def test_an_exempt_part_is_settled_whatever_its_mark_says() -> None:
     exempt = ExamMark(THEORY, None, exempt_basis="省级竞赛一等奖")
     found = conclude_by_marks([exempt, ExamMark(PRACTICE, 7000), ExamMark(REVIEW, 6000)], PASS)
     assert (found.conclusion, found.missing) == (Conclusion.PASSED, ())
@@ -61,13 +61,13 @@ def test_an_exempt_part_is_settled_whatever_its_mark_says():
     assert conclude_by_marks([with_mark, *marks(None, 6000, 6000)], PASS).conclusion is Conclusion.PASSED
 
 
-def test_a_row_without_mark_or_exemption_is_missing():
+def test_a_row_without_mark_or_exemption_is_missing() -> None:
     found = conclude_by_marks([ExamMark(THEORY, None), *marks(None, 9000, 9000)], PASS)
     assert (found.conclusion, found.missing) == (Conclusion.OPEN, (THEORY,))
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(min_value=0, max_value=10000)), min_size=3, max_size=3))
-def test_no_later_mark_turns_a_conclusion(given: list[int | None]):
+def test_no_later_mark_turns_a_conclusion(given: list[int | None]) -> None:
     before = conclude_by_marks(marks(*given), PASS)
     completed = conclude_by_marks(marks(*(10000 if one is None else one for one in given)), PASS)
     if before.conclusion is not Conclusion.OPEN:
@@ -75,7 +75,7 @@ def test_no_later_mark_turns_a_conclusion(given: list[int | None]):
     assert bool(before.missing) == (None in given)
 
 
-def test_the_conclusion_of_a_skill_carries_its_parts():
+def test_the_conclusion_of_a_skill_carries_its_parts() -> None:
     skill = an_item(ApplicationKind.SKILL, "技师")
     found = conclude(skill, marks(6000, 7000, 8000), [], PASS)
     assert (found.basis, found.conclusion, found.row) == (Basis.MARKS, Conclusion.PASSED, None)
@@ -83,7 +83,7 @@ def test_the_conclusion_of_a_skill_carries_its_parts():
     assert found.marks.parts[PRACTICE].mark == 7000
 
 
-def test_what_titles_are_called():
+def test_what_titles_are_called() -> None:
     assert title_name("工程", "正高级") == "正高级工程师"
     assert title_name("", "初级") == "助理工程师"
     assert title_name("农业", "副高级") == "农业系列副高级"
@@ -91,13 +91,13 @@ def test_what_titles_are_called():
     assert title_name("工程", "未定级") == "工程系列未定级"
 
 
-def test_what_skill_levels_are_called():
+def test_what_skill_levels_are_called() -> None:
     assert skill_name("技师") == "二级/技师"
     assert skill_name("首席技师") == "首席技师"
     assert skill_name("学徒工") == "学徒工"
 
 
-def test_what_an_application_asks_for():
+def test_what_an_application_asks_for() -> None:
     title = an_item(ApplicationKind.TITLE, "副高级", series="工程", specialty="机械")
     assert applied_name(title) == "高级工程师"
     assert applied_in_full(title) == "工程系列机械专业，高级工程师（副高级）"

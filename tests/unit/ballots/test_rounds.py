@@ -20,13 +20,13 @@ from tests.unit.ballots.build import (
     journalled,
     mark,
     paper,
-    recuse,
     record,
+    recuse,
     vote,
 )
 from tests.unit.sitting.build import write_csv
 
-ALL = {item: (6, 1, 0, 0) for item in ("001-1", "002-1", "003-1", "004-1")}
+ALL = dict.fromkeys(("001-1", "002-1", "003-1", "004-1"), (6, 1, 0, 0))
 SEVEN = Sheets(7, 7, 0)
 
 
@@ -58,7 +58,7 @@ def states(panel: PanelFile) -> list[tuple[int, int, int, str]]:
 # --- opening -----------------------------------------------------------------------------------------------
 
 
-def test_every_voted_application_stands_on_one_list(panel: PanelFile):
+def test_every_voted_application_stands_on_one_list(panel: PanelFile) -> None:
     (only,) = opened(panel).lists
     assert only.items == ("001-1", "002-1", "003-1", "004-1")
     voters = only.electorate
@@ -66,7 +66,7 @@ def test_every_voted_application_stands_on_one_list(panel: PanelFile):
     assert len(voters.voters) == 7
 
 
-def test_only_the_named_ones_are_opened_and_the_rest_later(panel: PanelFile):
+def test_only_the_named_ones_are_opened_and_the_rest_later(panel: PanelFile) -> None:
     assert opened(panel, "003-1").lists[0].items == ("003-1",)
     second = opened(panel)
     assert (second.round, second.lists[0].number) == (1, 2)
@@ -74,7 +74,7 @@ def test_only_the_named_ones_are_opened_and_the_rest_later(panel: PanelFile):
     assert refused(panel).code == "ballot.nothing_to_open"
 
 
-def test_each_electorate_has_a_list_of_its_own(panel: PanelFile):
+def test_each_electorate_has_a_list_of_its_own(panel: PanelFile) -> None:
     recuse(panel, "E02", "001-1")
     recuse(panel, "E02", "003-1")
     recuse(panel, "E09", "002-1")  # not in the room: nobody's paper changes
@@ -84,7 +84,7 @@ def test_each_electorate_has_a_list_of_its_own(panel: PanelFile):
     assert (first.present, first.recused, first.base, first.needed, len(first.voters)) == (7, 1, 7, 5, 6)
 
 
-def test_no_ballot_without_a_quorum_and_the_clause_says_why(panel: PanelFile):
+def test_no_ballot_without_a_quorum_and_the_clause_says_why(panel: PanelFile) -> None:
     sittings.record_attendance(panel, "secretary", left=["E01", "E02"], at="10:42")
     refusal = refused(panel)
     assert refusal.code == "quorum.missing"
@@ -93,7 +93,7 @@ def test_no_ballot_without_a_quorum_and_the_clause_says_why(panel: PanelFile):
     assert states(panel) == []
 
 
-def test_no_ballot_before_freezing_or_on_hold(panel: PanelFile):
+def test_no_ballot_before_freezing_or_on_hold(panel: PanelFile) -> None:
     sittings.set_application_state(panel, "001-1", ApplicationState.WITHDRAWN, "本人撤回", "secretary")
     assert refused(panel).code == "sitting.on_hold"
     freezing.freeze(panel, "secretary")
@@ -104,17 +104,17 @@ def test_no_ballot_before_freezing_or_on_hold(panel: PanelFile):
     ("item", "code"),
     [("003-2", "ballot.not_by_vote"), ("005-1", "ballot.not_by_vote"), ("099", "item.unknown")],
 )
-def test_what_is_not_voted_on_cannot_be_named(panel: PanelFile, item: str, code: str):
+def test_what_is_not_voted_on_cannot_be_named(panel: PanelFile, item: str, code: str) -> None:
     assert refused(panel, item).code == code
 
 
-def test_a_withdrawn_application_cannot_be_named(panel: PanelFile):
+def test_a_withdrawn_application_cannot_be_named(panel: PanelFile) -> None:
     sittings.set_application_state(panel, "001-1", ApplicationState.WITHDRAWN, "本人撤回", "secretary")
     freezing.freeze(panel, "secretary")
     assert refused(panel, "001-1").code == "ballot.not_admitted"
 
 
-def test_what_is_open_or_concluded_is_not_opened_again(panel: PanelFile, tmp_path: Path):
+def test_what_is_open_or_concluded_is_not_opened_again(panel: PanelFile, tmp_path: Path) -> None:
     vote(panel, tmp_path, {"001-1": (5, 2, 0, 0)}, 7)
     assert refused(panel, "001-1").code == "ballot.concluded"
     opened(panel, "002-1")
@@ -122,14 +122,14 @@ def test_what_is_open_or_concluded_is_not_opened_again(panel: PanelFile, tmp_pat
     assert refused(panel, "003-1", round=7).code == "ballot.wrong_round"
 
 
-def test_nobody_left_to_vote(panel: PanelFile):
+def test_nobody_left_to_vote(panel: PanelFile) -> None:
     for number in range(1, 8):
         recuse(panel, f"E{number:02d}", "001-1")
     assert refused(panel, "001-1").code == "ballot.no_voters"
     assert states(panel) == []
 
 
-def test_a_vote_that_cannot_pass_is_warned_of(panel: PanelFile):
+def test_a_vote_that_cannot_pass_is_warned_of(panel: PanelFile) -> None:
     for number in (1, 2, 3):
         recuse(panel, f"E{number:02d}", "001-1")
     assert opened(panel, "001-1").hopeless == (("001-1", 4, 5),)
@@ -138,7 +138,7 @@ def test_a_vote_that_cannot_pass_is_warned_of(panel: PanelFile):
 # --- recording ---------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_known_before_another_person_confirms(panel: PanelFile, tmp_path: Path):
+def test_nothing_is_known_before_another_person_confirms(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel)
     record(panel, tmp_path, ALL, SEVEN)
     assert set(conclusions(panel).values()) == {"open"}
@@ -160,12 +160,12 @@ def test_nothing_is_known_before_another_person_confirms(panel: PanelFile, tmp_p
     }
 
 
-def test_five_of_seven_pass_and_four_do_not(panel: PanelFile, tmp_path: Path):
+def test_five_of_seven_pass_and_four_do_not(panel: PanelFile, tmp_path: Path) -> None:
     vote(panel, tmp_path, {"001-1": (5, 0, 2, 0), "002-1": (4, 0, 3, 0)}, 7)
     assert (conclusions(panel)["001-1"], conclusions(panel)["002-1"]) == ("passed", "failed")
 
 
-def test_sheets_that_did_not_come_back_and_invalid_ones(panel: PanelFile, tmp_path: Path):
+def test_sheets_that_did_not_come_back_and_invalid_ones(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     kept = record(panel, tmp_path, {"001-1": (4, 0, 0, 1)}, Sheets(7, 6, 1))
     assert (kept.state, kept.sheets.not_returned, kept.sheets.valid) == (ListState.RECORDED, 1, 5)
@@ -189,13 +189,13 @@ def test_sheets_that_did_not_come_back_and_invalid_ones(panel: PanelFile, tmp_pa
 )
 def test_a_count_that_does_not_hold_is_not_stored(
     panel: PanelFile, tmp_path: Path, counts: Counts, sheets: Sheets, code: str
-):
+) -> None:
     opened(panel)
     assert not_recorded(panel, tmp_path, counts, sheets).code == code
     assert states(panel) == [(1, 1, 1, "open")]
 
 
-def test_one_file_holds_one_list(panel: PanelFile, tmp_path: Path):
+def test_one_file_holds_one_list(panel: PanelFile, tmp_path: Path) -> None:
     recuse(panel, "E02", "001-1")
     opened(panel)
     refusal = not_recorded(panel, tmp_path, ALL)
@@ -210,7 +210,7 @@ def test_one_file_holds_one_list(panel: PanelFile, tmp_path: Path):
     assert conclusions(panel)["001-1"] == "passed"
 
 
-def test_a_file_with_a_row_twice_or_without_rows(panel: PanelFile, tmp_path: Path):
+def test_a_file_with_a_row_twice_or_without_rows(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     rows = [["001-1", "6", "1", "0", ""], ["００１-1", "6", "1", "0", ""]]
     twice = write_csv(tmp_path / "twice.csv", ("事项号", "同意", "不同意", "弃权", "无效"), rows)
@@ -222,7 +222,7 @@ def test_a_file_with_a_row_twice_or_without_rows(panel: PanelFile, tmp_path: Pat
     assert found.value.code == "ballot.empty_file"
 
 
-def test_there_is_no_such_round_yet(panel: PanelFile, tmp_path: Path):
+def test_there_is_no_such_round_yet(panel: PanelFile, tmp_path: Path) -> None:
     assert not_recorded(panel, tmp_path, ALL).code == "ballot.no_such_round"
     for reject in (False, True):
         with pytest.raises(Refusal) as found:
@@ -230,13 +230,13 @@ def test_there_is_no_such_round_yet(panel: PanelFile, tmp_path: Path):
         assert found.value.code == "ballot.no_such_round"
 
 
-def test_a_recorded_list_is_not_recorded_over(panel: PanelFile, tmp_path: Path):
+def test_a_recorded_list_is_not_recorded_over(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     record(panel, tmp_path, {"001-1": (6, 1, 0, 0)}, SEVEN)
     assert not_recorded(panel, tmp_path, {"001-1": (1, 6, 0, 0)}).code == "ballot.already_recorded"
 
 
-def test_more_came_back_than_went_out(panel: PanelFile, tmp_path: Path):
+def test_more_came_back_than_went_out(panel: PanelFile, tmp_path: Path) -> None:
     recuse(panel, "E02", "001-1")
     opened(panel)
     kept = record(panel, tmp_path, {"001-1": (6, 0, 0, 0)}, Sheets(5, 6, 0))
@@ -253,7 +253,7 @@ def test_more_came_back_than_went_out(panel: PanelFile, tmp_path: Path):
     assert states(panel) == [(1, 1, 1, "void"), (1, 2, 1, "confirmed"), (2, 1, 1, "confirmed")]
 
 
-def test_a_vote_void_twice_may_be_repeated_but_is_told(panel: PanelFile, tmp_path: Path):
+def test_a_vote_void_twice_may_be_repeated_but_is_told(panel: PanelFile, tmp_path: Path) -> None:
     counts = {"001-1": (7, 0, 0, 0)}
     for at_round in (1, 2):
         assert opened(panel, "001-1").beyond == ()
@@ -265,7 +265,7 @@ def test_a_vote_void_twice_may_be_repeated_but_is_told(panel: PanelFile, tmp_pat
 # --- confirming --------------------------------------------------------------------------------------------
 
 
-def test_who_recorded_does_not_confirm(panel: PanelFile, tmp_path: Path):
+def test_who_recorded_does_not_confirm(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     record(panel, tmp_path, {"001-1": (6, 1, 0, 0)}, SEVEN, by="X1")
     for reject in (False, True):
@@ -277,7 +277,7 @@ def test_who_recorded_does_not_confirm(panel: PanelFile, tmp_path: Path):
     assert found.value.code == "member.unknown"
 
 
-def test_a_rejected_count_is_counted_again(panel: PanelFile, tmp_path: Path):
+def test_a_rejected_count_is_counted_again(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     record(panel, tmp_path, {"001-1": (4, 3, 0, 0)}, SEVEN)
     assert [one.state for one in confirm(panel, reject=True)] == [ListState.REJECTED]
@@ -292,7 +292,7 @@ def test_a_rejected_count_is_counted_again(panel: PanelFile, tmp_path: Path):
     assert states(panel) == [(1, 1, 1, "rejected"), (1, 1, 2, "confirmed")]
 
 
-def test_what_was_confirmed_is_not_confirmed_again(panel: PanelFile, tmp_path: Path):
+def test_what_was_confirmed_is_not_confirmed_again(panel: PanelFile, tmp_path: Path) -> None:
     vote(panel, tmp_path, {"001-1": (6, 1, 0, 0)}, 7)
     for reject in (False, True):
         with pytest.raises(Refusal) as found:
@@ -300,7 +300,7 @@ def test_what_was_confirmed_is_not_confirmed_again(panel: PanelFile, tmp_path: P
         assert found.value.code == "ballot.nothing_recorded"
 
 
-def test_pending_lists_are_named_for_the_window(panel: PanelFile, tmp_path: Path):
+def test_pending_lists_are_named_for_the_window(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     assert [one.number for one in ballots.pending_lists(panel)] == [1]
     record(panel, tmp_path, {"001-1": (6, 1, 0, 0)}, SEVEN)
@@ -312,7 +312,7 @@ def test_pending_lists_are_named_for_the_window(panel: PanelFile, tmp_path: Path
 # --- what moves between opening and counting ---------------------------------------------------------------
 
 
-def test_who_comes_and_goes_after_opening_changes_nothing(panel: PanelFile, tmp_path: Path):
+def test_who_comes_and_goes_after_opening_changes_nothing(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     sittings.record_attendance(panel, "secretary", left=["E01", "E02"], at="11:30")
     record(panel, tmp_path, {"001-1": (5, 2, 0, 0)}, SEVEN)
@@ -322,7 +322,7 @@ def test_who_comes_and_goes_after_opening_changes_nothing(panel: PanelFile, tmp_
     assert (found.conclusion.value, found.ballot.electorate.present) == ("passed", 7)
 
 
-def test_a_recusal_after_opening_gives_the_paper_up(panel: PanelFile, tmp_path: Path):
+def test_a_recusal_after_opening_gives_the_paper_up(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel)
     recuse(panel, "E03", "002-1")
     refusal = not_recorded(panel, tmp_path, ALL)
@@ -334,13 +334,13 @@ def test_a_recusal_after_opening_gives_the_paper_up(panel: PanelFile, tmp_path: 
     assert again.beyond == ()
 
 
-def test_opening_without_names_finds_what_was_given_up(panel: PanelFile):
+def test_opening_without_names_finds_what_was_given_up(panel: PanelFile) -> None:
     opened(panel)
     recuse(panel, "E03", "002-1")
     assert [one.items for one in opened(panel).lists] == [("001-1", "003-1", "004-1"), ("002-1",)]
 
 
-def test_a_recusal_of_somebody_who_did_not_vote_changes_nothing(panel: PanelFile, tmp_path: Path):
+def test_a_recusal_of_somebody_who_did_not_vote_changes_nothing(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel)
     recuse(panel, "E09", "002-1")
     record(panel, tmp_path, ALL, SEVEN)
@@ -348,7 +348,7 @@ def test_a_recusal_of_somebody_who_did_not_vote_changes_nothing(panel: PanelFile
     assert conclusions(panel)["002-1"] == "passed"
 
 
-def test_a_recusal_after_recording_comes_too_late_for_that_vote(panel: PanelFile, tmp_path: Path):
+def test_a_recusal_after_recording_comes_too_late_for_that_vote(panel: PanelFile, tmp_path: Path) -> None:
     opened(panel, "001-1")
     record(panel, tmp_path, {"001-1": (5, 2, 0, 0)}, SEVEN)
     recuse(panel, "E03", "001-1")
@@ -361,7 +361,9 @@ def withdraw(panel: PanelFile, item: str) -> None:
     freezing.freeze(panel, "secretary")
 
 
-def test_an_application_withdrawn_after_opening_is_struck_off_or_counted(panel: PanelFile, tmp_path: Path):
+def test_an_application_withdrawn_after_opening_is_struck_off_or_counted(
+    panel: PanelFile, tmp_path: Path
+) -> None:
     opened(panel)
     withdraw(panel, "002-1")
     record(panel, tmp_path, {item: row for item, row in ALL.items() if item != "002-1"}, SEVEN)
@@ -373,7 +375,9 @@ def test_an_application_withdrawn_after_opening_is_struck_off_or_counted(panel: 
     assert opened(panel).lists[0].items == ("002-1",)
 
 
-def test_a_list_whose_applications_are_all_withdrawn_holds_nobody_up(panel: PanelFile, tmp_path: Path):
+def test_a_list_whose_applications_are_all_withdrawn_holds_nobody_up(
+    panel: PanelFile, tmp_path: Path
+) -> None:
     recuse(panel, "E02", "001-1")
     opened(panel)
     withdraw(panel, "001-1")
@@ -385,7 +389,7 @@ def test_a_list_whose_applications_are_all_withdrawn_holds_nobody_up(panel: Pane
 # --- marks -------------------------------------------------------------------------------------------------
 
 
-def test_a_skill_concludes_by_its_marks(panel: PanelFile):
+def test_a_skill_concludes_by_its_marks(panel: PanelFile) -> None:
     mark(panel, "003-2", ExamPart.THEORY, 6000)
     mark(panel, "003-2", ExamPart.PRACTICE, 8250)
     assert conclusions(panel)["003-2"] == "open"
@@ -395,7 +399,7 @@ def test_a_skill_concludes_by_its_marks(panel: PanelFile):
     assert conclusions(panel)["003-2"] == "failed"
 
 
-def test_a_substitution_for_a_skill_concludes_by_marks_too(panel: PanelFile):
+def test_a_substitution_for_a_skill_concludes_by_marks_too(panel: PanelFile) -> None:
     for part in ExamPart:
         mark(panel, "005-1", part, None, exempt="以赛代评")
     assert conclusions(panel)["005-1"] == "passed"
