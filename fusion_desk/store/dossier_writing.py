@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
 from fusion_desk.domain.changes import Changes
@@ -108,8 +108,7 @@ def update_candidate(change: Change, candidate: CandidateId, person: Person, dig
     change.moved |= Changes.DOSSIERS
 
 
-@dataclass(frozen=True, slots=True)
-class NewApplication:
+class NewApplication(NamedTuple):
     """An application as its row keeps it: whose, in which place among theirs, what."""
 
     candidate: CandidateId

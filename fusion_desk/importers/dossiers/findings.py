@@ -16,6 +16,8 @@ class Findings:
     columns: dict[str, str] = field(default_factory=dict[str, str])
     """Header as written → field."""
     unmapped: list[str] = field(default_factory=list[str])
+    refused: set[str] = field(default_factory=set[str])
+    """编号 and 身份证号 of people whose own rows were rejected."""
 
     def reject(self, table: Table, row: int | None, name: str, code: str, /, **details: object) -> None:
         """A row that is not loaded."""
@@ -40,6 +42,16 @@ class Findings:
     def warn_file(self, file: str, code: str, /, **details: object) -> None:
         """Something about a whole file."""
         self.warnings.append(Problem(file, "", None, "", code, {**details, "file": file}))
+
+    def in_order(self) -> tuple[list[Problem], list[Problem]]:
+        """Rejected rows and warnings, sheet by sheet and there by row."""
+        places = dict.fromkeys((one.file, one.sheet) for one in (*self.rejected, *self.warnings))
+        order = {place: at for at, place in enumerate(places)}
+
+        def rank(one: Problem) -> tuple[int, int]:
+            return order[one.file, one.sheet], one.row or 0
+
+        return sorted(self.rejected, key=rank), sorted(self.warnings, key=rank)
 
     def heard(self, table: Table) -> None:
         """Remember which headers were understood and which were not."""

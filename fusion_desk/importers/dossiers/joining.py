@@ -129,6 +129,8 @@ class _Join:
 
     def _reject(self, line: Line, name: str, code: str) -> None:
         owner = line.owner
+        if code in UNKNOWN and self.findings.refused & {owner.number or "-", owner.resident_id or "-"}:
+            code = "row.person_rejected"
         details = {"number": owner.number or owner.item, "person": owner.person}
         self.findings.reject(line.table, line.row, name, code, **details)
 

@@ -152,10 +152,15 @@ def each_distinct(texts: Sequence[str], read: Callable[[str], Meaning]) -> list[
 
 def _members(head: str, cells: Sequence[Cell]) -> list[str]:
     """A column as members of JSON objects, `"备注":"甲"`, blank where the cell is; each distinct one is made once."""
-    texts = texts_of(cells)
+    # True and 1 are one key of a dictionary, but not one text.
+    keys = texts_of(cells) if bool in set(map(type, cells)) else cells
     name = encode_basestring(head)
-    members = {text: f"{name}:{encode_basestring(text)}" if text else "" for text in dict.fromkeys(texts)}
-    return list(map(members.__getitem__, texts))
+    members = {key: _member(name, cell_text(key)) for key in dict.fromkeys(keys)}
+    return list(map(members.__getitem__, keys))
+
+
+def _member(name: str, text: str) -> str:
+    return f"{name}:{encode_basestring(text)}" if text else ""
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from fusion_desk.importers.dossiers.lines import Lines, each_distinct
 from fusion_desk.importers.dossiers.wishes import Wish, wishes_of
 from fusion_desk.importers.reading import Table, digits_lost, picture_id
 
+AS_WRITTEN = ("employer", "department", "post", "occupation", "education", "degree")
 WISH_FIELDS = ("kind", "level", "series")
 
 
@@ -60,6 +61,7 @@ def read_people(table: Table, findings: Findings) -> list[PersonLine]:
     photos = _photos(lines)
     fields = frozenset(table.columns)
     bad = lines.bad
+    findings.refused.update(columns[field][at] for field in (NUMBER, RESIDENT) for at in bad)
     rows = zip(table.numbers, zip(*columns, strict=True), wishes, written, photos, strict=True)
     return [
         PersonLine(table, number, texts, wish, words, fields, photo)
@@ -70,12 +72,12 @@ def read_people(table: Table, findings: Findings) -> list[PersonLine]:
 
 def _columns(lines: Lines) -> list[list[str]]:
     """The columns of PERSON_TEXTS."""
-    read = {name: lines.texts(name) for name in PERSON_TEXTS if name in lines.table.plan.titles}
+    read = {name: lines.texts(name) for name in AS_WRITTEN}
     read["number"] = lines.plain("number")
     read["name"] = _names(lines)
     read["resident_id"] = read_residents(lines)
     read["gender"] = _known_words(lines, "gender", GENDERS)
-    tracks, unknown_tracks = _tracks(lines, read["track"])
+    tracks, unknown_tracks = _tracks(lines, lines.texts("track"))
     born, unknown_days = _birthdays(lines)
     _check_residents(lines, read["resident_id"], read["gender"], born)
     read["track"], read["born_on"] = tracks, born

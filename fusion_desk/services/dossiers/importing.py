@@ -220,14 +220,15 @@ def _outcome(
     sheets: DossierSheets, rows: _Sorted, *, update: bool, dry_run: bool, on_hold: bool
 ) -> DossierImport:
     findings = sheets.findings
+    rejected, warnings = findings.in_order()
     return DossierImport(
         read=sheets.read,
         imported=len(rows.new),
         updated=len(rows.differing) if update else 0,
         unchanged=rows.same,
         changed=tuple(one for _, found in rows.differing for one in found.differences),
-        rejected=tuple(findings.rejected),
-        warnings=tuple(findings.warnings),
+        rejected=tuple(rejected),
+        warnings=tuple(warnings),
         columns=findings.columns,
         unmapped=tuple(findings.unmapped),
         dry_run=dry_run,

@@ -62,6 +62,7 @@ SENTENCES: dict[str, str] = {
     "row.repeated": N_("“{file}”的“{sheet}”第 {row} 行与第 {other} 行（{number} {name}）完全相同，只记一次。"),
     "row.conflicting": N_("“{file}”的“{sheet}”第 {row} 行与第 {other} 行是同一人（{number} {name}）但内容不同，该行未导入。请只保留正确的一行。"),
     "row.unknown_number": N_("“{file}”的“{sheet}”第 {row} 行编号“{number}”在申报人中找不到，该行未导入。请核对编号，或先补上该申报人。"),
+    "row.person_rejected": N_("“{file}”的“{sheet}”第 {row} 行所属申报人（{number}）那一行没有导入，该行也未导入。请先改正申报人那一行。"),
     "row.unknown_resident": N_("“{file}”的“{sheet}”第 {row} 行的身份证号在申报人中找不到，该行未导入。请核对。"),
     "row.resident_twice": N_("“{file}”的“{sheet}”第 {row} 行的身份证号对应多个编号，该行未导入。请填写编号。"),
     "row.other_resident": N_("“{file}”的“{sheet}”第 {row} 行的身份证号与编号 {number} 的申报人不一致，该行未导入。请核对编号和身份证号。"),
