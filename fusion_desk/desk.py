@@ -10,10 +10,19 @@ from pathlib import Path
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.paths import Folders
 from fusion_desk.store.panel_file import Clock, PanelFile
-from fusion_desk.store.recovery import Password, RecoveryKey, Secret
+from fusion_desk.store.recovery import SHORTEST_PASSWORD, Password, RecoveryKey, Secret
 
 # The window may know an open panel file, but nothing of the store below it.
-__all__ = ["Clock", "Desk", "PanelFile", "Password", "RecoveryKey", "Secret", "local_now"]
+__all__ = [
+    "SHORTEST_PASSWORD",
+    "Clock",
+    "Desk",
+    "PanelFile",
+    "Password",
+    "RecoveryKey",
+    "Secret",
+    "local_now",
+]
 
 
 def local_now() -> datetime:

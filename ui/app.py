@@ -18,6 +18,7 @@ from ui.dialogs.crash import show_crash
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.room import Room
+from ui.wheel_guard import WheelGuard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +41,10 @@ def make_application(text_size: int = 100) -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Fusion Desk")
     application.setApplicationVersion(__version__)
-    theme.load_fonts()
+    if not application.property("guarded"):
+        application.setProperty("guarded", True)
+        theme.load_fonts()
+        application.installEventFilter(WheelGuard(application))
     theme.apply(application, theme.Scale(text_size))
     return application
 

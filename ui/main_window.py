@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QMainWindow,
-    QProgressBar,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.services.progress import Progress, find_progress
+from fusion_desk.words import Words
+from ui import theme
 from ui.actions import open_panel
 from ui.room import Room
 from ui.screen import Screen
 from ui.screens import SCREENS
-from ui.widgets.icons import icon
-from ui.widgets.labels import label
+from ui.theme import TEXT_SIZES, Scale
 from ui.widgets.phase_bar import PhaseBar
-from ui.widgets.shapes import StateShape
+from ui.widgets.rail import Rail
+from ui.widgets.status_line import StatusLine
 
 SMALLEST = QSize(1280, 720)
-RAIL_WIDTH = 80
 
 
 class MainWindow(QMainWindow):
@@ -39,19 +31,37 @@ class MainWindow(QMainWindow):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self.setWindowTitle(room.words.say("融合评审台"))
         self.setMinimumSize(SMALLEST)
+        self._front = "home"
+        self._progress: Progress | None = None
+        room.went_to.connect(self.go)
+        room.panel_opened.connect(self._show_panel)
+        room.panel_closed.connect(self._show_no_panel)
+        room.record_changed.connect(self._note_change)
+        self._add_keys()
+        self._name_window("")
+        self._build()
+
+    def _build(self) -> None:
+        """Everything inside the frame, at the present text size and in the present language."""
+        room = self.room
         self.phases = PhaseBar(room.words, room.scale)
-        self.rail = _Rail(room)
+        self.rail = Rail(room.words, room.scale, SCREENS)
         self.pages = QStackedWidget()
-        self.status = _StatusLine(room)
+        self.status = StatusLine(room.words, room.scale)
         self.screens: dict[str, Screen] = {}
         for made in (kind(room) for kind in SCREENS):
             self.screens[made.key] = made
             self.pages.addWidget(made)
         self._lay_out()
-        self._connect()
-        self.go("home")
+        room.said.connect(self.status.tell)
+        room.jobs.busy_changed.connect(self.status.show_busy)
+        room.jobs.progress_made.connect(self.status.show_progress)
+        self.status.cancelled.connect(room.jobs.cancel)
+        self.rail.chosen.connect(self.go)
+        if self._progress is not None:
+            self._show_progress(self._progress)
+        self.go(self._front)
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -68,24 +78,20 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(whole)
 
-    def _connect(self) -> None:
-        room = self.room
-        room.went_to.connect(self.go)
-        room.panel_opened.connect(self._show_panel)
-        room.panel_closed.connect(self._show_no_panel)
-        room.record_changed.connect(self._note_change)
-        room.said.connect(self.status.tell)
-        room.jobs.busy_changed.connect(self.status.show_busy)
-        room.jobs.progress_made.connect(self.status.show_progress)
-        self.rail.chosen.connect(self._chosen)
-        for key, slot in ((QKeySequence.StandardKey.Open, self._open), (QKeySequence.StandardKey.Quit, self.close)):
+    def _add_keys(self) -> None:
+        bigger = [QKeySequence("Ctrl+="), QKeySequence("Ctrl++")]
+        rows: tuple[tuple[list[QKeySequence], Callable[[], object]], ...] = (
+            ([QKeySequence(QKeySequence.StandardKey.Open)], self._open),
+            ([QKeySequence(QKeySequence.StandardKey.Quit)], self.close),
+            (bigger, lambda: self.step_text_size(1)),
+            ([QKeySequence("Ctrl+-")], lambda: self.step_text_size(-1)),
+            ([QKeySequence("Ctrl+0")], lambda: self.set_text_size(100)),
+        )
+        for keys, slot in rows:
             action = QAction(self)
-            action.setShortcut(QKeySequence(key))
+            action.setShortcuts(keys)
             action.triggered.connect(slot)
             self.addAction(action)
-
-    def _chosen(self, button: QToolButton) -> None:
-        self.go(str(button.property("key")))
 
     def _open(self) -> None:
         open_panel(self.room, self)
@@ -93,6 +99,34 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Open a panel file named on the command line."""
         open_panel(self.room, self, path)
+
+    def step_text_size(self, steps: int) -> None:
+        """The next larger or smaller text size."""
+        at = TEXT_SIZES.index(self.room.scale.percent) + steps
+        self.set_text_size(TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)])
+
+    def set_text_size(self, percent: int) -> None:
+        """Show everything at another text size; what was typed is saved first."""
+        if percent == self.room.scale.percent:
+            return
+        self.room.scale = Scale(percent)
+        self._dress_again()
+
+    def set_language(self, language: str) -> None:
+        """Show everything in another language; what was typed is saved first."""
+        if language == self.room.words.language:
+            return
+        self.room.words = Words(language)
+        self._dress_again()
+
+    def _dress_again(self) -> None:
+        front = self.pages.currentWidget()
+        if isinstance(front, Screen):
+            front.leave()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, self.room.scale)
+        self._build()
 
     def go(self, key: str) -> None:
         """Bring a page to the front; pages of a panel wait until one is open."""
@@ -102,11 +136,13 @@ class MainWindow(QMainWindow):
         before = self.pages.currentWidget()
         if isinstance(before, Screen) and before is not screen:
             before.leave()
+        self._front = key
         self.pages.setCurrentWidget(screen)
         self.rail.show_chosen(key)
         framed = self.room.panel is not None
         self.rail.setVisible(framed)
         self.phases.setVisible(framed)
+        self.status.show_keys(self.room.words.say(screen.keys))
         screen.enter()
 
     def _show_panel(self) -> None:
@@ -116,7 +152,8 @@ class MainWindow(QMainWindow):
         self.go("candidates")
 
     def _show_no_panel(self) -> None:
-        self.setWindowTitle(self.room.words.say("融合评审台"))
+        self._progress = None
+        self._name_window("")
         self.go("home")
 
     def _note_change(self, _moved: Changes) -> None:
@@ -124,13 +161,24 @@ class MainWindow(QMainWindow):
 
     def _find_progress(self) -> None:
         panel = self.room.panel
-        if panel is not None:
-            self.room.run(partial(find_progress, panel), self._show_progress)
+        if panel is None:
+            return
+
+        def show(progress: Progress) -> None:
+            if self.room.panel is panel:
+                self._show_progress(progress)
+
+        self.room.run(lambda: find_progress(panel), show)
 
     def _show_progress(self, progress: Progress) -> None:
+        self._progress = progress
         self.phases.show_panel(progress.title)
         self.phases.show_phase(progress.phase)
-        self.setWindowTitle(f"{progress.title} — {self.room.words.say('融合评审台')}")
+        self._name_window(progress.title)
+
+    def _name_window(self, title: str) -> None:
+        name = self.room.words.say("融合评审台")
+        self.setWindowTitle(f"{title} — {name}" if title else name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was typed, close the file, let the worker go."""
@@ -142,91 +190,3 @@ class MainWindow(QMainWindow):
             self.room.jobs.run(panel.close, lambda _: None, lambda _: None)
         self.room.jobs.close()
         event.accept()
-
-
-class _Rail(QWidget):
-    """Icon over a word; here = tint and a 3 px bar at the edge."""
-
-    def __init__(self, room: Room) -> None:
-        super().__init__()
-        self.setProperty("role", "rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
-        self.setFixedWidth(room.scale.px(RAIL_WIDTH))
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self.chosen = self._group.buttonClicked
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(4)
-        for kind in SCREENS:
-            column.addWidget(self._place(room, kind))
-        column.addStretch(1)
-
-    def _place(self, room: Room, kind: type[Screen]) -> QToolButton:
-        place = QToolButton()
-        place.setProperty("role", "rail")
-        place.setProperty("key", kind.key)
-        place.setCheckable(True)
-        place.setText(room.words.say(kind.rail))
-        place.setAccessibleName(room.words.say(kind.title))
-        place.setIcon(icon(kind.picture))
-        place.setIconSize(QSize(20, 20))
-        place.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        place.setFixedSize(room.scale.px(RAIL_WIDTH), room.scale.px(58))
-        self._group.addButton(place)
-        return place
-
-    def show_chosen(self, key: str) -> None:
-        """Mark where we are."""
-        for place in self._group.buttons():
-            place.setChecked(place.property("key") == key)
-
-
-class _StatusLine(QWidget):
-    """What was last said at the left, long work in the middle, keys at the right."""
-
-    def __init__(self, room: Room) -> None:
-        super().__init__()
-        self._words = room.words
-        self.setProperty("role", "status")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
-        self.setFixedHeight(room.scale.px(30))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(8)
-        self._shape = StateShape("met", 14)
-        self._text = label("", "quiet")
-        self._bar = QProgressBar()
-        self._bar.setFixedSize(room.scale.px(180), room.scale.px(16))
-        self._bar.hide()
-        self._keys = label(room.words.say("全程离线，文件只在本机"), "caption")
-        for part in (self._shape, self._text):
-            line.addWidget(part)
-        line.addStretch(1)
-        line.addWidget(self._bar)
-        line.addSpacing(16)
-        line.addWidget(self._keys)
-        self._shape.hide()
-
-    @property
-    def text(self) -> str:
-        """What is said now."""
-        return self._text.text()
-
-    def tell(self, state: str, sentence: str) -> None:
-        """Say one sentence with the shape of its state."""
-        self._shape.setVisible(bool(state))
-        if state:
-            self._shape.set_state({"not_yet": "attention"}.get(state, state))
-        self._text.setText(sentence)
-
-    def show_busy(self, busy: bool) -> None:
-        """Long work hides its bar when it ends."""
-        if not busy:
-            self._bar.hide()
-
-    def show_progress(self, done: int, total: int) -> None:
-        """How far long work has come."""
-        self._bar.setVisible(done < total)
-        self._bar.setMaximum(max(total, 1))
-        self._bar.setValue(done)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from fusion_desk import settings
 from fusion_desk.desk import Desk, PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
@@ -15,6 +17,9 @@ from ui.jobs import Jobs
 from ui.theme import Scale
 
 T = TypeVar("T")
+
+ACTOR = "secretary"
+"""Who writes, until roles have their PIN: the record names the secretary."""
 
 
 class Room(QObject):
@@ -29,6 +34,7 @@ class Room(QObject):
     """编号 of the candidate to look at."""
     said = Signal(str, str)
     """(state, sentence) for the status line: met, not_yet, no or blank."""
+    scale_changed = Signal()
 
     def __init__(self, desk: Desk, words: Words, jobs: Jobs, scale: Scale) -> None:
         super().__init__()
@@ -37,6 +43,7 @@ class Room(QObject):
         self.jobs = jobs
         self.scale = scale
         self.panel: PanelFile | None = None
+        self.settings = settings.load(desk.folders.settings).settings
 
     def run(
         self,
@@ -51,6 +58,27 @@ class Room(QObject):
         """The sentence of a refusal in the status line."""
         self.said.emit("no", self.words.sentence(error.code, error.details))
 
+    def say_saved(self) -> None:
+        """That what was typed is safe, and since when."""
+        self.said.emit("met", self.words.say("已自动保存 {time}", time=f"{self.desk.clock():%H:%M:%S}"))
+
     def changed(self, moved: Changes) -> None:
         """Tell the screens which parts of the record moved."""
         self.record_changed.emit(moved)
+
+    def remember(self, path: Path) -> None:
+        """Put a panel file on top of the recent ones; a settings folder that cannot be written is no hindrance."""
+        self.settings = self.settings.with_recent(path)
+        self._keep_settings()
+
+    @property
+    def recent(self) -> list[Path]:
+        """The panel files opened here before, the newest first."""
+        return [Path(one) for one in self.settings.recent]
+
+    def _keep_settings(self) -> None:
+        try:
+            settings.save(self.desk.folders.settings, self.settings)
+        except OSError as problem:
+            reason = problem.strerror or ""
+            self.said.emit("not_yet", self.words.say("没能记住最近打开的文件：{reason}", reason=reason))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
 from ui.room import Room
 from ui.widgets.labels import label
+
+T = TypeVar("T")
 
 EDGE = 24
 
@@ -23,6 +29,8 @@ class Screen(QWidget):
     picture: ClassVar[str]
     rail: ClassVar[str]
     """Two or three characters under the icon."""
+    keys: ClassVar[str] = ""
+    """At most four keys, for the status line."""
     concerns: ClassVar[Changes] = Changes.NONE
     """Parts of the record whose change makes the page stale."""
     needs_panel: ClassVar[bool] = True
@@ -51,6 +59,30 @@ class Screen(QWidget):
     def forget(self) -> None:
         """Another panel file: everything shown is stale."""
         self._stale = True
+
+    def ask(
+        self,
+        work: Callable[[PanelFile], T],
+        done: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Work on the open panel off the UI thread; an answer that comes too late for this page is dropped."""
+        panel = self.room.panel
+        if panel is None:
+            return
+
+        def wanted() -> bool:
+            return isValid(self) and self.room.panel is panel
+
+        def answer(result: T) -> None:
+            if wanted():
+                done(result)
+
+        def refuse(error: DeskError) -> None:
+            if wanted():
+                (refused or self.room.say_refusal)(error)
+
+        self.room.run(lambda: work(panel), answer, refuse)
 
     def say(self, message: str, /, **values: object) -> str:
         """Shorthand for the words of the current language."""

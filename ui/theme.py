@@ -102,6 +102,11 @@ def font(size: int, *, bold: bool = False, serif: bool = False) -> QFont:
     return made
 
 
+def colour(token: str) -> QColor:
+    """A token as Qt wants it."""
+    return QColor(token)
+
+
 def palette() -> QPalette:
     """A light palette; stock highlight contrast is too low (3.7)."""
     made = QPalette()
@@ -159,6 +164,7 @@ def style_sheet(scale: Scale) -> str:
         "heading": scale.heading,
         "title": scale.title,
         "figure": scale.px(20),
+        "brand": scale.px(30),
         "field": scale.px(30),
         "button": scale.px(34),
         "sans": SANS,

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from fusion_desk.domain.ballot import PENDING
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.deciding import conclude
+from fusion_desk.domain.electorate import quorum
+from fusion_desk.domain.eligibility import assess
+from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.store import ballots, items, panels, papers, scores
+from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.exams import find_exam_marks
-from fusion_desk.store.panel_file import PanelFile
-from fusion_desk.store.rules import policy_of
-from fusion_desk.store.sittings import find_members
+from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.rules import policy_of, vote_rule
+from fusion_desk.store.sittings import find_members, find_sitting
+from fusion_desk.store.standings import find_results
 from fusion_desk.words.marking import N_
 
 
@@ -122,3 +129,150 @@ def _phase(
     if dossiers:
         return Phase.ELIGIBILITY
     return Phase.RECEIVING if committee else Phase.PREPARING
+
+
+# --- what to do next ---------------------------------------------------------------------------------------
+
+
+class Urgency(Enum):
+    """How a step stands; the window gives each its shape."""
+
+    DONE = "met"
+    TO_DO = "to_do"
+    MISSING = "missing"
+    TO_CHECK = "check"
+    STOPPED = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One line of what to do next: a title and a fact below it, both to be translated and filled."""
+
+    urgency: Urgency
+    title: str
+    fact: str = ""
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+    leads_to: str = ""
+    """Key of the screen where it is done, or blank."""
+
+
+def find_next_steps(panel: PanelFile) -> list[NextStep]:
+    """What stands between the sitting and its end, the most pressing first."""
+    with panel.reading() as reader:
+        steps = list(_steps(reader))
+    order = [Urgency.STOPPED, Urgency.MISSING, Urgency.TO_CHECK, Urgency.TO_DO, Urgency.DONE]
+    return sorted(steps, key=lambda step: order.index(step.urgency))
+
+
+def _steps(reader: Reader) -> Iterator[NextStep]:
+    state = panels.sitting_state(reader)
+    everything, admitted = items.find_all_items(reader), items.find_admitted(reader)
+    if not find_members(reader):
+        yield NextStep(
+            Urgency.MISSING, N_("还没有评委名册"), N_("请导入评委名册，一人一行"), leads_to="candidates"
+        )
+    if not everything:
+        yield NextStep(
+            Urgency.MISSING,
+            N_("还没有申报材料"),
+            N_("请导入申报材料：工作簿、文件夹或压缩包"),
+            leads_to="candidates",
+        )
+        return
+    yield from _eligibility(reader)
+    if state is SittingState.HOLD:
+        reason = next((text for text, _, lifted in reversed(panels.find_holds(reader)) if not lifted), "")
+        yield NextStep(
+            Urgency.STOPPED,
+            N_("已暂停评审"),
+            N_("{reason}。请核对后重新冻结"),
+            {"reason": reason},
+            leads_to="scoring",
+        )
+    if state is SittingState.OPEN:
+        yield NextStep(
+            Urgency.TO_DO,
+            N_("冻结评审材料后开始评分"),
+            N_("冻结后，评委、申报材料、评分标准和政策不再变动"),
+            leads_to="scoring",
+        )
+        return
+    yield from _marking(reader)
+    yield _room(reader)
+    yield _ended(reader, len(admitted))
+
+
+def _eligibility(reader: Reader) -> Iterator[NextStep]:
+    facts, policy = panels.panel_facts(reader), policy_of(reader)
+    verdicts = Counter(
+        result.verdict
+        for dossier in find_dossiers(reader)
+        for result in assess(dossier, policy, facts.cutoff, facts.meeting_from).items
+    )
+    if verdicts[Verdict.UNKNOWN]:
+        yield NextStep(
+            Urgency.TO_CHECK,
+            N_("{count} 个申报事项待核实"),
+            N_("缺的事实写在各人的审查意见里"),
+            {"count": verdicts[Verdict.UNKNOWN]},
+            leads_to="candidates",
+        )
+    if verdicts[Verdict.NOT_YET] or verdicts[Verdict.INELIGIBLE]:
+        yield NextStep(
+            Urgency.STOPPED,
+            N_("{count} 个申报事项暂不符合或不符合"),
+            N_("不予受理的，请先登记受理状态再冻结"),
+            {"count": verdicts[Verdict.NOT_YET] + verdicts[Verdict.INELIGIBLE]},
+            leads_to="candidates",
+        )
+
+
+def _marking(reader: Reader) -> Iterator[NextStep]:
+    found = find_results(reader)
+    awaited = [(member, line.contender.item) for line in found.standings for member, _ in line.missing]
+    if not awaited:
+        yield NextStep(Urgency.DONE, N_("评分已齐"), leads_to="results")
+        return
+    sheets = Counter(member for member, _ in set(awaited))
+    numbers = "、".join(number for member, number in found.numbers.items() if member in sheets)
+    yield NextStep(
+        Urgency.MISSING,
+        N_("还有 {sheets} 份评分未评齐"),
+        N_("共 {marks} 格待评；评委 {numbers}"),
+        {"sheets": sum(sheets.values()), "marks": len(awaited), "numbers": numbers},
+        leads_to="scoring",
+    )
+
+
+def _room(reader: Reader) -> NextStep:
+    now = quorum(find_sitting(reader), vote_rule(reader))
+    return NextStep(
+        Urgency.DONE if now.reached else Urgency.TO_DO,
+        N_("规定出席人数已够") if now.reached else N_("到会人数还不够规定出席人数"),
+        N_("评委 {members} 人，现在场 {present} 人，需要 {needed} 人"),
+        {"members": now.members, "present": now.present, "needed": now.needed},
+    )
+
+
+def _ended(reader: Reader, admitted: int) -> NextStep:
+    lists, marks = ballots.find_lists(reader), find_exam_marks(reader)
+    pass_mark = policy_of(reader).number("skill_pass_mark") * 100
+    waiting = sum(
+        conclude(one, marks.get(one.id, ()), lists, pass_mark).conclusion is Conclusion.OPEN
+        for one in items.find_admitted(reader)
+    )
+    if waiting:
+        return NextStep(
+            Urgency.TO_DO,
+            N_("还有 {waiting} 个申报事项没有结论"),
+            N_("共 {all} 个；职称由投票表决，技能等级由各科成绩"),
+            {"waiting": waiting, "all": admitted},
+            leads_to="results",
+        )
+    return NextStep(
+        Urgency.DONE,
+        N_("{all} 个申报事项都有结论"),
+        N_("可以起草待签的纪要"),
+        {"all": admitted},
+        leads_to="minutes",
+    )

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk import paths
-from fusion_desk.services.panels import SHORTEST_PASSWORD, PanelPlan
+from fusion_desk.desk import SHORTEST_PASSWORD
+from fusion_desk.services.panels import PanelPlan
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine

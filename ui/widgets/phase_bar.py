@@ -13,6 +13,8 @@ from ui.widgets.icons import pixmap
 from ui.widgets.labels import label
 
 LONGEST_TITLE = 12
+FOLDED = 150
+"""From this text size on, only the phases beside the present one are shown."""
 
 
 class PhaseBar(QWidget):
@@ -31,12 +33,18 @@ class PhaseBar(QWidget):
         line.addWidget(self._title)
         line.addSpacing(20)
         self._steps: dict[Phase, _Step] = {}
+        self._arrows: dict[Phase, QLabel] = {}
         for at, phase in enumerate(PHASES):
             if at:
-                line.addWidget(_arrow(scale))
+                self._arrows[phase] = _arrow(scale)
+                line.addWidget(self._arrows[phase])
             step = _Step(words.say(phase.title), scale)
             self._steps[phase] = step
             line.addWidget(step)
+        self._count = label("", "caption")
+        self._count.hide()
+        line.addSpacing(12)
+        line.addWidget(self._count)
         line.addStretch(1)
         self._who = label(words.say("秘书"), "quiet")
         line.addWidget(self._who)
@@ -51,13 +59,22 @@ class PhaseBar(QWidget):
     def show_phase(self, now: Phase) -> None:
         """Mark the phases before this one as done."""
         order = list(PHASES)
-        for phase, step in self._steps.items():
-            step.show_standing(order.index(phase) - order.index(now))
+        at = order.index(now)
+        folded = self._scale.percent >= FOLDED
+        for place, (phase, step) in enumerate(self._steps.items()):
+            step.show_standing(place - at)
+            near = not folded or abs(place - at) <= 1
+            step.setVisible(near)
+            if (arrow := self._arrows.get(phase)) is not None:
+                arrow.setVisible(near and (not folded or place > at - 1))
+        self._count.setText(self._words.say("第 {at} 步，共 {all} 步", at=at + 1, all=len(order)))
+        self._count.setVisible(folded)
 
 
 class _Step(QWidget):
     def __init__(self, text: str, scale: Scale) -> None:
         super().__init__()
+        self.setObjectName("step")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         line = QHBoxLayout(self)
         line.setContentsMargins(6, 3, 6, 0)
@@ -77,7 +94,7 @@ class _Step(QWidget):
         weight = "bold" if distance == 0 else "normal"
         self._text.setStyleSheet(f"color: {colour}; font-weight: {weight};")
         line = theme.NAVY if distance == 0 else "transparent"
-        self.setStyleSheet(f"_Step {{ border-bottom: 3px solid {line}; }}")
+        self.setStyleSheet(f"#step {{ border: 0; border-bottom: 3px solid {line}; }}")
 
 
 def _arrow(scale: Scale) -> QLabel:

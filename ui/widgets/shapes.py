@@ -49,6 +49,28 @@ class StateShape(QWidget):
         painter.end()
 
 
+class TrackMark(QWidget):
+    """技 in a square or 专 in a circle."""
+
+    def __init__(self, scale: theme.Scale) -> None:
+        super().__init__()
+        self._track = ""
+        size = scale.px(20)
+        self.setFixedSize(size, size)
+
+    def show_track(self, track: str) -> None:
+        """Show a track; blank shows nothing."""
+        self._track = track
+        self.setVisible(bool(track))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._track:
+            painter = QPainter(self)
+            draw_track(painter, QRectF(self.rect()), self._track)
+            painter.end()
+
+
 def draw_state(painter: QPainter, box: QRectF, state: str) -> None:
     """Draw the shape of a state into a square box."""
     painter.save()

@@ -1,0 +1,117 @@
+"""Marking in the window: who marks, what lies before them, and which fields are still blank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fusion_desk.domain.awaited import Awaited
+from fusion_desk.domain.blind import BlindBrief
+from fusion_desk.domain.conclusion import Basis, basis_of
+from fusion_desk.domain.dossier import Application, ApplicationState
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.levels import Track, level_key
+from fusion_desk.domain.rubric import Benchmark, Rubric
+from fusion_desk.domain.scoring import CurrentMark, ReasonRule, ScoreKey
+from fusion_desk.domain.sitting import Member, SittingState
+from fusion_desk.store import scores
+from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.items import Item, find_all_items
+from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.panels import find_holds, sitting_state
+from fusion_desk.store.rules import policy_of, rubric_of
+from fusion_desk.store.scores import ScoreDraft
+from fusion_desk.store.sittings import find_sitting
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRoom:
+    """Whether marks can be given now, by whom, and by which rubric."""
+
+    state: SittingState
+    hold: str
+    """Why the sitting is on HOLD, or blank."""
+    members: tuple[Member, ...]
+    """Whose marks are awaited for anything, in the order of the list."""
+    rubric: Rubric
+    reasons: ReasonRule
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySheet:
+    """One application before one member."""
+
+    application: Application
+    number: str
+    """编号 of the candidate; the name is not here."""
+    track: Track | None
+    benchmark: Benchmark | None
+    brief: BlindBrief
+    recused: bool
+    marks: Mapping[str, CurrentMark]
+    """By criterion; voided ones are not here, they have to be given again."""
+    drafts: Mapping[str, ScoreDraft]
+    """By criterion: fields typed in and not saved as marks."""
+
+
+def scoring_room(panel: PanelFile) -> ScoringRoom:
+    """What the scoring page needs before a member is chosen."""
+    with panel.reading() as reader:
+        sitting = find_sitting(reader)
+        awaited = Awaited.of(sitting)
+        marking = {member for one in _voted(reader) for member in awaited.members_for(one.application)}
+        holds = [text for text, _, lifted in find_holds(reader) if not lifted]
+        return ScoringRoom(
+            state=sitting_state(reader),
+            hold=holds[-1] if holds else "",
+            members=tuple(one for one in sitting.members if one.id in marking),
+            rubric=rubric_of(reader),
+            reasons=ReasonRule.of(policy_of(reader)),
+        )
+
+
+def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
+    """The applications that this member marks or keeps away from, in the order of the dossiers."""
+    with panel.reading() as reader:
+        sitting = find_sitting(reader)
+        awaited = Awaited.of(sitting)
+        rubric = rubric_of(reader)
+        dossiers = {one.person.number: one for one in find_dossiers(reader)}
+        current = scores.current_marks(reader, member)
+        drafts = scores.find_drafts(reader, member)
+        sheets: list[EntrySheet] = []
+        for one in _voted(reader):
+            recused = member in sitting.recused_from(one.application.id)
+            if not recused and member not in awaited.members_for(one.application):
+                continue
+            dossier = dossiers[one.number]
+            sheets.append(
+                EntrySheet(
+                    application=one.application,
+                    number=one.number,
+                    track=dossier.person.track,
+                    benchmark=rubric.benchmark(level_key(one.application.level) or ""),
+                    brief=BlindBrief.of(dossier, one.application),
+                    recused=recused,
+                    marks=_marks_of(one.application, current),
+                    drafts={
+                        kept.key.criterion: kept
+                        for kept in drafts
+                        if kept.key.application == one.application.id
+                    },
+                )
+            )
+    return tuple(sheets)
+
+
+def _voted(reader: Reader) -> list[Item]:
+    everything = find_all_items(reader, ApplicationState.ADMITTED)
+    return [one for one in everything if basis_of(one.application) is Basis.VOTE]
+
+
+def _marks_of(application: Application, current: Mapping[ScoreKey, CurrentMark]) -> dict[str, CurrentMark]:
+    return {
+        key.criterion: mark
+        for key, mark in current.items()
+        if key.application == application.id and not mark.voided
+    }

@@ -1,0 +1,122 @@
+"""How table cells are painted: row lines and a tint, no zebra; states as shape, word and amount."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+from ui.theme import Scale
+from ui.widgets.shapes import COLOURS, draw_state, draw_track
+
+Index = QModelIndex | QPersistentModelIndex
+GAP = 8
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Plain text; the first column of a table carries the bar of the chosen row."""
+
+    def __init__(
+        self,
+        scale: Scale,
+        *,
+        first: bool = False,
+        bold: bool = False,
+        right: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        super().__init__()
+        self.scale = scale
+        self._first = first
+        self._right = right
+        self._colour = theme.INK2 if quiet else theme.INK
+        self.font = theme.font(scale.dense, bold=bold)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.scale.px(60), self.scale.row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        self._draw_ground(painter, option)
+        self.draw(painter, box_of(option), index)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        box = box_of(option)
+        chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected)
+        painter.fillRect(box, QColor(theme.NAVY_TINT if chosen else theme.SURFACE))
+        painter.setPen(QColor(theme.HAIR))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if chosen and self._first:
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.NAVY))
+
+    def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """The inside of the cell."""
+        self.draw_text(painter, box.adjusted(GAP, 0, -GAP, 0), text_of(index), self._colour)
+
+    def draw_text(self, painter: QPainter, box: QRect, text: str, colour: str) -> None:
+        """One line, cut with … where it is too long."""
+        painter.setFont(self.font)
+        painter.setPen(QColor(colour))
+        side = Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft
+        shown = QFontMetrics(self.font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class TrackDelegate(RowDelegate):
+    """技 in a square, 专 in a circle."""
+
+    def __init__(self, scale: Scale, role: int) -> None:
+        super().__init__(scale)
+        self._role = role
+
+    def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
+        track = index.data(self._role).track
+        if track is None:
+            self.draw_text(painter, box.adjusted(GAP, 0, -GAP, 0), "—", theme.INK3)
+            return
+        size = self.scale.px(20)
+        top = box.top() + (box.height() - size) / 2
+        draw_track(painter, QRectF(QPointF(box.left() + GAP, top), QPointF(box.left() + GAP + size, top + size)), track)
+
+
+class StateDelegate(RowDelegate):
+    """A shape, its word, and an amount behind it."""
+
+    def state(self, index: Index) -> tuple[str, str, str]:
+        """(state, word, amount) of a cell; a blank state has no shape."""
+        raise NotImplementedError
+
+    def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
+        state, word, amount = self.state(index)
+        left = box.left() + GAP
+        size = self.scale.px(16)
+        if state:
+            top = box.top() + (box.height() - size) / 2
+            draw_state(painter, QRectF(left, top, size, size), state)
+            left += size + 6
+        colour = COLOURS.get(state, theme.INK2)
+        colour = theme.INK2 if colour == theme.CONTROL else colour
+        width = QFontMetrics(self.font).horizontalAdvance(word)
+        self.draw_text(painter, QRect(left, box.top(), box.right() - GAP - left, box.height()), word, colour)
+        left += width + GAP
+        if amount and left < box.right():
+            self.draw_text(
+                painter, QRect(left, box.top(), box.right() - 4 - left, box.height()), amount, theme.INK2
+            )
+
+
+def text_of(index: Index) -> str:
+    """What a cell says."""
+    return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
+def box_of(option: QStyleOptionViewItem) -> QRect:
+    """The rectangle of a cell; the stubs of Qt do not know the field."""
+    return option.rect  # type: ignore[attr-defined, no-any-return]
+
+
+def state_of(option: QStyleOptionViewItem) -> QStyle.StateFlag:
+    """Whether a cell is chosen or has the focus."""
+    return option.state  # type: ignore[attr-defined, no-any-return]

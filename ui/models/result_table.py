@@ -1,0 +1,113 @@
+"""The table of results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from fusion_desk.domain.ranking import Method
+from fusion_desk.domain.rounding import points_text, short_text
+from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
+from fusion_desk.services.result_table import ResultLine, ResultTable
+from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole
+
+METHODS = {Method.TRIMMED: N_("去高低分"), Method.PLAIN: N_("算术平均")}
+NUMBER, NAME, TRACK, APPLIED, RANK, FIRST, SECOND, TOTAL, SPREAD, METHOD = range(10)
+FROZEN = 2
+
+
+class ResultModel(QAbstractTableModel):
+    """A line for every application; the two blocks by the names of the rubric."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._found: ResultTable | None = None
+
+    def show_results(self, found: ResultTable) -> None:
+        """Show these results and no others."""
+        self.beginResetModel()
+        self._found = found
+        self.endResetModel()
+
+    def line(self, row: int) -> ResultLine:
+        """The line in this row."""
+        assert self._found is not None  # noqa: S101 -- there is no row before there are results
+        return self._found.lines[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own signature
+        return 0 if parent.isValid() or self._found is None else len(self._found.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own signature
+        return 0 if parent.isValid() else METHOD + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: ANN401
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in {RANK, FIRST, SECOND, TOTAL, SPREAD}:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        say = self._words.say
+        if section in {FIRST, SECOND}:
+            names = list(self._found.blocks.values()) if self._found is not None else []
+            at = section - FIRST
+            return names[at] if at < len(names) else ""
+        heads = {
+            NUMBER: say("编号"),
+            NAME: say("姓名"),
+            TRACK: say("类别"),
+            APPLIED: say("申报事项"),
+            RANK: say("名次"),
+            TOTAL: say("总分"),
+            SPREAD: say("最大分差"),
+            METHOD: say("办法和份数"),
+        }
+        return heads[section]
+
+    def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401 -- as Qt hands it on
+        line = self.line(index.row())
+        if role == LINE:
+            return line
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._text(line, index.column())
+        return None
+
+    def _text(self, line: ResultLine, column: int) -> str:
+        standing = line.standing
+        if column in {FIRST, SECOND}:
+            blocks = list(standing.blocks.values())
+            at = column - FIRST
+            return _points(blocks[at]) if at < len(blocks) else ""
+        if column == RANK:
+            return self.rank(line)
+        if column == METHOD:
+            method = self._words.say(METHODS[standing.method])
+            return self._words.say("{method}，{sheets} 份", method=method, sheets=standing.sheets)
+        texts = {
+            NUMBER: standing.contender.item,
+            NAME: line.name,
+            TRACK: TRACK_NAMES[line.track] if line.track is not None else "—",
+            APPLIED: applied_name(line.application),
+            TOTAL: _points(standing.total),
+            SPREAD: short_text(line.spread) if line.spread is not None else "—",
+        }
+        return texts[column]
+
+    def rank(self, line: ResultLine) -> str:
+        """`并列 2` where it is shared."""
+        standing = line.standing
+        if standing.rank is None:
+            return "—"
+        if standing.tied:
+            return self._words.say("并列 {rank}", rank=standing.rank)
+        return str(standing.rank)
+
+
+def _points(points: int | None) -> str:
+    return "—" if points is None else points_text(points)

@@ -1,0 +1,316 @@
+"""资格审查: everybody in one table, and the chosen one beside it with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.findings import Verdict
+from fusion_desk.services import dossiers, eligibility, members
+from fusion_desk.words.marking import N_
+from fusion_desk.words.verdicts import VERDICT_LABELS
+from ui.delegates.rows import RowDelegate, TrackDelegate
+from ui.delegates.verdict import VerdictDelegate
+from ui.dialogs.import_outcome import Counted, Import, ImportOutcomeDialog
+from ui.models.candidate_table import FROZEN, LINE, CandidateLine, CandidateTable, lines_of
+from ui.room import ACTOR, Room
+from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.candidate_page import CandidatePage
+from ui.widgets.empty import EmptyState
+from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+
+CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELIGIBLE)
+WIDTHS = (78, 84, 52, 132, 62, 150)
+SHEETS = "*.xlsx *.xls *.csv *.zip"
+LISTS = "*.xlsx *.xls *.csv"
+
+
+class CandidatesScreen(Screen):
+    """The table at the left, the page of the chosen candidate at the right."""
+
+    key = "candidates"
+    title = N_("资格审查")
+    picture = "eligibility"
+    rail = N_("资格")
+    keys = N_("PgUp／PgDn 上一人、下一人　　Ctrl+F 查找")
+    concerns = Changes.DOSSIERS | Changes.APPLICATIONS | Changes.PANEL | Changes.EXAMS | Changes.ATTACHMENTS
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._cutoff = ""
+        self._wanted = ""
+        self.model = CandidateTable(room.words)
+        self.table = self._table()
+        self.chips: dict[Verdict | None, QPushButton] = {}
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.say("姓名、编号或拼音"))
+        self.search.setAccessibleName(self.say("查找申报人"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.import_button = button(self.say("导入申报材料"), picture="import")
+        self.import_button.setMenu(self._import_menu())
+        self.committee_button = button(self.say("导入评委名册…"), picture="committee")
+        self.committee_button.clicked.connect(self.import_committee)
+        self.message = MessageLine()
+        self.page = CandidatePage(room.words, room.scale)
+        self._count = label("", "quiet")
+        self._nobody = label(self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True)
+        first = button(self.say("导入申报材料…"))
+        first.clicked.connect(self.import_files)
+        self.empty = EmptyState(
+            self.say("申报人导入后列在这里，逐人给出资格审查结论。可以用工作簿、CSV、文件夹或压缩包。"), first
+        )
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._add_keys()
+        room.candidate_chosen.connect(self._want)
+
+    # --- layout --------------------------------------------------------------------------------------------
+
+    def _table(self) -> FrozenTable:
+        scale = self.room.scale
+        delegates = (
+            RowDelegate(scale, first=True, quiet=True),
+            RowDelegate(scale, bold=True),
+            TrackDelegate(scale, LINE),
+            RowDelegate(scale),
+            RowDelegate(scale, quiet=True),
+            VerdictDelegate(self.words, scale),
+        )
+        table = FrozenTable(
+            self.model, scale, self.say("申报人"), frozen=FROZEN, widths=WIDTHS, delegates=delegates
+        )
+        table.row_chosen.connect(self._show_row)
+        return table
+
+    def _lay_out(self) -> None:
+        self.header = PageHeader(self.say("资格审查"), self.committee_button, self.import_button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._filter_strip())
+        column.addWidget(self.table, 1)
+        column.addWidget(self._nobody)
+        column.addWidget(self._count)
+        self._nobody.hide()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(24)
+        split.addWidget(left)
+        split.addWidget(self.page)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([540, 588])
+        left.setMinimumWidth(440)
+        self.page.setMinimumWidth(440)
+        self._stack.addWidget(split)
+        self._stack.addWidget(self.empty)
+        outer = page_layout(self, self.header)
+        outer.addWidget(self.message)
+        outer.addWidget(self._stack, 1)
+
+    def _filter_strip(self) -> QVBoxLayout:
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for verdict in CHIPS:
+            chip = button("", role="chip")
+            chip.setCheckable(True)
+            chip.setChecked(verdict is None)
+            chip.clicked.connect(self._filter)
+            group.addButton(chip)
+            chips.addWidget(chip)
+            self.chips[verdict] = chip
+        chips.addStretch(1)
+        lines = QVBoxLayout()
+        lines.setSpacing(8)
+        lines.addWidget(self.search)
+        lines.addLayout(chips)
+        return lines
+
+    def _import_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.say("工作簿、CSV 或压缩包…"), self.import_files)
+        menu.addAction(self.say("文件夹（含附件）…"), self.import_folder)
+        return menu
+
+    def _add_keys(self) -> None:
+        for key, rows in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
+            step = QAction(self)
+            step.setShortcut(QKeySequence(key))
+            step.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            step.triggered.connect(partial(self.table.step, rows))
+            self.addAction(step)
+        find = QAction(self)
+        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(self.search.setFocus)
+        self.addAction(find)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Assess everybody anew."""
+        words = self.words
+        self.ask(lambda panel: lines_of(eligibility.find(panel), words), self._show_lines)
+
+    def forget(self) -> None:
+        """Another panel: no message of the one before."""
+        super().forget()
+        self.message.tell("", "")
+        self.search.clear()
+
+    def _show_lines(self, lines: list[CandidateLine]) -> None:
+        chosen = self._wanted or self._chosen_number()
+        self.model.show_lines(lines)
+        self._stack.setCurrentIndex(0 if lines else 1)
+        people = len({line.assessment.dossier.id for line in lines})
+        sentence = ""
+        if lines:
+            sentence = self.say(
+                "{people} 人，{items} 个申报事项，截止日 {cutoff}",
+                people=people,
+                items=sum(line.item is not None for line in lines),
+                cutoff=lines[0].assessment.cutoff,
+            )
+        self.header.sentence.setText(sentence)
+        self._name_chips()
+        self._show_count()
+        row = self.model.row_of(chosen) if chosen else None
+        self.table.choose(row or 0)
+        self._wanted = ""
+
+    def _name_chips(self) -> None:
+        counts = self.model.counts()
+        for verdict, chip in self.chips.items():
+            count = self.model.whole if verdict is None else counts[verdict]
+            word = self.say("全部") if verdict is None else self.say(VERDICT_LABELS[verdict])
+            chip.setText(f"{word} {count}")
+            chip.setAccessibleName(self.say("只看{word}", word=word) if verdict is not None else word)
+            chip.setVisible(verdict is None or count > 0 or chip.isChecked())
+
+    def _filter(self) -> None:
+        verdict = next((one for one, chip in self.chips.items() if chip.isChecked()), None)
+        chosen = self._chosen_number()
+        self.model.filter(verdict, self.search.text())
+        self._show_count()
+        row = self.model.row_of(chosen) if chosen else None
+        self.table.choose(row or 0)
+
+    def _show_count(self) -> None:
+        shown = self.model.rowCount()
+        self._count.setText(self.say("显示 {shown} 行，共 {whole} 行", shown=shown, whole=self.model.whole))
+        self._nobody.setVisible(shown == 0 and self.model.whole > 0)
+        self.page.setVisible(shown > 0)
+
+    def _chosen_number(self) -> str:
+        row = self.table.row
+        return self.model.line(row).number if 0 <= row < self.model.rowCount() else ""
+
+    def _show_row(self, row: int) -> None:
+        self.page.show_line(self.model.line(row))
+
+    def _want(self, number: str) -> None:
+        self._wanted = number
+        row = self.model.row_of(number)
+        if row is not None:
+            self.table.choose(row)
+
+    # --- importing -----------------------------------------------------------------------------------------
+
+    def import_files(self) -> None:
+        """Ask for the files of dossiers and import them."""
+        title, kinds = self.say("导入申报材料"), self.say("申报材料") + f" ({SHEETS})"
+        chosen, _ = QFileDialog.getOpenFileNames(self.window(), title, "", kinds)
+        if chosen:
+            self._import_dossiers([Path(one) for one in chosen], update=False)
+
+    def import_folder(self) -> None:
+        """Ask for a folder of dossiers with their attachments."""
+        chosen = QFileDialog.getExistingDirectory(self.window(), self.say("导入申报材料"))
+        if chosen:
+            self._import_dossiers([Path(chosen)], update=False)
+
+    def _import_dossiers(self, sources: Sequence[Path], *, update: bool) -> None:
+        report = self.room.jobs.report
+
+        def work(panel: PanelFile) -> dossiers.DossierImport:
+            return dossiers.import_dossiers(panel, sources, ACTOR, update=update, progress=report)
+
+        counted = Counted(self.say("导入申报材料"), self.say("名申报人"))
+        moved = Changes.DOSSIERS | Changes.APPLICATIONS | Changes.ATTACHMENTS | Changes.EXAMS | Changes.SNAPSHOT
+        self._begin(sources[0].name)
+        again = partial(self._import_dossiers, sources, update=True)
+        self.ask(work, lambda outcome: self._imported(outcome, counted, moved, again), self._refused)
+
+    def import_committee(self) -> None:
+        """Ask for the committee list and import it."""
+        title, kinds = self.say("导入评委名册"), self.say("评委名册") + f" ({LISTS})"
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), title, "", kinds)
+        if chosen:
+            self._import_committee(Path(chosen), update=False)
+
+    def _import_committee(self, source: Path, *, update: bool) -> None:
+        def work(panel: PanelFile) -> members.CommitteeImport:
+            return members.import_committee(panel, source, ACTOR, update=update)
+
+        counted = Counted(self.say("导入评委名册"), self.say("人"))
+        self._begin(source.name)
+        again = partial(self._import_committee, source, update=True)
+        moved = Changes.COMMITTEE | Changes.SNAPSHOT
+        self.ask(work, lambda outcome: self._imported(outcome, counted, moved, again), self._refused)
+
+    def _begin(self, name: str) -> None:
+        self.message.tell("", "")
+        self.import_button.setEnabled(False)
+        self.committee_button.setEnabled(False)
+        self.room.said.emit("", self.say("正在读取 {file} ……", file=name))
+
+    def _end(self) -> None:
+        self.import_button.setEnabled(True)
+        self.committee_button.setEnabled(True)
+
+    def _imported(self, outcome: Import, counted: Counted, moved: Changes, again: partial[None]) -> None:
+        self._end()
+        said = self.say(
+            "{title}：新增 {new}，更新 {updated}，未变 {same}，没有导入 {rejected} 行",
+            title=counted.title,
+            new=outcome.imported,
+            updated=outcome.updated,
+            same=outcome.unchanged,
+            rejected=len({(one.file, one.sheet, one.row) for one in outcome.rejected}),
+        )
+        self.room.said.emit("not_yet" if outcome.rejected else "met", said)
+        self.room.changed(moved)
+        dialog = ImportOutcomeDialog(self.room, outcome, counted, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.update_wanted.connect(again)
+        dialog.open()
+
+    def _refused(self, error: DeskError) -> None:
+        self._end()
+        self.room.said.emit("", "")
+        self.message.tell("no", self.words.sentence(error.code, error.details))

@@ -1,0 +1,279 @@
+"""总览: open, new, demo; the recent panel files; and what the open one needs next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from fusion_desk.domain.changes import Changes
+from fusion_desk.services.progress import PHASES, NextStep, Phase, Progress, find_next_steps, find_progress
+from fusion_desk.words.marking import N_
+from ui.actions import new_panel, open_demo, open_panel
+from ui.room import Room
+from ui.screen import Screen
+from ui.widgets.card import Card
+from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
+from ui.widgets.phase_strip import PhaseStrip
+from ui.widgets.shapes import StateShape
+
+LEADS_TO = {
+    Phase.SCORING: "scoring",
+    Phase.DELIBERATING: "scoring",
+    Phase.VOTING: "results",
+    Phase.MINUTES: "minutes",
+    Phase.PUBLISHING: "minutes",
+    Phase.ARCHIVE: "minutes",
+}
+MOST_STEPS = 6
+
+
+class HomeScreen(Screen):
+    """Where everybody starts."""
+
+    key = "home"
+    title = N_("总览")
+    picture = "overview"
+    rail = N_("总览")
+    keys = N_("Ctrl+O 打开　　文字大小 Ctrl+= ／ Ctrl+-")
+    concerns = ~Changes.NONE
+    needs_panel = False
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._progress: Progress | None = None
+        self.cards: list[Card] = []
+        self.new_button = button(self.say("新建"), picture="plus")
+        self.open_button = button(self.say("打开…"), picture="folder")
+        self.demo_button = button(self.say("演示项目"), picture="play")
+        self.new_button.clicked.connect(lambda: new_panel(room, self.window()))
+        self.open_button.clicked.connect(lambda: open_panel(room, self.window()))
+        self.demo_button.clicked.connect(lambda: open_demo(room))
+        self.go_button = button("", role="primary")
+        self.go_button.clicked.connect(self._go_on)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(8)
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(0)
+        self._chosen: Path | None = None
+        self._lay_out()
+
+    # --- layout --------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        px = self.room.scale.px
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.say("融合评审台"), "brand"))
+        head.addSpacing(8)
+        head.addWidget(label(self.say("全程离线。一个评审项目，一个文件。"), "quiet"))
+        head.addStretch(1)
+        for one in (self.new_button, self.open_button, self.demo_button):
+            head.addWidget(one)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(label(self.say("最近的评审项目"), "heading"))
+        left.addWidget(_scrolling(self._recent), 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(32)
+        middle.addLayout(left, 720)
+        middle.addWidget(self._next_panel(), 448)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, px(24), 40, 20)
+        column.setSpacing(px(20))
+        column.addLayout(head)
+        column.addLayout(middle, 1)
+
+    def _next_panel(self) -> QFrame:
+        frame = panel_frame()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(24, 18, 24, 20)
+        inside.setSpacing(6)
+        self._next_title = label("", "heading")
+        self._next_name = ElidedLabel("", "quiet")
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        inside.addWidget(self._next_title)
+        inside.addWidget(self._next_name)
+        inside.addSpacing(8)
+        inside.addWidget(line)
+        inside.addWidget(_scrolling(self._steps), 1)
+        inside.addWidget(self.go_button)
+        return frame
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """The files on this machine, and what the open panel needs next."""
+        panel = self.room.panel
+        self._progress = None
+        self._chosen = panel.path if panel is not None else next(iter(self.room.recent), None)
+        self._show_recent()
+        if panel is None:
+            self._show_closed()
+            return
+        self.ask(find_progress, self._show_progress)
+        self.ask(find_next_steps, self._show_steps)
+
+    def forget(self) -> None:
+        """The list of recent files has moved, too."""
+        super().forget()
+        self._progress = None
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._progress = progress
+        self._next_title.setText(self.say("接下来要做"))
+        self._next_name.show_text(progress.title)
+        self.go_button.setText(self.say("继续“{phase}”环节", phase=self.say(progress.phase.title)))
+        self.go_button.setAccessibleName(self.go_button.text())
+        self.go_button.setEnabled(True)
+        self._show_recent()
+
+    def _show_steps(self, steps: list[NextStep]) -> None:
+        clear(self._steps)
+        for step in steps[:MOST_STEPS]:
+            self._steps.addWidget(self._step_row(step))
+        self._steps.addStretch(1)
+
+    def _step_row(self, step: NextStep) -> QWidget:
+        row = QFrame()
+        row.setProperty("role", "row")
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 10, 0, 10)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        shape = StateShape(step.urgency.value, self.room.scale.px(16))
+        grid.addWidget(shape, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(label(self.say(step.title, **step.values), "strong", wrap=True), 0, 1)
+        if step.fact:
+            grid.addWidget(label(self.say(step.fact, **step.values), "quiet", wrap=True), 1, 1, 1, 2)
+        if step.leads_to:
+            look = button(self.say("去办"), role="link", name=self.say("去办：") + self.say(step.title, **step.values))
+            look.clicked.connect(partial(self.room.went_to.emit, step.leads_to))
+            grid.addWidget(look, 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(1, 1)
+        return row
+
+    def _show_closed(self) -> None:
+        clear(self._steps)
+        self._next_title.setText(self.say("接下来要做"))
+        chosen = self._chosen
+        if chosen is None:
+            self._next_name.show_text("")
+            text = self.say("还没有评审项目。可以新建一个，也可以先看演示项目：数据全是虚构的，随意试用。")
+            self._steps.addSpacing(16)
+            self._steps.addWidget(label(text, "quiet", wrap=True))
+            self.go_button.setText(self.say("打开演示项目"))
+        else:
+            self._next_name.show_text(chosen.stem)
+            self._steps.addSpacing(16)
+            text = self.say("文件是加密的，输入口令打开后才知道进行到哪一步。")
+            self._steps.addWidget(label(text, "quiet", wrap=True))
+            self.go_button.setText(self.say("打开这个项目…"))
+        self.go_button.setEnabled(chosen is None or chosen.exists())
+        self.go_button.setAccessibleName(self.go_button.text())
+        self._steps.addStretch(1)
+
+    def _go_on(self) -> None:
+        if self._progress is not None:
+            self.room.went_to.emit(LEADS_TO.get(self._progress.phase, "candidates"))
+        elif self._chosen is not None:
+            open_panel(self.room, self.window(), self._chosen)
+        else:
+            open_demo(self.room)
+
+    # --- recent files --------------------------------------------------------------------------------------
+
+    def _show_recent(self) -> None:
+        clear(self._recent)
+        self.cards = []
+        for path in self.room.recent:
+            card = self._card(path)
+            self._group.addButton(card)
+            self._recent.addWidget(card)
+            self.cards.append(card)
+        if not self.cards:
+            text = self.say("这台电脑上打开过的评审项目会列在这里。")
+            self._recent.addWidget(label(text, "quiet", wrap=True))
+        self._recent.addStretch(1)
+
+    def _card(self, path: Path) -> Card:
+        here = self.room.panel is not None and self.room.panel.path == path
+        progress = self._progress if here else None
+        name = progress.title if progress is not None else path.stem
+        card = Card(name)
+        card.setChecked(path == self._chosen)
+        first = QHBoxLayout()
+        first.addWidget(ElidedLabel(name, "strong"), 1)
+        first.addWidget(label(self._when(path), "quiet"))
+        second = QHBoxLayout()
+        second.addWidget(ElidedLabel(progress.organisation if progress else str(path.parent), "quiet"), 1)
+        for part in self._state(path, here=here):
+            second.addWidget(part)
+        card.body.addLayout(first)
+        card.body.addLayout(second)
+        if progress is not None:
+            card.body.addLayout(self._phase_line(progress))
+        card.seal()
+        card.clicked.connect(partial(self._choose, path))
+        return card
+
+    def _phase_line(self, progress: Progress) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(PhaseStrip(PHASES.index(progress.phase), self.room.scale))
+        line.addWidget(label(self.say(progress.phase.title), "here"))
+        counts = self.say(
+            "{candidates} 人，{applications} 项，评委 {members} 人",
+            candidates=progress.candidates,
+            applications=progress.applications,
+            members=progress.members,
+        )
+        line.addWidget(ElidedLabel(counts, "quiet"), 1)
+        return line
+
+    def _state(self, path: Path, *, here: bool) -> tuple[QWidget, QWidget]:
+        size = self.room.scale.px(16)
+        if here:
+            return StateShape("met", size), label(self.say("已打开"), "met")
+        if not path.exists():
+            return StateShape("attention", size), label(self.say("找不到文件"), "not_yet")
+        return StateShape("locked", size), label(self.say("已加密"), "quiet")
+
+    def _when(self, path: Path) -> str:
+        try:
+            moment = datetime.fromtimestamp(path.stat().st_mtime, tz=self.room.desk.clock().tzinfo)
+        except OSError:
+            return ""
+        if moment.date() == self.room.desk.clock().date():
+            return self.say("今天 {time}", time=f"{moment:%H:%M}")
+        return f"{moment:%Y-%m-%d}"
+
+    def _choose(self, path: Path) -> None:
+        panel = self.room.panel
+        if panel is not None and panel.path == path:
+            return
+        if panel is None and self._chosen != path:
+            self._chosen = path
+            self._show_closed()
+            return
+        open_panel(self.room, self.window(), path)
+
+
+def _scrolling(layout: QVBoxLayout) -> QScrollArea:
+    inside = QWidget()
+    inside.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -1,0 +1,567 @@
+"""评分: one application at a time, what was done at the left, the criteria at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError, Refusal
+from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.rounding import short_text
+from fusion_desk.domain.scoring import ScoreKey, parse_mark
+from fusion_desk.domain.sitting import SittingState
+from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
+from fusion_desk.services import freezing, scoring
+from fusion_desk.services.score_entry import EntrySheet, ScoringRoom, scoring_room, sheets_of
+from fusion_desk.words.marking import N_
+from ui.dialogs.frozen import FrozenDialog
+from ui.room import ACTOR, Room
+from ui.screen import Screen
+from ui.widgets.brief_sheet import BriefSheet
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import ElidedLabel, button, label, set_role
+from ui.widgets.message import MessageLine
+from ui.widgets.score_board import ScoreBoard
+from ui.widgets.shapes import TrackMark
+
+SETTLE = 800
+"""Milliseconds after the last key before a draft is kept."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """An application with the marks as they are by now."""
+
+    entry: EntrySheet
+    marks: dict[str, tuple[int, str]]
+    sent: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
+    """Marks handed to the worker and not confirmed yet."""
+    drafts: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+
+    @property
+    def application(self) -> ApplicationId:
+        return self.entry.application.id
+
+    @classmethod
+    def of(cls, entry: EntrySheet) -> Sheet:
+        """As the record has it."""
+        marks = {key: (mark.points, mark.reason) for key, mark in entry.marks.items()}
+        drafts = {key: (kept.typed, kept.reason) for key, kept in entry.drafts.items()}
+        return cls(entry, marks, drafts=drafts)
+
+
+class ScoringScreen(Screen):
+    """Digits, Enter, next; every field is kept by itself."""
+
+    key = "scoring"
+    title = N_("评分")
+    picture = "scoring"
+    rail = N_("评分")
+    keys = N_("数字后 Enter 或 Tab　　PgUp／PgDn 上一份、下一份　　Ctrl+J 下一项待评")
+    concerns = (
+        Changes.COMMITTEE
+        | Changes.RECUSALS
+        | Changes.SNAPSHOT
+        | Changes.PANEL
+        | Changes.APPLICATIONS
+        | Changes.DOSSIERS
+    )
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.sheets: list[Sheet] = []
+        self._at = -1
+        self._scoring: ScoringRoom | None = None
+        self.board: ScoreBoard | None = None
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(SETTLE)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        self._typing = ""
+        self._make_parts()
+        self._lay_out()
+        self._add_keys()
+
+    # --- layout --------------------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        px = self.room.scale.px
+        self.item = label("", "title")
+        self._track = TrackMark(self.room.scale)
+        self._track_name = label("", "strong")
+        self._applied = ElidedLabel("", "quiet")
+        self.member_box = QComboBox()
+        self.member_box.setAccessibleName(self.say("评分的评委"))
+        self.member_box.setMinimumWidth(px(130))
+        self.member_box.activated.connect(self._choose_member)
+        self.item_box = QComboBox()
+        self.item_box.setAccessibleName(self.say("申报事项"))
+        self.item_box.setMinimumWidth(px(170))
+        self.item_box.activated.connect(self._choose_item)
+        self.back_button = button("‹", name=self.say("上一份"))
+        self.forth_button = button("›", name=self.say("下一份"))
+        self.back_button.clicked.connect(partial(self.step, -1))
+        self.forth_button.clicked.connect(partial(self.step, 1))
+        for one in (self.back_button, self.forth_button):
+            one.setFixedWidth(px(36))
+        self.brief = BriefSheet(self.words, self.room.scale)
+        self.message = MessageLine()
+        self._done = label("", "quiet")
+        self.next_button = button("", role="primary")
+        self.next_button.clicked.connect(self.go_on)
+        self.freeze_button = button(self.say("冻结评审材料，开始评分"), role="primary")
+        self.freeze_button.clicked.connect(self.freeze)
+        self.closed = EmptyState("", self.freeze_button)
+        self.closed_message = MessageLine()
+
+    def _lay_out(self) -> None:
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(8)
+        self._right.addWidget(self.message)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self._done)
+        foot.addStretch(1)
+        foot.addWidget(self.next_button)
+        self._right.addLayout(foot)
+        right = QWidget()
+        right.setLayout(self._right)
+        right.setMinimumWidth(480)
+        left = scrolled(self.brief)
+        left.setMinimumWidth(320)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(16)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes([500, 660])
+        body = QHBoxLayout()
+        body.setContentsMargins(20, 12, 20, 10)
+        body.addWidget(split)
+        entering = QWidget()
+        column = QVBoxLayout(entering)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._strip())
+        column.addLayout(body, 1)
+        shut = QWidget()
+        lines = QVBoxLayout(shut)
+        lines.setContentsMargins(24, 12, 24, 12)
+        lines.addWidget(label(self.say("评分"), "title"))
+        lines.addWidget(self.closed_message)
+        lines.addWidget(self.closed, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(shut)
+        self._stack.addWidget(entering)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _strip(self) -> QWidget:
+        strip = QWidget()
+        strip.setProperty("role", "strip")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        strip.setFixedHeight(self.room.scale.px(52))
+        line = QHBoxLayout(strip)
+        line.setContentsMargins(20, 0, 20, 0)
+        line.setSpacing(8)
+        line.addWidget(self.item)
+        line.addSpacing(8)
+        line.addWidget(self._track)
+        line.addWidget(self._track_name)
+        line.addSpacing(8)
+        line.addWidget(self._applied, 1)
+        for part in (self.member_box, self.back_button, self.item_box, self.forth_button):
+            line.addWidget(part)
+        return strip
+
+    def _add_keys(self) -> None:
+        rows = (
+            (QKeySequence(Qt.Key.Key_PageUp), partial(self.step, -1)),
+            (QKeySequence(Qt.Key.Key_PageDown), partial(self.step, 1)),
+            (QKeySequence("Ctrl+J"), self.go_on),
+        )
+        for key, slot in rows:
+            action = QAction(self)
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Whether marks can be given, and by whom."""
+        self._commit_open()
+        self.ask(scoring_room, self._show_room)
+
+    def forget(self) -> None:
+        """Another panel: nobody is chosen."""
+        super().forget()
+        self.sheets, self._at = [], -1
+        self.member_box.clear()
+        self._stack.setCurrentIndex(0)
+        self.closed.tell("")
+        self.closed_message.tell("", "")
+        self.freeze_button.hide()
+
+    def leave(self) -> None:
+        """Save what stands in the open field."""
+        self._commit_open()
+
+    def _show_room(self, found: ScoringRoom) -> None:
+        self._scoring = found
+        if found.state is not SittingState.FROZEN or not found.members:
+            self._show_closed(found)
+            return
+        self._build_board(found)
+        chosen = self.member_box.currentData()
+        self.member_box.clear()
+        for one in found.members:
+            self.member_box.addItem(f"{one.number}　{one.name}", one.id)
+        at = self.member_box.findData(chosen) if chosen is not None else 0
+        self.member_box.setCurrentIndex(max(at, 0))
+        self._find_sheets()
+
+    def _show_closed(self, found: ScoringRoom) -> None:
+        self._stack.setCurrentIndex(0)
+        held = found.state is SittingState.HOLD
+        self.closed_message.tell(
+            "not_yet" if held else "",
+            self.say("已暂停评审：{reason}。", reason=found.hold) if held else "",
+        )
+        self.freeze_button.setVisible(found.state is not SittingState.FROZEN)
+        self.freeze_button.setText(self.say("核对无误，重新冻结") if held else self.say("冻结评审材料，开始评分"))
+        self.freeze_button.setAccessibleName(self.freeze_button.text())
+        if held:
+            self.closed.tell(self.say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。"))
+        elif found.state is SittingState.FROZEN:
+            self.closed.tell(self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。"))
+        else:
+            self.closed.tell(
+                self.say("评分从冻结评审材料开始：评委、申报材料、评分标准和政策自此不再变动，所有评委看到的是同一份。")
+            )
+
+    def _build_board(self, found: ScoringRoom) -> None:
+        if self.board is not None:
+            self._right.removeWidget(self.board)
+            self.board.deleteLater()
+        board = ScoreBoard(found.rubric, found.reasons, self.words, self.room.scale)
+        board.opened.connect(self.brief.point_at)
+        board.typed.connect(self._note_typing)
+        board.committed.connect(self._commit)
+        self._right.insertWidget(0, board, 1)
+        self.board = board
+
+    # --- whose sheets --------------------------------------------------------------------------------------
+
+    @property
+    def member(self) -> MemberId | None:
+        """Who marks."""
+        return self.member_box.currentData()
+
+    def _choose_member(self) -> None:
+        self._commit_open()
+        self._at = -1
+        self._find_sheets()
+
+    def _find_sheets(self) -> None:
+        member = self.member
+        if member is None:
+            return
+
+        def show(entries: tuple[EntrySheet, ...]) -> None:
+            if self.member == member:
+                self._show_sheets([Sheet.of(one) for one in entries])
+
+        self.ask(lambda panel: sheets_of(panel, member), show)
+
+    def _show_sheets(self, sheets: list[Sheet]) -> None:
+        before = self.sheets[self._at].application if 0 <= self._at < len(self.sheets) else None
+        self.sheets = sheets
+        self._stack.setCurrentIndex(1 if sheets else 0)
+        if not sheets:
+            self.freeze_button.hide()
+            self.closed.tell(self.say("这位评委没有需要评分的申报事项。"))
+            return
+        again = [at for at, one in enumerate(sheets) if one.application == before]
+        unfinished = [at for at, one in enumerate(sheets) if self._left(one)]
+        self._name_items()
+        self.show_sheet((again or unfinished or [0])[0])
+
+    def _left(self, sheet: Sheet) -> int:
+        if sheet.entry.recused or self._scoring is None:
+            return 0
+        return sum(one.key not in sheet.marks for one in self._scoring.rubric.criteria)
+
+    def _name_items(self) -> None:
+        self.item_box.clear()
+        self.item_box.addItems([self._item_text(at) for at in range(len(self.sheets))])
+        self.item_box.setCurrentIndex(self._at)
+
+    def _item_text(self, at: int) -> str:
+        sheet = self.sheets[at]
+        left = self._left(sheet)
+        if sheet.entry.recused:
+            state = self.say("回避")
+        else:
+            state = self.say("待评 {left} 项", left=left) if left else self.say("已评")
+        return self.say("{at}／{all}　{item}　{state}", at=at + 1, all=len(self.sheets), item=sheet.entry.application.item, state=state)
+
+    # --- one sheet -----------------------------------------------------------------------------------------
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The application in front."""
+        return self.sheets[self._at] if 0 <= self._at < len(self.sheets) else None
+
+    def _choose_item(self, at: int) -> None:
+        self.show_sheet(at)
+
+    def step(self, sheets: int) -> None:
+        """The sheet so many further on."""
+        at = self._at + sheets
+        if 0 <= at < len(self.sheets):
+            self.show_sheet(at)
+
+    def show_sheet(self, at: int) -> None:
+        """Bring an application to the front; what was typed before is saved."""
+        board, found = self.board, self._scoring
+        if board is None or found is None:
+            return
+        self._commit_open()
+        self._at = at
+        sheet = self.sheets[at]
+        entry = sheet.entry
+        self.item_box.setCurrentIndex(at)
+        self.item.setText(self.say("{item} 号", item=entry.application.item))
+        track = entry.track
+        self._track.show_track(track.value if track is not None else "")
+        self._track_name.setText(TRACK_NAMES[track] if track is not None else "")
+        set_role(self._track_name, track.value if track is not None else "quiet")
+        self._applied.show_text(self.say("申报{what}", what=applied_in_full(entry.application)))
+        self.brief.show_brief(entry.brief, entry.benchmark, found.rubric)
+        board.show_marks(track, sheet.marks, recused=entry.recused)
+        for key, (typed, reason) in sheet.drafts.items():
+            if not entry.recused and key in board.rows and key not in sheet.sent:
+                board.rows[key].show_draft(typed, reason)
+        self.message.tell(
+            "not_yet" if entry.recused else "",
+            self.say("这位评委对本事项已回避：不评分，不计入应评份数。") if entry.recused else "",
+        )
+        self.back_button.setEnabled(at > 0)
+        self.forth_button.setEnabled(at < len(self.sheets) - 1)
+        self._show_left()
+        if self.isVisible() and board.blank and not entry.recused:
+            board.focus(board.blank[0])
+
+    def _show_left(self) -> None:
+        sheet, board = self.sheet, self.board
+        if sheet is None or board is None:
+            return
+        board.count()
+        left = self._left(sheet)
+        done = len(board.rows) - left
+        if sheet.entry.recused:
+            self._done.setText(self.say("回避，不评分"))
+        elif left:
+            self._done.setText(
+                self.say("已评 {done} 项，合计在 {all} 项评齐后显示", done=done, all=len(board.rows))
+            )
+        else:
+            total = sum(points for points, _ in sheet.marks.values())
+            self._done.setText(self.say("{all} 项评齐，合计 {total} 分", all=len(board.rows), total=short_text(total)))
+        reasons = sum(row.lacks_reason for row in board.rows.values())
+        self._name_next(left, reasons)
+        self.item_box.setItemText(self._at, self._item_text(self._at))
+
+    def _name_next(self, left: int, reasons: int) -> None:
+        others = sum(1 for one in self.sheets if self._left(one))
+        if left:
+            text = self.say("还有 {left} 项待评，去下一项", left=left)
+        elif reasons:
+            text = self.say("还有 {reasons} 处待写理由", reasons=reasons)
+        elif others:
+            text = self.say("下一份，还有 {others} 份待评", others=others)
+        else:
+            text = self.say("本人的 {all} 份全部评齐", all=len(self.sheets))
+        self.next_button.setText(text)
+        self.next_button.setAccessibleName(text)
+        self.next_button.setEnabled(bool(left or reasons or others))
+
+    def go_on(self) -> None:
+        """The next blank field of this sheet, then its next missing reason, then the next unfinished sheet."""
+        board, sheet = self.board, self.sheet
+        if board is None or sheet is None:
+            return
+        self._commit_open()
+        blank = board.next_blank(board.open_key, frozenset(sheet.sent))
+        lacking = next((row for row in board.rows.values() if row.lacks_reason), None)
+        if blank is not None and not sheet.entry.recused:
+            board.focus(blank)
+        elif board.blank and not sheet.entry.recused and not sheet.sent:
+            board.focus(board.blank[0])
+        elif lacking is not None:
+            board.focus(lacking.criterion.key)
+            lacking.reason.setFocus()
+        else:
+            self._next_sheet()
+
+    def _next_sheet(self) -> None:
+        order = [*range(self._at + 1, len(self.sheets)), *range(self._at)]
+        following = next((at for at in order if self._left(self.sheets[at])), None)
+        if following is not None:
+            self.show_sheet(following)
+
+    # --- saving --------------------------------------------------------------------------------------------
+
+    def _note_typing(self, key: str) -> None:
+        self._typing = key
+        self._draft_timer.start()
+
+    def _commit_open(self) -> None:
+        if self.board is not None and self.board.open_key:
+            self._commit(self.board.open_key, False)
+
+    def _commit(self, key: str, with_enter: bool) -> None:
+        """Save the field for good where it can be read, else keep it as a draft and say what is wrong."""
+        board, sheet = self.board, self.sheet
+        if board is None or sheet is None or sheet.entry.recused or self._scoring is None:
+            return
+        row = board.rows[key]
+        try:
+            points = parse_mark(row.text, row.criterion, self._scoring.rubric.step)
+        except Refusal as refusal:
+            row.say_wrong(self.words.sentence(refusal.code, refusal.details))
+            self._keep_draft_of(key)
+            return
+        if points is None:
+            self._keep_blank(key)
+        elif not self._stands(sheet, key, points, row.reason.text().strip()):
+            self._save(sheet, key, points, row.reason.text().strip())
+        if with_enter:
+            self._go_from(key)
+
+    @staticmethod
+    def _stands(sheet: Sheet, key: str, points: int, reason: str) -> bool:
+        """Whether the record says so already, or soon will."""
+        now = sheet.sent.get(key, sheet.marks.get(key))
+        return now is not None and now[0] == points and (not reason or now[1] == reason)
+
+    def _keep_blank(self, key: str) -> None:
+        sheet, board = self.sheet, self.board
+        if sheet is None or board is None:
+            return
+        mark = sheet.marks.get(key)
+        if mark is not None:
+            board.rows[key].field.setText(short_text(mark[0]))
+            board.rows[key].say_wrong(self.say("已保存的分数不能清空；改评请直接输入新的分数。"))
+        elif key in sheet.drafts:
+            self._keep_draft_of(key)
+
+    def _save(self, sheet: Sheet, key: str, points: int, reason: str) -> None:
+        member = self.member
+        if member is None:
+            return
+        if self._typing == key:
+            self._draft_timer.stop()
+        sheet.sent[key] = (points, reason)
+        application = sheet.application
+
+        def work(panel: PanelFile) -> scoring.Entered:
+            return scoring.enter(panel, member, application, key, points, reason=reason, actor=ACTOR)
+
+        self.ask(
+            work,
+            lambda _entered: self._saved(sheet, key, points, reason),
+            lambda error: self._not_saved(sheet, key, (points, reason), error),
+        )
+
+    def _saved(self, sheet: Sheet, key: str, points: int, reason: str) -> None:
+        kept = reason or (sheet.marks[key][1] if key in sheet.marks and sheet.marks[key][0] == points else "")
+        sheet.marks[key] = (points, kept)
+        if sheet.sent.get(key) == (points, reason):
+            del sheet.sent[key]
+        sheet.drafts.pop(key, None)
+        self.room.say_saved()
+        self.room.changed(Changes.SCORES)
+        if self.sheet is sheet and self.board is not None:
+            self.board.rows[key].show_saved(points, kept)
+            self._show_left()
+
+    def _not_saved(self, sheet: Sheet, key: str, sent: tuple[int, str], error: DeskError) -> None:
+        if sheet.sent.get(key) == sent:
+            del sheet.sent[key]
+        sentence = self.words.sentence(error.code, error.details)
+        self.room.said.emit("no", sentence)
+        if self.sheet is sheet and self.board is not None:
+            self.board.rows[key].say_wrong(sentence)
+
+    def _go_from(self, key: str) -> None:
+        """After Enter: to the reason that is asked for, else to the next blank field, else to the button."""
+        board, sheet = self.board, self.sheet
+        if board is None or sheet is None:
+            return
+        row = board.rows[key]
+        if row.asked_reason and not row.reason.text().strip():
+            row.reason.setFocus()
+            return
+        following = board.next_blank(key, frozenset(sheet.sent))
+        if following is not None:
+            board.focus(following)
+        else:
+            self.next_button.setFocus()
+
+    # --- drafts --------------------------------------------------------------------------------------------
+
+    def _keep_draft(self) -> None:
+        if self._typing:
+            self._keep_draft_of(self._typing)
+
+    def _keep_draft_of(self, key: str) -> None:
+        board, sheet, member = self.board, self.sheet, self.member
+        if board is None or sheet is None or member is None or sheet.entry.recused:
+            return
+        row = board.rows[key]
+        typed, reason = row.text, row.reason.text().strip()
+        if sheet.drafts.get(key, ("", "")) == (typed, reason) or key in sheet.sent:
+            return
+        self._draft_timer.stop()
+        sheet.drafts[key] = (typed, reason)
+        place = ScoreKey(member, sheet.application, key)
+        self.ask(
+            lambda panel: scoring.save_draft(panel, place, typed, reason),
+            lambda _none: self.room.say_saved(),
+        )
+
+    # --- freezing ------------------------------------------------------------------------------------------
+
+    def freeze(self) -> None:
+        """Freeze the sitting; what stands in the way is said above the button."""
+        self.freeze_button.setEnabled(False)
+        self.closed_message.tell("", "")
+        self.ask(lambda panel: freezing.freeze(panel, ACTOR), self._frozen, self._not_frozen)
+
+    def _frozen(self, frozen: freezing.Frozen) -> None:
+        self.freeze_button.setEnabled(True)
+        self.room.said.emit(
+            "met",
+            self.say("已冻结：{items} 个申报事项，{members} 位评委", items=frozen.applications, members=frozen.members),
+        )
+        self.room.changed(Changes.SNAPSHOT)
+        if frozen.notices:
+            dialog = FrozenDialog(self.room, frozen, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _not_frozen(self, error: DeskError) -> None:
+        self.freeze_button.setEnabled(True)
+        self.closed_message.tell("no", self.words.sentence(error.code, error.details))

@@ -1,0 +1,119 @@
+"""评审简表: one page of what was done, before the marks beside it; degrees, papers and awards are out of sight."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from fusion_desk.domain.blind import BlindBrief
+from fusion_desk.domain.dossier import Achievement, Credential
+from fusion_desk.domain.rubric import Benchmark, Rubric
+from fusion_desk.words import Words
+from ui.theme import Scale
+from ui.widgets.labels import clear, label, set_role
+
+MOST_SPELLS = 3
+MOST_YEARS = 3
+
+
+class BriefSheet(QFrame):
+    """A sheet of paper; achievements of the open criterion are tinted."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self.setProperty("role", "paper")
+        self._words, self._scale = words, scale
+        self._works: list[tuple[str, QFrame]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 16, 14)
+        self._column.setSpacing(8)
+
+    def show_brief(self, brief: BlindBrief, benchmark: Benchmark | None, rubric: Rubric) -> None:
+        """Show another application."""
+        clear(self._column)
+        self._works = []
+        self._column.addWidget(self._facts(brief, benchmark))
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        self._column.addWidget(line)
+        count = len(brief.achievements)
+        self._column.addWidget(label(self._words.say("代表性业绩（{count} 项）", count=count), "strong"))
+        if not brief.achievements:
+            self._column.addWidget(label(self._words.say("材料里没有填写业绩。"), "quiet"))
+        for at, work in enumerate(brief.achievements, 1):
+            criterion = rubric.criterion_called(work.criterion)
+            row = self._work(at, work, criterion.name if criterion is not None else work.criterion)
+            self._works.append((criterion.key if criterion is not None else "", row))
+            self._column.addWidget(row)
+        self._column.addStretch(1)
+
+    def point_at(self, criterion: str) -> None:
+        """Tint the achievements that are evidence for this criterion."""
+        for key, row in self._works:
+            set_role(row, "work-chosen" if key and key == criterion else "work")
+
+    def _facts(self, brief: BlindBrief, benchmark: Benchmark | None) -> QWidget:
+        say = self._words.say
+        rows = [
+            (say("现持证书"), "\n".join(self._credential(one) for one in brief.credentials) or "—"),
+            (say("从业经历"), "\n".join(self._spells(brief)) or "—"),
+        ]
+        if benchmark is not None:
+            rows.append((say("级别基准"), f"{benchmark.scope}；{benchmark.role}"))
+        years = "，".join(f"{one.year} {one.result}" for one in brief.appraisals[:MOST_YEARS])
+        rows.append((say("近年考核"), years or "—"))
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for at, (name, text) in enumerate(rows):
+            left = label(name, "quiet")
+            left.setFixedWidth(self._scale.px(64))
+            grid.addWidget(left, at, 0)
+            grid.addWidget(label(text, "fact", wrap=True), at, 1)
+        return whole
+
+    def _credential(self, one: Credential) -> str:
+        name = "　".join(part for part in (one.level, one.field or one.name) if part)
+        if one.obtained_on is None:
+            return name
+        return self._words.say("{name}，{day} 取得", name=name, day=one.obtained_on)
+
+    def _spells(self, brief: BlindBrief) -> list[str]:
+        newest = sorted(brief.history, key=lambda one: str(one.since or ""), reverse=True)[:MOST_SPELLS]
+        lines: list[str] = []
+        for one in newest:
+            until = self._words.say("至今") if one.ongoing else str(one.until or "?")
+            lines.append(f"{one.since or '?'} — {until}　{one.post or one.occupation}")
+        return lines
+
+    def _work(self, at: int, work: Achievement, criterion: str) -> QFrame:
+        say = self._words.say
+        row = QFrame()
+        row.setProperty("role", "work")
+        grid = QGridLayout(row)
+        grid.setContentsMargins(10, 8, 10, 8)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(str(at), "quiet"), 0, 0)
+        grid.addWidget(label(work.title, "strong", wrap=True), 0, 1)
+        facts = [work.own_role, str(work.finished_on or "")]
+        if work.benefit:
+            facts.append(say("效益 {benefit} 万元", benefit=work.benefit))
+        text = "　".join(one for one in facts if one)
+        if text:
+            grid.addWidget(label(text, "fact", wrap=True), 1, 1)
+        tail = "　".join(
+            part
+            for part in (
+                say("对应指标 {criterion}", criterion=criterion) if criterion else "",
+                say("证明 {proof}", proof=work.proof) if work.proof else "",
+            )
+            if part
+        )
+        if tail:
+            grid.addWidget(label(tail, "note", wrap=True), 2, 1)
+        return row

@@ -1,0 +1,247 @@
+"""One candidate: the verdict in a sentence, the conditions, the years drawn, what is missing; and the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from fusion_desk.domain.competition import Substitution
+from fusion_desk.domain.eligibility import Assessment, ItemResult
+from fusion_desk.domain.findings import Finding, Standing, Step, Verdict
+from fusion_desk.domain.pathways import PathwayResult
+from fusion_desk.domain.title_names import TRACK_NAMES
+from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+from fusion_desk.words.verdicts import VERDICT_LABELS
+from ui.models.candidate_table import CandidateLine, days_short
+from ui.theme import Scale
+from ui.widgets.checklist import Check, Checklist
+from ui.widgets.dossier_tabs import DossierTabs
+from ui.widgets.labels import ElidedLabel, label, set_role
+from ui.widgets.message import MessageLine
+from ui.widgets.shapes import VERDICT_STATES, TrackMark
+from ui.widgets.timeline import Timeline
+
+STEP_STATES = {
+    Standing.MET: ("met", N_("符合")),
+    Standing.NOT_YET: ("not_yet", N_("暂不符合")),
+    Standing.NOT_MET: ("no", N_("不符合")),
+    Standing.UNKNOWN: ("check", N_("待核实")),
+    Standing.NOTE: ("", ""),
+}
+
+
+class CandidatePage(QWidget):
+    """What the right side of the page shows for the chosen line."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._words, self._scale = words, scale
+        self._say = words.say
+        self.name = label("", "title")
+        self._track = TrackMark(scale)
+        self._track_name = label("", "strong")
+        self._applied = ElidedLabel("", "quiet")
+        self.verdict = MessageLine()
+        self._conditions = Checklist(scale)
+        self._basis = label("", "quiet", wrap=True)
+        self._clock_title = label(self._say("年限怎么算"), "heading")
+        self._clock_note = label("", "quiet", wrap=True)
+        self.clock = Timeline(words, scale)
+        self._gaps_title = label(self._say("还缺什么"), "heading")
+        self._gaps = Checklist(scale)
+        self._others_title = label(self._say("其他途径"), "heading")
+        self._others = Checklist(scale)
+        self.dossier = DossierTabs(words, scale)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self._say("申报材料"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._pages = QStackedWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.name)
+        head.addSpacing(8)
+        head.addWidget(self._track)
+        head.addWidget(self._track_name)
+        head.addSpacing(8)
+        head.addWidget(self._applied, 1)
+        self.tabs.addTab(self._say("审查意见"))
+        self._pages.addWidget(scrolled(self._findings()))
+        for title, page in self.dossier.pages:
+            self.tabs.addTab(title)
+            self._pages.addWidget(scrolled(page))
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.verdict)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
+
+    def _findings(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        column.addWidget(self._conditions)
+        column.addWidget(self._basis)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._clock_title)
+        line.addWidget(self._clock_note, 1)
+        column.addLayout(line)
+        frame = QFrame()
+        frame.setProperty("role", "panel")
+        QVBoxLayout(frame).addWidget(self.clock)
+        self._clock_frame = frame
+        column.addWidget(frame)
+        column.addWidget(self._gaps_title)
+        column.addWidget(self._gaps)
+        column.addWidget(self._others_title)
+        column.addWidget(self._others)
+        note = self._say("学历、论文、外语、计算机和获奖不作限制条件")
+        column.addWidget(label(note, "quiet", wrap=True))
+        column.addStretch(1)
+        return inside
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def show_line(self, line: CandidateLine) -> None:
+        """Show the candidate of this line, seen from this application."""
+        assessment, item = line.assessment, line.item
+        self.name.setText(line.name)
+        self._show_track(line)
+        parts = [line.number, line.applied]
+        if line.pathway != "—":
+            parts.append(self._say("途径 {pathway}", pathway=line.pathway))
+        self._applied.show_text("　".join(parts))
+        self._show_verdict(line)
+        pathway = item.pathway if item is not None else None
+        substitution = item.substitution if item is not None else None
+        self._show_conditions(assessment, pathway, substitution)
+        self._show_clock(pathway)
+        self._show_gaps(assessment, item)
+        self._show_others(assessment, pathway)
+        self.dossier.show_dossier(assessment.dossier)
+
+    def _show_track(self, line: CandidateLine) -> None:
+        track = line.track
+        self._track.show_track(track.value if track is not None else "")
+        self._track_name.setText(TRACK_NAMES[track] if track is not None else self._say("类别未填"))
+        set_role(self._track_name, track.value if track is not None else "quiet")
+
+    def _show_verdict(self, line: CandidateLine) -> None:
+        state = VERDICT_STATES[line.verdict.value] if line.verdict is not None else "check"
+        self.verdict.tell(state, self._verdict_sentence(line))
+
+    def _verdict_sentence(self, line: CandidateLine) -> str:
+        if line.item is None or line.verdict is None:
+            return self._say("还没有申报事项；下面是按现有材料对各途径的审查。")
+        word = self._say(VERDICT_LABELS[line.verdict])
+        pathway = line.item.pathway
+        if line.verdict is Verdict.NOT_YET and pathway is not None and pathway.eligible_on is not None:
+            return self._say(
+                "{word}：年限还{short}，{day} 起符合。",
+                word=word,
+                short=days_short(line.assessment.cutoff, pathway.eligible_on, self._words),
+                day=pathway.eligible_on,
+            )
+        reasons = list(line.item.findings)
+        if line.verdict is Verdict.UNKNOWN and pathway is not None:
+            reasons += pathway.missing
+        if reasons:
+            return self._say("{word}：{reason}", word=word, reason=self._sentences(reasons)[0])
+        if line.verdict is Verdict.ELIGIBLE and pathway is not None:
+            return self._say(
+                "{word}：截至 {day} 已计 {years} 年。",
+                word=word,
+                day=line.assessment.cutoff,
+                years=pathway.years_counted,
+            )
+        return self._say("{word}。", word=word)
+
+    def _show_conditions(
+        self, assessment: Assessment, pathway: PathwayResult | None, substitution: Substitution | None
+    ) -> None:
+        steps: tuple[Step, ...] = ()
+        if pathway is not None:
+            steps = pathway.steps
+        elif substitution is not None:
+            steps = substitution.steps
+        checks = [self._check(step) for step in steps]
+        self._conditions.show_checks(checks)
+        rule = pathway.pathway if pathway is not None else substitution.rule if substitution is not None else None
+        self._basis.setVisible(rule is not None)
+        if rule is not None:
+            text = self._say("依据：{clause}（{source}）", clause=rule.clause, source=rule.source)
+            if not rule.verified:
+                text += self._say("　该规则由本单位设定，依据待核。")
+            self._basis.setText(text)
+
+    def _check(self, step: Step) -> Check:
+        state, word = STEP_STATES[step.standing]
+        text = self._words.sentence(step.finding.code, step.finding.details)
+        return Check(state, text, self._say(word))
+
+    def _show_clock(self, pathway: PathwayResult | None) -> None:
+        self.clock.show_result(pathway)
+        shown = pathway is not None and pathway.grounds is not None
+        for part in (self._clock_title, self._clock_note, self._clock_frame):
+            part.setVisible(shown)
+        if pathway is not None and shown:
+            self._clock_note.setText(
+                self._say("须满 {years} 年，按满周年日不晚于截止日计算", years=pathway.pathway.years)
+            )
+
+    def _show_gaps(self, assessment: Assessment, item: ItemResult | None) -> None:
+        missing: list[Finding] = list(item.findings) if item is not None else []
+        to_check: list[Finding] = []
+        papers: list[Finding] = []
+        pathway = item.pathway if item is not None else None
+        if pathway is not None:
+            missing += pathway.missing
+            to_check += pathway.to_check
+            papers += pathway.not_attached
+        if item is not None and item.substitution is not None:
+            to_check += item.substitution.to_check
+        to_check += assessment.general
+        checks = [Check("missing", text, self._say("缺")) for text in self._sentences(missing)]
+        checks += [Check("missing", text, self._say("缺材料")) for text in self._sentences(papers)]
+        checks += [Check("check", text, self._say("待核实")) for text in self._sentences(to_check)]
+        self._gaps.show_checks(checks)
+        self._gaps_title.setVisible(bool(checks))
+        self._gaps_title.setText(self._say("还缺什么、要核什么（{count} 项）", count=len(checks)))
+
+    def _show_others(self, assessment: Assessment, chosen: PathwayResult | None) -> None:
+        checks: list[Check] = []
+        for result in assessment.pathways:
+            if result.verdict is Verdict.INELIGIBLE or result is chosen:
+                continue
+            text = f"{result.pathway.id}　{result.pathway.name}"
+            if result.verdict is Verdict.NOT_YET and result.eligible_on is not None:
+                text += "　" + days_short(assessment.cutoff, result.eligible_on, self._words)
+            checks.append(
+                Check(VERDICT_STATES[result.verdict.value], text, self._say(VERDICT_LABELS[result.verdict]))
+            )
+        self._others.show_checks(checks)
+        self._others_title.setVisible(bool(checks))
+
+    def _sentences(self, findings: Iterable[Finding]) -> list[str]:
+        return [self._words.sentence(one.code, one.details) for one in findings]
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """A page that scrolls downwards only."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

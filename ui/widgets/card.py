@@ -1,0 +1,36 @@
+"""A pressable sheet with several lines on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+
+class Card(QPushButton):
+    """A button that is as high as what lies on it; the accessible name is all of its words."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(name)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 12, 20, 12)
+        self.body.setSpacing(2)
+
+    def seal(self) -> None:
+        """Let presses on the words reach the card; call it when everything lies on it."""
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=True)
+
+    def sizeHint(self) -> QSize:
+        return self.body.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.body.sizeHint().height())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is two presses, not none."""
+        self.click()

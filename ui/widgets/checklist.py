@@ -1,0 +1,66 @@
+"""Checklist rows: state shape, condition, verdict word, clause; columns that never move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+
+from ui.theme import Scale
+from ui.widgets.labels import clear, label
+from ui.widgets.shapes import StateShape
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row; a note has no shape and no word."""
+
+    state: str
+    text: str
+    word: str = ""
+    clause: str = ""
+
+
+class Checklist(QFrame):
+    """A white panel of rows."""
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._scale = scale
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(14, 2, 14, 2)
+        self._rows.setSpacing(0)
+
+    def show_checks(self, checks: list[Check]) -> None:
+        """Show these rows and no others."""
+        clear(self._rows)
+        for at, one in enumerate(checks):
+            self._rows.addWidget(self._row(one, last=at == len(checks) - 1))
+        self.setVisible(bool(checks))
+
+    def _row(self, check: Check, *, last: bool) -> QFrame:
+        px = self._scale.px
+        row = QFrame()
+        if not last:
+            row.setProperty("role", "row")
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, px(7), 0, px(7))
+        grid.setHorizontalSpacing(12)
+        if check.state:
+            grid.addWidget(StateShape(check.state, px(16)), 0, 0)
+        grid.setColumnMinimumWidth(0, px(16))
+        text = label(check.text, "note" if not check.word else "condition", wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(text, 0, 1)
+        if check.word:
+            grid.addWidget(label(check.word, f"word-{check.state}"), 0, 2)
+        if check.clause:
+            grid.addWidget(label(check.clause, "quiet"), 0, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(2, px(64))
+        grid.setColumnMinimumWidth(3, px(72) if check.clause else 0)
+        return row
+
+

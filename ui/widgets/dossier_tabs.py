@@ -1,0 +1,152 @@
+"""The dossier behind a verdict: certificates, work history, achievements, attachments."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fusion_desk.domain.dossier import (
+    Attachment,
+    AttachmentKind,
+    CredentialKind,
+    Dossier,
+    Relevance,
+    WorkSpell,
+)
+from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+from ui.theme import Scale
+from ui.widgets.fact_table import FactTable
+
+CREDENTIALS = {
+    CredentialKind.TITLE: N_("职称"),
+    CredentialKind.SKILL: N_("技能等级"),
+    CredentialKind.QUALIFICATION: N_("职业资格"),
+    CredentialKind.APPOINTMENT: N_("聘任"),
+}
+RELEVANCES = {
+    Relevance.SAME: N_("相同"),
+    Relevance.RELATED: N_("相关"),
+    Relevance.OTHER: N_("其他"),
+    Relevance.UNSTATED: N_("未填，按相同"),
+}
+ATTACHMENTS = {
+    AttachmentKind.FORM: N_("申报表"),
+    AttachmentKind.ACHIEVEMENT: N_("业绩"),
+    AttachmentKind.EDUCATION: N_("学历"),
+    AttachmentKind.PAPER: N_("论文"),
+    AttachmentKind.AWARD: N_("获奖"),
+    AttachmentKind.APPRAISAL: N_("考核"),
+    AttachmentKind.CERTIFICATE: N_("证书"),
+    AttachmentKind.PHOTO: N_("照片"),
+    AttachmentKind.UNCLASSIFIED: N_("未分类"),
+}
+
+
+class DossierTabs:
+    """Four pages; the page around them puts them behind its tabs."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        self._words = words
+        say = words.say
+        self.credentials = FactTable(
+            scale,
+            (say("类别"), say("证书"), say("级别"), say("取得日期"), say("证书编号")),
+            (2, 4, 2, 3, 4),
+            say("材料里没有证书。请在申报材料的“资格证书”表中补填后再次导入。"),
+        )
+        self.awards = FactTable(
+            scale,
+            (say("赛事"), say("层级"), say("项目"), say("名次"), say("日期")),
+            (4, 2, 3, 2, 2),
+            say("没有竞赛成绩。"),
+        )
+        self.history = FactTable(
+            scale,
+            (say("起止"), say("单位"), say("岗位"), say("与申报职业")),
+            (4, 4, 3, 2),
+            say("材料里没有工作经历；年限按证书取得之日起连续计算。"),
+        )
+        self.appraisals = FactTable(scale, (say("年度"), say("考核结果")), (1, 3), say("没有年度考核。"))
+        self.achievements = FactTable(
+            scale,
+            (say("代表性业绩"), say("本人作用"), say("完成"), say("经济效益（万元）"), say("证明材料")),
+            (5, 2, 2, 2, 3),
+            say("材料里没有业绩。请在申报材料的“业绩”表中补填后再次导入。"),
+        )
+        self.attachments = FactTable(
+            scale,
+            (say("文件"), say("类别"), say("大小"), say("原件")),
+            (6, 2, 2, 2),
+            say("没有附件。可把 PDF 和照片放进以编号命名的文件夹一起导入。"),
+        )
+        self.pages: tuple[tuple[str, QWidget], ...] = (
+            (say("证书"), _stacked(self.credentials, self.awards)),
+            (say("经历"), _stacked(self.history, self.appraisals)),
+            (say("业绩"), _stacked(self.achievements)),
+            (say("附件"), _stacked(self.attachments)),
+        )
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Fill the four pages."""
+        say = self._words.say
+        self.credentials.show_rows(
+            [
+                (
+                    say(CREDENTIALS[one.kind]),
+                    one.name or one.field or "—",
+                    one.level or "—",
+                    str(one.obtained_on or "—"),
+                    one.number or "—",
+                )
+                for one in dossier.credentials
+            ]
+        )
+        self.awards.show_rows(
+            [
+                (one.contest, one.level or "—", one.event or "—", one.prize or str(one.place or "—"), str(one.awarded_on or "—"))
+                for one in dossier.awards
+            ]
+        )
+        self.history.show_rows([self._spell(one) for one in dossier.history])
+        self.appraisals.show_rows([(str(one.year), one.result) for one in dossier.appraisals])
+        self.achievements.show_rows(
+            [
+                (one.title, one.own_role or "—", str(one.finished_on or "—"), one.benefit or "—", one.proof or "—")
+                for one in dossier.achievements
+            ]
+        )
+        self.attachments.show_rows([self._attachment(one) for one in dossier.attachments])
+
+    def _spell(self, spell: WorkSpell) -> tuple[str, ...]:
+        say = self._words.say
+        until = say("至今") if spell.ongoing else str(spell.until or "?")
+        return (
+            f"{spell.since or '?'} — {until}",
+            spell.employer or "—",
+            spell.post or spell.occupation or "—",
+            say(RELEVANCES[spell.relevance]),
+        )
+
+    def _attachment(self, one: Attachment) -> tuple[str, ...]:
+        say = self._words.say
+        checked = say("已核") if one.original_checked else say("未核")
+        return (one.name, say(ATTACHMENTS[one.kind]), size_text(one.size), checked)
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them: 812 KB, 3.4 MB."""
+    if size < 1024 * 1024:
+        return f"{max(1, size // 1024)} KB" if size else "—"
+    tenths = size * 10 // (1024 * 1024)
+    return f"{tenths // 10}.{tenths % 10} MB"
+
+
+def _stacked(*tables: FactTable) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 4, 0)
+    column.setSpacing(12)
+    for table in tables:
+        column.addWidget(table)
+    column.addStretch(1)
+    return page

@@ -1,0 +1,157 @@
+"""A table whose first columns stay: a second view on the same model, side by side with the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView
+
+from ui import theme
+from ui.delegates.rows import RowDelegate
+from ui.theme import Scale
+
+EDGE = 3
+
+
+class FrozenTable(QFrame):
+    """Choosing a row chooses it in both views; the keyboard lives in the right one."""
+
+    row_chosen = Signal(int)
+
+    def __init__(
+        self,
+        model: QAbstractTableModel,
+        scale: Scale,
+        name: str,
+        *,
+        frozen: int,
+        widths: Sequence[int],
+        delegates: Sequence[RowDelegate],
+        sortable: bool = True,
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._sortable = sortable
+        self._delegates = tuple(delegates)  # Qt does not keep them
+        self.left, self.right = QTableView(), QTableView()
+        self._chosen = QItemSelectionModel(model, self)
+        for view in (self.left, self.right):
+            self._dress(view, scale)
+            for column, delegate in enumerate(self._delegates):
+                view.setItemDelegateForColumn(column, delegate)
+                view.setColumnWidth(column, scale.px(widths[column]))
+                view.setColumnHidden(column, (column < frozen) is (view is self.right))
+        self.left.setFixedWidth(sum(scale.px(one) for one in widths[:frozen]))
+        self.left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.left.verticalScrollBar().valueChanged.connect(self.right.verticalScrollBar().setValue)
+        self.right.verticalScrollBar().valueChanged.connect(self.left.verticalScrollBar().setValue)
+        self.right.horizontalHeader().setStretchLastSection(True)
+        self.right.installEventFilter(self)
+        self.right.setAccessibleName(name)
+        self.left.setAccessibleName(name)
+        self.setFocusProxy(self.right)
+        edge = QFrame()
+        edge.setProperty("role", "edge")
+        edge.setFixedWidth(2)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        line.setSpacing(0)
+        line.addWidget(self.left)
+        line.addWidget(edge)
+        line.addWidget(self.right, 1)
+        self._chosen.currentRowChanged.connect(self._tell)
+        model.modelReset.connect(self._level)
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    def _dress(self, view: QTableView, scale: Scale) -> None:
+        view.setModel(self._model)
+        view.setSelectionModel(self._chosen)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setProperty("role", "inside")
+        rows = view.verticalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(scale.row)
+        rows.setMinimumSectionSize(scale.row)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads = view.horizontalHeader()
+        heads.setFixedHeight(scale.px(32))
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(self._sortable)
+        if self._sortable:
+            heads.sectionClicked.connect(self._sort)
+
+    def _sort(self, column: int) -> None:
+        """Ascending, then descending, then as the list was."""
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        steps = {None: (column, up), (column, up): (column, down), (column, down): None}
+        self._sorted = steps.get(self._sorted, (column, up))
+        chosen = self.row
+        self._model.sort(*(self._sorted or (-1, up)))
+        for view in (self.left, self.right):
+            heads = view.horizontalHeader()
+            heads.setSortIndicatorShown(self._sorted is not None)
+            if self._sorted is not None:
+                heads.setSortIndicator(*self._sorted)
+        if chosen >= 0:
+            self.choose(0)
+
+    # --- rows ----------------------------------------------------------------------------------------------
+
+    @property
+    def row(self) -> int:
+        """The chosen row, or -1."""
+        return self._chosen.currentIndex().row()
+
+    def choose(self, row: int) -> None:
+        """Choose a row and bring it into view."""
+        if not 0 <= row < self._model.rowCount():
+            return
+        column = 0
+        while self.right.isColumnHidden(column):
+            column += 1
+        index = self._model.index(row, column)
+        flags = QItemSelectionModel.SelectionFlag
+        self._chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.right.scrollTo(index)
+
+    def step(self, rows: int) -> None:
+        """The row so many below."""
+        self.choose(min(max(self.row + rows, 0), self._model.rowCount() - 1))
+
+    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.row_chosen.emit(now.row())
+
+    def _level(self) -> None:
+        """Both views at the top again."""
+        self.left.verticalScrollBar().setValue(self.right.verticalScrollBar().value())
+
+    # --- the border ----------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.SURFACE))
+        focused = self.right.hasFocus()
+        width = EDGE if focused else 1
+        painter.setPen(QPen(QColor(theme.FOCUS if focused else theme.RULE), width, Qt.PenStyle.SolidLine))
+        inset = width // 2
+        painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
+        painter.end()

@@ -1,0 +1,64 @@
+"""The left rail: icon over a word, one place for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from fusion_desk.words import Words
+from ui import theme
+from ui.screen import Screen
+from ui.theme import Scale
+from ui.widgets.icons import icon
+
+WIDTH = 80
+
+
+class Rail(QWidget):
+    """Here = tint and a 3 px bar at the edge."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, scale: Scale, screens: Sequence[type[Screen]]) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        self._width = min(scale.px(WIDTH), 120)
+        self.setFixedWidth(self._width)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._group.buttonClicked.connect(self._choose)
+        self._pictures: dict[str, str] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(4)
+        for kind in screens:
+            column.addWidget(self._place(words, scale, kind))
+        column.addStretch(1)
+
+    def _place(self, words: Words, scale: Scale, kind: type[Screen]) -> QToolButton:
+        place = QToolButton()
+        place.setProperty("role", "rail")
+        place.setProperty("key", kind.key)
+        place.setCheckable(True)
+        place.setText(words.say(kind.rail))
+        place.setAccessibleName(words.say(kind.title))
+        place.setIconSize(QSize(scale.px(20), scale.px(20)))
+        place.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        place.setFixedSize(self._width - 1, scale.px(58))
+        self._pictures[kind.key] = kind.picture
+        self._group.addButton(place)
+        return place
+
+    def _choose(self, place: QAbstractButton) -> None:
+        self.chosen.emit(str(place.property("key")))
+
+    def show_chosen(self, key: str) -> None:
+        """Mark where we are."""
+        for place in self._group.buttons():
+            here = place.property("key") == key
+            place.setChecked(here)
+            colour = theme.NAVY if here else theme.INK2
+            place.setIcon(icon(self._pictures[str(place.property("key"))], colour))

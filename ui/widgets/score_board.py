@@ -1,0 +1,121 @@
+"""The criteria of one application in their two blocks; one of them is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.rounding import short_text
+from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.scoring import ReasonRule
+from fusion_desk.words import Words
+from ui.theme import Scale
+from ui.widgets.labels import label
+from ui.widgets.score_row import ScoreRow
+
+
+class ScoreBoard(QScrollArea):
+    """Passes on what happens in its rows, by the key of the criterion."""
+
+    opened = Signal(str)
+    typed = Signal(str)
+    committed = Signal(str, bool)
+
+    def __init__(self, rubric: Rubric, reasons: ReasonRule, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._words, self._rubric = words, rubric
+        self.rows: dict[str, ScoreRow] = {}
+        self._counts: dict[str, QLabel] = {}
+        self.open_key = ""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(6)
+        for block in rubric.groups:
+            column.addLayout(self._head(block.key, block.name, block.points))
+            frame = QFrame()
+            frame.setProperty("role", "panel")
+            lines = QVBoxLayout(frame)
+            lines.setContentsMargins(1, 1, 1, 1)
+            lines.setSpacing(0)
+            for criterion in rubric.criteria_of(block.key):
+                row = ScoreRow(criterion, rubric, reasons, words, scale)
+                row.opened.connect(self._open)
+                row.typed.connect(self.typed)
+                row.committed.connect(self.committed)
+                self.rows[criterion.key] = row
+                lines.addWidget(row)
+            column.addWidget(frame)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _head(self, key: str, name: str, points: int) -> QHBoxLayout:
+        self._counts[key] = label("", "quiet")
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(label(name, "strong"))
+        line.addWidget(label(self._words.say("满分 {points}", points=short_text(points)), "quiet"))
+        line.addStretch(1)
+        line.addWidget(self._counts[key])
+        return line
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def show_marks(self, track: Track | None, marks: dict[str, tuple[int, str]], *, recused: bool) -> None:
+        """Another sheet: its marks by criterion, (points, reason)."""
+        self._fold()
+        for key, row in self.rows.items():
+            points, reason = marks.get(key, (None, ""))
+            row.show_mark(track, points, reason, recused=recused)
+        self.count()
+
+    def count(self) -> None:
+        """How many of each block are marked."""
+        for block in self._rubric.groups:
+            rows = [self.rows[one.key] for one in self._rubric.criteria_of(block.key)]
+            done = sum(row.points is not None for row in rows)
+            self._counts[block.key].setText(
+                self._words.say("已评 {done}／{all} 项", done=done, all=len(rows))
+            )
+
+    def _fold(self) -> None:
+        if self.open_key:
+            self.rows[self.open_key].open(False)
+        self.open_key = ""
+
+    def _open(self, key: str) -> None:
+        if key == self.open_key:
+            return
+        self._fold()
+        self.open_key = key
+        row = self.rows[key]
+        row.open(True)
+        inside = self.widget()
+        layout = inside.layout()
+        if layout is not None:
+            layout.activate()
+        self.ensureWidgetVisible(row, 0, 8)
+        self.opened.emit(key)
+
+    # --- going on ------------------------------------------------------------------------------------------
+
+    @property
+    def blank(self) -> list[str]:
+        """The criteria without a mark on record, in order."""
+        return [key for key, row in self.rows.items() if row.points is None]
+
+    def focus(self, key: str) -> None:
+        """Go to one field."""
+        self.rows[key].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_blank(self, after: str, settled: frozenset[str] = frozenset()) -> str | None:
+        """The next blank criterion behind this one, round to the first; `settled` are on their way."""
+        keys = list(self.rows)
+        start = keys.index(after) + 1 if after in keys else 0
+        blank = [key for key in self.blank if key not in settled]
+        return next((key for key in keys[start:] + keys[:start] if key in blank and key != after), None)

@@ -1,0 +1,231 @@
+"""One criterion to mark: the field, its bands, and what is wrong or asked for beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
+
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.rounding import short_text
+from fusion_desk.domain.rubric import NO_WORDING, Criterion, Rubric
+from fusion_desk.domain.scoring import ReasonRule, parse_mark
+from fusion_desk.words import Words
+from ui.theme import Scale
+from ui.widgets.bands import BandCard
+from ui.widgets.labels import label, set_role, set_state
+
+
+class ScoreField(QLineEdit):
+    """Takes whatever is typed, full-width digits and 。 too; reading it is the rubric's business."""
+
+    came = Signal()
+    left = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.came.emit()
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class ScoreRow(QFrame):
+    """Closed it is a line; with the focus it shows what to look at and the anchors of the candidate's track."""
+
+    opened = Signal(str)
+    typed = Signal(str)
+    committed = Signal(str, bool)
+    """(criterion, with Enter)"""
+
+    def __init__(
+        self, criterion: Criterion, rubric: Rubric, reasons: ReasonRule, words: Words, scale: Scale
+    ) -> None:
+        super().__init__()
+        self.criterion, self._rubric, self._reasons = criterion, rubric, reasons
+        self._words, self._scale = words, scale
+        self.setProperty("role", "score")
+        self.points: int | None = None
+        self.saved_reason = ""
+        self.recused = False
+        self._name = label(criterion.name)
+        self._look = label(criterion.look_at, "quiet", wrap=True)
+        self.field = ScoreField()
+        self.field.setAccessibleName(
+            words.say("{name}，满分 {ceiling}", name=criterion.name, ceiling=short_text(criterion.ceiling))
+        )
+        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setFixedWidth(scale.px(84))
+        self.field.setProperty("role", "score")
+        self._ceiling = label(f"／ {short_text(criterion.ceiling)}", "quiet")
+        self._band = label("", "quiet")
+        self._band.setFixedWidth(scale.px(48))
+        self.error = label("", "error", wrap=True)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(words.say("{name}的理由", name=criterion.name))
+        self.bands = [BandCard(band, criterion, rubric, scale) for band in rubric.bands]
+        self._tapped = ""
+        self._lay_out()
+        self._connect()
+        self._show_open(False)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self._name, 0, 0)
+        grid.addWidget(self.field, 0, 1)
+        grid.addWidget(self._ceiling, 0, 2)
+        grid.addWidget(self._band, 0, 3)
+        grid.addWidget(self._look, 1, 0, 1, 4)
+        grid.setColumnStretch(0, 1)
+        self._ceiling.setFixedWidth(self._scale.px(40))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 3, 14, 3)
+        column.setSpacing(4)
+        column.addLayout(grid)
+        column.addWidget(self.error)
+        column.addWidget(self.reason)
+        for band in self.bands:
+            column.addWidget(band)
+        self.error.hide()
+        self.reason.hide()
+
+    def _connect(self) -> None:
+        self.field.came.connect(lambda: self.opened.emit(self.criterion.key))
+        self.field.left.connect(lambda: self.committed.emit(self.criterion.key, False))
+        self.field.returnPressed.connect(lambda: self.committed.emit(self.criterion.key, True))
+        self.field.textEdited.connect(self._type)
+        self.reason.returnPressed.connect(lambda: self.committed.emit(self.criterion.key, True))
+        self.reason.editingFinished.connect(lambda: self.committed.emit(self.criterion.key, False))
+        self.reason.textEdited.connect(lambda _: self.typed.emit(self.criterion.key))
+        for band in self.bands:
+            band.tapped.connect(self._tap)
+            band.picked.connect(self._pick)
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def show_mark(self, track: Track | None, points: int | None, reason: str, *, recused: bool) -> None:
+        """The mark on record, or a blank field; anchors in the words of this track."""
+        self.points, self.saved_reason, self.recused = points, reason, recused
+        self._tapped = ""
+        words = self.criterion.wording.get(track, NO_WORDING) if track is not None else NO_WORDING
+        for band in self.bands:
+            band.show_anchor(words.anchors.get(band.band.key, ""))
+        self.field.setText("" if points is None else short_text(points))
+        self.reason.setText(reason)
+        self.field.setEnabled(not recused)
+        self.field.setPlaceholderText(self._words.say("回避") if recused else self._words.say("待评"))
+        self.say_wrong("")
+        self._refresh()
+
+    def show_draft(self, typed: str, reason: str) -> None:
+        """What was typed and is no mark yet."""
+        self.field.setText(typed)
+        if reason:
+            self.reason.setText(reason)
+        self._refresh()
+
+    def show_saved(self, points: int, reason: str) -> None:
+        """The mark is on record now; a field that was typed in meanwhile keeps what stands there."""
+        self.points, self.saved_reason = points, reason
+        if self._read() == points:
+            self.field.setText(short_text(points))
+        self.say_wrong("")
+        self._refresh()
+
+    def say_wrong(self, sentence: str) -> None:
+        """What is wrong, beside the field; blank = nothing."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        self._dress()
+
+    def open(self, is_open: bool) -> None:
+        """Show or fold the bands."""
+        if not is_open:
+            self._tapped = ""
+        self._show_open(is_open)
+
+    def _show_open(self, is_open: bool) -> None:
+        set_role(self, "score-open" if is_open else "score")
+        set_role(self._name, "strong" if is_open else "")
+        self._look.setVisible(is_open)
+        for band in self.bands:
+            band.setVisible(is_open)
+            band.show_open(is_open and band.band.key == self._tapped, self._read())
+
+    # --- reading -------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.field.text()
+
+    def _read(self) -> int | None:
+        try:
+            return parse_mark(self.text, self.criterion, self._rubric.step)
+        except Refusal:
+            return None
+
+    @property
+    def asked_reason(self) -> str:
+        """Why a reason is asked for by what stands in the field, or blank."""
+        points = self._read()
+        code = self._reasons.asks(points, self.criterion.ceiling) if points is not None else None
+        if code is None:
+            return ""
+        if points == self.criterion.ceiling:
+            return self._words.say("满分，请写明理由和依据材料，回车保存")
+        return self._words.say(
+            "低于 {percent}％，请写明理由和依据材料，回车保存", percent=self._reasons.below_percent
+        )
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether a saved mark still waits for its reason."""
+        return self.points is not None and bool(self.asked_reason) and not self.saved_reason
+
+    def _refresh(self) -> None:
+        asked = self.asked_reason
+        self.reason.setPlaceholderText(asked)
+        self.reason.setVisible(bool(asked) and not self.recused)
+        set_state(self.reason, "missing" if asked and not self.reason.text() else "")
+        points = self._read()
+        band = self._rubric.band_of(points, self.criterion.ceiling) if points is not None else None
+        self._band.setText(band.name if band is not None else "")
+        for one in self.bands:
+            one.show_open(one.band.key == self._tapped and not one.isHidden(), points)
+        self._dress()
+
+    def _dress(self) -> None:
+        blank = not self.text.strip() and not self.recused
+        state = "wrong" if self.error.text() else "missing" if blank else "draft" if self._unsaved else ""
+        set_state(self.field, state)
+
+    @property
+    def _unsaved(self) -> bool:
+        return self._read() != self.points
+
+    # --- typing --------------------------------------------------------------------------------------------
+
+    def _type(self, _text: str) -> None:
+        self.say_wrong("")
+        self._refresh()
+        self.typed.emit(self.criterion.key)
+
+    def _tap(self, key: str) -> None:
+        if self.recused:
+            return
+        self._tapped = "" if self._tapped == key else key
+        self.field.setFocus()
+        self._show_open(True)
+
+    def _pick(self, points: int) -> None:
+        self.field.setText(short_text(points))
+        self._refresh()
+        self.committed.emit(self.criterion.key, False)
