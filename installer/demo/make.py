@@ -15,15 +15,10 @@ WORDED = frozenset({"README.md", "sitting.toml", "opinions.toml"})
 """Written by hand."""
 
 
-def main() -> None:
-    """Make everything anew but what is written by hand."""
-    for path in ROOT.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name not in WORDED:
-            path.unlink()
+def files() -> dict[str, bytes]:
+    """Every made file by its path under resources/demo."""
     rubric = load_rubric(paths.resource("rubrics", "balanced-2025.toml").read_bytes())
-    files: dict[str, bytes] = {
+    made: dict[str, bytes] = {
         "dossiers/申报材料.xlsx": workbooks.dossiers(),
         "committee.xlsx": workbooks.committee(),
         "assignments.xlsx": workbooks.assignments(judging.titles()),
@@ -34,16 +29,27 @@ def main() -> None:
     }
     apart = [item for _, item in sorted(judging.RECUSED)]
     together = [item for item, _ in judging.titles() if item not in apart]
-    files["count-1.csv"] = judging.counts(together)
-    files["count-2.csv"] = judging.counts(apart)
+    made["count-1.csv"] = judging.counts(together)
+    made["count-2.csv"] = judging.counts(apart)
     for person in PEOPLE:
         for name, content in papers.papers(person).items():
-            files[f"dossiers/{person.number}/{name}"] = content
-    for name, content in files.items():
+            made[f"dossiers/{person.number}/{name}"] = content
+    return made
+
+
+def main() -> None:
+    """Make everything anew but what is written by hand."""
+    for path in ROOT.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name not in WORDED:
+            path.unlink()
+    made = files()
+    for name, content in made.items():
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    print(f"{len(files)} files, {sum(map(len, files.values())) / 1e6:.1f} MB")
+    print(f"{len(made)} files, {sum(map(len, made.values())) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":
