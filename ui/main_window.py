@@ -144,6 +144,9 @@ class MainWindow(QMainWindow):
         self.phases.setVisible(framed)
         self.status.show_keys(self.room.words.say(screen.keys))
         screen.enter()
+        first = screen.first_field()
+        if first is not None:
+            first.setFocus()
 
     def _show_panel(self) -> None:
         for screen in self.screens.values():

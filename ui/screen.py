@@ -50,6 +50,10 @@ class Screen(QWidget):
             self._stale = False
             self.refresh()
 
+    def first_field(self) -> QWidget | None:
+        """Where the keyboard goes when the page comes to the front."""
+        return None
+
     def refresh(self) -> None:
         """Show the record as it is now."""
 

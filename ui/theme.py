@@ -167,6 +167,8 @@ def style_sheet(scale: Scale) -> str:
         "brand": scale.px(30),
         "field": scale.px(30),
         "button": scale.px(34),
+        "arrow": paths.resource("icons", "down.svg").as_posix(),
+        "small_field": scale.px(24),
         "sans": SANS,
         "serif": SERIF,
     }

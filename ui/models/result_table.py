@@ -49,7 +49,7 @@ class ResultModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: ANN401
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in {RANK, FIRST, SECOND, TOTAL, SPREAD}:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in {RANK, FIRST, SECOND, TOTAL}:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None

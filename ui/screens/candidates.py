@@ -41,7 +41,7 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
 CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELIGIBLE)
-WIDTHS = (78, 84, 52, 132, 62, 150)
+WIDTHS = (70, 84, 46, 112, 50, 160)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 LISTS = "*.xlsx *.xls *.csv"
 
@@ -122,7 +122,7 @@ class CandidatesScreen(Screen):
         split.addWidget(self.page)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([540, 588])
+        split.setSizes([548, 580])
         left.setMinimumWidth(440)
         self.page.setMinimumWidth(440)
         self._stack.addWidget(split)
@@ -171,6 +171,10 @@ class CandidatesScreen(Screen):
         self.addAction(find)
 
     # --- the record ----------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.table.right if self.model.whole else None
 
     def refresh(self) -> None:
         """Assess everybody anew."""

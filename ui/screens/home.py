@@ -109,6 +109,10 @@ class HomeScreen(Screen):
 
     # --- the record ----------------------------------------------------------------------------------------
 
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.go_button
+
     def refresh(self) -> None:
         """The files on this machine, and what the open panel needs next."""
         panel = self.room.panel

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QModelIndex, QPointF, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtCore import QBuffer, QMargins, QPointF, Qt
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPalette
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -17,7 +17,9 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.minutes import awaiting, drafting
 from fusion_desk.services.minutes.awaiting import Awaiting
 from fusion_desk.services.minutes.drafting import DraftedMinutes
+from fusion_desk.services.minutes.outline import OutlineEntry, outline_of
 from fusion_desk.words.marking import N_
+from ui import theme
 from ui.files import write_bytes
 from ui.printing import open_pdf, print_pdf
 from ui.room import ACTOR, Room
@@ -32,6 +34,11 @@ from ui.widgets.signing_order import SigningOrder
 
 FOLDED = 150
 """From this text size on the outline gives its room to the paper."""
+
+
+def _preview(panel: PanelFile) -> tuple[DraftedMinutes, tuple[OutlineEntry, ...]]:
+    drafted = drafting.preview(panel)
+    return drafted, outline_of(drafted.pdf)
 
 
 class MinutesScreen(Screen):
@@ -63,19 +70,18 @@ class MinutesScreen(Screen):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(self.say("纪要预览"))
-        self.outline = QTreeView()
-        self.outline.setHeaderHidden(True)
+        self.view.setDocumentMargins(QMargins(16, 16, 16, 16))
+        ground = self.view.palette()
+        ground.setColor(QPalette.ColorRole.Dark, QColor(theme.SUNKEN))
+        self.view.setPalette(ground)
+        self.outline = QListWidget()
         self.outline.setAccessibleName(self.say("目录"))
-        self.outline.setRootIsDecorated(False)
-        self.outline.setIndentation(14)
+        self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.outline.setTextElideMode(Qt.TextElideMode.ElideRight)
         # After the view, so that it goes after the view: a document that its own view owns crashes on the way out.
         self.document = QPdfDocument(self)
-        self._bookmarks = QPdfBookmarkModel(self)
         self.view.setDocument(self.document)
-        self._bookmarks.setDocument(self.document)
-        self.outline.setModel(self._bookmarks)
-        self.outline.activated.connect(self._jump)
-        self.outline.clicked.connect(self._jump)
+        self.outline.currentItemChanged.connect(self._jump)
         self.waiting = EmptyState(self.say("正在按记录生成预览……"))
         self._paper = QStackedWidget()
         self._lay_out()
@@ -144,7 +150,7 @@ class MinutesScreen(Screen):
         """Build the book anew from the record."""
         self.message.tell("", "")
         self.waiting.tell(self.say("正在按记录生成预览……"))
-        self.ask(drafting.preview, self._show_preview, self._no_preview)
+        self.ask(_preview, self._show_preview, self._no_preview)
         self.ask(awaiting.awaiting, self._show_awaiting)
 
     def forget(self) -> None:
@@ -152,12 +158,13 @@ class MinutesScreen(Screen):
         super().forget()
         self._show_pdf_state(ready=False)
 
-    def _show_preview(self, drafted: DraftedMinutes) -> None:
+    def _show_preview(self, found: tuple[DraftedMinutes, tuple[OutlineEntry, ...]]) -> None:
+        drafted, entries = found
         before = self.view.verticalScrollBar().value()
         self._pdf = drafted.pdf
         open_pdf(self.document, self._buffer, drafted.pdf)
         self._show_pdf_state(ready=True)
-        self.outline.expandAll()
+        self._show_outline(entries)
         self.view.verticalScrollBar().setValue(before)
         self.header.sentence.setText(self.say("预览就是打印件，共 {pages} 页", pages=drafted.pages))
         if drafted.warning:
@@ -190,10 +197,19 @@ class MinutesScreen(Screen):
         self.draft_button.setText(self.say("起草待签纪要…") if found.ready else self.say("缺项补齐后可起草待签纪要"))
         self.draft_button.setAccessibleName(self.draft_button.text())
 
-    def _jump(self, index: QModelIndex) -> None:
-        page = index.data(int(QPdfBookmarkModel.Role.Page))
-        place = index.data(int(QPdfBookmarkModel.Role.Location))
-        self.view.pageNavigator().jump(int(page), place if isinstance(place, QPointF) else QPointF(), 0)
+    def _show_outline(self, entries: tuple[OutlineEntry, ...]) -> None:
+        self.outline.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
+        self.outline.clear()
+        for one in entries:
+            item = QListWidgetItem("　" * one.depth + one.title)
+            item.setData(Qt.ItemDataRole.UserRole, one.page)
+            item.setToolTip(one.title)
+            self.outline.addItem(item)
+        self.outline.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
+
+    def _jump(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.view.pageNavigator().jump(int(item.data(Qt.ItemDataRole.UserRole)), QPointF(), 0)
 
     # --- paper ---------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
-WIDTHS = (74, 84, 52, 118, 62, 78, 78, 70, 92, 120)
+WIDTHS = (70, 84, 46, 106, 58, 78, 78, 66, 82, 116)
 
 
 class ResultsScreen(Screen):
@@ -57,6 +57,7 @@ class ResultsScreen(Screen):
         self.working.setReadOnly(True)
         self.working.setAccessibleName(self.say("计算过程"))
         self.working.setTabChangesFocus(True)
+        self.working.setProperty("role", "dense")
         self.message = MessageLine()
         self._working_title = label("", "heading")
         self.export_button = button(self.say("导出 Excel…"), picture="save")
@@ -100,7 +101,7 @@ class ResultsScreen(Screen):
         split.setHandleWidth(20)
         split.addWidget(self.table)
         split.addWidget(right)
-        split.setSizes([760, 372])
+        split.setSizes([792, 320])
         self.table.setMinimumWidth(440)
         right.setMinimumWidth(320)
         self._stack.addWidget(split)
@@ -110,6 +111,10 @@ class ResultsScreen(Screen):
         outer.addWidget(self._stack, 1)
 
     # --- the record ----------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.table.right
 
     def refresh(self) -> None:
         """Compute everything anew from the marks that count."""

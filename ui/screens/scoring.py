@@ -105,8 +105,8 @@ class ScoringScreen(Screen):
         self.item_box.setAccessibleName(self.say("申报事项"))
         self.item_box.setMinimumWidth(px(170))
         self.item_box.activated.connect(self._choose_item)
-        self.back_button = button("‹", name=self.say("上一份"))
-        self.forth_button = button("›", name=self.say("下一份"))
+        self.back_button = button("", picture="back", name=self.say("上一份"))
+        self.forth_button = button("", picture="forth", name=self.say("下一份"))
         self.back_button.clicked.connect(partial(self.step, -1))
         self.forth_button.clicked.connect(partial(self.step, 1))
         for one in (self.back_button, self.forth_button):
@@ -342,7 +342,7 @@ class ScoringScreen(Screen):
         sheet = self.sheets[at]
         entry = sheet.entry
         self.item_box.setCurrentIndex(at)
-        self.item.setText(self.say("{item} 号", item=entry.application.item))
+        self.item.setText(self.say("{item}号", item=entry.application.item))
         track = entry.track
         self._track.show_track(track.value if track is not None else "")
         self._track_name.setText(TRACK_NAMES[track] if track is not None else "")

@@ -44,6 +44,7 @@ class BandCard(QFrame):
         name.setSpacing(0)
         name.addWidget(label(band.name, "strong"))
         name.addWidget(label(span, "caption"))
+        name.addStretch(1)
         head = QWidget()
         head.setFixedWidth(scale.px(64))
         head.setLayout(name)
@@ -79,7 +80,7 @@ class BandCard(QFrame):
         clear(self._marks)
         self.buttons = []
         here = points is not None and points in self._points
-        set_role(self, "band-chosen" if is_open or here else "band")
+        set_role(self, "band-chosen" if here else "band-open" if is_open else "band")
         if not is_open:
             return
         for at, one in enumerate(self._points):

@@ -139,7 +139,7 @@ class CandidatePage(QWidget):
 
     def _show_verdict(self, line: CandidateLine) -> None:
         state = VERDICT_STATES[line.verdict.value] if line.verdict is not None else "check"
-        self.verdict.tell(state, self._verdict_sentence(line))
+        self.verdict.tell(state, self._verdict_sentence(line), state)
 
     def _verdict_sentence(self, line: CandidateLine) -> str:
         if line.item is None or line.verdict is None:

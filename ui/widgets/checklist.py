@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import Scale
 from ui.widgets.labels import clear, label
@@ -48,9 +48,9 @@ class Checklist(QFrame):
         grid = QGridLayout(row)
         grid.setContentsMargins(0, px(7), 0, px(7))
         grid.setHorizontalSpacing(12)
-        if check.state:
-            grid.addWidget(StateShape(check.state, px(16)), 0, 0)
-        grid.setColumnMinimumWidth(0, px(16))
+        lead = StateShape(check.state, px(16)) if check.state else QWidget()
+        lead.setFixedWidth(px(16))
+        grid.addWidget(lead, 0, 0)
         text = label(check.text, "note" if not check.word else "condition", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(text, 0, 1)
@@ -59,8 +59,8 @@ class Checklist(QFrame):
         if check.clause:
             grid.addWidget(label(check.clause, "quiet"), 0, 3)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(2, px(64))
-        grid.setColumnMinimumWidth(3, px(72) if check.clause else 0)
+        if check.word:
+            grid.setColumnMinimumWidth(2, px(64))
         return row
 
 

@@ -35,7 +35,7 @@ def set_state(widget: QWidget, state: str) -> None:
 
 def button(text: str, *, role: str = "", picture: str = "", name: str = "") -> QPushButton:
     """A button that names its effect."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if picture and text else text)
     made.setAccessibleName(name or text)
     made.setAutoDefault(False)
     if role:

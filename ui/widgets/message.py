@@ -32,10 +32,10 @@ class MessageLine(QFrame):
         """What is said now."""
         return self._text.text()
 
-    def tell(self, state: str, sentence: str) -> None:
-        """Say a sentence; a blank one hides the line."""
+    def tell(self, state: str, sentence: str, shape: str = "") -> None:
+        """Say a sentence; a blank one hides the line. A verdict brings its own shape."""
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
-        self._shape.set_state(SHAPE_OF[state])
+        self._shape.set_state(shape or SHAPE_OF[state])
         set_state(self, state)
         self.setVisible(bool(sentence))

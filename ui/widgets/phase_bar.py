@@ -81,7 +81,7 @@ class _Step(QWidget):
         line.setSpacing(4)
         self._tick = QLabel()
         self._tick.setPixmap(pixmap("tick", theme.MET, scale.px(14)))
-        self._text = label(text)
+        self._text = label(text, "step")
         line.addWidget(self._tick)
         line.addWidget(self._text)
         self.setFixedHeight(scale.px(44))

@@ -53,7 +53,7 @@ class ScoreRow(QFrame):
         self.saved_reason = ""
         self.recused = False
         self._name = label(criterion.name)
-        self._look = label(criterion.look_at, "quiet", wrap=True)
+        self._look = label(words.say("看：{what}", what=criterion.look_at), "quiet", wrap=True)
         self.field = ScoreField()
         self.field.setAccessibleName(
             words.say("{name}，满分 {ceiling}", name=criterion.name, ceiling=short_text(criterion.ceiling))

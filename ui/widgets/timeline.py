@@ -153,12 +153,12 @@ class Timeline(QWidget):
         painter.drawLine(QPointF(x, middle - self._scale.px(11)), QPointF(x, middle + self._scale.px(11)))
         painter.setFont(theme.font(self._scale.caption, bold=True))
         text = self._words.say("截止日 {day}", day=drawn.cutoff)
-        room = QFontMetrics(painter.font()).horizontalAdvance(text) / 2
-        shift = 0.0
-        if drawn.full_on is not None and not drawn.full:  # leave the room to its right to the day of eligibility
-            shift = min(0.0, self._x(drawn.full_on) - x - 2 * room - self._scale.px(12))
-            shift = max(shift, -room)
-        self._word(painter, x + shift, middle + self._scale.px(28), text)
+        metrics = QFontMetrics(painter.font())
+        half = metrics.horizontalAdvance(text) / 2
+        if drawn.full_on is not None and not drawn.full:  # the day of eligibility has the room to its right
+            day = metrics.horizontalAdvance(drawn.full_on.isoformat()) / 2
+            x = min(x, self._x(drawn.full_on) - day - half - self._scale.px(10))
+        self._word(painter, x, middle + self._scale.px(28), text)
 
     def _draw_full(self, painter: QPainter, drawn: Drawn, middle: float) -> None:
         if drawn.full_on is None or drawn.full_on >= FOREVER:
