@@ -36,6 +36,6 @@ def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[
     pdf[len(pdf) // 2] ^= 1
     yield Tried("changed_byte", verifying.verify_alone(bytes(pdf), seal, played.anchor).exit_code == 3)
     with PanelFile.open(played.panel, Password(DEMO_PASSWORD), clock=clock, random=random) as panel:
-        yield Tried("record", verifying.verify_panel(panel).ok is True)
+        yield Tried("record", verifying.verify_panel(panel).ok is not False)
         for code in BUILDERS:
             yield Tried(code, build_paper(panel, code).pdf.startswith(b"%PDF"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ PASS = 6000
 THEORY, PRACTICE, REVIEW = ExamPart
 
 
-def an_item(kind: ApplicationKind, level: str, **values: str) -> Application:
+def an_item(kind: ApplicationKind, level: str, **values: Any) -> Application:
     return replace(Application(ApplicationId("a"), "001-1", kind, level=level), **values)
 
 
