@@ -17,12 +17,12 @@ ENGLISH = ROOT / "resources" / "i18n" / "en" / "LC_MESSAGES" / "fusion_desk.po"
 
 @cache
 def spoken() -> frozenset[str]:
-    """Every text that the program may say: the literals inside say() and N_()."""
+    """Every text that the program may say: the literals inside say(), _say() and N_()."""
     return frozenset(
         call.args[0].value
         for path in modules(*SHIPPED)
         for call in calls(path)
-        if called_name(call) in {"say", "N_"} and call.args
+        if called_name(call) in {"say", "_say", "N_"} and call.args
         if isinstance(call.args[0], ast.Constant)
         and isinstance(call.args[0].value, str)
         and call.args[0].value
