@@ -1,1 +1,1 @@
-"""Numbers about the scores: agreement, severity, balance, influence; pure functions on arrays."""
+"""Numbers about the scores: pure functions on arrays, beside the official figure and never instead of it."""

@@ -1,0 +1,97 @@
+"""Array types, people's codes on arrays, and the few arithmetic steps the whole package shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import nan
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
+Code: TypeAlias = int | str
+"""What stands for a candidate, an expert or a criterion in the arrays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Codes as positions: `names[index[i]]` is the code of row i; names are sorted."""
+
+    names: tuple[Code, ...]
+    index: Ints
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def coded(codes: ArrayLike) -> Coded:
+    """Number the distinct codes of a one-dimensional array in sorted order."""
+    names, index = np.unique(np.asarray(codes), return_inverse=True)
+    return Coded(tuple(names.tolist()), index.astype(np.int64).ravel())
+
+
+class ByCode(Mapping[Code, float]):
+    """One figure per code; `numpy.asarray` gives the figures in the sorted order of the codes."""
+
+    __slots__ = ("_figures", "_order")
+
+    def __init__(self, names: tuple[Code, ...], figures: Floats) -> None:
+        self._order = {name: row for row, name in enumerate(names)}
+        self._figures = np.array(figures, dtype=np.float64)
+        self._figures.setflags(write=False)
+
+    def __getitem__(self, name: Code) -> float:
+        return float(self._figures[self._order[name]])
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __repr__(self) -> str:
+        return f"ByCode({dict(self)!r})"
+
+    def __array__(self, dtype: np.dtype[np.float64] | None = None, copy: bool | None = None) -> Floats:
+        return np.array(self._figures, dtype=dtype)
+
+
+def floats(values: ArrayLike) -> Floats:
+    """A float array of the values."""
+    return np.asarray(values, dtype=np.float64)
+
+
+def quotient(above: float, below: float) -> float:
+    """above / below; nothing over nothing is not a number, something over nothing is infinite."""
+    if below != 0:
+        return float(above / below)
+    if above == 0 or above != above:  # noqa: PLR0124  the usual test for nan
+        return nan
+    return float("inf") if above > 0 else float("-inf")
+
+
+def root(value: float) -> float:
+    """Square root of what can only be negative by rounding; nan stays nan."""
+    return float(np.sqrt(max(value, 0.0))) if value == value else nan  # noqa: PLR0124
+
+
+def sums(index: Ints, weights: Floats, size: int) -> Floats:
+    """Sum of the weights per position."""
+    return np.bincount(index, weights=weights, minlength=size).astype(np.float64)
+
+
+def counts(index: Ints, size: int) -> Floats:
+    """Number of rows per position."""
+    return np.bincount(index, minlength=size).astype(np.float64)
+
+
+def mean_ranks(values: Floats) -> Floats:
+    """Ranks from 1 (lowest) upwards; equal values share their mean rank."""
+    _, index, repeats = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(repeats)
+    shared = last - (repeats - 1) / 2.0
+    return floats(shared[index.ravel()])
