@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fusion_desk import __version__
+from fusion_desk.domain.crash_report import report_text
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.paths import Folders
 from fusion_desk.store.panel_file import Clock, PanelFile
@@ -43,3 +45,15 @@ class Desk:
         return PanelFile.open(
             path, secret, clock=self.clock, random=self.random, backups=self.folders.backups
         )
+
+    def keep_report(self, bug: BaseException) -> Path | None:
+        """Keep a report about a fault of the program, free of personal data; None where even that fails."""
+        now = self.clock()
+        name = f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        try:
+            self.folders.logs.mkdir(parents=True, exist_ok=True)
+            path = self.folders.logs / name
+            path.write_text(report_text(bug, now, __version__), encoding="utf-8")
+        except OSError:
+            return None
+        return path

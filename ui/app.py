@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     application = make_application(options.text_size)
     window = make_window(Desk(), Words(options.language), theme.Scale(options.text_size))
-    sys.excepthook = lambda kind, bug, trace: show_crash(window.room, bug)
+
+    def crashed(_kind: type[BaseException], bug: BaseException, _trace: TracebackType | None) -> None:
+        show_crash(window.room, bug)
+
+    sys.excepthook = crashed
     window.show()
     if options.file is not None:
         window.open_file(options.file)

@@ -35,6 +35,11 @@ SANS, SERIF, RARE = "Noto Sans SC", "Noto Serif SC", "HanaMinB"
 
 TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")
 
+BODY = 15
+
+FOLDED = 150
+"""From this text size on, side matter gives its room to what is read and typed."""
+
 TEXT_SIZES = (100, 125, 150, 175, 200)
 """Per cent of the text, chosen with Ctrl+= and Ctrl+-."""
 
@@ -50,6 +55,11 @@ class Scale:
         return round(at_100 * self.percent / 100)
 
     @property
+    def folded(self) -> bool:
+        """Whether side matter is folded away."""
+        return self.percent >= FOLDED
+
+    @property
     def caption(self) -> int:
         """Key hints, table heads, second lines; nothing is smaller."""
         return self.px(13)
@@ -62,7 +72,7 @@ class Scale:
     @property
     def body(self) -> int:
         """Labels, names, buttons."""
-        return self.px(15)
+        return self.px(BODY)
 
     @property
     def heading(self) -> int:
@@ -105,6 +115,11 @@ def font(size: int, *, bold: bool = False, serif: bool = False) -> QFont:
 def colour(token: str) -> QColor:
     """A token as Qt wants it."""
     return QColor(token)
+
+
+def live(at_100: int) -> int:
+    """A length at the text size that the application is dressed in now."""
+    return round(at_100 * QApplication.font().pixelSize() / BODY)
 
 
 def palette() -> QPalette:
@@ -167,6 +182,7 @@ def style_sheet(scale: Scale) -> str:
         "brand": scale.px(30),
         "field": scale.px(30),
         "button": scale.px(34),
+        "round": scale.px(13),
         "arrow": paths.resource("icons", "down.svg").as_posix(),
         "small_field": scale.px(24),
         "sans": SANS,

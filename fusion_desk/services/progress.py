@@ -115,9 +115,7 @@ def find_progress(panel: PanelFile) -> Progress:
     )
 
 
-def _phase(
-    *, committee: bool, dossiers: bool, frozen: bool, voting: bool, done: bool, sealed: bool
-) -> Phase:
+def _phase(*, committee: bool, dossiers: bool, frozen: bool, voting: bool, done: bool, sealed: bool) -> Phase:
     if sealed:
         return Phase.PUBLISHING
     if done:

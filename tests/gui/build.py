@@ -73,8 +73,16 @@ class Applicant:
     def rows(self) -> dict[str, list[Row]]:
         """The lines of every sheet."""
         post = "装配钳工" if self.skilled else "工艺工程师"
-        held = ("技能等级", "高级技师证书", "高级技师", "装配钳工") if self.skilled else ("职称", "工程师", "中级", "机械制造")
-        kind = ("职称", "工程系列", "机械", "副高级", "") if self.skilled else ("技能等级", "", "", "", "高级技师")
+        held = (
+            ("技能等级", "高级技师证书", "高级技师", "装配钳工")
+            if self.skilled
+            else ("职称", "工程师", "中级", "机械制造")
+        )
+        kind = (
+            ("职称", "工程系列", "机械", "副高级", "")
+            if self.skilled
+            else ("技能等级", "", "", "", "高级技师")
+        )
         return {
             "申报人": [(self.number, self.name, COMPANY, "总装车间", post, "装配钳工", self.track)],
             "申报事项": [(self.number, f"{self.number}-1", *kind, "贯通")],
@@ -160,6 +168,8 @@ def scored_panel(folder: Path, made: Built) -> Built:
                         continue
                     share = 70 + (place * 7 + at * 5 + step * 3) % 25
                     points = criterion.ceiling * share // 100 // 50 * 50
-                    scoring.enter(panel, member.id, sheet.application.id, criterion.key, points, actor=member.number)
+                    scoring.enter(
+                        panel, member.id, sheet.application.id, criterion.key, points, actor=member.number
+                    )
         key = panel.key
     return Built((folder / "评审.fusion").read_bytes(), key)

@@ -78,7 +78,11 @@ class TrackDelegate(RowDelegate):
             return
         size = self.scale.px(20)
         top = box.top() + (box.height() - size) / 2
-        draw_track(painter, QRectF(QPointF(box.left() + GAP, top), QPointF(box.left() + GAP + size, top + size)), track)
+        draw_track(
+            painter,
+            QRectF(QPointF(box.left() + GAP, top), QPointF(box.left() + GAP + size, top + size)),
+            track,
+        )
 
 
 class StateDelegate(RowDelegate):
@@ -113,10 +117,10 @@ def text_of(index: Index) -> str:
 
 
 def box_of(option: QStyleOptionViewItem) -> QRect:
-    """The rectangle of a cell; the stubs of Qt do not know the field."""
-    return option.rect  # type: ignore[attr-defined, no-any-return]
+    """The rectangle of a cell."""
+    return option.rect
 
 
 def state_of(option: QStyleOptionViewItem) -> QStyle.StateFlag:
     """Whether a cell is chosen or has the focus."""
-    return option.state  # type: ignore[attr-defined, no-any-return]
+    return option.state

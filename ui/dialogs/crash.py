@@ -54,7 +54,9 @@ def show_crash(room: Room, bug: BaseException) -> None:
     column.addWidget(label(say("程序出错，已保存的内容没有丢失"), "heading"))
     where = say("出错报告：{file}（不含个人信息）", file=path) if path else say("出错报告也没能写成。")
     column.addWidget(label(where, "quiet", wrap=True))
-    column.addWidget(label(say("可以关闭这个提示继续工作；若反复出现，请把报告交给维护人员。"), "quiet", wrap=True))
+    column.addWidget(
+        label(say("可以关闭这个提示继续工作；若反复出现，请把报告交给维护人员。"), "quiet", wrap=True)
+    )
     line = QHBoxLayout()
     line.addStretch(1)
     close = button(say("关闭"), role="primary")

@@ -26,7 +26,10 @@ class FrozenDialog(QDialog):
         column.addWidget(label(say("下面几条不影响评分，会写进操作日志；能补的请补上。"), "quiet", wrap=True))
         rows = Checklist(room.scale)
         rows.show_checks(
-            [Check("attention", room.words.sentence(one.code, one.details), say("请留意")) for one in frozen.notices]
+            [
+                Check("attention", room.words.sentence(one.code, one.details), say("请留意"))
+                for one in frozen.notices
+            ]
         )
         column.addWidget(scrolled(rows), 1)
         line = QHBoxLayout()

@@ -127,10 +127,14 @@ class ImportOutcomeDialog(QDialog):
     def _tell(self) -> None:
         outcome = self.outcome
         if outcome.rejected:
-            sentence = self._say("下面的行没有导入，其余都已保存。请在原文件中改正后再次导入，已有的不会重复。")
+            sentence = self._say(
+                "下面的行没有导入，其余都已保存。请在原文件中改正后再次导入，已有的不会重复。"
+            )
             self.message.tell("no", sentence)
         elif outcome.changed and not outcome.updated:
-            self.message.tell("not_yet", self._say("文件与记录有不同，尚未改动记录。确认以文件为准时，请按右下角的按钮。"))
+            self.message.tell(
+                "not_yet", self._say("文件与记录有不同，尚未改动记录。确认以文件为准时，请按右下角的按钮。")
+            )
         elif outcome.imported or outcome.updated:
             self.message.tell("met", self._say("全部导入，没有出错的行。"))
         else:
@@ -150,13 +154,20 @@ class ImportOutcomeDialog(QDialog):
                 table.show_rows([problem_row(one, self._words) for one in problems[:MOST_ROWS]])
                 self._add(column, title, len(problems), table)
         if outcome.changed:
-            heads = (say("编号"), say("字段"), say("记录中"), say("文件中"))
-            table = FactTable(self._room.scale, heads, (2, 3, 4, 4), "")
-            table.show_rows([(one.number, one.field, one.old or "—", one.new or "—") for one in outcome.changed[:MOST_ROWS]])
+            columns = (say("编号"), say("字段"), say("记录中"), say("文件中"))
+            table = FactTable(self._room.scale, columns, (2, 3, 4, 4), "")
+            table.show_rows(
+                [
+                    (one.number, one.field, one.old or "—", one.new or "—")
+                    for one in outcome.changed[:MOST_ROWS]
+                ]
+            )
             self._add(column, say("与记录不同"), len(outcome.changed), table)
         if outcome.unmapped:
             unmapped = self._words.value(tuple(outcome.unmapped))
-            column.addWidget(label(say("没有对应字段、原样保留的列：{columns}", columns=unmapped), "quiet", wrap=True))
+            column.addWidget(
+                label(say("没有对应字段、原样保留的列：{columns}", columns=unmapped), "quiet", wrap=True)
+            )
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
@@ -173,7 +184,12 @@ class ImportOutcomeDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         if self.outcome.on_hold:
-            line.addWidget(label(self._say("冻结的材料有变动，评审已暂停，请核对后重新冻结。"), "word-not_yet", wrap=True), 1)
+            line.addWidget(
+                label(
+                    self._say("冻结的材料有变动，评审已暂停，请核对后重新冻结。"), "word-not_yet", wrap=True
+                ),
+                1,
+            )
         line.addStretch(1)
         self.close_button = button(self._say("知道了"), role="primary")
         self.close_button.clicked.connect(self.accept)

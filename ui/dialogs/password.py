@@ -37,7 +37,9 @@ class PasswordDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(label(path.name, "heading"))
-        column.addWidget(label(say("请输入这个文件的口令。忘记口令时，可用恢复单在命令行打开。"), "quiet", wrap=True))
+        column.addWidget(
+            label(say("请输入这个文件的口令。忘记口令时，可用恢复单在命令行打开。"), "quiet", wrap=True)
+        )
         column.addWidget(self.field)
         column.addWidget(self.message)
         line = QHBoxLayout()

@@ -134,7 +134,9 @@ class CandidateTable(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         self._order = list(range(len(self._lines)))
         if key is not None:
-            self._order.sort(key=lambda at: key(self._lines[at]), reverse=order is Qt.SortOrder.DescendingOrder)
+            self._order.sort(
+                key=lambda at: key(self._lines[at]), reverse=order is Qt.SortOrder.DescendingOrder
+            )
         self._pick()
         self.layoutChanged.emit()
 
@@ -143,7 +145,8 @@ class CandidateTable(QAbstractTableModel):
         self._shown = [
             at
             for at in self._order
-            if (verdict is None or lines[at].verdict is verdict) and (not needle or needle in lines[at].search)
+            if (verdict is None or lines[at].verdict is verdict)
+            and (not needle or needle in lines[at].search)
         ]
 
     def counts(self) -> Counter[Verdict | None]:
@@ -184,7 +187,11 @@ class CandidateTable(QAbstractTableModel):
         line = self.line(index.row())
         if role == LINE:
             return line
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role in {
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        }:
             return self._text(line, index.column())
         return None
 
@@ -203,5 +210,7 @@ SORT_KEYS: dict[int, Callable[[CandidateLine], Any]] = {
     TRACK: lambda line: line.track or "",
     APPLIED: lambda line: line.applied,
     PATHWAY: lambda line: line.pathway,
-    VERDICT: lambda line: VERDICT_ORDER.index(line.verdict) if line.verdict is not None else len(VERDICT_ORDER),
+    VERDICT: lambda line: (
+        VERDICT_ORDER.index(line.verdict) if line.verdict is not None else len(VERDICT_ORDER)
+    ),
 }

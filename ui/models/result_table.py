@@ -74,7 +74,11 @@ class ResultModel(QAbstractTableModel):
         line = self.line(index.row())
         if role == LINE:
             return line
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role in {
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        }:
             return self._text(line, index.column())
         return None
 

@@ -31,7 +31,7 @@ from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.verdict import VerdictDelegate
 from ui.dialogs.import_outcome import Counted, Import, ImportOutcomeDialog
-from ui.models.candidate_table import FROZEN, LINE, CandidateLine, CandidateTable, lines_of
+from ui.models.candidate_table import APPLIED, FROZEN, LINE, PATHWAY, CandidateLine, CandidateTable, lines_of
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.candidate_page import CandidatePage
@@ -41,7 +41,8 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
 CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELIGIBLE)
-WIDTHS = (70, 84, 46, 112, 50, 160)
+WIDTHS = (70, 84, 46, 112, 50, 150)
+FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 LISTS = "*.xlsx *.xls *.csv"
 
@@ -75,7 +76,9 @@ class CandidatesScreen(Screen):
         self.message = MessageLine()
         self.page = CandidatePage(room.words, room.scale)
         self._count = label("", "quiet")
-        self._nobody = label(self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True)
+        self._nobody = label(
+            self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
+        )
         first = button(self.say("导入申报材料…"))
         first.clicked.connect(self.import_files)
         self.empty = EmptyState(
@@ -99,7 +102,13 @@ class CandidatesScreen(Screen):
             VerdictDelegate(self.words, scale),
         )
         table = FrozenTable(
-            self.model, scale, self.say("申报人"), frozen=FROZEN, widths=WIDTHS, delegates=delegates
+            self.model,
+            scale,
+            self.say("申报人"),
+            frozen=FROZEN,
+            widths=WIDTHS,
+            delegates=delegates,
+            folding=FOLDING,
         )
         table.row_chosen.connect(self._show_row)
         return table
@@ -265,7 +274,9 @@ class CandidatesScreen(Screen):
             return dossiers.import_dossiers(panel, sources, ACTOR, update=update, progress=report)
 
         counted = Counted(self.say("导入申报材料"), self.say("名申报人"))
-        moved = Changes.DOSSIERS | Changes.APPLICATIONS | Changes.ATTACHMENTS | Changes.EXAMS | Changes.SNAPSHOT
+        moved = (
+            Changes.DOSSIERS | Changes.APPLICATIONS | Changes.ATTACHMENTS | Changes.EXAMS | Changes.SNAPSHOT
+        )
         self._begin(sources[0].name)
         again = partial(self._import_dossiers, sources, update=True)
         self.ask(work, lambda outcome: self._imported(outcome, counted, moved, again), self._refused)

@@ -7,7 +7,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.services.progress import PHASES, NextStep, Phase, Progress, find_next_steps, find_progress
@@ -158,7 +166,9 @@ class HomeScreen(Screen):
         if step.fact:
             grid.addWidget(label(self.say(step.fact, **step.values), "quiet", wrap=True), 1, 1, 1, 2)
         if step.leads_to:
-            look = button(self.say("去办"), role="link", name=self.say("去办：") + self.say(step.title, **step.values))
+            look = button(
+                self.say("去办"), role="link", name=self.say("去办：") + self.say(step.title, **step.values)
+            )
             look.clicked.connect(partial(self.room.went_to.emit, step.leads_to))
             grid.addWidget(look, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)

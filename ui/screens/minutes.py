@@ -9,7 +9,15 @@ from PySide6.QtGui import QAction, QColor, QKeySequence, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -31,9 +39,6 @@ from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
 from ui.widgets.shapes import StateShape
 from ui.widgets.signing_order import SigningOrder
-
-FOLDED = 150
-"""From this text size on the outline gives its room to the paper."""
 
 
 def _preview(panel: PanelFile) -> tuple[DraftedMinutes, tuple[OutlineEntry, ...]]:
@@ -108,7 +113,7 @@ class MinutesScreen(Screen):
         right = self._right()
         right.setFixedWidth(min(px(300), 400))
         body.addWidget(right)
-        left.setVisible(self.room.scale.percent < FOLDED)
+        left.setVisible(not self.room.scale.folded)
         outer = page_layout(self, self.header)
         outer.addWidget(self.message)
         outer.addLayout(body, 1)
@@ -145,6 +150,10 @@ class MinutesScreen(Screen):
         return whole
 
     # --- the record ----------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.view if self.room.scale.folded else self.outline
 
     def refresh(self) -> None:
         """Build the book anew from the record."""
@@ -184,7 +193,8 @@ class MinutesScreen(Screen):
 
     def _show_awaiting(self, found: Awaiting) -> None:
         gaps = [
-            Check("missing" if gap.stops else "attention", self.say(gap.text, **gap.values)) for gap in found.gaps
+            Check("missing" if gap.stops else "attention", self.say(gap.text, **gap.values))
+            for gap in found.gaps
         ]
         self._gaps.show_checks(gaps)
         state = "met" if not gaps else "missing" if not found.ready else "attention"
@@ -194,18 +204,20 @@ class MinutesScreen(Screen):
         self._gap_count.style().polish(self._gap_count)
         self.order.show_signers(found.signers)
         self.draft_button.setEnabled(found.ready and bool(self._pdf))
-        self.draft_button.setText(self.say("起草待签纪要…") if found.ready else self.say("缺项补齐后可起草待签纪要"))
+        self.draft_button.setText(
+            self.say("起草待签纪要…") if found.ready else self.say("缺项补齐后可起草待签纪要")
+        )
         self.draft_button.setAccessibleName(self.draft_button.text())
 
     def _show_outline(self, entries: tuple[OutlineEntry, ...]) -> None:
-        self.outline.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
+        self.outline.blockSignals(True)
         self.outline.clear()
         for one in entries:
             item = QListWidgetItem("　" * one.depth + one.title)
             item.setData(Qt.ItemDataRole.UserRole, one.page)
             item.setToolTip(one.title)
             self.outline.addItem(item)
-        self.outline.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
+        self.outline.blockSignals(False)
 
     def _jump(self, item: QListWidgetItem | None) -> None:
         if item is not None:

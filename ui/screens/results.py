@@ -12,6 +12,7 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import results
+from fusion_desk.services.minutes import papers
 from fusion_desk.services.result_table import ResultLine, ResultTable, result_table
 from fusion_desk.words.marking import N_
 from fusion_desk.words.workings import working_lines
@@ -19,15 +20,18 @@ from ui import theme
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.spread import SpreadDelegate
 from ui.files import write_bytes
-from ui.models.result_table import FROZEN, LINE, ResultModel
+from ui.models.result_table import APPLIED, FROZEN, LINE, METHOD, ResultModel
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
-from ui.widgets.labels import button, label
+from ui.widgets.labels import ElidedLabel, button
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 106, 58, 78, 78, 66, 82, 116)
+WIDTHS = (70, 84, 46, 106, 58, 70, 70, 66, 82, 116)
+
+
+FOLDING = (APPLIED, METHOD)
 
 
 class ResultsScreen(Screen):
@@ -59,12 +63,14 @@ class ResultsScreen(Screen):
         self.working.setTabChangesFocus(True)
         self.working.setProperty("role", "dense")
         self.message = MessageLine()
-        self._working_title = label("", "heading")
+        self._working_title = ElidedLabel("", "heading")
         self.export_button = button(self.say("导出 Excel…"), picture="save")
         self.export_button.clicked.connect(self.export)
         go = button(self.say("去评分"))
         go.clicked.connect(lambda: room.went_to.emit("scoring"))
-        self.empty = EmptyState(self.say("评分开始后，各申报事项的得分、分差和名次列在这里，点一行看它是怎么算出来的。"), go)
+        self.empty = EmptyState(
+            self.say("评分开始后，各申报事项的得分、分差和名次列在这里，点一行看它是怎么算出来的。"), go
+        )
         self._stack = QStackedWidget()
         self._lay_out()
 
@@ -83,7 +89,14 @@ class ResultsScreen(Screen):
             RowDelegate(scale, quiet=True),
         )
         table = FrozenTable(
-            self.model, scale, self.say("评分结果"), frozen=FROZEN, widths=WIDTHS, delegates=delegates, sortable=False
+            self.model,
+            scale,
+            self.say("评分结果"),
+            frozen=FROZEN,
+            widths=WIDTHS,
+            delegates=delegates,
+            sortable=False,
+            folding=FOLDING,
         )
         table.row_chosen.connect(self._show_row)
         return table
@@ -132,7 +145,9 @@ class ResultsScreen(Screen):
         self._stack.setCurrentIndex(0 if found.any_mark else 1)
         self.export_button.setEnabled(found.any_mark)
         scored = sum(line.standing.total is not None for line in found.lines)
-        sentence = self.say("{scored} 项有总分，共 {all} 项；名次按评议组和级别分别排", scored=scored, all=len(found.lines))
+        sentence = self.say(
+            "{scored} 项有总分，共 {all} 项；名次按评议组和级别分别排", scored=scored, all=len(found.lines)
+        )
         self.header.sentence.setText(sentence if found.lines else "")
         self.table.choose(min(row, len(found.lines) - 1))
 
@@ -152,7 +167,7 @@ class ResultsScreen(Screen):
         self.ask(explain, show)
 
     def _tell(self, line: ResultLine) -> None:
-        self._working_title.setText(
+        self._working_title.show_text(
             self.say("{item}　{name}　怎么算出来的", item=line.standing.contender.item, name=line.name)
         )
         if line.missing:
@@ -180,13 +195,15 @@ class ResultsScreen(Screen):
     def export(self) -> None:
         """Write 得分汇总表 as a workbook."""
         title = self.say("得分汇总表")
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), self.say("导出 Excel"), f"{title}.xlsx", "*.xlsx")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window(), self.say("导出 Excel"), f"{title}.xlsx", "*.xlsx"
+        )
         if not chosen:
             return
         path = Path(chosen if chosen.endswith(".xlsx") else f"{chosen}.xlsx")
 
         def work(panel: PanelFile) -> Path:
-            return write_bytes(path, results.workbook(panel))
+            return write_bytes(path, papers.result_workbook(panel))
 
         self.ask(work, self._exported, self._not_exported)
 

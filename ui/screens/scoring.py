@@ -239,15 +239,21 @@ class ScoringScreen(Screen):
             self.say("已暂停评审：{reason}。", reason=found.hold) if held else "",
         )
         self.freeze_button.setVisible(found.state is not SittingState.FROZEN)
-        self.freeze_button.setText(self.say("核对无误，重新冻结") if held else self.say("冻结评审材料，开始评分"))
+        self.freeze_button.setText(
+            self.say("核对无误，重新冻结") if held else self.say("冻结评审材料，开始评分")
+        )
         self.freeze_button.setAccessibleName(self.freeze_button.text())
         if held:
-            self.closed.tell(self.say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。"))
+            self.closed.tell(
+                self.say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。")
+            )
         elif found.state is SittingState.FROZEN:
             self.closed.tell(self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。"))
         else:
             self.closed.tell(
-                self.say("评分从冻结评审材料开始：评委、申报材料、评分标准和政策自此不再变动，所有评委看到的是同一份。")
+                self.say(
+                    "评分从冻结评审材料开始：评委、申报材料、评分标准和政策自此不再变动，所有评委看到的是同一份。"
+                )
             )
 
     def _build_board(self, found: ScoringRoom) -> None:
@@ -266,7 +272,8 @@ class ScoringScreen(Screen):
     @property
     def member(self) -> MemberId | None:
         """Who marks."""
-        return self.member_box.currentData()
+        chosen = self.member_box.currentData()
+        return MemberId(str(chosen)) if chosen is not None else None
 
     def _choose_member(self) -> None:
         self._commit_open()
@@ -314,7 +321,13 @@ class ScoringScreen(Screen):
             state = self.say("回避")
         else:
             state = self.say("待评 {left} 项", left=left) if left else self.say("已评")
-        return self.say("{at}／{all}　{item}　{state}", at=at + 1, all=len(self.sheets), item=sheet.entry.application.item, state=state)
+        return self.say(
+            "{at}／{all}　{item}　{state}",
+            at=at + 1,
+            all=len(self.sheets),
+            item=sheet.entry.application.item,
+            state=state,
+        )
 
     # --- one sheet -----------------------------------------------------------------------------------------
 
@@ -378,7 +391,9 @@ class ScoringScreen(Screen):
             )
         else:
             total = sum(points for points, _ in sheet.marks.values())
-            self._done.setText(self.say("{all} 项评齐，合计 {total} 分", all=len(board.rows), total=short_text(total)))
+            self._done.setText(
+                self.say("{all} 项评齐，合计 {total} 分", all=len(board.rows), total=short_text(total))
+            )
         reasons = sum(row.lacks_reason for row in board.rows.values())
         self._name_next(left, reasons)
         self.item_box.setItemText(self._at, self._item_text(self._at))
@@ -554,7 +569,11 @@ class ScoringScreen(Screen):
         self.freeze_button.setEnabled(True)
         self.room.said.emit(
             "met",
-            self.say("已冻结：{items} 个申报事项，{members} 位评委", items=frozen.applications, members=frozen.members),
+            self.say(
+                "已冻结：{items} 个申报事项，{members} 位评委",
+                items=frozen.applications,
+                members=frozen.members,
+            ),
         )
         self.room.changed(Changes.SNAPSHOT)
         if frozen.notices:

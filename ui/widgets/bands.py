@@ -52,14 +52,16 @@ class BandCard(QFrame):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(head)
-        line.addWidget(self._anchor, 1)
+        line.addWidget(self._anchor, 100)
+        line.addStretch(1)
         self._marks = QGridLayout()
         self._marks.setSpacing(4)
+        self._marks.setColumnStretch(A_ROW, 1)
         self.buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(10, scale.px(4), 10, scale.px(4))
         column.setSpacing(4)
-        if len(self._points) <= BESIDE:
+        if len(self._points) <= BESIDE and not scale.folded:
             line.addLayout(self._marks)
             column.addLayout(line)
         else:
@@ -81,6 +83,8 @@ class BandCard(QFrame):
         self.buttons = []
         here = points is not None and points in self._points
         set_role(self, "band-chosen" if here else "band-open" if is_open else "band")
+        if self._scale.folded:
+            self._anchor.setVisible(is_open or here)
         if not is_open:
             return
         for at, one in enumerate(self._points):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.blind import BlindBrief
@@ -71,7 +72,7 @@ class BriefSheet(QFrame):
         for at, (name, text) in enumerate(rows):
             left = label(name, "quiet")
             left.setFixedWidth(self._scale.px(64))
-            grid.addWidget(left, at, 0)
+            grid.addWidget(left, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(text, "fact", wrap=True), at, 1)
         return whole
 
@@ -98,7 +99,7 @@ class BriefSheet(QFrame):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(label(str(at), "quiet"), 0, 0)
+        grid.addWidget(label(str(at), "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(work.title, "strong", wrap=True), 0, 1)
         facts = [work.own_role, str(work.finished_on or "")]
         if work.benefit:

@@ -177,7 +177,13 @@ class CandidatePage(QWidget):
             steps = substitution.steps
         checks = [self._check(step) for step in steps]
         self._conditions.show_checks(checks)
-        rule = pathway.pathway if pathway is not None else substitution.rule if substitution is not None else None
+        rule = (
+            pathway.pathway
+            if pathway is not None
+            else substitution.rule
+            if substitution is not None
+            else None
+        )
         self._basis.setVisible(rule is not None)
         if rule is not None:
             text = self._say("依据：{clause}（{source}）", clause=rule.clause, source=rule.source)
@@ -242,6 +248,6 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(inside)
     area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty("role", "reading")
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

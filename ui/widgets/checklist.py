@@ -62,5 +62,3 @@ class Checklist(QFrame):
         if check.word:
             grid.setColumnMinimumWidth(2, px(64))
         return row
-
-

@@ -103,7 +103,13 @@ class DossierTabs:
         )
         self.awards.show_rows(
             [
-                (one.contest, one.level or "—", one.event or "—", one.prize or str(one.place or "—"), str(one.awarded_on or "—"))
+                (
+                    one.contest,
+                    one.level or "—",
+                    one.event or "—",
+                    one.prize or str(one.place or "—"),
+                    str(one.awarded_on or "—"),
+                )
                 for one in dossier.awards
             ]
         )
@@ -111,7 +117,13 @@ class DossierTabs:
         self.appraisals.show_rows([(str(one.year), one.result) for one in dossier.appraisals])
         self.achievements.show_rows(
             [
-                (one.title, one.own_role or "—", str(one.finished_on or "—"), one.benefit or "—", one.proof or "—")
+                (
+                    one.title,
+                    one.own_role or "—",
+                    str(one.finished_on or "—"),
+                    one.benefit or "—",
+                    one.proof or "—",
+                )
                 for one in dossier.achievements
             ]
         )

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.delegates.rows import RowDelegate
@@ -30,6 +38,7 @@ class FrozenTable(QFrame):
         widths: Sequence[int],
         delegates: Sequence[RowDelegate],
         sortable: bool = True,
+        folding: Sequence[int] = (),
     ) -> None:
         super().__init__()
         self._model = model
@@ -42,7 +51,8 @@ class FrozenTable(QFrame):
             for column, delegate in enumerate(self._delegates):
                 view.setItemDelegateForColumn(column, delegate)
                 view.setColumnWidth(column, scale.px(widths[column]))
-                view.setColumnHidden(column, (column < frozen) is (view is self.right))
+                folded = scale.folded and column in folding
+                view.setColumnHidden(column, folded or (column < frozen) is (view is self.right))
         self.left.setFixedWidth(sum(scale.px(one) for one in widths[:frozen]))
         self.left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,13 +63,23 @@ class FrozenTable(QFrame):
         self.right.setAccessibleName(name)
         self.left.setAccessibleName(name)
         self.setFocusProxy(self.right)
+        self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._foot = QWidget()  # as high as the right view's scroll bar, so that the rows stay level
+        self._foot.setFixedHeight(0)
+        self.right.horizontalScrollBar().rangeChanged.connect(self._level_foot)
+        frozen_part = QVBoxLayout()
+        frozen_part.setContentsMargins(0, 0, 0, 0)
+        frozen_part.setSpacing(0)
+        frozen_part.addWidget(self.left, 1)
+        frozen_part.addWidget(self._foot)
         edge = QFrame()
         edge.setProperty("role", "edge")
         edge.setFixedWidth(2)
         line = QHBoxLayout(self)
         line.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         line.setSpacing(0)
-        line.addWidget(self.left)
+        line.addLayout(frozen_part)
         line.addWidget(edge)
         line.addWidget(self.right, 1)
         self._chosen.currentRowChanged.connect(self._tell)
@@ -74,7 +94,6 @@ class FrozenTable(QFrame):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setShowGrid(False)
         view.setWordWrap(False)
@@ -96,15 +115,17 @@ class FrozenTable(QFrame):
     def _sort(self, column: int) -> None:
         """Ascending, then descending, then as the list was."""
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-        steps = {None: (column, up), (column, up): (column, down), (column, down): None}
-        self._sorted = steps.get(self._sorted, (column, up))
+        if self._sorted == (column, down):
+            self._sorted = None
+        else:
+            self._sorted = (column, down if self._sorted == (column, up) else up)
         chosen = self.row
-        self._model.sort(*(self._sorted or (-1, up)))
+        by, order = self._sorted or (-1, up)
+        self._model.sort(by, order)
         for view in (self.left, self.right):
             heads = view.horizontalHeader()
             heads.setSortIndicatorShown(self._sorted is not None)
-            if self._sorted is not None:
-                heads.setSortIndicator(*self._sorted)
+            heads.setSortIndicator(by, order)
         if chosen >= 0:
             self.choose(0)
 
@@ -134,6 +155,10 @@ class FrozenTable(QFrame):
     def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self.row_chosen.emit(now.row())
+
+    def _level_foot(self, least: int, most: int) -> None:
+        bar = self.right.horizontalScrollBar()
+        self._foot.setFixedHeight(bar.sizeHint().height() if most > least else 0)
 
     def _level(self) -> None:
         """Both views at the top again."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
+from ui import theme
 from ui.widgets.icons import icon
 
 
@@ -42,6 +43,7 @@ def button(text: str, *, role: str = "", picture: str = "", name: str = "") -> Q
         made.setProperty("role", role)
     if picture:
         made.setIcon(icon(picture))
+        made.setIconSize(QSize(theme.live(18), theme.live(18)))
     return made
 
 

@@ -13,8 +13,6 @@ from ui.widgets.icons import pixmap
 from ui.widgets.labels import label
 
 LONGEST_TITLE = 12
-FOLDED = 150
-"""From this text size on, only the phases beside the present one are shown."""
 
 
 class PhaseBar(QWidget):
@@ -60,7 +58,7 @@ class PhaseBar(QWidget):
         """Mark the phases before this one as done."""
         order = list(PHASES)
         at = order.index(now)
-        folded = self._scale.percent >= FOLDED
+        folded = self._scale.folded  # then only the phases beside the present one
         for place, (phase, step) in enumerate(self._steps.items()):
             step.show_standing(place - at)
             near = not folded or abs(place - at) <= 1

@@ -95,9 +95,7 @@ class ScoreBoard(QScrollArea):
         self.open_key = key
         row = self.rows[key]
         row.open(True)
-        inside = self.widget()
-        layout = inside.layout()
-        if layout is not None:
+        if (inside := self.widget()) is not None and (layout := inside.layout()) is not None:
             layout.activate()
         self.ensureWidgetVisible(row, 0, 8)
         self.opened.emit(key)

@@ -29,11 +29,11 @@ TRACK_LETTERS = {"skilled": "技", "professional": "专"}
 class StateShape(QWidget):
     """One state as a 16 px shape."""
 
-    def __init__(self, state: str, size: int = 16) -> None:
+    def __init__(self, state: str, size: int | None = None) -> None:
         super().__init__()
         self._state = state
-        self._size = size
-        self.setFixedSize(size, size)
+        self._size = theme.live(16) if size is None else size
+        self.setFixedSize(self._size, self._size)
 
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)

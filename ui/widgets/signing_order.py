@@ -79,7 +79,10 @@ class SigningOrder(QWidget):
         elif enrolled == len(signers):
             state, text = "met", say("密钥已登记，可电子签名")
         elif enrolled:
-            state, text = "to_do", say("{enrolled}／{all} 登记了密钥，其余纸面签名", enrolled=enrolled, all=len(signers))
+            state, text = (
+                "to_do",
+                say("{enrolled}／{all} 登记了密钥，其余纸面签名", enrolled=enrolled, all=len(signers)),
+            )
         else:
             state, text = "to_do", say("没有登记密钥，纸面签名")
         line = QHBoxLayout()

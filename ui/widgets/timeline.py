@@ -13,8 +13,8 @@ from fusion_desk.domain.clocks import FOREVER, anniversary
 from fusion_desk.domain.pathways import PathwayResult
 from fusion_desk.words import Words
 from ui import theme
-from ui.theme import Scale
 from ui.models.candidate_table import days_short
+from ui.theme import Scale
 
 MOST_TICKS = 12
 
@@ -78,9 +78,7 @@ class Timeline(QWidget):
         if drawn is None:
             return ""
         if drawn.full_on is None:
-            return self._words.say(
-                "自 {start} 起算，截止日 {cutoff}", start=drawn.start, cutoff=drawn.cutoff
-            )
+            return self._words.say("自 {start} 起算，截止日 {cutoff}", start=drawn.start, cutoff=drawn.cutoff)
         return self._words.say(
             "自 {start} 起算，截止日 {cutoff}，{full_on} 满 {years} 年",
             start=drawn.start,
@@ -145,7 +143,12 @@ class Timeline(QWidget):
         painter.setBrush(QColor(theme.INK2))
         painter.drawEllipse(QPointF(self._x(drawn.start), middle), radius, radius)
         painter.setPen(QColor(theme.INK2))
-        self._word(painter, self._x(drawn.start), middle + self._scale.px(28), f"{drawn.start} " + self._words.say("起"))
+        self._word(
+            painter,
+            self._x(drawn.start),
+            middle + self._scale.px(28),
+            f"{drawn.start} " + self._words.say("起"),
+        )
 
     def _draw_cutoff(self, painter: QPainter, drawn: Drawn, middle: float) -> None:
         x = self._x(drawn.cutoff)
@@ -181,4 +184,8 @@ class Timeline(QWidget):
     def _word(self, painter: QPainter, x: float, baseline: float, text: str) -> None:
         width = QFontMetrics(painter.font()).horizontalAdvance(text)
         left = min(max(x - width / 2, 4.0), self.width() - width - 4.0)
-        painter.drawText(QRectF(left, baseline - self._scale.px(14), width + 4, self._scale.px(20)), Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(
+            QRectF(left, baseline - self._scale.px(14), width + 4, self._scale.px(20)),
+            Qt.AlignmentFlag.AlignLeft,
+            text,
+        )
