@@ -6,7 +6,9 @@ import argparse
 import getpass
 import json
 import os
+import re
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,8 +27,25 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
+PANEL_SUFFIX = ".fusion"
+
 SECRETARY = "secretary"
 """The command line with the panel password is the secretary's (contract: "Secrets")."""
+
+
+MISTAKES = (
+    ("usage.missing", re.compile(r"the following arguments are required: (?P<options>.+)")),
+    ("usage.unknown", re.compile(r"unrecognized arguments: (?P<options>.+)", re.DOTALL)),
+    (
+        "usage.choice",
+        re.compile(
+            r"argument (?P<option>.+?): invalid choice: (?P<value>.+) \(choose from (?P<offered>.+)\)"
+        ),
+    ),
+    ("usage.no_value", re.compile(r"argument (?P<option>.+?): expected (?:one|at least one) argument")),
+    ("usage.exclusive", re.compile(r"argument (?P<option>.+?): not allowed with argument (?P<other>.+)")),
+)
+"""What argparse says in English, by the code of our own sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing usage and leaving."""
+        for code, shape in MISTAKES:
+            found = shape.fullmatch(message)
+            if found is not None:
+                raise UsageError(code, verb=self.prog, **found.groupdict())
         raise UsageError("usage.arguments", verb=self.prog, message=message)
 
 
@@ -152,7 +175,8 @@ class Context:
         from_environment = os.environ.get(variable)
         if from_environment is not None:
             return tidy_secret(from_environment)
-        if not sys.stdin.isatty():
+        # Under a service or a window there may be no standard input at all.
+        if sys.stdin is None or not sys.stdin.isatty():
             raise UsageError("usage.no_secret", option="--" + option.replace("_", "-"), variable=variable)
         typed = tidy_secret(getpass.getpass(prompt))
         if repeat and tidy_secret(getpass.getpass(self.words.say("再输入一次："))) != typed:
@@ -196,18 +220,59 @@ def read_secret(path: Path) -> str:
         raise UsageError("usage.secret_encoding", file=str(path)) from None
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file the user asked for, whole or not at all."""
-    import tempfile
-
+def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Write a file the user asked for, whole or not at all; never over a panel file."""
+    if path.suffix.lower() == PANEL_SUFFIX:
+        raise Refusal("file.would_be_panel", file=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as temporary:
+            draft = Path(temporary.name)
             temporary.write(content)
-        Path(temporary.name).chmod(0o644)
-        Path(temporary.name).replace(path)
+            temporary.flush()
+            os.fsync(temporary.fileno())
     except OSError as problem:
-        raise Refusal("file.not_written", file=str(path), reason=problem.strerror or "") from None
+        raise _not_written(path, problem) from None
+    try:
+        draft.chmod(mode)
+        draft.replace(path)
+    except OSError as problem:
+        draft.unlink(missing_ok=True)
+        raise _not_written(path, problem) from None
+
+
+@contextmanager
+def reserved_file(path: Path) -> Generator[Callable[[bytes], None]]:
+    """A new file, made before the step whose result it is to hold and gone again where that step fails.
+
+    Only its owner may read it; a file that is there already is refused and stays as it is.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise Refusal("file.kept", file=str(path)) from None
+    except OSError as problem:
+        raise _not_written(path, problem) from None
+    with os.fdopen(handle, "wb") as file:
+
+        def fill(content: bytes) -> None:
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError as problem:
+                raise _not_written(path, problem) from None
+
+        try:
+            yield fill
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _not_written(path: Path, problem: OSError) -> Refusal:
+    return Refusal("file.not_written", file=str(path), reason=problem.strerror or "")
 
 
 def read_file(path: Path) -> bytes:

@@ -24,8 +24,7 @@ def _new(context: Context) -> Outcome:
     password = context.key_password(repeat=True)
     now = context.desk.clock()
     content = keys.new_key(context.text("name"), password, now=now, random=context.desk.random)
-    write_file(out, content)
-    out.chmod(0o600)
+    write_file(out, content, mode=0o600)
     key = keys.open_key(content, password, now=now)
     document = {"file": str(out), "name": context.text("name"), "fingerprint": key.fingerprint}
     return Outcome(document, context.words.say("签名密钥写入 {file}，请自行保管，不要交给他人。", file=out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from fusion_desk import __version__
 from fusion_desk.cli import GROUPS
 from fusion_desk.cli.frame import Context, Parser, Verb, as_json
 from fusion_desk.desk import Desk
-from fusion_desk.domain.errors import Cancelled, DeskError
+from fusion_desk.domain.errors import Cancelled, DeskError, UsageError
 from fusion_desk.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -30,33 +31,69 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = Words(_language(given))
     wants_json = "--json" in given
+    desk = Desk()
+    printable(wants_json=wants_json)
     try:
-        return _run(given, words, wants_json)
+        code = _run(given, words, desk, wants_json=wants_json)
+        # Now, and not when Python ends: whoever reads us may have gone (`| head`).
+        sys.stdout.flush()
     except DeskError as error:
-        _tell(error, words, wants_json)
-        return error.exit_code
-    except (Cancelled, KeyboardInterrupt):
-        return 1
+        code = error.exit_code
+        _tell(error, words, wants_json=wants_json)
+    except (Cancelled, KeyboardInterrupt, EOFError):
+        code = 1
     except BrokenPipeError:
-        # The reader of our output went away (`| head`); nothing to say to anybody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        _forget_output()
+        code = 1
+    except Exception as bug:  # noqa: BLE001 -- the last resort: a fault of the program, never a traceback
+        code = 1
+        _tell(_bug(desk, bug), words, wants_json=wants_json)
+    return code
 
 
-def _run(given: list[str], words: Words, wants_json: bool) -> int:
-    options = vars(build_parser(words).parse_args(given))
+def _run(given: list[str], words: Words, desk: Desk, *, wants_json: bool) -> int:
+    try:
+        options = vars(build_parser(words).parse_args(given))
+    except SystemExit as done:
+        # --help and --version have printed what was asked for.
+        return int(done.code or 0)
     verb: object = options.pop("run_verb", None)
     if not isinstance(verb, Verb):
+        if wants_json:
+            raise UsageError("usage.no_verb")
         print(build_parser(words).format_help(), end="")
         return 2
-    outcome = verb.run(Context(options, words, Desk()))
+    outcome = verb.run(Context(options, words, desk))
     text = as_json(outcome.document) if wants_json else outcome.text
     if text:
         print(text)
     return outcome.exit_code
 
 
-def _tell(error: DeskError, words: Words, wants_json: bool) -> None:
+def printable(*, wants_json: bool) -> None:
+    """Let every character be printed somehow, whatever the locale: JSON is UTF-8, text may be escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = "utf-8" if wants_json and stream is sys.stdout else None
+            # A lone surrogate of a file name becomes \udc80, in JSON an escape that means the same.
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """Nobody reads on; what Python still holds for them goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _bug(desk: Desk, bug: Exception) -> DeskError:
+    report = desk.keep_report(bug)
+    if report is None:
+        return DeskError("program.bug_unreported", kind=type(bug).__name__)
+    return DeskError("program.bug", file=str(report))
+
+
+def _tell(error: DeskError, words: Words, *, wants_json: bool) -> None:
     message = words.sentence(error.code, error.details)
     if wants_json:
         details = {name: _plain(value) for name, value in error.details.items()}
@@ -77,12 +114,14 @@ def _language(given: Sequence[str]) -> str:
     for at, word in enumerate(given):
         if word == "--language" and at + 1 < len(given):
             return given[at + 1]
+        if word.startswith("--language="):
+            return word.partition("=")[2]
     return os.environ.get("FUSION_DESK_LANGUAGE", "zh")
 
 
 def _global_options() -> Parser:
     """Global flags stand before or after the verb, so every parser takes them and none sets a default."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     shared.add_argument("--json", action="store_true")
     shared.add_argument("--language", choices=LANGUAGES)
     for flag, name in GLOBAL_OPTIONS:
@@ -94,7 +133,11 @@ def build_parser(words: Words) -> Parser:
     """The parser of all verbs of all groups."""
     shared = _global_options()
     root = Parser(
-        prog="fusion-desk-cli", description=words.say("融合评审台：评审全流程命令行"), parents=[shared]
+        prog="fusion-desk-cli",
+        description=words.say("融合评审台：评审全流程命令行"),
+        parents=[shared],
+        # A shortened flag would mean another one as soon as a verb gets a new flag.
+        allow_abbrev=False,
     )
     root.add_argument("--version", action="version", version=f"fusion-desk {__version__}")
     stems: dict[str, _Branch] = {}
@@ -106,7 +149,7 @@ def build_parser(words: Words) -> Parser:
         stem = verb.words[0]
         if stem not in stems:
             parts = [one.words[-1] for group in GROUPS for one in group.VERBS if one.words[:-1] == (stem,)]
-            parent = branch.add_parser(stem, help=" | ".join(parts), parents=[shared])
+            parent = branch.add_parser(stem, help=" | ".join(parts), parents=[shared], allow_abbrev=False)
             stems[stem] = parent.add_subparsers(metavar=words.say("命令"), parser_class=Parser, required=True)
         _add_verb(stems[stem], verb, shared, words)
     return root
@@ -114,7 +157,9 @@ def build_parser(words: Words) -> Parser:
 
 def _add_verb(branch: _Branch, verb: Verb, shared: Parser, words: Words) -> None:
     summary = words.say(verb.summary)
-    leaf = branch.add_parser(verb.words[-1], help=summary, description=summary, parents=[shared])
+    leaf = branch.add_parser(
+        verb.words[-1], help=summary, description=summary, parents=[shared], allow_abbrev=False
+    )
     verb.arguments(leaf)
     leaf.set_defaults(run_verb=verb)
 

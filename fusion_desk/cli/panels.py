@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, reserved_file
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import Authority, BaseRule
 from fusion_desk.services import panels
 from fusion_desk.words.marking import N_
@@ -25,28 +26,40 @@ def _new(context: Context) -> Outcome:
         rubric=context.text("rubric"),
         cutoff=context.day("cutoff"),
     )
-    path = context.path("file")
     password = context.panel_password(repeat=True)
-    made = panels.create(path, password, plan, clock=context.desk.clock, random=context.desk.random)
-    sheet = made.recovery_sheet(context.words)
-    out = context.optional("recovery_out")
-    document: dict[str, object] = {
-        "file": str(path),
-        "title": plan.title,
+    if context.optional("recovery_out") is None:
+        made = _make(context, plan, password)
+        sheet = made.recovery_sheet(context.words)
+        text = context.words.say("已新建评审项目文件 {file}。", file=made.path) + "\n\n" + sheet
+        return Outcome({**_made(made), "recovery": sheet}, text)
+    out = context.path("recovery_out")
+    # The sheet's place is taken first: a panel whose sheet cannot be written is not made.
+    with reserved_file(out) as fill:
+        made = _make(context, plan, password)
+        try:
+            fill((made.recovery_sheet(context.words) + "\n").encode())
+        except Refusal:
+            made.path.unlink()
+            raise
+    text = context.words.say(
+        "已新建评审项目文件 {file}，恢复单写入 {out}。请打印后与文件分开保管。", file=made.path, out=out
+    )
+    return Outcome({**_made(made), "recovery_file": str(out)}, text)
+
+
+def _make(context: Context, plan: panels.PanelPlan, password: str) -> panels.MadePanel:
+    desk = context.desk
+    return panels.create(context.path("file"), password, plan, clock=desk.clock, random=desk.random)
+
+
+def _made(made: panels.MadePanel) -> dict[str, object]:
+    return {
+        "file": str(made.path),
+        "title": made.title,
         "policy_digest": made.policy_digest,
         "rubric_digest": made.rubric_digest,
         "panel_fingerprint": made.fingerprint,
     }
-    if out is None:
-        document["recovery"] = sheet
-        text = context.words.say("已新建评审项目文件 {file}。", file=path) + "\n\n" + sheet
-    else:
-        write_file(context.path("recovery_out"), (sheet + "\n").encode())
-        document["recovery_file"] = out
-        text = context.words.say(
-            "已新建评审项目文件 {file}，恢复单写入 {out}。请打印后与文件分开保管。", file=path, out=out
-        )
-    return Outcome(document, text)
 
 
 def _authority_arguments(parser: argparse.ArgumentParser) -> None:

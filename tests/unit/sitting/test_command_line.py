@@ -103,7 +103,7 @@ def test_a_file_of_bad_rows_alone_ends_in_one(run: Run, tmp_path: Path) -> None:
     "words,code,exit_code",
     [
         (("recusal", "--member", "E77", "--item", "001", "--reason", "x"), "member.unknown", 1),
-        (("recusal", "--member", "E01", "--item", "001"), "usage.arguments", 2),
+        (("recusal", "--member", "E01", "--item", "001"), "usage.missing", 2),
         (("attendance",), "attendance.nothing", 2),
         (("attendance", "--present", "E01", "--at", "午后"), "attendance.time", 2),
         (("application", "--item", "003", "--state", "withdrawn", "--reason", "x"), "item.ambiguous", 1),
