@@ -61,7 +61,7 @@ def _walk(root: Path) -> tuple[list[tuple[str, ...]], list[Problem]]:
             paths.append(parts)
         if len(paths) > MOST_FILES:
             raise Refusal("folder.too_many", file=root.name, limit=MOST_FILES)
-    return paths, rejected
+    return sorted(paths), rejected
 
 
 IMPORTER = Importer("folder", takes, gather)

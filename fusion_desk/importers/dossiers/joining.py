@@ -39,6 +39,7 @@ class _Join:
         self.findings = findings
         self.drafts = people.drafts
         self.roster = people.roster()
+        self._warned: set[tuple[str, str, str]] = set()
         self._with_rows = frozenset(people.drafts)
         """Numbers of the candidates whose own rows are in these sheets."""
 
@@ -116,16 +117,18 @@ class _Join:
                 return None
             found = recorded
         key = number_key(found.number)
-        if (
-            key in self.people.unclear
-            and not line.owner.person
-            and not line.owner.resident_id
-            and line.value is not None
-        ):
-            self.findings.warn(
-                line.table, line.row, "number", "row.owner_unclear", number=found.number, name=found.name
-            )
+        if key in self.people.unclear:
+            self._warn_unclear(line, found)
         return self.drafts.setdefault(key, Draft(found.number))
+
+    def _warn_unclear(self, line: Line, owner: Known) -> None:
+        """Two people claim the number: say once for each sheet whom the rows went to."""
+        place = (line.table.sheet.file, line.table.sheet.name, owner.number)
+        if line.owner.person or line.owner.resident_id or place in self._warned:
+            return
+        self._warned.add(place)
+        details = {"number": owner.number, "name": owner.name}
+        self.findings.warn(line.table, line.row, "number", "row.owner_unclear", **details)
 
     def _reject(self, line: Line, name: str, code: str) -> None:
         owner = line.owner

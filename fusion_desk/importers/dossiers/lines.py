@@ -26,6 +26,7 @@ class Lines:
         self.table = table
         self.findings = findings
         self.bad: set[int] = set()
+        self._faults: set[tuple[int, str]] = set()
         self._columns: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True))
         self.count = len(table.rows)
         self._name_errors()
@@ -39,7 +40,10 @@ class Lines:
         return self.table.numbers[at]
 
     def reject(self, at: int, name: str, code: str, /, **details: object) -> None:
-        """Leave this row out and say why."""
+        """Leave this row out and say why; of one cell, the first reason is enough."""
+        if (at, name) in self._faults:
+            return
+        self._faults.add((at, name))
         self.bad.add(at)
         self.findings.reject(self.table, self.number(at), name, code, **details)
 

@@ -67,7 +67,7 @@ SENTENCES: dict[str, str] = {
     "row.resident_twice": N_("“{file}”的“{sheet}”第 {row} 行的身份证号对应多个编号，该行未导入。请填写编号。"),
     "row.other_resident": N_("“{file}”的“{sheet}”第 {row} 行的身份证号与编号 {number} 的申报人不一致，该行未导入。请核对编号和身份证号。"),
     "row.other_name": N_("“{file}”的“{sheet}”第 {row} 行的姓名“{person}”与编号 {number} 的申报人不一致，该行未导入。请核对编号和姓名。"),
-    "row.owner_unclear": N_("“{file}”的“{sheet}”第 {row} 行只有编号 {number}，而该编号在申报人表中被两人使用，已记在{name}名下。请核对。"),
+    "row.owner_unclear": N_("“{file}”的“{sheet}”第 {row} 行起只有编号 {number}，而该编号在申报人表中被两人使用，这些行已记在{name}名下。请核对。"),
     "date.unreadable": N_("“{file}”的“{sheet}”第 {row} 行“{field}”的“{value}”不是日期，该行未导入。请写成 2019-07-01 或 2019年7月。"),
     "date.year_only": N_("“{file}”的“{sheet}”第 {row} 行“{field}”的“{value}”只有年份，该行未导入。请至少写到月份，如 2019年7月。"),
     "date.no_such_day": N_("“{file}”的“{sheet}”第 {row} 行“{field}”的“{value}”没有这一天，该行未导入。请核对。"),
