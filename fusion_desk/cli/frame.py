@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 PANEL_SUFFIX = ".fusion"
+KEY_ROW = re.compile(r"\s*(?:[0-9A-Za-z]{4}[\s-]+){4}[0-9A-Za-z]{4}\s*")
+KEY_ROWS = 4
 
 SECRETARY = "secretary"
 """The command line with the panel password is the secretary's (contract: "Secrets")."""
@@ -153,7 +155,7 @@ class Context:
 
         recovery = self.optional("recovery_file")
         if recovery is not None:
-            return RecoveryKey.typed(read_secret(Path(recovery)))
+            return RecoveryKey.typed(key_on_sheet(read_secret(Path(recovery))))
         return Password(self.panel_password())
 
     def panel_password(self, *, repeat: bool = False) -> str:
@@ -208,6 +210,12 @@ def tidy_secret(text: str) -> str:
             text = text[: -len(ending)]
             break
     return unicodedata.normalize("NFC", text)
+
+
+def key_on_sheet(text: str) -> str:
+    """The rows of the key on a whole recovery sheet; any other text as it stands."""
+    rows = [line for line in text.splitlines() if KEY_ROW.fullmatch(line)]
+    return "\n".join(rows) if len(rows) == KEY_ROWS else text
 
 
 def read_secret(path: Path) -> str:
