@@ -21,6 +21,8 @@ from tests.unit.store.desk import opened
 
 LONGEST = 0.02
 """Seconds from the last awaited fact to the kill, at most: into the middle of one of the next changes."""
+WORKERS = ("tests.journeys.kill_workers", "tests.journeys.kill_services")
+"""The modules of all workers."""
 AWAITED = 2
 """Facts that a round waits for, at most; some rounds wait for none and kill the first change."""
 
@@ -50,13 +52,15 @@ def kill_again_and_again(
     *,
     rounds: int,
     seed: int,
+    longest: float = LONGEST,
 ) -> Outcome:
     """Runs and kills the worker; after every kill each confirmed fact must be there, and the journal must hold."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([worker.__module__])
+    # The server of forks is started once, by whichever test comes first.
+    context.set_forkserver_preload(list(WORKERS))
     chance, outcome = random.Random(seed), Outcome()
     for _ in range(rounds):
-        outcome.confirmed |= _run_and_kill(context, worker, path, key, chance)
+        outcome.confirmed |= _run_and_kill(context, worker, path, key, chance, longest)
         journal = path.with_name(path.name + "-journal")
         outcome.undone += journal.exists() and journal.stat().st_size > 0
         with opened(path, key) as panel:
@@ -81,6 +85,7 @@ def _run_and_kill(
     path: Path,
     key: RecoveryKey,
     chance: random.Random,
+    longest: float,
 ) -> set[str]:
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=worker, args=(path, key, theirs), daemon=True)
@@ -90,7 +95,7 @@ def _run_and_kill(
     try:
         assert ours.recv() == "opened"
         facts |= {ours.recv() for _ in range(chance.randint(0, AWAITED))}
-        process.join(chance.uniform(0, LONGEST))
+        process.join(chance.uniform(0, longest))
         assert process.is_alive(), "the worker ended by itself"
     finally:
         process.kill()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.verbs import SAMPLES, SIGNERS, SKILL, Sitting, done, say, write_csv
+from tests.journeys.tables import SAMPLES, write_csv
+from tests.journeys.verbs import SIGNERS, SKILL, Sitting, done, say
 
 
 def test_a_messy_workbook_is_loaded_and_every_bad_row_is_named(tmp_path: Path) -> None:

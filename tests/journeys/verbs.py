@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from fusion_desk.cli.main import main
+from tests.journeys.tables import SAMPLES, write_csv
 
-SAMPLES = Path(__file__).with_name("samples")
 PASSWORD = "2026年评审会的口令"
 KEY_PASSWORD = "我的签名密钥的口令二〇二六"
 
@@ -56,15 +56,6 @@ def done(*words: object) -> Any:
     said = say(*words)
     assert said.code == 0, said.text
     return said.document
-
-
-def write_csv(
-    path: Path, heads: Sequence[str], rows: Sequence[Sequence[object]], encoding: str = "gb18030"
-) -> Path:
-    """A table as office programs save it: CRLF, and here mostly GB 18030."""
-    lines = [",".join(map(str, row)) for row in (heads, *rows)]
-    path.write_bytes("\r\n".join([*lines, ""]).encode(encoding))
-    return path
 
 
 @dataclass
