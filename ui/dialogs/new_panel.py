@@ -102,12 +102,13 @@ class NewPanelDialog(QDialog):
             self.place.setText(folder)
 
     def _check(self) -> None:
-        fault = self._fault()
+        fault = self.fault()
         self.message.tell("no", fault)
         if not fault:
             self.accept()
 
-    def _fault(self) -> str:
+    def fault(self) -> str:
+        """What is still wrong, in one sentence; blank where nothing is."""
         if not self.title.text().strip():
             self.title.setFocus()
             return self._say("请填写评审会名称。")

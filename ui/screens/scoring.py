@@ -113,7 +113,7 @@ class ScoringScreen(Screen):
             one.setFixedWidth(px(36))
         self.brief = BriefSheet(self.words, self.room.scale)
         self.message = MessageLine()
-        self._done = label("", "quiet")
+        self.foot = label("", "quiet")
         self.next_button = button("", role="primary")
         self.next_button.clicked.connect(self.go_on)
         self.freeze_button = button(self.say("冻结评审材料，开始评分"), role="primary")
@@ -128,7 +128,7 @@ class ScoringScreen(Screen):
         self._right.addWidget(self.message)
         foot = QHBoxLayout()
         foot.setSpacing(16)
-        foot.addWidget(self._done)
+        foot.addWidget(self.foot)
         foot.addStretch(1)
         foot.addWidget(self.next_button)
         self._right.addLayout(foot)
@@ -384,14 +384,14 @@ class ScoringScreen(Screen):
         left = self._left(sheet)
         done = len(board.rows) - left
         if sheet.entry.recused:
-            self._done.setText(self.say("回避，不评分"))
+            self.foot.setText(self.say("回避，不评分"))
         elif left:
-            self._done.setText(
+            self.foot.setText(
                 self.say("已评 {done} 项，合计在 {all} 项评齐后显示", done=done, all=len(board.rows))
             )
         else:
             total = sum(points for points, _ in sheet.marks.values())
-            self._done.setText(
+            self.foot.setText(
                 self.say("{all} 项评齐，合计 {total} 分", all=len(board.rows), total=short_text(total))
             )
         reasons = sum(row.lacks_reason for row in board.rows.values())

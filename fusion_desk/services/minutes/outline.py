@@ -17,7 +17,7 @@ class OutlineEntry:
 
 def outline_of(pdf: bytes) -> tuple[OutlineEntry, ...]:
     """The bookmarks of a PDF in order; those that lead nowhere are left out."""
-    import pypdfium2
+    import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
 
     pdfium: Any = pypdfium2  # its types are half known, which is worse than not at all
     document = pdfium.PdfDocument(pdf)

@@ -1,0 +1,54 @@
+"""What a person at the desk does, and waiting for the desk to be done with it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.screen import Screen
+
+S = TypeVar("S", bound=Screen)
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Until the worker has nothing left to do and its answers have been shown."""
+    for _ in range(3):  # an answer may ask for more
+        qtbot.waitUntil(lambda: not window.room.jobs.busy, timeout=60_000)
+        QApplication.processEvents()
+
+
+def go(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:
+    """Bring a page to the front and wait until it shows the record."""
+    window.go(kind.key)
+    settle(qtbot, window)
+    screen = window.screens[kind.key]
+    assert isinstance(screen, kind)
+    return screen
+
+
+def commit(field: QWidget, text: str) -> None:
+    """Type as an input method does: the whole word at once."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)
+
+
+def wheel(target: QWidget, steps: int = -1) -> None:
+    """Turn the wheel over a widget."""
+    middle = QPointF(target.rect().center())
+    event = QWheelEvent(
+        middle,
+        target.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 -- Qt's own signature
+    )
+    QApplication.sendEvent(target, event)

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.desk import Desk
+from fusion_desk.words import Words
+from tests.gui import build
+from tests.gui.acting import settle
+from tests.gui.build import Built
+from ui.actions import take
+from ui.app import make_application, make_window
+from ui.main_window import MainWindow
+from ui.theme import Scale
+
+
+HERE = Path(__file__).parent
+
+# What the offscreen plugin says of itself; a window of the program has no part in it.
+PLUGIN_NOISE = "This plugin does not support propagateSizeHints"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's other warnings still fail a test."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(PLUGIN_NOISE, extend=True))
+
+
+@pytest.fixture(scope="session")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A panel with nothing in it."""
+    return build.new_panel(tmp_path_factory.mktemp("new"))
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A committee and six candidates, not frozen."""
+    return build.filled_panel(tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture(scope="session")
+def frozen(tmp_path_factory: pytest.TempPathFactory, filled: Built) -> Built:
+    """Ready for marks; E02 keeps away from 003."""
+    return build.frozen_panel(tmp_path_factory.mktemp("frozen"), filled)
+
+
+@pytest.fixture(scope="session")
+def scored(tmp_path_factory: pytest.TempPathFactory, frozen: Built) -> Built:
+    """Marked by everybody but E07, who has begun."""
+    return build.scored_panel(tmp_path_factory.mktemp("scored"), frozen)
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> QApplication:
+    """Dressed, and guarded against the wheel."""
+    return make_application()
+
+
+@pytest.fixture
+def window(application: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window without a panel."""
+    made = make_window(Desk(), Words(), Scale())
+    made.resize(1280, 720)
+    made.show()
+    settle(qtbot, made)
+    yield made
+    settle(qtbot, made)
+    made.close()
+    made.deleteLater()
+
+
+Opener = Callable[[Built], MainWindow]
+
+
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Opener:
+    """Open a copy of a panel in the window."""
+
+    def open_(made: Built) -> MainWindow:
+        take(window.room, made.open(tmp_path))
+        settle(qtbot, window)
+        return window
+
+    return open_

@@ -1,0 +1,110 @@
+"""The table of 资格审查 and the page of the chosen candidate."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.domain.findings import Verdict
+from tests.gui.acting import go
+from tests.gui.build import APPLICANTS, Built
+from tests.gui.conftest import Opener
+from ui.models.candidate_table import NAME, VERDICT
+from ui.screens.candidates import CandidatesScreen
+
+
+@pytest.fixture
+def screen(opened: Opener, filled: Built, qtbot: QtBot) -> CandidatesScreen:
+    return go(qtbot, opened(filled), CandidatesScreen)
+
+
+def names(screen: CandidatesScreen) -> list[str]:
+    model = screen.model
+    return [str(model.index(row, NAME).data()) for row in range(model.rowCount())]
+
+
+def words(screen: CandidatesScreen) -> str:
+    return "\n".join(one.text() for one in screen.page.findChildren(QLabel) if one.isVisible())
+
+
+def test_everybody_is_listed_with_a_verdict_and_by_how_much(screen: CandidatesScreen) -> None:
+    assert names(screen) == [one.name for one in APPLICANTS]
+    verdict = str(screen.model.index(2, VERDICT).data())
+    assert "暂不符合" in verdict
+    assert "66" in verdict
+
+
+def test_chips_filter_and_count(screen: CandidatesScreen, qtbot: QtBot) -> None:
+    chip = screen.chips[Verdict.UNKNOWN]
+    assert chip.text().endswith(" 1")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert names(screen) == ["区念慈"]
+    qtbot.mouseClick(screen.chips[None], Qt.MouseButton.LeftButton)
+    assert len(names(screen)) == len(APPLICANTS)
+
+
+@pytest.mark.parametrize("typed", ["onc", "OuNian", "005", "区念"])
+def test_search_takes_surname_readings_initials_and_numbers(
+    screen: CandidatesScreen, qtbot: QtBot, typed: str
+) -> None:
+    screen.search.setText(typed)
+    assert names(screen) == ["区念慈"]
+    assert "区念慈" in words(screen)
+
+
+def test_nothing_found_is_said(screen: CandidatesScreen) -> None:
+    screen.search.setText("没有这个人")
+    assert names(screen) == []
+    assert not screen.page.isVisible()
+    screen.search.clear()
+    assert screen.page.isVisible()
+
+
+def test_the_page_follows_the_table_and_shows_the_clock(screen: CandidatesScreen, qtbot: QtBot) -> None:
+    screen.table.choose(2)
+    assert screen.page.name.text() == "邓嘉䶮"
+    assert "2026-11-05" in screen.page.verdict.text
+    assert screen.page.clock.isVisible()
+    assert "2026-11-05" in screen.page.clock.accessibleName()
+    qtbot.keyClick(screen.table.right, Qt.Key.Key_PageDown)
+    assert screen.page.name.text() == "单㛃"
+
+
+def test_a_missing_date_is_named_and_no_clock_is_drawn(screen: CandidatesScreen) -> None:
+    screen.table.choose(4)
+    assert "待核实" in screen.page.verdict.text
+    assert not screen.page.clock.isVisible()
+    assert "取得日期" in words(screen)
+
+
+def test_the_dossier_stands_behind_the_tabs(screen: CandidatesScreen) -> None:
+    screen.table.choose(0)
+    shown = []
+    for tab in range(screen.page.tabs.count()):
+        screen.page.tabs.setCurrentIndex(tab)
+        shown.append(words(screen))
+    assert "2019-05-12" in shown[1]
+    assert "至今" in shown[2]
+    assert "主轴箱" in shown[3]
+    assert "没有附件" in shown[4]
+
+
+def test_heads_sort_and_the_third_press_brings_the_list_back(screen: CandidatesScreen) -> None:
+    heads = screen.table.right.horizontalHeader()
+    before = names(screen)
+    heads.sectionClicked.emit(VERDICT)
+    first = screen.model.line(0).verdict
+    heads.sectionClicked.emit(VERDICT)
+    assert screen.model.line(0).verdict is not first
+    heads.sectionClicked.emit(VERDICT)
+    assert names(screen) == before
+
+
+def test_both_views_scroll_and_choose_together(screen: CandidatesScreen) -> None:
+    screen.table.choose(3)
+    for view in (screen.table.left, screen.table.right):
+        assert {index.row() for index in view.selectionModel().selectedRows()} == {3}
+    assert screen.table.left.isColumnHidden(VERDICT)
+    assert screen.table.right.isColumnHidden(NAME)

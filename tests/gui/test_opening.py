@@ -1,0 +1,125 @@
+"""Opening a panel file: a wrong password is said beside the field, and the right one opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui.build import TITLE, Built
+from tests.gui.acting import commit, settle
+from tests.gui.conftest import Opener
+from tests.unit.store.desk import PASSWORD
+from ui.dialogs.new_panel import NewPanelDialog
+from ui.dialogs.password import PasswordDialog
+from ui.dialogs.recovery_sheet import RecoverySheetDialog
+from ui.main_window import MainWindow
+from ui.screens.home import HomeScreen
+
+
+def home(window: MainWindow) -> HomeScreen:
+    screen = window.screens["home"]
+    assert isinstance(screen, HomeScreen)
+    return screen
+
+
+def test_a_wrong_password_is_said_and_the_right_one_opens(
+    window: MainWindow, qtbot: QtBot, filled: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled.at(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    qtbot.mouseClick(home(window).open_button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(PasswordDialog)
+    assert dialog is not None
+
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert "口令" in dialog.message.text
+
+    qtbot.keyClicks(dialog.field, "not the password")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert dialog.isVisible()
+    assert dialog.message.text
+    assert window.room.panel is None
+
+    dialog.field.clear()
+    commit(dialog.field, PASSWORD)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert not dialog.isVisible()
+    assert window.room.panel is not None
+    assert window.pages.currentWidget() is window.screens["candidates"]
+    assert TITLE in window.windowTitle()
+    assert window.room.recent == [path]
+
+
+def test_a_file_that_is_none_of_ours_is_refused_in_the_dialog(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "会议照片.fusion"
+    path.write_bytes(b"JPEG" * 4096)
+    window.open_file(path)
+    dialog = window.findChild(PasswordDialog)
+    assert dialog is not None
+    commit(dialog.field, PASSWORD)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert dialog.message.text
+    dialog.reject()
+
+
+def test_a_new_panel_shows_its_recovery_sheet_once(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[RecoverySheetDialog] = []
+
+    def fill(dialog: NewPanelDialog) -> int:
+        dialog.again.setText(PASSWORD)
+        dialog.title.setText("2026年度职称评审会")
+        dialog.place.setText(str(tmp_path))
+        assert "组建单位" in dialog.fault()
+        dialog.organisation.setText("岭南示例装备制造有限公司")
+        dialog.password.setText("short")
+        assert "10" in dialog.fault()
+        dialog.password.setText(PASSWORD)
+        assert dialog.fault() == ""
+        return int(NewPanelDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(NewPanelDialog, "exec", fill)
+    monkeypatch.setattr(RecoverySheetDialog, "exec", lambda self: shown.append(self))
+    qtbot.mouseClick(home(window).new_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert len(shown) == 1
+    assert (tmp_path / "2026年度职称评审会.fusion").exists()
+    assert window.room.panel is not None
+
+
+def test_home_lists_what_was_opened_and_what_to_do_next(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    window.go("home")
+    settle(qtbot, window)
+    screen = home(window)
+    assert [card.accessibleName() for card in screen.cards] == [TITLE]
+    assert "评分" in screen.go_button.text()
+    qtbot.mouseClick(screen.go_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.pages.currentWidget() is window.screens["scoring"]
+
+
+def test_home_of_a_new_machine_offers_the_demonstration(window: MainWindow) -> None:
+    screen = home(window)
+    assert screen.cards == []
+    assert "演示" in screen.go_button.text()
+    assert QApplication.focusWidget() is screen.go_button or not window.isActiveWindow()
+
+
+def test_a_recent_file_that_is_gone_is_said(opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(filled)
+    gone = tmp_path / "旧项目.fusion"
+    window.room.remember(gone)
+    window.go("home")
+    settle(qtbot, window)
+    assert [card.accessibleName() for card in home(window).cards] == ["旧项目", TITLE]
