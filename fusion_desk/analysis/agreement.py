@@ -75,7 +75,7 @@ def mean_squares(matrix: ArrayLike) -> MeanSquares | None:
     marks = floats(matrix)
     if marks.ndim != 2:
         raise ValueError("a table of candidates by experts is needed")
-    n, k = marks.shape
+    n, k = (int(size) for size in marks.shape)
     if n < 2 or k < 2 or not np.isfinite(marks).all():
         return None
     noise = (float(np.abs(marks).max()) * ROUNDING) ** 2
@@ -116,9 +116,8 @@ def _from_ratio(table: MeanSquares, error: float, freedom: int) -> tuple[Icc, Ic
     p = _f_tail(table.n - 1, freedom, f)
     low = f / float(fdtri(table.n - 1, freedom, 0.975))
     high = f * float(fdtri(freedom, table.n - 1, 0.975))
-    single = (_single(x, table.k) for x in (f, low, high))
-    mean = (_mean(x) for x in (f, low, high))
-    return Icc(*single, f, p), Icc(*mean, f, p)
+    single = Icc(_single(f, table.k), _single(low, table.k), _single(high, table.k), f, p)
+    return single, Icc(_mean(f), _mean(low), _mean(high), f, p)
 
 
 def _single(f: float, k: int) -> float:
@@ -186,7 +185,7 @@ def kendall_w(matrix: ArrayLike) -> KendallW:
     marks = floats(matrix)
     if marks.ndim != 2:
         raise ValueError("a table of candidates by experts is needed")
-    n, k = marks.shape
+    n, k = (int(size) for size in marks.shape)
     if n < 2 or k < 2 or not np.isfinite(marks).all():
         return KendallW(nan, nan, nan, (nan,) * n)
     ranks = np.column_stack([mean_ranks(column) for column in marks.T])
@@ -198,7 +197,7 @@ def kendall_w(matrix: ArrayLike) -> KendallW:
     squares = float(((sums_of_ranks - sums_of_ranks.mean()) ** 2).sum())
     w = quotient(12 * squares, k * k * (n**3 - n) - k * ties)
     chi2 = k * (n - 1) * w
-    p = nan if isnan(w) else float(chdtrc(n - 1, chi2))
+    p = nan if isnan(w) else float(chdtrc(float(n - 1), chi2))
     return KendallW(w, chi2, p, tuple(float(one) for one in sums_of_ranks))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import nan
+from math import inf, isnan, nan
 from typing import TypeAlias
 
 import numpy as np
@@ -66,17 +66,17 @@ def floats(values: ArrayLike) -> Floats:
 
 
 def quotient(above: float, below: float) -> float:
-    """above / below; nothing over nothing is not a number, something over nothing is infinite."""
+    """One over the other; nothing over nothing is not a number, something over nothing is infinite."""
     if below != 0:
         return float(above / below)
-    if above == 0 or above != above:  # noqa: PLR0124  the usual test for nan
+    if above == 0 or isnan(above):
         return nan
-    return float("inf") if above > 0 else float("-inf")
+    return inf if above > 0 else -inf
 
 
 def root(value: float) -> float:
     """Square root of what can only be negative by rounding; nan stays nan."""
-    return float(np.sqrt(max(value, 0.0))) if value == value else nan  # noqa: PLR0124
+    return float(np.sqrt(max(value, 0.0))) if not isnan(value) else nan
 
 
 def sums(index: Ints, weights: Floats, size: int) -> Floats:
@@ -95,3 +95,15 @@ def mean_ranks(values: Floats) -> Floats:
     last = np.cumsum(repeats)
     shared = last - (repeats - 1) / 2.0
     return floats(shared[index.ravel()])
+
+
+def nan_last(value: float) -> float:
+    """The value to sort by when what is not a number comes last."""
+    return inf if isnan(value) else value
+
+
+def divided(above: Floats, below: Floats, otherwise: float = nan) -> Floats:
+    """Element by element, with `otherwise` where there is nothing to divide by."""
+    over = np.broadcast_to(floats(below), above.shape)
+    some = over > 0
+    return floats(np.where(some, above / np.where(some, over, 1.0), otherwise))

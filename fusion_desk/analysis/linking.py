@@ -68,10 +68,11 @@ def _weakest_cut(scored: Ints) -> tuple[int, Flags]:
     patterns, repeats = np.unique(scored, axis=0, return_counts=True)
     kept = patterns.sum(axis=1) > 1
     patterns, repeats = patterns[kept], repeats[kept]
-    n, experts = patterns.shape
+    n, experts = (int(size) for size in patterns.shape)
     row, column = np.nonzero(patterns)
     size = experts + 2 * n
-    into, out = experts + np.arange(n), experts + n + np.arange(n)
+    into = np.arange(experts, experts + n)
+    out = into + n
     ends = np.concatenate([column, out[row], into])
     heads = np.concatenate([into[row], column, out])
     room = np.concatenate([np.full(2 * row.size, BOUNDLESS), repeats]).astype(np.int32)
@@ -81,11 +82,9 @@ def _weakest_cut(scored: Ints) -> tuple[int, Flags]:
         found = maximum_flow(graph, 0, target)
         if found.flow_value < best:
             best = int(found.flow_value)
-            left = graph - found.flow
-            left.data[left.data < 0] = 0
-            left.eliminate_zeros()
-            reached = breadth_first_order(left, 0, return_predecessors=False)
-            side = np.isin(np.arange(experts), reached)
+            left = csr_array(graph - csr_array(found.flow))
+            reached = breadth_first_order(left > 0, 0, return_predecessors=False)
+            side = np.isin(np.arange(experts), np.asarray(reached, dtype=np.int64))
     return best, side
 
 
@@ -124,4 +123,3 @@ def _allowed(design: TwoWay, forbidden: Collection[tuple[Code, Code]]) -> Flags:
         if candidate in rows and expert in columns:
             allowed[rows[candidate], columns[expert]] = False
     return allowed
-

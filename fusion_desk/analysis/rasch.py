@@ -15,36 +15,37 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import chdtrc, stdtr
+from scipy.special import stdtr
 
-from fusion_desk.analysis.arrays import ByCode, Code, Coded, Flags, Floats, Ints, coded, counts, floats, quotient, sums
-from fusion_desk.analysis.rasch_model import Layout, Moments, estimate, fourth_moment, is_connected, locate, location, moments
+from fusion_desk.analysis.arrays import (
+    ByCode,
+    Code,
+    Coded,
+    Flags,
+    Floats,
+    Ints,
+    coded,
+    counts,
+    floats,
+    nan_last,
+    sums,
+)
+from fusion_desk.analysis.rasch_fit import NO_SPREAD, Element, Spread, fitted, spread_of, unmeasured
+from fusion_desk.analysis.rasch_model import (
+    Estimate,
+    Layout,
+    estimate,
+    is_connected,
+    locate,
+    location,
+    moments,
+)
 
 Facet: TypeAlias = Literal["candidate", "expert", "criterion"]
 FACETS: tuple[Facet, Facet, Facet] = ("candidate", "expert", "criterion")
 SIGNS = {"candidate": 1.0, "expert": -1.0, "criterion": -1.0}
 EXTREME = 0.3
 """Score points by which Facets (Xtreme=) pulls in a perfect or zero score to give it a finite measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How well the elements of a facet are told apart; with its extreme elements left out.
-
-    rmse: root mean square of the standard errors; adjusted_sd: spread of the measures without it. separation and
-    reliability take the elements for the whole population, the `sample_` ones for a sample (Facets, Table 7).
-    strata = (4 separation + 1) / 3. chi2 with its p: are all elements the same?
-    """
-
-    rmse: float
-    adjusted_sd: float
-    separation: float
-    strata: float
-    reliability: float
-    sample_separation: float
-    sample_reliability: float
-    chi2: float
-    p: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,52 +145,12 @@ def _extremes(facets: _Facets, band: Ints, kept: Flags, number: int) -> list[_Re
     return found
 
 
-def _nothing(facets: _Facets, removed: list[_Removed]) -> ManyFacet:
-    empty = tuple(ByCode(facet.names, np.full(len(facet), nan)) for facet in facets)
-    by_facet: dict[Facet, ByCode] = dict(zip(FACETS, empty, strict=True))
-    no_figure: dict[Facet, float] = dict.fromkeys(FACETS, nan)
-    spread: dict[Facet, Spread] = dict.fromkeys(FACETS, Spread(*(nan,) * 9))
-    none = np.empty(0)
-    return ManyFacet(
-        *empty,
-        none,
-        (),
-        by_facet,
-        by_facet,
-        by_facet,
-        by_facet,
-        by_facet,
-        no_figure,
-        no_figure,
-        spread,
-        empty[0],
-        _named(facets, removed),
-        none,
-        nan,
-        0,
-        connected=False,
-        converged=False,
-    )
-
-
 def _named(facets: _Facets, removed: list[_Removed]) -> dict[Facet, tuple[Code, ...]]:
     named: dict[Facet, tuple[Code, ...]] = {}
     for position, facet in enumerate(FACETS):
         positions = sorted(int(i) for one in removed if one.facet == position for i in one.elements)
         named[facet] = tuple(facets[position].names[i] for i in positions)
     return named
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """One facet's figures by position; nan where there is none."""
-
-    measure: Floats
-    se: Floats
-    infit: Floats
-    outfit: Floats
-    infit_z: Floats
-    outfit_z: Floats
 
 
 def _measured(facets: _Facets, band: Ints, kept: Flags, bands: Ints, removed: list[_Removed]) -> ManyFacet:
@@ -207,102 +168,72 @@ def _measured(facets: _Facets, band: Ints, kept: Flags, bands: Ints, removed: li
     found = estimate(layout)
     under = moments(location(layout, found.measures), found.thresholds)
     elements = [
-        _fitted(len(facets[i]), present[i], found.measures[i], layout.facets[i], layout.band, under) for i in range(3)
+        fitted(len(facets[i]), present[i], found.measures[i], layout.facets[i], layout.band, under)
+        for i in range(3)
     ]
-    spread = {facet: _spread(elements[i].measure, elements[i].se) for i, facet in enumerate(FACETS)}
+    spreads = [spread_of(one.measure, one.se) for one in elements]
     _measure_extremes(facets, removed, elements, found.thresholds)
     use = under.above
-    fair = moments(elements[0].measure, found.thresholds).probabilities
+    threshold_se = floats(1 / np.sqrt((use * (1 - use)).sum(axis=1)))
+    return _assembled(
+        facets, elements, spreads, removed, bands, found, threshold_se, connected=is_connected(layout)
+    )
 
-    def column(name: str) -> dict[Facet, ByCode]:
-        return {facet: ByCode(facets[i].names, getattr(elements[i], name)) for i, facet in enumerate(FACETS)}
 
+def _nothing(facets: _Facets, removed: list[_Removed]) -> ManyFacet:
+    none = np.empty(0)
+    found = Estimate((none, none, none), none, nan, 0, converged=False)
+    elements = [unmeasured(len(facet)) for facet in facets]
+    no_bands = np.empty(0, dtype=np.int64)
+    return _assembled(facets, elements, [NO_SPREAD] * 3, removed, no_bands, found, none, connected=False)
+
+
+def _assembled(
+    facets: _Facets,
+    elements: list[Element],
+    spreads: list[Spread],
+    removed: list[_Removed],
+    bands: Ints,
+    found: Estimate,
+    threshold_se: Floats,
+    *,
+    connected: bool,
+) -> ManyFacet:
+    def column(figures: list[Floats]) -> dict[Facet, ByCode]:
+        named = (ByCode(facet.names, one) for facet, one in zip(facets, figures, strict=True))
+        return dict(zip(FACETS, named, strict=True))
+
+    measures = column([one.measure for one in elements])
+    spread = dict(zip(FACETS, spreads, strict=True))
+    fair = np.full(len(facets[0]), nan)
+    if bands.size:
+        fair = floats(bands.astype(np.float64) @ moments(elements[0].measure, found.thresholds).probabilities)
     return ManyFacet(
-        candidate=ByCode(facets[0].names, elements[0].measure),
-        expert=ByCode(facets[1].names, elements[1].measure),
-        criterion=ByCode(facets[2].names, elements[2].measure),
+        candidate=measures["candidate"],
+        expert=measures["expert"],
+        criterion=measures["criterion"],
         thresholds=found.thresholds,
         bands=tuple(int(one) for one in bands),
-        se=column("se"),
-        infit=column("infit"),
-        outfit=column("outfit"),
-        infit_z=column("infit_z"),
-        outfit_z=column("outfit_z"),
+        se=column([one.se for one in elements]),
+        infit=column([one.infit for one in elements]),
+        outfit=column([one.outfit for one in elements]),
+        infit_z=column([one.infit_z for one in elements]),
+        outfit_z=column([one.outfit_z for one in elements]),
         separation={facet: spread[facet].separation for facet in FACETS},
         reliability={facet: spread[facet].reliability for facet in FACETS},
         spread=spread,
-        fair=ByCode(facets[0].names, floats(bands.astype(np.float64) @ fair)),
+        fair=ByCode(facets[0].names, fair),
         extreme=_named(facets, removed),
-        threshold_se=floats(1 / np.sqrt((use * (1 - use)).sum(axis=1))),
+        threshold_se=threshold_se,
         log_likelihood=found.log_likelihood,
         iterations=found.iterations,
-        connected=is_connected(layout),
+        connected=connected,
         converged=found.converged,
     )
 
 
-def _fitted(size: int, present: Ints, measures: Floats, index: Ints, band: Ints, under: Moments) -> _Element:
-    """Standard errors and fit of the elements that were estimated (Wright & Masters 1982, ch. 5)."""
-    n = present.size
-    number = counts(index, n)
-    variance = np.maximum(under.variance, 1e-12)
-    squares = (band - under.expected) ** 2
-    information = sums(index, variance, n)
-    fourth = fourth_moment(under)
-    infit = sums(index, squares, n) / information
-    outfit = sums(index, squares / variance, n) / number
-    infit_q = np.sqrt(np.maximum(sums(index, fourth - variance**2, n), 0.0)) / information
-    outfit_q = np.sqrt(np.maximum(sums(index, fourth / variance**2, n) / number**2 - 1 / number, 0.0))
-
-    def wide(figures: Floats) -> Floats:
-        out = np.full(size, nan)
-        out[present] = figures
-        return out
-
-    return _Element(
-        wide(measures),
-        wide(1 / np.sqrt(information)),
-        wide(infit),
-        wide(outfit),
-        wide(_standardised(infit, infit_q)),
-        wide(_standardised(outfit, outfit_q)),
-    )
-
-
-def _standardised(mean_square: Floats, q: Floats) -> Floats:
-    """Wilson-Hilferty: the cube root of a mean square is nearly normal."""
-    known = q > 0
-    scale = np.where(known, q, 1.0)
-    return floats(np.where(known, (np.cbrt(mean_square) - 1) * 3 / scale + scale / 3, nan))
-
-
-def _spread(measures: Floats, errors: Floats) -> Spread:
-    known = ~np.isnan(measures)
-    measures, errors = measures[known], errors[known]
-    n = measures.size
-    if n < 2:
-        return Spread(*(nan,) * 9)
-    error = float((errors**2).mean())
-    population, sample = float(measures.var()), float(measures.var(ddof=1))
-    true = max(population - error, 0.0)
-    separation = float(np.sqrt(true / error))
-    weights = 1 / errors**2
-    chi2 = float((weights * measures**2).sum() - (weights * measures).sum() ** 2 / weights.sum())
-    return Spread(
-        rmse=float(np.sqrt(error)),
-        adjusted_sd=float(np.sqrt(true)),
-        separation=separation,
-        strata=(4 * separation + 1) / 3,
-        reliability=quotient(true, population),
-        sample_separation=float(np.sqrt(max(sample - error, 0.0) / error)),
-        sample_reliability=quotient(max(sample - error, 0.0), sample),
-        chi2=chi2,
-        p=float(chdtrc(n - 1, max(chi2, 0.0))),
-    )
-
-
 def _measure_extremes(
-    facets: _Facets, removed: list[_Removed], elements: list[_Element], thresholds: Floats
+    facets: _Facets, removed: list[_Removed], elements: list[Element], thresholds: Floats
 ) -> None:
     """Fill in the extreme elements, last removed first, from ratings whose other elements are measured already."""
     for number in sorted({one.round for one in removed}, reverse=True):
@@ -313,10 +244,12 @@ def _measure_extremes(
 
 
 def _measure_one_round(
-    facets: _Facets, removed: _Removed, known: list[Floats], into: _Element, thresholds: Floats
+    facets: _Facets, removed: _Removed, known: list[Floats], into: Element, thresholds: Floats
 ) -> None:
     others = [i for i in range(3) if i != removed.facet]
-    offset = sum((SIGNS[FACETS[i]] * known[i][facets[i].index] for i in others), np.zeros(facets[0].index.size))
+    offset = sum(
+        (SIGNS[FACETS[i]] * known[i][facets[i].index] for i in others), np.zeros(facets[0].index.size)
+    )
     index = facets[removed.facet].index
     usable = np.isin(index, removed.elements) & ~np.isnan(offset)
     position = np.searchsorted(removed.elements, index[usable]).astype(np.int64)
@@ -350,7 +283,7 @@ BIAS_EXTREME = 0.5
 
 
 def bias_interactions(
-    ratings: ArrayLike, fitted: ManyFacet, first: ArrayLike, second: ArrayLike
+    ratings: ArrayLike, model: ManyFacet, first: ArrayLike, second: ArrayLike
 ) -> tuple[Bias, ...]:
     """The interaction of two groupings of the ratings (expert by criterion, expert by track …), cell by cell.
 
@@ -359,20 +292,20 @@ def bias_interactions(
     """
     table = np.asarray(ratings)
     one, two = coded(first), coded(second)
-    if not fitted.bands:
+    if not model.bands:
         return ()
     usable = np.ones(len(table), dtype=np.bool_)
     offset = np.zeros(len(table))
     for column, facet in enumerate(FACETS):
-        measures = {"candidate": fitted.candidate, "expert": fitted.expert, "criterion": fitted.criterion}[facet]
+        measures = {"candidate": model.candidate, "expert": model.expert, "criterion": model.criterion}[facet]
         codes = coded(table[:, column])
         offset += SIGNS[facet] * np.array([measures[name] for name in codes.names])[codes.index]
-        shut = np.array([name in fitted.extreme[facet] for name in codes.names], dtype=np.bool_)
+        shut = np.array([name in model.extreme[facet] for name in codes.names], dtype=np.bool_)
         usable &= ~shut[codes.index]
     cell = (one.index * len(two) + two.index)[usable]
     present, index = np.unique(cell, return_inverse=True)
-    band = np.searchsorted(np.array(fitted.bands), table[usable, 3]).astype(np.float64)
-    return _biases(one, two, present, index.ravel(), band, offset[usable], fitted.thresholds)
+    band = np.searchsorted(np.array(model.bands), table[usable, 3]).astype(np.float64)
+    return _biases(one, two, present, index.ravel(), band, offset[usable], model.thresholds)
 
 
 def _biases(
@@ -393,4 +326,4 @@ def _biases(
         names = one.names[int(cell) // len(two)], two.names[int(cell) % len(two)]
         excess = float((score[row] - expected[row]) / number[row])
         found.append(Bias(*names, int(number[row]), float(size[row]), se, t, p, excess))
-    return tuple(sorted(found, key=lambda cell: -abs(cell.t) if cell.t == cell.t else 0.0))  # noqa: PLR0124
+    return tuple(sorted(found, key=lambda cell: nan_last(-abs(cell.t))))

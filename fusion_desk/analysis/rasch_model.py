@@ -69,33 +69,50 @@ def fourth_moment(under: Moments) -> Floats:
 
 
 def location(layout: Layout, measures: tuple[Floats, Floats, Floats]) -> Floats:
-    """candidate - expert - criterion, per rating."""
+    """Where each rating lies: candidate - expert - criterion."""
     candidate, expert, criterion = layout.facets
     return floats(measures[0][candidate] - measures[1][expert] - measures[2][criterion])
 
 
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Parameters with the moments and the log likelihood there."""
+
+    measures: tuple[Floats, Floats, Floats]
+    thresholds: Floats
+    under: Moments
+    height: float
+
+
 def estimate(layout: Layout) -> Estimate:
     """Maximise the joint likelihood by Newton steps; no element may be extreme."""
-    measures, thresholds = _start(layout)
+    at = _point(layout, *_start(layout))
     reached = np.bincount(layout.band, minlength=layout.steps + 1)[::-1].cumsum()[::-1][1:].astype(np.float64)
-    under = moments(location(layout, measures), thresholds)
-    height = _height(layout, under)
     for iteration in range(1, LIMIT + 1):
-        step, threshold_step = _newton(layout, under, reached)
+        step, threshold_step = _newton(layout, at.under, reached)
         longest = max(float(np.abs(part).max(initial=0.0)) for part in (*step, threshold_step))
         if longest < STILL:
-            return Estimate(measures, thresholds, height, iteration, converged=True)
+            return Estimate(at.measures, at.thresholds, at.height, iteration, converged=True)
         share = min(1.0, STRIDE / longest)
-        for _ in range(30):
-            tried = (measures[0] + share * step[0], measures[1] + share * step[1], measures[2] + share * step[2])
-            tried_thresholds = thresholds + share * threshold_step
-            under = moments(location(layout, tried), tried_thresholds)
-            found = _height(layout, under)
-            if found >= height - 1e-10 * abs(height):
-                break
+        tried = _moved(layout, at, step, threshold_step, share)
+        while tried.height < at.height - 1e-10 * abs(at.height) and share > 1e-9:
             share /= 2
-        measures, thresholds, height = tried, tried_thresholds, found
-    return Estimate(measures, thresholds, height, LIMIT, converged=False)
+            tried = _moved(layout, at, step, threshold_step, share)
+        at = tried
+    return Estimate(at.measures, at.thresholds, at.height, LIMIT, converged=False)
+
+
+def _point(layout: Layout, measures: tuple[Floats, Floats, Floats], thresholds: Floats) -> _Point:
+    under = moments(location(layout, measures), thresholds)
+    chosen = under.probabilities[layout.band, np.arange(layout.band.size)]
+    return _Point(measures, thresholds, under, float(np.log(np.maximum(chosen, 1e-300)).sum()))
+
+
+def _moved(
+    layout: Layout, at: _Point, step: tuple[Floats, Floats, Floats], threshold_step: Floats, share: float
+) -> _Point:
+    one, two, three = (old + share * new for old, new in zip(at.measures, step, strict=True))
+    return _point(layout, (one, two, three), at.thresholds + share * threshold_step)
 
 
 def _start(layout: Layout) -> tuple[tuple[Floats, Floats, Floats], Floats]:
@@ -107,11 +124,6 @@ def _start(layout: Layout) -> tuple[tuple[Floats, Floats, Floats], Floats]:
     thresholds = np.log(use[:-1] / use[1:])
     others = (np.zeros(layout.sizes[1]), np.zeros(layout.sizes[2]))
     return (floats(np.log(share / (1 - share))), *others), floats(thresholds - thresholds.mean())
-
-
-def _height(layout: Layout, under: Moments) -> float:
-    chosen = under.probabilities[layout.band, np.arange(layout.band.size)]
-    return float(np.log(np.maximum(chosen, 1e-300)).sum())
 
 
 def _newton(layout: Layout, under: Moments, reached: Floats) -> tuple[tuple[Floats, Floats, Floats], Floats]:
@@ -168,7 +180,10 @@ def is_connected(layout: Layout) -> bool:
     candidate, expert, criterion = layout.facets
     c, e, q = layout.sizes
     cross = np.concatenate(
-        [counts(candidate * e + expert, c * e).reshape(c, e), counts(candidate * q + criterion, c * q).reshape(c, q)],
+        [
+            counts(candidate * e + expert, c * e).reshape(c, e),
+            counts(candidate * q + criterion, c * q).reshape(c, q),
+        ],
         axis=1,
     )
     inner = np.diag(np.concatenate([counts(expert, e), counts(criterion, q)]))
