@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
 
 from fusion_desk.domain.dossier_words import GENDERS, TRACKS, word_key
 from fusion_desk.domain.names import name_marks, read_name
 from fusion_desk.domain.person_texts import NAME, NUMBER, PERSON_TEXTS, RESIDENT, PersonTexts
-from fusion_desk.domain.resident_id import gender_of, read_resident_id, resident_id_fault
+from fusion_desk.domain.resident_id import gender_of, read_resident_id, resident_id_faults
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.lines import Lines, each_distinct
 from fusion_desk.importers.dossiers.wishes import Wish, wishes_of
@@ -18,8 +19,7 @@ AS_WRITTEN = ("employer", "department", "post", "occupation", "education", "degr
 WISH_FIELDS = ("kind", "level", "series")
 
 
-@dataclass(slots=True)
-class PersonLine:
+class PersonLine(NamedTuple):
     """One row of 申报人."""
 
     table: Table
@@ -62,12 +62,10 @@ def read_people(table: Table, findings: Findings) -> list[PersonLine]:
     fields = frozenset(table.columns)
     bad = lines.bad
     findings.refused.update(columns[field][at] for field in (NUMBER, RESIDENT) for at in bad)
-    rows = zip(table.numbers, zip(*columns, strict=True), wishes, written, photos, strict=True)
-    return [
-        PersonLine(table, number, texts, wish, words, fields, photo)
-        for at, (number, texts, wish, words, photo) in enumerate(rows)
-        if at not in bad
-    ]
+    texts = zip(*columns, strict=True)
+    rows = zip(repeat(table), table.numbers, texts, wishes, written, repeat(fields), photos, strict=False)
+    found = map(PersonLine._make, rows)
+    return [line for at, line in enumerate(found) if at not in bad] if bad else list(found)
 
 
 def _columns(lines: Lines) -> list[list[str]]:
@@ -166,16 +164,27 @@ def _birthdays(lines: Lines) -> tuple[list[str], list[str]]:
 def _check_residents(
     lines: Lines, residents: Sequence[str], genders: Sequence[str], born: Sequence[str]
 ) -> None:
-    for at, (number, gender, day) in enumerate(zip(residents, genders, born, strict=True)):
-        if not number or at in lines.bad:
-            continue
-        fault = resident_id_fault(number)
+    faults = resident_id_faults(residents)
+    for at, fault in sorted(faults.items()):
         if fault == "resident_id.number":
-            lines.reject(at, "resident_id", fault, value=number)
-        elif fault is not None:
+            lines.reject(at, "resident_id", fault, value=residents[at])
+        elif at not in lines.bad:
             lines.warn(at, "resident_id", fault)
-        else:
-            if gender and gender != gender_of(number) and gender in "男女":
-                lines.warn(at, "gender", "resident_id.gender", value=gender)
-            if day and day.replace("-", "") != number[6:14]:
-                lines.warn(at, "born_on", "resident_id.birthday", value=day)
+    rows = list(zip(residents, genders, born, strict=True))
+    other_gender = [at for at, (number, gender, _) in enumerate(rows) if gender and _is_other(number, gender)]
+    other_day = [
+        at
+        for at, (number, _, day) in enumerate(rows)
+        if day and number and day.replace("-", "") != number[6:14]
+    ]
+    for places, name, code, values in (
+        (other_gender, "gender", "resident_id.gender", genders),
+        (other_day, "born_on", "resident_id.birthday", born),
+    ):
+        for at in places:
+            if at not in faults and at not in lines.bad:
+                lines.warn(at, name, code, value=values[at])
+
+
+def _is_other(number: str, gender: str) -> bool:
+    return len(number) == 18 and gender in GENDERS and gender != gender_of(number)

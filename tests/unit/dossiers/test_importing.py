@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -581,9 +581,8 @@ def a_zip(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("source", [a_folder, a_zip])
-def test_files_become_attachments(desk: Desk, source: object) -> None:
-    assert callable(source)
-    path: Path = source(desk.folder)
+def test_files_become_attachments(desk: Desk, source: Callable[[Path], Path]) -> None:
+    path = source(desk.folder)
     done = desk.take(path)
     assert done.imported == 2
     assert [(one.name, one.kind) for one in desk.dossier().attachments] == [
