@@ -6,7 +6,7 @@ import argparse
 import os
 
 from fusion_desk.cli.frame import Context, Outcome, Verb
-from fusion_desk.services.demo import DEMO_PASSWORD, play, self_test
+from fusion_desk.services.demo import DEMO_PASSWORD
 from fusion_desk.words.marking import N_
 
 
@@ -15,6 +15,8 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(context: Context) -> Outcome:
+    from fusion_desk.services.demo.playing import play
+
     password, published = _password(context)
     words, desk = context.words, context.desk
     done = play(
@@ -69,6 +71,8 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _self_test(context: Context) -> Outcome:
+    from fusion_desk.services.demo.self_test import self_test
+
     words, desk = context.words, context.desk
     tried = self_test(clock=desk.clock, random=desk.random, progress=context.progress(words.say("自检")))
     ok = all(one.ok for one in tried)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fusion_desk.services.demo.playing import DEMO_PASSWORD, PlayedSitting, demo_panel, play
-from fusion_desk.services.demo.self_test import self_test
+from fusion_desk.services.demo.begun import DEMO_PASSWORD, demo_panel
 
-__all__ = ["DEMO_PASSWORD", "PlayedSitting", "demo_panel", "play", "self_test"]
+__all__ = ["DEMO_PASSWORD", "demo_panel"]

@@ -1,9 +1,7 @@
-"""Playing the demonstration: to verified signed minutes, or to the afternoon on which marks are being given."""
+"""Playing the demonstration to verified signed minutes."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,21 +9,13 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.services import keys, verifying
 from fusion_desk.services.demo import acting, script
+from fusion_desk.services.demo.begun import Progress, Steps
+from fusion_desk.services.demo.folder import KEYS, MINUTES, PANEL, SEAL, put_in_place, stage_in
 from fusion_desk.services.demo.script import StoryClock
 from fusion_desk.services.members import list_committee
 from fusion_desk.services.minutes import drafting, signing
 from fusion_desk.store.panel_file import Clock, PanelFile
 from fusion_desk.store.recovery import Password
-
-DEMO_PASSWORD = "fusion-demo-2026"
-"""Published: nothing in the demonstration is secret."""
-PANEL, MINUTES, SEAL, KEYS = "demo.fusion", "minutes.pdf", "minutes.pdf.seal", "keys"
-OURS = frozenset({PANEL, MINUTES, SEAL, KEYS, f"{PANEL}-journal"})
-MARK = ".fusion-desk-demo"
-"""Lies in a folder that a demonstration made, so that the next one may replace it."""
-DRAFT = ".demo-in-the-making"
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +38,6 @@ class PlayedSitting:
         return self.with_panel.ok is True and self.with_anchor.ok is True
 
 
-@dataclass(slots=True)
-class _Steps:
-    """Tells how far the play has come."""
-
-    progress: Progress | None
-    total: int
-    done: int = 0
-
-    def next(self) -> None:
-        """One step further."""
-        self.done += 1
-        if self.progress is not None:
-            self.progress(self.done, self.total)
-
-
 def play(
     folder: Path, password: str, *, clock: Clock, random: Randomness, progress: Progress | None = None
 ) -> PlayedSitting:
@@ -70,9 +45,9 @@ def play(
 
     The record is kept by the clock of the story; keys are made and signatures given by the clock of this computer.
     """
-    stage = _stage(folder)
+    stage = stage_in(folder)
     made = stage / PANEL
-    steps = _Steps(progress, 40)
+    steps = Steps(progress, 40)
     told = script.load()
     story = StoryClock(told.moment("made"))
     anchor = acting.create(made, password, told, story, random)
@@ -90,7 +65,7 @@ def play(
     (stage / MINUTES).write_bytes(pdf)
     (stage / SEAL).write_bytes(seal)
     with_anchor = verifying.verify_alone(pdf, seal, anchor)
-    _put_in_place(stage, folder)
+    put_in_place(stage, folder)
     steps.total = steps.done + 1
     steps.next()
     return PlayedSitting(
@@ -107,7 +82,7 @@ def play(
 
 
 def _make_keys(
-    panel: PanelFile, folder: Path, password: str, clock: Clock, random: Randomness, steps: _Steps
+    panel: PanelFile, folder: Path, password: str, clock: Clock, random: Randomness, steps: Steps
 ) -> dict[str, Path]:
     """A key for everybody who signs: the recorder, the experts, the supervisor."""
     folder.mkdir()
@@ -131,7 +106,7 @@ def _sign(
     made: dict[str, Path],
     password: str,
     clock: Clock,
-    steps: _Steps,
+    steps: Steps,
 ) -> tuple[bytes, bytes, tuple[str, ...]]:
     pdf, seal, names = draft.pdf, None, tuple[str, ...]()
     for field in draft.fields:
@@ -142,61 +117,3 @@ def _sign(
     if seal is None:
         raise Refusal("demo.broken", what=MINUTES)
     return pdf, seal, names
-
-
-def demo_panel(folder: Path, random: Randomness, progress: Progress | None = None) -> Path:
-    """The same panel on the afternoon when marks are being given; made on first use, then used again."""
-    path = folder / PANEL
-    if path.exists():
-        return path
-    stage = _stage(folder)
-    steps = _Steps(progress, len(acting.TO_SCORING) + 3)
-    told = script.load()
-    story = StoryClock(told.moment("made"))
-    acting.create(stage / PANEL, DEMO_PASSWORD, told, story, random)
-    steps.next()
-    with PanelFile.open(stage / PANEL, Password(DEMO_PASSWORD), clock=story, random=random) as panel:
-        for act in (*acting.TO_SCORING, acting.score_partly):
-            act(acting.Stage(panel, told, story))
-            steps.next()
-    _put_in_place(stage, folder)
-    steps.next()
-    return path
-
-
-def _stage(folder: Path) -> Path:
-    """A fresh folder to work in, inside one that is empty or ours."""
-    if folder.exists() and not folder.is_dir():
-        raise Refusal("demo.not_a_folder", folder=str(folder))
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
-        raise Refusal("demo.foreign_folder", folder=str(folder))
-    stage = folder / DRAFT
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / MARK).touch()
-        if stage.exists():
-            shutil.rmtree(stage)
-        stage.mkdir()
-    except OSError as problem:
-        raise Refusal("file.not_written", file=str(folder), reason=problem.strerror or "") from None
-    return stage
-
-
-def _put_in_place(stage: Path, folder: Path) -> None:
-    """Replace what an earlier demonstration left; only a finished one comes here."""
-    try:
-        for name in sorted(OURS):
-            old = folder / name
-            if old.is_dir():
-                shutil.rmtree(old)
-            else:
-                old.unlink(missing_ok=True)
-        for made in _in_order(stage):
-            made.rename(folder / made.name)
-        stage.rmdir()
-    except OSError as problem:
-        raise Refusal("file.not_written", file=str(folder), reason=problem.strerror or "") from None
-
-
-def _in_order(stage: Path) -> Sequence[Path]:
-    return sorted(stage.iterdir())

@@ -9,10 +9,14 @@ from pathlib import Path
 
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.services import verifying
-from fusion_desk.services.demo.playing import DEMO_PASSWORD, PlayedSitting, Progress, play
+from fusion_desk.services.demo.begun import DEMO_PASSWORD, Progress, demo_panel
+from fusion_desk.services.demo.playing import PlayedSitting, play
 from fusion_desk.services.minutes.papers import BUILDERS, build_paper
 from fusion_desk.store.panel_file import Clock, PanelFile
 from fusion_desk.store.recovery import Password
+
+BALLOT_PAPER = "W12"
+"""Printed while something is still to be voted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ def self_test(*, clock: Clock, random: Randomness, progress: Progress | None = N
     """Play the demonstration in a temporary folder, and try what must hold and what must be refused."""
     with tempfile.TemporaryDirectory() as folder:
         played = play(Path(folder, "demo"), DEMO_PASSWORD, clock=clock, random=random, progress=progress)
-        return tuple(_tried(played, clock, random))
+        begun = demo_panel(Path(folder, "begun"), random)
+        return (*_tried(played, clock, random), _printed(begun, BALLOT_PAPER, clock, random))
 
 
 def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[Tried]:
@@ -37,5 +42,11 @@ def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[
     yield Tried("changed_byte", verifying.verify_alone(bytes(pdf), seal, played.anchor).exit_code == 3)
     with PanelFile.open(played.panel, Password(DEMO_PASSWORD), clock=clock, random=random) as panel:
         yield Tried("record", verifying.verify_panel(panel).ok is not False)
-        for code in BUILDERS:
-            yield Tried(code, build_paper(panel, code).pdf.startswith(b"%PDF"))
+    for code in BUILDERS:
+        if code != BALLOT_PAPER:
+            yield _printed(played.panel, code, clock, random)
+
+
+def _printed(path: Path, code: str, clock: Clock, random: Randomness) -> Tried:
+    with PanelFile.open(path, Password(DEMO_PASSWORD), clock=clock, random=random) as panel:
+        return Tried(code, build_paper(panel, code).pdf.startswith(b"%PDF"))
