@@ -50,7 +50,7 @@ def make_application(text_size: int = 100) -> QApplication:
         application.setProperty("guarded", True)
         theme.load_fonts()
         application.installEventFilter(WheelGuard(application))
-    theme.apply(application, theme.Scale(text_size))
+    theme.dress(application, theme.Scale(text_size))
     return application
 
 

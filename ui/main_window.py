@@ -22,6 +22,8 @@ from ui.widgets.phase_bar import PhaseBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 
+KINDS = {kind.key: kind for kind in SCREENS}
+
 SMALLEST = QSize(1280, 720)
 
 
@@ -50,9 +52,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.status = StatusLine(room.words, room.scale)
         self.screens: dict[str, Screen] = {}
-        for made in (kind(room) for kind in SCREENS):
-            self.screens[made.key] = made
-            self.pages.addWidget(made)
+        """Those that were visited; a page is made when somebody first goes there."""
         self._lay_out()
         room.said.connect(self.status.tell)
         room.jobs.busy_changed.connect(self.status.show_busy)
@@ -125,14 +125,14 @@ class MainWindow(QMainWindow):
             front.leave()
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            theme.apply(application, self.room.scale)
+            theme.dress(application, self.room.scale)
         self._build()
 
     def go(self, key: str) -> None:
         """Bring a page to the front; pages of a panel wait until one is open."""
-        screen = self.screens[key]
-        if screen.needs_panel and self.room.panel is None:
-            key, screen = "home", self.screens["home"]
+        if KINDS[key].needs_panel and self.room.panel is None:
+            key = "home"
+        screen = self._screen(key)
         before = self.pages.currentWidget()
         if isinstance(before, Screen) and before is not screen:
             before.leave()
@@ -147,6 +147,12 @@ class MainWindow(QMainWindow):
         first = screen.first_field()
         if first is not None:
             first.setFocus()
+
+    def _screen(self, key: str) -> Screen:
+        if key not in self.screens:
+            self.screens[key] = KINDS[key](self.room)
+            self.pages.addWidget(self.screens[key])
+        return self.screens[key]
 
     def _show_panel(self) -> None:
         for screen in self.screens.values():

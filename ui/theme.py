@@ -96,8 +96,11 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
 
 
-def apply(application: QApplication, scale: Scale) -> None:
-    """Dress the whole application."""
+def dress(application: QApplication, scale: Scale) -> None:
+    """Dress the whole application, where it is not dressed so already."""
+    if application.property("dressed") == scale.percent:
+        return
+    application.setProperty("dressed", scale.percent)
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette())
     application.setFont(font(scale.body))
