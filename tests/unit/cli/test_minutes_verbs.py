@@ -1,0 +1,188 @@
+"""`keys`, `minutes`, `sign`, `verify`, `paper`, `paragraph` and `act`, as scripts run them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.cli.running import Desk
+from tests.unit.minutes.build import SIGNERS
+from tests.unit.store.desk import PASSWORD
+
+
+def enrol(desk: Desk, *numbers: str) -> None:
+    for number in numbers:
+        code, _ = desk.run("keys", "enrol", str(desk.file), f"{number}.p12", "--member", number)
+        assert code == 0
+
+
+def sign(desk: Desk, number: str, key: str = "") -> tuple[int, Any]:
+    return desk.run(
+        *("sign", "minutes.pdf", "--panel", str(desk.file), "--as", number),
+        *("--key", f"{key or number}.p12"),
+    )
+
+
+def test_from_keys_to_verified_minutes(concluded: Desk) -> None:
+    file = str(concluded.file)
+    enrol(concluded, *SIGNERS)
+    code, drafted = concluded.run("minutes", file, "minutes.pdf")
+    assert code == 0
+    assert [one["member"] for one in drafted["fields"]] == ["X1", "E02", "E03", "X2", "E01"]
+    assert drafted["on_paper"] == ["买买提·阿不都", "周𬭎"]
+    assert "职业技能等级认定" in drafted["warning"]
+    pdf, seal = concluded.folder / "minutes.pdf", concluded.folder / "minutes.pdf.seal"
+    signed: dict[str, Any] = {}
+    for number in SIGNERS:
+        assert not seal.exists()
+        code, signed = sign(concluded, number)
+        assert code == 0
+    assert signed["waiting"] == []
+    assert signed["seal"] == "minutes.pdf.seal"
+    assert seal.exists()
+
+    code, alone = concluded.run("verify", "minutes.pdf")
+    assert (code, alone["ok"], alone["kind"], alone["anchor"]) == (1, None, "minutes", None)
+    code, with_panel = concluded.run("verify", "minutes.pdf", "--panel", file)
+    assert (code, with_panel["ok"]) == (0, True)
+    assert all(one.keys() == {"name", "ok", "message"} for one in with_panel["checks"])
+    code, anchored = concluded.run("verify", "minutes.pdf", "--anchor", with_panel["anchor"])
+    assert (code, anchored["ok"], anchored["anchor"]) == (0, True, with_panel["anchor"])
+    code, out, _ = concluded.text("verify", "minutes.pdf")
+    assert code == 1
+    assert "来源未核" in out
+
+    content = bytearray(pdf.read_bytes())
+    content[len(content) // 3] ^= 1
+    (concluded.folder / "changed.pdf").write_bytes(bytes(content))
+    (concluded.folder / "changed.pdf.seal").write_bytes(seal.read_bytes())
+    for origin in ([], ["--panel", file], ["--anchor", with_panel["anchor"]]):
+        code, found = concluded.run("verify", "changed.pdf", *origin)
+        assert (code, found["ok"]) == (3, False)
+    seal.unlink()
+    code, found = concluded.run("verify", "minutes.pdf", "--anchor", with_panel["anchor"])
+    assert (code, found["ok"]) == (1, False)
+
+
+def test_signing_out_of_turn_or_with_another_key(concluded: Desk) -> None:
+    enrol(concluded, *SIGNERS)
+    concluded.run("minutes", str(concluded.file), "minutes.pdf")
+    before = (concluded.folder / "minutes.pdf").read_bytes()
+    given = ("sign", "minutes.pdf", "--panel", str(concluded.file))
+    assert concluded.error(*given, "--as", "E01", "--key", "E01.p12") == (1, "sign.out_of_order")
+    assert concluded.error(*given, "--as", "X1", "--key", "E01.p12") == (1, "sign.other_key")
+    assert concluded.error(*given, "--as", "E04", "--key", "E04.p12") == (1, "minutes.no_field")
+    assert concluded.error(*given, "--as", "X1", "--key", "nowhere.p12") == (1, "file.not_read")
+    assert (concluded.folder / "minutes.pdf").read_bytes() == before
+    (concluded.folder / "minutes.pdf").write_bytes(before.replace(b"/Type", b"/Typo", 1))
+    code, _ = concluded.error(*given, "--as", "X1", "--key", "X1.p12")
+    assert code == 3
+    concluded.run("minutes", str(concluded.file), "minutes.pdf", "--draft")
+    assert concluded.error(*given, "--as", "X1", "--key", "X1.p12") == (1, "minutes.not_for_signing")
+
+
+def test_half_signed_minutes_are_found_wanting(concluded: Desk) -> None:
+    enrol(concluded, *SIGNERS)
+    concluded.run("minutes", str(concluded.file), "minutes.pdf")
+    assert sign(concluded, "X1")[0] == 0
+    code, found = concluded.run("verify", "minutes.pdf", "--panel", str(concluded.file))
+    assert (code, found["ok"]) == (1, False)
+    code, out, _ = concluded.text("verify", "minutes.pdf", "--panel", str(concluded.file))
+    assert "核验未通过。" in out
+
+
+def test_verifying_what_is_no_minutes(concluded: Desk) -> None:
+    (concluded.folder / "letter.pdf").write_bytes(b"not a PDF")
+    code, found = concluded.run("verify", "letter.pdf")
+    assert (code, found["ok"]) == (3, False)
+    assert concluded.error("verify", "nowhere.pdf") == (1, "file.not_read")
+
+
+def test_verifying_the_panel_file(concluded: Desk) -> None:
+    file = str(concluded.file)
+    code, found = concluded.run("verify", file)
+    assert (code, found["ok"], found["kind"]) == (1, None, "panel")
+    enrol(concluded, "X1")
+    assert concluded.run("minutes", file, "minutes.pdf")[0] == 0
+    assert sign(concluded, "X1")[0] == 0
+    _, signed = concluded.run("verify", "minutes.pdf", "--panel", file)
+    code, found = concluded.run("verify", file, "--anchor", signed["anchor"])
+    assert (code, found["ok"]) == (0, True)
+    content = bytearray(concluded.file.read_bytes())
+    content[len(content) // 2] ^= 1
+    concluded.file.write_bytes(bytes(content))
+    code, found = concluded.run("verify", file)
+    assert (code, found["ok"], found["kind"]) == (3, False, "panel")
+
+
+def test_open_applications_stop_the_minutes_but_not_the_draft(voting: Desk) -> None:
+    file = str(voting.file)
+    assert voting.error("minutes", file, "minutes.pdf") == (1, "minutes.open_items")
+    assert not (voting.folder / "minutes.pdf").exists()
+    code, made = voting.run("minutes", file, "minutes.pdf", "--draft")
+    assert (code, made["draft"], made["fields"]) == (0, True, [])
+
+
+# --- keys --------------------------------------------------------------------------------------------------
+
+
+def test_making_a_key(empty: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, made = empty.run("keys", "new", "chen.p12", "--name", "陈嘉䶮")
+    assert (code, made["name"]) == (0, "陈嘉䶮")
+    path = empty.folder / "chen.p12"
+    assert path.stat().st_mode & 0o777 == 0o600
+    content = path.read_bytes()
+    assert empty.error("keys", "new", "chen.p12", "--name", "陈嘉䶮") == (1, "keys.exists")
+    assert path.read_bytes() == content
+    monkeypatch.delenv("FUSION_DESK_KEY_PASSWORD")
+    assert empty.error("keys", "new", "li.p12", "--name", "李砚秋") == (2, "usage.no_secret")
+
+
+def test_the_key_password_from_a_file(concluded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("keys", "enrol", str(concluded.file), "E01.p12", "--member", "E01")
+    monkeypatch.setenv("FUSION_DESK_KEY_PASSWORD", "not this one")
+    assert concluded.error(*words) == (1, "key.wrong_password")
+    secret = concluded.folder / "key.txt"
+    secret.write_text(PASSWORD + "\n", encoding="utf-8")
+    code, enrolled = concluded.run(*words, "--key-password-file", str(secret))
+    assert (code, enrolled["member"], len(enrolled["fingerprint"])) == (0, "E01", 64)
+
+
+def test_one_key_is_not_enrolled_for_two(concluded: Desk) -> None:
+    enrol(concluded, "E01")
+    words = ("keys", "enrol", str(concluded.file), "E01.p12", "--member", "E02")
+    assert concluded.error(*words) == (1, "keys.other_member")
+
+
+# --- paragraphs, acts, papers ------------------------------------------------------------------------------
+
+
+def test_rewording_a_paragraph(concluded: Desk) -> None:
+    file = str(concluded.file)
+    code, found = concluded.run("paragraph", file)
+    assert code == 0
+    assert {one["section"] for one in found} >= {"s0", "s2", "s9"}
+    code, done = concluded.run("paragraph", file, "--section", "s2", "--text", "议程照旧。")
+    assert (code, done) == (0, {"section": "s2", "revision": 1, "typed": []})
+    code, refused = concluded.run("paragraph", file, "--section", "s6.2", "--text", "照旧。")
+    assert (code, refused["error"]["code"]) == (1, "minutes.figure_removed")
+    assert "{base_rule}" in refused["error"]["message"], "figures are named as they stand in the template"
+
+
+def test_recording_an_act(concluded: Desk) -> None:
+    file = str(concluded.file)
+    words = ("act", file, "--kind", "objection", "--item", "001-1", "--from", "2026-11-05")
+    assert concluded.run(*words, "--outcome", "经核查不影响申报")[0] == 0
+    assert concluded.error("act", file, "--kind", "objection", "--item", "099") == (1, "item.unknown")
+    assert concluded.error("act", file, "--kind", "gift")[0] == 2
+
+
+def test_printing_papers(concluded: Desk) -> None:
+    file = str(concluded.file)
+    code, made = concluded.run("paper", file, "w09", "out/W09.pdf", "--member", "E02")
+    assert (code, made["code"], Path(made["file"]).read_bytes()[:5]) == (0, "W09", b"%PDF-")
+    assert concluded.error("paper", file, "W99", "x.pdf") == (2, "paper.unknown")
+    assert concluded.error("paper", file, "W09", "x.pdf", "--member", "Z1") == (1, "member.unknown")
+    assert concluded.error("paper", file, "W08", "x.pdf", "--item", "003") == (1, "item.ambiguous")
