@@ -25,6 +25,10 @@ from ui.wheel_guard import WheelGuard
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, on a panel file where one is named."""
     options = _parser().parse_args(arguments)
+    if options.self_test:
+        from ui.self_test import self_test
+
+        return self_test(lambda line: sys.stdout.write(f"{line}\n"))
     application = make_application(options.text_size)
     window = make_window(Desk(), Words(options.language), theme.Scale(options.text_size))
 
@@ -66,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fusion-desk")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--self-test", action="store_true")
     parser.add_argument("--language", choices=LANGUAGES, default="zh")
     parser.add_argument("--text-size", type=int, choices=theme.TEXT_SIZES, default=100)
     parser.add_argument("--version", action="version", version=f"fusion-desk {__version__}")
