@@ -60,7 +60,7 @@ def _jackknife(statistic: Callable[[Floats], float], n: int) -> tuple[float, flo
     spread = float(pseudo.std(ddof=1)) / n**0.5
     if spread == 0:
         return full, nan
-    return full, float(stdtr(float(n - 1), float(pseudo.mean()) / spread))
+    return full, float(floats(stdtr(float(n - 1), floats(pseudo.mean() / spread))))
 
 
 def flat_scale(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> tuple[ExpertSign, ...]:

@@ -35,6 +35,7 @@ from fusion_desk.analysis.rasch_model import (
     Estimate,
     Layout,
     estimate,
+    fourth_moment,
     is_connected,
     locate,
     location,
@@ -167,8 +168,9 @@ def _measured(facets: _Facets, band: Ints, kept: Flags, bands: Ints, removed: li
     )
     found = estimate(layout)
     under = moments(location(layout, found.measures), found.thresholds)
+    fourth = fourth_moment(under)
     elements = [
-        fitted(len(facets[i]), present[i], found.measures[i], layout.facets[i], layout.band, under)
+        fitted(len(facets[i]), present[i], found.measures[i], layout.facets[i], layout.band, under, fourth)
         for i in range(3)
     ]
     spreads = [spread_of(one.measure, one.se) for one in elements]

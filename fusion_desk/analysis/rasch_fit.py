@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import chdtrc
 
 from fusion_desk.analysis.arrays import Floats, Ints, counts, floats, quotient, sums
-from fusion_desk.analysis.rasch_model import Moments, fourth_moment
+from fusion_desk.analysis.rasch_model import Moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,15 @@ def unmeasured(size: int) -> Element:
     return Element(*(np.full(size, nan) for _ in range(6)))
 
 
-def fitted(size: int, present: Ints, measures: Floats, index: Ints, band: Ints, under: Moments) -> Element:
+def fitted(
+    size: int, present: Ints, measures: Floats, index: Ints, band: Ints, under: Moments, fourth: Floats
+) -> Element:
     """Standard errors and fit of the elements that were estimated (Wright & Masters 1982, ch. 5)."""
     n = present.size
     number = counts(index, n)
     variance = np.maximum(under.variance, 1e-12)
     squares = (band - under.expected) ** 2
     information = sums(index, variance, n)
-    fourth = fourth_moment(under)
     infit = sums(index, squares, n) / information
     outfit = sums(index, squares / variance, n) / number
     infit_q = np.sqrt(np.maximum(sums(index, fourth - variance**2, n), 0.0)) / information

@@ -65,7 +65,8 @@ def moments(location: Floats, thresholds: Floats) -> Moments:
 def fourth_moment(under: Moments) -> Floats:
     """Fourth central moment of the band, per rating."""
     bands = np.arange(under.probabilities.shape[0], dtype=np.float64)
-    return floats(((bands[:, None] - under.expected) ** 4 * under.probabilities).sum(axis=0))
+    squares = (bands[:, None] - under.expected) ** 2
+    return floats((squares * squares * under.probabilities).sum(axis=0))
 
 
 def location(layout: Layout, measures: tuple[Floats, Floats, Floats]) -> Floats:

@@ -244,4 +244,4 @@ def _apart(own: float, others: Floats) -> tuple[float, float, float]:
     if spread <= ROUNDING * float(np.abs(others).max()):
         return difference, nan, nan
     t = difference / spread
-    return difference, t, float(2 * stdtr(float(others.size - 1), -abs(t)))
+    return difference, t, 2 * float(floats(stdtr(float(others.size - 1), floats(-abs(t)))))
