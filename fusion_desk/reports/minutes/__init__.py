@@ -140,7 +140,9 @@ def _sections(record: MinutesRecord) -> list[Section]:
         eligibility_section("附件6", masthead, record.eligibility, record.cutoff),
         applications_section("附件7", record),
         defence_section("附件8", masthead, record.defences),
-        rules_section("附件9", masthead, record.scoring_rules, record.rechecks),
+        rules_section(
+            "附件9", masthead, record.scoring_rules, record.rechecks, due=record.scoring.review_due
+        ),
         tally_section("附件10", masthead, record.tallies),
         verification_section("附件11", record),
     ]

@@ -12,6 +12,7 @@ from fusion_desk.domain.sitting import ROLE_NAMES, AttendanceLine, Member, Prese
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.store.sittings import RecusalFacts
 
+NOT_TOLD = "—"
 RAISED_BY = {"self": "本人申请", "office": "办公室通知", "candidate": "申报人申请"}
 
 
@@ -56,6 +57,8 @@ def _seat(facts: Gathered, member: Member, *, present: bool) -> Seat:
     arrivals = [line for line in lines if line.presence is Presence.ARRIVED]
     leavings = [line for line in lines if line.presence is Presence.LEFT]
     reasons = [facts.leaving_reasons.get((member.id, line.seq), "") for line in leavings]
+    # Staff come without signing in as often as not: that nobody wrote it down is not that they stayed away.
+    unsaid = not member.votes and not lines
     return Seat(
         name=member.name,
         number=facts.expert_number(member.id),
@@ -64,8 +67,8 @@ def _seat(facts: Gathered, member: Member, *, present: bool) -> Seat:
         specialty=member.specialty,
         role=_roles(member),
         group=member.group,
-        present=present or bool(arrivals),
-        arrived=_times(facts, arrivals[:1]),
+        present=present or bool(arrivals) or unsaid,
+        arrived=NOT_TOLD if unsaid else _times(facts, arrivals[:1]),
         left=_times(facts, leavings),
         returned=_times(facts, arrivals[1:]),
         reason="、".join(dict.fromkeys(reason for reason in reasons if reason)),

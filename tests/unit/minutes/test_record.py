@@ -75,6 +75,12 @@ def test_the_seats_with_their_times(panel: PanelFile) -> None:
     assert fifth.reason == "回避001-1"
 
 
+def test_staff_who_did_not_sign_in_are_not_absent(panel: PanelFile) -> None:
+    assert {(seat.present, seat.arrived) for seat in printed(panel).observers} == {(True, "—")}
+    sittings.record_attendance(panel, SECRETARY, present=["X1"], at="8:40")
+    assert [seat.arrived for seat in printed(panel).observers] == ["8:40", "—", "—"]
+
+
 def test_times_carry_the_day_where_the_meeting_has_several(panel: PanelFile) -> None:
     plan = panels.MeetingPlan(DAY, date(2026, 11, 21), "培训中心301室")
     panels.set_meeting(panel, plan, SECRETARY)

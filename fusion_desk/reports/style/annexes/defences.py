@@ -110,9 +110,9 @@ def recheck_cells(rows: Sequence[RecheckRow]) -> list[list[str]]:
 
 
 def rules_section(
-    label: str, masthead: Masthead, rules: Sequence[str], rows: Sequence[RecheckRow]
+    label: str, masthead: Masthead, rules: Sequence[str], rows: Sequence[RecheckRow], *, due: int = 0
 ) -> Section:
-    """The scoring rules and the re-checks as a section."""
+    """The scoring rules and the re-checks as a section; `due` applications had a spread that asks for one."""
     measure = FORM_PAGE.measure
     strips = tie_to_next(paragraph("计分办法", LABEL, measure))
     for rule in rules or SHIPPED_RULES:
@@ -122,6 +122,8 @@ def rules_section(
         table = Table(RECHECK_COLUMNS, measure, RECHECK_STYLE)
         strips += table.strips(recheck_cells(rows), closing=(END,))
         strips += under_table(("注：复核前后分数和理由密封存档，不在本表列示。",), measure)
+    elif due:
+        strips += nothing(f"{due}个申报事项的分差达到复核标准，没有录入复核记录。", measure)
     else:
         strips += nothing("各申报事项分差均未达到复核标准，没有复核。", measure)
     return annex(label, RULES_TITLE, FORM_PAGE, strips, meta=masthead.committee)
