@@ -10,6 +10,7 @@ from enum import Enum
 from fusion_desk.domain.ballot import PENDING
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.deciding import conclude
+from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.electorate import quorum
 from fusion_desk.domain.eligibility import assess
 from fusion_desk.domain.findings import Verdict
@@ -206,6 +207,7 @@ def _eligibility(reader: Reader) -> Iterator[NextStep]:
         result.verdict
         for dossier in find_dossiers(reader)
         for result in assess(dossier, policy, facts.cutoff, facts.meeting_from).items
+        if result.application.state is ApplicationState.ADMITTED
     )
     if verdicts[Verdict.UNKNOWN]:
         yield NextStep(

@@ -12,6 +12,8 @@ from ui.widgets.shapes import COLOURS, draw_state, draw_track
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 8
+DIVIDES = Qt.ItemDataRole.UserRole + 1
+"""A line that begins another group is parted from the one above."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -39,6 +41,8 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         self._draw_ground(painter, option)
+        if index.data(DIVIDES):
+            painter.fillRect(QRect(box_of(option).left(), box_of(option).top(), box_of(option).width(), 2), QColor(theme.RULE))
         self.draw(painter, box_of(option), index)
         painter.restore()
 

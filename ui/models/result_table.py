@@ -12,9 +12,13 @@ from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services.result_table import ResultLine, ResultTable
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
+from ui.delegates.rows import DIVIDES
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
+
+OPENS_CLASS = DIVIDES
+"""Whether a line is the first of another group or level, whose ranks begin anew."""
 
 METHODS = {Method.TRIMMED: N_("去高低分"), Method.PLAIN: N_("算术平均")}
 NUMBER, NAME, TRACK, APPLIED, RANK, FIRST, SECOND, TOTAL, SPREAD, METHOD = range(10)
@@ -65,8 +69,8 @@ class ResultModel(QAbstractTableModel):
             APPLIED: say("申报事项"),
             RANK: say("名次"),
             TOTAL: say("总分"),
-            SPREAD: say("最大分差"),
-            METHOD: say("办法和份数"),
+            SPREAD: say("分差"),
+            METHOD: say("评议组和办法"),
         }
         return heads[section]
 
@@ -74,6 +78,8 @@ class ResultModel(QAbstractTableModel):
         line = self.line(index.row())
         if role == LINE:
             return line
+        if role == OPENS_CLASS:
+            return index.row() > 0 and self._class_of(line) != self._class_of(self.line(index.row() - 1))
         if role in {
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
@@ -92,7 +98,10 @@ class ResultModel(QAbstractTableModel):
             return self.rank(line)
         if column == METHOD:
             method = self._words.say(METHODS[standing.method])
-            return self._words.say("{method}，{sheets} 份", method=method, sheets=standing.sheets)
+            group = standing.contender.group or self._words.say("全体")
+            return self._words.say(
+                "{group}，{method}，{sheets} 份", group=group, method=method, sheets=standing.sheets
+            )
         texts = {
             NUMBER: standing.contender.item,
             NAME: line.name,
@@ -102,6 +111,11 @@ class ResultModel(QAbstractTableModel):
             SPREAD: short_text(line.spread) if line.spread is not None else "—",
         }
         return texts[column]
+
+    @staticmethod
+    def _class_of(line: ResultLine) -> tuple[str, str]:
+        """Ranks are counted within these."""
+        return line.standing.contender.group, line.standing.contender.level
 
     def rank(self, line: ResultLine) -> str:
         """`并列 2` where it is shared."""

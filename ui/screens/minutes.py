@@ -58,7 +58,7 @@ class MinutesScreen(Screen):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._pdf = b""
+        self.pdf = b""
         self._buffer = QBuffer(self)
         self.save_button = button(self.say("另存为…"), picture="save")
         self.save_button.clicked.connect(self.save)
@@ -69,7 +69,7 @@ class MinutesScreen(Screen):
         self.message = MessageLine()
         self._gaps = Checklist(room.scale)
         self._gap_shape = StateShape("met", room.scale.px(16))
-        self._gap_count = label("", "word-met")
+        self.gap_count = label("", "word-met")
         self.order = SigningOrder(room.words, room.scale)
         self.view = QPdfView(self)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -137,7 +137,7 @@ class MinutesScreen(Screen):
         head.addWidget(label(self.say("签字顺序"), "heading"))
         head.addStretch(1)
         head.addWidget(self._gap_shape)
-        head.addWidget(self._gap_count)
+        head.addWidget(self.gap_count)
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +170,7 @@ class MinutesScreen(Screen):
     def _show_preview(self, found: tuple[DraftedMinutes, tuple[OutlineEntry, ...]]) -> None:
         drafted, entries = found
         before = self.view.verticalScrollBar().value()
-        self._pdf = drafted.pdf
+        self.pdf = drafted.pdf
         open_pdf(self.document, self._buffer, drafted.pdf)
         self._show_pdf_state(ready=True)
         self._show_outline(entries)
@@ -188,7 +188,7 @@ class MinutesScreen(Screen):
         self.save_button.setEnabled(ready)
         self.print_button.setEnabled(ready)
         if not ready:
-            self._pdf = b""
+            self.pdf = b""
             self.draft_button.setEnabled(False)
 
     def _show_awaiting(self, found: Awaiting) -> None:
@@ -199,11 +199,11 @@ class MinutesScreen(Screen):
         self._gaps.show_checks(gaps)
         state = "met" if not gaps else "missing" if not found.ready else "attention"
         self._gap_shape.set_state(state)
-        self._gap_count.setText(self.say("还缺 {count} 处", count=len(gaps)) if gaps else self.say("齐全"))
-        self._gap_count.setProperty("role", f"word-{state}")
-        self._gap_count.style().polish(self._gap_count)
+        self.gap_count.setText(self.say("还缺 {count} 处", count=len(gaps)) if gaps else self.say("齐全"))
+        self.gap_count.setProperty("role", f"word-{state}")
+        self.gap_count.style().polish(self.gap_count)
         self.order.show_signers(found.signers)
-        self.draft_button.setEnabled(found.ready and bool(self._pdf))
+        self.draft_button.setEnabled(found.ready and bool(self.pdf))
         self.draft_button.setText(
             self.say("起草待签纪要…") if found.ready else self.say("缺项补齐后可起草待签纪要")
         )
@@ -229,7 +229,7 @@ class MinutesScreen(Screen):
         """Write the preview as a file."""
         path = self._ask_path(self.say("评审会议纪要（草稿）"))
         if path is not None:
-            pdf = self._pdf
+            pdf = self.pdf
             self.ask(lambda _panel: write_bytes(path, pdf), self._saved, self._refused)
 
     def draft(self) -> None:
@@ -259,7 +259,7 @@ class MinutesScreen(Screen):
 
     def print(self) -> None:
         """Ask for a printer and print what is shown."""
-        if not self._pdf:
+        if not self.pdf:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self.window())
@@ -270,7 +270,7 @@ class MinutesScreen(Screen):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print on this printer, off the UI thread."""
-        pdf, report = self._pdf, self.room.jobs.report
+        pdf, report = self.pdf, self.room.jobs.report
         self.ask(
             lambda _panel: print_pdf(pdf, printer, report),
             lambda pages: self.room.said.emit("met", self.say("已送去打印 {pages} 页", pages=pages)),

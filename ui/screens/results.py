@@ -28,7 +28,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 106, 58, 70, 70, 66, 82, 116)
+WIDTHS = (70, 84, 46, 106, 62, 70, 70, 62, 58, 150)
 
 
 FOLDING = (APPLIED, METHOD)

@@ -33,6 +33,9 @@ STEP_STATES = {
 }
 
 
+FINDING_STATES = {Verdict.UNKNOWN: ("check", N_("待核实")), Verdict.INELIGIBLE: ("no", N_("不符合"))}
+
+
 class CandidatePage(QWidget):
     """What the right side of the page shows for the chosen line."""
 
@@ -207,7 +210,7 @@ class CandidatePage(QWidget):
             )
 
     def _show_gaps(self, assessment: Assessment, item: ItemResult | None) -> None:
-        missing: list[Finding] = list(item.findings) if item is not None else []
+        missing: list[Finding] = []
         to_check: list[Finding] = []
         papers: list[Finding] = []
         pathway = item.pathway if item is not None else None
@@ -218,7 +221,11 @@ class CandidatePage(QWidget):
         if item is not None and item.substitution is not None:
             to_check += item.substitution.to_check
         to_check += assessment.general
-        checks = [Check("missing", text, self._say("缺")) for text in self._sentences(missing)]
+        checks: list[Check] = []
+        if item is not None:
+            state, word = FINDING_STATES.get(item.verdict, ("attention", N_("请留意")))
+            checks += [Check(state, text, self._say(word)) for text in self._sentences(item.findings)]
+        checks += [Check("missing", text, self._say("缺")) for text in self._sentences(missing)]
         checks += [Check("missing", text, self._say("缺材料")) for text in self._sentences(papers)]
         checks += [Check("check", text, self._say("待核实")) for text in self._sentences(to_check)]
         self._gaps.show_checks(checks)

@@ -1,0 +1,76 @@
+"""The results page: the record's own figures, and how each came about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.services import results
+from fusion_desk.words import Words
+from fusion_desk.words.workings import working_lines
+from tests.gui.acting import go, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from ui.models.result_table import NAME, NUMBER, RANK
+from ui.screens.results import ResultsScreen
+
+
+def test_nothing_marked_is_said_with_a_way_on(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    screen = go(qtbot, opened(frozen), ResultsScreen)
+    assert screen.empty.isVisible()
+    assert not screen.export_button.isEnabled()
+
+
+def test_the_working_of_the_chosen_line_is_the_services_own(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, ResultsScreen)
+    panel = window.room.panel
+    assert panel is not None
+    for row in range(screen.model.rowCount()):
+        screen.table.choose(row)
+        settle(qtbot, window)
+        item = str(screen.model.index(row, NUMBER).data())
+        found = results.results(panel)
+        expected = working_lines(Words(), results.explain(panel, item), found.rubric)
+        assert screen.working.toPlainText().splitlines() == expected[1:]
+    ranks = [str(screen.model.index(row, RANK).data()) for row in range(screen.model.rowCount())]
+    assert ranks[0] == "1"
+
+
+def test_missing_marks_are_counted_on_the_page(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    screen = go(qtbot, opened(scored), ResultsScreen)
+    assert "还缺" in screen.message.text
+    assert "E07" in screen.message.text
+
+
+def test_the_table_goes_out_as_a_workbook(
+    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, ResultsScreen)
+    target = tmp_path / "得分汇总"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    book = load_workbook(target.with_suffix(".xlsx"))
+    cells = {str(cell.value) for page in book for row in page.iter_rows() for cell in row}
+    assert str(screen.model.index(0, NAME).data()) in cells
+
+
+def test_a_folder_that_is_not_there_is_said(
+    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, ResultsScreen)
+    target = tmp_path / "没有" / "表.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    screen.export()
+    settle(qtbot, window)
+    assert "表.xlsx" in screen.message.text
