@@ -7,7 +7,7 @@ ROOT=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 
 set_up run
 
-if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+if ! has_display; then
     folder=${FUSION_DESK_DEMO:-"$ROOT/demo-sitting"}
     note "no display: running the demo sitting without a window"
     "$VENV/bin/fusion-desk-cli" demo "$folder"
