@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple, cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
@@ -96,7 +97,7 @@ def add_candidates(change: Change, people: Sequence[PersonTexts], digest: RowDig
     # In order, they make the index grow at its end; drawn at random they say nothing all the same.
     ids = sorted(new_ids(change.random, len(people)))
     digest.add("candidate", people)
-    rows = [(row_id, *texts, at) for at, (row_id, texts) in enumerate(zip(ids, people, strict=True), first)]
+    rows = [(row_id, *texts, at) for row_id, texts, at in zip(ids, people, count(first), strict=False)]
     _insert(change, "candidate", ("id", *PERSON_TEXTS, "ordinal"), rows)
     change.moved |= Changes.DOSSIERS
     return [CandidateId(row_id) for row_id in ids]

@@ -9,13 +9,13 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
 import xlsxwriter
 from python_calamine import load_workbook
 
 from fusion_desk.domain.resident_id import check_digit
 from fusion_desk.services import panels
 from fusion_desk.services.dossiers import import_dossiers
+from fusion_desk.store.driver import dbapi
 from fusion_desk.store.panel_file import PanelFile, Password
 
 CANDIDATES = 10_000
@@ -98,7 +98,7 @@ def _ours(path: Path, file: Path) -> float:
 
 
 def _reference(path: Path, file: Path) -> float:
-    connection = sqlcipher.connect(str(file), isolation_level=None)
+    connection = dbapi.connect(str(file), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{'ab' * 32}'\"")
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

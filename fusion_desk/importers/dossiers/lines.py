@@ -80,10 +80,12 @@ class Lines:
             return [NO_EXTRA] * self.count
         heads = _distinct([written for written, _ in columns])
         members = [_members(head, cells) for head, (_, cells) in zip(heads, columns, strict=True)]
-        rows = zip(*members, strict=True)
         if not all(all(column) for column in members):
-            return ["{" + ",".join(filter(None, row)) + "}" for row in rows]
-        return [f"{{{row}}}" for row in map(",".join, rows)]
+            return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*members, strict=True)]
+        # The braces go to the outer columns, where each distinct cell gets them once.
+        members[0] = each_distinct(members[0], "{".__add__)
+        members[-1] = each_distinct(members[-1], lambda member: member + "}")
+        return list(map(",".join, zip(*members, strict=True)))
 
     def dates(self, name: str, blank: frozenset[str] = frozenset()) -> list[PartialDate | None]:
         """The dates of a column; blank and the words in `blank` are None, others reject their row."""
@@ -123,7 +125,7 @@ def texts_of(cells: Sequence[Cell]) -> list[str]:
     """The texts of cells, each distinct one read once."""
     if set(map(type, cells)) <= {str}:
         stripped = list(map(str.strip, cast("Sequence[str]", cells)))
-        if unicodedata.is_normalized("NFC", "\n".join(stripped)):
+        if unicodedata.is_normalized("NFC", "\n".join(dict.fromkeys(stripped))):
             return stripped
     memo = {(type(cell), cell): "" for cell in cells}
     for key in memo:

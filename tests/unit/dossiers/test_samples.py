@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fusion_desk.importers import IMPORTERS
 from fusion_desk.services.dossiers import import_dossiers, list_dossiers
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.words import Words
@@ -55,3 +56,33 @@ def test_every_finding_has_its_sentence(panel: PanelFile, name: str) -> None:
     for language in ("zh", "en"):
         words = Words(language)
         assert all(words.sentence(one.code, one.facts()) for one in (*done.rejected, *done.warnings))
+
+
+@pytest.mark.parametrize(
+    "name, imported, codes",
+    [
+        ("workbook_good.xlsx", 2, []),
+        ("workbook_broken.xlsx", 0, ["import.damaged"]),
+        ("delimited_good.csv", 2, []),
+        ("delimited_broken.csv", 0, ["import.csv_nul"]),
+        ("archive_good.zip", 2, []),
+        ("archive_broken.zip", 2, ["archive.path", "archive.reserved"]),
+        ("folder_good", 2, []),
+        ("folder_broken", 2, ["attachment.not_what_it_says", "attachment.not_what_it_says"]),
+    ],
+)
+def test_a_good_and_a_broken_sample_of_every_format(
+    panel: PanelFile, name: str, imported: int, codes: list[str]
+) -> None:
+    done = import_dossiers(panel, [SAMPLES / name], "secretary")
+    assert done.imported == imported
+    assert [one.code for one in done.rejected] == codes
+    attached = [one.kind for dossier in list_dossiers(panel) for one in dossier.attachments]
+    assert attached == (
+        ["education", "paper"] if name in {"archive_good.zip", "archive_broken.zip", "folder_good"} else []
+    )
+
+
+def test_every_importer_has_its_samples() -> None:
+    kept = {path.name.partition(".")[0] for path in SAMPLES.iterdir()}
+    assert {f"{importer.name}_{kind}" for importer in IMPORTERS for kind in ("good", "broken")} <= kept
