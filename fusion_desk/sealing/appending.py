@@ -23,10 +23,7 @@ from pyhanko.sign.signers import cms_embedder
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
 
-from fusion_desk.sealing.roles import FieldPlan, Role
-
-ROLE, MEMBER, KEY = "FDSK_Role", "FDSK_Member", "FDSK_Key"
-"""What a field says besides the standard; the recorder's certification covers it."""
+from fusion_desk.sealing.roles import KEY, MEMBER, ROLE, FieldPlan, Role
 
 
 @dataclass(frozen=True, slots=True)

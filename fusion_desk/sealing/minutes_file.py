@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fusion_desk.sealing.appending import KEY, MEMBER, ROLE
 from fusion_desk.sealing.pdf_file import PdfFile
 from fusion_desk.sealing.pdf_objects import Dictionary, Name, Ref, Unreadable, text_of
-from fusion_desk.sealing.roles import PreparedField, Role
+from fusion_desk.sealing.roles import KEY, MEMBER, ROLE, PreparedField, Role
 
 MOST_FIELDS = 64
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from fusion_desk.domain.signing_plan import SigningRole as Role
 
-__all__ = ["FieldPlan", "PreparedField", "Role"]
+__all__ = ["KEY", "MEMBER", "ROLE", "FieldPlan", "PreparedField", "Role"]
+
+ROLE, MEMBER, KEY = "FDSK_Role", "FDSK_Member", "FDSK_Key"
+"""What a field says besides the standard; the recorder's certification covers it."""
 
 
 @dataclass(frozen=True, slots=True)

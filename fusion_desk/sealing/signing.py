@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.sealing import cms
-from fusion_desk.sealing.appearance import Strokes, Typeface, draw
-from fusion_desk.sealing.appending import Stamp, with_signature
 from fusion_desk.sealing.inspecting import faults
 from fusion_desk.sealing.keys import SigningKey
 from fusion_desk.sealing.minutes_file import FoundField, MinutesFile, read_minutes
 from fusion_desk.sealing.pdf_objects import Real, Unreadable
 from fusion_desk.sealing.roles import PreparedField
+
+if TYPE_CHECKING:
+    from fusion_desk.sealing.appearance import Strokes, Typeface
 
 _ROOM_TO_SPARE = 16
 """An ECDSA signature varies by a few bytes with the digest."""
@@ -55,6 +57,10 @@ def sign(
     Refusals: no such field, signed already, not yet this signer's turn, another key than the enrolled one, an
     expired certificate. Whether a signature certifies or closes follows from the file.
     """
+    # pyHanko and fontTools are for writing alone: who verifies does not wait for them.
+    from fusion_desk.sealing.appearance import draw
+    from fusion_desk.sealing.appending import Stamp, with_signature
+
     minutes = sound_minutes(pdf)
     found = _field_to_sign(minutes, field)
     _check_key(found.field, key, time)
