@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from ui.room import Room
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 
 T = TypeVar("T")
 
@@ -108,7 +108,7 @@ class PageHeader(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addWidget(label(title, "title"))
-        self.sentence: QLabel = label("", "quiet")
+        self.sentence = ElidedLabel("", "quiet")
         line.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignBottom)
         for action in actions:
             line.addWidget(action)

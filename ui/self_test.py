@@ -61,12 +61,11 @@ def self_test(say: Callable[[str], object]) -> int:
 def _faults(window: MainWindow) -> list[str]:
     if not _settled(window):
         return ["no answer"]
-    page = window.pages.currentWidget()
     picture = window.grab().toImage()
     faults: list[str] = []
     if picture.isNull():
         faults.append("nothing was painted")
-    faults += [f"{type(one).__name__} has no name" for one in nameless(page)]
+    faults += [f"{type(one).__name__} has no name" for one in nameless(window)]
     return faults
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,21 @@ def go(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:
     return screen
 
 
+def click(target: QWidget) -> None:
+    """Press the left button on it."""
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+
+
+def press(target: QWidget, key: Qt.Key) -> None:
+    """Press one key."""
+    QTest.keyClick(target, key)
+
+
+def type_in(target: QWidget, text: str) -> None:
+    """Type on a keyboard without an input method."""
+    QTest.keyClicks(target, text)
+
+
 def commit(field: QWidget, text: str) -> None:
     """Type as an input method does: the whole word at once."""
     event = QInputMethodEvent()
@@ -39,16 +55,8 @@ def commit(field: QWidget, text: str) -> None:
 
 
 def wheel(target: QWidget, steps: int = -1) -> None:
-    """Turn the wheel over a widget."""
-    middle = QPointF(target.rect().center())
-    event = QWheelEvent(
-        middle,
-        target.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, 120 * steps),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 -- Qt's own signature
-    )
-    QApplication.sendEvent(target, event)
+    """Turn the wheel over a widget, as the window system tells it: what it leaves alone goes to its parents."""
+    handle = target.window().windowHandle()
+    place = target.mapTo(target.window(), target.rect().center())
+    QTest.wheelEvent(handle, QPointF(place), QPoint(0, 120 * steps))
+    QApplication.processEvents()

@@ -18,7 +18,6 @@ from ui.app import make_application, make_window
 from ui.main_window import MainWindow
 from ui.theme import Scale
 
-
 HERE = Path(__file__).parent
 
 # What the offscreen plugin says of itself; a window of the program has no part in it.

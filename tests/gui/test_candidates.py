@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.findings import Verdict
-from tests.gui.acting import go
+from tests.gui.acting import click, go, press
 from tests.gui.build import APPLICANTS, Built
 from tests.gui.conftest import Opener
 from ui.models.candidate_table import NAME, VERDICT
@@ -39,9 +39,9 @@ def test_everybody_is_listed_with_a_verdict_and_by_how_much(screen: CandidatesSc
 def test_chips_filter_and_count(screen: CandidatesScreen, qtbot: QtBot) -> None:
     chip = screen.chips[Verdict.UNKNOWN]
     assert chip.text().endswith(" 1")
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    click(chip)
     assert names(screen) == ["区念慈"]
-    qtbot.mouseClick(screen.chips[None], Qt.MouseButton.LeftButton)
+    click(screen.chips[None])
     assert len(names(screen)) == len(APPLICANTS)
 
 
@@ -68,7 +68,7 @@ def test_the_page_follows_the_table_and_shows_the_clock(screen: CandidatesScreen
     assert "2026-11-05" in screen.page.verdict.text
     assert screen.page.clock.isVisible()
     assert "2026-11-05" in screen.page.clock.accessibleName()
-    qtbot.keyClick(screen.table.right, Qt.Key.Key_PageDown)
+    press(screen.table.right, Qt.Key.Key_PageDown)
     assert screen.page.name.text() == "单㛃"
 
 

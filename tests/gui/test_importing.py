@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.gui.acting import go, settle
+from tests.gui.acting import click, go, settle
 from tests.gui.build import APPLICANTS, SKILLED, Applicant, Built, dossier_workbook
 from tests.gui.conftest import Opener
 from tests.unit.sitting.build import HEADER, committee_rows, write_csv
@@ -49,7 +48,7 @@ def test_an_empty_panel_says_what_belongs_here_and_imports_it(
     assert "6" in words
     assert any("申报人" in text for text in words)
     assert any(text == "8" for text in words), "the row as Excel numbers it"
-    qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    click(dialog.close_button)
     settle(qtbot, window)
     assert screen.table.isVisible()
     assert screen.model.rowCount() == len(APPLICANTS)
@@ -66,9 +65,9 @@ def test_differences_are_taken_over_only_when_asked(
     settle(qtbot, window)
     dialog = outcome(window)
     assert dialog.update_button.isVisible()
-    assert screen.model.line(0).assessment.dossier.credentials[0].obtained_on != moved.obtained
+    assert str(screen.model.line(0).assessment.dossier.credentials[0].obtained_on) != moved.obtained
 
-    qtbot.mouseClick(dialog.update_button, Qt.MouseButton.LeftButton)
+    click(dialog.update_button)
     settle(qtbot, window)
     again = outcome(window)
     assert not again.update_button.isVisible()
@@ -83,7 +82,7 @@ def test_the_committee_comes_in_too(
     window = opened(new)
     screen = go(qtbot, window, CandidatesScreen)
     choose(monkeypatch, write_csv(tmp_path / "评委.csv", HEADER, committee_rows(7)))
-    qtbot.mouseClick(screen.committee_button, Qt.MouseButton.LeftButton)
+    click(screen.committee_button)
     settle(qtbot, window)
     assert "9" in words_of(outcome(window))
     outcome(window).accept()

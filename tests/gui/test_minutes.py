@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.services.minutes import drafting
-from tests.gui.acting import go, settle
+from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.screens.minutes import MinutesScreen
@@ -57,14 +56,12 @@ def test_it_is_saved_where_the_person_says(
     screen = go(qtbot, window, MinutesScreen)
     target = tmp_path / "纪要"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    qtbot.mouseClick(screen.save_button, Qt.MouseButton.LeftButton)
+    click(screen.save_button)
     settle(qtbot, window)
     assert (tmp_path / "纪要.pdf").read_bytes() == screen.pdf
 
 
-def test_the_printer_gets_every_page(
-    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_printer_gets_every_page(opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path) -> None:
     window = opened(scored)
     screen = go(qtbot, window, MinutesScreen)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
@@ -73,7 +70,7 @@ def test_the_printer_gets_every_page(
     printer.setFromTo(1, 2)
     screen.print_to(printer)
     settle(qtbot, window)
-    printed = QPdfDocument(None)
+    printed = QPdfDocument()
     printed.load(str(tmp_path / "打印.pdf"))
     assert printed.pageCount() == 2
     assert printed.pagePointSize(0).toSize() == screen.document.pagePointSize(0).toSize()

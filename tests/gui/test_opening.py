@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.gui.acting import click, commit, press, settle, type_in
 from tests.gui.build import TITLE, Built
-from tests.gui.acting import commit, settle
 from tests.gui.conftest import Opener
 from tests.unit.store.desk import PASSWORD
 from ui.dialogs.new_panel import NewPanelDialog
@@ -31,23 +31,23 @@ def test_a_wrong_password_is_said_and_the_right_one_opens(
 ) -> None:
     path = filled.at(tmp_path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    qtbot.mouseClick(home(window).open_button, Qt.MouseButton.LeftButton)
+    click(home(window).open_button)
     dialog = window.findChild(PasswordDialog)
     assert dialog is not None
 
-    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    press(dialog.field, Qt.Key.Key_Return)
     assert "口令" in dialog.message.text
 
-    qtbot.keyClicks(dialog.field, "not the password")
-    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    type_in(dialog.field, "not the password")
+    press(dialog.field, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert dialog.isVisible()
     assert dialog.message.text
-    assert window.room.panel is None
+    assert window.pages.currentWidget() is home(window)
 
     dialog.field.clear()
     commit(dialog.field, PASSWORD)
-    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    press(dialog.field, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert not dialog.isVisible()
     assert window.room.panel is not None
@@ -65,7 +65,7 @@ def test_a_file_that_is_none_of_ours_is_refused_in_the_dialog(
     dialog = window.findChild(PasswordDialog)
     assert dialog is not None
     commit(dialog.field, PASSWORD)
-    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    press(dialog.field, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert dialog.message.text
     dialog.reject()
@@ -89,8 +89,8 @@ def test_a_new_panel_shows_its_recovery_sheet_once(
         return int(NewPanelDialog.DialogCode.Accepted)
 
     monkeypatch.setattr(NewPanelDialog, "exec", fill)
-    monkeypatch.setattr(RecoverySheetDialog, "exec", lambda self: shown.append(self))
-    qtbot.mouseClick(home(window).new_button, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(RecoverySheetDialog, "exec", shown.append)
+    click(home(window).new_button)
     settle(qtbot, window)
     assert len(shown) == 1
     assert (tmp_path / "2026年度职称评审会.fusion").exists()
@@ -104,7 +104,7 @@ def test_home_lists_what_was_opened_and_what_to_do_next(opened: Opener, scored: 
     screen = home(window)
     assert [card.accessibleName() for card in screen.cards] == [TITLE]
     assert "评分" in screen.go_button.text()
-    qtbot.mouseClick(screen.go_button, Qt.MouseButton.LeftButton)
+    click(screen.go_button)
     settle(qtbot, window)
     assert window.pages.currentWidget() is window.screens["scoring"]
 
@@ -116,7 +116,9 @@ def test_home_of_a_new_machine_offers_the_demonstration(window: MainWindow) -> N
     assert QApplication.focusWidget() is screen.go_button or not window.isActiveWindow()
 
 
-def test_a_recent_file_that_is_gone_is_said(opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_recent_file_that_is_gone_is_said(
+    opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = opened(filled)
     gone = tmp_path / "旧项目.fusion"
     window.room.remember(gone)

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.services import results
 from fusion_desk.words import Words
 from fusion_desk.words.workings import working_lines
-from tests.gui.acting import go, settle
+from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.models.result_table import NAME, NUMBER, RANK
@@ -57,7 +56,7 @@ def test_the_table_goes_out_as_a_workbook(
     screen = go(qtbot, window, ResultsScreen)
     target = tmp_path / "得分汇总"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    qtbot.mouseClick(screen.export_button, Qt.MouseButton.LeftButton)
+    click(screen.export_button)
     settle(qtbot, window)
     book = load_workbook(target.with_suffix(".xlsx"))
     cells = {str(cell.value) for page in book for row in page.iter_rows() for cell in row}

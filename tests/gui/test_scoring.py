@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from fusion_desk.domain.scoring import ScoreKey
 from fusion_desk.services import scoring
 from fusion_desk.services.sittings import RecusalPlan, record_recusal
-from tests.gui.acting import commit, go, settle, wheel
+from tests.gui.acting import click, commit, go, press, settle, type_in, wheel
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
@@ -48,14 +48,16 @@ def marks(screen: ScoringScreen) -> dict[str, int]:
     assert sheet is not None
     assert member is not None
     current = scoring.current_marks(panel, member)
-    return {key.criterion: mark.points for key, mark in current.items() if key.application == sheet.application}
+    return {
+        key.criterion: mark.points for key, mark in current.items() if key.application == sheet.application
+    }
 
 
 def give(qtbot: QtBot, screen: ScoringScreen, key: str, typed: str) -> None:
     board(screen).focus(key)
     row(screen, key).field.selectAll()
     commit(row(screen, key).field, typed)
-    qtbot.keyClick(row(screen, key).field, ENTER)
+    press(row(screen, key).field, ENTER)
     settle(qtbot, window_of(screen))
 
 
@@ -65,8 +67,8 @@ def test_digits_and_enter_mark_a_whole_sheet(screen: ScoringScreen, qtbot: QtBot
         field = row(screen, key).field
         assert QApplication.focusWidget() is field, key
         ceiling = row(screen, key).criterion.ceiling // 100
-        qtbot.keyClicks(field, str(ceiling - 2))
-        qtbot.keyClick(field, ENTER)
+        type_in(field, str(ceiling - 2))
+        press(field, ENTER)
     settle(qtbot, window)
     assert len(marks(screen)) == 8
     assert "合计 84 分" in screen.foot.text()
@@ -81,7 +83,7 @@ def test_full_width_digits_and_stops_are_numbers(screen: ScoringScreen, qtbot: Q
 
 def test_blank_stays_blank_and_is_never_nought(screen: ScoringScreen, qtbot: QtBot) -> None:
     board(screen).focus("tc1")
-    qtbot.keyClick(row(screen, "tc1").field, ENTER)
+    press(row(screen, "tc1").field, ENTER)
     settle(qtbot, window_of(screen))
     assert marks(screen) == {}
     assert row(screen, "tc1").field.property("state") == "missing"
@@ -95,7 +97,7 @@ def test_a_saved_mark_cannot_be_blanked(screen: ScoringScreen, qtbot: QtBot) -> 
     give(qtbot, screen, "tc1", "12")
     board(screen).focus("tc1")
     row(screen, "tc1").field.clear()
-    qtbot.keyClick(row(screen, "tc1").field, ENTER)
+    press(row(screen, "tc1").field, ENTER)
     assert row(screen, "tc1").text == "12"
     assert row(screen, "tc1").error.text()
     assert marks(screen) == {"tc1": 1200}
@@ -119,7 +121,7 @@ def test_a_reason_is_asked_for_beside_the_field(screen: ScoringScreen, qtbot: Qt
     assert reason.isVisible()
     assert QApplication.focusWidget() is reason
     commit(reason, "只有合理化建议，没有实施记录")
-    qtbot.keyClick(reason, ENTER)
+    press(reason, ENTER)
     settle(qtbot, window_of(screen))
     panel, sheet, member = screen.room.panel, screen.sheet, screen.member
     assert panel is not None
@@ -133,7 +135,7 @@ def test_a_reason_is_asked_for_beside_the_field(screen: ScoringScreen, qtbot: Qt
 def test_typing_is_kept_as_a_draft_and_comes_back(screen: ScoringScreen, qtbot: QtBot) -> None:
     window = window_of(screen)
     board(screen).focus("tc1")
-    qtbot.keyClicks(row(screen, "tc1").field, "1x")
+    type_in(row(screen, "tc1").field, "1x")
     qtbot.waitUntil(lambda: "已自动保存" in window.status.text, timeout=SETTLE * 10)
     settle(qtbot, window)
     assert marks(screen) == {}
@@ -145,7 +147,7 @@ def test_typing_is_kept_as_a_draft_and_comes_back(screen: ScoringScreen, qtbot: 
 
 def test_leaving_the_page_saves_the_open_field(screen: ScoringScreen, qtbot: QtBot) -> None:
     board(screen).focus("tc1")
-    qtbot.keyClicks(row(screen, "tc1").field, "13")
+    type_in(row(screen, "tc1").field, "13")
     window_of(screen).go("results")
     settle(qtbot, window_of(screen))
     assert marks(screen) == {"tc1": 1300}
@@ -154,11 +156,11 @@ def test_leaving_the_page_saves_the_open_field(screen: ScoringScreen, qtbot: QtB
 def test_a_tapped_band_offers_half_points_and_none_is_chosen(screen: ScoringScreen, qtbot: QtBot) -> None:
     board(screen).focus("tc1")
     band = row(screen, "tc1").bands[1]
-    qtbot.mouseClick(band, Qt.MouseButton.LeftButton)
+    click(band)
     assert [one.text() for one in band.buttons] == ["12", "12.5", "13"]
     assert not any(one.isChecked() for one in band.buttons)
     assert marks(screen) == {}
-    qtbot.mouseClick(band.buttons[1], Qt.MouseButton.LeftButton)
+    click(band.buttons[1])
     settle(qtbot, window_of(screen))
     assert marks(screen) == {"tc1": 1250}
 
@@ -183,10 +185,10 @@ def test_the_wheel_changes_nothing(screen: ScoringScreen, qtbot: QtBot) -> None:
 
 def test_page_keys_go_from_sheet_to_sheet(screen: ScoringScreen, qtbot: QtBot) -> None:
     first = screen.item.text()
-    qtbot.keyClick(row(screen, "tc1").field, Qt.Key.Key_PageDown)
+    press(row(screen, "tc1").field, Qt.Key.Key_PageDown)
     settle(qtbot, window_of(screen))
     assert screen.item.text() != first
-    qtbot.keyClick(row(screen, "tc1").field, Qt.Key.Key_PageUp)
+    press(row(screen, "tc1").field, Qt.Key.Key_PageUp)
     settle(qtbot, window_of(screen))
     assert screen.item.text() == first
 
@@ -232,7 +234,7 @@ def test_before_freezing_the_page_says_what_to_do_and_does_it(
     screen = go(qtbot, window, ScoringScreen)
     assert "冻结" in screen.closed.text
     assert screen.freeze_button.isVisible()
-    qtbot.mouseClick(screen.freeze_button, Qt.MouseButton.LeftButton)
+    click(screen.freeze_button)
     settle(qtbot, window)
     notices = window.findChild(FrozenDialog)
     assert notices is not None
@@ -245,7 +247,7 @@ def test_before_freezing_the_page_says_what_to_do_and_does_it(
 def test_freezing_an_empty_panel_is_refused_in_words(opened: Opener, new: Built, qtbot: QtBot) -> None:
     window = opened(new)
     screen = go(qtbot, window, ScoringScreen)
-    qtbot.mouseClick(screen.freeze_button, Qt.MouseButton.LeftButton)
+    click(screen.freeze_button)
     settle(qtbot, window)
     assert screen.closed_message.text
     assert screen.freeze_button.isEnabled()

@@ -42,7 +42,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         self._draw_ground(painter, option)
         if index.data(DIVIDES):
-            painter.fillRect(QRect(box_of(option).left(), box_of(option).top(), box_of(option).width(), 2), QColor(theme.RULE))
+            painter.fillRect(
+                QRect(box_of(option).left(), box_of(option).top(), box_of(option).width(), 2),
+                QColor(theme.RULE),
+            )
         self.draw(painter, box_of(option), index)
         painter.restore()
 

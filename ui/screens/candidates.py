@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
-    QHBoxLayout,
+    QGridLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -143,17 +143,18 @@ class CandidatesScreen(Screen):
     def _filter_strip(self) -> QVBoxLayout:
         group = QButtonGroup(self)
         group.setExclusive(True)
-        chips = QHBoxLayout()
+        chips = QGridLayout()
         chips.setSpacing(6)
-        for verdict in CHIPS:
+        a_row = 3 if self.room.scale.folded else len(CHIPS)
+        chips.setColumnStretch(a_row, 1)
+        for at, verdict in enumerate(CHIPS):
             chip = button("", role="chip")
             chip.setCheckable(True)
             chip.setChecked(verdict is None)
             chip.clicked.connect(self._filter)
             group.addButton(chip)
-            chips.addWidget(chip)
+            chips.addWidget(chip, at // a_row, at % a_row)
             self.chips[verdict] = chip
-        chips.addStretch(1)
         lines = QVBoxLayout()
         lines.setSpacing(8)
         lines.addWidget(self.search)
@@ -209,7 +210,7 @@ class CandidatesScreen(Screen):
                 items=sum(line.item is not None for line in lines),
                 cutoff=lines[0].assessment.cutoff,
             )
-        self.header.sentence.setText(sentence)
+        self.header.sentence.show_text(sentence)
         self._name_chips()
         self._show_count()
         row = self.model.row_of(chosen) if chosen else None

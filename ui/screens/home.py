@@ -79,8 +79,7 @@ class HomeScreen(Screen):
         head.setSpacing(12)
         head.addWidget(label(self.say("融合评审台"), "brand"))
         head.addSpacing(8)
-        head.addWidget(label(self.say("全程离线。一个评审项目，一个文件。"), "quiet"))
-        head.addStretch(1)
+        head.addWidget(ElidedLabel(self.say("全程离线。一个评审项目，一个文件。"), "quiet"), 1)
         for one in (self.new_button, self.open_button, self.demo_button):
             head.addWidget(one)
         left = QVBoxLayout()

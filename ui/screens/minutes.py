@@ -175,7 +175,7 @@ class MinutesScreen(Screen):
         self._show_pdf_state(ready=True)
         self._show_outline(entries)
         self.view.verticalScrollBar().setValue(before)
-        self.header.sentence.setText(self.say("预览就是打印件，共 {pages} 页", pages=drafted.pages))
+        self.header.sentence.show_text(self.say("预览就是打印件，共 {pages} 页", pages=drafted.pages))
         if drafted.warning:
             self.message.tell("not_yet", drafted.warning)
 

@@ -148,7 +148,7 @@ class ResultsScreen(Screen):
         sentence = self.say(
             "{scored} 项有总分，共 {all} 项；名次按评议组和级别分别排", scored=scored, all=len(found.lines)
         )
-        self.header.sentence.setText(sentence if found.lines else "")
+        self.header.sentence.show_text(sentence if found.lines else "")
         self.table.choose(min(row, len(found.lines) - 1))
 
     def _show_row(self, row: int) -> None:

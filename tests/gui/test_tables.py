@@ -1,0 +1,101 @@
+"""The table of candidates with very many lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.domain.findings import Verdict
+from fusion_desk.services import eligibility
+from fusion_desk.words import Words
+from fusion_desk.words.pinyin import search_text
+from tests.gui.build import Built
+from ui.delegates.rows import RowDelegate
+from ui.models.candidate_table import HEADS, NAME, CandidateLine, CandidateTable, lines_of
+from ui.theme import Scale
+from ui.widgets.frozen_table import FrozenTable
+
+MANY = 100_000
+
+
+@pytest.fixture
+def lines(filled: Built, tmp_path_factory: pytest.TempPathFactory) -> list[CandidateLine]:
+    with filled.open(tmp_path_factory.mktemp("lines")) as panel:
+        few = lines_of(eligibility.find(panel), Words())
+    return [
+        replace(few[at % len(few)], number=f"{at:06d}-1", search=f"{at:06d}-1\n{few[at % len(few)].search}")
+        for at in range(MANY)
+    ]
+
+
+@pytest.fixture
+def model(lines: list[CandidateLine]) -> CandidateTable:
+    made = CandidateTable(Words())
+    made.show_lines(lines)
+    return made
+
+
+def test_the_model_keeps_qts_rules(lines: list[CandidateLine], qtmodeltester: ModelTester) -> None:
+    model = CandidateTable(Words())
+    model.show_lines(lines[:50])
+    tester: Any = qtmodeltester  # its methods have no types
+    tester.check(model)
+    model.filter(Verdict.UNKNOWN, "")
+    tester.check(model)
+
+
+def test_filters_and_sorting_keep_every_line_once(model: CandidateTable) -> None:
+    assert model.rowCount() == MANY
+    counts = model.counts()
+    for verdict, count in counts.items():
+        model.filter(verdict, "")
+        assert model.rowCount() == count
+        assert {model.line(row).verdict for row in range(0, count, 997)} == {verdict}
+    assert sum(counts.values()) == MANY
+    model.filter(None, "099999")
+    assert [model.line(row).number for row in range(model.rowCount())] == ["099999-1"]
+    model.filter(None, "")
+    model.sort(NAME, Qt.SortOrder.DescendingOrder)
+    assert len({model.line(row).number for row in range(MANY)}) == MANY
+    model.sort(-1)
+    assert model.line(0).number == "000000-1"
+
+
+def test_a_long_table_scrolls_to_its_end(
+    application: QApplication, qtbot: QtBot, model: CandidateTable
+) -> None:
+    scale = Scale()
+    delegates = [RowDelegate(scale) for _ in HEADS]
+    table = FrozenTable(model, scale, "申报人", frozen=2, widths=[80] * len(HEADS), delegates=delegates)
+    qtbot.addWidget(table)
+    table.resize(600, 400)
+    table.show()
+    table.choose(MANY - 1)
+    QApplication.processEvents()
+    assert table.left.verticalScrollBar().value() == table.right.verticalScrollBar().value() > 0
+    table.step(-5)
+    assert table.row == MANY - 6
+    assert not table.grab().isNull()
+    table.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("单志远", "szy"),
+        ("单志远", "shanzhi"),
+        ("区念慈", "ounian"),
+        ("尉迟敬", "ycj"),
+        ("买买提·阿不都", "mmta"),
+        ("周𬭎", "zhouh"),
+        ("Li Ming", "li"),
+    ],
+)
+def test_names_are_found_by_surname_reading_and_initials(name: str, typed: str) -> None:
+    assert typed in search_text(name)
