@@ -60,6 +60,22 @@ class ByCode(Mapping[Code, float]):
         return np.array(self._figures, dtype=dtype)
 
 
+def equally_long(*columns: ArrayLike) -> tuple[np.ndarray, ...]:
+    """The columns as arrays; ValueError unless they are one-dimensional and equally long."""
+    arrays = tuple(np.asarray(column) for column in columns)
+    if any(one.ndim != 1 or one.size != arrays[0].size for one in arrays):
+        raise ValueError("equally long one-dimensional arrays are needed")
+    return arrays
+
+
+def with_marks(score: ArrayLike, *columns: ArrayLike) -> tuple[Floats, tuple[np.ndarray, ...]]:
+    """Scores and the columns beside them, without the rows whose score is NaN."""
+    arrays = equally_long(score, *columns)
+    scores = floats(arrays[0])
+    present = ~np.isnan(scores)
+    return scores[present], tuple(one[present] for one in arrays[1:])
+
+
 def floats(values: ArrayLike) -> Floats:
     """A float array of the values."""
     return np.asarray(values, dtype=np.float64)

@@ -24,6 +24,7 @@ from fusion_desk.analysis.arrays import (
     nan_last,
     quotient,
     sums,
+    with_marks,
 )
 from fusion_desk.analysis.contrasts import Contrasts, fit_contrasts
 from fusion_desk.analysis.gaps import Gap, PermutationGap, bootstrap_gap, permutation_gap
@@ -85,12 +86,11 @@ def expert_by_track(
     One variance is pooled over all marks (an expert's three marks alone would prove anything). Experts without two
     marks in each track are left out, and with fewer than three experts nobody can be compared.
     """
-    scores, tracks = floats(score), coded(track)
+    scores, (candidates, experts, sides) = with_marks(score, candidate, expert, track)
+    tracks = coded(sides)
     if len(tracks) > 2:
         raise ValueError("two tracks are compared")
-    present = ~np.isnan(scores)
-    candidates, experts = np.asarray(candidate)[present], np.asarray(expert)[present]
-    scores, kind = scores[present], tracks.index[present]
+    kind = tracks.index
     names, counted = _two_sided(experts, kind)
     if len(tracks) < 2 or len(names) < 3:
         return ()

@@ -14,7 +14,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr, stdtr
 
-from fusion_desk.analysis.arrays import Code, Coded, Floats, Ints, coded, counts, floats, nan_last, sums
+from fusion_desk.analysis.arrays import (
+    Code,
+    Coded,
+    Floats,
+    Ints,
+    coded,
+    counts,
+    equally_long,
+    floats,
+    nan_last,
+    sums,
+    with_marks,
+)
 from fusion_desk.analysis.contrasts import fit_contrasts
 from fusion_desk.analysis.multiplicity import benjamini_hochberg
 from fusion_desk.analysis.patterns import ExpertSign, erratic, flat_scale, halo
@@ -66,8 +78,8 @@ def unusual_marks(
 
     A candidate or expert with a single mark explains it fully: such marks are not looked at.
     """
-    scores = floats(score)
-    candidates, experts = np.asarray(candidate), np.asarray(expert)
+    candidates, experts, given = equally_long(candidate, expert, score)
+    scores = floats(given)
     t, p, expected = np.full(scores.size, nan), np.full(scores.size, nan), np.full(scores.size, nan)
     for rows in _by_criterion(scores, criterion):
         t[rows], p[rows], expected[rows] = _studentised(candidates[rows], experts[rows], scores[rows])
@@ -94,7 +106,7 @@ def _by_criterion(scores: Floats, criterion: ArrayLike | None) -> list[Ints]:
     if criterion is None:
         groups = [np.flatnonzero(present)]
     else:
-        codes = coded(criterion)
+        codes = coded(equally_long(scores, criterion)[1])
         groups = [np.flatnonzero(present & (codes.index == k)) for k in range(len(codes))]
     return [rows for rows in groups if rows.size]
 
@@ -148,8 +160,8 @@ def near_copies(
     candidate: ArrayLike, expert: ArrayLike, score: ArrayLike, criterion: ArrayLike | None = None
 ) -> tuple[NearCopy, ...]:
     """All pairs of experts with enough candidates in common, the most alike first."""
-    scores, experts = floats(score), coded(expert)
-    candidates = coded(candidate)
+    rows_of, columns_of, given = equally_long(candidate, expert, score)
+    candidates, experts, scores = coded(rows_of), coded(columns_of), floats(given)
     groups = _by_criterion(scores, criterion)
     rest, share = np.full(scores.size, nan), np.full(scores.size, nan)
     unit = np.zeros(scores.size, dtype=np.int64)
@@ -223,12 +235,11 @@ def affiliation(
     `min_ratings` marks of that kind are in the model but not judged; excess is nan when only people of the same
     house scored those candidates. The strongest first.
     """
-    scores = floats(score)
-    present = ~np.isnan(scores)
-    scores, own = scores[present], np.asarray(same, dtype=np.bool_)[present]
+    scores, (candidates, judges, same_house) = with_marks(score, candidate, expert, same)
     if scores.size == 0:
         return ()
-    design = two_way(np.asarray(candidate)[present], np.asarray(expert)[present])
+    own = np.asarray(same_house, dtype=np.bool_)
+    design = two_way(candidates, judges)
     experts = design.expert
     number, all_of = (
         sums(experts.index, own.astype(np.float64), len(experts)),
@@ -282,13 +293,10 @@ def reciprocity(
     min_ratings: int = 3,
 ) -> tuple[Reciprocity, ...]:
     """Test every pair of houses with at least `min_ratings` marks in each direction; five equally long arrays."""
-    scores = floats(score)
-    present = ~np.isnan(scores)
-    scores = scores[present]
-    of, by = np.asarray(candidate_house)[present], np.asarray(expert_house)[present]
+    scores, (candidates, judges, of, by) = with_marks(score, candidate, expert, candidate_house, expert_house)
     if scores.size == 0:
         return ()
-    design = two_way(np.asarray(candidate)[present], np.asarray(expert)[present])
+    design = two_way(candidates, judges)
     found: list[Reciprocity] = []
     for first, second in combinations(sorted({*of.tolist()} & {*by.tolist()}), 2):
         columns = np.column_stack([(by == first) & (of == second), (by == second) & (of == first)])

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import fdtrc, stdtr
 
-from fusion_desk.analysis.arrays import Code, Floats, coded, divided, floats, nan_last, sums
+from fusion_desk.analysis.arrays import Code, Floats, coded, divided, floats, nan_last, sums, with_marks
 from fusion_desk.analysis.multiplicity import benjamini_hochberg
 from fusion_desk.analysis.twoway import TwoWay, two_way
 
@@ -69,12 +69,10 @@ def flat_scale(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> tup
     The colleague's variance on the same candidates is that of their mean, plus the part of their disagreement that
     the mean averages out. Expert's severity is allowed for. p: the ratio is below 1.
     """
-    scores = floats(score)
-    present = ~np.isnan(scores)
-    scores = scores[present]
+    scores, (candidates, experts) = with_marks(score, candidate, expert)
     if scores.size == 0:
         return ()
-    design = two_way(np.asarray(candidate)[present], np.asarray(expert)[present])
+    design = two_way(candidates, experts)
     table = _levelled(design, scores)
     found: list[tuple[Code, float, float, int]] = []
     for column, name in enumerate(design.expert.names):
@@ -133,13 +131,12 @@ def halo(
     Marks are taken from the expert's mean in each criterion and in units of the criterion's spread, so that neither
     severity nor a narrow scale counts. Only candidates with a mark in every criterion. p: the ratio is below 1.
     """
-    scores = floats(score)
-    experts, candidates, criteria = coded(expert), coded(candidate), coded(criterion)
-    present = ~np.isnan(scores)
-    if len(criteria) < 2 or not present.any():
+    scores, columns = with_marks(score, expert, candidate, criterion)
+    experts, candidates, criteria = (coded(column) for column in columns)
+    if len(criteria) < 2:
         return ()
     cube = np.full((len(experts), len(candidates), len(criteria)), nan)
-    cube[experts.index[present], candidates.index[present], criteria.index[present]] = scores[present]
+    cube[experts.index, candidates.index, criteria.index] = scores
     cube[np.isnan(cube).any(axis=2)] = nan
     whole = ~np.isnan(cube[:, :, 0])
     if not whole.any():
@@ -183,12 +180,10 @@ def erratic(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> tuple[
 
     Each expert's residual sum of squares over their free marks, against all others'; p by F: the ratio is above 1.
     """
-    scores = floats(score)
-    present = ~np.isnan(scores)
-    scores = scores[present]
+    scores, (candidates, experts) = with_marks(score, candidate, expert)
     if scores.size == 0:
         return ()
-    design = two_way(np.asarray(candidate)[present], np.asarray(expert)[present])
+    design = two_way(candidates, experts)
     size = len(design.expert)
     squares = sums(design.expert.index, design.residual(scores) ** 2, size)
     freedom = sums(design.expert.index, 1 - design.leverage(), size)

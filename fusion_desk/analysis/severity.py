@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import stdtr
 
-from fusion_desk.analysis.arrays import ByCode, Code, Floats, floats, nan_last, root
+from fusion_desk.analysis.arrays import ByCode, Code, Floats, floats, nan_last, root, with_marks
 from fusion_desk.analysis.linking import Links, Scoring, bridging_scorings, links
 from fusion_desk.analysis.multiplicity import benjamini_hochberg
 from fusion_desk.analysis.twoway import SubPanel, TwoWay, reciprocal, sub_panels, two_way
@@ -82,12 +82,10 @@ def additive(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike, method: 
     """Fit score = mean + candidate + expert + error to three equally long arrays; NaN scores are left out."""
     if method not in {"reml", "ls"}:
         raise ValueError(f"no such method: {method}")
-    scores = floats(score)
-    present = ~np.isnan(scores)
-    scores = scores[present]
-    design = two_way(np.asarray(candidate)[present], np.asarray(expert)[present])
+    scores, (candidates, experts) = with_marks(score, candidate, expert)
     if scores.size == 0:
         return _nothing(method)
+    design = two_way(candidates, experts)
     origin = float(scores.mean())
     spectrum = _spectrum(design, scores, origin)
     residual, between = _least_squares(spectrum) if method == "ls" else _reml(spectrum)

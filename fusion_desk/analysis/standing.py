@@ -8,7 +8,7 @@ from math import nan
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fusion_desk.analysis.arrays import ByCode, Flags, Floats, Ints, divided, floats
+from fusion_desk.analysis.arrays import ByCode, Flags, Floats, Ints, divided, floats, with_marks
 from fusion_desk.analysis.severity import additive
 from fusion_desk.analysis.twoway import two_way
 
@@ -104,13 +104,11 @@ class CandidateErrors:
 
 def candidate_errors(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> CandidateErrors:
     """Standard errors of the candidates' mean scores from the additive model (REML); three equally long arrays."""
-    scores = floats(score)
-    present = ~np.isnan(scores)
-    if not present.any():
+    scores, (candidates, experts) = with_marks(score, candidate, expert)
+    if scores.size == 0:
         empty = ByCode((), np.empty(0))
         return CandidateErrors(empty, empty, empty)
-    candidates, experts = np.asarray(candidate)[present], np.asarray(expert)[present]
-    fitted = additive(candidates, experts, scores[present])
+    fitted = additive(candidates, experts, scores)
     design = two_way(candidates, experts)
     number = design.per_candidate()
     # An expert who gave a candidate several marks counts as one draw of an expert.
@@ -118,7 +116,7 @@ def candidate_errors(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) 
     relative = fitted.residual_sd**2 / number
     names = design.candidate.names
     return CandidateErrors(
-        ByCode(names, design.candidate_means(scores[present])),
+        ByCode(names, design.candidate_means(scores)),
         ByCode(names, np.sqrt(relative)),
         ByCode(names, np.sqrt(relative + fitted.expert_sd**2 / draws)),
     )
