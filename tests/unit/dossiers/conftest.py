@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fusion_desk.store.panel_file import PanelFile
+from tests.unit.dossiers.build import Desk
 from tests.unit.sitting.build import PanelBytes, a_panel
 
 
@@ -19,3 +20,8 @@ def panel(new_panel: PanelBytes, tmp_path: Path) -> Iterator[PanelFile]:
     """A new panel without dossiers."""
     with new_panel.open(tmp_path) as panel:
         yield panel
+
+
+@pytest.fixture
+def desk(panel: PanelFile, tmp_path: Path) -> Desk:
+    return Desk(panel, tmp_path)
