@@ -96,11 +96,12 @@ class _Intake:
         """Judge one row; what is wrong with it is noted and the rest goes on."""
         try:
             application = self._application(line)
-            self._expect_mark(line, application)
-            self._keep(line, application)
         except Refusal as refusal:
-            name = str(refusal.details.pop("field", "item"))
-            self.rejected.append(line.problem(name, refusal.code, refusal.details))
+            self.rejected.append(line.problem("item", refusal.code, refusal.details))
+            return
+        fault = _fault(line, application) or self._keep(line, application)
+        if fault is not None:
+            self.rejected.append(fault)
 
     def _application(self, line: ExamLine) -> Application:
         """The application of the 事项号; a candidate's 编号 stands for their only one decided by marks."""
@@ -113,31 +114,23 @@ class _Intake:
             return by_marks[0]
         return found[0]
 
-    def _expect_mark(self, line: ExamLine, application: Application) -> None:
-        if basis_of(application) is not Basis.MARKS:
-            raise Refusal("exam.not_by_marks", item=application.item)
-        if application.state is not ApplicationState.ADMITTED:
-            raise Refusal("exam.not_admitted", item=application.item)
-        if exempt_without_basis(line.mark):
-            raise Refusal("exam.no_basis", item=application.item, field="exempt_basis")
-        if line.mark.mark is None and not line.mark.exempt_basis:
-            raise Refusal("exam.no_mark", item=application.item, field="mark")
-
-    def _keep(self, line: ExamLine, application: Application) -> None:
+    def _keep(self, line: ExamLine, application: Application) -> Problem | None:
         key = (application.id, line.mark.part)
         before = self.seen.setdefault(key, (line.mark, line.row))
         if before[0] != line.mark:
-            raise Refusal("exam.twice", item=application.item, first=before[1], field="part")
+            facts: dict[str, object] = {"item": application.item, "first": before[1]}
+            return line.problem("part", "exam.twice", facts)
         recorded = self.recorded.get(key)
         if before[1] != line.row or recorded == line.mark:
             self.unchanged += 1
-            return
+            return None
         self.fresh[key] = (line.mark, line.row)
         if recorded is not None:
             part = line.mark.part.value
             self.changed.append(ChangedPart(application.item, part, shown(recorded), shown(line.mark)))
         if not line.mark.examiners or not line.mark.supervisor:
             self.warnings.append(line.problem("examiners", "exam.nobody", {"item": application.item}))
+        return None
 
     def outcome(self, sheets: ExamSheets) -> ExamImport:
         """What was done, in the words of the contract."""
@@ -153,6 +146,20 @@ class _Intake:
             columns=findings.columns,
             unmapped=tuple(findings.unmapped),
         )
+
+
+def _fault(line: ExamLine, application: Application) -> Problem | None:
+    """Why this application cannot have this mark."""
+    item = {"item": application.item}
+    if basis_of(application) is not Basis.MARKS:
+        return line.problem("item", "exam.not_by_marks", item)
+    if application.state is not ApplicationState.ADMITTED:
+        return line.problem("item", "exam.not_admitted", item)
+    if exempt_without_basis(line.mark):
+        return line.problem("exempt_basis", "exam.no_basis", item)
+    if line.mark.mark is None and not line.mark.exempt_basis:
+        return line.problem("mark", "exam.no_mark", item)
+    return None
 
 
 def shown(mark: ExamMark) -> str:

@@ -48,7 +48,8 @@ def import_defences(panel: PanelFile, source: Path, actor: str) -> DefenceImport
             rejected.append(line.problem(refusal.code, refusal.details))
             continue
         if application.item in wanted:
-            rejected.append(line.problem("defence.twice", {"item": application.item}))
+            twice = {"item": application.item}
+            rejected.append(line.problem("defence.twice", twice))
             continue
         record = _record(line, DefenceRecord(application.id))
         if recorded.get(application.id) == record:
