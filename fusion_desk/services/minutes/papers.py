@@ -11,7 +11,7 @@ from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.dossier import Way
-from fusion_desk.domain.electorate import lists_of, quorum
+from fusion_desk.domain.electorate import lists_of
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.scoring import CurrentMark, ScoreKey
@@ -266,12 +266,12 @@ def _result_tables(wanted: Wanted) -> Paper:
     from fusion_desk.reports import result_tables
 
     facts = wanted.facts
-    there = quorum(facts.sitting, facts.rule)
+    members = len(facts.sitting.voting_members())
     return result_tables.build(
         result_tables.ResultTables(
             masthead=record.masthead(facts),
-            expected=there.members,
-            present=there.present,
+            expected=members,
+            present=len(room.attended_voters(facts)),
             rounds=max((one.round for one in facts.lists), default=0),
             votes=votes.vote_rows(facts),
             score_blocks=scores_in.score_blocks(facts),
@@ -286,13 +286,13 @@ def _confirmation(wanted: Wanted) -> Paper:
 
     facts = wanted.facts
     expect_concluded(facts)
-    there, ended = quorum(facts.sitting, facts.rule), outcome.outcome(facts)
+    members, ended = len(facts.sitting.voting_members()), outcome.outcome(facts)
     return confirmation_page.build(
         confirmation_page.ConfirmationPage(
             masthead=record.masthead(facts),
             facts=ConfirmationFacts(
-                expected=there.members,
-                present=there.present,
+                expected=members,
+                present=len(room.attended_voters(facts)),
                 items=ended.title_passed + ended.title_failed,
                 passed=ended.title_passed,
                 failed=ended.title_failed,

@@ -145,3 +145,9 @@ def test_nobody_passed_needs_no_notice(frozen: PanelFile, tmp_path: Path) -> Non
         with pytest.raises(Refusal) as found:
             papers.build_paper(frozen, code)
         assert found.value.code == "paper.nobody_passed"
+
+
+def test_papers_agree_on_who_came_after_everybody_has_gone(panel: PanelFile) -> None:
+    sittings.record_attendance(panel, SECRETARY, left=EVERYBODY, at="17:30")
+    for code in ("W13", "W15"):
+        assert "应到5人，实到5人" in text_of(panel, code).replace("\n", "")
