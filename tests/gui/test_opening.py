@@ -76,6 +76,10 @@ def test_a_new_panel_shows_its_recovery_sheet_once(
 ) -> None:
     shown: list[RecoverySheetDialog] = []
 
+    def look(dialog: RecoverySheetDialog) -> int:
+        shown.append(dialog)
+        return 0
+
     def fill(dialog: NewPanelDialog) -> int:
         dialog.again.setText(PASSWORD)
         dialog.title.setText("2026年度职称评审会")
@@ -89,7 +93,7 @@ def test_a_new_panel_shows_its_recovery_sheet_once(
         return int(NewPanelDialog.DialogCode.Accepted)
 
     monkeypatch.setattr(NewPanelDialog, "exec", fill)
-    monkeypatch.setattr(RecoverySheetDialog, "exec", shown.append)
+    monkeypatch.setattr(RecoverySheetDialog, "exec", look)
     click(home(window).new_button)
     settle(qtbot, window)
     assert len(shown) == 1
