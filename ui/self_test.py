@@ -29,7 +29,7 @@ PLUGIN_NOISE = "This plugin does not support"
 INPUTS = (QLineEdit, QComboBox)
 
 
-def self_test(say: Callable[[str], object]) -> int:
+def self_test(tell: Callable[[str], object]) -> int:
     """Open every page, at both ends of the text size; 0 where nothing was found."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     found: list[str] = []
@@ -48,13 +48,13 @@ def self_test(say: Callable[[str], object]) -> int:
                     window.go(kind.key)
                     faults = _faults(window)
                     found += [f"{kind.key} {percent}%: {fault}" for fault in faults]
-                    say(f"{'✗' if faults else '✓'} {kind.key} {percent}%")
+                    tell(f"{'✗' if faults else '✓'} {kind.key} {percent}%")
         finally:
             window.close()
             window.deleteLater()
             QApplication.processEvents()
     for fault in found:
-        say(fault)
+        tell(fault)
     return 1 if found else 0
 
 

@@ -11,6 +11,8 @@ import pytest
 from tests.house.tree import ROOT, SHIPPED, WHOLE, called_name, calls, modules, name_of
 
 LONGEST = 600
+LISTS = {"installer/demo/people.py"}
+"""Invented people one after another: nothing to understand, so no room to be too large."""
 TEXT = {".py", ".toml", ".md", ".sh", ".txt", ".in", ".spec", ".yaml", ".yml", ".po", ".iss", ".svg", ".qss"}
 
 # Put together here, so that this file does not find itself.
@@ -54,13 +56,13 @@ def test_the_two_patterns_find_what_they_look_for(tmp_path: Path) -> None:
 
 def test_no_room_is_too_large() -> None:
     sizes = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules(*WHOLE)}
-    assert {name: lines for name, lines in sizes.items() if lines > LONGEST} == {}
+    assert {name: lines for name, lines in sizes.items() if lines > LONGEST and name not in LISTS} == {}
 
 
 @pytest.mark.parametrize("path", modules(*SHIPPED), ids=name_of)
 def test_what_is_said_is_a_literal(path: Path) -> None:
     """An f-string or a variable never reaches the catalogue: the sentence would stay Chinese in silence."""
-    spoken = [call for call in calls(path) if called_name(call) in {"say", "N_"} and call.args]
+    spoken = [call for call in calls(path) if called_name(call) in {"say", "_say", "N_"} and call.args]
     written = [
         f"line {call.lineno}" for call in spoken if not is_text(call.args[0]) and not is_marked(path, call)
     ]
