@@ -42,25 +42,32 @@ def _signs(found: list[tuple[Code, float, float, int]]) -> tuple[ExpertSign, ...
     return tuple(sorted(signs, key=lambda one: nan_last(one.p)))
 
 
-def _jackknife(statistic: Callable[[Floats], float], n: int) -> tuple[float, float]:
-    """Estimate of a logarithm and its one-sided p for being below zero; `statistic` takes weights of n candidates."""
-    whole = np.ones(n)
-    full = statistic(whole)
+def _jackknife(columns: Floats, statistic: Callable[[Floats], Floats]) -> tuple[float, float]:
+    """Estimate of a logarithm and its one-sided p for being below zero.
+
+    columns: n candidates × q; statistic: from rows of their q sums to one figure each.
+    """
+    n = len(columns)
+    total = columns.sum(axis=0)
+    full = float(statistic(total[None])[0])
     if isnan(full):
         return nan, nan
     if full == -inf:
         return full, 0.0
-    pseudo = np.empty(n)
-    for row in range(n):
-        whole[row] = 0.0
-        pseudo[row] = n * full - (n - 1) * statistic(whole)
-        whole[row] = 1.0
+    pseudo = n * full - (n - 1) * statistic(total - columns)
     if not np.isfinite(pseudo).all():
         return full, nan
     spread = float(pseudo.std(ddof=1)) / n**0.5
     if spread == 0:
         return full, nan
     return full, float(floats(stdtr(float(n - 1), floats(pseudo.mean() / spread))))
+
+
+def _log_ratio(above: Floats, below: Floats) -> Floats:
+    """Logarithm of a ratio: minus infinity for nothing over something, nan over nothing."""
+    some = (above > 0) & (below > 0)
+    logs = np.log(np.where(some, above, 1.0)) - np.log(np.where(some, below, 1.0))
+    return floats(np.where(some, logs, np.where(below > 0, -inf, nan)))
 
 
 def flat_scale(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> tuple[ExpertSign, ...]:
@@ -81,7 +88,7 @@ def flat_scale(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> tup
         n = int(here.sum())
         if n < MIN_CANDIDATES:
             continue
-        log_ratio, p = _jackknife(_narrowness(table[here, column], others[here]), n)
+        log_ratio, p = _jackknife(_scatter(table[here, column], others[here]), _narrowness)
         found.append((name, exp(log_ratio / 2), p, n))
     return _signs(found)
 
@@ -95,32 +102,30 @@ def _levelled(design: TwoWay, scores: Floats) -> Floats:
     return divided(total, design.counts)
 
 
-def _narrowness(own: Floats, others: Floats) -> Callable[[Floats], float]:
-    """log(variance of the expert's marks / variance of one colleague's) as a function of candidates' weights."""
+def _scatter(own: Floats, others: Floats) -> Floats:
+    """Per candidate: 1, own mark, its square, colleagues' mean, its square, their squares about it, and their number's
+    n - 1 and 1 - 1 / n.
+    """
     known = ~np.isnan(others)
     number = known.sum(axis=1).astype(np.float64)
     mean = np.where(known, others, 0.0).sum(axis=1) / number
     squares = np.where(known, (others - mean[:, None]) ** 2, 0.0).sum(axis=1)
-
-    def statistic(weights: Floats) -> float:
-        total = float(weights.sum())
-        mine, theirs = _variance(own, weights), _variance(mean, weights)
-        freedom = float((weights * (number - 1)).sum())
-        noise = float((weights * squares).sum()) / freedom if freedom > 0 else 0.0
-        theirs += noise * float((weights * (1 - 1 / number)).sum()) / total
-        if theirs <= 0:
-            return nan
-        return float(np.log(mine / theirs)) if mine > 0 else -inf
-
-    return statistic
+    own, mean = own - own[0], mean - mean[0]
+    columns = [np.ones(own.size), own, own**2, mean, mean**2, squares, number - 1, 1 - 1 / number]
+    return floats(np.column_stack(columns))
 
 
-def _variance(values: Floats, weights: Floats) -> float:
-    total = float(weights.sum())
-    mean = float((weights * values).sum()) / total
-    squares = float((weights * (values - mean) ** 2).sum())
-    noise = total * (float(np.abs(values).max()) * 1e-14) ** 2
-    return 0.0 if squares <= noise else squares / (total - 1)
+def _narrowness(sums_of: Floats) -> Floats:
+    """log(variance of the expert's marks / variance of one colleague's)."""
+    n, own, own_squares, mean, mean_squares, squares, freedom, averaged = sums_of.T
+    mine = _variance(n, own, own_squares)
+    theirs = _variance(n, mean, mean_squares) + divided(squares, freedom, 0.0) * averaged / n
+    return _log_ratio(mine, theirs)
+
+
+def _variance(n: Floats, total: Floats, squares: Floats) -> Floats:
+    left = squares - total**2 / n
+    return floats(np.where(left > 1e-13 * squares, left, 0.0) / (n - 1))
 
 
 def halo(
@@ -157,22 +162,15 @@ def halo(
         colleagues = np.maximum(others.sum(axis=0)[here], 1)
         parts = [within[row, here], total[row, here]]
         parts += [np.delete(one, row, axis=0)[:, here].sum(axis=0) / colleagues for one in (within, total)]
-        log_ratio, p = _jackknife(_sameness(*parts), n)
+        log_ratio, p = _jackknife(np.column_stack(parts), _sameness)
         found.append((name, exp(log_ratio), p, n))
     return _signs(found)
 
 
-def _sameness(
-    within: Floats, total: Floats, others_within: Floats, others_total: Floats
-) -> Callable[[Floats], float]:
-    def statistic(weights: Floats) -> float:
-        mine, all_mine = float(weights @ within), float(weights @ total)
-        theirs, all_theirs = float(weights @ others_within), float(weights @ others_total)
-        if min(all_mine, theirs, all_theirs) <= 0:
-            return nan
-        return float(np.log(mine / all_mine) - np.log(theirs / all_theirs)) if mine > 0 else -inf
-
-    return statistic
+def _sameness(sums_of: Floats) -> Floats:
+    """log(share of criteria in the expert's variance / the same of colleagues)."""
+    within, total, others_within, others_total = sums_of.T
+    return _log_ratio(divided(within, total), divided(others_within, others_total))
 
 
 def erratic(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> tuple[ExpertSign, ...]:

@@ -115,7 +115,7 @@ def test_a_table_is_needed() -> None:
 
 
 def test_only_candidates_scored_by_all_are_complete() -> None:
-    assert complete_rows([[1, 2], [NAN, 3], [4, 5]]).tolist() == [[1, 2], [4, 5]]
+    assert complete_rows(np.array([[1, 2], [NAN, 3], [4, 5]])).tolist() == [[1, 2], [4, 5]]
 
 
 def test_kendalls_w_with_ties_as_in_kendall_and_gibbons() -> None:

@@ -24,7 +24,7 @@ def test_the_example_of_the_uniform_guidelines_fails_the_four_fifths_rule() -> N
     found = selection_ratio(12, 40, 48, 80)
     assert found.ratio == 0.5
     assert found.four_fifths_ok is False
-    assert found.fisher_p == pytest.approx(stats.fisher_exact([[12, 28], [48, 32]]).pvalue)
+    assert found.fisher_p == pytest.approx(stats.fisher_exact(np.array([[12, 28], [48, 32]])).pvalue)
     assert (found.lower, found.upper) == pytest.approx(
         (0.301433, 0.829372), abs=1e-6
     )  # epitools::riskratio.wald
@@ -68,7 +68,9 @@ def test_fishers_tea_lady() -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_fisher_agrees_with_scipy(seed: int) -> None:
     a, b, c, d = (int(one) for one in np.random.default_rng(seed).integers(0, 25, 4))
-    assert fisher_exact(a, b, c, d) == pytest.approx(stats.fisher_exact([[a, b], [c, d]]).pvalue, rel=1e-9)
+    assert fisher_exact(a, b, c, d) == pytest.approx(
+        stats.fisher_exact(np.array([[a, b], [c, d]])).pvalue, rel=1e-9
+    )
 
 
 # Admissions to Berkeley by sex in six departments (Bickel, Hammel & O'Connell 1975), R's UCBAdmissions.

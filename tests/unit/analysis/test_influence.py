@@ -178,7 +178,8 @@ def houses(seed: int, favour: float) -> tuple[np.ndarray, ...]:
 
 
 def test_two_houses_that_raise_each_other_are_found() -> None:
-    found = reciprocity(*houses(1, favour=5))
+    candidate, expert, score, of, by = houses(1, favour=5)
+    found = reciprocity(candidate, expert, score, of, by)
     assert (found[0].first, found[0].second) == ("A", "B")
     assert min(found[0].first_to_second, found[0].second_to_first) > 1
     assert [one.adjusted_p < 0.05 for one in found] == [True, False, False]

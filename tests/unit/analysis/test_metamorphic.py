@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -40,6 +40,7 @@ def figures(family: IccFamily) -> Floats:
     )
 
 
+@settings(max_examples=40)
 @given(tables, st.integers(1, 1000), st.integers(-50, 50))
 def test_agreement_does_not_depend_on_the_unit_or_the_origin(table: Floats, scale: int, shift: int) -> None:
     assume(varied(table))
@@ -52,6 +53,7 @@ def test_agreement_does_not_depend_on_the_unit_or_the_origin(table: Floats, scal
     )
 
 
+@settings(max_examples=40)
 @given(tables)
 def test_the_order_metric_hears_only_the_order(table: Floats) -> None:
     assume(np.unique(table).size > 1)
@@ -63,6 +65,7 @@ def test_the_order_metric_hears_only_the_order(table: Floats) -> None:
     assert kendall_w(squeezed).w == pytest.approx(kendall_w(table).w, nan_ok=True)
 
 
+@settings(max_examples=40)
 @given(tables, st.randoms(use_true_random=False), st.sampled_from(get_args(Level)))
 def test_agreement_does_not_depend_on_who_is_called_what(table: Floats, random: Random, level: Level) -> None:
     assume(varied(table))
@@ -75,6 +78,7 @@ def test_agreement_does_not_depend_on_who_is_called_what(table: Floats, random: 
     assert kendall_w(relabelled).rank_sums == pytest.approx([kendall_w(table).rank_sums[row] for row in rows])
 
 
+@settings(max_examples=40)
 @given(tables, st.integers(0, 4), st.integers(-40, 40), methods)
 def test_a_constant_added_to_one_expert_of_a_complete_panel_leaves_the_calibrated_ranks(
     table: Floats, expert: int, points: int, method: Method
@@ -87,6 +91,7 @@ def test_a_constant_added_to_one_expert_of_a_complete_panel_leaves_the_calibrate
     assert competition_ranks(other.adjusted).tolist() == competition_ranks(one.adjusted).tolist()
 
 
+@settings(max_examples=40)
 @given(tables, methods)
 def test_a_complete_panel_is_calibrated_to_its_raw_means(table: Floats, method: Method) -> None:
     assume(varied(table))
@@ -95,6 +100,7 @@ def test_a_complete_panel_is_calibrated_to_its_raw_means(table: Floats, method: 
     assert np.asarray(found.effects).sum() == pytest.approx(0, abs=1e-8)
 
 
+@settings(max_examples=40)
 @given(tables, st.integers(0, 2**32), methods)
 def test_calibration_does_not_depend_on_labels_or_the_order_of_marks(
     table: Floats, seed: int, method: Method

@@ -82,7 +82,7 @@ def test_reml_lies_at_the_top_of_the_restricted_likelihood() -> None:
         inverse = np.linalg.inv(v)
         crossed = candidate.T @ inverse @ candidate
         rest = SCORES - candidate @ np.linalg.solve(crossed, candidate.T @ inverse @ SCORES)
-        return -np.linalg.slogdet(v)[1] - np.linalg.slogdet(crossed)[1] - rest @ inverse @ rest
+        return float(-np.linalg.slogdet(v)[1] - np.linalg.slogdet(crossed)[1] - rest @ inverse @ rest)
 
     top = likelihood(found.expert_sd, found.residual_sd)
     for one, other in [(1.01, 1), (0.99, 1), (1, 1.01), (1, 0.99), (1.01, 0.99)]:
