@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -84,13 +85,15 @@ def test_two_share_the_first_rank_and_one_group_is_too_small_to_trim(demo: dict[
     assert methods["013-1"] == {"plain"}
 
 
-def test_an_earlier_demonstration_is_replaced_and_other_files_are_left(tmp_path: Path) -> None:
+def test_an_earlier_demonstration_is_replaced_and_other_files_are_left(
+    demo: dict[str, Any], tmp_path: Path
+) -> None:
     folder = tmp_path / "演示"
-    first = done("demo", folder)
+    shutil.copytree(Path(demo["panel"]).parent, folder)
     note = folder / "笔记.txt"
     note.write_text("我的笔记")
     second = done("demo", folder)
-    assert second["anchor"] != first["anchor"]
+    assert second["anchor"] != demo["anchor"]
     assert note.read_text() == "我的笔记"
     assert done("verify", second["minutes"], "--anchor", second["anchor"])["ok"] is True
 
