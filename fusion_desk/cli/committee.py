@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
-from fusion_desk.cli.problems import problem_lines, problem_rows
+from fusion_desk.cli.imported import difference_line, difference_row, import_outcome
 from fusion_desk.domain.committee import held_roles
 from fusion_desk.domain.sitting import Role
 from fusion_desk.services import members
@@ -34,49 +34,30 @@ def _import(context: Context) -> Outcome:
             panel, context.path("source"), context.actor, update=context.flag("update")
         )
     words = context.words
-    document = {
-        "read": done.read,
-        "imported": done.imported,
-        "updated": done.updated,
-        "unchanged": done.unchanged,
-        "changed": [
-            {"number": one.number, "field": one.field, "old": one.old, "new": one.new} for one in done.changed
-        ],
-        "rejected": problem_rows(done.rejected, words),
-        "warnings": problem_rows(done.warnings, words),
-        "columns": dict(done.columns),
-        "unmapped": list(done.unmapped),
-        "on_hold": done.on_hold,
-    }
-    lines = [
-        words.say(
-            "读取 {read} 行：新增 {imported} 人，更新 {updated} 人，未变 {unchanged} 人，"
-            "未导入 {rejected} 行。",
-            read=done.read,
-            imported=done.imported,
-            updated=done.updated,
-            unchanged=done.unchanged,
-            rejected=len(done.rejected),
-        ),
-        *problem_lines((*done.rejected, *done.warnings), words),
-        *(
-            words.say(
-                "{number} 的 {field}：“{old}” → “{new}”",
-                number=one.number,
-                field=one.field,
-                old=one.old,
-                new=one.new,
-            )
-            for one in done.changed
-        ),
-    ]
+    summary = words.say(
+        "读取 {read} 行：新增 {imported} 人，更新 {updated} 人，未变 {unchanged} 人，未导入 {rejected} 行。",
+        read=done.read,
+        imported=done.imported,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        rejected=len(done.rejected),
+    )
+    differences = [difference_line(words, one) for one in done.changed]
     if done.changed:
-        lines.append(words.say("以上差异没有写入。核对无误后加 --update 再导入一次。"))
-    if done.unmapped:
-        lines.append(words.say("不认识的列：{columns}。", columns=words.value(done.unmapped)))
-    if done.on_hold:
-        lines.append(words.say("评委名册有变动，评审已暂停。请核对后重新冻结（freeze）。"))
-    return Outcome(document, "\n".join(lines), 0 if done.done else 1)
+        differences.append(words.say("以上差异没有写入。核对无误后加 --update 再导入一次。"))
+    hold = words.say("评委名册有变动，评审已暂停。请核对后重新冻结（freeze）。")
+    return import_outcome(
+        done,
+        words,
+        summary,
+        further={
+            "updated": done.updated,
+            "changed": [difference_row(one) for one in done.changed],
+            "on_hold": done.on_hold,
+        },
+        differences=differences,
+        endings=[hold] if done.on_hold else [],
+    )
 
 
 def _list(context: Context) -> Outcome:

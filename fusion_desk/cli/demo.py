@@ -51,7 +51,7 @@ def _demo(context: Context) -> Outcome:
             count=len(done.signed),
         ),
         words.say("封印：{file}", file=done.seal),
-        words.say("面板密钥指纹：{anchor}", anchor=done.anchor),
+        words.say("项目公钥指纹：{anchor}", anchor=done.anchor),
         words.say("核验通过。") if done.ok else words.say("核验未通过。"),
     ]
     if published:

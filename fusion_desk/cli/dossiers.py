@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fusion_desk.cli.dossiers_document import dossier_document
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, table_text, write_file
-from fusion_desk.cli.problems import problem_lines, problem_rows
+from fusion_desk.cli.imported import difference_line, difference_row, import_outcome
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.resident_id import masked
@@ -52,61 +52,35 @@ def _import(context: Context) -> Outcome:
             update=context.flag("update"),
             progress=context.progress(words.say("导入申报材料")),
         )
-    document = {
-        "read": done.read,
-        "imported": done.imported,
-        "updated": done.updated,
-        "unchanged": done.unchanged,
-        "changed": [
-            {"number": one.number, "field": one.field, "old": one.old, "new": one.new} for one in done.changed
-        ],
-        "rejected": problem_rows(done.rejected, words),
-        "warnings": problem_rows(done.warnings, words),
-        "columns": dict(done.columns),
-        "unmapped": list(done.unmapped),
-        "dry_run": done.dry_run,
-        "on_hold": done.on_hold,
-    }
-    return Outcome(document, "\n".join(_import_lines(done, words)), 0 if done.done else 1)
-
-
-def _import_lines(done: dossiers.DossierImport, words: Words) -> list[str]:
-    lines = [
-        words.say(
-            "读取 {read} 行申报人：新增 {imported} 人，更新 {updated} 人，未变 {unchanged} 人，"
-            "未导入 {rejected} 处，提示 {warnings} 处。",
-            read=done.read,
-            imported=done.imported,
-            updated=done.updated,
-            unchanged=done.unchanged,
-            rejected=len(done.rejected),
-            warnings=len(done.warnings),
-        )
-    ]
-    if done.dry_run:
-        lines.append(words.say("这是试导入，没有写入任何内容。"))
-    lines.extend(problem_lines((*done.rejected, *done.warnings), words))
-    lines.extend(
-        words.say(
-            "{number} 的 {field}：“{old}” → “{new}”",
-            number=one.number,
-            field=one.field,
-            old=one.old,
-            new=one.new,
-        )
-        for one in done.changed
+    summary = words.say(
+        "读取 {read} 行申报人：新增 {imported} 人，更新 {updated} 人，未变 {unchanged} 人，"
+        "未导入 {rejected} 处，提示 {warnings} 处。",
+        read=done.read,
+        imported=done.imported,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        rejected=len(done.rejected),
+        warnings=len(done.warnings),
     )
+    if done.dry_run:
+        summary += "\n" + words.say("这是试导入，没有写入任何内容。")
+    differences = [difference_line(words, one) for one in done.changed]
     if done.changed and not done.updated:
-        lines.append(words.say("以上不同之处没有写入；确认无误后加 --update 再导入一次。"))
-    if done.unmapped:
-        lines.append(
-            words.say(
-                "没有认出的列（内容已原样留存或未导入）：{columns}", columns=words.value(list(done.unmapped))
-            )
-        )
-    if done.on_hold:
-        lines.append(words.say("申报材料有变动，评审已暂停；核对后请重新冻结（freeze）。"))
-    return lines
+        differences.append(words.say("以上差异没有写入。核对无误后加 --update 再导入一次。"))
+    hold = words.say("申报材料有变动，评审已暂停；核对后请重新冻结（freeze）。")
+    return import_outcome(
+        done,
+        words,
+        summary,
+        further={
+            "updated": done.updated,
+            "changed": [difference_row(one) for one in done.changed],
+            "dry_run": done.dry_run,
+            "on_hold": done.on_hold,
+        },
+        differences=differences,
+        endings=[hold] if done.on_hold else [],
+    )
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -144,7 +118,7 @@ def _table(listed: Sequence[Dossier], words: Words) -> str:
             words.say(TRACK_LABELS[one.person.track]),
             one.person.employer,
             masked(one.person.resident_id),
-            "、".join(f"{item.item} {item.level}".strip() for item in one.applications),
+            words.value([f"{item.item} {item.level}".strip() for item in one.applications]),
             str(len(one.attachments)),
         )
         for one in listed

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_file
+from fusion_desk.cli.imported import import_outcome
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.importers.reading import Problem
 from fusion_desk.services import opinions, score_sheets, scoring
-from fusion_desk.services.score_sheets import ScoreImport
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from fusion_desk.words.reasons import LEVEL_WORDS
@@ -38,70 +37,35 @@ def _import(context: Context) -> Outcome:
     with context.panel() as panel:
         done = score_sheets.import_scores(panel, context.path("source"), context.actor)
     words = context.words
-    document = {
-        "read": done.read,
-        "imported": done.imported,
-        "updated": done.updated,
-        "unchanged": done.unchanged,
-        "changed": [
-            {
-                "number": one.item,
-                "member": one.member,
-                "field": one.criterion,
-                "old": points_text(one.old),
-                "new": points_text(one.new),
-            }
-            for one in done.changed
-        ],
-        "rejected": _problems(words, done.rejected),
-        "warnings": _problems(words, done.warnings),
-        "columns": dict(done.columns),
-        "unmapped": list(done.unmapped),
-    }
-    return Outcome(document, _import_text(words, done), 0 if done.took_any else 1)
-
-
-def _problems(words: Words, problems: Sequence[Problem]) -> list[dict[str, object]]:
-    return [
+    summary = words.say(
+        "读到 {read} 个评分：新增 {imported}，修改 {updated}，未变 {unchanged}，拒收 {rejected}。",
+        read=done.read,
+        imported=done.imported,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        rejected=len(done.rejected),
+    )
+    changed = [
         {
-            "file": one.file,
-            "sheet": one.sheet,
-            "row": one.row,
-            "field": one.field,
-            "code": one.code,
-            "message": words.sentence(one.code, one.facts()),
+            "number": one.item,
+            "member": one.member,
+            "field": one.criterion,
+            "old": points_text(one.old),
+            "new": points_text(one.new),
         }
-        for one in problems
-    ]
-
-
-def _import_text(words: Words, done: ScoreImport) -> str:
-    lines = [
-        words.say(
-            "读到 {read} 个评分：新增 {imported}，修改 {updated}，未变 {unchanged}，拒收 {rejected}。",
-            read=done.read,
-            imported=done.imported,
-            updated=done.updated,
-            unchanged=done.unchanged,
-            rejected=len(done.rejected),
-        )
-    ]
-    lines += [
-        words.say(
-            "修改：{item} {member} {criterion} {old} → {new}",
-            item=one.item,
-            member=one.member,
-            criterion=one.criterion,
-            old=points_text(one.old),
-            new=points_text(one.new),
-        )
         for one in done.changed
     ]
-    lines += [words.say("拒收：{place}{message}", **_told(words, one)) for one in done.rejected]
-    lines += [words.say("提醒：{place}{message}", **_told(words, one)) for one in done.warnings]
-    if done.unmapped:
-        lines.append(words.say("未识别的列：{headers}", headers=words.value(done.unmapped)))
-    return "\n".join(lines)
+    return import_outcome(
+        done,
+        words,
+        summary,
+        further={"updated": done.updated, "changed": changed},
+        problems=[
+            *(words.say("拒收：{place}{message}", **_told(words, one)) for one in done.rejected),
+            *(words.say("提醒：{place}{message}", **_told(words, one)) for one in done.warnings),
+        ],
+        differences=[words.say("修改：{number} {member} {field} {old} → {new}", **one) for one in changed],
+    )
 
 
 def _told(words: Words, problem: Problem) -> dict[str, object]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
-from fusion_desk.cli.problems import notice_lines, notice_rows, problem_lines, problem_rows
+from fusion_desk.cli.imported import import_outcome
+from fusion_desk.cli.problems import notice_lines, notice_rows
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.services import assigning, freezing, sittings
 from fusion_desk.words.marking import N_
@@ -182,38 +183,22 @@ def _application(context: Context) -> Outcome:
 def _assign_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("source", metavar="SRC")
-    parser.add_argument("--replace", action="store_true", help="the file is the whole plan of its rounds")
+    parser.add_argument("--replace", action="store_true", help=argparse.SUPPRESS)
 
 
 def _assign(context: Context) -> Outcome:
     with context.panel() as panel:
         done = assigning.assign(panel, context.path("source"), context.actor, replace=context.flag("replace"))
     words = context.words
-    document = {
-        "read": done.read,
-        "imported": done.imported,
-        "unchanged": done.unchanged,
-        "removed": done.removed,
-        "rejected": problem_rows(done.rejected, words),
-        "warnings": problem_rows(done.warnings, words),
-        "columns": dict(done.columns),
-        "unmapped": list(done.unmapped),
-    }
-    lines = [
-        words.say(
-            "读取 {read} 行：新增分工 {imported} 项，未变 {unchanged} 项，撤销 {removed} 项，"
-            "未导入 {rejected} 行。",
-            read=done.read,
-            imported=done.imported,
-            unchanged=done.unchanged,
-            removed=done.removed,
-            rejected=len(done.rejected),
-        ),
-        *problem_lines((*done.rejected, *done.warnings), words),
-    ]
-    if done.unmapped:
-        lines.append(words.say("不认识的列：{columns}。", columns=words.value(done.unmapped)))
-    return Outcome(document, "\n".join(lines), 0 if done.done else 1)
+    summary = words.say(
+        "读取 {read} 行：新增分工 {imported} 项，未变 {unchanged} 项，撤销 {removed} 项，未导入 {rejected} 行。",
+        read=done.read,
+        imported=done.imported,
+        unchanged=done.unchanged,
+        removed=done.removed,
+        rejected=len(done.rejected),
+    )
+    return import_outcome(done, words, summary, further={"removed": done.removed})
 
 
 def _freeze(context: Context) -> Outcome:

@@ -32,7 +32,7 @@ class AssignmentImport:
     unmapped: tuple[str, ...]
 
     @property
-    def done(self) -> bool:
+    def took_any(self) -> bool:
         """Whether at least one row is now as the file says."""
         return bool(self.imported or self.unchanged)
 

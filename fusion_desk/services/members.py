@@ -40,7 +40,7 @@ class CommitteeImport:
     on_hold: bool
 
     @property
-    def done(self) -> bool:
+    def took_any(self) -> bool:
         """Whether at least one row is now as the file says."""
         return bool(self.imported or self.updated or self.unchanged)
 

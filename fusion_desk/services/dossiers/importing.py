@@ -55,7 +55,7 @@ class DossierImport:
     on_hold: bool = False
 
     @property
-    def done(self) -> bool:
+    def took_any(self) -> bool:
         """Whether at least one row was new or unchanged, or taken over (contract: exit codes)."""
         return bool(self.imported or self.updated or self.unchanged)
 

@@ -27,6 +27,7 @@ class DefenceImport:
     rejected: tuple[Problem, ...]
     columns: Mapping[str, str]
     unmapped: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def took_any(self) -> bool:

@@ -102,7 +102,7 @@ def test_a_number_on_record_is_not_given_to_somebody_else(desk: Desk) -> None:
     desk.take({"申报人": TWO})
     done = desk.take({"申报人": [PEOPLE, ("001", "周𬭎", "", "丙", "")]}, update=True)
     assert codes(done.rejected) == [("number.taken_on_record", 2, "number")]
-    assert not done.done
+    assert not done.took_any
     assert desk.dossier().person.name == "林嘉䶮"
 
 

@@ -79,7 +79,7 @@ def test_bad_rows_are_named_and_the_others_loaded(seated: PanelFile, tmp_path: P
         ["001-1", "E01", "评分", "评分"],
     )
     assert done.imported == 1
-    assert done.done
+    assert done.took_any
     assert [(one.row, one.code) for one in done.rejected] == [
         (2, "assignment.item_missing"),
         (3, "assignment.member_missing"),
@@ -111,7 +111,7 @@ def test_the_same_file_again_changes_nothing(seated: PanelFile, tmp_path: Path) 
     with seated.reading() as reader:
         before = journal.last_seq(reader.driver)
     done = give(seated, tmp_path, row)
-    assert (done.imported, done.unchanged, done.done) == (0, 1, True)
+    assert (done.imported, done.unchanged, done.took_any) == (0, 1, True)
     with seated.reading() as reader:
         assert journal.last_seq(reader.driver) == before
 
