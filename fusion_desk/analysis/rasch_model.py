@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 
 from fusion_desk.analysis.arrays import Floats, Ints, counts, floats, sums
 
 LIMIT = 200
+BEYOND = 30.0
+"""Logits: measures that run so far apart have no finite maximum to run to."""
 STILL = 1e-8
 """Logits: a step below this is no step."""
 STRIDE = 3.0
@@ -94,6 +97,8 @@ def estimate(layout: Layout) -> Estimate:
         longest = max(float(np.abs(part).max(initial=0.0)) for part in (*step, threshold_step))
         if longest < STILL:
             return Estimate(at.measures, at.thresholds, at.height, iteration, converged=True)
+        if not longest < inf or _width(at) > BEYOND:
+            return Estimate(at.measures, at.thresholds, at.height, iteration, converged=False)
         share = min(1.0, STRIDE / longest)
         tried = _moved(layout, at, step, threshold_step, share)
         while tried.height < at.height - 1e-10 * abs(at.height) and share > 1e-9:
@@ -101,6 +106,10 @@ def estimate(layout: Layout) -> Estimate:
             tried = _moved(layout, at, step, threshold_step, share)
         at = tried
     return Estimate(at.measures, at.thresholds, at.height, LIMIT, converged=False)
+
+
+def _width(at: _Point) -> float:
+    return max(float(np.abs(part).max(initial=0.0)) for part in (*at.measures, at.thresholds))
 
 
 def _point(layout: Layout, measures: tuple[Floats, Floats, Floats], thresholds: Floats) -> _Point:
@@ -133,7 +142,7 @@ def _newton(layout: Layout, under: Moments, reached: Floats) -> tuple[tuple[Floa
     c, e, q = layout.sizes
     rest = layout.band - under.expected
     variance = under.variance
-    diagonal = np.maximum(sums(candidate, variance, c), 1e-300)
+    diagonal = np.maximum(sums(candidate, variance, c), 1e-12)
     pull = sums(candidate, rest, c)
     bands = np.arange(1, layout.steps + 1, dtype=np.float64)
     weighted = np.cumsum((bands[:, None] * under.probabilities[1:])[::-1], axis=0)[::-1]

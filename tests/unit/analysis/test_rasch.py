@@ -182,6 +182,14 @@ def test_one_band_measures_nothing() -> None:
     assert bias_interactions(np.array([[1, 1, 1, 3]]), found, [1], [1]) == ()
 
 
+def test_ratings_that_a_single_order_explains_have_no_finite_measures_and_say_so() -> None:
+    bands = [(2, 1), (2, 1), (1, 0), (1, 0)]
+    found = many_facet(np.array([(c, 1, q, pair[q]) for c, pair in enumerate(bands) for q in (0, 1)]))
+    assert not found.converged
+    assert found.candidate[0] > 10 > found.candidate[2]
+    assert found.bands == (0, 1, 2)
+
+
 def test_two_panels_with_nothing_in_common_are_said_to_be_unconnected() -> None:
     ratings, _ = simulated(5, (8, 4, 3), 3)
     apart = np.vstack([ratings, ratings + np.array([100, 100, 100, 0])])
