@@ -234,7 +234,7 @@ def _marking(reader: Reader) -> Iterator[NextStep]:
         yield NextStep(Urgency.DONE, N_("评分已齐"), leads_to="results")
         return
     sheets = Counter(member for member, _ in set(awaited))
-    numbers = "、".join(number for member, number in found.numbers.items() if member in sheets)
+    numbers = [number for member, number in found.numbers.items() if member in sheets]
     yield NextStep(
         Urgency.MISSING,
         N_("还有 {sheets} 份评分未评齐"),

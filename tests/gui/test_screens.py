@@ -38,6 +38,12 @@ def cut_off(page: QWidget) -> list[str]:
         if one.isVisible() and one.text() and one.width() < one.minimumSizeHint().width()
     ]
     for label in page.findChildren(QLabel):
+        if (
+            label.isVisible()
+            and label.wordWrap()
+            and label.height() < label.heightForWidth(label.width()) - 1
+        ):
+            cut.append(label.text())
         if not label.isVisible() or label.wordWrap() or isinstance(label, ElidedLabel) or not label.text():
             continue
         if label.width() + 1 < label.fontMetrics().horizontalAdvance(label.text()):
@@ -54,6 +60,7 @@ def test_an_empty_panel_leaves_no_page_blank(
     settle(qtbot, window)
     assert shown_words(front(window))
     assert nameless(window) == []
+    assert cut_off(front(window)) == []
 
 
 @every_screen

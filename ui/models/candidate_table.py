@@ -96,7 +96,10 @@ def days_short(cutoff: date, eligible_on: date, words: Words) -> str:
     days = (eligible_on - cutoff).days
     if days < 365:
         return words.say("差 {days} 天", days=days)
-    return words.say("差 {years} 年 {months} 个月", years=days // 365, months=days % 365 // 30)
+    years, months = days // 365, min(days % 365 // 30, 11)
+    if not months:
+        return words.say("差 {years} 年", years=years)
+    return words.say("差 {years} 年 {months} 个月", years=years, months=months)
 
 
 class CandidateTable(QAbstractTableModel):
@@ -197,7 +200,7 @@ class CandidateTable(QAbstractTableModel):
 
     def _text(self, line: CandidateLine, column: int) -> str:
         if column == TRACK:
-            return TRACK_NAMES[line.track] if line.track is not None else "—"
+            return self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—"
         if column == VERDICT:
             verdict = self._words.say(VERDICT_LABELS[line.verdict]) if line.verdict is not None else "—"
             return " ".join(part for part in (line.state, verdict, line.short) if part)

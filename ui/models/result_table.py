@@ -105,7 +105,7 @@ class ResultModel(QAbstractTableModel):
         texts = {
             NUMBER: standing.contender.item,
             NAME: line.name,
-            TRACK: TRACK_NAMES[line.track] if line.track is not None else "—",
+            TRACK: self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—",
             APPLIED: applied_name(line.application),
             TOTAL: _points(standing.total),
             SPREAD: short_text(line.spread) if line.spread is not None else "—",

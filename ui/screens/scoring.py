@@ -236,7 +236,7 @@ class ScoringScreen(Screen):
         held = found.state is SittingState.HOLD
         self.closed_message.tell(
             "not_yet" if held else "",
-            self.say("已暂停评审：{reason}。", reason=found.hold) if held else "",
+            self.say("已暂停评审：{reason}。", reason=self.say(found.hold)) if held else "",
         )
         self.freeze_button.setVisible(found.state is not SittingState.FROZEN)
         self.freeze_button.setText(
@@ -358,7 +358,7 @@ class ScoringScreen(Screen):
         self.item.setText(self.say("{item}号", item=entry.application.item))
         track = entry.track
         self._track.show_track(track.value if track is not None else "")
-        self._track_name.setText(TRACK_NAMES[track] if track is not None else "")
+        self._track_name.setText(self.say(TRACK_NAMES[track]) if track is not None else "")
         set_role(self._track_name, track.value if track is not None else "quiet")
         self._applied.show_text(self.say("申报{what}", what=applied_in_full(entry.application)))
         self.brief.show_brief(entry.brief, entry.benchmark, found.rubric)

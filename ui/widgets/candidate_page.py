@@ -137,7 +137,9 @@ class CandidatePage(QWidget):
     def _show_track(self, line: CandidateLine) -> None:
         track = line.track
         self._track.show_track(track.value if track is not None else "")
-        self._track_name.setText(TRACK_NAMES[track] if track is not None else self._say("类别未填"))
+        self._track_name.setText(
+            self._say(TRACK_NAMES[track]) if track is not None else self._say("类别未填")
+        )
         set_role(self._track_name, track.value if track is not None else "quiet")
 
     def _show_verdict(self, line: CandidateLine) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.widgets.labels import label
+
+WIDTH = 480
+"""Forty characters or less a line."""
 
 
 class EmptyState(QWidget):
@@ -15,12 +19,16 @@ class EmptyState(QWidget):
         super().__init__()
         self._text = label(sentence, "empty", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(560)
-        self._text.setMinimumWidth(360)
+        self._text.setFixedWidth(theme.live(WIDTH))
+        # Without an alignment of its own: only then is the text given the height that its lines need.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._text)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
-        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(line)
         if action is not None:
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

@@ -39,12 +39,14 @@ class ScoreBoard(QScrollArea):
             lines = QVBoxLayout(frame)
             lines.setContentsMargins(1, 1, 1, 1)
             lines.setSpacing(0)
-            for criterion in rubric.criteria_of(block.key):
+            criteria = rubric.criteria_of(block.key)
+            for criterion in criteria:
                 row = ScoreRow(criterion, rubric, reasons, words, scale)
                 row.opened.connect(self._open)
                 row.typed.connect(self.typed)
                 row.committed.connect(self.committed)
                 self.rows[criterion.key] = row
+                row.setProperty("last", criterion is criteria[-1])
                 lines.addWidget(row)
             column.addWidget(frame)
         column.addStretch(1)
