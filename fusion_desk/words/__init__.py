@@ -30,16 +30,19 @@ class Words:
             self._catalogue = gettext.translation(DOMAIN, folder, languages=[self.language], fallback=True)
 
     def say(self, message: str, /, **values: object) -> str:
-        """The message in this language with its values filled in."""
+        """The message in this language with its values filled in, lists joined as `value` does."""
         # An empty msgid would return the catalogue's own header.
         text = self._catalogue.gettext(message) if message else ""
-        return text.format_map(values) if values else text
+        return self._filled(text, values)
 
     def sentence(self, code: str, details: Mapping[str, object] | None = None) -> str:
         """The sentence for the code of an error or a finding."""
-        values = {name: self.value(value) for name, value in (details or {}).items()}
-        text = self._catalogue.gettext(SENTENCES[code])
-        return text.format_map(values) if values else text
+        return self._filled(self._catalogue.gettext(SENTENCES[code]), details or {})
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        if not values:
+            return text
+        return text.format_map({name: self.value(value) for name, value in values.items()})
 
     def value(self, value: object) -> str:
         """A value as it stands inside a sentence; lists are joined as the language joins them."""

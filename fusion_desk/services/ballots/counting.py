@@ -128,7 +128,7 @@ def confirm_round(panel: PanelFile, *, round: int, by: str, reject: bool, actor:
             _expect_all_recorded(change, lists, known)
         for ballot in recorded:
             if ballot.recorded_by == member.number:
-                raise Refusal("ballot.same_person", member=f"{member.name}（{member.number}）")
+                raise Refusal("ballot.same_person", member=f"{member.number} {member.name}")
             _decide(change, ballot, member.number, reject)
         change.public.update(round=round, lists=[ballot.number for ballot in recorded], by=member.number)
         if not reject:

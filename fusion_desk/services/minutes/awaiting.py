@@ -83,8 +83,8 @@ def _gaps(facts: Gathered) -> Iterator[Gap]:
         yield Gap(N_("没有登记评审权限文件"))
 
 
-def _few(names: list[str]) -> str:
-    return "、".join(names[:6]) + (" …" if len(names) > 6 else "")
+def _few(names: list[str]) -> list[str]:
+    return [*names[:6], *(["…"] if len(names) > 6 else [])]
 
 
 def _signers(facts: Gathered) -> Iterator[Signer]:

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from fusion_desk.words import Words
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "还没有结论的申报事项：003-1、004-1"), ("en", "003-1, 004-1")]
+)
+def test_a_list_is_joined_as_the_language_joins(language: str, said: str) -> None:
+    words = Words(language)
+    text = "还没有结论的申报事项：{items}" if language == "zh" else "{items}"
+    assert words.say(text, items=["003-1", "004-1"]) == said
+
+
+def test_a_sentence_joins_its_lists_as_well() -> None:
+    details = {"item": "003", "items": ("003-1", "003-2")}
+    assert "003-1、003-2" in Words().sentence("item.ambiguous", details)
+    assert "003-1, 003-2" in Words("en").sentence("item.ambiguous", details)
+
+
+def test_what_is_not_translated_is_shown_in_chinese() -> None:
+    assert Words("en").say("没有人译过这一句 {row}", row=3) == "没有人译过这一句 3"
+
+
+def test_an_empty_message_says_nothing() -> None:
+    assert Words("en").say("") == ""
+
+
+def test_an_unknown_language_is_chinese() -> None:
+    assert Words("fr").say("评分") == "评分"
