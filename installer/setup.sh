@@ -1,8 +1,10 @@
 # Shared by run.sh and test.sh (sourced, POSIX sh): leaves a complete virtual environment in .venv.
 # Usage: with ROOT set to the checkout,  set_up run  or  set_up test.
 
+# Kerberos, because QtPdf is linked with QtNetwork; CUPS for printing.
 NEEDED_BY_RUN="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libatomic1
-    libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+    libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libwayland-cursor0
+    libgssapi-krb5-2 libcups2"
 NEEDED_BY_TEST="$NEEDED_BY_RUN poppler-utils openssl xvfb"
 VENV="$ROOT/.venv"
 
