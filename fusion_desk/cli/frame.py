@@ -31,6 +31,9 @@ PANEL_SUFFIX = ".fusion"
 KEY_ROW = re.compile(r"\s*(?:[0-9A-Za-z]{4}[\s-]+){4}[0-9A-Za-z]{4}\s*")
 KEY_ROWS = 4
 
+LARGEST_NUMBER = 1_000_000
+"""Nothing a person counts at a sitting comes near; SQLite holds no more than 63 bits."""
+
 SECRETARY = "secretary"
 """The command line with the panel password is the secretary's (contract: "Secrets")."""
 
@@ -128,9 +131,12 @@ class Context:
         """A required whole number."""
         text = self.text(name)
         try:
-            return int(text)
+            number = int(text)
         except ValueError:
             raise UsageError("usage.number", option=name, value=text) from None
+        if abs(number) > LARGEST_NUMBER:
+            raise UsageError("usage.number", option=name, value=text)
+        return number
 
     def day(self, name: str) -> date:
         """A required day, `2026-12-31`."""

@@ -39,19 +39,19 @@ SKILL_ORDER: tuple[SkillLevel, ...] = tuple(SkillLevel)
 APPOINTED_LEVELS = frozenset({SkillLevel.SPECIAL_TECHNICIAN, SkillLevel.CHIEF_TECHNICIAN})
 
 TITLE_WORDS: dict[str, TitleGrade] = {
-    **{word: TitleGrade.ASSISTANT for word in ("初级", "员级", "助理级", "助理", "助理工程师", "技术员")},
-    **{word: TitleGrade.INTERMEDIATE for word in ("中级", "工程师")},
+    **dict.fromkeys(("初级", "员级", "助理级", "助理", "助理工程师", "技术员"), TitleGrade.ASSISTANT),
+    **dict.fromkeys(("中级", "工程师"), TitleGrade.INTERMEDIATE),
     # A bare 高级 is read as 副高级 and left to check (contract).
-    **{word: TitleGrade.ASSOCIATE_SENIOR for word in ("副高级", "副高", "高级", "高级工程师")},
-    **{word: TitleGrade.SENIOR for word in ("正高级", "正高", "正高级工程师")},
+    **dict.fromkeys(("副高级", "副高", "高级", "高级工程师"), TitleGrade.ASSOCIATE_SENIOR),
+    **dict.fromkeys(("正高级", "正高", "正高级工程师"), TitleGrade.SENIOR),
 }
 
 SKILL_WORDS: dict[str, SkillLevel] = {
-    **{word: SkillLevel.JUNIOR_WORKER for word in ("初级工", "五级", "五级工", "五级/初级工")},
-    **{word: SkillLevel.MIDDLE_WORKER for word in ("中级工", "四级", "四级工", "四级/中级工")},
-    **{word: SkillLevel.SENIOR_WORKER for word in ("高级工", "三级", "三级工", "三级/高级工")},
-    **{word: SkillLevel.TECHNICIAN for word in ("技师", "二级", "二级/技师")},
-    **{word: SkillLevel.SENIOR_TECHNICIAN for word in ("高级技师", "一级", "一级/高级技师")},
+    **dict.fromkeys(("初级工", "五级", "五级工", "五级/初级工"), SkillLevel.JUNIOR_WORKER),
+    **dict.fromkeys(("中级工", "四级", "四级工", "四级/中级工"), SkillLevel.MIDDLE_WORKER),
+    **dict.fromkeys(("高级工", "三级", "三级工", "三级/高级工"), SkillLevel.SENIOR_WORKER),
+    **dict.fromkeys(("技师", "二级", "二级/技师"), SkillLevel.TECHNICIAN),
+    **dict.fromkeys(("高级技师", "一级", "一级/高级技师"), SkillLevel.SENIOR_TECHNICIAN),
     SkillLevel.SPECIAL_TECHNICIAN.value: SkillLevel.SPECIAL_TECHNICIAN,
     SkillLevel.CHIEF_TECHNICIAN.value: SkillLevel.CHIEF_TECHNICIAN,
 }

@@ -95,6 +95,8 @@ class ScoringFacts:
     """Times an expert was left out of an application by recusal."""
     assigned: bool = False
     """Whether assignments said who scores what; otherwise all present voters score everything."""
+    by_group: bool = False
+    """Without assignments: each group scores its own applications."""
     trimmed: bool | None = None
     """Trimmed in every group, plain in every group, or None where the groups differ."""
     method_clause: Clause = field(default_factory=lambda: Clause(""))

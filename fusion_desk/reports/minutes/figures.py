@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fusion_desk.domain.minutes import Authority, MinutesRecord
+from fusion_desk.domain.minutes import Authority, MinutesRecord, ScoringFacts
 from fusion_desk.domain.paper_rows import Clause, Masthead
 from fusion_desk.reports.style.wording import ABSENT, DASH, UNVERIFIED, date_range, figure, long_date, names
 
@@ -153,7 +153,7 @@ def _scoring(record: MinutesRecord) -> dict[str, str]:
         "blocks": blocks,
         "sheets": figure(facts.sheets),
         "items": str(facts.items),
-        "arrangement": "按分工评分" if facts.assigned else f"每项由全体委员{facts.experts}人评分",
+        "arrangement": _arrangement(facts),
         "recusal_times": str(facts.recusals),
         "method": method + ("" if facts.method_clause.verified else UNVERIFIED),
         "rechecked_items": str(facts.rechecked_items),
@@ -166,6 +166,12 @@ def _scoring(record: MinutesRecord) -> dict[str, str]:
         "smallest_group": figure(facts.smallest_group),
         "leads": figure(facts.leads),
     }
+
+
+def _arrangement(facts: ScoringFacts) -> str:
+    if facts.assigned:
+        return "按分工评分"
+    return "每项由所在评议组委员评分" if facts.by_group else f"每项由全体委员{facts.experts}人评分"
 
 
 def _vote(record: MinutesRecord) -> dict[str, str]:

@@ -11,6 +11,7 @@ from fusion_desk.domain.levels import APPOINTED_LEVELS, TITLE_ORDER
 from fusion_desk.domain.minutes import Outcome, TitleResult
 from fusion_desk.domain.title_names import applied_name
 from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.services.minutes.naming import names_once
 from fusion_desk.store.items import Item
 
 
@@ -40,8 +41,7 @@ def _checkers(facts: Gathered) -> tuple[str, ...]:
         item.application.id for item in facts.items if item.application.kind is ApplicationKind.SUBSTITUTION
     }
     receipts = [act for act in facts.acts if act.kind is ActKind.RECEIPT and act.application in by_contest]
-    people = (name for act in receipts for name in act.handler.split("、"))
-    return tuple(dict.fromkeys(name.strip() for name in people if name.strip()))
+    return names_once(act.handler for act in receipts)
 
 
 def _basis(facts: Gathered, item: Item) -> Basis:

@@ -21,6 +21,7 @@ from fusion_desk.domain.title_names import (
     skill_name,
 )
 from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.services.minutes.naming import names_once
 from fusion_desk.services.minutes.room import absence, called, raised_before
 from fusion_desk.services.minutes.scores_in import points, score_line
 from fusion_desk.services.minutes.votes import vote_line
@@ -150,10 +151,8 @@ def _skill_row(facts: Gathered, item: Item) -> rows.SkillRow:
         exemption="；".join(
             f"{PART_NAMES[part]}：{mark.exempt_basis}" for part, mark in marks.items() if mark.exempt_basis
         ),
-        examiners="、".join(dict.fromkeys(mark.examiners for mark in marks.values() if mark.examiners)),
-        quality_supervisor="、".join(
-            dict.fromkeys(mark.supervisor for mark in marks.values() if mark.supervisor)
-        ),
+        examiners="、".join(names_once(mark.examiners for mark in marks.values())),
+        quality_supervisor="、".join(names_once(mark.supervisor for mark in marks.values())),
     )
 
 
@@ -201,11 +200,7 @@ def _part(facts: Gathered, item: Item) -> ApplicationPart:
         marks=_part_marks(outcome.marks.parts.values() if outcome.marks else ()),
         examiners=None,
         quality_supervisor="、".join(
-            dict.fromkeys(
-                mark.supervisor
-                for mark in (outcome.marks.parts.values() if outcome.marks else ())
-                if mark.supervisor
-            )
+            names_once(mark.supervisor for mark in (outcome.marks.parts.values() if outcome.marks else ()))
         ),
         substitution=_substitution(item, result),
         conclusion=outcome.conclusion,

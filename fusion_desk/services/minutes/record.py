@@ -139,7 +139,7 @@ def _authorities(facts: Gathered) -> tuple[minutes.Authority, ...]:
             kind=one.kind,
             number=one.number,
             granted_by="",
-            scope=one.scope,
+            scope=one.scope + (f"{one.level}及以下" if one.level else ""),
             valid_until=one.valid_until,
             valid=one.valid_until >= last_day(facts),
         )

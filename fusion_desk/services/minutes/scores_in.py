@@ -11,7 +11,7 @@ from fusion_desk.domain.minutes import Scoring, ScoringFacts
 from fusion_desk.domain.paper_rows import Clause, ScoreBlock, ScoreColumn, ScoreRow
 from fusion_desk.domain.ranking import CriterionResult, Method, Standing
 from fusion_desk.domain.rounding import points_text, short_text
-from fusion_desk.domain.sitting import Duty
+from fusion_desk.domain.sitting import Duty, RoundKind
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.rules_cited import clause
@@ -110,7 +110,8 @@ def scoring_facts(facts: Gathered) -> ScoringFacts:
         recusals=sum(
             1 for one in facts.recusals if one.application in voted and facts.expert_number(one.member)
         ),
-        assigned=bool(facts.sitting.assignments),
+        assigned=any(one.round is RoundKind.SCORING for one in facts.sitting.assignments),
+        by_group=any(item.application.group in groups for item in facts.items),
         trimmed=methods == {Method.TRIMMED} if len(methods) == 1 else None,
         method_clause=clause(facts.policy, "trim"),
         defended=len({_person_of(facts, one.application) for one in defended}),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fusion_desk.words.sentences import (
     ballots,
-    committee,
     commands,
+    committee,
     eligibility,
     exams,
     imports,

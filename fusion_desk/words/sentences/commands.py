@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "usage.exclusive": N_("{option} 不能与 {other} 同时使用，请只留一个。"),
     "usage.no_verb": N_("没有写要执行的命令。请用 --help 查看全部命令。"),
     "usage.blank": N_("参数 {option} 不能为空，请补上内容。"),
-    "usage.number": N_("参数 {option} 应是整数，收到的是“{value}”。"),
+    "usage.number": N_("参数 {option} 应是整数（一百万以内），收到的是“{value}”。"),
     "usage.day": N_("参数 {option} 应是日期，写成 2026-12-31 的样子，收到的是“{value}”。"),
     "usage.no_secret": N_(
         "没有口令：请用 {option} 指定口令文件，或设置环境变量 {variable}，或在终端里运行以便输入。"
