@@ -165,8 +165,9 @@ class MainWindow(QMainWindow):
         self._name_window("")
         self.go("home")
 
-    def _note_change(self, _moved: Changes) -> None:
-        self._find_progress()
+    def _note_change(self, moved: Changes) -> None:
+        if moved is not Changes.SCORES:  # one mark more moves no phase, and is saved every few seconds
+            self._find_progress()
 
     def _find_progress(self) -> None:
         panel = self.room.panel
