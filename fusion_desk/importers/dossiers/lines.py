@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import repeat
 from json.encoder import encode_basestring
 from typing import TypeVar, cast
 
@@ -28,6 +29,7 @@ class Lines:
         self.bad: set[int] = set()
         self._faults: set[tuple[int, str]] = set()
         self._columns: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True))
+        self._texts: dict[str, list[str]] = {}
         self.count = len(table.rows)
         self._name_errors()
 
@@ -60,7 +62,9 @@ class Lines:
 
     def texts(self, name: str) -> list[str]:
         """The texts of a column."""
-        return texts_of(self.cells(name))
+        if name not in self._texts:
+            self._texts[name] = texts_of(self.cells(name))
+        return self._texts[name]
 
     def plain(self, name: str) -> list[str]:
         """The texts of a column of numbers or codes: full-width digits made narrow."""
@@ -74,35 +78,40 @@ class Lines:
 
         `kept` are further headers with their texts.
         """
-        unknown = [(written, self._columns[at]) for at, written in (*self.table.unmapped, *self.table.twice)]
-        columns: list[tuple[str, Sequence[Cell]]] = [*unknown, *kept]
+        unknown = [
+            (written, texts_of(self._columns[at]))
+            for at, written in (*self.table.unmapped, *self.table.twice)
+        ]
+        columns: list[tuple[str, Sequence[str]]] = [*unknown, *kept]
         if not columns or not self.count:
             return [NO_EXTRA] * self.count
-        heads = _distinct([written for written, _ in columns])
-        members = [_members(head, cells) for head, (_, cells) in zip(heads, columns, strict=True)]
-        if not all(all(column) for column in members):
-            return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*members, strict=True)]
-        # The braces go to the outer columns, where each distinct cell gets them once.
-        members[0] = each_distinct(members[0], "{".__add__)
-        members[-1] = each_distinct(members[-1], lambda member: member + "}")
-        return list(map(",".join, zip(*members, strict=True)))
+        names = [f"{encode_basestring(head)}:" for head in _distinct([written for written, _ in columns])]
+        values = [_escaped(texts) for _, texts in columns]
+        full = all(all(texts) for _, texts in columns)
+        return _full_objects(names, values) if full else _objects(names, values)
 
     def dates(self, name: str, blank: frozenset[str] = frozenset()) -> list[PartialDate | None]:
         """The dates of a column; blank and the words in `blank` are None, others reject their row."""
+        return self.read_dates(name, lambda cell: date_of(cell, blank), None)
+
+    def read_dates(self, name: str, read: Callable[[Cell], Meaning], fault: Meaning) -> list[Meaning]:
+        """What `read` makes of the dates of a column; its DateError rejects the row, which then has `fault`."""
         cells = self.cells(name)
-        read: dict[Cell, PartialDate | None] = {}
-        faults: dict[Cell, str] = {}
-        for cell in dict.fromkeys(cells):
+        # True and 1 are one key of a dictionary, but not one date.
+        memo: dict[tuple[type, Cell] | Cell, Meaning] = {}
+        faults: dict[tuple[type, Cell] | Cell, str] = {}
+        keys = cells if set(map(type, cells)) <= {str} else [(type(cell), cell) for cell in cells]
+        for key in dict.fromkeys(keys):
             try:
-                read[cell] = date_of(cell, blank)
-            except DateError as fault:
-                read[cell] = None
-                faults[cell] = fault.code
+                memo[key] = read(key[1] if isinstance(key, tuple) else key)
+            except DateError as error:
+                memo[key] = fault
+                faults[key] = error.code
         if faults:
-            for at, cell in enumerate(cells):
-                if cell in faults:
-                    self.reject(at, name, faults[cell], value=cell_text(cell))
-        return [read[cell] for cell in cells]
+            for at, key in enumerate(keys):
+                if key in faults:
+                    self.reject(at, name, faults[key], value=cell_text(cells[at]))
+        return [memo[key] for key in keys]
 
     def words(self, name: str, meanings: Mapping[str, Meaning], blank: Meaning) -> list[Meaning | None]:
         """The meanings of a closed column's words; None where the word is unknown."""
@@ -116,16 +125,17 @@ class Lines:
             return
         fields = {at: name for name, at in self.table.columns.items()}
         rows = {number: at for at, number in enumerate(self.table.numbers)}
-        for (number, column), value in sorted(self.table.sheet.errors.items()):
-            if number in rows and column in fields:
-                self.reject(rows[number], fields[column], "cell.error", value=value)
+        errors = self.table.sheet.errors
+        for number, column in sorted(place for place in errors if place[0] in rows and place[1] in fields):
+            self.reject(rows[number], fields[column], "cell.error", value=errors[number, column])
 
 
 def texts_of(cells: Sequence[Cell]) -> list[str]:
     """The texts of cells, each distinct one read once."""
     if set(map(type, cells)) <= {str}:
         stripped = list(map(str.strip, cast("Sequence[str]", cells)))
-        if unicodedata.is_normalized("NFC", "\n".join(dict.fromkeys(stripped))):
+        # Whatever stands in a normalised text is normalised itself (UAX #15, "Concatenation").
+        if unicodedata.is_normalized("NFC", "".join(stripped)):
             return stripped
     memo = {(type(cell), cell): "" for cell in cells}
     for key in memo:
@@ -156,17 +166,28 @@ def each_distinct(texts: Sequence[str], read: Callable[[str], Meaning]) -> list[
     return [memo[text] for text in texts]
 
 
-def _members(head: str, cells: Sequence[Cell]) -> list[str]:
-    """A column as members of JSON objects, `"备注":"甲"`, blank where the cell is; each distinct one is made once."""
-    # True and 1 are one key of a dictionary, but not one text.
-    keys = texts_of(cells) if bool in set(map(type, cells)) else cells
-    name = encode_basestring(head)
-    members = {key: _member(name, cell_text(key)) for key in dict.fromkeys(keys)}
-    return list(map(members.__getitem__, keys))
+def _escaped(texts: Sequence[str]) -> Sequence[str]:
+    """Texts as they stand between the quotes of JSON: nearly always as they are."""
+    joined = "".join(texts)
+    if len(encode_basestring(joined)) == len(joined) + 2:
+        return texts
+    return each_distinct(texts, lambda text: encode_basestring(text)[1:-1])
 
 
-def _member(name: str, text: str) -> str:
-    return f"{name}:{encode_basestring(text)}" if text else ""
+def _full_objects(names: Sequence[str], values: Sequence[Sequence[str]]) -> list[str]:
+    """One JSON object for each row, where no cell is blank."""
+    pieces: list[Iterable[str]] = []
+    for name, texts in zip(names, values, strict=True):
+        pieces += (repeat(f'",{name}"' if pieces else f'{{{name}"'), texts)
+    return list(map("".join, zip(*pieces, repeat('"}'), strict=False)))
+
+
+def _objects(names: Sequence[str], values: Sequence[Sequence[str]]) -> list[str]:
+    """One JSON object for each row, without the members whose cells are blank."""
+    return [
+        "{" + ",".join([f'{name}"{text}"' for name, text in zip(names, row, strict=True) if text]) + "}"
+        for row in zip(*values, strict=True)
+    ]
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

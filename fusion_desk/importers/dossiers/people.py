@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -11,12 +12,14 @@ from fusion_desk.domain.names import name_marks, read_name
 from fusion_desk.domain.person_texts import NAME, NUMBER, PERSON_TEXTS, RESIDENT, PersonTexts
 from fusion_desk.domain.resident_id import gender_of, read_resident_id, resident_id_faults
 from fusion_desk.importers.dossiers.findings import Findings
-from fusion_desk.importers.dossiers.lines import Lines, each_distinct
+from fusion_desk.importers.dossiers.lines import Lines, date_of, each_distinct
 from fusion_desk.importers.dossiers.wishes import Wish, wishes_of
-from fusion_desk.importers.reading import Table, digits_lost, picture_id
+from fusion_desk.importers.reading import Cell, Table, digits_lost, picture_id
 
 AS_WRITTEN = ("employer", "department", "post", "occupation", "education", "degree")
 WISH_FIELDS = ("kind", "level", "series")
+PASSAGE = 250
+"""Rows read at a time: so many stay in the processor's cache while they are read column by column."""
 
 
 class PersonLine(NamedTuple):
@@ -50,11 +53,13 @@ class PersonLine(NamedTuple):
 
 
 def read_people(table: Table, findings: Findings) -> list[PersonLine]:
-    """The rows of people that can be loaded; the others are in the findings.
+    """The rows of people that can be loaded; the others are in the findings."""
+    return [line for passage in table.passages(PASSAGE) for line in _read_passage(table, passage, findings)]
 
-    Column by column, because a list of ten thousand people should load while one looks.
-    """
-    lines = Lines(table, findings)
+
+def _read_passage(table: Table, passage: Table, findings: Findings) -> list[PersonLine]:
+    """Column by column, because a list of ten thousand people should load while one looks."""
+    lines = Lines(passage, findings)
     columns = _columns(lines)
     written = list(zip(*(lines.texts(name) for name in WISH_FIELDS), strict=True))
     wishes = _wishes(lines, written)
@@ -63,7 +68,7 @@ def read_people(table: Table, findings: Findings) -> list[PersonLine]:
     bad = lines.bad
     findings.refused.update(columns[field][at] for field in (NUMBER, RESIDENT) for at in bad)
     texts = zip(*columns, strict=True)
-    rows = zip(repeat(table), table.numbers, texts, wishes, written, repeat(fields), photos, strict=False)
+    rows = zip(repeat(table), passage.numbers, texts, wishes, written, repeat(fields), photos, strict=False)
     found = map(PersonLine._make, rows)
     return [line for at, line in enumerate(found) if at not in bad] if bad else list(found)
 
@@ -152,13 +157,21 @@ def _known_words(lines: Lines, name: str, meanings: dict[str, str]) -> list[str]
 
 def _birthdays(lines: Lines) -> tuple[list[str], list[str]]:
     """Days of birth as ISO text, and the months of those who gave no day."""
-    read = lines.dates("born_on")
-    days = {day: "" if day is None or day.month_only else str(day) for day in set(read)}
-    months = ["" if day is None or not day.month_only else str(day) for day in read]
+    read = lines.read_dates("born_on", _birthday, ("", ""))
+    months = [month for _, month in read]
     for at, month in enumerate(months) if any(months) else ():
         if month:
             lines.warn(at, "born_on", "date.birth_month", value=month)
-    return [days[day] for day in read], months
+    return [day for day, _ in read], months
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _birthday(cell: Cell) -> tuple[str, str]:
+    """(day, "") or ("", month) of one cell."""
+    day = date_of(cell)
+    if day is None:
+        return "", ""
+    return ("", str(day)) if day.month_only else (str(day), "")
 
 
 def _check_residents(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from fusion_desk.importers.reading.cells import Cell, cell_text, column_name
@@ -67,6 +67,12 @@ class Table:
         return (
             Row(number, cells, self.columns) for number, cells in zip(self.numbers, self.rows, strict=True)
         )
+
+    def passages(self, length: int) -> Iterator[Table]:
+        """The table in pieces of so many rows."""
+        for first in range(0, len(self.rows), length):
+            last = first + length
+            yield replace(self, numbers=self.numbers[first:last], rows=self.rows[first:last])
 
     def place(self, name: str, number: int) -> str:
         """The cell's address as Excel shows it, `E17`."""
