@@ -16,7 +16,7 @@ LOCKS = pytest.mark.parametrize("lock", [DEVELOPMENT, RELEASE], ids=lambda path:
 
 
 def pins(lock: Path) -> dict[str, str]:
-    """Package to version; where a lock has two by Python version, the newer stands last."""
+    """Package to version."""
     found = re.findall(r"^([a-z0-9._-]+)==([^ \\;]+)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return dict(found)
 
@@ -48,6 +48,13 @@ def test_no_lock_names_a_host(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"^\s*-", text.replace("    --hash", ""), flags=re.MULTILINE)
+
+
+@LOCKS
+def test_every_python_gets_the_same_versions(lock: Path) -> None:
+    """Otherwise types and figures are checked on one Python and differ on the next."""
+    names = [entry.split("==")[0] for entry in entries(lock)]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
 @LOCKS
