@@ -15,5 +15,5 @@ def write_bytes(path: Path, content: bytes) -> Path:
         draft.replace(path)
     except OSError as problem:
         draft.unlink(missing_ok=True)
-        raise Refusal("file.not_written", file=str(path), reason=problem.strerror or "") from None
+        raise Refusal("file.not_written", file=str(path), reason=problem) from None
     return path

@@ -80,5 +80,4 @@ class Room(QObject):
         try:
             settings.save(self.desk.folders.settings, self.settings)
         except OSError as problem:
-            reason = problem.strerror or ""
-            self.said.emit("not_yet", self.words.say("没能记住最近打开的文件：{reason}", reason=reason))
+            self.said.emit("not_yet", self.words.say("没能记住最近打开的文件：{reason}", reason=problem))

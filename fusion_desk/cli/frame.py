@@ -229,7 +229,7 @@ def read_secret(path: Path) -> str:
     try:
         return tidy_secret(path.read_bytes().decode("utf-8-sig"))
     except OSError as problem:
-        raise UsageError("usage.secret_file", file=str(path), reason=problem.strerror or "") from None
+        raise UsageError("usage.secret_file", file=str(path), reason=problem) from None
     except UnicodeDecodeError:
         raise UsageError("usage.secret_encoding", file=str(path)) from None
 
@@ -286,7 +286,7 @@ def reserved_file(path: Path) -> Generator[Callable[[bytes], None]]:
 
 
 def _not_written(path: Path, problem: OSError) -> Refusal:
-    return Refusal("file.not_written", file=str(path), reason=problem.strerror or "")
+    return Refusal("file.not_written", file=str(path), reason=problem)
 
 
 def read_file(path: Path) -> bytes:
@@ -294,7 +294,7 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise Refusal("file.not_read", file=str(path), reason=problem.strerror or "") from None
+        raise Refusal("file.not_read", file=str(path), reason=problem) from None
 
 
 def file_argument(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from fusion_desk import __version__
 from fusion_desk.cli import GROUPS
 from fusion_desk.cli.frame import Context, Parser, Verb, as_json
 from fusion_desk.desk import Desk
-from fusion_desk.domain.errors import Cancelled, DeskError, UsageError
+from fusion_desk.domain.errors import Cancelled, DeskError, Refusal, UsageError
 from fusion_desk.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_output()
         code = 1
+    except OSError as trouble:
+        code = 1
+        refusal = Refusal("file.trouble", file=str(trouble.filename or ""), reason=trouble)
+        _tell(refusal, words, wants_json=wants_json)
     except Exception as bug:  # noqa: BLE001 -- the last resort: a fault of the program, never a traceback
         code = 1
         _tell(_bug(desk, bug), words, wants_json=wants_json)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from fusion_desk import paths
 from fusion_desk.words.marking import N_
 from fusion_desk.words.sentences import SENTENCES
+from fusion_desk.words.system_reasons import OTHER_REASON, SYSTEM_REASONS
 
 DOMAIN = "fusion_desk"
 LANGUAGES = ("zh", "en")
@@ -45,8 +46,10 @@ class Words:
         return text.format_map({name: self.value(value) for name, value in values.items()})
 
     def value(self, value: object) -> str:
-        """A value as it stands inside a sentence; lists are joined as the language joins them."""
+        """A value as it stands inside a sentence: lists are joined, the system's refusals put into words."""
         if isinstance(value, (list, tuple, set, frozenset)):
             joint = "、" if self.language == "zh" else ", "
             return joint.join(str(part) for part in value)
+        if isinstance(value, OSError):
+            return self._catalogue.gettext(SYSTEM_REASONS.get(value.errno or 0, OTHER_REASON))
         return str(value)

@@ -48,7 +48,6 @@ class RecoverySheetDialog(QDialog):
         try:
             Path(chosen).write_text(self._sheet + "\n", encoding="utf-8")
         except OSError as problem:
-            reason = problem.strerror or ""
-            self.message.tell("no", self._say("写不了 {file}：{reason}", file=chosen, reason=reason))
+            self.message.tell("no", self._say("写不了 {file}：{reason}", file=chosen, reason=problem))
             return
         self.message.tell("met", self._say("已保存到 {file}", file=chosen))

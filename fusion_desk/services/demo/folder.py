@@ -28,7 +28,7 @@ def stage_in(folder: Path) -> Path:
             shutil.rmtree(stage)
         stage.mkdir()
     except OSError as problem:
-        raise Refusal("file.not_written", file=str(folder), reason=problem.strerror or "") from None
+        raise Refusal("file.not_written", file=str(folder), reason=problem) from None
     return stage
 
 
@@ -45,4 +45,4 @@ def put_in_place(stage: Path, folder: Path) -> None:
             made.rename(folder / made.name)
         stage.rmdir()
     except OSError as problem:
-        raise Refusal("file.not_written", file=str(folder), reason=problem.strerror or "") from None
+        raise Refusal("file.not_written", file=str(folder), reason=problem) from None
