@@ -25,13 +25,24 @@ from fusion_desk.domain.scoring import (
 )
 from fusion_desk.domain.sitting import Member
 from fusion_desk.importers.reading import Problem
-from fusion_desk.importers.scores import ScoreSheets, TypedMark, read_scores
+from fusion_desk.importers.scores import CRITERION, ITEM, MEMBER, ScoreSheets, TypedMark, read_scores
 from fusion_desk.store import scores
 from fusion_desk.store.items import ItemIndex, find_all_items, item_index, number_key
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.sittings import find_sitting
+
+COLUMN_AT_FAULT: dict[str, str] = {
+    "member.unknown": MEMBER.title,
+    "member.inactive": MEMBER.title,
+    "score.not_a_scorer": MEMBER.title,
+    "item.unknown": ITEM.title,
+    "item.ambiguous": ITEM.title,
+    "score.item_closed": ITEM.title,
+    "score.unknown_criterion": CRITERION.title,
+}
+"""The column to correct where it is not the mark itself that is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,8 @@ class _Intake:
             if points is not None:
                 self._keep(mark, member, application, criterion, points)
         except Refusal as refusal:
-            self.rejected.append(self._problem(mark, refusal.code, refusal.details))
+            column = COLUMN_AT_FAULT.get(refusal.code, mark.field)
+            self.rejected.append(self._problem(mark, refusal.code, refusal.details, column))
 
     def facts(self, change: Change, actor: str, device: str) -> list[ScoreFact]:
         """The revisions to write."""
@@ -253,8 +265,10 @@ class _Intake:
         details = {"member": member.number, "item": application.item}
         self.warnings.append(self._problem(mark, "score.unassigned", details))
 
-    def _problem(self, mark: TypedMark, code: str, details: Mapping[str, object]) -> Problem:
-        return Problem(self.sheets.file, mark.sheet, mark.row, mark.field, code, details)
+    def _problem(
+        self, mark: TypedMark, code: str, details: Mapping[str, object], column: str | None = None
+    ) -> Problem:
+        return Problem(self.sheets.file, mark.sheet, mark.row, column or mark.field, code, details)
 
 
 def template(panel: PanelFile) -> bytes:

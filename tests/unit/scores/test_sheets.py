@@ -139,21 +139,21 @@ def test_every_bad_row_is_named_and_the_rest_is_loaded(panel: PanelFile, tmp_pat
     ]
     done = take(panel, long_csv(tmp_path, rows))
     assert rejected(done) == [
-        (at, "分数", code)
-        for at, code in enumerate(
+        (at, field, code)
+        for at, (field, code) in enumerate(
             (
-                "score.off_step",
-                "score.above_ceiling",
-                "score.negative",
-                "score.not_a_number",
-                "score.unknown_criterion",
-                "member.unknown",
-                "member.inactive",
-                "score.recused",
-                "score.not_a_scorer",
-                "item.unknown",
-                "item.ambiguous",
-                "score.item_closed",
+                ("分数", "score.off_step"),
+                ("分数", "score.above_ceiling"),
+                ("分数", "score.negative"),
+                ("分数", "score.not_a_number"),
+                ("指标", "score.unknown_criterion"),
+                ("评委编号", "member.unknown"),
+                ("评委编号", "member.inactive"),
+                ("分数", "score.recused"),
+                ("评委编号", "score.not_a_scorer"),
+                ("事项号", "item.unknown"),
+                ("事项号", "item.ambiguous"),
+                ("事项号", "score.item_closed"),
             ),
             2,
         )
