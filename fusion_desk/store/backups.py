@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fusion_desk.domain.errors import DamagedRecord
+from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.store import journal
 from fusion_desk.store.checks import faults
 from fusion_desk.store.driver import Driver, at_the_border, connect_new, speaking_of
@@ -32,6 +32,8 @@ def backup(
 ) -> Path:
     """Writes a checked copy of the whole record into the folder, then lets superfluous older ones go."""
     with panel.idle(), speaking_of(panel.path), disk_at_the_border(folder):
+        if folder.exists() and not folder.is_dir():
+            raise Refusal("folder.missing", folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
         tag = salt_of(panel.driver).hex()[:8]
         seq = journal.last_seq(panel.driver)

@@ -105,6 +105,16 @@ def test_no_backup_is_made_of_a_damaged_record(panel: PanelFile) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_a_backup_goes_into_a_folder_only(panel: PanelFile, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "备份"
+    in_the_way.write_bytes(b"a file")
+    with pytest.raises(Refusal) as refusal:
+        backups.backup(panel, in_the_way)
+    assert refusal.value.code == "folder.missing"
+    assert "备份" in sentence(refusal.value)
+    assert in_the_way.read_bytes() == b"a file"
+
+
 def test_no_backup_inside_a_change(panel: PanelFile) -> None:
     with panel.writing("a.b", "X1") as change:
         change.nothing()
