@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import NamedTuple, cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
@@ -26,6 +26,10 @@ from fusion_desk.domain.person_texts import PERSON_TEXTS, PersonTexts, texts_of_
 from fusion_desk.store.views import Change
 
 Row = tuple[object, ...]
+PASSAGE = 250
+"""Rows written at a time: so many stay in the processor's cache between their digest and the file."""
+MANY, ROOMY = 1_000, 64 * 1024
+"""From so many rows on, SQLite may keep so many KiB of pages until they are committed, and writes each page once."""
 GROUP, RECORD, UNIT = "\x1d", "\x1e", "\x1f"
 
 APPLICATION = (
@@ -93,12 +97,18 @@ class RowDigest:
 
 def add_candidates(change: Change, people: Sequence[PersonTexts], digest: RowDigest) -> list[CandidateId]:
     """Add candidates at the end of the list."""
-    first = _next_ordinal(change, "candidate", "")
-    # In order, they make the index grow at its end; drawn at random they say nothing all the same.
-    ids = sorted(new_ids(change.random, len(people)))
-    digest.add("candidate", people)
-    rows = [(row_id, *texts, at) for row_id, texts, at in zip(ids, people, count(first), strict=False)]
-    _insert(change, "candidate", ("id", *PERSON_TEXTS, "ordinal"), rows)
+    if len(people) >= MANY:
+        change.driver.execute(f"PRAGMA cache_size = -{ROOMY}")
+    ordinals = count(_next_ordinal(change, "candidate", ""))
+    ids = _ids_in_order(change, len(people))
+    columns = ("id", *PERSON_TEXTS, "ordinal")
+    for first in range(0, len(people), PASSAGE):
+        passage = people[first : first + PASSAGE]
+        digest.add("candidate", passage)
+        rows = [
+            (row_id, *texts, at) for row_id, texts, at in zip(ids[first:], passage, ordinals, strict=False)
+        ]
+        _insert(change, "candidate", columns, rows)
     change.moved |= Changes.DOSSIERS
     return [CandidateId(row_id) for row_id in ids]
 
@@ -120,20 +130,20 @@ class NewApplication(NamedTuple):
 
 
 def add_applications(
-    change: Change, applications: Sequence[NewApplication], digest: RowDigest
+    change: Change, applications: Iterable[NewApplication], number: int, digest: RowDigest
 ) -> list[ApplicationId]:
-    """Add applications with fresh ids."""
-    if not applications:
-        return []
-    ids = sorted(new_ids(change.random, len(applications)))
-    digest.add("application", [one.texts for one in applications])
-    rows = [
-        (row_id, one.candidate, *one.texts, int(one.level_to_check), one.ordinal)
-        for row_id, one in zip(ids, applications, strict=True)
-    ]
+    """Add so many applications with fresh ids."""
+    ids = _ids_in_order(change, number)
     columns = ("id", "candidate_id", *APPLICATION, "level_to_check", "ordinal")
-    _insert(change, "application", columns, rows)
-    change.moved |= Changes.APPLICATIONS
+    fresh, coming = iter(ids), iter(applications)
+    while passage := list(islice(coming, PASSAGE)):
+        digest.add("application", [one.texts for one in passage])
+        rows = [
+            (next(fresh), candidate, *texts, int(to_check), ordinal)
+            for candidate, ordinal, texts, to_check in passage
+        ]
+        _insert(change, "application", columns, rows)
+        change.moved |= Changes.APPLICATIONS
     return [ApplicationId(row_id) for row_id in ids]
 
 
@@ -153,7 +163,7 @@ def add_lines(
     if not owned:
         return
     table, columns = LINE_COLUMNS[kind]
-    ids = sorted(new_ids(change.random, len(owned)))
+    ids = _ids_in_order(change, len(owned))
     rows = [
         (row_id, candidate, ordinal, *line_row(line))
         for row_id, (candidate, ordinal, line) in zip(ids, owned, strict=True)
@@ -179,7 +189,7 @@ def add_exam_marks(
     """Add part marks: of which application, which revision, what."""
     if not owned:
         return
-    ids = sorted(new_ids(change.random, len(owned)))
+    ids = _ids_in_order(change, len(owned))
     rows = [
         (row_id, application, revision, *exam_row(mark), change.seq)
         for row_id, (application, revision, mark) in zip(ids, owned, strict=True)
@@ -292,6 +302,11 @@ def line_row(line: object) -> Row:
 
 def _day(day: object) -> str:
     return "" if day is None else str(day)
+
+
+def _ids_in_order(change: Change, number: int) -> list[str]:
+    """Fresh ids; in order, they make the index grow at its end, and drawn at random they say nothing all the same."""
+    return sorted(new_ids(change.random, number))
 
 
 def _next_ordinal(change: Change, table: str, where: str, parameters: Sequence[object] = ()) -> int:
