@@ -17,6 +17,7 @@ BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
 )
 
 
@@ -42,7 +43,8 @@ def decoded(name: str, content: bytes) -> str:
     """The text of the file in whichever of the encodings it is."""
     for encoding in _encodings(content):
         try:
-            return content.decode(encoding)
+            # GB 18030 has no codec that knows its mark.
+            return content.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
     raise Refusal("import.csv_encoding", file=name)

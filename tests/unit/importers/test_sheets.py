@@ -36,6 +36,11 @@ def test_delimited_text_in_every_encoding(encoding: str) -> None:
     assert sheet.name == "名册"
 
 
+def test_gb_18030_with_its_mark() -> None:
+    (sheet,) = read_sheets("a.csv", "\ufeff编号,姓名\n001,李𬭎\n".encode("gb18030"))
+    assert sheet.rows == [["编号", "姓名"], ["001", "李𬭎"]]
+
+
 @pytest.mark.parametrize("bom", [b"\xff\xfe", b"\xfe\xff"])
 def test_utf_16_of_either_order_with_its_mark(bom: bytes) -> None:
     order = "utf-16-le" if bom == b"\xff\xfe" else "utf-16-be"
