@@ -37,7 +37,7 @@ def gather(path: Path) -> Gathered:
             tables.extend(_table(path, entry, "/".join(parts), rejected))
         else:
             files.append(FoundFile(path.name, entry.parts, entry.read))
-    return Gathered(tuple(tables), tuple(files), tuple(rejected))
+    return Gathered(tuple(tables), tuple(files), tuple(rejected), path.name)
 
 
 def _table(path: Path, entry: Entry, name: str, rejected: list[Problem]) -> list[Brought]:

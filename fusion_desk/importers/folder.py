@@ -41,6 +41,7 @@ def gather(path: Path) -> Gathered:
             if not is_table(parts[depth:])
         ),
         rejected=tuple(rejected),
+        name=path.name,
     )
 
 

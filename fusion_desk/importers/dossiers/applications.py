@@ -33,7 +33,7 @@ def read_applications(table: Table, findings: Findings) -> list[Line]:
             found.append(Line(table, table.numbers[at], owner, None))
             continue
         name, text = _level_cell(kind, levels[at], grades[at])
-        level, check, unclear = level_of(text, skill=kind is ApplicationKind.SKILL)
+        level, check, unclear = level_of(text, kind)
         if not level:
             lines.warn(at, name, "cell.blank")
         for _, code, word in unclear:

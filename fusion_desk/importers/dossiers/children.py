@@ -31,6 +31,7 @@ from fusion_desk.domain.partial_date import PartialDate
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.lines import BLANK_MARKS, Lines, each_distinct
 from fusion_desk.importers.dossiers.people import read_residents
+from fusion_desk.importers.dossiers.wishes import on_ladder
 from fusion_desk.importers.reading import Table
 
 Value = TypeVar("Value")
@@ -142,6 +143,10 @@ def _credential_level(lines: Lines, at: int, kind: CredentialKind, name: str, le
             lines.warn(at, "level", "level.unknown", value=level)
         elif not level and kind is not CredentialKind.QUALIFICATION:
             lines.warn(at, "level", "cell.blank")
+        return level, False
+    certified = kind in (CredentialKind.TITLE, CredentialKind.SKILL)
+    if certified and not on_ladder(read[0], skill=skill):
+        lines.warn(at, "level", "level.other_kind", value=level or name)
         return level, False
     if read[1]:
         lines.warn(at, "level", "level.bare", value=level or name)

@@ -37,6 +37,13 @@ class PeopleJoin:
         for line in waiting:
             self._add_unnumbered(line)
 
+    def say_doubts(self) -> None:
+        """Warn of unclear wishes, once it is known whose are followed: who has rows in 申报事项 need not be guessed at."""
+        for key, line in self._lines.items():
+            if line.doubts and self.drafts[key].wished:
+                for name, code, text in line.doubts:
+                    self.findings.warn(line.table, line.row, name, code, value=text)
+
     def roster(self) -> Roster:
         """Who rows of other sheets can be joined to: everybody whose own row stands in these sheets."""
         rows = (draft.texts for draft in self.drafts.values() if draft.texts is not None)

@@ -31,6 +31,8 @@ class PersonLine(NamedTuple):
     wishes: tuple[Wish, ...]
     written: tuple[str, str, str]
     """申报类型, 申报级别, 申报系列（专业） as written."""
+    doubts: tuple[tuple[str, str, str], ...]
+    """(field, code, text) of what is not clear in the wishes; it matters only where they are followed."""
     fields: frozenset[str]
     """The columns of the sheet."""
     photo: bytes | None = None
@@ -62,13 +64,14 @@ def _read_passage(table: Table, passage: Table, findings: Findings) -> list[Pers
     lines = Lines(passage, findings)
     columns = _columns(lines)
     written = list(zip(*(lines.texts(name) for name in WISH_FIELDS), strict=True))
-    wishes = _wishes(lines, written)
+    wishes, doubts = _wishes(written)
     photos = _photos(lines)
     fields = frozenset(table.columns)
     bad = lines.bad
     findings.refused.update(columns[field][at] for field in (NUMBER, RESIDENT) for at in bad)
     texts = zip(*columns, strict=True)
-    rows = zip(repeat(table), passage.numbers, texts, wishes, written, repeat(fields), photos, strict=False)
+    numbers = passage.numbers
+    rows = zip(repeat(table), numbers, texts, wishes, written, doubts, repeat(fields), photos, strict=False)
     found = map(PersonLine._make, rows)
     return [line for at, line in enumerate(found) if at not in bad] if bad else list(found)
 
@@ -90,14 +93,15 @@ def _columns(lines: Lines) -> list[list[str]]:
     return [read[name] for name in PERSON_TEXTS]
 
 
-def _wishes(lines: Lines, written: Sequence[tuple[str, str, str]]) -> list[tuple[Wish, ...]]:
+def _wishes(
+    written: Sequence[tuple[str, str, str]],
+) -> tuple[list[tuple[Wish, ...]], list[tuple[tuple[str, str, str], ...]]]:
+    """What each row wishes for, and what is not clear about it."""
     read = {words: wishes_of(*words) for words in dict.fromkeys(written)}
-    unclear = {words for words, wishes in read.items() if any(wish.unclear for wish in wishes)}
-    for at, words in enumerate(written) if unclear else ():
-        if words in unclear and at not in lines.bad:
-            for name, code, text in (fault for wish in read[words] for fault in wish.unclear):
-                lines.warn(at, name, code, value=text)
-    return [read[words] for words in written]
+    doubts = {
+        words: tuple(doubt for wish in wishes for doubt in wish.unclear) for words, wishes in read.items()
+    }
+    return [read[words] for words in written], [doubts[words] for words in written]
 
 
 def _tracks(lines: Lines, texts: Sequence[str]) -> tuple[list[str], list[str]]:

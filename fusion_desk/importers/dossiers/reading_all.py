@@ -62,7 +62,9 @@ def read_dossiers(
     joined = PeopleJoin(record, findings)
     joined.add_all(people)
     drafts = join_lines(joined, lines, findings)
+    joined.say_doubts()
     result.drafts = _filed(drafts, record, findings, [file for source in sources for file in source.files])
+    _name_barren(sources, result.drafts, findings)
     return result
 
 
@@ -76,6 +78,16 @@ def _filed(
     return list(filing.drafts.values())
 
 
+def _name_barren(sources: Sequence[Gathered], drafts: Sequence[Draft], findings: Findings) -> None:
+    """Folders and archives that bring neither a table nor a file of anybody on record."""
+    barren = [source.name for source in sources if source.name and not source.tables]
+    if barren:
+        fruitful = {filed.file.source for draft in drafts for filed in draft.files}
+        for name in barren:
+            if name not in fruitful:
+                findings.reject_file(name, "import.no_table")
+
+
 def _tables(brought: Brought, mapped: Mapped, findings: Findings) -> list[Table]:
     try:
         sheets = read_sheets(brought.name, brought.content)
@@ -85,7 +97,10 @@ def _tables(brought: Brought, mapped: Mapped, findings: Findings) -> list[Table]
     found = [_table(sheet, mapped, findings) for sheet in sheets if any(map(any, sheet.rows))]
     if not found:
         findings.reject_file(brought.name, "import.empty")
-    return [table for table in found if table is not None]
+    tables = [table for table in found if table is not None]
+    if tables and not any(table.rows for table in tables):
+        findings.warn_file(brought.name, "import.no_rows")
+    return tables
 
 
 def _table(sheet: Sheet, mapped: Mapped, findings: Findings) -> Table | None:

@@ -11,6 +11,7 @@ from functools import cache
 from fusion_desk.domain.dossier import ApplicationKind
 from fusion_desk.domain.dossier_words import APPLICATION_KINDS, DUAL_WORDS, word_key
 from fusion_desk.domain.level_words import SEPARATORS, is_skill_level, read_level
+from fusion_desk.domain.levels import SKILL_ORDER, TITLE_ORDER
 
 SERIES = re.compile(r"(.+?)\s*[(（]\s*(.+?)\s*[)）]\s*")
 
@@ -48,21 +49,30 @@ def wish_of(
     kind: ApplicationKind, level: str, series: str, unclear: tuple[tuple[str, str, str], ...] = ()
 ) -> Wish:
     """One wish with its level read."""
-    normal, check, faults = level_of(level, skill=kind is ApplicationKind.SKILL)
+    normal, check, faults = level_of(level, kind)
     name, specialty = series_of(series)
     return Wish(kind, normal, name, specialty, check, (*unclear, *faults))
 
 
 @cache
-def level_of(text: str, *, skill: bool) -> tuple[str, bool, tuple[tuple[str, str, str], ...]]:
+def level_of(text: str, kind: ApplicationKind) -> tuple[str, bool, tuple[tuple[str, str, str], ...]]:
     """(level, whether it is left to check, warnings); an unknown word stays as written."""
     if not text:
         return "", False, ()
-    read = read_level(text, skill=skill)
+    read = read_level(text, skill=kind is ApplicationKind.SKILL)
     if read is None:
         return text, False, (("level", "level.unknown", text),)
+    if kind is not ApplicationKind.SUBSTITUTION and not on_ladder(
+        read[0], skill=kind is ApplicationKind.SKILL
+    ):
+        return text, False, (("level", "level.other_kind", text),)
     level, check = read
     return level, check, (("level", "level.bare", text),) if check else ()
+
+
+def on_ladder(level: str, *, skill: bool) -> bool:
+    """Whether a level in its normal form is one of skills, or one of titles."""
+    return level in (SKILL_ORDER if skill else TITLE_ORDER)
 
 
 def series_of(text: str) -> tuple[str, str]:

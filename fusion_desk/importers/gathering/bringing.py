@@ -40,6 +40,8 @@ class Gathered:
     tables: tuple[Brought, ...] = ()
     files: tuple[FoundFile, ...] = ()
     rejected: tuple[Problem, ...] = ()
+    name: str = ""
+    """How sentences call a folder or archive."""
 
 
 @dataclass(frozen=True, slots=True)

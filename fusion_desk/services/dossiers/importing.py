@@ -126,7 +126,7 @@ def list_dossiers(panel: PanelFile) -> list[Dossier]:
 
 
 def _gather(path: Path) -> Gathered:
-    if not path.exists():
+    if not _exists(path):
         raise Refusal("import.not_found", file=str(path))
     for importer in IMPORTERS:
         if importer.takes(path):
@@ -136,6 +136,13 @@ def _gather(path: Path) -> Gathered:
                 problem = Problem(path.name, "", None, "", refusal.code, refusal.details)
                 return Gathered(rejected=(problem,))
     raise Refusal("import.unknown_format", file=path.name)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file system takes
+        return False
 
 
 def _known(recorded: Sequence[Dossier]) -> list[Known]:

@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
         "文件“{file}”读不出来（可能被其他程序占用或没有权限）。请关闭 Excel/WPS 中打开的该文件后重试。"
     ),
     "import.empty": N_("文件“{file}”是空的。请检查是否保存完整。"),
+    "import.no_table": N_(
+        "“{file}”的最上层没有可导入的表格，也没有文件能归到已有的申报人。请放入 .xlsx、.xls 或 .csv 名册后重试。"
+    ),
+    "import.no_rows": N_("文件“{file}”只有表头，没有内容行，没有导入任何内容。请填写后再导入。"),
     "import.too_large": N_("文件“{file}”超过 {limit} MB，不予读取。请拆分后分别导入。"),
     "import.too_wide": N_("文件“{file}”的列数超过 {limit}，不像一张名册。请检查分隔符后重新保存。"),
     "import.damaged": N_("文件“{file}”已损坏，读不出来。请用 Excel 或 WPS 打开并另存为 .xlsx 后重试。"),
@@ -161,6 +165,10 @@ SENTENCES: dict[str, str] = {
     ),
     "level.unknown": N_(
         "“{file}”的“{sheet}”第 {row} 行级别“{value}”认不出来，已照原文留存。请改用模板列表中的写法，否则不能判断资格。"
+    ),
+    "level.other_kind": N_(
+        "“{file}”的“{sheet}”第 {row} 行级别“{value}”与类别不符（职称、技能等级各有各的级别），"
+        "已照原文留存。请改正其中一项，否则不能判断资格。"
     ),
     "level.bare": N_(
         "“{file}”的“{sheet}”第 {row} 行级别只写“{value}”：职称按副高级、技能按相应等级工计，待核对。请写明具体级别。"

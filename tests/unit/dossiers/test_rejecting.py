@@ -9,8 +9,8 @@ import pytest
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services.dossiers import import_dossiers
 from fusion_desk.words import Words
-from tests.unit.dossiers.build import TWO, Desk, codes
-from tests.unit.importers.books import HUANG, LIN, PEOPLE, Rows, delimited, workbook, write
+from tests.unit.dossiers.build import PDF, TWO, Desk, codes
+from tests.unit.importers.books import HUANG, LIN, PEOPLE, Rows, archive, delimited, workbook, write
 
 # --- rows that are rejected --------------------------------------------------------------------------------
 
@@ -124,6 +124,8 @@ WARNED: list[tuple[Rows, tuple[str, int | None, str]]] = [
     ([*TWO, ("003", "⼀诺", "", "丙", "")], ("name.radical", 4, "name")),
     ([*TWO, ("003", "周𬭎", "", "丙", "教授")], ("level.unknown", 4, "level")),
     ([*TWO, ("003", "周𬭎", "", "丙", "高级")], ("level.bare", 4, "level")),
+    ([(*PEOPLE, "申报类型"), (*TWO[1][:4], "三级", "职称")], ("level.other_kind", 2, "level")),
+    ([(*PEOPLE, "申报类型"), (*TWO[1][:4], "工程师", "技能等级")], ("level.other_kind", 2, "level")),
     ([*TWO, TWO[1]], ("row.repeated", 4, "number")),
     ([(*PEOPLE, "性别"), (*TWO[1], "女")], ("resident_id.gender", 2, "gender")),
     ([(*PEOPLE, "性别"), (*TWO[1], "其他")], ("word.unknown", 2, "gender")),
@@ -143,6 +145,66 @@ def test_a_doubtful_row_is_loaded_with_a_warning(
     assert expected in codes(done.warnings)
     assert done.rejected == ()
     assert done.imported >= 1
+
+
+def test_nothing_is_guessed_of_people_whose_applications_are_listed(desk: Desk) -> None:
+    sheets: dict[str, Rows] = {
+        "申报人": [PEOPLE[:4], TWO[1][:4], TWO[2][:4]],
+        "申报事项": [("编号", "类型", "级别"), ("001", "职称", "中级"), ("002", "技能等级", "技师")],
+    }
+    done = desk.take(sheets)
+    assert (done.imported, codes(done.warnings)) == (2, [])
+
+
+def test_who_has_no_row_there_is_still_guessed_at(desk: Desk) -> None:
+    sheets: dict[str, Rows] = {
+        "申报人": [(*PEOPLE, "申报类型"), (*TWO[1], ""), (*TWO[2], "别的")],
+        "申报事项": [("编号", "类型", "级别"), ("001", "职称", "中级")],
+    }
+    assert codes(desk.take(sheets).warnings) == [("application.kind_guessed", 3, "kind")]
+
+
+@pytest.mark.parametrize("kind, level", [("职称", "三级"), ("技能等级", "副高级")])
+def test_a_level_of_the_other_kind_stays_as_written(desk: Desk, kind: str, level: str) -> None:
+    sheets: dict[str, Rows] = {
+        "申报人": TWO,
+        "申报事项": [("编号", "类型", "级别"), ("001", kind, level)],
+        "资格证书": [("编号", "类别", "名称", "级别"), ("001", kind, "证书", level)],
+    }
+    done = desk.take(sheets)
+    assert codes(done.warnings) == [("level.other_kind", 2, "level")] * 2
+    dossier = desk.dossier()
+    assert (dossier.applications[0].level, dossier.credentials[0].level) == (level, level)
+
+
+def test_a_source_without_a_table_says_so(desk: Desk) -> None:
+    folder = desk.folder / "材料"
+    write(folder, "申报书.pdf", PDF)
+    empty = write(desk.folder, "空.zip", archive({}))
+    loose = write(desk.folder, "附件.zip", archive({"甲.pdf": PDF}))
+    for source in (folder, empty, loose):
+        done = desk.take(source)
+        assert codes(done.rejected) == [("import.no_table", None, "")]
+        assert not done.took_any
+
+
+def test_a_folder_of_papers_alone_is_enough_for_people_on_record(desk: Desk) -> None:
+    desk.take({"申报人": TWO})
+    write(desk.folder / "材料", "001/申报书.pdf", PDF)
+    done = desk.take(desk.folder / "材料", update=True)
+    assert (done.rejected, done.updated) == ((), 1)
+
+
+def test_a_header_without_rows_says_so(desk: Desk) -> None:
+    done = desk.take(delimited([PEOPLE]), "名册.csv")
+    assert codes(done.warnings) == [("import.no_rows", None, "")]
+    assert not done.took_any
+
+
+def test_a_name_that_no_file_system_takes_is_not_found(desk: Desk) -> None:
+    with pytest.raises(Refusal) as caught:
+        desk.take(desk.folder / ("长" * 300 + ".xlsx"))
+    assert caught.value.code == "import.not_found"
 
 
 def test_what_the_record_has_no_place_for_is_kept_as_written(desk: Desk) -> None:
