@@ -7,7 +7,8 @@ English entry shows Chinese, never a code.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from fusion_desk import paths
 from fusion_desk.words.marking import N_
@@ -49,7 +50,7 @@ class Words:
         """A value as it stands inside a sentence: lists are joined, the system's refusals put into words."""
         if isinstance(value, (list, tuple, set, frozenset)):
             joint = "、" if self.language == "zh" else ", "
-            return joint.join(str(part) for part in value)
+            return joint.join(str(part) for part in cast("Iterable[object]", value))
         if isinstance(value, OSError):
             return self._catalogue.gettext(SYSTEM_REASONS.get(value.errno or 0, OTHER_REASON))
         return str(value)

@@ -26,7 +26,7 @@ from tests.unit.ballots.build import (
 )
 from tests.unit.sitting.build import write_csv
 
-ALL = dict.fromkeys(("001-1", "002-1", "003-1", "004-1"), (6, 1, 0, 0))
+ALL: Counts = dict.fromkeys(("001-1", "002-1", "003-1", "004-1"), (6, 1, 0, 0))
 SEVEN = Sheets(7, 7, 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.cli.running import Desk
 
-ALL = dict.fromkeys(("001-1", "002-1", "003-1", "004-1"), (6, 1, 0, 0))
+ALL: dict[str, tuple[int, int, int, int]] = dict.fromkeys(("001-1", "002-1", "003-1", "004-1"), (6, 1, 0, 0))
 
 
 def by_item(desk: Desk) -> dict[str, dict[str, object]]:
