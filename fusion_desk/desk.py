@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from fusion_desk import __version__
 from fusion_desk.domain.crash_report import report_text
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.paths import Folders
+from fusion_desk.store.copies import private_copy
 from fusion_desk.store.panel_file import Clock, PanelFile
 from fusion_desk.store.recovery import SHORTEST_PASSWORD, Password, RecoveryKey, Secret
 
@@ -45,6 +49,20 @@ class Desk:
         return PanelFile.open(
             path, secret, clock=self.clock, random=self.random, backups=self.folders.backups
         )
+
+    @contextmanager
+    def open_to_read(self, path: Path, secret: Secret) -> Generator[PanelFile]:
+        """Open a panel file only to look at it; where it may not be written, a private copy of it."""
+        try:
+            panel = self.open(path, secret)
+        except Refusal as refusal:
+            if refusal.code not in {"file.read_only", "file.folder_read_only"}:
+                raise
+            with private_copy(path, secret, clock=self.clock, random=self.random) as copy:
+                yield copy
+            return
+        with panel:
+            yield panel
 
     def keep_report(self, bug: BaseException) -> Path | None:
         """Keep a report about a fault of the program, free of personal data; None where even that fails."""

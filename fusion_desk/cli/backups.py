@@ -38,7 +38,7 @@ def _restore(context: Context) -> Outcome:
 
 
 def _check(context: Context) -> Outcome:
-    with context.panel() as panel:
+    with context.record() as panel:
         found = backups.check(panel, context.progress(context.words.say("检查")))
     words = context.words
     ok = all(one.ok for one in found)

@@ -210,7 +210,7 @@ def _part(mark: object) -> str | None:
 
 
 def _conclusions(context: Context) -> Outcome:
-    with context.panel() as panel:
+    with context.record() as panel:
         found = ballots.find_conclusions(panel)
     document = [conclusion_document(one) for one in found]
     if not found:

@@ -61,7 +61,7 @@ def _import(context: Context) -> Outcome:
 
 
 def _list(context: Context) -> Outcome:
-    with context.panel() as panel:
+    with context.record() as panel:
         everybody = members.list_committee(panel)
     document = [
         {

@@ -88,7 +88,7 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(context: Context) -> Outcome:
-    with context.panel() as panel:
+    with context.record() as panel:
         listed = dossiers.list_dossiers(panel)
     text = (
         _table(listed, context.words)

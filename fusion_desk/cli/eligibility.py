@@ -35,7 +35,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(context: Context) -> Outcome:
     number = context.text("candidate") if context.optional("candidate") is not None else None
-    with context.panel() as panel:
+    with context.record() as panel:
         found = eligibility.find(panel, number)
     words = context.words
     text = summary(found, words) if number is None else "\n".join(explained(found[0], words))

@@ -155,6 +155,12 @@ class Context:
         finally:
             panel.close()
 
+    @contextmanager
+    def record(self) -> Generator[PanelFile]:
+        """The panel file named by FILE, only to look at: it may lie where nobody can write."""
+        with self.desk.open_to_read(self.path("file"), self.panel_secret()) as panel:
+            yield panel
+
     def panel_secret(self) -> Secret:
         """The panel password, or the recovery key where one was given."""
         from fusion_desk.store.recovery import Password, RecoveryKey
@@ -238,6 +244,7 @@ def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Write a file the user asked for, whole or not at all; never over a panel file."""
     if path.suffix.lower() == PANEL_SUFFIX:
         raise Refusal("file.would_be_panel", file=str(path))
+    draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as temporary:
@@ -245,13 +252,11 @@ def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
             temporary.write(content)
             temporary.flush()
             os.fsync(temporary.fileno())
-    except OSError as problem:
-        raise _not_written(path, problem) from None
-    try:
         draft.chmod(mode)
         draft.replace(path)
     except OSError as problem:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            draft.unlink(missing_ok=True)
         raise _not_written(path, problem) from None
 
 

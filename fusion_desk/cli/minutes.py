@@ -67,7 +67,7 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _paper(context: Context) -> Outcome:
     out, code = context.path("out"), context.text("code")
-    with context.panel() as panel:
+    with context.record() as panel:
         made = papers.build_paper(
             panel,
             code,
@@ -189,7 +189,7 @@ def _verify(context: Context) -> Outcome:
     beside = seal_path(path)
     seal = read_file(beside) if beside.exists() else None
     if context.optional("file") is not None:
-        with context.panel() as panel:
+        with context.record() as panel:
             return _verdict(context, verifying.verify_with_panel(panel, content, seal))
     return _verdict(context, verifying.verify_alone(content, seal, context.optional("anchor")))
 
@@ -197,7 +197,7 @@ def _verify(context: Context) -> Outcome:
 def _verify_panel(context: Context, path: Path) -> verifying.Verified:
     anchor = context.optional("anchor")
     try:
-        with context.desk.open(path, context.panel_secret()) as panel:
+        with context.desk.open_to_read(path, context.panel_secret()) as panel:
             return verifying.verify_panel(panel, anchor)
     except DamagedRecord as fault:
         return verifying.damaged_panel(fault, anchor)

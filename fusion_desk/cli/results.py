@@ -24,7 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(context: Context) -> Outcome:
     item, out = context.optional("explain"), context.optional("xlsx")
-    with context.panel() as panel:
+    with context.record() as panel:
         found = results.results(panel)
         working = None if item is None else results.explain(panel, item)
         content = None if out is None else result_workbook(panel)

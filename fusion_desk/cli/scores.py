@@ -22,7 +22,7 @@ def _template_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _template(context: Context) -> Outcome:
     out = context.path("out")
-    with context.panel() as panel:
+    with context.record() as panel:
         content = score_sheets.template(panel)
     write_file(out, content)
     return Outcome({"file": str(out)}, context.words.say("已写出评分表 {file}。", file=out))

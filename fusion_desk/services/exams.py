@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fusion_desk.domain.canonical import Json, digest
@@ -116,19 +116,20 @@ class _Intake:
 
     def _keep(self, line: ExamLine, application: Application) -> Problem | None:
         key = (application.id, line.mark.part)
-        before = self.seen.setdefault(key, (line.mark, line.row))
-        if before[0] != line.mark:
+        recorded = self.recorded.get(key)
+        mark = _with_what_stands(line, recorded)
+        before = self.seen.setdefault(key, (mark, line.row))
+        if before[0] != mark:
             facts: dict[str, object] = {"item": application.item, "first": before[1]}
             return line.problem("part", "exam.twice", facts)
-        recorded = self.recorded.get(key)
-        if before[1] != line.row or recorded == line.mark:
+        if before[1] != line.row or recorded == mark:
             self.unchanged += 1
             return None
-        self.fresh[key] = (line.mark, line.row)
+        self.fresh[key] = (mark, line.row)
         if recorded is not None:
-            part = line.mark.part.value
-            self.changed.append(ChangedPart(application.item, part, shown(recorded), shown(line.mark)))
-        if not line.mark.examiners or not line.mark.supervisor:
+            part = mark.part.value
+            self.changed.append(ChangedPart(application.item, part, shown(recorded), shown(mark)))
+        if not mark.examiners or not mark.supervisor:
             self.warnings.append(line.problem("examiners", "exam.nobody", {"item": application.item}))
         return None
 
@@ -146,6 +147,14 @@ class _Intake:
             columns=findings.columns,
             unmapped=tuple(findings.unmapped),
         )
+
+
+def _with_what_stands(line: ExamLine, recorded: ExamMark | None) -> ExamMark:
+    """The row's mark; a column that the table does not have takes nothing away from what is recorded."""
+    if recorded is None:
+        return line.mark
+    absent = [name for name in ("held_on", "examiners", "supervisor") if name not in line.table.columns]
+    return replace(line.mark, **{name: getattr(recorded, name) for name in absent})
 
 
 def _fault(line: ExamLine, application: Application) -> Problem | None:

@@ -137,6 +137,34 @@ def test_what_may_not_be_written_is_said(
     assert path.read_bytes() == blank.content
 
 
+LOOKED_AT = """
+import os, sys
+from pathlib import Path
+from fusion_desk.desk import Desk, RecoveryKey
+from fusion_desk.store.checks import check
+from fusion_desk.store.schema import panel_schema
+
+panel_schema()
+if os.geteuid() == 0:  # the superuser's rights know no permissions
+    os.setgid(65534)
+    os.setuid(65534)
+with Desk().open_to_read(Path(sys.argv[1]), RecoveryKey(bytes.fromhex(sys.argv[2]))) as panel:
+    print(all(found.ok for found in check(panel)), panel.path == Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("file_mode, folder_mode", [(0o444, 0o777), (0o666, 0o555)])
+def test_what_may_not_be_written_can_be_looked_at(
+    blank: Blank, shared_folder: Path, file_mode: int, folder_mode: int
+) -> None:
+    path = blank.copy(shared_folder)
+    path.chmod(file_mode)
+    shared_folder.chmod(folder_mode)
+    assert run(LOOKED_AT, str(path), blank.key.raw.hex()) == ["True False"]
+    path.chmod(0o644)
+    assert path.read_bytes() == blank.content
+
+
 def test_no_file_is_made_in_a_read_only_folder(shared_folder: Path) -> None:
     shared_folder.chmod(0o555)
     assert run(REFUSED, str(shared_folder / "new.fusion"), "create") == ["file.folder_read_only True"]
