@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import NamedTuple, cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
@@ -26,6 +26,8 @@ from fusion_desk.domain.person_texts import PERSON_TEXTS, PersonTexts, texts_of_
 from fusion_desk.store.views import Change
 
 Row = tuple[object, ...]
+ABREAST = 10
+"""Rows in one INSERT: each statement costs about as much as the row of an application itself."""
 PASSAGE = 250
 """Rows written at a time: so many stay in the processor's cache between their digest and the file."""
 MANY, ROOMY = 1_000, 64 * 1024
@@ -321,8 +323,14 @@ def _insert(
     change: Change, table: str, columns: Sequence[str], rows: Sequence[Row], digest: RowDigest | None = None
 ) -> None:
     change.flush()
-    marks = ", ".join("?" * len(columns))
-    change.driver.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+    marks = f"({', '.join('?' * len(columns))})"
+    single = len(rows) - len(rows) % ABREAST
+    if single:
+        abreast = (rows[at : at + ABREAST] for at in range(0, single, ABREAST))
+        several = [tuple(chain.from_iterable(some)) for some in abreast]
+        change.driver.executemany(insert + ", ".join([marks] * ABREAST), several)
+    change.driver.executemany(insert + marks, rows[single:])
     if digest is not None:
         digest.add(table, rows)
 

@@ -59,7 +59,7 @@ class Table:
     """Columns whose field an earlier column already fills: (index, header as written)."""
     numbers: Sequence[int] = ()
     """Row number of each of `rows`."""
-    rows: Sequence[Sequence[Cell]] = ()
+    rows: Sequence[list[Cell]] = ()
     notes: tuple[int, ...] = field(default=())
     """Rows read as notes and skipped."""
 
@@ -69,10 +69,12 @@ class Table:
         )
 
     def passages(self, length: int) -> Iterator[Table]:
-        """The table in pieces of so many rows."""
+        """The table in pieces of so many rows; the cells of one are let go as soon as the next is asked for."""
         for first in range(0, len(self.rows), length):
-            last = first + length
-            yield replace(self, numbers=self.numbers[first:last], rows=self.rows[first:last])
+            rows = self.rows[first : first + length]
+            yield replace(self, numbers=self.numbers[first : first + length], rows=rows)
+            for row in rows:
+                row.clear()
 
     def place(self, name: str, number: int) -> str:
         """The cell's address as Excel shows it, `E17`."""
