@@ -10,12 +10,18 @@ environment made from `requirements/release.txt`. Windows: `installer/windows/bu
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import requires
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from fusion_desk import __version__
 
@@ -54,10 +60,43 @@ def freeze() -> None:
 
 
 def write_licences() -> None:
-    """The program's own licence, and the name and terms of everything packed with it."""
+    """The program's own licence, and the name and terms of everything packed with it; none of it under the GPL alone."""
     shutil.copy(ROOT / "LICENSE", PROGRAM / "LICENSE.txt")
-    listing = ["piplicenses", "--from=mixed", "--format=plain", "--with-urls", "--output-file"]
-    run([sys.executable, "-m", *listing, str(PROGRAM / "LICENCES-OF-LIBRARIES.txt")])
+    listing = [sys.executable, "-m", "piplicenses", "--from=mixed", "--packages", *sorted(shipped())]
+    told: list[dict[str, str]] = json.loads(output([*listing, "--format=json"]))
+    refused = [f"{row['Name']}: {row['License']}" for row in told if is_copyleft(row["License"])]
+    if refused:
+        raise SystemExit(f"may not be shipped: {', '.join(refused)}")
+    texts = output(
+        [*listing, "--format=plain-vertical", "--with-urls", "--with-license-file", "--no-license-path"]
+    )
+    notices = (ROOT / "installer" / "notices.txt").read_text(encoding="utf-8")
+    (PROGRAM / "LICENCES-OF-LIBRARIES.txt").write_text(f"{notices}{texts}\n", encoding="utf-8")
+
+
+def shipped() -> set[str]:
+    """The libraries the program runs on: what it asks for, what that asks for, and so on."""
+    found: set[tuple[str, frozenset[str]]] = set()
+    wanted = [Requirement("fusion-desk")]
+    while wanted:
+        one = wanted.pop()
+        asked = (canonicalize_name(one.name), frozenset(one.extras))
+        if asked in found:
+            continue
+        found.add(asked)
+        for text in requires(asked[0]) or ():
+            needed = Requirement(text)
+            if needed.marker is None or any(
+                needed.marker.evaluate({"extra": extra}) for extra in ("", *one.extras)
+            ):
+                wanted.append(needed)
+    return {name for name, _ in found} - {"fusion-desk"}
+
+
+def is_copyleft(licence: str) -> bool:
+    """GPL or AGPL without another choice; the LGPL is kept by linking to what it covers."""
+    choices = re.split(r"\bOR\b|;", licence)
+    return all(re.search(r"(?<!L)(?<!Lesser )(GPL|General Public)", choice) for choice in choices)
 
 
 def self_test() -> None:
