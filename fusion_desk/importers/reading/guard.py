@@ -30,7 +30,7 @@ KEPT = frozenset({"xl/workbook.xml", "xl/_rels/workbook.xml.rels", CELL_IMAGES, 
 ENCRYPTED = 1
 
 # A cell element that does not begin with a reference to one of the near cells, as nearly all do.
-UNUSUAL_CELL = re.compile(rb'<c(?=[\s>/])(?! r="[A-Z]{1,2}[0-9]{1,4}")[^>]*')
+UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}+[0-9]{1,4}+")(?=[\s>/])[^>]*')
 CANONICAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 PREFIXED_CELL = re.compile(rb":c[\s>/]")
 ANY_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,8})["']""")
