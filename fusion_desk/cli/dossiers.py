@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from fusion_desk.cli.dossiers_document import dossier_document
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, table_text, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, table_text, write_workbook
 from fusion_desk.cli.imported import difference_line, difference_row, import_outcome
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.levels import Track
@@ -26,7 +26,7 @@ def _template_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _template(context: Context) -> Outcome:
     path = context.path("out")
-    write_file(path, dossier_template())
+    write_workbook(path, dossier_template())
     return Outcome({"file": str(path)}, context.words.say("已写出申报材料填报模板 {file}。", file=path))
 
 

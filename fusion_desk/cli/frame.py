@@ -103,7 +103,7 @@ class Context:
         """A required option's text; blank text is refused."""
         value = (self.optional(name) or "").strip()
         if not value:
-            raise UsageError("usage.blank", option=name)
+            raise UsageError("usage.blank", option=option_called(name))
         return value
 
     def path(self, name: str) -> Path:
@@ -133,9 +133,9 @@ class Context:
         try:
             number = int(text)
         except ValueError:
-            raise UsageError("usage.number", option=name, value=text) from None
+            raise UsageError("usage.number", option=option_called(name), value=text) from None
         if abs(number) > LARGEST_NUMBER:
-            raise UsageError("usage.number", option=name, value=text)
+            raise UsageError("usage.number", option=option_called(name), value=text)
         return number
 
     def day(self, name: str) -> date:
@@ -144,7 +144,7 @@ class Context:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise UsageError("usage.day", option=name, value=text) from None
+            raise UsageError("usage.day", option=option_called(name), value=text) from None
 
     @contextmanager
     def panel(self) -> Generator[PanelFile]:
@@ -238,6 +238,38 @@ def read_secret(path: Path) -> str:
         raise UsageError("usage.secret_file", file=str(path), reason=problem) from None
     except UnicodeDecodeError:
         raise UsageError("usage.secret_encoding", file=str(path)) from None
+
+
+OPTION_NAMES = {"since": "from", "until": "to", "file": "FILE", "out": "OUT"}
+"""What people type where our own name is another word."""
+
+SIGNED = b"/ByteRange"
+"""Only a signature brings this into a PDF of ours."""
+
+
+def option_called(name: str) -> str:
+    """An option as people type it."""
+    shown = OPTION_NAMES.get(name, name.replace("_", "-"))
+    return shown if shown.isupper() else f"--{shown}"
+
+
+def seal_path(pdf: Path) -> Path:
+    """Where the seal lies: `minutes.pdf.seal` beside `minutes.pdf` (contract: "Files")."""
+    return pdf.with_name(pdf.name + ".seal")
+
+
+def write_workbook(path: Path, content: bytes) -> None:
+    """Write a workbook that people fill in or go on with; one that lies there already may be filled in."""
+    if path.exists() and path.stat().st_size > 0:
+        raise Refusal("file.there_already", file=str(path))
+    write_file(path, content)
+
+
+def write_unsigned(path: Path, pdf: bytes) -> None:
+    """Write a PDF that nobody has signed yet; never over one that somebody has."""
+    if path.is_file() and (seal_path(path).exists() or SIGNED in read_file(path)):
+        raise Refusal("file.signed", file=str(path))
+    write_file(path, pdf)
 
 
 def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:

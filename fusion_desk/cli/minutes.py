@@ -5,14 +5,21 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, write_file
+from fusion_desk.cli.frame import (
+    Context,
+    Outcome,
+    Verb,
+    file_argument,
+    read_file,
+    seal_path,
+    write_file,
+    write_unsigned,
+)
 from fusion_desk.domain.acts import Act, ActKind
 from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.services import keys, verifying
 from fusion_desk.services.minutes import drafting, editing, papers, signing
 from fusion_desk.words.marking import N_
-
-SEAL_SUFFIX = ".seal"
 
 
 def _minutes_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +32,7 @@ def _minutes(context: Context) -> Outcome:
     out, words = context.path("out"), context.words
     with context.panel() as panel:
         made = drafting.preview(panel) if context.flag("draft") else drafting.draft(panel, context.actor)
-    write_file(out, made.pdf)
+    write_unsigned(out, made.pdf)
     document: dict[str, object] = {
         "file": str(out),
         "pages": made.pages,
@@ -75,7 +82,7 @@ def _paper(context: Context) -> Outcome:
             member=context.optional("member"),
             blank=context.flag("blank"),
         )
-    write_file(out, made.pdf)
+    write_unsigned(out, made.pdf)
     document = {"file": str(out), "code": code.upper(), "pages": made.pages}
     text = context.words.say(
         "{code} 已写入 {file}，共 {pages} 页。", code=code.upper(), file=out, pages=made.pages
@@ -140,11 +147,6 @@ def _sign_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--panel", dest="file", required=True, metavar="FILE")
     parser.add_argument("--as", dest="member", required=True, metavar="M")
     parser.add_argument("--key", required=True, metavar="KEY.p12")
-
-
-def seal_path(pdf: Path) -> Path:
-    """Where the seal lies: `minutes.pdf.seal` beside `minutes.pdf` (contract: "Files")."""
-    return pdf.with_name(pdf.name + SEAL_SUFFIX)
 
 
 def _sign(context: Context) -> Outcome:

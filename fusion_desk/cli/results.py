@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text, write_workbook
 from fusion_desk.domain.ranking import CriterionResult, Standing
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.working import CriterionWorking, Working
@@ -29,7 +29,7 @@ def _run(context: Context) -> Outcome:
         working = None if item is None else results.explain(panel, item)
         content = None if out is None else result_workbook(panel)
     if content is not None:
-        write_file(context.path("xlsx"), content)
+        write_workbook(context.path("xlsx"), content)
     if working is not None:
         lines = working_lines(context.words, working, found.rubric)
         return Outcome(working_document(working, lines), "\n".join(lines))

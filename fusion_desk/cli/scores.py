@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_workbook
 from fusion_desk.cli.imported import import_outcome
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.rounding import points_text
@@ -24,7 +24,7 @@ def _template(context: Context) -> Outcome:
     out = context.path("out")
     with context.record() as panel:
         content = score_sheets.template(panel)
-    write_file(out, content)
+    write_workbook(out, content)
     return Outcome({"file": str(out)}, context.words.say("已写出评分表 {file}。", file=out))
 
 

@@ -53,9 +53,9 @@ SENTENCES: dict[str, str] = {
         "{member} 申明需要回避，但还没有登记回避哪些申报事项。请用 recusal 逐项登记。"
     ),
     "declaration.missing": N_(
-        "{members} 还没有作回避申明（含“无需回避”）。请请其看过申报人名单后申明并登记。"
+        "{members} 还没有作回避申明（含“无需回避”）。请各人看过申报人名单后申明并登记。"
     ),
-    "declaration.stale": N_("{members} 申明之后申报人名单有变动。请请其看过新名单后重新申明并登记。"),
+    "declaration.stale": N_("{members} 申明之后申报人名单有变动。请各人看过新名单后重新申明并登记。"),
     # 签到
     "attendance.nothing": N_("没有写明谁到会、谁离场。请用 --present 或 --left 写明评委编号。"),
     "attendance.not_present": N_("{member} 没有在场，不能登记离场。请先用 --present 登记到会，或核对编号。"),

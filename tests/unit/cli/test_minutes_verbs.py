@@ -186,3 +186,33 @@ def test_printing_papers(concluded: Desk) -> None:
     assert concluded.error("paper", file, "W99", "x.pdf") == (2, "paper.unknown")
     assert concluded.error("paper", file, "W09", "x.pdf", "--member", "Z1") == (1, "member.unknown")
     assert concluded.error("paper", file, "W08", "x.pdf", "--item", "003") == (1, "item.ambiguous")
+
+
+def test_what_has_been_signed_or_filled_in_is_never_overwritten(concluded: Desk) -> None:
+    file = str(concluded.file)
+    enrol(concluded, *SIGNERS)
+    concluded.run("minutes", file, "minutes.pdf")
+    assert concluded.run("minutes", file, "minutes.pdf")[0] == 0
+    sign(concluded, SIGNERS[0])
+    signed = (concluded.folder / "minutes.pdf").read_bytes()
+    for words in (("minutes", file, "minutes.pdf"), ("paper", file, "W03", "minutes.pdf")):
+        code, answer = concluded.run(*words)
+        assert (code, answer["error"]["code"]) == (1, "file.signed")
+    assert (concluded.folder / "minutes.pdf").read_bytes() == signed
+
+    for words in (("scores", "template", file), ("dossiers", "template"), ("results", file, "--xlsx")):
+        filled = concluded.folder / "filled.xlsx"
+        filled.write_bytes(b"what somebody typed")
+        code, answer = concluded.run(*words, "filled.xlsx")
+        assert (code, answer["error"]["code"]) == (1, "file.there_already")
+        assert filled.read_bytes() == b"what somebody typed"
+        filled.write_bytes(b"")
+        assert concluded.run(*words, "filled.xlsx")[0] == 0
+
+
+def test_options_are_named_as_people_type_them(concluded: Desk) -> None:
+    code, answer = concluded.run(
+        "meeting", str(concluded.file), "--from", "今天", "--to", "明天", "--place", "x"
+    )
+    assert (code, answer["error"]["code"]) == (2, "usage.day")
+    assert "--from" in answer["error"]["message"]
