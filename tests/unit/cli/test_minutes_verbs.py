@@ -200,14 +200,19 @@ def test_what_has_been_signed_or_filled_in_is_never_overwritten(concluded: Desk)
         assert (code, answer["error"]["code"]) == (1, "file.signed")
     assert (concluded.folder / "minutes.pdf").read_bytes() == signed
 
-    for words in (("scores", "template", file), ("dossiers", "template"), ("results", file, "--xlsx")):
+    templates: tuple[tuple[str, ...], ...] = (
+        ("scores", "template", file),
+        ("dossiers", "template"),
+        ("results", file, "--xlsx"),
+    )
+    for verb in templates:
         filled = concluded.folder / "filled.xlsx"
         filled.write_bytes(b"what somebody typed")
-        code, answer = concluded.run(*words, "filled.xlsx")
+        code, answer = concluded.run(*verb, "filled.xlsx")
         assert (code, answer["error"]["code"]) == (1, "file.there_already")
         assert filled.read_bytes() == b"what somebody typed"
         filled.write_bytes(b"")
-        assert concluded.run(*words, "filled.xlsx")[0] == 0
+        assert concluded.run(*verb, "filled.xlsx")[0] == 0
 
 
 def test_options_are_named_as_people_type_them(concluded: Desk) -> None:
