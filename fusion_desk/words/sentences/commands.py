@@ -22,7 +22,9 @@ SENTENCES: dict[str, str] = {
     "usage.secret_file": N_("读不到口令文件 {file}：{reason}。请检查路径和权限。"),
     "usage.secret_encoding": N_("口令文件 {file} 不是 UTF-8 文本，请另存为 UTF-8 后再试。"),
     "file.not_written": N_("写不了文件 {file}：{reason}。请换一个位置或检查磁盘空间和权限。"),
-    "file.there_already": N_("文件 {file} 已经存在，里面可能有填好的内容，不予覆盖。请换一个文件名，或先把它移走。"),
+    "file.there_already": N_(
+        "文件 {file} 已经存在，里面可能有填好的内容，不予覆盖。请换一个文件名，或先把它移走。"
+    ),
     "file.signed": N_("文件 {file} 已有签名，不予覆盖。请换一个文件名。"),
     "file.trouble": N_("用不了文件 {file}：{reason}。请检查路径、文件名和权限。"),
     "file.not_read": N_("读不到文件 {file}：{reason}。请检查路径和权限。"),
