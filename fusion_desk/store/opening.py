@@ -116,9 +116,11 @@ def _expect_a_file(path: Path) -> None:
 
 
 def _lock(driver: Driver, path: Path, secret: Secret) -> None:
-    driver.execute("PRAGMA locking_mode = EXCLUSIVE")
     try:
+        # In the normal mode a waiting opener lets go of what it holds; in the exclusive mode it would keep its
+        # shared lock, and of many openers at once none would win.
         driver.execute("BEGIN EXCLUSIVE")
+        driver.execute("PRAGMA locking_mode = EXCLUSIVE")
     except DriverError as error:
         if primary_code(error) != NOT_A_DATABASE:
             raise
