@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T", str, int)
 
 LANGUAGES = ("zh", "en")
-TEXT_SIZES = ("small", "normal", "large", "largest")
-THEMES = ("system", "light", "dark")
+TEXT_SIZES = (100, 125, 150, 175, 200)
+"""Per cent of the text."""
 RECENT = 10
+PLACES = 200
+"""Most windows, splitters and tables whose sizes are kept."""
 FILE = "settings.json"
 
 
@@ -20,17 +25,24 @@ class Settings:
     """The preferences; a new machine starts with these."""
 
     language: str = "zh"
-    text_size: str = "normal"
-    theme: str = "system"
+    text_size: int = 100
     lock_after_minutes: int = 10
     recent: tuple[str, ...] = ()
     """Panel files last opened, the newest first."""
+    places: Mapping[str, str] = field(default_factory=dict[str, str])
+    """How windows, splitters and columns were left, by their name; text that only the window reads."""
+    tour_seen: bool = False
 
     def with_recent(self, path: Path) -> Settings:
         """The same with this file as the newest."""
         newest = str(path.absolute())
         others = [one for one in self.recent if one != newest]
         return replace(self, recent=(newest, *others)[:RECENT])
+
+    def with_place(self, name: str, left: str) -> Settings:
+        """The same with how this window, splitter or table was left."""
+        kept = {key: value for key, value in self.places.items() if key != name}
+        return replace(self, places=dict([*kept.items(), (name, left)][-PLACES:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +91,23 @@ def _understood(said: dict[str, Any]) -> Settings:
     """What can be taken over; a value that a newer or older version wrote otherwise falls back alone."""
     plain = Settings()
     minutes = said.get("lock_after_minutes")
-    recent = said.get("recent")
+    recent, places = said.get("recent"), said.get("places")
     paths = cast("list[object]", recent) if isinstance(recent, list) else []
+    left = cast("dict[str, object]", places) if isinstance(places, dict) else {}
     return Settings(
         language=_one_of(LANGUAGES, said.get("language"), plain.language),
         text_size=_one_of(TEXT_SIZES, said.get("text_size"), plain.text_size),
-        theme=_one_of(THEMES, said.get("theme"), plain.theme),
         lock_after_minutes=minutes
         if isinstance(minutes, int) and not isinstance(minutes, bool) and 1 <= minutes <= 240
         else plain.lock_after_minutes,
         recent=tuple(one for one in paths if isinstance(one, str))[:RECENT],
+        places={name: one for name, one in [*left.items()][-PLACES:] if isinstance(one, str)},
+        tour_seen=said.get("tour_seen") is True,
     )
 
 
-def _one_of(allowed: tuple[str, ...], said: object, plain: str) -> str:
-    return said if isinstance(said, str) and said in allowed else plain
+def _one_of(allowed: tuple[T, ...], said: object, plain: T) -> T:
+    return next((one for one in allowed if type(one) is type(said) and one == said), plain)
 
 
 def _set_aside(path: Path) -> Path | None:

@@ -10,9 +10,10 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from fusion_desk import __version__
+from fusion_desk import __version__, settings
 from fusion_desk.desk import Desk
-from fusion_desk.words import LANGUAGES, Words
+from fusion_desk.settings import LANGUAGES, TEXT_SIZES
+from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_demo
 from ui.dialogs.crash import show_crash
@@ -29,8 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.self_test import self_test
 
         return self_test(lambda line: sys.stdout.write(f"{line}\n"))
-    application = make_application(options.text_size)
-    window = make_window(Desk(), Words(options.language), theme.Scale(options.text_size))
+    desk = Desk()
+    preferred = settings.load(desk.folders.settings).settings
+    text_size = options.text_size or preferred.text_size
+    make_application(text_size)
+    window = make_window(desk, Words(options.language or preferred.language), theme.Scale(text_size))
 
     def crashed(_kind: type[BaseException], bug: BaseException, _trace: TracebackType | None) -> None:
         show_crash(window.room, bug)
@@ -41,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window.open_file(options.file)
     elif options.demo:
         open_demo(window.room)
-    return int(application.exec())
+    return int(QApplication.exec())
 
 
 def make_application(text_size: int = 100) -> QApplication:
@@ -71,8 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--self-test", action="store_true")
-    parser.add_argument("--language", choices=LANGUAGES, default="zh")
-    parser.add_argument("--text-size", type=int, choices=theme.TEXT_SIZES, default=100)
+    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--text-size", type=int, choices=TEXT_SIZES)
     parser.add_argument("--version", action="version", version=f"fusion-desk {__version__}")
     return parser
 

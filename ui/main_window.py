@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.services.progress import Progress, find_progress
+from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_panel
+from ui.places import Places
 from ui.room import Room
 from ui.screen import Screen
 from ui.screens import SCREENS
-from ui.theme import TEXT_SIZES, Scale
+from ui.theme import Scale
 from ui.widgets.phase_bar import PhaseBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
@@ -36,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._front = "home"
         self._progress: Progress | None = None
+        self._places = Places(room)
         room.went_to.connect(self.go)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
@@ -43,6 +47,7 @@ class MainWindow(QMainWindow):
         self._add_keys()
         self._name_window("")
         self._build()
+        self._places.take_up_window(self)
 
     def _build(self) -> None:
         """Everything inside the frame, at the present text size and in the present language."""
@@ -58,6 +63,8 @@ class MainWindow(QMainWindow):
         room.jobs.busy_changed.connect(self.status.show_busy)
         room.jobs.progress_made.connect(self.status.show_progress)
         self.status.cancelled.connect(room.jobs.cancel)
+        self.status.text_size_chosen.connect(self.set_text_size)
+        self.status.language_chosen.connect(self.set_language)
         self.rail.chosen.connect(self.go)
         if self._progress is not None:
             self._show_progress(self._progress)
@@ -109,20 +116,28 @@ class MainWindow(QMainWindow):
         """Show everything at another text size; what was typed is saved first."""
         if percent == self.room.scale.percent:
             return
+        self._leave_front()
         self.room.scale = Scale(percent)
+        self.room.prefer(replace(self.room.settings, text_size=percent))
         self._dress_again()
 
     def set_language(self, language: str) -> None:
         """Show everything in another language; what was typed is saved first."""
         if language == self.room.words.language:
             return
+        self._leave_front()
         self.room.words = Words(language)
+        self.room.prefer(replace(self.room.settings, language=self.room.words.language))
         self._dress_again()
 
-    def _dress_again(self) -> None:
+    def _leave_front(self) -> None:
+        """The page in front goes to the back: what was typed is saved, and how it was left."""
         front = self.pages.currentWidget()
         if isinstance(front, Screen):
             front.leave()
+            self._places.leave_page(front, front.key)
+
+    def _dress_again(self) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.room.scale)
@@ -133,9 +148,8 @@ class MainWindow(QMainWindow):
         if KINDS[key].needs_panel and self.room.panel is None:
             key = "home"
         screen = self._screen(key)
-        before = self.pages.currentWidget()
-        if isinstance(before, Screen) and before is not screen:
-            before.leave()
+        if self.pages.currentWidget() is not screen:
+            self._leave_front()
         self._front = key
         self.pages.setCurrentWidget(screen)
         self.rail.show_chosen(key)
@@ -144,6 +158,7 @@ class MainWindow(QMainWindow):
         self.phases.setVisible(framed)
         self.status.show_keys(self.room.words.say(screen.keys))
         screen.enter()
+        self._places.note_shown(screen, key)
         first = screen.first_field()
         if first is not None:
             first.setFocus()
@@ -152,6 +167,7 @@ class MainWindow(QMainWindow):
         if key not in self.screens:
             self.screens[key] = KINDS[key](self.room)
             self.pages.addWidget(self.screens[key])
+            self._places.take_up_page(self.screens[key], key)
         return self.screens[key]
 
     def _show_panel(self) -> None:
@@ -192,9 +208,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was typed, close the file, let the worker go."""
-        front = self.pages.currentWidget()
-        if isinstance(front, Screen):
-            front.leave()
+        self._leave_front()
+        self._places.leave_window(self)
         panel, self.room.panel = self.room.panel, None
         if panel is not None:
             self.room.jobs.run(panel.close, lambda _: None, lambda _: None)

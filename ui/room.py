@@ -34,7 +34,6 @@ class Room(QObject):
     """编号 of the candidate to look at."""
     said = Signal(str, str)
     """(state, sentence) for the status line: met, not_yet, no or blank."""
-    scale_changed = Signal()
 
     def __init__(self, desk: Desk, words: Words, jobs: Jobs, scale: Scale) -> None:
         super().__init__()
@@ -67,9 +66,14 @@ class Room(QObject):
         self.record_changed.emit(moved)
 
     def remember(self, path: Path) -> None:
-        """Put a panel file on top of the recent ones; a settings folder that cannot be written is no hindrance."""
-        self.settings = self.settings.with_recent(path)
-        self._keep_settings()
+        """Put a panel file on top of the recent ones."""
+        self.prefer(self.settings.with_recent(path))
+
+    def prefer(self, wanted: settings.Settings) -> None:
+        """Keep what the person prefers on this machine; a settings folder that cannot be written is no hindrance."""
+        if wanted != self.settings:
+            self.settings = wanted
+            self._keep_settings()
 
     @property
     def recent(self) -> list[Path]:
@@ -77,7 +81,19 @@ class Room(QObject):
         return [Path(one) for one in self.settings.recent]
 
     def _keep_settings(self) -> None:
-        try:
-            settings.save(self.desk.folders.settings, self.settings)
-        except OSError as problem:
-            self.said.emit("not_yet", self.words.say("没能记住最近打开的文件：{reason}", reason=problem))
+        folder, wanted = self.desk.folders.settings, self.settings
+
+        def keep() -> OSError | None:
+            try:
+                settings.save(folder, wanted)
+            except OSError as problem:
+                return problem
+            return None
+
+        def tell(problem: OSError | None) -> None:
+            if problem is not None:
+                self.said.emit(
+                    "not_yet", self.words.say("没能记住这台电脑上的习惯设置：{reason}", reason=problem)
+                )
+
+        self.run(keep, tell)

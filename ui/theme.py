@@ -40,9 +40,6 @@ BODY = 15
 FOLDED = 150
 """From this text size on, side matter gives its room to what is read and typed."""
 
-TEXT_SIZES = (100, 125, 150, 175, 200)
-"""Per cent of the text, chosen with Ctrl+= and Ctrl+-."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scale:

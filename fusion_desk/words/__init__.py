@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from fusion_desk import paths
+from fusion_desk.settings import LANGUAGES
 from fusion_desk.words.marking import N_
 from fusion_desk.words.sentences import SENTENCES
 from fusion_desk.words.system_reasons import OTHER_REASON, SYSTEM_REASONS
 
 DOMAIN = "fusion_desk"
-LANGUAGES = ("zh", "en")
 
 __all__ = ["DOMAIN", "LANGUAGES", "N_", "SENTENCES", "Words"]
 

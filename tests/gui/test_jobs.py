@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.crash_report import report_text
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
 from tests.gui.acting import settle
-from ui.dialogs.crash import report_text
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 
@@ -102,7 +102,7 @@ def test_a_report_names_files_without_the_folders_of_a_person() -> None:
     try:
         raise KeyError("x")
     except KeyError as bug:
-        text = report_text(bug, datetime(2026, 9, 1, tzinfo=UTC))
+        text = report_text(bug, datetime(2026, 9, 1, tzinfo=UTC), "1.0")
     assert str(Path(__file__).parent) not in text
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.settings import TEXT_SIZES
 from tests.gui.acting import settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -13,7 +14,6 @@ from ui.main_window import SMALLEST, MainWindow
 from ui.screen import Screen
 from ui.screens import SCREENS
 from ui.self_test import nameless, self_test
-from ui.theme import TEXT_SIZES
 from ui.widgets.labels import ElidedLabel
 
 every_screen = pytest.mark.parametrize("kind", SCREENS, ids=lambda kind: kind.key)

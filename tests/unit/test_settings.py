@@ -8,16 +8,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fusion_desk.settings import FILE, LANGUAGES, RECENT, TEXT_SIZES, THEMES, Loaded, Settings, load, save
+from fusion_desk.settings import FILE, LANGUAGES, PLACES, RECENT, TEXT_SIZES, Loaded, Settings, load, save
 from fusion_desk.words import Words
 
 ANY_SETTINGS = st.builds(
     Settings,
     language=st.sampled_from(LANGUAGES),
     text_size=st.sampled_from(TEXT_SIZES),
-    theme=st.sampled_from(THEMES),
     lock_after_minutes=st.integers(1, 240),
     recent=st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=RECENT).map(tuple),
+    places=st.dictionaries(
+        st.text(max_size=9), st.text(st.characters(exclude_categories=["Cs"])), max_size=4
+    ),
+    tour_seen=st.booleans(),
 )
 SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -54,9 +57,9 @@ def test_a_damaged_file_is_set_aside_with_a_sentence(tmp_path: Path, content: by
 )
 @SHARED_FOLDER
 def test_a_value_that_is_not_understood_falls_back_alone(tmp_path: Path, said: dict[str, object]) -> None:
-    (tmp_path / FILE).write_text(json.dumps({**said, "text_size": "large"}), encoding="utf-8")
+    (tmp_path / FILE).write_text(json.dumps({**said, "text_size": 150}), encoding="utf-8")
     understood = load(tmp_path).settings
-    assert understood.text_size == "large"
+    assert understood.text_size == 150
     save(tmp_path, understood)
     assert load(tmp_path).settings == understood
 
@@ -81,3 +84,13 @@ def test_a_save_that_fails_leaves_the_old_settings(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         save(tmp_path, replace(Settings(), recent=("\ud800",)))
     assert load(tmp_path).settings.language == "en"
+
+
+def test_how_a_window_was_left_is_kept_and_the_oldest_goes() -> None:
+    kept = Settings()
+    for n in range(PLACES + 2):
+        kept = kept.with_place(f"table {n}", str(n))
+    kept = kept.with_place("table 5", "wider")
+    assert len(kept.places) == PLACES
+    assert kept.places["table 5"] == "wider"
+    assert "table 0" not in kept.places

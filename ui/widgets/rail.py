@@ -14,6 +14,16 @@ from ui.theme import Scale
 from ui.widgets.icons import icon
 
 WIDTH = 80
+MARGIN, GAP = 6, 2
+BARS = 44 + 30
+"""Phase bar and status line, at 100 %."""
+LOWEST_WINDOW = 720
+
+
+def _place_height(scale: Scale, places: int) -> tuple[int, bool]:
+    """All places stand in the smallest window; where icon and word do not fit, the word stays."""
+    room = (LOWEST_WINDOW - scale.px(BARS) - 2 * MARGIN) // places - GAP
+    return min(room, scale.px(58)), room >= scale.px(48)
 
 
 class Rail(QWidget):
@@ -31,9 +41,10 @@ class Rail(QWidget):
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self._choose)
         self._pictures: dict[str, str] = {}
+        self._height, self._pictured = _place_height(scale, len(screens))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(0, MARGIN, 0, MARGIN)
+        column.setSpacing(GAP)
         for kind in screens:
             column.addWidget(self._place(words, scale, kind))
         column.addStretch(1)
@@ -46,8 +57,11 @@ class Rail(QWidget):
         place.setText(words.say(kind.rail))
         place.setAccessibleName(words.say(kind.title))
         place.setIconSize(QSize(scale.px(20), scale.px(20)))
-        place.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        place.setFixedSize(self._width - 1, scale.px(58))
+        style = Qt.ToolButtonStyle
+        place.setToolButtonStyle(
+            style.ToolButtonTextUnderIcon if self._pictured else style.ToolButtonTextOnly
+        )
+        place.setFixedSize(self._width - 1, self._height)
         self._pictures[kind.key] = kind.picture
         self._group.addButton(place)
         return place

@@ -1,20 +1,28 @@
-"""The status line: what was last said, long work with its bar, and the keys of this page."""
+"""The status line: what was last said, long work with its bar, the keys of this page, text size and language."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QWidget
+
+from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.labels import ElidedLabel, button, label
+from ui.widgets.labels import ElidedLabel, button
 from ui.widgets.shapes import StateShape
+
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+"""Each in itself: whoever cannot read the present language has to find their own."""
 
 
 class StatusLine(QWidget):
-    """What was last said at the left, long work in the middle, keys at the right."""
+    """What was last said at the left, long work in the middle, keys, text size and language at the right."""
 
     cancelled = Signal()
+    text_size_chosen = Signal(int)
+    language_chosen = Signal(str)
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -33,15 +41,36 @@ class StatusLine(QWidget):
         self._stop = button(words.say("停止"), role="link")
         self._stop.setFixedHeight(scale.px(26))
         self._stop.clicked.connect(self.cancelled)
-        self._keys = label("", "keys")
+        self._keys = ElidedLabel("", "keys")
+        self.size_button = button(words.say("文字 {percent}%", percent=scale.percent), role="foot")
+        self.size_button.setAccessibleName(words.say("文字大小，现为 {percent}%", percent=scale.percent))
+        self.size_button.setMenu(self._sizes(scale.percent))
+        other = "en" if words.language == "zh" else "zh"
+        self.language_button = button(LANGUAGE_NAMES[other], role="foot", name=words.say("换成英文显示"))
+        self.language_button.clicked.connect(partial(self.language_chosen.emit, other))
         line.addWidget(self._shape)
         line.addWidget(self._text, 1)
         line.addWidget(self._bar)
         line.addWidget(self._stop)
         line.addSpacing(16)
         line.addWidget(self._keys)
+        line.addSpacing(8)
+        line.addWidget(self.size_button)
+        line.addWidget(self.language_button)
         for part in (self._shape, self._bar, self._stop):
             part.hide()
+
+    def _sizes(self, now: int) -> QMenu:
+        menu = QMenu(self)
+        for percent in TEXT_SIZES:
+            action = menu.addAction(f"{percent}%")
+            action.setCheckable(True)
+            action.setChecked(percent == now)
+            # Queued: the menu belongs to a line that is made anew at the other size.
+            action.triggered.connect(
+                partial(self.text_size_chosen.emit, percent), Qt.ConnectionType.QueuedConnection
+            )
+        return menu
 
     @property
     def text(self) -> str:
@@ -57,7 +86,7 @@ class StatusLine(QWidget):
 
     def show_keys(self, keys: str) -> None:
         """The keys of the page in front."""
-        self._keys.setText(keys or self._words.say("全程离线，文件只在本机"))
+        self._keys.show_text(keys or self._words.say("全程离线，文件只在本机"))
 
     def show_busy(self, busy: bool) -> None:
         """Long work hides its bar when it ends."""

@@ -1,0 +1,83 @@
+"""The frame: text size, language and places are remembered on this machine, and nothing of the record is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QSplitter
+from pytestqt.qtbot import QtBot
+
+from fusion_desk import settings
+from fusion_desk.desk import Desk
+from fusion_desk.words import Words
+from tests.gui.acting import click, go, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from ui.actions import take
+from ui.app import make_window
+from ui.main_window import MainWindow
+from ui.screens.candidates import CandidatesScreen
+from ui.theme import Scale
+
+
+def kept(window: MainWindow) -> settings.Settings:
+    return settings.load(window.room.desk.folders.settings).settings
+
+
+def test_the_text_size_is_chosen_with_the_mouse_and_remembered(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    (larger,) = [one for one in window.status.size_button.menu().actions() if one.text() == "150%"]
+    larger.trigger()
+    settle(qtbot, window)
+    assert window.room.scale.percent == 150
+    assert kept(window).text_size == 150
+    window.set_text_size(100)
+    settle(qtbot, window)
+
+
+def test_the_language_is_switched_live_and_remembered(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    go(qtbot, window, CandidatesScreen)
+    assert window.status.language_button.text() == "English"
+    click(window.status.language_button)
+    settle(qtbot, window)
+    assert window.room.words.language == "en"
+    assert kept(window).language == "en"
+    assert isinstance(window.pages.currentWidget(), CandidatesScreen)
+    rail = [one.text() for one in window.rail.findChildren(QAbstractButton)]
+    assert not any("\u4e00" <= letter <= "\u9fff" for text in rail for letter in text), rail
+    assert window.status.language_button.text() == "中文"
+
+
+def test_a_moved_splitter_stands_there_the_next_time(
+    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(scored)
+    splitter = go(qtbot, window, CandidatesScreen).findChildren(QSplitter)[0]
+    sizes = splitter.sizes()
+    splitter.setSizes([sizes[0] - 40, sizes[1] + 40])
+    moved = splitter.sizes()
+    assert moved != sizes
+    window.go("results")
+    settle(qtbot, window)
+    again = make_window(Desk(), Words(), Scale())
+    again.resize(window.size())
+    again.show()
+    (tmp_path / "second").mkdir()
+    take(again.room, scored.open(tmp_path / "second"))
+    settle(qtbot, again)
+    assert go(qtbot, again, CandidatesScreen).findChildren(QSplitter)[0].sizes() == moved
+    again.close()
+    again.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_nobody_moved_is_not_kept(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    go(qtbot, window, CandidatesScreen)
+    window.go("results")
+    settle(qtbot, window)
+    assert dict(kept(window).places) == {}
