@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from fusion_desk.cli import (
+    access,
     backups,
     ballots,
     committee,
@@ -42,6 +43,7 @@ GROUPS: tuple[Group, ...] = (
     ballots,
     minutes,
     keys,
+    access,
     backups,
     demo,
 )

@@ -182,6 +182,10 @@ class Context:
             "key_password_file", "FUSION_DESK_KEY_PASSWORD", self.words.say("签名密钥口令："), repeat=repeat
         )
 
+    def own_secret(self) -> str:
+        """The PIN of one person; typed twice, because nobody sees it."""
+        return self._secret("secret_file", "FUSION_DESK_SECRET", self.words.say("PIN："), repeat=True)
+
     def _secret(self, option: str, variable: str, prompt: str, *, repeat: bool) -> str:
         file = self.optional(option)
         if file is not None:

@@ -25,3 +25,4 @@ class Changes(Flag):
     PAPERS = auto()
     KEYS = auto()
     ATTACHMENTS = auto()
+    ACCESS = auto()

@@ -31,6 +31,8 @@ NOT_FACTS = frozenset(
         "paper.print",
         "backup.make",
         "panel.password",
+        "pin.set",
+        "pin.cleared",
     }
 )
 """Verbs that do not advance the facts: the minutes print the root of the last entry that is none of these."""

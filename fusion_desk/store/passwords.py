@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from pathlib import Path
 
 from fusion_desk.store import backups
@@ -27,3 +28,9 @@ def change_password(
     with opened.writing("panel.password", actor):
         pass
     return opened, key
+
+
+def is_password(panel: PanelFile, text: str) -> bool:
+    """Whether this is the password of the open file."""
+    given = Password(text)
+    return given.is_usable and hmac.compare_digest(given.raw_key(salt_of(panel.driver)).raw, panel.key.raw)

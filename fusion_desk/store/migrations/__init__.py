@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fusion_desk.store.migrations import m0001_first_tables
+from fusion_desk.store.migrations import m0001_first_tables, m0002_pins
 from fusion_desk.store.schema import Step
 
-STEPS: tuple[Step, ...] = (Step("m0001_first_tables", m0001_first_tables.run),)
+STEPS: tuple[Step, ...] = (
+    Step("m0001_first_tables", m0001_first_tables.run),
+    Step("m0002_pins", m0002_pins.run),
+)

@@ -53,6 +53,7 @@ from fusion_desk.store.tables.people import (
     DrawRow,
     MemberRoleRow,
     MemberRow,
+    PinRow,
     RecusalRow,
     RoundRow,
 )
@@ -69,6 +70,7 @@ APPEND_ONLY = (
     "narrative",
     "act",
     "draw",
+    "pin",
     "snapshot",
     "enrolment",
     "signature",
@@ -109,6 +111,7 @@ __all__ = [
     "NarrativeRow",
     "OpinionRow",
     "PanelRow",
+    "PinRow",
     "RecusalRow",
     "RoundRow",
     "ScoreDraftRow",

@@ -129,3 +129,15 @@ class AttendanceRow(SQLModel, table=True):
     ordinal: int
     """Order within its journal entry."""
     seq: int
+
+
+class PinRow(SQLModel, table=True):
+    """The PIN of a person, as a salted digest; the newest row counts, a blank one takes it away."""
+
+    __tablename__ = "pin"
+
+    id: str = own_id()
+    member_id: str = ref("member.id")
+    salt: str = ""
+    verifier: str = ""
+    seq: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.words.sentences import (
+    access,
     ballots,
     commands,
     committee,
@@ -16,7 +17,20 @@ from fusion_desk.words.sentences import (
     sealing,
 )
 
-AREAS = (record, imports, eligibility, committee, scores, ballots, exams, minutes, papers, sealing, commands)
+AREAS = (
+    record,
+    access,
+    imports,
+    eligibility,
+    committee,
+    scores,
+    ballots,
+    exams,
+    minutes,
+    papers,
+    sealing,
+    commands,
+)
 
 SENTENCES: dict[str, str] = {code: text for area in AREAS for code, text in area.SENTENCES.items()}
 

@@ -1,0 +1,14 @@
+"""Sentences about who sits at the desk."""
+
+from __future__ import annotations
+
+from fusion_desk.words.marking import N_
+
+SENTENCES: dict[str, str] = {
+    "pin.shape": N_("PIN 由 {least} 到 {most} 位数字组成。请重新输入。"),
+    "pin.too_plain": N_("PIN 不能全是同一个数字。请换一个再输。"),
+    "pin.no_seat": N_("{member} 的角色不需要在本机入座，不用设 PIN。如应入座，请先在评委名册里写明角色。"),
+    "pin.none": N_("{member} 还没有设 PIN。请由秘书先设。"),
+    "pin.wrong": N_("PIN 不对。请重新输入；忘记时请秘书取消后重设。"),
+    "password.wrong_here": N_("口令不对。请输入这个评审项目文件的口令。"),
+}

@@ -1,0 +1,31 @@
+"""`pin set`, `pin clear` and `pin list`, as scripts run them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.cli.running import Desk
+
+
+def test_a_pin_is_set_listed_and_taken_away(concluded: Desk) -> None:
+    file, secret = str(concluded.file), concluded.folder / "pin.txt"
+    secret.write_text("2046\n", encoding="utf-8")
+    code, made = concluded.run("pin", "set", file, "--member", "E01", "--secret-file", str(secret))
+    assert (code, made["member"], made["pin"]) == (0, "E01", True)
+    assert made["seats"] == ["chair", "expert"]
+    code, listed = concluded.run("pin", "list", file)
+    assert code == 0
+    assert [one["member"] for one in listed if one["pin"]] == ["E01"]
+    code, cleared = concluded.run("pin", "clear", file, "--member", "E01")
+    assert (code, cleared["pin"]) == (0, False)
+
+
+def test_a_pin_that_is_none_and_a_missing_one_are_refused(
+    concluded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = str(concluded.file)
+    monkeypatch.setenv("FUSION_DESK_SECRET", "12")
+    assert concluded.error("pin", "set", file, "--member", "E01") == (1, "pin.shape")
+    monkeypatch.delenv("FUSION_DESK_SECRET")
+    assert concluded.error("pin", "set", file, "--member", "E01") == (2, "usage.no_secret")
+    assert concluded.error("pin", "clear", file, "--member", "E99") == (1, "member.unknown")
