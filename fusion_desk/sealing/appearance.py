@@ -16,21 +16,14 @@ from typing import Any, cast
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-Point = tuple[float, float]
+from fusion_desk.domain.handwriting import Point, Strokes
+
+__all__ = ["Glyph", "Point", "Strokes", "Typeface", "draw"]
 
 _MARGIN = 0.06
 _LINES = ((0.68, 0.22), (0.30, 0.36), (0.05, 0.18))
 """Baseline and size of role, name and time, in heights of the box."""
 _HANDWRITING_SHARE = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Strokes:
-    """Handwriting as lines on a pad of this size; x runs right and y down, as a screen counts."""
-
-    width: float
-    height: float
-    lines: tuple[tuple[Point, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, insert, select
@@ -74,6 +75,25 @@ def find_narratives(reader: Reader) -> dict[str, str]:
     )
     newest = {str(row.section): str(row.text) for row in rows}
     return {section: text for section, text in newest.items() if text}
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeRevision:
+    """One wording of a section, with who wrote it and when; a blank text is the shipped wording again."""
+
+    section: str
+    number: int
+    text: str
+    author: str
+    written_at: str
+
+
+def find_narrative_revisions(reader: Reader) -> list[NarrativeRevision]:
+    """Every wording that was ever saved, oldest first."""
+    rows = reader.connection.execute(select(NARRATIVES).order_by(NARRATIVES.c.seq))
+    return [
+        NarrativeRevision(row.section, row.revision, row.text, row.author, row.written_at) for row in rows
+    ]
 
 
 def add_act(change: Change, act: Act) -> None:

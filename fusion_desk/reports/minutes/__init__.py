@@ -8,7 +8,15 @@ from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.reports.minutes.applications import applications_section, heading, lines
 from fusion_desk.reports.minutes.body import SETTINGS, Setting, closing_strips, text_strips
 from fusion_desk.reports.minutes.figures import figures
-from fusion_desk.reports.minutes.narrative import check_edit, paragraphs, typed_figures, wording
+from fusion_desk.reports.minutes.narrative import (
+    OPENING,
+    Paragraph,
+    chapters,
+    check_edit,
+    paragraphs,
+    typed_figures,
+    wording,
+)
 from fusion_desk.reports.minutes.signing import experts_section, signature_strips
 from fusion_desk.reports.minutes.verification import verification_cells, verification_section
 from fusion_desk.reports.style.annexes.attendance import attendance_section, seat_cells
@@ -49,6 +57,7 @@ __all__ = [
     "current_text",
     "default_texts",
     "figures",
+    "paragraphs_by_chapter",
     "typed_figures",
 ]
 
@@ -73,6 +82,11 @@ def build(record: MinutesRecord) -> Paper:
 
 
 REPORT = Report(CODE, TITLE, MinutesRecord, build)
+
+
+def paragraphs_by_chapter(record: MinutesRecord) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
+    """The opening without a title, then the nine chapters with theirs, each with its editable paragraphs."""
+    return (("", (OPENING,)), *((one.title, one.paragraphs) for one in chapters(record)))
 
 
 def default_texts(record: MinutesRecord) -> dict[str, str]:

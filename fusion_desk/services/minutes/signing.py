@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fusion_desk import paths
 from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord, Refusal
+from fusion_desk.domain.handwriting import Strokes
 from fusion_desk.domain.signing_plan import Enrolment, GivenSignature, MinutesDraft, PlannedField
 from fusion_desk.domain.sitting import Member
 from fusion_desk.sealing import panel_key
@@ -79,15 +80,17 @@ def _enrolled_before(reader: Reader, key: SigningKey, member: Member) -> Enrolme
     return None
 
 
-def sign(panel: PanelFile, pdf: bytes, number: str, key: SigningKey) -> SignedMinutes:
-    """Sign for one member; seals the file after the last signature."""
+def sign(
+    panel: PanelFile, pdf: bytes, number: str, key: SigningKey, strokes: Strokes | None = None
+) -> SignedMinutes:
+    """Sign for one member, with their handwriting where it was drawn; seals the file after the last signature."""
     from fusion_desk.sealing import signing
     from fusion_desk.sealing.appearance import Typeface
 
     with panel.writing("minutes.sign", number) as change:
         member = find_member(change, number)
-        kept = _draft_of(change, pdf)
-        facts = _as_drafted(change, kept)
+        kept = draft_of(change, pdf)
+        facts = as_drafted(change, kept)
         _expect_same_figures(facts, kept)
         field = _field_of(facts, kept, member.number)
         fonts = Typeface([paths.resource("fonts", name) for name in SIGNATURE_FONTS])
@@ -99,6 +102,7 @@ def sign(panel: PanelFile, pdf: bytes, number: str, key: SigningKey) -> SignedMi
             name=member.name,
             time=panel.clock(),
             typeface=fonts,
+            strokes=strokes,
         )
         given = GivenSignature(field.field, member.id, key.fingerprint, change.now(), sha256_hex(signed))
         state = signing.signing_state(signed)
@@ -119,7 +123,7 @@ def sign(panel: PanelFile, pdf: bytes, number: str, key: SigningKey) -> SignedMi
     )
 
 
-def _draft_of(reader: Reader, pdf: bytes) -> MinutesDraft:
+def draft_of(reader: Reader, pdf: bytes) -> MinutesDraft:
     """The draft these bytes are, or grew from through signatures given here; anything else was changed."""
     from fusion_desk.sealing.signing import signing_state
 
@@ -132,7 +136,7 @@ def _draft_of(reader: Reader, pdf: bytes) -> MinutesDraft:
     raise DamagedRecord("minutes.not_from_here")
 
 
-def _as_drafted(reader: Reader, kept: MinutesDraft) -> Gathered:
+def as_drafted(reader: Reader, kept: MinutesDraft) -> Gathered:
     """The record of now, with the journal's root and the signers of the draft.
 
     What was recorded since and changes no figure, such as a key enrolled for somebody else, stops nobody.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from fusion_desk.store.migrations import m0001_first_tables, m0002_pins
+from fusion_desk.store.migrations import (
+    m0001_first_tables,
+    m0002_pins,
+    m0003_text_drafts,
+)
 from fusion_desk.store.schema import Step
 
 STEPS: tuple[Step, ...] = (
     Step("m0001_first_tables", m0001_first_tables.run),
     Step("m0002_pins", m0002_pins.run),
+    Step("m0003_text_drafts", m0003_text_drafts.run),
 )

@@ -44,6 +44,7 @@ from fusion_desk.store.tables.papers import (
     NarrativeRow,
     SealRow,
     SignatureRow,
+    TextDraftRow,
 )
 from fusion_desk.store.tables.people import (
     AssignmentRow,
@@ -120,6 +121,7 @@ __all__ = [
     "SealRow",
     "SignatureRow",
     "SnapshotRow",
+    "TextDraftRow",
     "WorkSpellRow",
     "as_table",
     "metadata",

@@ -42,6 +42,18 @@ class NarrativeRow(SQLModel, table=True):
     seq: int
 
 
+class TextDraftRow(SQLModel, table=True):
+    """What is being written and not saved yet: not journalled, never printed."""
+
+    __tablename__ = "text_draft"
+
+    place: str = Field(primary_key=True)
+    """What it is for: `opinion/003-1/group/E02`, `paragraph/s5.4`."""
+    typed: str
+    """JSON object of field and text."""
+    saved_at: str
+
+
 class EnrolmentRow(SQLModel, table=True):
     """A certificate bound to a member under the panel's key."""
 

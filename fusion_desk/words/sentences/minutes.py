@@ -25,6 +25,8 @@ SENTENCES: dict[str, str] = {
     "paper.unknown": N_("没有编号为 {code} 的文书。可用的有：{offered}。"),
     "paper.nothing_counted": N_("还没有计完的表决，不能打印计票报告单。请先登记并确认计票。"),
     "paper.nobody_passed": N_("没有通过的申报事项，不需要公示名单。"),
+    "minutes.too_large": N_("“{file}”太大，不会是评审会议纪要。请选择本项目生成的纪要文件。"),
+    "phrase.too_long": N_("常用语“{text}……”太长，每条不超过 {longest} 字。请分成几条。"),
     "keys.other_member": N_("这把密钥已登记给 {other}，不能再登记给 {member}。请各用各的密钥。"),
     "keys.replaced": N_("{member} 已换用别的密钥，这把旧密钥不能再登记。请生成新的密钥。"),
     "keys.exists": N_("文件 {file} 已经存在，为免丢失密钥不予覆盖。请换一个文件名。"),
