@@ -22,7 +22,7 @@ BOX = "□"
 STYLE = TableStyle(size=14.0, leading=17.0, least_height=26.5, head_size=12.0, rows_a_page=20)
 COLUMNS = (
     Column("序号", 2.6),
-    Column("姓名", 7.0),
+    Column("姓名", 7.0, names=True),
     Column("申报职称", 7.0),
     Column("同意", 3.6),
     Column("不同意", 3.6),

@@ -29,7 +29,7 @@ ROLL_STYLE = TableStyle(size=10.5, leading=14.0, least_height=24.0, head_size=10
 ROLL = (
     Column("序号", 2),
     Column("编号", 3),
-    Column("姓名", 5),
+    Column("姓名", 5, names=True),
     Column("工作单位", 10),
     Column("申报事项", 10),
 )

@@ -27,7 +27,7 @@ CONTACT = replace(BODY, align="left")
 STYLE = TableStyle(size=10.5, leading=14.0, least_height=26.0, head_size=10.5, rows_a_page=20)
 TITLE_COLUMNS = (
     Column("序号", 2),
-    Column("姓名", 5),
+    Column("姓名", 5, names=True),
     Column("工作单位", 8),
     Column("系列（专业）", 6),
     Column("评审通过职称", 6),
@@ -35,7 +35,7 @@ TITLE_COLUMNS = (
 )
 SKILL_COLUMNS = (
     Column("序号", 2),
-    Column("姓名", 5),
+    Column("姓名", 5, names=True),
     Column("工作单位", 8),
     Column("职业（工种）", 7),
     Column("等级", 5),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fusion_desk.domain.paper_rows import Masthead, ScoreBlock
-from fusion_desk.reports.style.annexes.sheet import END, annex, under_table
+from fusion_desk.reports.style.annexes.sheet import END, annex, noted
 from fusion_desk.reports.style.book import bind
 from fusion_desk.reports.style.document import Paper
 from fusion_desk.reports.style.fonts import Face
@@ -99,8 +99,7 @@ def _section(record: Scoresheets, sheet: Scoresheet) -> Section:
     rows = [_cells(record, sheet, number, row) for number, row in enumerate(sheet.rows, start=1)]
     who = f"专家：{sheet.number}　{sheet.expert}" if sheet.expert else "专家：＿＿＿＿＿＿＿＿"
     strips: list[Strip] = [
-        *Table(_columns(record), MEASURE, STYLE, groups).strips(rows, closing=(END,)),
-        *under_table(NOTES, MEASURE),
+        *noted(Table(_columns(record), MEASURE, STYLE, groups).strips(rows, closing=(END,)), NOTES, MEASURE),
         space(4),
         *tie_to_next(paragraph("低于60%或满分的理由", LABEL, MEASURE)),
         *Table(REASONS, MEASURE, REASON_STYLE).strips(_reasons(sheet)),
@@ -119,7 +118,7 @@ def _columns(record: Scoresheets) -> list[Column]:
     columns = [
         Column("序号", 2.2),
         Column("编号", 3.6),
-        Column("姓名", 4.2),
+        Column("姓名", 4.2, names=True),
         Column("人才\n类别", 3.8),
         Column("申报\n级别", 3.6),
     ]

@@ -21,8 +21,16 @@ from fusion_desk.domain.handwriting import Point, Strokes
 __all__ = ["Glyph", "Point", "Strokes", "Typeface", "draw"]
 
 _MARGIN = 0.06
-_LINES = ((0.68, 0.22), (0.30, 0.36), (0.05, 0.18))
-"""Baseline and size of role, name and time, in heights of the box."""
+_STACKED = ((0.68, 0.22), (0.30, 0.36), (0.05, 0.18))
+"""Baseline and size of role, name and time beside handwriting, in heights of the box."""
+_NAME = (0.24, 0.62)
+"""Baseline and size of the name where it stands for the handwriting."""
+_BESIDE = ((0.56, 0.27), (0.17, 0.27))
+"""Baseline and size of role and time, right of the name."""
+_NAME_SHARE = 0.46
+_NARROW = 4.0
+"""Widths of its height below which a box has no room beside the name: the time stands under it."""
+_ABOVE, _BELOW = (0.40, 0.54), (0.07, 0.24)
 _HANDWRITING_SHARE = 0.45
 
 
@@ -130,16 +138,38 @@ def draw(
     typeface: Typeface,
     strokes: Strokes | None = None,
 ) -> bytes:
-    """The content stream of a signature in a box: role, name and time, the handwriting on their left."""
-    text_from = width * (_HANDWRITING_SHARE if strokes else _MARGIN)
-    room = width * (1 - _MARGIN) - text_from
-    parts = ["q 0 g"]
-    for text, (baseline, size) in zip(lines, _LINES, strict=True):
-        scale = min(size * height, room / max(typeface.width(text), 0.01))
-        parts.extend(_line(text, (text_from, baseline * height), scale, typeface))
+    """The content stream of a signature in a box: the handwriting or a large name, role and time on its right."""
+    edge = width * _MARGIN
+    box = _Box(height, typeface)
     if strokes:
-        parts.extend(_handwriting(strokes, text_from - 2 * width * _MARGIN, height, width * _MARGIN))
-    return "\n".join([*parts, "Q"]).encode()
+        left = width * _HANDWRITING_SHARE
+        parts = list(_handwriting(strokes, left - 2 * edge, height, edge))
+        for text, place in zip(lines, _STACKED, strict=True):
+            parts += box.line(text, place, left, width - edge - left)
+    else:
+        role, name, time = lines
+        if width < _NARROW * height:
+            parts = [*box.line(name, _ABOVE, edge, width - 2 * edge)]
+            parts += box.line(time, _BELOW, edge, width - 2 * edge)
+            return "\n".join(["q 0 g", *parts, "Q"]).encode()
+        parts = list(box.line(name, _NAME, edge, width * _NAME_SHARE - edge))
+        left = width * _NAME_SHARE + edge
+        for text, place in zip((role, time), _BESIDE, strict=True):
+            parts += box.line(text, place, left, width - edge - left)
+    return "\n".join(["q 0 g", *parts, "Q"]).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Where lines are set: as large as their place allows, smaller where they would not fit."""
+
+    height: float
+    typeface: Typeface
+
+    def line(self, text: str, place: tuple[float, float], left: float, room: float) -> Iterator[str]:
+        baseline, size = place
+        scale = min(size * self.height, room / max(self.typeface.width(text), 0.01))
+        return _line(text, (left, baseline * self.height), scale, self.typeface)
 
 
 def _line(text: str, start: Point, scale: float, typeface: Typeface) -> Iterator[str]:

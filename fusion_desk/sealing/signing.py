@@ -65,7 +65,7 @@ def sign(
     found = _field_to_sign(minutes, field)
     _check_key(found.field, key, time)
     width, height = _size(found)
-    shown = (role, name, time.isoformat(sep=" ", timespec="minutes"))
+    shown = (role, name, wall_clock(time))
     picture = draw(width, height, shown, typeface, strokes)
     signed = with_signature(
         pdf,
@@ -80,6 +80,11 @@ def sign(
     for fault in faults(read_minutes(signed)):
         raise Refusal(fault.code, **fault.details)
     return signed
+
+
+def wall_clock(time: datetime) -> str:
+    """2026年9月11日 15:02: as a clock on the wall shows it; the signature itself holds the offset."""
+    return f"{time.year}年{time.month}月{time.day}日 {time.hour}:{time.minute:02d}"
 
 
 def sound_minutes(pdf: bytes) -> MinutesFile:

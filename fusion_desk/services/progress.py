@@ -22,7 +22,7 @@ from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, vote_rule
 from fusion_desk.store.sittings import find_members, find_sitting
 from fusion_desk.store.standings import find_results
-from fusion_desk.words.marking import N_
+from fusion_desk.words.marking import N_, Message
 
 
 class Phase(Enum):
@@ -180,7 +180,9 @@ def _steps(reader: Reader) -> Iterator[NextStep]:
         return
     yield from _eligibility(reader)
     if state is SittingState.HOLD:
-        reason = next((text for text, _, lifted in reversed(panels.find_holds(reader)) if not lifted), "")
+        reason = next(
+            (text for text, _, lifted in reversed(panels.find_holds(reader)) if not lifted), Message()
+        )
         yield NextStep(
             Urgency.STOPPED,
             N_("已暂停评审"),

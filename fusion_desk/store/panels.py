@@ -14,6 +14,7 @@ from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.sitting import Authority, BaseRule, SittingState
 from fusion_desk.store.tables import AuthorityRow, DrawRow, HoldRow, PanelRow, as_table
 from fusion_desk.store.views import Change, Reader
+from fusion_desk.words.marking import Message
 
 
 def _day(text: str) -> date | None:
@@ -64,7 +65,7 @@ def expect_frozen(reader: Reader) -> None:
     if state is SittingState.OPEN:
         raise Refusal("sitting.not_frozen")
     if state is SittingState.HOLD:
-        reason = next((text for text, _, lifted in reversed(find_holds(reader)) if not lifted), "")
+        reason = next((text for text, _, lifted in reversed(find_holds(reader)) if not lifted), Message())
         raise Refusal("sitting.on_hold", reason=reason)
 
 
@@ -99,13 +100,13 @@ def lift_holds(change: Change) -> None:
     change.connection.execute(update(table).where(table.c.lifted_seq.is_(None)).values(lifted_seq=change.seq))
 
 
-def find_holds(reader: Reader) -> list[tuple[str, str, bool]]:
+def find_holds(reader: Reader) -> list[tuple[Message, str, bool]]:
     """Every HOLD there was: reason, since when, whether it has been lifted."""
     table = as_table(HoldRow)
     rows = reader.connection.execute(
         select(table.c.reason, table.c.since, table.c.lifted_seq).order_by(table.c.seq)
     )
-    return [(str(row.reason), str(row.since), row.lifted_seq is not None) for row in rows]
+    return [(Message(row.reason), str(row.since), row.lifted_seq is not None) for row in rows]
 
 
 def add_authority(change: Change, authority: Authority) -> None:

@@ -12,13 +12,13 @@ from typing import cast
 
 from fusion_desk import paths
 from fusion_desk.settings import LANGUAGES
-from fusion_desk.words.marking import N_
+from fusion_desk.words.marking import N_, Message
 from fusion_desk.words.sentences import SENTENCES
 from fusion_desk.words.system_reasons import OTHER_REASON, SYSTEM_REASONS
 
 DOMAIN = "fusion_desk"
 
-__all__ = ["DOMAIN", "LANGUAGES", "N_", "SENTENCES", "Words"]
+__all__ = ["DOMAIN", "LANGUAGES", "N_", "SENTENCES", "Message", "Words"]
 
 
 class Words:
@@ -51,6 +51,8 @@ class Words:
         if isinstance(value, (list, tuple, set, frozenset)):
             joint = "、" if self.language == "zh" else ", "
             return joint.join(str(part) for part in cast("Iterable[object]", value))
+        if isinstance(value, Message):
+            return self._catalogue.gettext(value)
         if isinstance(value, OSError):
             return self._catalogue.gettext(SYSTEM_REASONS.get(value.errno or 0, OTHER_REASON))
         return str(value)

@@ -60,8 +60,8 @@ class BriefSheet(QFrame):
             (say("从业经历"), "\n".join(self._spells(brief)) or "—"),
         ]
         if benchmark is not None:
-            rows.append((say("级别基准"), f"{benchmark.scope}；{benchmark.role}"))
-        years = "，".join(f"{one.year} {one.result}" for one in brief.appraisals[:MOST_YEARS])
+            rows.append((say("级别基准"), say("{scope}；{role}", scope=benchmark.scope, role=benchmark.role)))
+        years = self._words.value([f"{one.year} {one.result}" for one in brief.appraisals[:MOST_YEARS]])
         rows.append((say("近年考核"), years or "—"))
         whole = QWidget()
         grid = QGridLayout(whole)

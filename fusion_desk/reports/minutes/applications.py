@@ -18,6 +18,7 @@ from fusion_desk.reports.style.wording import (
     bracketed,
     conclusion_word,
     date_range,
+    ended,
     figure,
     long_date,
 )
@@ -72,18 +73,18 @@ def lines(part: ApplicationPart) -> list[Labelled]:
         found.append(("评　　分", _scoring(part.scoring)))
     if part.marks:
         found.append(("成　　绩", _marks(part.marks, part.examiners)))
-        found.append(("考 评 组", f"考评人员及证号见附件3；质量督导：{part.quality_supervisor or DASH}。"))
+        found.append(("考评人员", f"见附件3；质量督导：{part.quality_supervisor or DASH}。"))
     found += [
         (
             "主审意见",
-            f"（{'、'.join(lead.experts)}）{_ended(lead.text)}" if lead.experts else _ended(lead.text),
+            f"（{'、'.join(lead.experts)}）{ended(lead.text)}" if lead.experts else ended(lead.text),
         )
         for lead in part.leads
     ]
     if part.group_opinion or part.meeting_opinion:
-        found.append(("评议意见", _ended(part.group_opinion) + _ended(part.meeting_opinion)))
+        found.append(("评议意见", ended(part.group_opinion) + ended(part.meeting_opinion)))
     if part.recusals:
-        found.append(("回　　避", _ended("；".join(part.recusals))))
+        found.append(("回　　避", ended("；".join(part.recusals))))
     if part.vote:
         found.append(("表　　决", _vote(part.vote)))
     found.append(("结　　论", _conclusion(part)))
@@ -91,12 +92,8 @@ def lines(part: ApplicationPart) -> list[Labelled]:
         label = "未通过理由" if part.basis is Basis.VOTE else "不合格原因"
         found.append((label, _reasons(part.reasons)))
     if part.note:
-        found.append(("说　　明", _ended(part.note)))
+        found.append(("说　　明", ended(part.note)))
     return found
-
-
-def _ended(text: str) -> str:
-    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"
 
 
 def _applied(part: ApplicationPart) -> str:
@@ -105,8 +102,8 @@ def _applied(part: ApplicationPart) -> str:
 
 
 def _eligibility(part: ApplicationPart) -> str:
-    clause = part.clause.text or DASH
-    own = f"；该规则待核{UNVERIFIED}" if not part.clause.verified else ""
+    clause = part.clause.text or DASH + ABSENT
+    own = f"；该规则待核{UNVERIFIED}" if part.clause.text and not part.clause.verified else ""
     said = f"申报途径为{part.pathway or DASH + ABSENT}（依据：{clause}{own}）；"
     if part.cutoff and part.counted:
         said += f"截至{long_date(part.cutoff)}（资历计算截止日）已满{part.counted}"
@@ -173,7 +170,7 @@ def _reasons(reasons: tuple[str, ...]) -> str:
     if not reasons:
         return f"{DASH}{ABSENT}（应当在告知申报人之前补录）。"
     if len(reasons) == 1:
-        return _ended(reasons[0])
+        return ended(reasons[0])
     return (
         "".join(f"{number}. {_reason(reason)}" for number, reason in enumerate(reasons, start=1)).rstrip("；")
         + "。"

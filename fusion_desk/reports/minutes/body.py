@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from fusion_desk.domain.minutes import MinutesRecord, TitleResult
 from fusion_desk.reports.minutes.narrative import OPENING, Chapter, Paragraph, chapters, wording
@@ -18,10 +17,11 @@ from fusion_desk.reports.style.house_style import (
     TEXT_DEPTH,
     TITLE,
 )
-from fusion_desk.reports.style.paragraph import Span, TextStyle
+from fusion_desk.reports.style.paragraph import SetParagraph, Span, TextStyle
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.shapes import TEXT_PAGE
 from fusion_desk.reports.style.strips import Strip, baseline, paragraph, space
+from fusion_desk.reports.style.titles import titled
 from fusion_desk.reports.style.wording import bracketed, chinese_number, dash, listed_name
 
 MEASURE = TEXT_PAGE.measure
@@ -44,7 +44,10 @@ LIST_SIZE = 11.0
 LIST_LEADING = 16.5
 # The longest titles stand in the left column.
 LIST_COLUMNS = (0.0, 218.0)
-ROSTER = TextStyle(Face.SERIF, SIZE_4, 20.0, first_indent=0, hanging=3)
+NUMBER = TextStyle(Face.SERIF, SIZE_4, BODY_LEADING, first_indent=0, align="right")
+ROSTER = TextStyle(Face.SERIF, SIZE_4, 20.0, first_indent=0, hanging=3, align="left")
+ROSTER_NEXT = replace(ROSTER, first_indent=3)
+ROSTER_MEASURE = MEASURE - 3 * SIZE_4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +88,17 @@ def closing_strips(record: MinutesRecord) -> list[Strip]:
 def _title(record: MinutesRecord) -> str:
     masthead = record.masthead
     rest = f"{masthead.year}年度评审会议纪要"
-    return _balanced(masthead.committee, rest)
-
-
-def _balanced(committee: str, rest: str) -> str:
-    """The title in lines of like length, broken after a word that ends a thought."""
-    whole = committee + rest
-    width = partial(typeface(TITLE.face).width, size=TITLE.size)
-    if width(whole) <= MEASURE:
-        return whole
-    for word in ("专业", "系列", "公司"):
-        cut = committee.find(word) + len(word)
-        if cut > len(word) and width(whole[:cut]) <= MEASURE and width(whole[cut:]) <= MEASURE:
-            return f"{whole[:cut]}\n{whole[cut:]}"
-    return f"{committee}\n{rest}"
+    return titled(masthead.organisation, masthead.committee, rest, TITLE, MEASURE)
 
 
 def _masthead_line(record: MinutesRecord) -> Strip:
-    number = dash(record.masthead.document_number)
+    # Set as a paragraph: “：〔” closes up there.
+    numbered = SetParagraph((Span(f"编号：{dash(record.masthead.document_number)}"),), NUMBER, MEASURE)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         depth = baseline(BODY_LEADING, SIZE_4)
         pen.text(x, y - depth, "内部资料　注意保存", Face.SANS, SIZE_4)
-        pen.right(x + MEASURE, y - depth, f"编号：{number}", Face.SERIF, SIZE_4)
+        numbered.draw(pen, 0, x, y - depth)
 
     return Strip(BODY_LEADING, draw)
 
@@ -178,18 +169,32 @@ def _roster(record: MinutesRecord) -> list[Strip]:
         listed_name(seat.name) + (f"（{seat.role}）" if seat.role not in {"", "委员"} else "")
         for seat in present
     ]
-    listed = "　".join(seated)
-    watched = "　".join(
+    watched = [
         f"{listed_name(seat.name)}（{seat.role}）" if seat.role else listed_name(seat.name)
         for seat in record.observers
-    )
-    lines = (
-        ("出席：", listed or "无"),
-        ("请假：", "　".join(listed_name(seat.name) for seat in absent) or "无"),
-        ("列席：", watched or "无"),
-        ("记录：", listed_name(record.recorder.name)),
-    )
+    ]
     strips: list[Strip] = []
-    for label, text in lines:
-        strips += paragraph((Span(label, Face.SANS), Span(text)), ROSTER, MEASURE)
+    for label, people in (
+        ("出席：", seated),
+        ("请假：", [listed_name(seat.name) for seat in absent]),
+        ("列席：", watched),
+        ("记录：", [listed_name(record.recorder.name)]),
+    ):
+        first, *more = _name_lines(people or ["无"])
+        strips += paragraph((Span(label, Face.SANS), Span(first)), ROSTER, MEASURE)
+        for line in more:
+            strips += paragraph(line, ROSTER_NEXT, MEASURE)
     return strips
+
+
+def _name_lines(people: Sequence[str]) -> list[str]:
+    """Names in lines; a line ends between two people, never between a name and its office."""
+    width = typeface(Face.SERIF).width
+    lines = [people[0]]
+    for person in people[1:]:
+        longer = f"{lines[-1]}　{person}"
+        if width(longer, SIZE_4) <= ROSTER_MEASURE:
+            lines[-1] = longer
+        else:
+            lines.append(person)
+    return lines

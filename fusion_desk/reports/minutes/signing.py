@@ -20,7 +20,7 @@ MEASURE = TEXT_PAGE.measure
 ROW = 38.0
 STATEMENT = "我已阅读本次会议纪要及附件1，确认本人出席情况和评审过程记载属实。"
 LABEL = TextStyle(Face.SANS, SIZE_4, 24.0, first_indent=0)
-COLUMNS = (Column("序号", 2), Column("姓名", 5), Column("签　　名", 11), Column("日　　期", 7))
+COLUMNS = (Column("序号", 2), Column("姓名", 5, names=True), Column("签　　名", 11), Column("日　　期", 7))
 STYLE = TableStyle(size=SIZE_4, leading=18.0, least_height=30.0, head_size=SIZE_4)
 RESERVATION = 90.0
 

@@ -58,7 +58,9 @@ def verification_cells(facts: Verification) -> list[list[str]]:
 
 
 def grouped(digest: str) -> str:
-    """A digest in groups of eight digits."""
+    """A digest in groups of eight digits; what has its own dashes is left alone."""
+    if "-" in digest:
+        return digest
     return " ".join(digest[start : start + GROUP] for start in range(0, len(digest), GROUP))
 
 

@@ -17,10 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.house_style import NOTE_LEADING, NOTE_RULE, SIZE_SMALL_5
 from fusion_desk.reports.style.pages import Filled, Furniture, PagePlace, PageShape, Section, fill
-from fusion_desk.reports.style.paragraph import FIRST_NOTE, NOTES
+from fusion_desk.reports.style.paragraph import FIRST_NOTE, NOTES, SetParagraph, Span, TextStyle
 from fusion_desk.reports.style.pen import Pen, SignatureBox
 
 CREATOR = "Fusion Desk"
+FOOTNOTE = TextStyle(Face.SERIF, SIZE_SMALL_5, NOTE_LEADING, first_indent=0, align="left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _draw_notes(pen: Pen, shape: PageShape, section: Section, page: Filled, note
     for mark in page.notes:
         place = ord(mark) - FIRST_NOTE
         y -= NOTE_LEADING
-        pen.text(shape.left, y + 3, f"{NOTES[place]} {notes[place]}", Face.SERIF, SIZE_SMALL_5)
+        line = SetParagraph((Span(f"{NOTES[place]} {notes[place]}"),), FOOTNOTE, shape.measure)
+        line.draw(pen, 0, shape.left, y + 3)
 
 
 __all__ = ["NOTE_RULE", "Design", "Paper", "SignatureBox", "render"]

@@ -26,6 +26,14 @@ RUN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_
 _PAIR = re.compile(
     f"[{re.escape(CLOSING)}](?=[{re.escape(CLOSING + OPENING)}])|[{re.escape(OPENING)}](?=[{re.escape(OPENING)}])"
 )
+# What a cell of a table does not cut while it can help it: dates, times and the words that fill our columns.
+_WHOLE = re.compile(
+    r"[\u4e00-\u9fff]+·|\d+-\d+-\d+|\d+年\d+月(?:\d+日)?|\d+月\d+日|\d+:\d\d|\d+[年个][月]?|[（(][^（）()]{1,6}[）)]"
+    "|专业技术|高技能|人才|正高级|副高级|高级|助理|工程师|实验师|技师|工艺师|首席|特级"
+    "|有限|公司|研究所|学院|制造|装备|示例|机械|电气|自动化|数控|机床|装调|维修|车工|铣工|磨工|焊工|钳工|电工"
+    "|工程系列|系列|专业|委员|监票人|计票人|主任|秘书|监督|人员|免考|成绩|依据"
+)
+_COUNTED = re.compile("（[一二三四五六七八九十]{1,3}）$")
 # Beyond this a justified line looks torn: it is set ragged instead.
 WIDEST_SPREAD = 0.5
 
@@ -51,10 +59,19 @@ def may_break(text: str, at: int) -> bool:
         return False
     if before in RUN and after in RUN:
         return False
+    # （四） stays with what it counts.
+    if before == "）" and _COUNTED.search(text, max(0, at - 5), at):
+        return False
     # The number of a point stays with its text: "2. 会议".
     if after == " " or (before == " " and at > 1 and text[at - 2] == "."):
         return False
     return not (before == after and before in DOUBLED)
+
+
+def words_cut(text: str, ends: Sequence[int]) -> int:
+    """How many lines end inside a date, a time or a word that is better left whole."""
+    spans = [match.span() for match in _WHOLE.finditer(text)]
+    return sum(any(start < end < stop for start, stop in spans) for end in ends)
 
 
 def squeezes(text: str) -> list[int]:

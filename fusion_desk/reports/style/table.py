@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from fusion_desk.reports.style.fonts import Face, typeface
-from fusion_desk.reports.style.kinsoku import Line, break_lines
+from fusion_desk.reports.style.kinsoku import BLANKS, Line, break_lines, may_break, words_cut
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.strips import Draw, Head, Strip
+from fusion_desk.reports.style.wording import listed_name
 
 PADDING = 2.6
+# Cells longer than this are text to read, not words to set; trying every break would take long.
+MOST_BALANCED = 3
+LONGEST_BALANCED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Column:
     title: str
     share: float
     align: str = "centre"
+    names: bool = False
+    """A list of names: two characters are spread to the width of three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +83,39 @@ class _Cells:
         advances = [ems[character] * self._size for character in text]
         lines = self._lines(text, advances, measure)
         if balanced:
-            lines = self._balance(text, advances, width, lines)
+            lines = self._balance(text, advances, measure, lines)
         return tuple((text[line.start : line.end], line.width) for line in lines)
 
     def _lines(self, text: str, advances: list[float], measure: float) -> list[Line]:
         return break_lines(text, advances, size=self._size, first=measure, rest=measure, justify=False)
 
-    def _balance(self, text: str, advances: list[float], width: float, lines: list[Line]) -> list[Line]:
-        """The same number of lines, as even as may be: 高技能 / 人才 rather than 高技能人 / 才."""
-        narrow, widest = width / len(lines), max(line.width for line in lines)
-        while narrow < widest:
-            tried = self._lines(text, advances, narrow)
-            if len(tried) == len(lines):
-                return tried
-            narrow += self._size / 2
-        return lines
+    def _balance(self, text: str, advances: list[float], measure: float, lines: list[Line]) -> list[Line]:
+        """The same number of lines, as even as may be and with words left whole where they can be.
+
+        高技能 / 人才 rather than 高技能人 / 才, 专业技术 / 人才 rather than 专业技 / 术人才.
+        """
+        if not 2 <= len(lines) <= MOST_BALANCED or len(text) > LONGEST_BALANCED:
+            return lines
+        places = [at for at in range(1, len(text)) if may_break(text, at)]
+        best, best_cost = lines, (len(text), measure)
+        for ends in combinations(places, len(lines) - 1):
+            starts = (0, *ends)
+            tried = [
+                _line(text, advances, start, end)
+                for start, end in zip(starts, (*ends, len(text)), strict=True)
+            ]
+            widest = max(line.width for line in tried)
+            cost = (words_cut(text, ends), widest)
+            if widest <= measure and cost < best_cost:
+                best, best_cost = tried, cost
+        return best
+
+
+def _line(text: str, advances: list[float], start: int, end: int) -> Line:
+    """A line of these characters; a blank at its start is dropped, as where a paragraph is broken."""
+    while start < end - 1 and text[start] in BLANKS:
+        start += 1
+    return Line(start, end, sum(advances[start:end]), 0.0, opens=start == 0)
 
 
 class Table:
@@ -152,7 +177,11 @@ class Table:
 
     def _row(self, cells: Sequence[str]) -> Strip:
         placed = [
-            self._body.lines(text, width - 2 * PADDING, balanced=column.align == "centre")
+            self._body.lines(
+                listed_name(text) if column.names else text,
+                width - 2 * PADDING,
+                balanced=column.align == "centre",
+            )
             for text, width, column in zip(cells, self._widths, self._columns, strict=True)
         ]
         return self._strip(placed, self._body, [column.align for column in self._columns], self._head)

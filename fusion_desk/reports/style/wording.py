@@ -60,6 +60,23 @@ def names(people: Iterable[str]) -> str:
     return "、".join(people) or DASH
 
 
+_ENDS = ("。", "！", "？", "…")
+
+
+def ended(text: str) -> str:
+    """A sentence with the mark that ends it."""
+    said = text.rstrip("；，")
+    return said if not said or said.endswith(_ENDS) else f"{said}。"
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Points in one cell, 甲；乙；丙。: whatever mark each came with, one stands between two."""
+    points = [stripped for text in texts if (stripped := text.strip().rstrip("。；"))]
+    if len(points) == 1:
+        return points[0]
+    return ended("".join(point if point.endswith(_ENDS) else f"{point}；" for point in points))
+
+
 def listed_name(name: str) -> str:
     """A name in a list: two characters are spread to the width of three."""
     return f"{name[0]}　{name[1]}" if len(name) == 2 else name

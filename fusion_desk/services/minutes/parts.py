@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from fusion_desk.domain import paper_rows as rows
-from fusion_desk.domain.acts import ActKind, DefenceRecord
+from fusion_desk.domain.acts import ActKind, DefenceRecord, Question
 from fusion_desk.domain.conclusion import Basis, Conclusion
-from fusion_desk.domain.dossier import ApplicationKind, Dossier, ExamMark, ExamPart
+from fusion_desk.domain.dossier import ApplicationKind, Dossier, ExamMark, ExamPart, Way
 from fusion_desk.domain.eligibility import ItemResult
-from fusion_desk.domain.findings import Finding, Verdict
+from fusion_desk.domain.findings import Finding, Standing, Verdict
 from fusion_desk.domain.minutes import ApplicationPart, Defence, LeadOpinion, PartMark
 from fusion_desk.domain.opinion import Opinion, OpinionLevel, Reason
 from fusion_desk.domain.title_names import (
@@ -41,6 +41,7 @@ PART_NAMES = {
     ExamPart.PRACTICE: "技能操作考核",
     ExamPart.REVIEW: "综合评审",
 }
+UNMET = frozenset({Standing.NOT_MET, Standing.NOT_YET})
 PAPER = Words("zh")
 """Papers are Chinese, whatever language the screen speaks."""
 
@@ -82,7 +83,9 @@ def _eligibility_row(facts: Gathered, item: Item) -> rows.EligibilityRow:
 
 
 def _other_way(item: Item) -> str:
-    return "以赛代评" if item.application.kind is ApplicationKind.SUBSTITUTION else ""
+    if item.application.kind is ApplicationKind.SUBSTITUTION:
+        return "以赛代评"
+    return "按原有条件正常申报" if item.application.way is Way.NORMAL else ""
 
 
 def result_of(facts: Gathered, item: Item) -> ItemResult | None:
@@ -113,7 +116,12 @@ def _open_points(result: ItemResult | None) -> Iterable[Finding]:
     if result is None:
         return ()
     pathway = result.pathway
-    return (*result.findings, *((*pathway.missing, *pathway.not_attached) if pathway else ()))
+    if pathway is None:
+        return result.findings
+    told = (*result.findings, *pathway.missing, *pathway.not_attached)
+    # Why somebody does not meet the conditions, or not yet, is said even where no fact is missing.
+    unmet = tuple(step.finding for step in pathway.steps if step.standing in UNMET)
+    return (*told, *(one for one in unmet if one.code not in {found.code for found in told}))
 
 
 def sentences(findings: Iterable[Finding]) -> list[str]:
@@ -148,12 +156,19 @@ def _skill_row(facts: Gathered, item: Item) -> rows.SkillRow:
         review=_mark(marks.get(ExamPart.REVIEW)),
         conclusion=outcome.conclusion,
         assessed_on=max(held_on, default=None),
-        exemption="；".join(
-            f"{PART_NAMES[part]}：{mark.exempt_basis}" for part, mark in marks.items() if mark.exempt_basis
-        ),
+        exemption=_exemptions(marks),
         examiners="、".join(names_once(mark.examiners for mark in marks.values())),
         quality_supervisor="、".join(names_once(mark.supervisor for mark in marks.values())),
     )
+
+
+def _exemptions(marks: Mapping[ExamPart, ExamMark]) -> str:
+    """理论知识考试、技能操作考核：依据: parts excused on one ground are named together."""
+    grounds: dict[str, list[str]] = {}
+    for part, mark in marks.items():
+        if mark.exempt_basis:
+            grounds.setdefault(mark.exempt_basis, []).append(PART_NAMES[part])
+    return "；".join(f"{'、'.join(named)}：{ground}" for ground, named in grounds.items())
 
 
 def _mark(mark: ExamMark | None) -> str | None:
@@ -286,18 +301,6 @@ def defence_rows(facts: Gathered) -> tuple[rows.DefenceRow, ...]:
         record = facts.defences.get(item.application.id)
         if record is None:
             continue
-        questions = tuple(
-            "；".join(
-                part
-                for part in (
-                    f"问：{one.question}",
-                    f"答：{one.answer}" if one.answer else "",
-                    f"追问：{one.follow_up}" if one.follow_up else "",
-                )
-                if part
-            )
-            for one in record.questions
-        )
         found.append(
             rows.DefenceRow(
                 item=item.application.item,
@@ -307,13 +310,23 @@ def defence_rows(facts: Gathered) -> tuple[rows.DefenceRow, ...]:
                 panel=f"{record.panel_size}人" if record.panel_size is not None else "",
                 talk_minutes=record.speaking_minutes,
                 question_minutes=record.asking_minutes,
-                questions=questions,
+                questions=tuple(_question(one) for one in record.questions),
                 score=points(record.score),
                 conclusion=record.conclusion,
                 held_on=record.held_on,
             )
         )
     return tuple(found)
+
+
+def _question(one: Question) -> str:
+    """问：…？答：…。追问：…？ with the mark that each ends with."""
+    said = (("问", one.question, "？"), ("答", one.answer, "。"), ("追问", one.follow_up, "？"))
+    return "".join(
+        f"{label}：{text}" + ("" if text.endswith(("。", "？", "！")) else mark)
+        for label, text, mark in said
+        if text
+    )
 
 
 def _of_level(facts: Gathered, item: Item, level: OpinionLevel) -> list[Opinion]:

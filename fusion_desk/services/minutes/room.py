@@ -151,7 +151,11 @@ def absence(facts: Gathered, recusal: RecusalFacts) -> tuple[str, str]:
 
 
 def _clock(stamp: str) -> str:
-    return stamp[:16].replace("T", " ")
+    """2026-09-07 9:00, as the tables write it."""
+    if not stamp:
+        return ""
+    moment = datetime.fromisoformat(stamp)
+    return f"{moment.date()} {moment.hour}:{moment.minute:02d}"
 
 
 def name_of(facts: Gathered, number: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fusion_desk.domain.paper_rows import Clause
 from fusion_desk.domain.policy import Policy
 
+OWN = "本单位规定"
+
 
 def clause(policy: Policy, key: str) -> Clause:
     """The clause of a rule of procedure; one the policy leaves out is unverified and says nothing.
@@ -14,5 +16,6 @@ def clause(policy: Policy, key: str) -> Clause:
     rule = policy.rule(key)
     if rule is None:
         return Clause("", verified=False)
-    article, _, _wording = (rule.clause or rule.source).partition("：")
-    return Clause(article, rule.verified)
+    article, _, wording = (rule.clause or rule.source).partition("：")
+    # A rule without an article is the house's own: its wording would only say the sentence again.
+    return Clause(article if wording or rule.verified else OWN, rule.verified)

@@ -84,7 +84,7 @@ def test_minutes_with_an_unprintable_name_are_refused_but_drafted(tmp_path: Path
         minutes.build(record)
     assert refused.value.code == "paper.glyph_missing"
     assert refused.value.details["names"] == [f"王{NOWHERE}"]
-    assert f"王{NOWHERE}" in text_of(minutes.build(replace(record, draft=True)).pdf, tmp_path)
+    assert NOWHERE in text_of(minutes.build(replace(record, draft=True)).pdf, tmp_path)
 
 
 def test_marks_that_close_up_read_as_one_line(tmp_path: Path) -> None:

@@ -5,38 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fusion_desk.domain.paper_rows import Masthead, Seat
-from fusion_desk.reports.style.annexes.sheet import END, annex, under_table
+from fusion_desk.reports.style.annexes.sheet import END, annex, noted
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.shapes import RESULT_PAGE
 from fusion_desk.reports.style.strips import paragraph, space, tie_to_next
 from fusion_desk.reports.style.table import Column, Table, TableStyle
-from fusion_desk.reports.style.wording import date_range, listed_name
+from fusion_desk.reports.style.wording import date_range
 
 TITLE = "出席、列席及离返场情况表（签到表）"
-STYLE = TableStyle(size=9.0, leading=10.0, least_height=22.0, head_size=9.0, padding=1.5)
+STYLE = TableStyle(size=9.0, leading=10.0, least_height=20.5, head_size=9.0, padding=0.6)
 # Room for a pen.
 BLANK_STYLE = TableStyle(size=9.0, leading=11.0, least_height=28.0, head_size=9.0)
-LABEL = TextStyle(Face.SANS, 10.5, 20.0, first_indent=0)
+LABEL = TextStyle(Face.SANS, 10.5, 18.0, first_indent=0)
 TIMES = (
-    Column("签名", 5.6),
-    Column("签到时间", 4.6),
-    Column("离场时间", 3.8),
-    Column("返场时间", 3.8),
+    Column("签名", 4.9),
+    Column("签到时间", 5.0),
+    Column("离场时间", 5.0),
+    Column("返场时间", 5.0),
     Column("离场原因\n（回避／其他）", 5.0),
 )
 EXPERTS = (
     Column("序号", 2.0),
-    Column("姓名", 4.0),
-    Column("工作单位", 8.6),
+    Column("姓名", 4.0, names=True),
+    Column("工作单位", 8.9),
     Column("职称（等级）", 4.8),
     Column("从事专业", 5.2),
     Column("评委会职务", 4.2),
     Column("评议组", 4.0),
     *TIMES,
 )
-OBSERVERS = (Column("序号", 2.0), Column("姓名", 4.0), Column("工作单位", 9.0), Column("职务", 8.0), *TIMES)
+OBSERVERS = (
+    Column("序号", 2.0),
+    Column("姓名", 4.0, names=True),
+    Column("工作单位", 9.0),
+    Column("职务", 8.0),
+    *TIMES,
+)
 
 
 def seat_cells(seats: Sequence[Seat], *, blank: bool = False) -> list[list[str]]:
@@ -44,7 +50,7 @@ def seat_cells(seats: Sequence[Seat], *, blank: bool = False) -> list[list[str]]
     return [
         [
             str(number),
-            listed_name(seat.name),
+            seat.name,
             seat.employer,
             seat.title,
             seat.specialty,
@@ -71,7 +77,7 @@ def attendance_section(
     measure = RESULT_PAGE.measure
     style = BLANK_STYLE if blank else STYLE
     others = [
-        [str(number), listed_name(seat.name), seat.employer, seat.role, *_times(seat, blank)]
+        [str(number), seat.name, seat.employer, seat.role, *_times(seat, blank)]
         for number, seat in enumerate(observers, start=1)
     ]
     strips = [
@@ -79,8 +85,11 @@ def attendance_section(
         *Table(EXPERTS, measure, style).strips(seat_cells(seats, blank=blank)),
         space(8),
         *tie_to_next(paragraph("二、列席人员", LABEL, measure)),
-        *Table(OBSERVERS, measure, style).strips(others, closing=(END,)),
-        *under_table(("注：签到在前，离、返场时间由监督人员或评委会办公室当场记录。",), measure),
+        *noted(
+            Table(OBSERVERS, measure, style).strips(others, closing=(END,)),
+            ("注：签到在前，离、返场时间由监督人员或评委会办公室当场记录。",),
+            measure,
+        ),
     ]
     days = date_range(masthead.meeting_from, masthead.meeting_to)
     place = f"　地点：{masthead.place}" if masthead.place else ""

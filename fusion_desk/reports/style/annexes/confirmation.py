@@ -13,6 +13,7 @@ from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.shapes import TEXT_PAGE
 from fusion_desk.reports.style.strips import Strip, paragraph, space
+from fusion_desk.reports.style.titles import titled
 from fusion_desk.reports.style.wording import date_range, figure, long_date
 
 PAPER_TITLE = "评审结果确认页"
@@ -42,7 +43,9 @@ def confirmation_section(masthead: Masthead, facts: ConfirmationFacts) -> Sectio
     days = date_range(masthead.meeting_from, masthead.meeting_to)
     pages = f"，共{facts.result_pages}页，每页经主任委员签名" if facts.result_pages else ""
     strips = [
-        *paragraph(f"{masthead.committee}\n{PAPER_TITLE}", TITLE, measure),
+        *paragraph(
+            titled(masthead.organisation, masthead.committee, PAPER_TITLE, TITLE, measure), TITLE, measure
+        ),
         space(BODY_LEADING),
         *paragraph(
             f"根据{ORDER}{own}，本评委会于{days}召开评审会议，应到{facts.expected}人，实到{facts.present}人。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fusion_desk.domain.paper_rows import DefenceRow, Masthead, RecheckRow
-from fusion_desk.reports.style.annexes.sheet import END, annex, nothing, under_table
+from fusion_desk.reports.style.annexes.sheet import END, annex, noted, nothing
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.house_style import SIZE_5
 from fusion_desk.reports.style.pages import Section
@@ -22,20 +22,20 @@ RECHECK_STYLE = TableStyle(size=9.0, leading=11.5, least_height=24.0, head_size=
 DEFENCE_COLUMNS = (
     Column("序号", 2.0),
     Column("编号", 3.2),
-    Column("姓名", 3.8),
-    Column("是否必须\n及依据", 5.0),
+    Column("姓名", 3.8, names=True),
+    Column("是否必须\n及依据", 8.4),
     Column("日期", 4.4),
-    Column("答辩组", 5.4, "left"),
+    Column("答辩组", 3.4),
     Column("自述\n（分钟）", 2.8),
     Column("提问\n（分钟）", 2.8),
-    Column("问题、回答要点及追问", 16.0, "left"),
-    Column("得分", 3.2),
-    Column("结论", 3.6),
+    Column("问题、回答要点及追问", 18.0, "left"),
+    Column("得分", 2.8),
+    Column("结论", 2.8),
 )
 RECHECK_COLUMNS = (
     Column("序号", 2.0),
     Column("编号", 3.4),
-    Column("姓名", 4.0),
+    Column("姓名", 4.0, names=True),
     Column("指标", 5.6),
     Column("分差", 2.8),
     Column("专家", 3.6),
@@ -86,8 +86,11 @@ def defence_section(label: str, masthead: Masthead, rows: Sequence[DefenceRow]) 
         strips = nothing("本次会议没有安排答辩。", measure)
     else:
         strips = [
-            *Table(DEFENCE_COLUMNS, measure, DEFENCE_STYLE).strips(defence_cells(rows), closing=(END,)),
-            *under_table(("注：“—”：记录中没有此项，不以0代替。",), measure),
+            *noted(
+                Table(DEFENCE_COLUMNS, measure, DEFENCE_STYLE).strips(defence_cells(rows), closing=(END,)),
+                ("注：“—”：记录中没有此项，不以0代替。",),
+                measure,
+            )
         ]
     return annex(label, DEFENCE_TITLE, WIDE_PAGE, strips, meta=masthead.committee)
 
@@ -120,8 +123,11 @@ def rules_section(
     strips += [space(8), *tie_to_next(paragraph("复核记录", LABEL, measure))]
     if rows:
         table = Table(RECHECK_COLUMNS, measure, RECHECK_STYLE)
-        strips += table.strips(recheck_cells(rows), closing=(END,))
-        strips += under_table(("注：复核前后分数和理由密封存档，不在本表列示。",), measure)
+        strips += noted(
+            table.strips(recheck_cells(rows), closing=(END,)),
+            ("注：复核前后分数和理由密封存档，不在本表列示。",),
+            measure,
+        )
     elif due:
         strips += nothing(f"{due}个申报事项的分差达到复核标准，没有录入复核记录。", measure)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fusion_desk.domain.paper_rows import Masthead, RecusalRow
-from fusion_desk.reports.style.annexes.sheet import END, annex, nothing, under_table
+from fusion_desk.reports.style.annexes.sheet import END, annex, noted, nothing
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.shapes import WIDE_PAGE
 from fusion_desk.reports.style.table import Column, Table, TableStyle
@@ -56,7 +56,6 @@ def recusal_section(label: str, masthead: Masthead, rows: Sequence[RecusalRow]) 
         strips = nothing("全体评审专家均已申明无需回避，没有回避情形。", measure)
     else:
         strips = [
-            *Table(COLUMNS, measure, STYLE).strips(recusal_cells(rows), closing=(END,)),
-            *under_table(NOTES, measure),
+            *noted(Table(COLUMNS, measure, STYLE).strips(recusal_cells(rows), closing=(END,)), NOTES, measure)
         ]
     return annex(label, TITLE, WIDE_PAGE, strips, meta=masthead.committee)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fusion_desk.domain.paper_rows import Masthead, ScoreBlock, ScoreRow
-from fusion_desk.reports.style.annexes.sheet import END, annex, under_table
+from fusion_desk.reports.style.annexes.sheet import END, annex, noted
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.shapes import WIDE_PAGE
 from fusion_desk.reports.style.table import Column, Group, Table, TableStyle
@@ -26,8 +26,8 @@ def score_columns(blocks: Sequence[ScoreBlock]) -> list[Column]:
     columns = [
         Column("序号", 2.1),
         Column("编号", 3.2),
-        Column("姓名", 3.9),
-        Column("人才\n类别", 3.3),
+        Column("姓名", 4.3, names=True),
+        Column("人才\n类别", 3.9),
         Column("申报\n级别", 3.3),
         Column("评议组", 3.6),
         Column("有效\n份数", 2.3),
@@ -41,7 +41,7 @@ def score_columns(blocks: Sequence[ScoreBlock]) -> list[Column]:
         Column("最大\n分差", 2.6),
         Column("复核", 2.2),
         Column("答辩\n得分", 2.9),
-        Column("备注", 3.0),
+        Column("备注", 2.6),
     ]
     return columns
 
@@ -84,7 +84,6 @@ def score_section(
     ]
     table = Table(score_columns(blocks), WIDE_PAGE.measure, STYLE, groups)
     strips = [
-        *table.strips(score_cells(rows), closing=(END,)),
-        *under_table(NOTES, WIDE_PAGE.measure),
+        *noted(table.strips(score_cells(rows), closing=(END,)), NOTES, WIDE_PAGE.measure),
     ]
     return annex(label, TITLE, WIDE_PAGE, strips, meta=masthead.committee)

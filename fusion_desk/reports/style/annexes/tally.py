@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fusion_desk.domain.paper_rows import Masthead, TallySheet
-from fusion_desk.reports.style.annexes.sheet import END, annex, nothing, under_table
+from fusion_desk.reports.style.annexes.sheet import END, annex, noted, nothing
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.house_style import SIZE_5
 from fusion_desk.reports.style.pages import Section
@@ -34,7 +34,7 @@ COUNTS = (
 ROWS = (
     Column("序号", 2.2),
     Column("编号", 3.4),
-    Column("姓名", 4.4),
+    Column("姓名", 4.4, names=True),
     Column("申报职称", 5.6),
     Column("同意", 2.8),
     Column("不同意", 2.8),
@@ -81,13 +81,10 @@ def count_cells(sheet: TallySheet) -> list[str]:
 def tally_section(label: str, masthead: Masthead, sheets: Sequence[TallySheet]) -> Section:
     """All counted lists as a section."""
     measure = FORM_PAGE.measure
-    strips: list[Strip] = []
-    for sheet in sheets:
-        strips += [*_sheet(sheet, measure), space(10)]
-    if not strips:
-        strips = nothing("本次会议没有进行投票表决。", measure)
-    else:
-        strips += under_table(NOTES, measure)
+    strips = [] if sheets else nothing("本次会议没有进行投票表决。", measure)
+    for place, sheet in enumerate(sheets, start=1):
+        counted = _sheet(sheet, measure)
+        strips += noted(counted, NOTES, measure) if place == len(sheets) else [*counted, space(10)]
     return annex(label, TITLE, FORM_PAGE, strips, meta=masthead.committee, signs=SIGNS)
 
 
@@ -96,9 +93,7 @@ def _sheet(sheet: TallySheet, measure: float) -> list[Strip]:
     return [
         *tie_to_next(paragraph(heading, LABEL, measure)),
         *tie_to_next(Table(COUNTS, measure, STYLE).strips([count_cells(sheet)])),
-        space(6),
-        *paragraph(_report(sheet), REPORT, measure),
-        space(4),
+        *tie_to_next([space(6), *paragraph(_report(sheet), REPORT, measure), space(4)]),
         *Table(ROWS, measure, STYLE).strips(tally_cells(sheet), closing=(END,)),
     ]
 

@@ -17,7 +17,7 @@ SIGNS = ("主任委员", "监票人", "计票人", "监督人员")
 COLUMNS = (
     Column("序号", 2.2),
     Column("编号", 3.4),
-    Column("姓名", 4.0),
+    Column("姓名", 4.0, names=True),
     Column("工作单位", 6.6),
     Column("人才\n类别", 3.4),
     Column("申报系列\n（专业）", 5.2),
