@@ -112,9 +112,11 @@ class _Cells:
 
 
 def _line(text: str, advances: list[float], start: int, end: int) -> Line:
-    """A line of these characters; a blank at its start is dropped, as where a paragraph is broken."""
+    """A line of these characters without the blanks at its ends."""
     while start < end - 1 and text[start] in BLANKS:
         start += 1
+    while start < end - 1 and text[end - 1] in BLANKS:
+        end -= 1
     return Line(start, end, sum(advances[start:end]), 0.0, opens=start == 0)
 
 
