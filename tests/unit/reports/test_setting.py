@@ -27,7 +27,7 @@ def pages_of(rows: int) -> list[int]:
     return [len(page.placed) for page in fill(Section(FORM_PAGE, strips))]
 
 
-def test_a_note_never_stands_alone_on_a_page():
+def test_a_note_never_stands_alone_on_a_page() -> None:
     # Head, two rows, 以下空白, space and note are the least that a last page holds.
     for rows in range(24, 36):
         counts = pages_of(rows)
@@ -46,13 +46,13 @@ def test_a_note_never_stands_alone_on_a_page():
         ("短", 40, ["短"]),
     ],
 )
-def test_cells_are_broken_between_words(text: str, width: float, lines: list[str]):
+def test_cells_are_broken_between_words(text: str, width: float, lines: list[str]) -> None:
     table = Table([Column("", 1)], width, TableStyle(size=8.0))
     broken = table._body.lines(text, width - 5.2, balanced=True)  # pyright: ignore[reportPrivateUsage]
     assert [line for line, _ in broken] == lines
 
 
-def test_a_title_is_broken_where_a_thought_ends():
+def test_a_title_is_broken_where_a_thought_ends() -> None:
     title = titled(
         "岭南示例装备制造有限公司",
         "岭南示例装备制造有限公司工程系列技术技能人才融合评审委员会",
@@ -71,7 +71,7 @@ def test_a_title_is_broken_where_a_thought_ends():
     )
 
 
-def test_sentences_are_joined_by_one_mark():
+def test_sentences_are_joined_by_one_mark() -> None:
     assert joined(["缺少取得日期。", "未附资格证书。"]) == "缺少取得日期；未附资格证书。"
     assert joined(["为什么？", "因为。"]) == "为什么？因为。"
     assert joined(["只有一句。"]) == "只有一句"
@@ -80,14 +80,14 @@ def test_sentences_are_joined_by_one_mark():
     assert ended("甲。") == "甲。"
 
 
-def test_a_reason_is_said_in_the_readers_language():
+def test_a_reason_is_said_in_the_readers_language() -> None:
     reason = Message("评委名册有变动")
     assert Words("zh").value(reason) == "评委名册有变动"
     assert Words("en").value(reason) != reason
     assert Words("en").value(str(reason)) == str(reason)
 
 
-def test_a_wide_signature_sets_the_name_large_and_a_narrow_one_puts_the_time_below():
+def test_a_wide_signature_sets_the_name_large_and_a_narrow_one_puts_the_time_below() -> None:
     fonts = Typeface([paths.resource("fonts", name) for name in ("NotoSerifSC-Regular.ttf",)])
     wide = draw(190, 28, ("专家01", "甲", "2026年9月11日 15:02"), fonts)
     narrow = draw(90, 32, ("主任委员", "甲", "2026年9月11日 15:02"), fonts)
