@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.domain.ballot import ListState, Sheets, Voters
@@ -11,7 +12,7 @@ from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.rounding import points_text
-from fusion_desk.domain.sitting import BaseRule
+from fusion_desk.domain.sitting import BaseRule, Member
 from fusion_desk.services import ballots
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
@@ -97,6 +98,128 @@ def _open(context: Context) -> Outcome:
     return Outcome(document, "\n".join([*lines, *warnings]))
 
 
+# --- where the vote stands ---------------------------------------------------------------------------------
+
+
+STATE_WORDS = {
+    ListState.OPEN: N_("已发出，待计票"),
+    ListState.RECORDED: N_("已登记，待另一人确认"),
+    ListState.CONFIRMED: N_("已确认"),
+    ListState.REJECTED: N_("已退回"),
+    ListState.VOID: N_("作废"),
+}
+
+
+def _status(context: Context) -> Outcome:
+    with context.record() as panel:
+        now = ballots.ballot_standing(panel)
+    obstacle = now.obstacle
+    message = context.words.sentence(obstacle.code, obstacle.details) if obstacle else ""
+    document = {
+        "may_open": obstacle is None and bool(now.planned),
+        "obstacle": {"code": obstacle.code, "message": message} if obstacle else None,
+        "state": now.state.value,
+        "quorum": {
+            "members": now.quorum.members,
+            "present": now.quorum.present,
+            "needed": now.quorum.needed,
+            "reached": now.quorum.reached,
+            "clause": now.quorum_rule.clause,
+            "verified": now.quorum_rule.verified,
+        },
+        "round": now.round,
+        "planned": [
+            {"number": one.number, **_list_document(one.items, one.terms, one.kept_away)}
+            for one in now.planned
+        ],
+        "lists": [
+            {
+                "round": one.round,
+                "number": one.number,
+                "attempt": one.attempt,
+                "state": one.state.value,
+                "stale": one.stale,
+                **_list_document(one.items, one.terms, one.kept_away),
+            }
+            for one in now.lists
+        ],
+        "waiting": [
+            {
+                "item": one.row.item,
+                "rounds": one.rounds,
+                "beyond": one.beyond,
+                "why": context.words.say(one.why, **one.values),
+            }
+            for one in now.waiting
+        ],
+        "max_rounds": now.most_rounds or None,
+        "missing_marks": now.missing_marks,
+        "voted": now.voted,
+        "concluded": now.concluded,
+    }
+    return Outcome(document, "\n".join(_status_lines(context.words, now, message)))
+
+
+def _list_document(
+    items: Sequence[ballots.ListedItem], terms: ballots.Terms, away: Sequence[Member]
+) -> dict[str, object]:
+    return {
+        "items": [one.item for one in items],
+        "voters": terms.voters,
+        "members": terms.members,
+        "present": terms.present,
+        "recused": terms.recused,
+        "base": terms.base,
+        "needed": terms.needed,
+        "kept_away": [one.number for one in away],
+    }
+
+
+def _status_lines(words: Words, now: ballots.BallotStanding, message: str) -> Iterator[str]:
+    yield words.say(
+        "应到 {members} 人，到会 {present} 人，规定出席人数 {needed} 人（{clause}）。",
+        members=now.quorum.members,
+        present=now.quorum.present,
+        needed=now.quorum.needed,
+        clause=now.quorum_rule.clause,
+    )
+    yield words.say("经表决的 {voted} 项，已有结论 {done} 项。", voted=now.voted, done=now.concluded)
+    if now.missing_marks:
+        yield words.say("评分还缺 {count} 格；评分供表决参考，不影响开启。", count=now.missing_marks)
+    for one in now.lists:
+        state = words.say(STATE_WORDS[one.state])
+        yield words.say(
+            "第 {round} 轮第 {number} 张票：{state}", round=one.round, number=one.number, state=state
+        ) + _list_text(words, one.items, one.terms, one.kept_away)
+    for plan in now.planned:
+        yield words.say(
+            "可开启第 {round} 轮第 {number} 张票", round=now.round, number=plan.number
+        ) + _list_text(words, plan.items, plan.terms, plan.kept_away)
+    for item in now.waiting:
+        if item.rounds:
+            yield f"  {item.row.item}  {words.say(item.why, **item.values)}"
+    beyond = [one.row.item for one in now.waiting if one.beyond]
+    if beyond:
+        yield words.sentence("ballot.beyond_rounds", {"items": beyond, "limit": now.most_rounds})
+    if message:
+        yield message
+
+
+def _list_text(
+    words: Words, items: Sequence[ballots.ListedItem], terms: ballots.Terms, away: Sequence[Member]
+) -> str:
+    text = words.say(
+        "：{count} 项，领票 {voters} 人，所需同意 {needed} 票",
+        count=len(items),
+        voters=terms.voters,
+        needed=terms.needed,
+    )
+    if away:
+        names = words.value([f"{one.number} {one.name}" for one in away])
+        text += words.say("；不领这张票：{names}", names=names)
+    return text + "\n  " + " ".join(one.item for one in items)
+
+
 def _record_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     for option in ("--round", "--issued", "--returned", "--invalid-sheets", "--by"):
@@ -150,6 +273,7 @@ def _confirm_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--round", required=True)
     parser.add_argument("--by", required=True)
     parser.add_argument("--reject", action="store_true")
+    parser.add_argument("--reason", default="")
 
 
 def _confirm(context: Context) -> Outcome:
@@ -159,6 +283,7 @@ def _confirm(context: Context) -> Outcome:
             round=context.number("round"),
             by=context.text("by"),
             reject=context.flag("reject"),
+            reason=context.optional("reason") or "",
             actor=context.actor,
         )
     template = (
@@ -244,6 +369,7 @@ def _line(one: ItemConclusion, words: Words) -> list[str]:
 
 
 VERBS = (
+    Verb(("ballot", "status"), N_("查看能否开启表决、各张票和待表决事项"), file_argument, _status),
     Verb(("ballot", "open"), N_("开启一轮表决"), _open_arguments, _open),
     Verb(("ballot", "record"), N_("登记一张表决票的计票"), _record_arguments, _record),
     Verb(("ballot", "confirm"), N_("由另一人确认或退回计票"), _confirm_arguments, _confirm),

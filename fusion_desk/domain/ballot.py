@@ -93,6 +93,8 @@ class BallotList:
     recorded_at: str = ""
     decided_by: str = ""
     decided_at: str = ""
+    reason: str = ""
+    """Why it was rejected, where that was said."""
 
 
 def check_sheets(sheets: Sheets, voters: int) -> bool:

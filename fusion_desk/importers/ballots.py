@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk.domain.ballot import Row
+from fusion_desk.domain.ballot_entry import CHOICES, whole_count
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.importers.reading import Column, Plan, Table, find_table, load_sheets
 from fusion_desk.importers.reading import Row as Line
-
-CHOICES = ("agree", "disagree", "abstain", "invalid")
 
 PLAN = Plan(
     name="counts",
@@ -57,12 +55,12 @@ def _line(file: str, table: Table, line: Line) -> CountLine:
 
 def _votes(file: str, table: Table, line: Line, choice: str) -> int:
     written = line.text(choice)
-    text = unicodedata.normalize("NFKC", written).strip().removesuffix("票").strip()
     # Only 无效 may be left blank: most counts have none, and the row sum proves it.
-    if choice == "invalid" and not text:
+    if choice == "invalid" and not written.strip():
         return 0
-    if not re.fullmatch(r"\d{1,6}(\.0+)?", text):
+    count = whole_count(written)
+    if count is None:
         raise Refusal(
             "ballot.count_cell", file=file, row=line.number, field=table.plan.titles[choice], value=written
         )
-    return int(text.partition(".")[0])
+    return count

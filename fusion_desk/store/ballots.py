@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from fusion_desk.domain.ballot import BallotList, ListState, Row, Sheets, Voters
+from fusion_desk.domain.ballot_entry import TypedCounts
 from fusion_desk.domain.canonical import canonical_text
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id
 from fusion_desk.domain.sitting import BaseRule
-from fusion_desk.store.tables import BallotItemRow, BallotListRow, as_table
+from fusion_desk.store.tables import BallotItemRow, BallotListRow, CountDraftRow, as_table
 from fusion_desk.store.views import Change, Reader
 
 LISTS = as_table(BallotListRow)
 ITEMS = as_table(BallotItemRow)
+DRAFTS = as_table(CountDraftRow)
 
 
 def add_list(
@@ -64,6 +67,7 @@ def record_counts(
     recorded_by: str,
 ) -> None:
     """Keep the counts of one list, with who recorded them."""
+    drop_draft(change, list_id)
     change.connection.execute(
         update(LISTS)
         .where(LISTS.c.id == list_id)
@@ -85,12 +89,13 @@ def record_counts(
     change.moved |= Changes.BALLOTS
 
 
-def decide_list(change: Change, list_id: str, state: ListState, decided_by: str) -> None:
-    """Confirm, reject or void a list."""
+def decide_list(change: Change, list_id: str, state: ListState, decided_by: str, reason: str = "") -> None:
+    """Confirm, reject or void a list; what was being typed for it is over."""
+    drop_draft(change, list_id)
     change.connection.execute(
         update(LISTS)
         .where(LISTS.c.id == list_id)
-        .values(state=state.value, decided_by=decided_by, decided_at=change.now())
+        .values(state=state.value, decided_by=decided_by, decided_at=change.now(), reason=reason or None)
     )
     change.moved |= Changes.BALLOTS
 
@@ -104,6 +109,53 @@ def find_lists(reader: Reader, round: int | None = None) -> list[BallotList]:
     if round is not None:
         statement = statement.where(LISTS.c.round == round)
     return [_list(line, items[line.id]) for line in reader.connection.execute(statement)]
+
+
+# --- counts that are being typed ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CountDraft:
+    """What stands in the fields of one list, and who is counting."""
+
+    typed: TypedCounts = field(default_factory=TypedCounts)
+    by: str = ""
+    """编号, or blank while nobody was chosen."""
+
+
+def save_draft(change: Change, list_id: str, draft: CountDraft) -> None:
+    """Keep the fields as they stand."""
+    drop_draft(change, list_id)
+    change.connection.execute(
+        insert(DRAFTS).values(
+            list_id=list_id,
+            typed=canonical_text(
+                {
+                    "sheets": dict(draft.typed.sheets),
+                    "rows": {item: dict(cells) for item, cells in draft.typed.rows.items()},
+                }
+            ),
+            typed_by=draft.by,
+            saved_at=change.now(),
+        )
+    )
+
+
+def drop_draft(change: Change, list_id: str) -> None:
+    """Forget the fields of a list."""
+    change.connection.execute(delete(DRAFTS).where(DRAFTS.c.list_id == list_id))
+
+
+def find_drafts(reader: Reader) -> dict[str, CountDraft]:
+    """Every list that somebody has begun to count, by its id."""
+    found: dict[str, CountDraft] = {}
+    for line in reader.connection.execute(select(DRAFTS)):
+        kept = json.loads(line.typed)
+        found[line.list_id] = CountDraft(TypedCounts(kept["sheets"], kept["rows"]), line.typed_by)
+    return found
+
+
+# --- rows --------------------------------------------------------------------------------------------------
 
 
 def _list(line: SqlRow[tuple[object, ...]], rows: Mapping[ApplicationId, Row | None]) -> BallotList:
@@ -122,6 +174,7 @@ def _list(line: SqlRow[tuple[object, ...]], rows: Mapping[ApplicationId, Row | N
         recorded_at=line.recorded_at,
         decided_by=line.decided_by,
         decided_at=line.decided_at,
+        reason=line.reason or "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,34 +41,75 @@ class RecordedList:
 def record_counts(
     panel: PanelFile, path: Path, *, round: int, sheets: Sheets, by: str, actor: str
 ) -> RecordedList:
-    """Keep the paper count of one list, found from its rows; returned > issued voids it.
-
-    Until another person confirms, the journal holds the counts in its salted part only, as a commitment:
-    its public part may leave the room in a bundle.
-    """
+    """Keep the paper count of one list, found from its rows; returned > issued voids it."""
     lines = read_counts(path)
     with panel.writing("ballot.recorded", actor) as change:
         expect_frozen(change)
         member = find_member(change, by)
         ballot, items, rows = _list_of(change, lines, round)
-        _expect_same_electorate(change, ballot)
-        counts = check_sheets(sheets, len(ballot.electorate.voters))
-        if counts:
-            check_rows({items[key]: row for key, row in rows.items()}, sheets)
-        state = ListState.RECORDED if counts else ListState.VOID
-        ballots.record_counts(change, ballot.id, state, sheets, rows, member.number)
-        change.public.update(
-            round=round,
-            list=ballot.number,
-            attempt=ballot.attempt,
-            state=state.value,
-            issued=sheets.issued,
-            returned=sheets.returned,
-            invalid_sheets=sheets.invalid,
-            by=member.number,
-        )
-        change.private.update(rows={items[key]: _row_public(row) for key, row in rows.items()})
-    return RecordedList(round, ballot.number, state, sheets, tuple(items.values()))
+        return _keep(change, ballot, _Count(items, rows, sheets, member.number))
+
+
+def record_typed(
+    panel: PanelFile, list_id: str, rows: Mapping[str, Row], *, sheets: Sheets, by: str, actor: str
+) -> RecordedList:
+    """Keep the count typed for one list, rows by 事项号; a void list needs none."""
+    with panel.writing("ballot.recorded", actor) as change:
+        expect_frozen(change)
+        member = find_member(change, by)
+        ballot = _open_list(change, list_id)
+        known = {one.item: key for key, one in _numbered(change).items() if key in ballot.rows}
+        items = {known[item]: item for item in rows}
+        if sheets.returned <= sheets.issued:
+            _expect_all_rows(change, ballot, items)
+        count = _Count(items, {known[item]: row for item, row in rows.items()}, sheets, member.number)
+        return _keep(change, ballot, count)
+
+
+def _open_list(reader: Reader, list_id: str) -> BallotList:
+    ballot = next((one for one in ballots.find_lists(reader) if one.id == list_id), None)
+    if ballot is None:
+        raise Refusal("ballot.list_gone")
+    if ballot.state is ListState.RECORDED:
+        raise Refusal("ballot.already_recorded", round=ballot.round, number=ballot.number)
+    if ballot.state is not ListState.OPEN:
+        raise Refusal("ballot.list_gone")
+    return ballot
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    items: Mapping[ApplicationId, str]
+    rows: Mapping[ApplicationId, Row]
+    sheets: Sheets
+    by: str
+
+
+def _keep(change: Change, ballot: BallotList, count: _Count) -> RecordedList:
+    """Write it down, void where more came back than went out.
+
+    Until another person confirms, the journal holds the counts in its salted part only, as a commitment:
+    its public part may leave the room in a bundle.
+    """
+    _expect_same_electorate(change, ballot)
+    sheets, items = count.sheets, count.items
+    counts = check_sheets(sheets, len(ballot.electorate.voters))
+    if counts:
+        check_rows({items[key]: row for key, row in count.rows.items()}, sheets)
+    state = ListState.RECORDED if counts else ListState.VOID
+    ballots.record_counts(change, ballot.id, state, sheets, count.rows, count.by)
+    change.public.update(
+        round=ballot.round,
+        list=ballot.number,
+        attempt=ballot.attempt,
+        state=state.value,
+        issued=sheets.issued,
+        returned=sheets.returned,
+        invalid_sheets=sheets.invalid,
+        by=count.by,
+    )
+    change.private.update(rows={items[key]: _row_public(row) for key, row in count.rows.items()})
+    return RecordedList(ballot.round, ballot.number, state, sheets, tuple(items.values()))
 
 
 def _list_of(
@@ -94,12 +135,16 @@ def _list_of(
     (ballot,) = distinct.values()
     if ballot.state is ListState.RECORDED:
         raise Refusal("ballot.already_recorded", round=round, number=ballot.number)
+    _expect_all_rows(change, ballot, rows)
+    return ballot, items, rows
+
+
+def _expect_all_rows(reader: Reader, ballot: BallotList, counted: Collection[ApplicationId]) -> None:
     # A withdrawn application may have been struck off the printed list, or counted with the others.
-    known = _numbered(change)
-    absent = [known[key].item for key in ballot.rows if key not in rows and is_admitted(known[key])]
+    known = _numbered(reader)
+    absent = [known[key].item for key in ballot.rows if key not in counted and is_admitted(known[key])]
     if absent:
         raise Refusal("ballot.rows_missing", number=ballot.number, items=sorted(absent))
-    return ballot, items, rows
 
 
 def _expect_same_electorate(change: Change, ballot: BallotList) -> None:
@@ -111,8 +156,11 @@ def _row_public(row: Row) -> dict[str, int]:
     return {"agree": row.agree, "disagree": row.disagree, "abstain": row.abstain, "invalid": row.invalid}
 
 
-def confirm_round(panel: PanelFile, *, round: int, by: str, reject: bool, actor: str) -> list[RecordedList]:
+def confirm_round(
+    panel: PanelFile, *, round: int, by: str, reject: bool, actor: str, reason: str = ""
+) -> list[RecordedList]:
     """Confirm or reject what another person recorded; confirming needs every list of the round."""
+    why = reason.strip() if reject else ""
     verb = "ballot.rejected" if reject else "ballot.confirmed"
     with panel.writing(verb, actor) as change:
         expect_frozen(change)
@@ -129,8 +177,10 @@ def confirm_round(panel: PanelFile, *, round: int, by: str, reject: bool, actor:
         for ballot in recorded:
             if ballot.recorded_by == member.number:
                 raise Refusal("ballot.same_person", member=f"{member.number} {member.name}")
-            _decide(change, ballot, member.number, reject)
+            _decide(change, ballot, member.number, reject, why)
         change.public.update(round=round, lists=[ballot.number for ballot in recorded], by=member.number)
+        if why:
+            change.private.update(reason=why)
         if not reject:
             change.public.update(rows=_counts_public(recorded, known))
     state = ListState.REJECTED if reject else ListState.CONFIRMED
@@ -166,8 +216,9 @@ def _counts_public(
     }
 
 
-def _decide(change: Change, ballot: BallotList, by: str, reject: bool) -> None:
-    ballots.decide_list(change, ballot.id, ListState.REJECTED if reject else ListState.CONFIRMED, by)
+def _decide(change: Change, ballot: BallotList, by: str, reject: bool, reason: str) -> None:
+    state = ListState.REJECTED if reject else ListState.CONFIRMED
+    ballots.decide_list(change, ballot.id, state, by, reason)
     if reject:
         # The rejected count stays in the record; the same papers are counted again on a fresh list.
         ballots.add_list(

@@ -60,15 +60,14 @@ def open_round(
     with panel.writing("ballot.opened", actor) as change:
         expect_frozen(change)
         policy, sitting, rule = policy_of(change), find_sitting(change), vote_rule(change)
-        _expect_quorum(sitting, rule, policy)
-        lists = ballots.find_lists(change)
-        lists = _given_up(change, lists, sitting, _asked(change, items))
-        chosen = _named(change, items, lists) if items else _waiting(change, lists)
+        expect_quorum(sitting, rule, policy)
+        lists = _give_up(change, ballots.find_lists(change), sitting, _asked(change, items))
+        chosen = _named(change, items, lists) if items else waiting_applications(change, lists)
         if not chosen:
             raise Refusal("ballot.nothing_to_open")
-        at_round = _expected_round(lists, chosen, round)
+        at_round = _round_to_open(lists, chosen, round)
         opened = _open_lists(change, chosen, sitting, rule, at_round)
-        most = policy.number("max_ballot_rounds") if policy.rule("max_ballot_rounds") else 0
+        most = most_rounds(policy)
         after = ballots.find_lists(change)
         beyond = tuple(one.item for one in chosen if most and rounds_of(after, one.id) > most)
         change.public.update(
@@ -96,12 +95,18 @@ def open_round(
     return OpenedRound(at_round, tuple(opened), hopeless, beyond, most)
 
 
+def most_rounds(policy: Policy) -> int:
+    """In how many ballot rounds one application may stand, 0 where the policy sets no limit."""
+    return policy.number("max_ballot_rounds") if policy.rule("max_ballot_rounds") else 0
+
+
 def _clause(policy: Policy, key: str) -> str:
     rule = policy.rule(key)
     return rule.clause if rule else ""
 
 
-def _expect_quorum(sitting: Sitting, rule: VoteRule, policy: Policy) -> None:
+def expect_quorum(sitting: Sitting, rule: VoteRule, policy: Policy) -> None:
+    """Refuse to open a ballot while too few voting members are in the room."""
     there = quorum(sitting, rule)
     if not there.reached:
         clause = _clause(policy, "quorum")
@@ -114,34 +119,48 @@ def _asked(change: Change, items: Sequence[str]) -> frozenset[ApplicationId]:
     return frozenset(item_store.find_item(change, text).id for text in items)
 
 
-def _given_up(
+def _give_up(
     change: Change, lists: Sequence[BallotList], sitting: Sitting, asked: frozenset[ApplicationId]
 ) -> list[BallotList]:
-    """Void every open list (or those of the asked applications) whose voters a later recusal has changed.
-
-    The whole paper is given up, because its rows cannot be told apart any more; nothing was counted on it.
-    """
-    kept: list[BallotList] = []
-    for ballot in lists:
-        wanted = not asked or bool(asked & set(ballot.rows))
-        if ballot.state is ListState.OPEN and wanted and is_stale(ballot, sitting):
-            ballots.decide_list(change, ballot.id, ListState.VOID, change.actor)
-            kept.append(replace(ballot, state=ListState.VOID))
-        else:
-            kept.append(ballot)
+    kept = given_up(lists, sitting, asked)
+    for before, after in zip(lists, kept, strict=True):
+        if before is not after:
+            ballots.decide_list(change, after.id, ListState.VOID, change.actor)
     return kept
 
 
-def _expected_round(lists: Sequence[BallotList], chosen: Sequence[Application], given: int | None) -> int:
+def given_up(
+    lists: Sequence[BallotList], sitting: Sitting, asked: frozenset[ApplicationId] = frozenset()
+) -> list[BallotList]:
+    """The lists with every open one (or those of the asked applications) void whose voters a recusal changed.
+
+    The whole paper is given up, because its rows cannot be told apart any more; nothing was counted on it.
+    """
+    return [
+        replace(ballot, state=ListState.VOID)
+        if ballot.state is ListState.OPEN
+        and (not asked or asked & set(ballot.rows))
+        and is_stale(ballot, sitting)
+        else ballot
+        for ballot in lists
+    ]
+
+
+def expected_round(lists: Sequence[BallotList], chosen: Sequence[Application]) -> int:
     """The undecided round, or the one after the last where an application stood in a void one before."""
     stood = [ballot.round for ballot in lists for one in chosen if one.id in ballot.rows]
-    expected = max(next_round(lists), max(stood, default=0) + 1)
+    return max(next_round(lists), max(stood, default=0) + 1)
+
+
+def _round_to_open(lists: Sequence[BallotList], chosen: Sequence[Application], given: int | None) -> int:
+    expected = expected_round(lists, chosen)
     if given is not None and given not in {expected, last_round(lists) + 1}:
         raise Refusal("ballot.wrong_round", round=given, expected=expected)
     return given or expected
 
 
-def _waiting(reader: Reader, lists: Sequence[BallotList]) -> list[Application]:
+def waiting_applications(reader: Reader, lists: Sequence[BallotList]) -> list[Application]:
+    """Every admitted application that a vote decides and that neither has a conclusion nor stands on a list."""
     return [
         application
         for application in item_store.find_admitted(reader)
@@ -169,7 +188,7 @@ def _named(change: Change, items: Sequence[str], lists: Sequence[BallotList]) ->
         chosen[application.id] = application
     uncounted = [one for one in lists if one.state is ListState.VOID and one.sheets is None]
     beside = {key for one in uncounted if chosen.keys() & set(one.rows) for key in one.rows}
-    return [one for one in _waiting(change, lists) if one.id in chosen or one.id in beside]
+    return [one for one in waiting_applications(change, lists) if one.id in chosen or one.id in beside]
 
 
 def _open_lists(

@@ -6,6 +6,7 @@ from fusion_desk.store.migrations import (
     m0001_first_tables,
     m0002_pins,
     m0003_text_drafts,
+    m0004_count_drafts,
 )
 from fusion_desk.store.schema import Step
 
@@ -13,4 +14,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0001_first_tables", m0001_first_tables.run),
     Step("m0002_pins", m0002_pins.run),
     Step("m0003_text_drafts", m0003_text_drafts.run),
+    Step("m0004_count_drafts", m0004_count_drafts.run),
 )

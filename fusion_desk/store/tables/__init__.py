@@ -21,6 +21,7 @@ from fusion_desk.store.tables.dossiers import (
 from fusion_desk.store.tables.judging import (
     BallotItemRow,
     BallotListRow,
+    CountDraftRow,
     DefenceRow,
     OpinionRow,
     ScoreDraftRow,
@@ -96,6 +97,7 @@ __all__ = [
     "CandidateRow",
     "CheckMarkRow",
     "CommitteeGroupRow",
+    "CountDraftRow",
     "CredentialRow",
     "DeclarationRow",
     "DefenceRow",

@@ -127,6 +127,20 @@ class BallotListRow(SQLModel, table=True):
     decided_by: str = ""
     decided_at: str = ""
     seq: int
+    reason: str | None = None
+    """Why it was rejected."""
+
+
+class CountDraftRow(SQLModel, table=True):
+    """What stands in the fields of a list before its count is recorded: not journalled, never counted."""
+
+    __tablename__ = "count_draft"
+
+    list_id: str = Field(primary_key=True, foreign_key="ballot_list.id")
+    typed: str
+    """JSON {"sheets": {field: text}, "rows": {item: {field: text}}}."""
+    typed_by: str = ""
+    saved_at: str
 
 
 class BallotItemRow(SQLModel, table=True):

@@ -40,6 +40,14 @@ SENTENCES: dict[str, str] = {
     "ballot.row_sum": N_(
         "申报事项 {item} 同意、不同意、弃权、无效合计 {total}，应等于有效票 {valid} 张，请重新清点。"
     ),
+    "ballot.row_short": N_(
+        "申报事项 {item} 同意、不同意、弃权合计 {total}，比有效票少 {lacking} 张：有无效的请填在“无效”格，否则请重新清点。"
+    ),
+    "ballot.not_a_count": N_("“{value}”不是票数，请填不小于 0 的整数。"),
+    "ballot.row_elsewhere": N_(
+        "文件 {file} 第 {row} 行：申报事项 {item} 不在第 {number} 张票上，请换一张票或改正事项号。"
+    ),
+    "ballot.list_gone": N_("这张票已经确认、退回或作废，不能再登记。请刷新后查看现在的票。"),
     "ballot.void": N_(
         "收回 {returned} 张，多于发出的 {issued} 张，本次表决无效，已作废存档。请用下一轮重新开启表决。"
     ),

@@ -146,3 +146,20 @@ def test_every_verb_has_a_text_too(voting: Desk) -> None:
     code, out, err = voting.text("ballot", "open", file)
     assert (code, out) == (1, "")
     assert err.startswith("error [ballot.nothing_to_open]: ")
+
+
+def test_the_status_says_what_may_open_and_who_gets_no_paper(voting: Desk) -> None:
+    file = str(voting.file)
+    code, now = voting.run("ballot", "status", file)
+    assert (code, now["may_open"], now["round"], now["obstacle"]) == (0, True, 1, None)
+    assert now["planned"][0]["items"] == list(ALL)
+    assert (now["quorum"]["needed"], now["quorum"]["verified"]) == (6, False)
+    voting.run("ballot", "open", file)
+    voting.record(ALL, 7, 8)
+    code, now = voting.run("ballot", "status", file)
+    assert "agree" not in str(now)
+    assert [one["state"] for one in now["lists"]] == ["void"]
+    assert now["waiting"][0]["why"] == "第 1 轮作废：收回 8 张，多于发出的 7 张"
+    code, out, _ = voting.text("ballot", "status", file)
+    assert code == 0
+    assert "可开启第 2 轮第 1 张票" in out
