@@ -1,0 +1,205 @@
+"""A text with phrases at hand: `jscg` typed on any keyboard offers 技术成果突出, a digit or Enter puts it in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+
+from fusion_desk.words import Words
+from fusion_desk.words.phrases import Phrase, matching, typed_letters
+from ui.theme import Scale
+from ui.widgets.labels import button, label, set_state
+
+SETTLE = 800
+"""Milliseconds after the last key before what was typed is to be kept."""
+MOST_ROWS = 5
+TEXT = Qt.ItemDataRole.UserRole
+
+
+class PhraseField(QWidget):
+    """The field, the list of phrases below it while there are any, and the button that shows them all."""
+
+    typed = Signal()
+    """A person changed the text."""
+    settled = Signal()
+    """They paused or went on: time to keep a draft."""
+
+    def __init__(self, words: Words, scale: Scale, name: str, use: str, *, lines: int = 4) -> None:
+        super().__init__()
+        self._say, self._scale = words.say, scale
+        self._use = use
+        self._bank: tuple[Phrase, ...] = ()
+        self._facts: tuple[str, ...] = ()
+        self.editor = _Editor(self)
+        self.editor.setAccessibleName(name)
+        self.editor.setTabChangesFocus(True)
+        self.editor.setMinimumHeight(scale.px(22 * lines + 16))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self._say("常用语"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.list.setProperty("role", "phrases")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemClicked.connect(self._put)
+        self.all_button = button(self._say("常用语 Ctrl+空格"), role="link")
+        self.all_button.setCheckable(True)
+        self.all_button.clicked.connect(self._browse)
+        self.hint = label(self._say("打拼音首字母也能找，如 jscg"), "caption")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLE)
+        self._timer.timeout.connect(self.settled)
+        self._showing = False
+        self._lay_out()
+        self.editor.textChanged.connect(self._note)
+        self.editor.cursorPositionChanged.connect(self._look_up)
+        self.list.hide()
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.all_button)
+        below.addWidget(self.hint, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.list)
+        column.addLayout(below)
+
+    # --- what it holds -------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.editor.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show a text from the record; nobody typed it."""
+        if text == self.text:
+            return
+        self._showing = True
+        self.editor.setPlainText(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self._showing = False
+        self._timer.stop()
+        self._hide_list()
+
+    def offer(self, bank: Sequence[Phrase], facts: Sequence[str] = (), use: str = "") -> None:
+        """What may be put in: phrases, and sentences made from the record."""
+        self._bank, self._facts = tuple(bank), tuple(facts)
+        self._use = use or self._use
+        self._hide_list()
+
+    def put_in(self, text: str) -> None:
+        """Put a text where the cursor is, in place of the letters it was looked up by."""
+        cursor = self.editor.textCursor()
+        letters = "" if cursor.hasSelection() else self._letters()
+        for _ in letters:
+            cursor.deletePreviousChar()
+        cursor.insertText(text)
+        self.editor.setTextCursor(cursor)
+        self._hide_list()
+        self.editor.setFocus()
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Frame the field where something is wrong with it."""
+        set_state(self.editor, "wrong" if wrong else "")
+
+    # --- looking up ----------------------------------------------------------------------------------------
+
+    def _letters(self) -> str:
+        cursor = self.editor.textCursor()
+        return typed_letters(cursor.block().text()[: cursor.positionInBlock()])
+
+    def _note(self) -> None:
+        if not self._showing:
+            self._timer.start()
+            self.typed.emit()
+
+    def _look_up(self) -> None:
+        if self._showing or not self.editor.hasFocus():
+            return
+        letters = self._letters()
+        found = matching(self._bank, letters, self._use) if letters else ()
+        self._show([one.text for one in found], everything=False)
+
+    def _browse(self) -> None:
+        if self.list.isVisible() and not self._letters():
+            self._hide_list()
+            return
+        mine = [one.text for one in self._bank if self._use in one.uses]
+        self._show([*self._facts, *dict.fromkeys(mine)], everything=True)
+        self.editor.setFocus()
+
+    def browse(self) -> None:
+        """Show or hide all of them."""
+        self._browse()
+
+    def _show(self, texts: Sequence[str], *, everything: bool) -> None:
+        self.list.clear()
+        for at, text in enumerate(texts, 1):
+            numbered = f"{at}　{text}" if at <= 9 else f"　　{text}"
+            item = QListWidgetItem(numbered)
+            item.setData(TEXT, text)
+            item.setToolTip(text)
+            self.list.addItem(item)
+        self.all_button.setChecked(everything and bool(texts))
+        self.list.setVisible(bool(texts))
+        if texts:
+            self.list.setCurrentRow(0)
+            rows = min(len(texts), MOST_ROWS)
+            self.list.setFixedHeight(rows * self._scale.px(30) + 8)
+
+    def _hide_list(self) -> None:
+        self.list.hide()
+        self.list.clear()
+        self.all_button.setChecked(False)
+
+    def _put(self, item: QListWidgetItem) -> None:
+        self.put_in(str(item.data(TEXT)))
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key while the list is there; False lets the field have it."""
+        if event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._browse()
+            return True
+        if not self.list.isVisible():
+            return False
+        key, row, rows = event.key(), self.list.currentRow(), self.list.count()
+        if key == Qt.Key.Key_Escape:
+            self._hide_list()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.list.setCurrentRow((row + (1 if key == Qt.Key.Key_Down else -1)) % rows)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._put(self.list.item(max(row, 0)))
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and key - Qt.Key.Key_1 < rows:
+            self._put(self.list.item(key - Qt.Key.Key_1))
+        else:
+            return False
+        return True
+
+    def leave(self) -> None:
+        """The person went on: what was typed is kept now, not in a moment."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.settled.emit()
+
+
+class _Editor(QPlainTextEdit):
+    """Hands its keys to the list first."""
+
+    def __init__(self, field: PhraseField) -> None:
+        super().__init__()
+        self._field = field
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._field.take_key(event):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._field.leave()
