@@ -8,19 +8,33 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
+from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
-from fusion_desk.services.progress import Progress, find_progress
+from fusion_desk.services.access import Seated, find_seats
+from fusion_desk.services.progress import NextStep, Phase, Progress, find_next_steps, find_progress
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_panel
 from ui.places import Places
 from ui.room import Room
-from ui.screen import Screen
+from ui.screen import PAGE_OF, Screen
 from ui.screens import SCREENS
+from ui.seat_page import SEAT_NAMES, SeatPage
+from ui.seating import IdleWatch, Sitter, Tries
 from ui.theme import Scale
+from ui.widgets.missing_menu import missing_menu
 from ui.widgets.phase_bar import PhaseBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
@@ -28,6 +42,9 @@ from ui.widgets.status_line import StatusLine
 KINDS = {kind.key: kind for kind in SCREENS}
 
 SMALLEST = QSize(1280, 720)
+
+RAILED = frozenset({Seat.SECRETARY, Seat.SUPERVISOR})
+"""Experts and the chair have one path and more paper; the phases lead the chair."""
 
 
 class MainWindow(QMainWindow):
@@ -40,6 +57,12 @@ class MainWindow(QMainWindow):
         self._front = "home"
         self._progress: Progress | None = None
         self._places = Places(room)
+        self._tries = Tries()
+        self._tries.used_up.connect(self._close_panel)
+        self.idle = IdleWatch(room.settings.lock_after_minutes)
+        self.idle.idled.connect(self._lock_when_idle)
+        self._locked = False
+        self.missing: QMenu | None = None
         room.went_to.connect(self.go)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
@@ -58,6 +81,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(room.words, room.scale)
         self.screens: dict[str, Screen] = {}
         """Those that were visited; a page is made when somebody first goes there."""
+        self.seat_page = SeatPage(room, self._tries)
         self._lay_out()
         room.said.connect(self.status.tell)
         room.jobs.busy_changed.connect(self.status.show_busy)
@@ -66,9 +90,17 @@ class MainWindow(QMainWindow):
         self.status.text_size_chosen.connect(self.set_text_size)
         self.status.language_chosen.connect(self.set_language)
         self.rail.chosen.connect(self.go)
+        self.phases.phase_chosen.connect(self._go_to_phase)
+        self.phases.missing_asked.connect(self._ask_missing)
+        self.phases.seat_asked.connect(self.change_seat)
+        self.seat_page.seated.connect(self._sit)
+        self.seat_page.left.connect(self._leave_seat_page)
+        self._show_sitter()
         if self._progress is not None:
             self._show_progress(self._progress)
         self.go(self._front)
+        if self._locked:
+            self._show_seat_page()
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -83,7 +115,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.phases)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(whole)
+        self._stack.addWidget(self.seat_page)
+        self.setCentralWidget(self._stack)
 
     def _add_keys(self) -> None:
         bigger = [QKeySequence("Ctrl+="), QKeySequence("Ctrl++")]
@@ -93,6 +128,7 @@ class MainWindow(QMainWindow):
             (bigger, lambda: self.step_text_size(1)),
             ([QKeySequence("Ctrl+-")], lambda: self.step_text_size(-1)),
             ([QKeySequence("Ctrl+0")], lambda: self.set_text_size(100)),
+            ([QKeySequence("Ctrl+L")], self.lock),
         )
         for keys, slot in rows:
             action = QAction(self)
@@ -144,9 +180,11 @@ class MainWindow(QMainWindow):
         self._build()
 
     def go(self, key: str) -> None:
-        """Bring a page to the front; pages of a panel wait until one is open."""
+        """Bring a page to the front; pages of a panel wait until one is open, and some are not everybody's."""
         if KINDS[key].needs_panel and self.room.panel is None:
             key = "home"
+        if self.room.sitter.seat not in KINDS[key].seats:
+            key = next((one.key for one in SCREENS if self.room.sitter.seat in one.seats), "home")
         screen = self._screen(key)
         if self.pages.currentWidget() is not screen:
             self._leave_front()
@@ -154,7 +192,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(screen)
         self.rail.show_chosen(key)
         framed = self.room.panel is not None
-        self.rail.setVisible(framed)
+        self.rail.setVisible(framed and self.room.sitter.seat in RAILED)
         self.phases.setVisible(framed)
         self.status.show_keys(self.room.words.say(screen.keys))
         screen.enter()
@@ -170,15 +208,111 @@ class MainWindow(QMainWindow):
             self._places.take_up_page(self.screens[key], key)
         return self.screens[key]
 
+    # --- phases ----------------------------------------------------------------------------------------------
+
+    def _go_to_phase(self, phase: Phase) -> None:
+        if PAGE_OF[phase] in KINDS:
+            self.go(PAGE_OF[phase])
+
+    def _ask_missing(self) -> None:
+        """What stands between the sitting and its next phase, under the button that was pressed."""
+        panel, button = self.room.panel, self.phases.missing_button
+        if panel is None:
+            return
+
+        def show(steps: list[NextStep]) -> None:
+            if self.room.panel is panel and isValid(button):
+                self.missing = missing_menu(self.room, steps, button)
+
+        self.room.run(lambda: find_next_steps(panel), show)
+
+    # --- who sits at the desk ----------------------------------------------------------------------------------
+
+    def change_seat(self) -> None:
+        """Let somebody else sit down; what was typed is saved first."""
+        if self.room.panel is not None:
+            self._show_seat_page()
+
+    def lock(self) -> None:
+        """Show nothing of the record until somebody has sat down again."""
+        if self.room.panel is not None:
+            self._locked = True
+            self._show_seat_page()
+
+    def _show_seat_page(self) -> None:
+        self._leave_front()
+        self._stack.setCurrentWidget(self.seat_page)
+        self.seat_page.show_people(locked=self._locked)
+
+    def _leave_seat_page(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+    def _sit(self, sitter: Sitter) -> None:
+        changed = sitter != self.room.sitter
+        self._locked = False
+        self.room.sitter = sitter
+        if changed:
+            # Pages hold what the one before has seen: they are made anew.
+            self._front = next(one.key for one in SCREENS if sitter.seat in one.seats)
+            self._build()
+            self.room.said.emit("met", self.room.words.say("{who}已入座", who=self._sitter_name()))
+        else:
+            self._leave_seat_page()
+            self.go(self._front)
+
+    def _show_sitter(self) -> None:
+        secretary = self.room.sitter.seat is Seat.SECRETARY
+        self.phases.show_seat(self._sitter_name(), secretary=secretary)
+
+    def _sitter_name(self) -> str:
+        sitter, say = self.room.sitter, self.room.words.say
+        if sitter.member is None:
+            return say("秘书")
+        return f"{say(SEAT_NAMES[sitter.seat])}　{sitter.member.name}"
+
+    def _lock_when_idle(self) -> None:
+        """Only where people share the desk; otherwise the panel password would be asked every few minutes."""
+        panel = self.room.panel
+        if panel is None or self._locked:
+            return
+
+        def lock(people: list[Seated]) -> None:
+            if self.room.panel is panel and any(one.has_pin for one in people):
+                self.lock()
+
+        self.room.run(lambda: find_seats(panel), lock)
+
+    def _close_panel(self) -> None:
+        """Five wrong tries: the file is closed, and only its password opens it again."""
+        self._leave_front()
+        panel, self.room.panel = self.room.panel, None
+        self.room.sitter = Sitter()
+        self._locked = False
+        if panel is not None:
+            self.room.jobs.run(panel.close, lambda _: None, self.room.say_refusal)
+        self._stack.setCurrentIndex(0)
+        self.room.panel_closed.emit()
+        self.room.said.emit("not_yet", self.room.words.say("输错次数太多，文件已关闭；已输入的内容没有丢。"))
+
+    # --- the open panel ----------------------------------------------------------------------------------------
+
     def _show_panel(self) -> None:
+        self.room.sitter = Sitter()
+        self._locked = False
+        self._stack.setCurrentIndex(0)
+        self._show_sitter()
+        self.idle.start()
         for screen in self.screens.values():
             screen.forget()
         self._find_progress()
         self.go("candidates")
 
     def _show_no_panel(self) -> None:
+        self.idle.stop()
         self._progress = None
         self._name_window("")
+        for screen in self.screens.values():
+            screen.forget()
         self.go("home")
 
     def _note_change(self, moved: Changes) -> None:
@@ -209,6 +343,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was typed, close the file, let the worker go."""
         self._leave_front()
+        self.idle.stop()
         self._places.leave_window(self)
         panel, self.room.panel = self.room.panel, None
         if panel is not None:

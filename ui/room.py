@@ -14,12 +14,13 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.words import Words
 from ui.jobs import Jobs
+from ui.seating import SECRETARY_ACTOR, Sitter
 from ui.theme import Scale
 
 T = TypeVar("T")
 
-ACTOR = "secretary"
-"""Who writes, until roles have their PIN: the record names the secretary."""
+ACTOR = SECRETARY_ACTOR
+"""Who writes on the pages that only the secretary has."""
 
 
 class Room(QObject):
@@ -42,6 +43,7 @@ class Room(QObject):
         self.jobs = jobs
         self.scale = scale
         self.panel: PanelFile | None = None
+        self.sitter = Sitter()
         self.settings = settings.load(desk.folders.settings).settings
 
     def run(

@@ -10,14 +10,29 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
+from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.services.progress import Phase
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, label
 
 T = TypeVar("T")
 
 EDGE = 24
+
+PAGE_OF = {
+    Phase.PREPARING: "committee",
+    Phase.RECEIVING: "receiving",
+    Phase.ELIGIBILITY: "candidates",
+    Phase.SCORING: "scoring",
+    Phase.DELIBERATING: "deliberation",
+    Phase.VOTING: "vote",
+    Phase.MINUTES: "minutes",
+    Phase.PUBLISHING: "acts",
+    Phase.ARCHIVE: "archive",
+}
+"""Where a phase is worked on."""
 
 
 class Screen(QWidget):
@@ -34,6 +49,8 @@ class Screen(QWidget):
     concerns: ClassVar[Changes] = Changes.NONE
     """Parts of the record whose change makes the page stale."""
     needs_panel: ClassVar[bool] = True
+    seats: ClassVar[frozenset[Seat]] = frozenset({Seat.SECRETARY})
+    """Who has this page."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()

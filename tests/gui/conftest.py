@@ -21,7 +21,7 @@ from ui.theme import Scale
 HERE = Path(__file__).parent
 
 # What the offscreen plugin says of itself; a window of the program has no part in it.
-PLUGIN_NOISE = "This plugin does not support propagateSizeHints"
+PLUGIN_NOISE = "This plugin does not support"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

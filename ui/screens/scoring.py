@@ -10,12 +10,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
+from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.scoring import ScoreKey, parse_mark
-from fusion_desk.domain.sitting import SittingState
+from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
 from fusion_desk.services import freezing, scoring
 from fusion_desk.services.score_entry import EntrySheet, ScoringRoom, scoring_room, sheets_of
@@ -61,6 +62,7 @@ class ScoringScreen(Screen):
     """Digits, Enter, next; every field is kept by itself."""
 
     key = "scoring"
+    seats = frozenset({Seat.SECRETARY, Seat.EXPERT, Seat.CHAIR})
     title = N_("评分")
     picture = "scoring"
     rail = N_("评分")
@@ -219,17 +221,25 @@ class ScoringScreen(Screen):
 
     def _show_room(self, found: ScoringRoom) -> None:
         self._scoring = found
-        if found.state is not SittingState.FROZEN or not found.members:
+        if found.state is not SittingState.FROZEN or not self._may_mark(found):
             self._show_closed(found)
             return
         self._build_board(found)
         chosen = self.member_box.currentData()
         self.member_box.clear()
-        for one in found.members:
+        self.member_box.setVisible(self.room.sitter.seat is Seat.SECRETARY)
+        for one in self._may_mark(found):
             self.member_box.addItem(f"{one.number}　{one.name}", one.id)
         at = self.member_box.findData(chosen) if chosen is not None else 0
         self.member_box.setCurrentIndex(max(at, 0))
         self._find_sheets()
+
+    def _may_mark(self, found: ScoringRoom) -> list[Member]:
+        """An expert has their own sheets only; the secretary types in those given on paper."""
+        sitter = self.room.sitter
+        if sitter.seat is Seat.SECRETARY or sitter.member is None:
+            return list(found.members)
+        return [one for one in found.members if one.id == sitter.member.id]
 
     def _show_closed(self, found: ScoringRoom) -> None:
         self._stack.setCurrentIndex(0)
@@ -238,7 +248,8 @@ class ScoringScreen(Screen):
             "not_yet" if held else "",
             self.say("已暂停评审：{reason}。", reason=self.say(found.hold)) if held else "",
         )
-        self.freeze_button.setVisible(found.state is not SittingState.FROZEN)
+        secretary = self.room.sitter.seat is Seat.SECRETARY
+        self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
         self.freeze_button.setText(
             self.say("核对无误，重新冻结") if held else self.say("冻结评审材料，开始评分")
         )
@@ -489,10 +500,10 @@ class ScoringScreen(Screen):
         if self._typing == key:
             self._draft_timer.stop()
         sheet.sent[key] = (points, reason)
-        application = sheet.application
+        application, actor = sheet.application, self.room.sitter.actor
 
         def work(panel: PanelFile) -> scoring.Entered:
-            return scoring.enter(panel, member, application, key, points, reason=reason, actor=ACTOR)
+            return scoring.enter(panel, member, application, key, points, reason=reason, actor=actor)
 
         self.ask(
             work,

@@ -1,22 +1,30 @@
-"""The bar on top of every screen: which sitting, which phase, who I am."""
+"""The bar on top of every screen: which sitting, which phase, what is missing, who I am."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from fusion_desk.services.progress import PHASES, Phase
 from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale
 from ui.widgets.icons import pixmap
-from ui.widgets.labels import label
+from ui.widgets.labels import button, label
 
 LONGEST_TITLE = 12
+PAD = 6
 
 
 class PhaseBar(QWidget):
-    """Done = tick, now = bold with a line under it, to come = faint."""
+    """Done = tick, now = bold with a line under it, to come = faint; a press leads to the page of that phase."""
+
+    phase_chosen = Signal(object)
+    missing_asked = Signal()
+    seat_asked = Signal()
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -37,6 +45,7 @@ class PhaseBar(QWidget):
                 self._arrows[phase] = _arrow(scale)
                 line.addWidget(self._arrows[phase])
             step = _Step(words.say(phase.title), scale)
+            step.pressed.connect(partial(self.phase_chosen.emit, phase))
             self._steps[phase] = step
             line.addWidget(step)
         self._count = label("", "caption")
@@ -44,8 +53,19 @@ class PhaseBar(QWidget):
         line.addSpacing(12)
         line.addWidget(self._count)
         line.addStretch(1)
-        self._who = label(words.say("秘书"), "quiet")
-        line.addWidget(self._who)
+        self.missing_button = button(words.say("还差什么"), role="bar")
+        self.missing_button.clicked.connect(self.missing_asked)
+        self.seat_button = button(words.say("秘书"), role="bar")
+        self.seat_button.setToolTip(words.say("换人入座，Ctrl+L 锁定"))
+        self.seat_button.clicked.connect(self.seat_asked)
+        line.addWidget(self.missing_button)
+        line.addWidget(self.seat_button)
+
+    def show_seat(self, who: str, *, secretary: bool) -> None:
+        """Name who sits at the desk; only the secretary sees to what is missing."""
+        self.seat_button.setText(who)
+        self.seat_button.setAccessibleName(self._words.say("现在入座：{who}。按下换人", who=who))
+        self.missing_button.setVisible(secretary)
 
     def show_panel(self, title: str) -> None:
         """Name the sitting; longer names are cut and shown whole on hover."""
@@ -69,30 +89,52 @@ class PhaseBar(QWidget):
         self._count.setVisible(folded)
 
 
-class _Step(QWidget):
+class _Step(QAbstractButton):
+    """Its words with a tick before them; the keyboard reaches it, too."""
+
     def __init__(self, text: str, scale: Scale) -> None:
         super().__init__()
         self.setObjectName("step")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(6, 3, 6, 0)
-        line.setSpacing(4)
-        self._tick = QLabel()
-        self._tick.setPixmap(pixmap("tick", theme.MET, scale.px(14)))
-        self._text = label(text, "step")
-        line.addWidget(self._tick)
-        line.addWidget(self._text)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._scale = scale
+        self._distance = 1
+        self._tick = pixmap("tick", theme.MET, scale.px(14))
         self.setFixedHeight(scale.px(44))
-        self.show_standing(1)
 
     def show_standing(self, distance: int) -> None:
         """Negative = done, 0 = now, positive = to come."""
-        self._tick.setVisible(distance < 0)
-        colour = {-1: theme.INK2, 0: theme.NAVY, 1: theme.INK3}[(distance > 0) - (distance < 0)]
-        weight = "bold" if distance == 0 else "normal"
-        self._text.setStyleSheet(f"color: {colour}; font-weight: {weight};")
-        line = theme.NAVY if distance == 0 else "transparent"
-        self.setStyleSheet(f"#step {{ border: 0; border-bottom: 3px solid {line}; }}")
+        self._distance = distance
+        self.setFixedWidth(self._width())
+        self.update()
+
+    def _font(self) -> QFont:
+        return theme.font(self._scale.dense, bold=self._distance == 0)
+
+    def _width(self) -> int:
+        words = QFontMetrics(self._font()).horizontalAdvance(self.text())
+        return words + 2 * PAD + (self._scale.px(14) + 4 if self._distance < 0 else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        left = PAD
+        if self._distance < 0:
+            tick = self._scale.px(14)
+            painter.drawPixmap(left, (self.height() - tick) // 2, self._tick)
+            left += tick + 4
+        colour = {-1: theme.INK2, 0: theme.NAVY, 1: theme.INK3}[(self._distance > 0) - (self._distance < 0)]
+        painter.setPen(QColor(theme.NAVY if self.underMouse() else colour))
+        painter.setFont(self._font())
+        box = self.rect().adjusted(left, 0, 0, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self._distance == 0:
+            painter.fillRect(0, self.height() - 3, self.width(), 3, QColor(theme.NAVY))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.FOCUS), 3))
+            painter.drawRoundedRect(self.rect().adjusted(2, 6, -2, -6), 4, 4)
+        painter.end()
 
 
 def _arrow(scale: Scale) -> QLabel:

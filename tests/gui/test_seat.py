@@ -1,0 +1,195 @@
+"""入座: one presses one's name and types a PIN; each sees only the pages of their seat."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.domain.access import Seat
+from fusion_desk.services import access
+from fusion_desk.store import journal
+from tests.gui.acting import click, go, press, settle, type_in
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from tests.unit.store.desk import PASSWORD
+from ui.main_window import MainWindow
+from ui.screens.candidates import CandidatesScreen
+from ui.screens.scoring import ScoringScreen
+from ui.widgets.card import Card
+
+
+def card(window: MainWindow, number: str) -> Card:
+    return next(one for one in window.seat_page.cards if one.accessibleName().startswith(number))
+
+
+def sits(window: MainWindow) -> str:
+    return window.room.sitter.actor
+
+
+def change_to(qtbot: QtBot, window: MainWindow, number: str, secret: str) -> None:
+    window.change_seat()
+    settle(qtbot, window)
+    card(window, number).click()
+    window.seat_page.field.setText(secret)
+    press(window.seat_page.field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+
+@pytest.fixture
+def shared(opened: Opener, scored: Built, qtbot: QtBot) -> MainWindow:
+    """A desk where E07, who has not finished, has a PIN."""
+    window = opened(scored)
+    assert window.room.panel is not None
+    access.set_pin(window.room.panel, "E07", "2046", "secretary")
+    return window
+
+
+def test_an_expert_sits_down_and_sees_only_their_own_sheets(shared: MainWindow, qtbot: QtBot) -> None:
+    change_to(qtbot, shared, "E07", "2046")
+    assert shared.room.sitter.seat is Seat.EXPERT
+    assert sits(shared) == "E07"
+    assert not shared.rail.isVisible()
+    assert not shared.phases.missing_button.isVisible()
+    screen = shared.pages.currentWidget()
+    assert isinstance(screen, ScoringScreen)
+    assert screen.member_box.count() == 1
+    assert not screen.member_box.isVisible()
+    for key in ("candidates", "results", "minutes", "home"):
+        shared.go(key)
+        assert shared.pages.currentWidget() is screen
+
+
+def test_the_record_names_the_expert_who_marked(shared: MainWindow, qtbot: QtBot) -> None:
+    change_to(qtbot, shared, "E07", "2046")
+    screen = go(qtbot, shared, ScoringScreen)
+    assert screen.board is not None
+    row = next(row for key, row in screen.board.rows.items() if key not in screen.sheets[0].marks)
+    row.field.setFocus()
+    type_in(row.field, "9")
+    press(row.field, Qt.Key.Key_Return)
+    settle(qtbot, shared)
+    assert shared.room.panel is not None
+    with shared.room.panel.reading() as reader:
+        entry = [*journal.entries(reader)][-1]
+    assert (entry.verb, entry.actor) == ("score.entered", "E07")
+
+
+def test_the_secretary_comes_back_with_the_password_only(shared: MainWindow, qtbot: QtBot) -> None:
+    change_to(qtbot, shared, "E07", "2046")
+    change_to(qtbot, shared, "秘书", "wrong words")
+    assert sits(shared) == "E07"
+    assert "4" in shared.seat_page.message.text
+    shared.seat_page.field.setText(PASSWORD)
+    press(shared.seat_page.field, Qt.Key.Key_Return)
+    settle(qtbot, shared)
+    assert sits(shared) == "secretary"
+    assert shared.rail.isVisible()
+    assert go(qtbot, shared, CandidatesScreen).isVisible()
+
+
+def test_a_person_sets_their_own_first_pin_with_fingers_alone(shared: MainWindow, qtbot: QtBot) -> None:
+    shared.change_seat()
+    settle(qtbot, shared)
+    card(shared, "E03").click()
+    page = shared.seat_page
+    keys = {one.text(): one for one in page.pad}
+    for digit in "13579":
+        click(keys[digit])
+    click(keys["⌫"])
+    page.again.setFocus()
+    for digit in "1358":
+        click(keys[digit])
+    click(page.sit_button)
+    settle(qtbot, shared)
+    assert "不一样" in page.message.text
+    for digit in "1357":
+        click(keys[digit])
+    click(page.sit_button)
+    settle(qtbot, shared)
+    assert sits(shared) == "E03"
+
+
+def test_nobody_else_sets_a_pin(shared: MainWindow, qtbot: QtBot) -> None:
+    change_to(qtbot, shared, "E07", "2046")
+    shared.change_seat()
+    settle(qtbot, shared)
+    card(shared, "E03").click()
+    assert not shared.seat_page.sit_button.isEnabled()
+    assert not shared.seat_page.again.isVisible()
+    card(shared, "E07").click()
+    assert not shared.seat_page.clear_button.isVisible()
+
+
+def test_the_secretary_takes_a_forgotten_pin_away(shared: MainWindow, qtbot: QtBot) -> None:
+    shared.change_seat()
+    settle(qtbot, shared)
+    card(shared, "E07").click()
+    click(shared.seat_page.clear_button)
+    settle(qtbot, shared)
+    assert shared.seat_page.again.isVisible()
+    assert shared.room.panel is not None
+    assert not any(one.has_pin for one in access.find_seats(shared.room.panel))
+
+
+def test_a_locked_desk_shows_nothing_of_the_record(shared: MainWindow, qtbot: QtBot) -> None:
+    go(qtbot, shared, CandidatesScreen)
+    shared.lock()
+    settle(qtbot, shared)
+    assert not shared.pages.isVisible()
+    assert not shared.seat_page.back_button.isVisible()
+    shared.set_text_size(150)
+    settle(qtbot, shared)
+    assert not shared.pages.isVisible()
+    shared.set_text_size(100)
+    settle(qtbot, shared)
+    change_to(qtbot, shared, "秘书", PASSWORD)
+    assert shared.pages.isVisible()
+
+
+def test_five_wrong_tries_close_the_file(shared: MainWindow, qtbot: QtBot) -> None:
+    shared.lock()
+    settle(qtbot, shared)
+    card(shared, "E07").click()
+    for _ in range(5):
+        type_in(shared.seat_page.field, "9999")
+        press(shared.seat_page.field, Qt.Key.Key_Return)
+        settle(qtbot, shared)
+    assert shared.room.panel is None
+    assert shared.pages.isVisible()
+    assert "关闭" in shared.status.text
+
+
+def test_the_desk_locks_itself_only_where_somebody_has_a_pin(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    window.idle.idled.emit()
+    settle(qtbot, window)
+    assert window.pages.isVisible()
+    assert window.room.panel is not None
+    access.set_pin(window.room.panel, "E07", "2046", "secretary")
+    window.idle.idled.emit()
+    settle(qtbot, window)
+    assert not window.pages.isVisible()
+
+
+def test_a_phase_leads_to_its_page(shared: MainWindow, qtbot: QtBot) -> None:
+    step = next(one for one in shared.phases.findChildren(QAbstractButton) if one.text() == "评分")
+    click(step)
+    settle(qtbot, shared)
+    assert isinstance(shared.pages.currentWidget(), ScoringScreen)
+
+
+def test_what_is_missing_leads_to_where_it_is_done(shared: MainWindow, qtbot: QtBot) -> None:
+    click(shared.phases.missing_button)
+    settle(qtbot, shared)
+    menu = shared.missing
+    assert menu is not None
+    texts = [one.text() for one in menu.actions()]
+    assert any("评分未评齐" in text for text in texts), texts
+    next(one for one in menu.actions() if "评分未评齐" in one.text()).trigger()
+    settle(qtbot, shared)
+    assert isinstance(shared.pages.currentWidget(), ScoringScreen)
+    menu.close()

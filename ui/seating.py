@@ -1,0 +1,105 @@
+"""Who sits at the desk now, the lock after a while without a key, and the five tries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from fusion_desk.domain.access import TRIES, Seat
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.sitting import Member
+from fusion_desk.services.access import Seated
+
+SECRETARY_ACTOR = "secretary"
+"""Whoever opened the file with its password writes as this; the record names a member by 编号."""
+
+ACTIVITY = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+)
+MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """A seat and who is on it; nobody by name where the panel password opened the file."""
+
+    seat: Seat = Seat.SECRETARY
+    member: Member | None = None
+
+    @property
+    def actor(self) -> str:
+        """Who the journal names."""
+        return self.member.number if self.member is not None else SECRETARY_ACTOR
+
+
+def sitter_of(seated: Seated) -> Sitter:
+    """A person on the widest of their seats: it holds all that the others do."""
+    return Sitter(seated.seats[0], seated.member)
+
+
+class Tries(QObject):
+    """Counts wrong secrets in a row; at the fifth the panel file is to be closed."""
+
+    used_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wrong = 0
+
+    @property
+    def left(self) -> int:
+        """How many are left."""
+        return TRIES - self._wrong
+
+    def note_right(self) -> None:
+        """The count begins anew."""
+        self._wrong = 0
+
+    def note_wrong(self) -> None:
+        """One more."""
+        self._wrong += 1
+        if self._wrong >= TRIES:
+            self._wrong = 0
+            self.used_up.emit()
+
+
+class IdleWatch(QObject):
+    """Tells when nobody has touched the desk for some minutes."""
+
+    idled = Signal()
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(minutes * MINUTE)
+        self._timer.timeout.connect(self.idled)
+
+    def start(self) -> None:
+        """Watch from now on."""
+        application = QApplication.instance()
+        if application is not None and not self._timer.isActive():
+            application.installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in ACTIVITY:
+            self._timer.start()
+        return False
+
+
+WRONG = frozenset({"pin.wrong", "password.wrong_here"})
+
+
+def is_wrong_secret(error: DeskError) -> bool:
+    """Whether a refusal uses up one of the five tries."""
+    return error.code in WRONG
