@@ -1,4 +1,4 @@
-"""`committee import|list|draw`."""
+"""`committee import|list|draw|add|correct|remove|restore`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.cli.imported import difference_line, difference_row, import_outcome
-from fusion_desk.domain.committee import held_roles
+from fusion_desk.cli.problems import notice_lines, notice_rows
+from fusion_desk.domain.committee import ENTRY_FIELDS, held_roles
 from fusion_desk.domain.sitting import Role
-from fusion_desk.services import members
+from fusion_desk.services import correcting, members
 from fusion_desk.words.marking import N_
 
 ROLE_LABELS = {
@@ -136,8 +137,99 @@ def _draw(context: Context) -> Outcome:
     return Outcome(document, "\n".join(lines))
 
 
+def _field_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--member", required=True)
+    for name in (*ENTRY_FIELDS, "roles"):
+        parser.add_argument(f"--{name.replace('_', '-')}")
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    _field_arguments(parser)
+    parser.add_argument("--reason")
+
+
+def _correct_arguments(parser: argparse.ArgumentParser) -> None:
+    _field_arguments(parser)
+    parser.add_argument("--reason", required=True)
+
+
+def _seat_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--member", required=True)
+    parser.add_argument("--reason", required=True)
+
+
+def _fields(context: Context) -> dict[str, str]:
+    given = {name: context.optional(name) for name in (*ENTRY_FIELDS, "roles")}
+    return {name: text for name, text in given.items() if text is not None}
+
+
+def _add(context: Context) -> Outcome:
+    with context.panel() as panel:
+        done = correcting.add_member(
+            panel,
+            context.text("member"),
+            _fields(context),
+            context.actor,
+            reason=context.optional("reason") or "",
+        )
+    said = context.words.say("已加入名册：{number} {name}。", number=done.number, name=done.name)
+    return _changed(context, done, said)
+
+
+def _correct(context: Context) -> Outcome:
+    with context.panel() as panel:
+        done = correcting.correct_member(
+            panel, context.text("member"), _fields(context), context.text("reason"), context.actor
+        )
+    words = context.words
+    lines = [difference_line(words, one) for one in done.changed]
+    return _changed(context, done, "\n".join(lines) or words.say("与名册一致，没有改动。"))
+
+
+def _remove(context: Context) -> Outcome:
+    done = _seat(context, seated=False)
+    said = context.words.say(
+        "{number} {name} 不再参加本次评审，记录保留。", number=done.number, name=done.name
+    )
+    return _changed(context, done, said)
+
+
+def _restore(context: Context) -> Outcome:
+    done = _seat(context, seated=True)
+    said = context.words.say("{number} {name} 参加本次评审。", number=done.number, name=done.name)
+    return _changed(context, done, said)
+
+
+def _seat(context: Context, *, seated: bool) -> correcting.MemberChanged:
+    with context.panel() as panel:
+        return correcting.seat_member(
+            panel, context.text("member"), context.text("reason"), context.actor, seated=seated
+        )
+
+
+def _changed(context: Context, done: correcting.MemberChanged, said: str) -> Outcome:
+    words = context.words
+    document = {
+        "number": done.number,
+        "name": done.name,
+        "changed": [difference_row(one) for one in done.changed],
+        "warnings": notice_rows(done.notices, words),
+        "on_hold": done.on_hold,
+    }
+    lines = [said, *notice_lines(done.notices, words)]
+    if done.on_hold:
+        lines.append(words.say("评委名册有变动，评审已暂停。请核对后重新冻结（freeze）。"))
+    return Outcome(document, "\n".join(lines))
+
+
 VERBS = (
     Verb(("committee", "import"), N_("导入评委名册"), _import_arguments, _import),
     Verb(("committee", "list"), N_("查看评委名册"), file_argument, _list),
     Verb(("committee", "draw"), N_("随机抽取评委"), _draw_arguments, _draw),
+    Verb(("committee", "add"), N_("加入一位评委"), _add_arguments, _add),
+    Verb(("committee", "correct"), N_("改正一位评委的登记"), _correct_arguments, _correct),
+    Verb(("committee", "remove"), N_("某位评委不再参加本次评审"), _seat_arguments, _remove),
+    Verb(("committee", "restore"), N_("某位评委重新参加本次评审"), _seat_arguments, _restore),
 )

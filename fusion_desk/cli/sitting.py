@@ -71,6 +71,9 @@ def _declaration_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _declaration(context: Context) -> Outcome:
+    numbers = _numbers(context, "member")
+    if context.flag("none") and len(numbers) > 1:
+        return _declarations(context, numbers)
     with context.panel() as panel:
         done = sittings.declare(panel, context.text("member"), context.actor, nothing=context.flag("none"))
     words = context.words
@@ -94,6 +97,17 @@ def _declaration(context: Context) -> Outcome:
         )
     )
     return Outcome(document, "\n".join([said, *notice_lines(done.notices, words)]))
+
+
+def _declarations(context: Context, numbers: list[str]) -> Outcome:
+    with context.panel() as panel:
+        done = sittings.declare_nothing(panel, numbers, context.actor)
+    named = [one.member.number for one in done]
+    document = {"members": named, "none": True, "applicants": done[0].applicants}
+    said = context.words.say(
+        "{members} 已看过申报人名单（{count} 人），申明无需回避。", members=named, count=done[0].applicants
+    )
+    return Outcome(document, said)
 
 
 def _attendance_arguments(parser: argparse.ArgumentParser) -> None:

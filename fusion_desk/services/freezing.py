@@ -9,7 +9,7 @@ from datetime import date
 from fusion_desk.domain.committee import Notice
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Sitting
-from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.domain.readiness import (
     SizeRules,
     assignment_notices,
@@ -48,6 +48,56 @@ class Frozen:
     """编号 of the dossiers that differ from the snapshot before; empty the first time."""
     unchanged: bool
     """The sitting was frozen, and still says the same: nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What would be said if the sitting were frozen now, and what moved since it was."""
+
+    state: SittingState
+    refusal: DeskError | None
+    """What blocks the freezing; None where nothing does."""
+    notices: tuple[Notice, ...]
+    applications: int
+    members: int
+    frozen_at: str
+    """Blank where it was never frozen."""
+    hold: str
+    """Why the sitting is on HOLD."""
+    held_since: str
+    moved: tuple[str, ...] = ()
+    """On HOLD: 编号 of the dossiers that differ from what was frozen."""
+    committee_moved: bool = False
+    digest: str = ""
+
+
+def find_readiness(panel: PanelFile) -> Readiness:
+    """Look at everything that freezing looks at, and freeze nothing."""
+    with panel.reading() as reader:
+        state = panels.sitting_state(reader)
+        sitting, applications = sittings.find_sitting(reader), items.find_admitted(reader)
+        refusal: DeskError | None = None
+        try:
+            _refuse_unready(reader, sitting, applications)
+        except DeskError as found:
+            refusal = found
+        before = sittings.find_snapshot(reader)
+        now = take_snapshot(reader) if before and state is SittingState.HOLD else before
+        open_holds = [(why, since) for why, since, lifted in panels.find_holds(reader) if not lifted]
+        hold, since = open_holds[-1] if open_holds else ("", "")
+        return Readiness(
+            state=state,
+            refusal=refusal,
+            notices=tuple(readiness(reader, sitting, applications, panel.clock().date())),
+            applications=len(applications),
+            members=len(sitting.voting_members()),
+            frozen_at=sittings.snapshot_taken_at(reader),
+            hold=hold,
+            held_since=since,
+            moved=moved_dossiers(before.dossiers, now.dossiers) if before and now else (),
+            committee_moved=bool(before and now and before.committee != now.committee),
+            digest=before.digest if before else "",
+        )
 
 
 def freeze(panel: PanelFile, actor: str) -> Frozen:

@@ -121,6 +121,27 @@ def declare(panel: PanelFile, member: str, actor: str, *, nothing: bool) -> Decl
     return Declared(found, nothing, len(applicants), notices)
 
 
+def declare_nothing(panel: PanelFile, members: Sequence[str], actor: str) -> tuple[Declared, ...]:
+    """Record in one step that these members have seen the list and signed that there is nothing to declare."""
+    if not members:
+        raise UsageError("declaration.nobody")
+    with panel.writing("declaration.made", actor) as change:
+        applicants = sittings.applicant_names(change)
+        if not applicants:
+            raise Refusal("declaration.no_applicants")
+        found = _members(change, members)
+        recused = {one.member for one in sittings.find_sitting(change).recusals}
+        contradicting = [one.number for one in found if one.id in recused]
+        if contradicting:
+            raise Refusal("declaration.set_contradicts", members=contradicting)
+        seen = applicants_digest(applicants)
+        for one in found:
+            sittings.add_declaration(change, one.id, nothing=True, list_digest=seen)
+        change.public.update(members=[*_numbers(found)], nothing=True, applicants=len(applicants), list=seen)
+        change.private.update(names=[one.name for one in found])
+    return tuple(Declared(member=one, nothing=True, applicants=len(applicants), notices=()) for one in found)
+
+
 def record_attendance(
     panel: PanelFile,
     actor: str,
@@ -193,6 +214,9 @@ def _decider(reader: Reader, sitting: Sitting, member: Member, named: str | None
         decider = sittings.find_member(reader, named)
         if decider.id == member.id:
             raise Refusal("recusal.decided_by_self", member=member.number)
+        vices = [one.number for one in sitting.holders(Role.VICE_CHAIR)]
+        if member.holds(Role.CHAIR) and vices and decider.number not in vices:
+            raise Refusal("recusal.chair_by_vice", member=member.number, vices=vices)
         return decider.number, []
     if not member.holds(Role.CHAIR):
         return "", []

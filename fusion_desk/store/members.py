@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -11,14 +14,31 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.committee import MemberEntry, held_roles
 from fusion_desk.domain.draw import Draw
 from fusion_desk.domain.identity import MemberId, new_id, new_ids
-from fusion_desk.domain.sitting import Member, Role
+from fusion_desk.domain.sitting import DatedRole, Member, Role
 from fusion_desk.store.panel_file import Change, Reader
-from fusion_desk.store.tables import CommitteeGroupRow, DrawRow, MemberRoleRow, MemberRow, as_table
+from fusion_desk.store.tables import (
+    CommitteeGroupRow,
+    DrawRow,
+    JournalRow,
+    MemberRoleRow,
+    MemberRow,
+    as_table,
+)
 
 MEMBERS = as_table(MemberRow)
 ROLES = as_table(MemberRoleRow)
 GROUPS = as_table(CommitteeGroupRow)
 DRAWS = as_table(DrawRow)
+JOURNAL = as_table(JournalRow)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDraw:
+    """A draw as the record keeps it, with when it was made."""
+
+    draw: Draw
+    drawn_at: str
+    seq: int
 
 
 def add_members(change: Change, entries: Sequence[MemberEntry]) -> None:
@@ -82,6 +102,40 @@ def add_draw(change: Change, draw: Draw) -> None:
 def count_draws(reader: Reader) -> int:
     """How often a committee was drawn."""
     return int(reader.connection.execute(select(func.count()).select_from(DRAWS)).scalar_one())
+
+
+def find_draws(reader: Reader) -> list[RecordedDraw]:
+    """Every draw there was, in order; who stayed without being drawn stands in the journal entry."""
+    rows = reader.connection.execute(
+        select(DRAWS, JOURNAL.c.entry).join(JOURNAL, JOURNAL.c.seq == DRAWS.c.seq).order_by(DRAWS.c.seq)
+    )
+    return [
+        RecordedDraw(
+            Draw(
+                seed=row.seed,
+                size=row.size,
+                stay=tuple(json.loads(row.entry)["public"]["stay"]),
+                pool=tuple(json.loads(row.pool)),
+                drawn=tuple(json.loads(row.drawn)),
+            ),
+            row.drawn_at,
+            row.seq,
+        )
+        for row in rows
+    ]
+
+
+def find_past_roles(reader: Reader) -> dict[MemberId, tuple[DatedRole, ...]]:
+    """The roles that members held and laid down, by member, in the order laid down."""
+    found: dict[MemberId, tuple[DatedRole, ...]] = {}
+    for row in reader.connection.execute(select(ROLES).where(ROLES.c.until != "").order_by(ROLES.c.until)):
+        held = DatedRole(
+            Role(row.role),
+            date.fromisoformat(row.since) if row.since else None,
+            date.fromisoformat(row.until),
+        )
+        found[MemberId(row.member_id)] = (*found.get(MemberId(row.member_id), ()), held)
+    return found
 
 
 def repeats_last_draw(reader: Reader, draw: Draw) -> bool:

@@ -63,6 +63,7 @@ __all__ = [
     "find_sitting",
     "find_snapshot",
     "remove_assignments",
+    "snapshot_taken_at",
 ]
 
 MEMBERS = as_table(MemberRow)
@@ -170,6 +171,12 @@ def find_snapshot(reader: Reader) -> Snapshot | None:
         return None
     parts = json.loads(row.parts)
     return Snapshot(parts["committee"], parts["rubric"], parts["policy"], parts["dossiers"])
+
+
+def snapshot_taken_at(reader: Reader) -> str:
+    """When the sitting was frozen last; blank where it never was."""
+    statement = select(SNAPSHOTS.c.taken_at).order_by(SNAPSHOTS.c.seq.desc()).limit(1)
+    return str(reader.connection.execute(statement).scalar() or "")
 
 
 def add_snapshot(change: Change, snapshot: Snapshot) -> None:

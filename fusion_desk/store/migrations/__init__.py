@@ -7,6 +7,7 @@ from fusion_desk.store.migrations import (
     m0002_pins,
     m0003_text_drafts,
     m0004_count_drafts,
+    m0005_conflict_notes,
 )
 from fusion_desk.store.schema import Step
 
@@ -15,4 +16,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0002_pins", m0002_pins.run),
     Step("m0003_text_drafts", m0003_text_drafts.run),
     Step("m0004_count_drafts", m0004_count_drafts.run),
+    Step("m0005_conflict_notes", m0005_conflict_notes.run),
 )

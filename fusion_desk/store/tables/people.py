@@ -116,6 +116,25 @@ class RecusalRow(SQLModel, table=True):
     seq: int
 
 
+class ConflictNoteRow(SQLModel, table=True):
+    """An interest that somebody reported, or a suggested one that was looked at and dismissed."""
+
+    __tablename__ = "conflict_note"
+    __table_args__ = (CheckConstraint("kind IN ('reported', 'dismissed')"),)
+
+    id: str = own_id()
+    member_id: str = ref("member.id")
+    candidate_id: str = Field(index=True)
+    """No reference: an import that is taken back takes its candidates with it, and the note stays."""
+    kind: str
+    signs: str = "[]"
+    """JSON list: the keys of the signs that a dismissal has seen."""
+    text: str
+    told_by: str = ""
+    recorded_at: str
+    seq: int
+
+
 class AttendanceRow(SQLModel, table=True):
     __tablename__ = "attendance"
     __table_args__ = (CheckConstraint("presence IN ('arrived', 'left')"),)

@@ -32,6 +32,17 @@ SENTENCES: dict[str, str] = {
     # 评委
     "member.unknown": N_("名册里没有编号为 {member} 的评委或工作人员。请用 committee list 核对编号。"),
     "member.inactive": N_("{member} 未被抽中，不在本次评审的评委会中。请用 committee list 核对编号。"),
+    "member.number_blank": N_("没有写编号。请给这位评委一个编号（如 E12）。"),
+    "member.exists": N_("名册里已有编号 {member}。请换一个编号，或改正已有的那一位。"),
+    "member.name_blank": N_("编号 {member} 没有姓名。请填写姓名。"),
+    "member.roles_unknown": N_(
+        "角色“{roles}”不认识。请写主任委员、副主任委员、委员、秘书、监督人员、监票人或计票人，多个用顿号隔开。"
+    ),
+    "member.level_doubt": N_(
+        "{member} 的级别“{value}”不认识，已按原文保留，无法核对其是否低于申报级别。请核对。"
+    ),
+    "member.supervisor_doubt": N_("{member} 既是监督人员又任其他角色，监督应当独立。请核对。"),
+    "member.seat_too_late": N_("表决已经开始，不能再增减评委。评委不能到会的，不登记签到即可。"),
     "meeting.presiding_no_vote": N_(
         "{member} 不是评委会委员，不能主持会议。请指定主任委员、副主任委员或委员。"
     ),
@@ -44,10 +55,17 @@ SENTENCES: dict[str, str] = {
     "draw.too_late": N_("表决已经开始，不能再抽取评委。评委不能到会的，不登记签到即可。"),
     # 回避与申明
     "recusal.decided_by_self": N_("{member} 的回避不能由本人决定。请用 --decided-by 写明作出决定的另一人。"),
+    "recusal.chair_by_vice": N_(
+        "主任委员 {member} 的回避应由副主任委员决定。请把决定人改为 {vices}，或留空由程序填写。"
+    ),
     "recusal.nobody_decides": N_(
         "主任委员 {member} 的回避应由副主任委员决定，但名册里没有副主任委员，登记表上决定人留空。请在纸质登记表上由有权的另一人签字决定。"
     ),
     "declaration.no_applicants": N_("还没有申报人名单，不能申明：评委应先看名单、后申明。请先导入申报材料。"),
+    "declaration.nobody": N_("没有写明哪些评委作了申明。请写明评委编号。"),
+    "declaration.set_contradicts": N_(
+        "{members} 已有回避记录，不能一并登记为无需回避，没有写入任何内容。请把这几位逐一登记。"
+    ),
     "declaration.contradicts": N_("{member} 申明无需回避，但记录中已有其回避。请核对。"),
     "declaration.recusal_to_follow": N_(
         "{member} 申明需要回避，但还没有登记回避哪些申报事项。请用 recusal 逐项登记。"
@@ -56,6 +74,10 @@ SENTENCES: dict[str, str] = {
         "{members} 还没有作回避申明（含“无需回避”）。请各人看过申报人名单后申明并登记。"
     ),
     "declaration.stale": N_("{members} 申明之后申报人名单有变动。请各人看过新名单后重新申明并登记。"),
+    # 利益关系
+    "conflict.none_named": N_("没有写明要排除哪一条。请用 --member 和 --item 写明，或用 --ground 写明依据。"),
+    "conflict.unknown": N_("{member} 与 {item} 之间没有回避提示。请用 conflicts list 核对编号。"),
+    "conflict.recused": N_("{member} 已回避 {item}，不能再排除这条提示。"),
     # 签到
     "attendance.nothing": N_("没有写明谁到会、谁离场。请用 --present 或 --left 写明评委编号。"),
     "attendance.not_present": N_("{member} 没有在场，不能登记离场。请先用 --present 登记到会，或核对编号。"),

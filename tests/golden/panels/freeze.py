@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fusion_desk.domain.identity import new_id
 from fusion_desk.store.attachments import add_blob
-from fusion_desk.store.migrations import m0001_first_tables
+from fusion_desk.store.migrations import STEPS, m0001_first_tables
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.tables import ApplicationRow, CandidateRow, MemberRow, ScoreRow
 from tests.unit.store.desk import PASSWORD, counted_random, noon
@@ -46,6 +46,15 @@ def freeze() -> None:
     step = Path(m0001_first_tables.__file__)
     quoted = "".join(f'    """{_tidy(sql)}""",\n' for (sql,) in statements)
     step.write_text(f"{HEAD}STATEMENTS = (\n{quoted}{TAIL}", encoding="utf-8")
+
+
+def keep_today() -> Path:
+    """Writes a file of today's version, to be kept for ever once a step leads on from it."""
+    path = FIRST.with_name(f"v{len(STEPS)}.fusion")
+    panel, _ = PanelFile.create(path, PASSWORD, clock=noon, random=counted_random("golden"))
+    with panel:
+        write_facts(panel)
+    return path
 
 
 def write_facts(panel: PanelFile) -> None:
