@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 MIDDLE_DOT = "·"
 DOTS = str.maketrans(dict.fromkeys("•・‧⋅∙●･᛫․", MIDDLE_DOT))
@@ -26,6 +27,11 @@ def read_name(text: str) -> str:
         return text
     kept = unicodedata.normalize("NFC", text).translate(DOTS)
     return PADDING.sub("", kept) if " " in kept or "\u3000" in kept or not kept.isprintable() else kept
+
+
+def plainly_written(names: Sequence[str]) -> bool:
+    """Whether every one of many texts is a name in ordinary letters, which needs neither reading nor marking."""
+    return all(names) and SIMPLE.fullmatch("".join(names)) is not None
 
 
 def name_key(name: str) -> str:

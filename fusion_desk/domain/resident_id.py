@@ -12,6 +12,7 @@ from operator import mul
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+SHAPES = re.compile(r"(?:[0-9]{17}[0-9X])*+")
 OLD_SHAPE = re.compile(r"[0-9]{15}")
 SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{2}")
 ODD = frozenset("13579")
@@ -31,6 +32,16 @@ def read_resident_id(text: str) -> str:
     return "".join(letter for letter in plain if letter not in " '’`\u200b\u3000\t-").upper()
 
 
+def read_resident_ids(texts: Sequence[str]) -> list[str]:
+    """The numbers of a column as they are kept."""
+    return list(texts) if _in_shape(texts) else [read_resident_id(text) for text in texts]
+
+
+def _in_shape(texts: Sequence[str]) -> bool:
+    """Whether each of many texts is blank or reads as a number should; looked at as one text, for speed."""
+    return set(map(len, texts)) <= {0, 18} and SHAPES.fullmatch("".join(texts)) is not None
+
+
 def check_digit(first17: str) -> str:
     """The check digit of the first 17 digits."""
     return CHECK_DIGITS[sum(map(mul, WEIGHTS, map(int, first17))) % 11]
@@ -44,15 +55,11 @@ def resident_id_fault(number: str) -> str | None:
 def resident_id_faults(numbers: Sequence[str]) -> dict[int, str]:
     """What is wrong with the numbers of a column: place in it → code; blank ones are not looked at."""
     faults: dict[int, str] = {}
-    places: list[int] = []
-    for at, number in enumerate(numbers):
-        if SHAPE.fullmatch(number):
-            places.append(at)
-        elif number:
-            faults[at] = _shape_fault(number)
-    wrong = _wrong_check_digits(
-        "".join([numbers[at] for at in places]) if faults or "" in numbers else "".join(numbers)
-    )
+    places = [at for at, number in enumerate(numbers) if number]
+    if not _in_shape(numbers):
+        faults = {at: _shape_fault(numbers[at]) for at in places if not SHAPE.fullmatch(numbers[at])}
+        places = [at for at in places if at not in faults]
+    wrong = _wrong_check_digits("".join([numbers[at] for at in places]))
     faults.update((places[at], "resident_id.check_digit") for at in wrong)
     impossible = {
         day for day in {number[6:14] for number in numbers if len(number) == 18} if _day(day) is None
@@ -101,6 +108,11 @@ def _day(digits: str) -> date | None:
 def gender_of(number: str) -> str:
     """男 or 女, by the 17th digit."""
     return "男" if number[16] in ODD else "女"
+
+
+def genders_of(numbers: Sequence[str]) -> list[str]:
+    """男 or 女 for each number of a column, blank where it has not 18 places."""
+    return [("男" if number[16] in ODD else "女") if len(number) == 18 else "" for number in numbers]
 
 
 def masked(number: str) -> str:

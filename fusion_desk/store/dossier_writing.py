@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import chain, count
 from typing import NamedTuple, cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
@@ -90,7 +90,8 @@ class RowDigest:
         cells = sum(map(len, rows))
         if text.count(UNIT) != cells - len(rows) or text.count(RECORD) != len(rows) - 1:
             text = json.dumps(rows, ensure_ascii=False)
-        self._sha256.update(f"{GROUP}{table}{GROUP}{text}".encode())
+        self._sha256.update(f"{GROUP}{table}{GROUP}".encode())
+        self._sha256.update(text.encode())
 
     def hex(self) -> str:
         """The digest."""
@@ -108,7 +109,7 @@ def add_candidates(change: Change, people: Sequence[PersonTexts], digest: RowDig
         passage = people[first : first + PASSAGE]
         digest.add("candidate", passage)
         rows = [
-            (row_id, *texts, at) for row_id, texts, at in zip(ids[first:], passage, ordinals, strict=False)
+            (row_id, *texts, at) for row_id, texts, at in zip(ids[first : first + PASSAGE], passage, ordinals, strict=False)
         ]
         _insert(change, "candidate", columns, rows)
     change.moved |= Changes.DOSSIERS
@@ -132,17 +133,17 @@ class NewApplication(NamedTuple):
 
 
 def add_applications(
-    change: Change, applications: Iterable[NewApplication], number: int, digest: RowDigest
+    change: Change, applications: Sequence[NewApplication], digest: RowDigest
 ) -> list[ApplicationId]:
-    """Add so many applications with fresh ids."""
-    ids = _ids_in_order(change, number)
+    """Add applications with fresh ids."""
+    ids = _ids_in_order(change, len(applications))
     columns = ("id", "candidate_id", *APPLICATION, "level_to_check", "ordinal")
-    fresh, coming = iter(ids), iter(applications)
-    while passage := list(islice(coming, PASSAGE)):
+    for first in range(0, len(applications), PASSAGE):
+        passage = applications[first : first + PASSAGE]
         digest.add("application", [one.texts for one in passage])
         rows = [
-            (next(fresh), candidate, *texts, int(to_check), ordinal)
-            for candidate, ordinal, texts, to_check in passage
+            (row_id, candidate, *texts, int(to_check), ordinal)
+            for row_id, (candidate, ordinal, texts, to_check) in zip(ids[first : first + PASSAGE], passage, strict=True)
         ]
         _insert(change, "application", columns, rows)
         change.moved |= Changes.APPLICATIONS

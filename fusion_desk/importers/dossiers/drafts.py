@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fusion_desk.domain.dossier import Application, AttachmentKind, ExamMark, Person
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.person_texts import OCCUPATION, PersonTexts, person_of_texts
+from fusion_desk.importers.dossiers.people import PersonLine
 from fusion_desk.importers.dossiers.wishes import Wish
 from fusion_desk.importers.gathering import FoundFile
 
@@ -35,42 +37,34 @@ class Filed:
 class Draft:
     """One candidate, as the sheets say; None = they say nothing about it, [] = they say there is none."""
 
-    __slots__ = (
-        "applications",
-        "exams",
-        "fields",
-        "files",
-        "lines",
-        "number",
-        "partial",
-        "texts",
-        "wished",
-        "wishes",
-    )
+    applications: list[Application] | None = None
+    """From 申报事项."""
+    wished = False
+    """What they apply for is what the sheet of people says, which knows less than the record may."""
+    lines: dict[str, list[object]] | None = None
+    """By the names in LINE_KINDS: values of the domain, in the order of the sheets."""
+    exams: Sequence[FiledMark] = ()
+    files: Sequence[Filed] = ()
+    partial: frozenset[str] = frozenset()
+    """Kinds of lines of which a row was rejected: what is on record of them is left alone."""
 
-    def __init__(
-        self,
-        number: str,
-        texts: PersonTexts | None = None,
-        fields: frozenset[str] = frozenset(),
-        wishes: tuple[Wish, ...] = (),
-    ) -> None:
+    # What most drafts have stands above, on the class: ten thousand are made while one waits.
+    def __init__(self, number: str, texts: PersonTexts | None = None, line: PersonLine | None = None) -> None:
         self.number = number
         self.texts = texts
         """The person's own row, in the order of PERSON_TEXTS; None where only other sheets speak of them."""
-        self.fields = fields
+        self.line = line
+        """That row as it stands in its sheet."""
+
+    @property
+    def fields(self) -> frozenset[str]:
         """Which columns the sheet of people has: the others say nothing."""
-        self.wishes = wishes
-        self.wished = False
-        """What they apply for is what the sheet of people says, which knows less than the record may."""
-        self.applications: list[Application] | None = None
-        """From 申报事项."""
-        self.lines: dict[str, list[object]] | None = None
-        """By the names in LINE_KINDS: values of the domain, in the order of the sheets."""
-        self.exams: list[FiledMark] = NO_MARKS
-        self.files: list[Filed] = NO_FILES
-        self.partial: frozenset[str] = frozenset()
-        """Kinds of lines of which a row was rejected: what is on record of them is left alone."""
+        return frozenset() if self.line is None else frozenset(self.line.table.columns)
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """What the person's own row wishes for."""
+        return () if self.line is None else self.line.wished.wishes
 
     def add_line(self, kind: str, line: object) -> None:
         """One more line of a kind."""
@@ -103,11 +97,6 @@ class Draft:
         return [
             application_of(wish, f"{self.number}-{at}", occupation) for at, wish in enumerate(self.wishes, 1)
         ]
-
-
-NO_MARKS: list[FiledMark] = []
-NO_FILES: list[Filed] = []
-"""What most have; never appended to."""
 
 
 def application_of(wish: Wish, item: str, occupation: str) -> Application:

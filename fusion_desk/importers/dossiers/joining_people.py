@@ -21,7 +21,6 @@ class PeopleJoin:
         self.drafts: dict[str, Draft] = {}
         self.unclear: set[str] = set()
         """Numbers that two people claim: rows that carry only the number may belong to either."""
-        self._lines: dict[str, PersonLine] = {}
         self._residents: dict[str, str] = {}
         """身份证号 → the first number it stands under."""
 
@@ -39,10 +38,16 @@ class PeopleJoin:
 
     def say_doubts(self) -> None:
         """Warn of unclear wishes, once it is known whose are followed: who has rows in 申报事项 need not be guessed at."""
-        for key, line in self._lines.items():
-            if line.doubts and self.drafts[key].wished:
-                for name, code, text in line.doubts:
-                    self.findings.warn(line.table, line.row, name, code, value=text)
+        clear: set[int] = set()
+        for draft in self.drafts.values():
+            line = draft.line
+            if line is None or not draft.wished or id(line.wished) in clear:
+                continue
+            doubts = line.wished.doubts
+            if not doubts:
+                clear.add(id(line.wished))
+            for name, code, text in doubts:
+                self.findings.warn(line.table, line.row, name, code, value=text)
 
     def roster(self) -> Roster:
         """Who rows of other sheets can be joined to: everybody whose own row stands in these sheets."""
@@ -51,8 +56,9 @@ class PeopleJoin:
 
     def _add(self, line: PersonLine, texts: PersonTexts) -> None:
         key = number_key(texts[NUMBER])
-        if key in self._lines:
-            self._repeated(self._lines[key], line, texts, key)
+        earlier = self.drafts.get(key)
+        if earlier is not None and earlier.line is not None:
+            self._repeated(earlier.line, line, texts, key)
             return
         recorded = self.record.numbered(texts[NUMBER])
         if recorded is not None:
@@ -66,8 +72,7 @@ class PeopleJoin:
             self._warn_of_twins(line, texts)
         else:
             self._residents[resident] = texts[NUMBER]
-        self._lines[key] = line
-        draft = self.drafts[key] = Draft(texts[NUMBER], texts, line.fields, line.wishes)
+        draft = self.drafts[key] = Draft(texts[NUMBER], texts, line)
         if line.photo is not None:
             draft.add_file(photo_of(line.table.sheet.file, line.photo))
 
@@ -98,7 +103,7 @@ class PeopleJoin:
             self._taken(line, known, earlier.row)
             return
         details: dict[str, object] = {"number": known.number, "name": known.name, "other": earlier.row}
-        if earlier.texts[1:] == texts[1:] and line.written == earlier.written:
+        if earlier.texts[1:] == texts[1:] and line.wished == earlier.wished:
             self.findings.warn(line.table, line.row, "number", "row.repeated", **details)
         else:
             self.findings.reject(line.table, line.row, "number", "row.conflicting", **details)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import repeat
+from itertools import chain, repeat
 from json.encoder import encode_basestring
 from typing import TypeVar, cast
 
@@ -28,7 +28,7 @@ class Lines:
         self.findings = findings
         self.bad: set[int] = set()
         self._faults: set[tuple[int, str]] = set()
-        self._columns: list[tuple[Cell, ...]] = list(zip(*table.rows, strict=True))
+        self._columns = columns_of(table.rows)
         self._texts: dict[str, list[str]] = {}
         self.count = len(table.rows)
         self._name_errors()
@@ -111,13 +111,12 @@ class Lines:
             for at, key in enumerate(keys):
                 if key in faults:
                     self.reject(at, name, faults[key], value=cell_text(cells[at]))
-        return [memo[key] for key in keys]
+        return list(map(memo.__getitem__, keys))
 
     def words(self, name: str, meanings: Mapping[str, Meaning], blank: Meaning) -> list[Meaning | None]:
         """The meanings of a closed column's words; None where the word is unknown."""
         texts = self.texts(name)
-        known = {text: meanings.get(word_key(text)) if text else blank for text in dict.fromkeys(texts)}
-        return [known[text] for text in texts]
+        return each_distinct(texts, lambda text: meanings.get(word_key(text)) if text else blank)
 
     def _name_errors(self) -> None:
         """Reject the rows in which a formula failed: the cell reads as blank, and nobody would notice."""
@@ -130,10 +129,22 @@ class Lines:
             self.reject(rows[number], fields[column], "cell.error", value=errors[number, column])
 
 
+def columns_of(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Rows of one width turned into columns."""
+    width = len(rows[0]) if rows else 0
+    if any(len(row) != width for row in rows):
+        raise ValueError("the rows of a table are of one width")
+    cells = list(chain.from_iterable(rows))
+    return [cells[at::width] for at in range(width)]
+
+
 def texts_of(cells: Sequence[Cell]) -> list[str]:
     """The texts of cells, each distinct one read once."""
-    if set(map(type, cells)) <= {str}:
+    try:
         stripped = list(map(str.strip, cast("Sequence[str]", cells)))
+    except TypeError:  # a number or a date among them
+        pass
+    else:
         # Whatever stands in a normalised text is normalised itself (UAX #15, "Concatenation").
         if unicodedata.is_normalized("NFC", "".join(stripped)):
             return stripped
@@ -163,7 +174,7 @@ def first_fault(checks: Sequence[tuple[bool, str, str]]) -> tuple[str, str] | No
 def each_distinct(texts: Sequence[str], read: Callable[[str], Meaning]) -> list[Meaning]:
     """`read` of every text, called once for each distinct one."""
     memo = {text: read(text) for text in dict.fromkeys(texts)}
-    return [memo[text] for text in texts]
+    return list(map(memo.__getitem__, texts))
 
 
 def _escaped(texts: Sequence[str]) -> Sequence[str]:

@@ -8,12 +8,12 @@ from itertools import repeat
 from typing import NamedTuple
 
 from fusion_desk.domain.dossier_words import GENDERS, TRACKS, word_key
-from fusion_desk.domain.names import name_marks, read_name
+from fusion_desk.domain.names import name_marks, plainly_written, read_name
 from fusion_desk.domain.person_texts import NAME, NUMBER, PERSON_TEXTS, RESIDENT, PersonTexts
-from fusion_desk.domain.resident_id import gender_of, read_resident_id, resident_id_faults
+from fusion_desk.domain.resident_id import genders_of, read_resident_ids, resident_id_faults
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.lines import Lines, date_of, each_distinct
-from fusion_desk.importers.dossiers.wishes import Wish, wishes_of
+from fusion_desk.importers.dossiers.wishes import Wished, wished_by
 from fusion_desk.importers.reading import Cell, Table, digits_lost, picture_id
 
 AS_WRITTEN = ("employer", "department", "post", "occupation", "education", "degree")
@@ -28,13 +28,7 @@ class PersonLine(NamedTuple):
     table: Table
     row: int
     texts: PersonTexts
-    wishes: tuple[Wish, ...]
-    written: tuple[str, str, str]
-    """申报类型, 申报级别, 申报系列（专业） as written."""
-    doubts: tuple[tuple[str, str, str], ...]
-    """(field, code, text) of what is not clear in the wishes; it matters only where they are followed."""
-    fields: frozenset[str]
-    """The columns of the sheet."""
+    wished: Wished
     photo: bytes | None = None
     """The picture in the cell 照片, where WPS keeps one."""
 
@@ -63,16 +57,12 @@ def _read_passage(table: Table, passage: Table, findings: Findings) -> list[Pers
     """Column by column, because a list of ten thousand people should load while one looks."""
     lines = Lines(passage, findings)
     columns = _columns(lines)
-    written = list(zip(*(lines.texts(name) for name in WISH_FIELDS), strict=True))
-    wishes, doubts = _wishes(written)
+    wished = map(wished_by, zip(*(lines.texts(name) for name in WISH_FIELDS), strict=True))
     photos = _photos(lines)
-    fields = frozenset(table.columns)
     bad = lines.bad
     findings.refused.update(columns[field][at] for field in (NUMBER, RESIDENT) for at in bad)
     texts = zip(*columns, strict=True)
-    numbers = passage.numbers
-    rows = zip(repeat(table), numbers, texts, wishes, written, doubts, repeat(fields), photos, strict=False)
-    found = map(PersonLine._make, rows)
+    found = map(PersonLine._make, zip(repeat(table), passage.numbers, texts, wished, photos, strict=False))
     return [line for at, line in enumerate(found) if at not in bad] if bad else list(found)
 
 
@@ -91,17 +81,6 @@ def _columns(lines: Lines) -> list[list[str]]:
     titles = lines.table.plan.titles
     read["extra"] = lines.extras([(titles[name], texts) for name, texts in kept if any(texts)])
     return [read[name] for name in PERSON_TEXTS]
-
-
-def _wishes(
-    written: Sequence[tuple[str, str, str]],
-) -> tuple[list[tuple[Wish, ...]], list[tuple[tuple[str, str, str], ...]]]:
-    """What each row wishes for, and what is not clear about it."""
-    read = {words: wishes_of(*words) for words in dict.fromkeys(written)}
-    doubts = {
-        words: tuple(doubt for wish in wishes for doubt in wish.unclear) for words, wishes in read.items()
-    }
-    return [read[words] for words in written], [doubts[words] for words in written]
 
 
 def _tracks(lines: Lines, texts: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -133,11 +112,14 @@ def read_residents(lines: Lines, name: str = "resident_id") -> list[str]:
         for at, cell in enumerate(cells):
             if digits_lost(cell):
                 lines.reject(at, name, "resident_id.number", value=f"{float(str(cell)):.5E}")
-    return each_distinct(lines.texts(name), read_resident_id)
+    return read_resident_ids(lines.texts(name))
 
 
 def _names(lines: Lines) -> list[str]:
-    names = each_distinct(lines.texts("name"), read_name)
+    texts = lines.texts("name")
+    if plainly_written(texts):
+        return texts
+    names = each_distinct(texts, read_name)
     for at, name in enumerate(names):
         if not name:
             lines.reject(at, "name", "name.missing")
@@ -187,21 +169,21 @@ def _check_residents(
             lines.reject(at, "resident_id", fault, value=residents[at])
         elif at not in lines.bad:
             lines.warn(at, "resident_id", fault)
-    rows = list(zip(residents, genders, born, strict=True))
-    other_gender = [at for at, (number, gender, _) in enumerate(rows) if gender and _is_other(number, gender)]
-    other_day = [
-        at
-        for at, (number, _, day) in enumerate(rows)
-        if day and number and day.replace("-", "") != number[6:14]
-    ]
-    for places, name, code, values in (
-        (other_gender, "gender", "resident_id.gender", genders),
-        (other_day, "born_on", "resident_id.birthday", born),
-    ):
+    known = [gender if gender in GENDERS else "" for gender in genders]
+    days = [day.replace("-", "") for day in born]
+    others = (
+        ("gender", "resident_id.gender", genders, _unequal(known, genders_of(residents))),
+        ("born_on", "resident_id.birthday", born, _unequal(days, [number[6:14] for number in residents])),
+    )
+    for name, code, values, places in others:
         for at in places:
             if at not in faults and at not in lines.bad:
                 lines.warn(at, name, code, value=values[at])
 
 
-def _is_other(number: str, gender: str) -> bool:
-    return len(number) == 18 and gender in GENDERS and gender != gender_of(number)
+def _unequal(said: list[str], meant: list[str]) -> list[int]:
+    """Where two columns contradict each other; a blank contradicts nothing."""
+    if said == meant:
+        return []
+    pairs = enumerate(zip(said, meant, strict=True))
+    return [at for at, (one, other) in pairs if one and other and one != other]

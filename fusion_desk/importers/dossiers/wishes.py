@@ -29,7 +29,26 @@ class Wish:
     """(field, code, text as written) of each warning."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What a row of people says that its person applies for; rows that say the same share one of these."""
+
+    written: tuple[str, str, str]
+    """申报类型, 申报级别, 申报系列（专业）."""
+    wishes: tuple[Wish, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[tuple[str, str, str], ...]:
+        """(field, code, text) of what is not clear; it matters only where the wishes are followed."""
+        return tuple(doubt for wish in self.wishes for doubt in wish.unclear)
+
+
 @cache
+def wished_by(written: tuple[str, str, str]) -> Wished:
+    """What these three cells wish for."""
+    return Wished(written, wishes_of(*written))
+
+
 def wishes_of(kind: str, level: str, series: str) -> tuple[Wish, ...]:
     """The wishes in 申报类型, 申报级别 and 申报系列（专业） of one person; 一评双证 is two."""
     word = word_key(kind)

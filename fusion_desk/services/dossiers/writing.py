@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fusion_desk.domain.dossier import Application, ExamMark
 from fusion_desk.domain.identity import ApplicationId, CandidateId
@@ -21,8 +21,8 @@ def write_new(change: Change, drafts: Sequence[Draft], attached: Attached, diges
         return
     candidates = writing.add_candidates(change, rows, digest)
     owned = list(zip(candidates, drafts, strict=True))
-    number = sum(len(draft.wishes if draft.wished else draft.applications or ()) for draft in drafts)
-    ids = writing.add_applications(change, _wanted(owned), number, digest)
+    applications = _wanted(owned)
+    ids = writing.add_applications(change, applications, digest)
     for kind in LINE_KINDS:
         lines = [
             (candidate, at, line)
@@ -32,24 +32,28 @@ def write_new(change: Change, drafts: Sequence[Draft], attached: Attached, diges
         ]
         writing.add_lines(change, kind, lines, digest)
     if any(draft.exams for draft in drafts):
-        items = [number_key(one.texts[0]) for one in _wanted(owned)]
+        items = [number_key(one.texts[0]) for one in applications]
         _add_new_marks(change, drafts, dict(zip(items, ids, strict=True)), digest)
     for candidate, draft in owned if attached.files else ():
         put_attachments(change, candidate, attached.of(draft.number), digest)
 
 
-def _wanted(owned: Iterable[tuple[CandidateId, Draft]]) -> Iterator[NewApplication]:
+def _wanted(owned: Iterable[tuple[CandidateId, Draft]]) -> list[NewApplication]:
     """The applications of new candidates; those wished for alike share all but their number."""
-    alike: dict[tuple[int, str], list[NewApplication]] = {}
+    found: list[NewApplication] = []
+    alike: dict[tuple[int, str], list[tuple[int, tuple[str, ...], bool]]] = {}
     for candidate, draft in owned:
-        if not draft.wished or draft.texts is None:
-            yield from _new_applications(candidate, draft.applications or ())
+        if not draft.wished or draft.texts is None or draft.line is None:
+            found += _new_applications(candidate, draft.applications or ())
             continue
-        key = (id(draft.wishes), draft.texts[OCCUPATION])
+        key = (id(draft.line.wished), draft.texts[OCCUPATION])
         if key not in alike:
-            alike[key] = _new_applications(candidate, draft.wanted() or ())
-        for _, ordinal, texts, to_check in alike[key]:
-            yield NewApplication(candidate, ordinal, (f"{draft.number}-{ordinal}", *texts[1:]), to_check)
+            new = _new_applications(candidate, draft.wanted() or ())
+            alike[key] = [(one.ordinal, one.texts[1:], one.level_to_check) for one in new]
+        for ordinal, texts, to_check in alike[key]:
+            item = f"{draft.number}-{ordinal}"
+            found.append(NewApplication(candidate, ordinal, (item, *texts), to_check))
+    return found
 
 
 def _new_applications(
@@ -73,7 +77,7 @@ def write_changed(
         for application in found.changed_applications:
             writing.update_application(change, application.id, application, digest)
         new = _new_applications(candidate, found.new_applications, len(found.dossier.applications) + 1)
-        ids = writing.add_applications(change, new, len(new), digest)
+        ids = writing.add_applications(change, new, digest)
         for kind, lines in found.lines.items():
             writing.replace_lines(change, kind, candidate, lines, digest)
         files = attached.moved(draft.number, found.dossier)
