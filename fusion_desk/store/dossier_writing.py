@@ -26,7 +26,7 @@ from fusion_desk.domain.person_texts import PERSON_TEXTS, PersonTexts, texts_of_
 from fusion_desk.store.views import Change
 
 Row = tuple[object, ...]
-ABREAST = 10
+ABREAST = 50
 """Rows in one INSERT: each statement costs about as much as the row of an application itself."""
 PASSAGE = 250
 """Rows written at a time: so many stay in the processor's cache between their digest and the file."""

@@ -125,7 +125,8 @@ def inflate(
 
 def _refuse_entities(name: str, part: bytes) -> None:
     # OOXML has no DTD; whoever brings one brings entities. It is UTF-8, so that nothing can hide in UTF-16.
-    if b"<!DOCTYPE" in part:
+    # Nearly no part holds a "!", and one letter is found ten times as fast as nine.
+    if b"!" in part and b"<!DOCTYPE" in part:
         raise Refusal("import.entities", file=name)
     if part[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
         raise Refusal("import.damaged", file=name)
