@@ -109,7 +109,8 @@ def add_candidates(change: Change, people: Sequence[PersonTexts], digest: RowDig
         passage = people[first : first + PASSAGE]
         digest.add("candidate", passage)
         rows = [
-            (row_id, *texts, at) for row_id, texts, at in zip(ids[first : first + PASSAGE], passage, ordinals, strict=False)
+            (row_id, *texts, at)
+            for row_id, texts, at in zip(ids[first : first + PASSAGE], passage, ordinals, strict=False)
         ]
         _insert(change, "candidate", columns, rows)
     change.moved |= Changes.DOSSIERS
@@ -143,7 +144,9 @@ def add_applications(
         digest.add("application", [one.texts for one in passage])
         rows = [
             (row_id, candidate, *texts, int(to_check), ordinal)
-            for row_id, (candidate, ordinal, texts, to_check) in zip(ids[first : first + PASSAGE], passage, strict=True)
+            for row_id, (candidate, ordinal, texts, to_check) in zip(
+                ids[first : first + PASSAGE], passage, strict=True
+            )
         ]
         _insert(change, "application", columns, rows)
         change.moved |= Changes.APPLICATIONS
