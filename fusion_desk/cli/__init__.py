@@ -7,6 +7,7 @@ from typing import Protocol
 
 from fusion_desk.cli import (
     access,
+    acts,
     backups,
     ballots,
     committee,
@@ -21,6 +22,7 @@ from fusion_desk.cli import (
     results,
     scores,
     sitting,
+    workdays,
 )
 from fusion_desk.cli.frame import Verb
 
@@ -44,6 +46,8 @@ GROUPS: tuple[Group, ...] = (
     exams,
     ballots,
     minutes,
+    acts,
+    workdays,
     keys,
     access,
     backups,

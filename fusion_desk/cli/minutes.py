@@ -1,4 +1,4 @@
-"""`minutes`, `paragraph`, `act`, `sign` and `verify`."""
+"""`minutes`, `paragraph`, `sign` and `verify`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from fusion_desk.cli.frame import (
     write_file,
     write_unsigned,
 )
-from fusion_desk.domain.acts import Act, ActKind
 from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.services import keys, verifying
 from fusion_desk.services.minutes import drafting, editing, papers, signing
@@ -114,34 +113,6 @@ def _paragraph(context: Context) -> Outcome:
     return Outcome({"section": done.key, "revision": done.revision, "typed": list(done.typed)}, text)
 
 
-def _act_arguments(parser: argparse.ArgumentParser) -> None:
-    file_argument(parser)
-    parser.add_argument("--kind", required=True, choices=[kind.value for kind in ActKind])
-    for option in ("--item", "--from", "--to", "--number", "--handler", "--outcome", "--text"):
-        parser.add_argument(option, dest={"--from": "since", "--to": "until"}.get(option))
-
-
-def _act(context: Context) -> Outcome:
-    act = Act(
-        kind=ActKind(context.text("kind")),
-        starts_on=context.day("since") if context.optional("since") else None,
-        ends_on=context.day("until") if context.optional("until") else None,
-        number=context.optional("number") or "",
-        handler=context.optional("handler") or "",
-        outcome=context.optional("outcome") or "",
-        text=context.optional("text") or "",
-    )
-    with context.panel() as panel:
-        editing.record_act(panel, act, context.optional("item"), context.actor)
-    document = {
-        "kind": act.kind.value,
-        "item": context.optional("item"),
-        "from": act.starts_on.isoformat() if act.starts_on else None,
-        "to": act.ends_on.isoformat() if act.ends_on else None,
-    }
-    return Outcome(document, context.words.say("已登记经办事项。"))
-
-
 def _sign_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("minutes", metavar="MINUTES.pdf")
     parser.add_argument("--panel", dest="file", required=True, metavar="FILE")
@@ -233,7 +204,6 @@ VERBS = (
     Verb(("minutes",), N_("生成评审会议纪要"), _minutes_arguments, _minutes),
     Verb(("paper",), N_("打印文书（承诺书、签到表、评分表、表决票等）"), _paper_arguments, _paper),
     Verb(("paragraph",), N_("查看或改写纪要的叙述段落"), _paragraph_arguments, _paragraph),
-    Verb(("act",), N_("登记经办事项（受理、公示、异议等）"), _act_arguments, _act),
     Verb(("sign",), N_("在纪要上电子签名"), _sign_arguments, _sign),
     Verb(("verify",), N_("核验纪要或评审项目文件"), _verify_arguments, _verify),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -23,6 +24,45 @@ class ActKind(StrEnum):
     ISSUING = "issuing"
 
 
+PUBLICITY = frozenset({ActKind.PUBLICITY_BEFORE, ActKind.PUBLICITY_AFTER})
+AFTER_CLOSING = frozenset({ActKind.FILING, ActKind.ISSUING})
+"""What the office still does when the panel file is closed; anything recorded may be corrected, too."""
+
+FURTHER: dict[ActKind, tuple[str, ...]] = {
+    ActKind.RECEIPT: (),
+    ActKind.CORRECTION: (),
+    ActKind.PUBLICITY_BEFORE: ("posted", "days", "first_day"),
+    ActKind.PUBLICITY_AFTER: ("posted", "days", "first_day"),
+    ActKind.OBJECTION: (
+        "way",
+        "named",
+        "complainant",
+        "acceptance",
+        "due",
+        "process",
+        "finding",
+        "treatment",
+        "approver",
+    ),
+    ActKind.RECHECK: ("applicant", "scope", "due", "refer", "approver"),
+    ActKind.CONFIRMATION: ("approver",),
+    ActKind.FILING: ("authority",),
+    ActKind.ISSUING: ("approver",),
+}
+"""What each kind of act records beyond dates, number, handler, text and outcome (forms 2.11 to 2.14)."""
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "first_day": ("same", "next"),
+    "named": ("yes", "no"),
+    "finding": ("true", "partly", "false", "unverifiable"),
+    "treatment": ("upheld", "cancelled", "deferred", "again"),
+    "refer": ("yes", "no"),
+}
+"""Further fields that take one of a few values."""
+
+DAY_FIELDS = frozenset({"posted", "due"})
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act; `application` None = it concerns all of them."""
@@ -36,7 +76,21 @@ class Act:
     outcome: str = ""
     text: str = ""
     sha256: str = ""
+    """The attached file; its bytes are kept in the panel file under this hash."""
     recorded_at: str = ""
+    attachment: str = ""
+    """The name the attached file came with."""
+    more: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Values of the kind's further fields."""
+    void: bool = False
+    """Recorded by mistake, and taken back with a reason."""
+    id: str = ""
+    corrects: str = ""
+    """The entry that this one replaces; both are kept."""
+    reason: str = ""
+    """Why it replaces the other."""
+    number_in_book: int = 0
+    """Its place in the order of recording; an entry keeps it through every correction."""
 
 
 @dataclass(frozen=True, slots=True)

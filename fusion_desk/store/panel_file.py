@@ -147,6 +147,8 @@ class PanelFile:
                 raise RuntimeError("a verb is one transaction, and another one is still running")
             time = self._time()
             with self._transaction("BEGIN IMMEDIATE"):
+                if self.schema.gate is not None:
+                    self.schema.gate(self.driver, verb)
                 change = Change(
                     self._connection,
                     self.driver,

@@ -1,4 +1,4 @@
-"""Edited paragraphs, acts, defences, enrolled keys, drafts, signatures and seals of the papers."""
+"""Edited paragraphs, defences, enrolled keys, drafts, signatures and seals of the papers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, insert, select
 
-from fusion_desk.domain.acts import Act, ActKind, DefenceRecord, Question
+from fusion_desk.domain.acts import DefenceRecord, Question
 from fusion_desk.domain.canonical import canonical_text
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id
@@ -21,7 +21,6 @@ from fusion_desk.domain.signing_plan import (
     SigningRole,
 )
 from fusion_desk.store.tables import (
-    ActRow,
     DefenceRow,
     DraftRow,
     EnrolmentRow,
@@ -33,7 +32,6 @@ from fusion_desk.store.tables import (
 from fusion_desk.store.views import Change, Reader
 
 NARRATIVES = as_table(NarrativeRow)
-ACTS = as_table(ActRow)
 DEFENCES = as_table(DefenceRow)
 ENROLMENTS = as_table(EnrolmentRow)
 DRAFTS = as_table(DraftRow)
@@ -93,46 +91,6 @@ def find_narrative_revisions(reader: Reader) -> list[NarrativeRevision]:
     rows = reader.connection.execute(select(NARRATIVES).order_by(NARRATIVES.c.seq))
     return [
         NarrativeRevision(row.section, row.revision, row.text, row.author, row.written_at) for row in rows
-    ]
-
-
-def add_act(change: Change, act: Act) -> None:
-    """Record one act."""
-    change.connection.execute(
-        insert(ACTS).values(
-            id=new_id(change.random),
-            kind=act.kind.value,
-            application_id=act.application,
-            starts_on=_text(act.starts_on),
-            ends_on=_text(act.ends_on),
-            number=act.number,
-            handler=act.handler,
-            outcome=act.outcome,
-            text=act.text,
-            sha256=act.sha256,
-            recorded_at=change.now(),
-            seq=change.seq,
-        )
-    )
-    change.moved |= Changes.ACTS
-
-
-def find_acts(reader: Reader) -> list[Act]:
-    """Every act, in the order recorded."""
-    return [
-        Act(
-            kind=ActKind(row.kind),
-            application=ApplicationId(row.application_id) if row.application_id else None,
-            starts_on=_day(row.starts_on),
-            ends_on=_day(row.ends_on),
-            number=row.number,
-            handler=row.handler,
-            outcome=row.outcome,
-            text=row.text,
-            sha256=row.sha256,
-            recorded_at=row.recorded_at,
-        )
-        for row in reader.connection.execute(select(ACTS).order_by(ACTS.c.seq))
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from fusion_desk.domain.electorate import VoteRule
 from fusion_desk.domain.policy import Policy, load_policy
 from fusion_desk.domain.rubric import Rubric, load_rubric
 from fusion_desk.domain.sitting import BaseRule
+from fusion_desk.store.calendars import find_years
 from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.views import Reader
 
@@ -17,7 +19,16 @@ _rubric = lru_cache(maxsize=4)(load_rubric)
 
 
 def policy_of(reader: Reader) -> Policy:
-    """The policy of this panel."""
+    """The policy of this panel, with the working days that were recorded here."""
+    policy = shipped_policy(reader)
+    years = find_years(reader)
+    if not years:
+        return policy
+    return replace(policy, calendar=policy.calendar.with_years(years.values()))
+
+
+def shipped_policy(reader: Reader) -> Policy:
+    """The policy as it was copied in."""
     return _policy(_copied(reader, "policy"))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, MetaData
 
+from fusion_desk.store.driver import Driver
+
 APPLICATION_ID = 0x46444B31
 """Written into the file's header: "FDK1"."""
 
@@ -29,6 +31,8 @@ class Schema:
     steps: tuple[Step, ...]
     append_only: tuple[str, ...]
     """Tables of facts: corrected by a new row, never changed or removed."""
+    gate: Callable[[Driver, str], None] | None = None
+    """Asked before every verb; refuses those that the state of the record forbids."""
 
     @property
     def version(self) -> int:
@@ -37,7 +41,7 @@ class Schema:
 
 def panel_schema() -> Schema:
     """The schema of a panel file."""
-    from fusion_desk.store import tables
+    from fusion_desk.store import closing, tables
     from fusion_desk.store.migrations import STEPS
 
-    return Schema(tables.metadata, STEPS, tables.APPEND_ONLY)
+    return Schema(tables.metadata, STEPS, tables.APPEND_ONLY, closing.expect_allowed)

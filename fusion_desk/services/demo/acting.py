@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fusion_desk.domain.acts import Act, ActKind
+from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.ballot import Sheets
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.sitting import Authority
 from fusion_desk.services import (
+    acts,
     assigning,
     ballots,
     exams,
@@ -25,7 +26,7 @@ from fusion_desk.services import (
 )
 from fusion_desk.services.demo.script import Script, StoryClock, day, optional_day, shipped, text, texts
 from fusion_desk.services.dossiers import import_dossiers
-from fusion_desk.services.minutes import defences, editing
+from fusion_desk.services.minutes import defences
 from fusion_desk.store.panel_file import PanelFile
 
 SECRETARY = "X1"
@@ -87,8 +88,9 @@ def receive(on: Stage) -> None:
     on.clock.reach(on.script.moment("received"))
     _expect(import_dossiers(on.panel, [shipped("dossiers")], SECRETARY).rejected, "dossiers")
     for one in on.script.sections("act"):
-        act = Act(
+        plan = acts.ActPlan(
             kind=ActKind(text(one, "kind")),
+            item=text(one, "item", ""),
             starts_on=optional_day(one, "from"),
             ends_on=optional_day(one, "to"),
             number=text(one, "number", ""),
@@ -96,7 +98,7 @@ def receive(on: Stage) -> None:
             outcome=text(one, "outcome", ""),
             text=text(one, "text", ""),
         )
-        editing.record_act(on.panel, act, text(one, "item", "") or None, SECRETARY)
+        acts.record(on.panel, plan, SECRETARY)
     for one in on.script.sections("application"):
         state = ApplicationState(text(one, "state"))
         sittings.set_application_state(on.panel, text(one, "item"), state, text(one, "reason"), SECRETARY)

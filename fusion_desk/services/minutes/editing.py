@@ -1,11 +1,11 @@
-"""The secretary's wording of the minutes, and the acts and defences around the meeting."""
+"""The secretary's wording of the minutes, and the defences of the meeting."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fusion_desk.domain.acts import Act, DefenceRecord
+from fusion_desk.domain.acts import DefenceRecord
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store import items, papers
@@ -58,28 +58,6 @@ def edit(panel: PanelFile, section: str, text: str, actor: str) -> EditedParagra
         change.public.update(section=section, revision=revision, typed=list(typed))
         change.private.update(text=text.strip())
     return EditedParagraph(section, revision, typed)
-
-
-def record_act(panel: PanelFile, act: Act, item: str | None, actor: str) -> None:
-    """Record an act, of one application or of all."""
-    with panel.writing("act.recorded", actor) as change:
-        application = items.find_item(change, item) if item else None
-        papers.add_act(
-            change,
-            Act(
-                kind=act.kind,
-                application=application.id if application else None,
-                starts_on=act.starts_on,
-                ends_on=act.ends_on,
-                number=act.number,
-                handler=act.handler,
-                outcome=act.outcome,
-                text=act.text,
-                sha256=act.sha256,
-            ),
-        )
-        change.public.update(kind=act.kind.value, item=application.item if application else "")
-        change.private.update(handler=act.handler, outcome=act.outcome, text=act.text, number=act.number)
 
 
 def record_defences(panel: PanelFile, defences: Mapping[str, DefenceRecord], actor: str) -> int:

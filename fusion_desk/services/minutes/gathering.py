@@ -22,7 +22,7 @@ from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import Enrolment
 from fusion_desk.domain.sitting import Authority, Member
 from fusion_desk.domain.snapshot import Snapshot
-from fusion_desk.store import ballots, items, panels, papers, sittings
+from fusion_desk.store import acts, ballots, items, panels, papers, sittings
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.items import Item
@@ -116,7 +116,7 @@ def gather(reader: Reader) -> Gathered:
         lists=lists,
         conclusions=conclusions,
         opinions=newest(find_opinions(reader)),
-        acts=tuple(papers.find_acts(reader)),
+        acts=tuple(acts.find_acts(reader)),
         defences=papers.find_defences(reader),
         narratives=papers.find_narratives(reader),
         recusals=tuple(sittings.find_recusals(reader)),

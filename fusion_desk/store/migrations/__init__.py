@@ -8,6 +8,7 @@ from fusion_desk.store.migrations import (
     m0003_text_drafts,
     m0004_count_drafts,
     m0005_conflict_notes,
+    m0006_acts_and_closing,
 )
 from fusion_desk.store.schema import Step
 
@@ -17,4 +18,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0003_text_drafts", m0003_text_drafts.run),
     Step("m0004_count_drafts", m0004_count_drafts.run),
     Step("m0005_conflict_notes", m0005_conflict_notes.run),
+    Step("m0006_acts_and_closing", m0006_acts_and_closing.run),
 )

@@ -102,6 +102,34 @@ class BlobRow(SQLModel, table=True):
     content: bytes = Field(sa_type=LargeBinary)
 
 
+class WorkCalendarRow(SQLModel, table=True):
+    """Holidays and make-up days of one year; the newest row of a year counts, before what the policy says."""
+
+    __tablename__ = "work_calendar"
+
+    id: str = own_id()
+    year: int
+    holidays: str
+    """JSON list of days."""
+    makeup: str
+    source: str
+    verified: int = 0
+    recorded_at: str
+    seq: int
+
+
+class ClosureRow(SQLModel, table=True):
+    """归档: the panel file was closed or opened again; the newest row counts."""
+
+    __tablename__ = "closure"
+
+    id: str = own_id()
+    closed: int
+    reason: str = ""
+    recorded_at: str
+    seq: int
+
+
 class SnapshotRow(SQLModel, table=True):
     """What was frozen: the digest of digests, and each of them."""
 

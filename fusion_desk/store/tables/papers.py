@@ -25,6 +25,13 @@ class ActRow(SQLModel, table=True):
     sha256: str = ""
     recorded_at: str
     seq: int
+    attachment: str = ""
+    more: str = "{}"
+    """JSON: the further fields of the kind."""
+    void: int = 0
+    corrects: str = ""
+    """Id of the entry that this one replaces; an unfinished act goes on as a new entry, too."""
+    reason: str = ""
 
 
 class NarrativeRow(SQLModel, table=True):

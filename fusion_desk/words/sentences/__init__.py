@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fusion_desk.words.sentences import (
     access,
+    acts,
     ballots,
     commands,
     committee,
@@ -29,6 +30,7 @@ AREAS = (
     minutes,
     papers,
     sealing,
+    acts,
     commands,
 )
 

@@ -173,10 +173,10 @@ def test_rewording_a_paragraph(concluded: Desk) -> None:
 
 def test_recording_an_act(concluded: Desk) -> None:
     file = str(concluded.file)
-    words = ("act", file, "--kind", "objection", "--item", "001-1", "--from", "2026-11-05")
+    words = ("act", "add", file, "--kind", "objection", "--item", "001-1", "--from", "2026-11-05")
     assert concluded.run(*words, "--outcome", "经核查不影响申报")[0] == 0
-    assert concluded.error("act", file, "--kind", "objection", "--item", "099") == (1, "item.unknown")
-    assert concluded.error("act", file, "--kind", "gift")[0] == 2
+    assert concluded.error("act", "add", file, "--kind", "objection", "--item", "099") == (1, "item.unknown")
+    assert concluded.error("act", "add", file, "--kind", "gift")[0] == 2
 
 
 def test_printing_papers(concluded: Desk) -> None:

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from fusion_desk.domain.acts import Act, ActKind
+from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.ballot import Sheets
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.domain.sitting import Authority, BaseRule
-from fusion_desk.services import ballots, freezing, members, panels, scoring, sittings
-from fusion_desk.services.minutes import editing
+from fusion_desk.services import acts, ballots, freezing, members, panels, scoring, sittings
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.services.sittings import RecusalPlan
@@ -210,8 +209,8 @@ def test_dossiers_are_counted_by_person(panel: PanelFile) -> None:
     assert (intake.corrected, intake.publicity_days, intake.objections) == (None, None, None)
 
 
-def act(panel: PanelFile, kind: ActKind, item: str | None = None, **values: Any) -> None:
-    editing.record_act(panel, Act(kind=kind, **values), item, SECRETARY)
+def act(panel: PanelFile, kind: ActKind, item: str = "", **values: Any) -> None:
+    acts.record(panel, acts.ActPlan(kind, item, **values), SECRETARY)
 
 
 def test_the_publicity_before_and_its_objections(panel: PanelFile) -> None:
