@@ -34,6 +34,9 @@ KEY_ROWS = 4
 LARGEST_NUMBER = 1_000_000
 """Nothing a person counts at a sitting comes near; SQLite holds no more than 63 bits."""
 
+VALUED = frozenset({"--language", "--password-file", "--key-password-file", "--recovery-file"})
+"""Global flags that take a value."""
+
 SECRETARY = "secretary"
 """The command line with the panel password is the secretary's (contract: "Secrets")."""
 
@@ -47,6 +50,7 @@ MISTAKES = (
             r"argument (?P<option>.+?): invalid choice: (?P<value>.+) \(choose from (?P<offered>.+)\)"
         ),
     ),
+    ("usage.missing", re.compile(r"one of the arguments (?P<options>.+) is required")),
     ("usage.no_value", re.compile(r"argument (?P<option>.+?): expected (?:one|at least one) argument")),
     ("usage.exclusive", re.compile(r"argument (?P<option>.+?): not allowed with argument (?P<other>.+)")),
 )
@@ -65,6 +69,21 @@ class Outcome:
 class Parser(argparse.ArgumentParser):
     """A parser that refuses like the rest of the desk does."""
 
+    offered: tuple[str, ...] = ()
+    """The verbs under this stem."""
+    usual: str | None = None
+    """The one that is meant where none is named."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Put the usual verb in front of the arguments of a stem that names none."""
+        given = list(args or ())
+        if self.usual and not {"-h", "--help"} & {*given} and _first_word(given) not in self.offered:
+            given = [self.usual, *given]
+        made = argparse.Namespace() if namespace is None else namespace
+        return super().parse_known_args(given if args is not None else None, made)
+
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing usage and leaving."""
         for code, shape in MISTAKES:
@@ -72,6 +91,17 @@ class Parser(argparse.ArgumentParser):
             if found is not None:
                 raise UsageError(code, verb=self.prog, **found.groupdict())
         raise UsageError("usage.arguments", verb=self.prog, message=message)
+
+
+def _first_word(given: Sequence[str]) -> str:
+    """The first argument that is neither a global flag nor the value of one."""
+    words = iter(given)
+    for word in words:
+        if not word.startswith("-"):
+            return word
+        if word in VALUED:
+            next(words, None)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from fusion_desk.words import LANGUAGES, Words
 if TYPE_CHECKING:
     _Branch = argparse._SubParsersAction[Parser]  # pyright: ignore[reportPrivateUsage] -- its only name
 
+USUAL = {"recheck": "list"}
+"""What a stem means by itself: `recheck FILE` lists."""
+
 GLOBAL_OPTIONS = (
     ("--password-file", "password_file"),
     ("--key-password-file", "key_password_file"),
@@ -154,6 +157,7 @@ def build_parser(words: Words) -> Parser:
         if stem not in stems:
             parts = [one.words[-1] for group in GROUPS for one in group.VERBS if one.words[:-1] == (stem,)]
             parent = branch.add_parser(stem, help=" | ".join(parts), parents=[shared], allow_abbrev=False)
+            parent.offered, parent.usual = tuple(parts), USUAL.get(stem)
             stems[stem] = parent.add_subparsers(metavar=words.say("命令"), parser_class=Parser, required=True)
         _add_verb(stems[stem], verb, shared, words)
     return root

@@ -54,7 +54,7 @@ def standing_document(standing: Standing, found: Results) -> dict[str, object]:
 
 
 def _criterion_document(result: CriterionResult) -> dict[str, object]:
-    return {
+    document: dict[str, object] = {
         "score": _points(result.score),
         "ceiling": points_text(result.ceiling),
         "n": result.n,
@@ -62,6 +62,9 @@ def _criterion_document(result: CriterionResult) -> dict[str, object]:
         "dropped": [points_text(points) for points in result.dropped],
         "spread": _points(result.spread),
     }
+    if result.first_spread != result.spread:
+        document["spread_before"] = _points(result.first_spread)
+    return document
 
 
 def _missing(standing: Standing, found: Results) -> list[str]:
@@ -100,7 +103,7 @@ def working_document(working: Working, lines: list[str]) -> dict[str, object]:
 
 
 def _step_document(one: CriterionWorking) -> dict[str, object]:
-    return {
+    document: dict[str, object] = {
         "marks": [
             {"member": mark.member, "points": points_text(mark.points), "dropped": mark.dropped}
             for mark in one.marks
@@ -112,6 +115,23 @@ def _step_document(one: CriterionWorking) -> dict[str, object]:
         "score": _points(one.result.score),
         "spread": _points(one.result.spread),
     }
+    if one.recheck is not None:
+        document["recheck"] = {
+            "due": one.recheck.due,
+            "before": [
+                {"member": mark.member, "points": points_text(mark.points)} for mark in one.recheck.marks
+            ],
+            "answers": [
+                {
+                    "member": answer.member,
+                    "before": points_text(answer.before),
+                    "after": _points(answer.after),
+                    "reason": answer.reason,
+                }
+                for answer in one.recheck.answers
+            ],
+        }
+    return document
 
 
 def _text(words: Words, found: Results) -> str:

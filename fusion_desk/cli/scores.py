@@ -61,14 +61,14 @@ def _import(context: Context) -> Outcome:
         summary,
         further={"updated": done.updated, "changed": changed},
         problems=[
-            *(words.say("拒收：{place}{message}", **_told(words, one)) for one in done.rejected),
-            *(words.say("提醒：{place}{message}", **_told(words, one)) for one in done.warnings),
+            *(words.say("拒收：{place}{message}", **told(words, one)) for one in done.rejected),
+            *(words.say("提醒：{place}{message}", **told(words, one)) for one in done.warnings),
         ],
         differences=[words.say("修改：{number} {member} {field} {old} → {new}", **one) for one in changed],
     )
 
 
-def _told(words: Words, problem: Problem) -> dict[str, object]:
+def told(words: Words, problem: Problem) -> dict[str, object]:
     """Where it stands and what it is."""
     if problem.row is None:
         place = words.say("“{sheet}”表：", sheet=problem.sheet)

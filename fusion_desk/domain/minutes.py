@@ -103,6 +103,10 @@ class ScoringFacts:
     rechecked_items: int = 0
     rechecks_changed: int = 0
     rechecks_kept: int = 0
+    rechecks_waiting: int = 0
+    """Sheets asked for and not returned, of the applications that were re-checked."""
+    unchecked_items: int = 0
+    """Applications with a spread that asks for a re-check and no record of one."""
     defended: int = 0
     """People who defended."""
     defence_required: int = 0
@@ -190,6 +194,11 @@ class Scoring:
     rechecked: bool = False
     review_due: bool = False
     """A spread reaches the share at which a re-check is asked for."""
+    spread_after: str | None = None
+    """The spread of the same criterion after its re-check."""
+    rechecks_changed: int = 0
+    rechecks_kept: int = 0
+    rechecks_waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +349,8 @@ class MinutesRecord:
     scoring_rules: tuple[str, ...] = ()
     """The scoring method, clause by clause, as annex 9 prints it; empty prints the shipped wording."""
     rechecks: tuple[RecheckRow, ...] = ()
+    recheck_rule: tuple[Clause, ...] = ()
+    """When a re-check is asked for, and of whom."""
     tallies: tuple[TallySheet, ...] = ()
     remarks: tuple[str, ...] = ()
     """Rules of the house, interruptions, rounds, voids, corrections; empty prints 无."""

@@ -233,15 +233,25 @@ class DefenceRow:
 
 @dataclass(frozen=True, slots=True)
 class RecheckRow:
-    """What one expert did when a spread led to a re-check of scores; no scores are printed."""
+    """What one expert did when a spread led to a re-check of scores."""
 
     item: str
     name: str
     criterion: str
     spread: str
     expert: str
-    changed: bool
+    """专家05, never the name."""
+    before: str
+    after: str | None
+    """None = asked, and no answer came."""
     reason: str
+
+    @property
+    def action(self) -> str:
+        """修改, 维持, or a dash where no answer came."""
+        if self.after is None:
+            return "未答复"
+        return "维持" if self.after == self.before else "修改"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.policy import Policy
+from fusion_desk.domain.recheck import Asked, is_wide
 from fusion_desk.domain.rounding import mean_half_up
 from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.domain.scoring import CountedMarks, complete_sheets
@@ -45,6 +46,7 @@ class ResultRules:
     trim_min_sheets: int = 5
     spread_review_percent: int = 30
     block_minimum_percent: int | None = None
+    recheck_experts: Asked = Asked.EXTREMES
 
     @classmethod
     def of(cls, policy: Policy) -> ResultRules:
@@ -52,12 +54,18 @@ class ResultRules:
         trim = policy.text("trim")
         if trim not in set(Trim):
             raise Refusal("policy.field_wrong", field="procedure.trim.value", wanted=" | ".join(Trim))
+        asked = policy.text("recheck_experts") if policy.rule("recheck_experts") else Asked.EXTREMES
+        if asked not in set(Asked):
+            raise Refusal(
+                "policy.field_wrong", field="procedure.recheck_experts.value", wanted=" | ".join(Asked)
+            )
         has_minimum = policy.rule("block_minimum_percent") is not None
         return cls(
             min_scores=policy.number("min_scores"),
             trim=Trim(trim),
             trim_min_sheets=policy.number("trim_min_sheets"),
             spread_review_percent=policy.number("spread_review_percent"),
+            recheck_experts=Asked(asked),
             block_minimum_percent=policy.number("block_minimum_percent") if has_minimum else None,
         )
 
@@ -93,7 +101,9 @@ class CriterionResult:
     spread: int | None
     """分差: highest − lowest of all counted marks; None below two marks."""
     review: bool
-    """The spread reaches the share of the ceiling at which a re-check is asked for."""
+    """The spread of the scoring round reaches the share of the ceiling at which a re-check is asked for."""
+    first_spread: int | None = None
+    """分差 of the scoring round, before any re-check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,8 @@ class Judged:
     marks: Mapping[str, Mapping[str, int]]
     """criterion → member → points."""
     complete: frozenset[str]
+    first: Mapping[str, Mapping[str, int]]
+    """The marks of the scoring round; the same where nothing was re-checked."""
 
 
 ClassKey = tuple[str, str]
@@ -134,10 +146,13 @@ def class_of(contender: Contender) -> ClassKey:
     return (contender.group, contender.level)
 
 
-def judge(contender: Contender, rubric: Rubric, marks: CountedMarks) -> Judged:
+def judge(
+    contender: Contender, rubric: Rubric, marks: CountedMarks, first: CountedMarks | None = None
+) -> Judged:
     """Gather the marks of one application."""
     own = marks.get(contender.application, {})
-    return Judged(contender, own, complete_sheets(own, [one.key for one in rubric.criteria]))
+    complete = complete_sheets(own, [one.key for one in rubric.criteria])
+    return Judged(contender, own, complete, own if first is None else first.get(contender.application, {}))
 
 
 def method_of(judged: Iterable[Judged], rules: ResultRules) -> Method:
@@ -156,11 +171,15 @@ def standings(
     contenders: Sequence[Contender],
     marks: CountedMarks,
     numbers: Mapping[MemberId, str],
+    first: CountedMarks | None = None,
 ) -> tuple[Standing, ...]:
-    """The results of all applications, in the order given; `numbers` = 编号 of the members."""
+    """The results of all applications, in the order given.
+
+    `numbers` = 编号 of the members, `first` = the marks before any re-check where there was one.
+    """
     classes: dict[ClassKey, list[Judged]] = {}
     for contender in contenders:
-        classes.setdefault(class_of(contender), []).append(judge(contender, rubric, marks))
+        classes.setdefault(class_of(contender), []).append(judge(contender, rubric, marks, first))
     found: dict[ApplicationId, Standing] = {}
     for judged in classes.values():
         method = method_of(judged, rules)
@@ -188,7 +207,14 @@ def _score(
 ) -> Standing:
     out = dropped_experts(judged, method, rubric, rules, numbers)
     criteria = tuple(
-        criterion_result(criterion, judged.marks.get(criterion.key, {}), method, rules, out)
+        criterion_result(
+            criterion,
+            judged.marks.get(criterion.key, {}),
+            method,
+            rules,
+            out,
+            judged.first.get(criterion.key),
+        )
         for criterion in rubric.criteria
     )
     blocks, total = _sums(rubric, criteria)
@@ -232,8 +258,9 @@ def criterion_result(
     method: Method,
     rules: ResultRules,
     out: Sequence[str] = (),
+    first: Mapping[str, int] | None = None,
 ) -> CriterionResult:
-    """The result of one criterion; `out` = members left out by their totals."""
+    """The result of one criterion; `out` = members left out by their totals, `first` = before any re-check."""
     values = sorted(marks.values())
     count = len(values)
     dropped = _dropped(values, marks, method, rules, out)
@@ -241,6 +268,7 @@ def criterion_result(
     if count and count >= rules.min_scores:
         score = mean_half_up(sum(values) - sum(dropped), count - len(dropped))
     spread = values[-1] - values[0] if count > 1 else None
+    before = spread if first is None or first is marks or spread is None else spread_of(first)
     return CriterionResult(
         criterion=criterion.key,
         score=score,
@@ -249,8 +277,14 @@ def criterion_result(
         method=method,
         dropped=dropped,
         spread=spread,
-        review=spread is not None and spread * 100 >= rules.spread_review_percent * criterion.ceiling,
+        review=before is not None and is_wide(before, criterion.ceiling, rules.spread_review_percent),
+        first_spread=before,
     )
+
+
+def spread_of(marks: Mapping[str, int]) -> int | None:
+    """分差 of some marks; None below two."""
+    return max(marks.values()) - min(marks.values()) if len(marks) > 1 else None
 
 
 def _dropped(

@@ -176,7 +176,7 @@ def counted_marks(
     recused: Collection[tuple[MemberId, ApplicationId]] = (),
 ) -> CountedMarks:
     """The marks that count, whatever the order of the facts."""
-    reach = _Reach.of(voids, recused)
+    reach = Reach.of(voids, recused)
     counted: CountedMarks = {}
     revised: dict[tuple[str, str, str], tuple[int, int]] = {}
     reaches = reach.anything
@@ -198,7 +198,7 @@ def counted_marks(
 
 
 @dataclass(frozen=True, slots=True)
-class _Reach:
+class Reach:
     """How far voids and recusals reach, by the journal's sequence."""
 
     everywhere: Mapping[str, int]
@@ -206,7 +206,8 @@ class _Reach:
     recused: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, voids: Sequence[ScoreVoid], recused: Collection[tuple[MemberId, ApplicationId]]) -> _Reach:
+    def of(cls, voids: Sequence[ScoreVoid], recused: Collection[tuple[MemberId, ApplicationId]]) -> Reach:
+        """Gather them once, so that a hundred thousand marks stay cheap."""
         everywhere: dict[str, int] = {}
         single: dict[tuple[str, str], int] = {}
         for void in voids:
@@ -219,9 +220,11 @@ class _Reach:
 
     @property
     def anything(self) -> bool:
+        """Whether there is any void or recusal."""
         return bool(self.everywhere or self.single or self.recused)
 
     def covers(self, member: str, application: str, seq: int) -> bool:
+        """Whether a mark of this journal entry does not count."""
         pair = (member, application)
         return (
             seq <= self.everywhere.get(member, 0) or seq <= self.single.get(pair, 0) or pair in self.recused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.ranking import (
@@ -18,6 +18,7 @@ from fusion_desk.domain.ranking import (
     dropped_experts,
     judge,
 )
+from fusion_desk.domain.recheck import CriterionRecheck
 from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.domain.scoring import CountedMarks
 
@@ -32,6 +33,35 @@ class NumberedMark:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerWorking:
+    """One expert's part in a re-check."""
+
+    member: str
+    """编号."""
+    before: int
+    after: int | None
+    """None = asked, and not answered yet."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckWorking:
+    """The re-check of one criterion: the marks before, what asked for it, and every answer."""
+
+    marks: tuple[NumberedMark, ...]
+    """Of the scoring round, lowest first."""
+    due: bool
+    percent: int
+    """The share of the ceiling at which a re-check is asked for."""
+    answers: tuple[AnswerWorking, ...]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anybody has answered yet."""
+        return any(one.after is not None for one in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionWorking:
     """Sorted marks, what is dropped, the sum, the division and the rounding of one criterion."""
 
@@ -42,6 +72,7 @@ class CriterionWorking:
     """Of the marks that are left, in hundredths."""
     divisor: int
     result: CriterionResult
+    recheck: RecheckWorking | None = None
 
     @property
     def unrounded(self) -> str:
@@ -93,11 +124,15 @@ def work_out(
     marks: CountedMarks,
     numbers: Mapping[MemberId, str],
     uncounted: Sequence[str] = (),
+    rechecks: Sequence[CriterionRecheck] = (),
 ) -> Working:
     """The steps behind the application's standing, which is one of `standings`."""
     standing = next(one for one in standings if one.contender.application == application.application)
     judged = judge(application, rubric, marks)
     out = dropped_experts(judged, standing.method, rubric, rules, numbers)
+    checked = {
+        one.criterion.key: _recheck_working(one, rules.spread_review_percent, numbers) for one in rechecks
+    }
     return Working(
         standing=standing,
         method=standing.method,
@@ -106,7 +141,10 @@ def work_out(
         trim_min_sheets=rules.trim_min_sheets,
         peers=_peers(class_of(application), standings),
         criteria=tuple(
-            _criterion_working(criterion, judged.marks.get(criterion.key, {}), result, out, numbers)
+            replace(
+                _criterion_working(criterion, judged.marks.get(criterion.key, {}), result, out, numbers),
+                recheck=checked.get(criterion.key),
+            )
             for criterion, result in zip(rubric.criteria, standing.criteria, strict=True)
         ),
         left_out=tuple(numbers.get(MemberId(member), member) for member in out),
@@ -130,9 +168,7 @@ def _criterion_working(
     out: Sequence[str],
     numbers: Mapping[MemberId, str],
 ) -> CriterionWorking:
-    named = sorted(
-        (points, numbers.get(MemberId(member), member), member) for member, points in marks.items()
-    )
+    named = _sorted(marks, numbers)
     ends = {0, len(named) - 1} if result.dropped and not out else set[int]()
     listed = tuple(
         NumberedMark(number, points, bool(result.dropped) and (at in ends or member in out))
@@ -140,3 +176,23 @@ def _criterion_working(
     )
     left = [mark.points for mark in listed if not mark.dropped]
     return CriterionWorking(criterion, listed, sum(left), len(left), result)
+
+
+def _recheck_working(one: CriterionRecheck, percent: int, numbers: Mapping[MemberId, str]) -> RecheckWorking:
+    answers = [
+        AnswerWorking(
+            numbers.get(member, member),
+            one.before[member],
+            one.answers[member].points if member in one.answers else None,
+            one.answers[member].reason if member in one.answers else "",
+        )
+        for member in numbers
+        if member in one.answers or member in one.asked
+    ]
+    marks = tuple(NumberedMark(number, points) for points, number, _ in _sorted(one.before, numbers))
+    return RecheckWorking(marks, one.due, percent, tuple(answers))
+
+
+def _sorted(marks: Mapping[str, int], numbers: Mapping[MemberId, str]) -> list[tuple[int, str, str]]:
+    """(points, 编号, member), lowest first."""
+    return sorted((points, numbers.get(MemberId(member), member), member) for member, points in marks.items())

@@ -48,6 +48,7 @@ REPORTS = (
     Announced("X01", "result_workbook"),
     Announced("X02", "dossier_template"),
     Announced("X03", "score_template"),
+    Announced("X04", "recheck_template"),
 )
 
 

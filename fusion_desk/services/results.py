@@ -32,6 +32,7 @@ def explain(panel: PanelFile, item: str) -> Working:
         found.marks,
         found.numbers,
         uncounted=_uncounted(found, application.id),
+        rechecks=found.rechecks(application.id),
     )
 
 

@@ -12,6 +12,7 @@ from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.recheck import answers_of
 from fusion_desk.domain.rounding import mark_text
 from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.domain.scoring import (
@@ -119,6 +120,8 @@ class _Intake:
     assigned: frozenset[tuple[MemberId, ApplicationId]]
     recused: frozenset[tuple[MemberId, ApplicationId]]
     current: Mapping[ScoreKey, CurrentMark]
+    answered: frozenset[ScoreKey]
+    """Marks that a re-check has answered for."""
     taken: dict[ScoreKey, tuple[int, int]] = field(default_factory=dict[ScoreKey, tuple[int, int]])
     """What this file gave so far: (points, row)."""
     fresh: list[tuple[ScoreKey, int, int, str]] = field(default_factory=list[tuple[ScoreKey, int, int, str]])
@@ -142,6 +145,8 @@ class _Intake:
             number_key(number): sitting.member(member)
             for member, number in scores.member_numbers(reader).items()
         }
+        recused = frozenset((one.member, one.application) for one in sitting.recusals)
+        answers = answers_of(scores.find_answers(reader), scores.find_voids(reader), recused)
         return cls(
             sheets=sheets,
             rubric=rubric,
@@ -150,8 +155,14 @@ class _Intake:
             items=item_index(reader),
             awaited=Awaited.of(sitting),
             assigned=frozenset((one.member, one.application) for one in sitting.assignments),
-            recused=frozenset((one.member, one.application) for one in sitting.recusals),
+            recused=recused,
             current=scores.current_marks(reader),
+            answered=frozenset(
+                fact.key
+                for by_criterion in answers.values()
+                for by_member in by_criterion.values()
+                for fact in by_member.values()
+            ),
         )
 
     def take(self, mark: TypedMark) -> None:
@@ -223,6 +234,9 @@ class _Intake:
         asked = self.rule.asks(points, criterion.ceiling)
         reason = mark.reason if asked or not mark.reason_of_row else ""
         current = self.current.get(key)
+        scores.refuse_answered(
+            member.number, application.item, criterion.name, current, points, answered=key in self.answered
+        )
         revision, kept = next_revision(current, points, reason)
         self._count(key, current, revision, points, kept, member=member.number, item=application.item)
         if asked and not kept:

@@ -55,6 +55,9 @@ def enter(
         known = criterion_of(rubric, criterion)
         check_points(points, known, rubric.step)
         revision, kept = next_revision(gate.current, points, reason)
+        scores.refuse_answered(
+            gate.member, gate.item, known.name, gate.current, points, answered=gate.answered
+        )
         if revision is None:
             change.nothing()
         else:

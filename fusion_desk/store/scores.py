@@ -14,13 +14,16 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id, new_ids
 from fusion_desk.domain.scoring import CurrentMark, FactRow, ScoreFact, ScoreKey, ScoreVoid
-from fusion_desk.domain.sitting import VOTING_ROLES, SittingState
+from fusion_desk.domain.sitting import VOTING_ROLES, RoundKind, SittingState
 from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.tables import ScoreRow
 
 OFFICIAL = "round = 'scoring' AND purpose = 'official'"
-"""Only these make results; the other purposes and rounds are kept beside them."""
+"""The marks of the scoring round; the other purposes and rounds are kept beside them."""
+
+RECHECKED = "round = 'recheck' AND purpose = 'official'"
+"""The answers of a re-check, which count in place of the marks they answer for."""
 
 _COLUMNS = (
     "id, member_id, application_id, criterion, revision, points, reason, evidence, author, device, "
@@ -36,6 +39,8 @@ class Gate:
     """编号."""
     item: str
     current: CurrentMark | None
+    answered: bool
+    """An answer of a re-check stands in this mark's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,11 @@ SELECT p.state, m.number, coalesce(m.active, 0), a.item, a.state,
   EXISTS (SELECT 1 FROM assignment d WHERE d.application_id = a.id AND d.member_id = m.id),
   s.revision, s.points, s.reason,
   EXISTS (SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq >= s.seq
-          AND (v.application_id IS NULL OR v.application_id = a.id))
+          AND (v.application_id IS NULL OR v.application_id = a.id)),
+  EXISTS (SELECT 1 FROM score t WHERE t.application_id = a.id AND t.member_id = m.id
+          AND t.criterion = s.criterion AND t.round = 'recheck' AND t.purpose = 'official'
+          AND NOT EXISTS (SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq >= t.seq
+                          AND (v.application_id IS NULL OR v.application_id = a.id)))
 FROM panel p
   LEFT JOIN member m ON m.id = ?
   LEFT JOIN application a ON a.id = ?
@@ -74,7 +83,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
     if row is None or row[0] != SittingState.FROZEN:
         expect_frozen(reader)
     assert row is not None  # noqa: S101 -- the panel's own row is always there
-    _, number, active, item, state, recused, votes, assigned, revision, points, reason, voided = row
+    _, number, active, item, state, recused, votes, assigned, revision, points, reason, voided, answered = row
     if number is None:
         raise Refusal("member.unknown", member=key.member)
     if item is None:
@@ -84,7 +93,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
     if recused:
         raise Refusal("score.recused", member=number, item=item)
     current = None if revision is None else CurrentMark(revision, points, reason, bool(voided))
-    return Gate(number, item, current)
+    return Gate(number, item, current, bool(answered))
 
 
 def refuse_scorer(member: str, item: str, *, active: bool, scores: bool) -> None:
@@ -93,6 +102,14 @@ def refuse_scorer(member: str, item: str, *, active: bool, scores: bool) -> None
         raise Refusal("member.inactive", member=member)
     if not scores:
         raise Refusal("score.not_a_scorer", member=member, item=item)
+
+
+def refuse_answered(
+    member: str, item: str, criterion: str, current: CurrentMark | None, points: int, *, answered: bool
+) -> None:
+    """Refuse another mark in the scoring round once the re-check has answered for it: both rounds stay."""
+    if answered and (current is None or current.points != points):
+        raise Refusal("score.rechecked", member=member, item=item, criterion=criterion)
 
 
 def refuse_item(item: str, state: str) -> None:
@@ -124,8 +141,8 @@ def add_score(change: Change, fact: ScoreFact) -> None:
     change.moved |= Changes.SCORES
 
 
-def add_scores(change: Change, facts: Sequence[ScoreFact]) -> None:
-    """Save many revisions at once."""
+def add_scores(change: Change, facts: Sequence[ScoreFact], round: RoundKind = RoundKind.SCORING) -> None:
+    """Save many revisions of one round at once."""
     ids = new_ids(change.random, len(facts))
     change.sql_many(
         ScoreRow,
@@ -135,6 +152,7 @@ def add_scores(change: Change, facts: Sequence[ScoreFact]) -> None:
                 "member_id": fact.key.member,
                 "application_id": fact.key.application,
                 "criterion": fact.key.criterion,
+                "round": round.value,
                 "revision": fact.revision,
                 "points": fact.points,
                 "reason": fact.reason,
@@ -154,7 +172,7 @@ def add_scores(change: Change, facts: Sequence[ScoreFact]) -> None:
 
 
 def mark_rows(reader: Reader) -> Iterable[FactRow]:
-    """Every official fact as bare columns, in no promised order."""
+    """Every official fact of the scoring round as bare columns, in no promised order."""
     rows = reader.driver.execute(
         f"SELECT application_id, member_id, criterion, points, revision, seq FROM score WHERE {OFFICIAL}"
     )
@@ -162,9 +180,22 @@ def mark_rows(reader: Reader) -> Iterable[FactRow]:
 
 
 def find_facts(reader: Reader, application: ApplicationId, member: MemberId | None = None) -> list[ScoreFact]:
-    """The whole history of an application's marks (of one member), oldest first."""
+    """The whole history of an application's marks in the scoring round (of one member), oldest first."""
+    return _facts(reader, OFFICIAL, application, member)
+
+
+def find_answers(
+    reader: Reader, application: ApplicationId | None = None, member: MemberId | None = None
+) -> list[ScoreFact]:
+    """Every answer of a re-check (for one application, of one member), oldest first."""
+    return _facts(reader, RECHECKED, application, member)
+
+
+def _facts(
+    reader: Reader, which: str, application: ApplicationId | None, member: MemberId | None
+) -> list[ScoreFact]:
     rows = reader.driver.execute(
-        f"SELECT {_COLUMNS} FROM score WHERE {OFFICIAL} AND application_id = ? "
+        f"SELECT {_COLUMNS} FROM score WHERE {which} AND (?1 IS NULL OR application_id = ?1) "
         "AND (?2 IS NULL OR member_id = ?2) ORDER BY seq, criterion, revision",
         (application, member),
     )
@@ -185,7 +216,7 @@ def find_facts(reader: Reader, application: ApplicationId, member: MemberId | No
 
 
 def current_marks(reader: Reader, member: MemberId | None = None) -> dict[ScoreKey, CurrentMark]:
-    """The newest revision of every mark (of one member)."""
+    """The newest revision of every mark of the scoring round (of one member)."""
     voids = find_voids(reader)
     rows = reader.driver.execute(
         "SELECT member_id, application_id, criterion, revision, points, reason, seq FROM score "

@@ -12,6 +12,7 @@ from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import level_key
 from fusion_desk.domain.ranking import Contender, ResultRules, Standing, standings
+from fusion_desk.domain.recheck import Answers, CriterionRecheck, answers_of, counted_after, rechecks_of
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import CountedMarks, ScoreVoid, counted_marks
 from fusion_desk.store import scores
@@ -31,6 +32,10 @@ class Results:
     """By group, level and rank; those without a rank after the others."""
     items: Mapping[ApplicationId, Item]
     marks: CountedMarks
+    """What counts: an answer of a re-check in the place of its mark."""
+    first: CountedMarks
+    """The marks of the scoring round, before any re-check."""
+    answers: Answers
     numbers: Mapping[MemberId, str]
     """编号 of everybody who ever belonged to the committee."""
     sitting: Sitting
@@ -40,26 +45,41 @@ class Results:
         """The standing of one application, None where it has none (marks decide, or it was withdrawn)."""
         return next((one for one in self.standings if one.contender.application == application), None)
 
+    def rechecks(self, application: ApplicationId) -> tuple[CriterionRecheck, ...]:
+        """What of this application is up for re-check or was re-checked."""
+        return rechecks_of(
+            self.rubric,
+            self.rules.spread_review_percent,
+            self.rules.recheck_experts,
+            self.first.get(application, {}),
+            self.answers.get(application, {}),
+            tuple(self.numbers),
+        )
+
 
 def find_results(reader: Reader) -> Results:
     """Everything recomputed from the marks that count now."""
     rubric, rules = rubric_of(reader), ResultRules.of(policy_of(reader))
     sitting, voids = find_sitting(reader), tuple(scores.find_voids(reader))
     recused = {(one.member, one.application) for one in sitting.recusals}
-    marks = counted_marks(scores.mark_rows(reader), voids, recused)
+    first = counted_marks(scores.mark_rows(reader), voids, recused)
+    answers = answers_of(scores.find_answers(reader), voids, recused)
+    marks = counted_after(first, answers) if answers else first
     numbers = scores.member_numbers(reader)
     items = [
         item
         for item in find_all_items(reader, ApplicationState.ADMITTED)
         if basis_of(item.application) is Basis.VOTE
     ]
-    found = standings(rubric, rules, _contenders(items, sitting), marks, numbers)
+    found = standings(rubric, rules, _contenders(items, sitting), marks, numbers, first)
     return Results(
         rubric=rubric,
         rules=rules,
         standings=in_order(found, rubric),
         items={item.application.id: item for item in items},
         marks=marks,
+        first=first,
+        answers=answers,
         numbers=numbers,
         sitting=sitting,
         voids=voids,

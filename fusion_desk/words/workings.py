@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from fusion_desk.domain.ranking import Method, Trim
 from fusion_desk.domain.rounding import mark_text, points_text, short_text
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.domain.working import CriterionWorking, NumberedMark, Working
+from fusion_desk.domain.working import (
+    AnswerWorking,
+    CriterionWorking,
+    NumberedMark,
+    RecheckWorking,
+    Working,
+)
 from fusion_desk.words import Words
 
 
@@ -79,9 +85,12 @@ def _criterion(words: Words, one: CriterionWorking, working: Working) -> Iterato
     if not one.marks:
         yield words.say("    没有有效评分，本项没有结果。")
         return
-    yield words.say(
-        "    评分（由低到高）：{marks}", marks=words.value([_mark(words, mark) for mark in one.marks])
-    )
+    marks = words.value([_mark(words, mark) for mark in one.marks])
+    if one.recheck is not None and one.recheck.is_answered:
+        yield from _recheck(words, one, one.recheck)
+        yield words.say("    复核后评分（由低到高）：{marks}", marks=marks)
+    else:
+        yield words.say("    评分（由低到高）：{marks}", marks=marks)
     if result.score is None:
         yield words.say(
             "    有效评分{n}份，不足{least}份，本项没有结果。", n=result.n, least=working.min_scores
@@ -98,17 +107,69 @@ def _criterion(words: Words, one: CriterionWorking, working: Working) -> Iterato
         score=points_text(result.score),
     )
     if result.spread is not None:
-        yield _spread(words, one, result.spread)
+        yield from _spread_now(words, one)
 
 
-def _spread(words: Words, one: CriterionWorking, spread: int) -> str:
-    line = words.say(
-        "    分差：{high}－{low}＝{spread}",
-        high=mark_text(one.marks[-1].points),
-        low=mark_text(one.marks[0].points),
-        spread=mark_text(spread),
+def _spread_now(words: Words, one: CriterionWorking) -> Iterator[str]:
+    line = _spread(words, one.marks)
+    if one.recheck is not None and one.recheck.is_answered:
+        yield line
+        return
+    yield line + words.say("，达到复核标准") if one.result.review else line
+    for answer in one.recheck.answers if one.recheck else ():
+        yield _answer(words, answer)
+
+
+def _recheck(words: Words, one: CriterionWorking, recheck: RecheckWorking) -> Iterator[str]:
+    """Both rounds: what was given first, why that asks for a re-check, and each answer."""
+    yield words.say(
+        "    初评（由低到高）：{marks}", marks=words.value([_mark(words, mark) for mark in recheck.marks])
     )
-    return line + words.say("，达到复核标准") if one.result.review else line
+    ceiling = one.criterion.ceiling
+    if recheck.due:
+        yield words.say(
+            "{spread}，达到分值{ceiling}分的{percent}%（{limit}分），提请复核",
+            spread=_spread(words, recheck.marks),
+            ceiling=short_text(ceiling),
+            percent=recheck.percent,
+            limit=short_text(-(-ceiling * recheck.percent // 100)),
+        )
+    else:
+        yield words.say("{spread}，未达复核标准", spread=_spread(words, recheck.marks))
+    for answer in recheck.answers:
+        yield _answer(words, answer)
+
+
+def _answer(words: Words, answer: AnswerWorking) -> str:
+    before = mark_text(answer.before)
+    if answer.after is None:
+        return words.say(
+            "    复核：{member} 尚未答复，初评{before}仍计入", member=answer.member, before=before
+        )
+    if answer.after == answer.before:
+        return words.say(
+            "    复核：{member} 维持{before}（理由：{reason}）",
+            member=answer.member,
+            before=before,
+            reason=answer.reason,
+        )
+    return words.say(
+        "    复核：{member} {before}改为{after}（理由：{reason}）",
+        member=answer.member,
+        before=before,
+        after=mark_text(answer.after),
+        reason=answer.reason,
+    )
+
+
+def _spread(words: Words, marks: Sequence[NumberedMark]) -> str:
+    high, low = marks[-1].points, marks[0].points
+    return words.say(
+        "    分差：{high}－{low}＝{spread}",
+        high=mark_text(high),
+        low=mark_text(low),
+        spread=mark_text(high - low),
+    )
 
 
 def _mark(words: Words, mark: NumberedMark) -> str:

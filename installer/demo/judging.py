@@ -81,6 +81,18 @@ def _half(points: float) -> float:
     return round(points * 2) / 2
 
 
+def rechecks() -> bytes:
+    """The answers on paper to the one spread that asked for a re-check, typed in by the office."""
+    book = Book()
+    heads = ["事项号", "评委编号", "指标", "复核分数", "理由"]
+    book.sheet("复核", heads, RECHECKS, title="复核意见登记表")
+    return book.content()
+
+
+RECHECKS: tuple[tuple[str, str, str, object, str], ...] = (
+    ("005-1", "E05", "成果转化与应用", "维持", "应用证明由使用单位盖章，指明本人作用（业绩材料第2页）"),
+    ("005-1", "E07", "成果转化与应用", 7.0, "补看应用证明，推广范围比初评时掌握的大；连续数据仍只有半年"),
+)
 REASONS: Mapping[str, str] = {
     "010-1": "近五年没有新的可查业绩，所列为日常任务",
     "012-1": "多为班组共同完成，本人作用缺少记录",

@@ -25,6 +25,7 @@ def files() -> dict[str, bytes]:
         "exams.xlsx": workbooks.exams(),
         "scores.xlsx": judging.scores(rubric),
         "scores-begun.xlsx": judging.scores(rubric, begun=True),
+        "rechecks.xlsx": judging.rechecks(),
         "defences.xlsx": judging.defences(),
     }
     apart = [item for _, item in sorted(judging.RECUSED)]

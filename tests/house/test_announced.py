@@ -23,7 +23,9 @@ class Announcement(NamedTuple):
 
 
 BELOW_IMPORTERS = frozenset({"reading", "gathering", "dossiers"})
-TABLE_IMPORTERS = frozenset({"assignments", "ballots", "committee", "defences", "scores", "workdays"})
+TABLE_IMPORTERS = frozenset(
+    {"assignments", "ballots", "committee", "defences", "rechecks", "scores", "workdays"}
+)
 """One verb each has its own table; IMPORTERS are the formats that dossiers come in."""
 WORKBOOKS = frozenset({"dossier_template", "result_workbook", "score_template"})
 

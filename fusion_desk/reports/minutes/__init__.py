@@ -155,7 +155,12 @@ def _sections(record: MinutesRecord) -> list[Section]:
         applications_section("附件7", record),
         defence_section("附件8", masthead, record.defences),
         rules_section(
-            "附件9", masthead, record.scoring_rules, record.rechecks, due=record.scoring.review_due
+            "附件9",
+            masthead,
+            record.scoring_rules,
+            record.rechecks,
+            rule=record.recheck_rule,
+            unchecked=record.scoring.unchecked_items,
         ),
         tally_section("附件10", masthead, record.tallies),
         verification_section("附件11", record),

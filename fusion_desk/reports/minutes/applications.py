@@ -135,9 +135,22 @@ def _scoring(scoring: Scoring) -> str:
     where = (
         f"（{scoring.spread_criterion}，分值{scoring.spread_ceiling}）" if scoring.spread_criterion else ""
     )
-    unchecked = "达到复核标准，没有复核记录" if scoring.review_due else "未达复核标准"
-    checked = "已复核" if scoring.rechecked else unchecked
-    return f"{said}最大分差{scoring.spread}分{where}，{checked}。"
+    return f"{said}最大分差{scoring.spread}分{where}，{_recheck(scoring)}。"
+
+
+def _recheck(scoring: Scoring) -> str:
+    if not scoring.rechecked:
+        return "达到复核标准，没有复核记录" if scoring.review_due else "未达复核标准"
+    ways = [
+        f"{way}{count}份"
+        for way, count in (
+            ("修改", scoring.rechecks_changed),
+            ("维持", scoring.rechecks_kept),
+            ("未答复", scoring.rechecks_waiting),
+        )
+        if count
+    ]
+    return f"经复核（{'、'.join(ways)}），复核后为{figure(scoring.spread_after)}分，得分按复核后分数计算"
 
 
 def _marks(marks: tuple[PartMark, ...], examiners: int | None) -> str:

@@ -159,6 +159,8 @@ def _scoring(record: MinutesRecord) -> dict[str, str]:
         "rechecked_items": str(facts.rechecked_items),
         "rechecks_changed": str(facts.rechecks_changed),
         "rechecks_kept": str(facts.rechecks_kept),
+        "rechecks_waiting": str(facts.rechecks_waiting),
+        "unchecked_items": str(facts.unchecked_items),
         "review_due": str(facts.review_due),
         "defended": str(facts.defended),
         "defence_required": str(facts.defence_required),

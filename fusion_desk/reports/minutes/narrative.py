@@ -172,14 +172,23 @@ def _intake(record: MinutesRecord) -> Paragraph:
 
 def _scoring(record: MinutesRecord) -> tuple[Paragraph, ...]:
     facts = record.scoring
-    recheck = (
-        "{rechecked_items}个申报事项因分差达到复核标准进行了复核，修改{rechecks_changed}份、维持{rechecks_kept}份，"
-        "原始评分和理由存档。"
-        if facts.rechecked_items
-        else "{review_due}个申报事项的分差达到复核标准，没有录入复核记录。"
-        if facts.review_due
-        else "各申报事项分差均未达到复核标准。"
-    )
+    if facts.rechecked_items:
+        waiting = "，未答复{rechecks_waiting}份" if facts.rechecks_waiting else ""
+        others = (
+            "另有{unchecked_items}个申报事项的分差达到复核标准，没有录入复核记录。"
+            if facts.unchecked_items
+            else ""
+        )
+        recheck = (
+            "{rechecked_items}个申报事项因分差达到复核标准进行了复核，修改{rechecks_changed}份、维持{rechecks_kept}份"
+            + waiting
+            + "，原始评分和理由存档，复核后的分数计入得分，见附件9。"
+            + others
+        )
+    elif facts.review_due:
+        recheck = "{review_due}个申报事项的分差达到复核标准，没有录入复核记录。"
+    else:
+        recheck = "各申报事项分差均未达到复核标准。"
     defence = (
         "{defended}人参加答辩（其中按规定必须答辩{defence_required}人），情况见附件8。"
         if facts.defended

@@ -21,6 +21,7 @@ from fusion_desk.services import (
     members,
     opinions,
     panels,
+    rechecks,
     score_sheets,
     sittings,
 )
@@ -149,6 +150,12 @@ def _score(panel: PanelFile, name: str) -> None:
     _expect(score_sheets.import_scores(panel, shipped(name), SECRETARY).rejected, name)
 
 
+def recheck(on: Stage) -> None:
+    """What the experts say of the one spread that is too wide."""
+    name = "rechecks.xlsx"
+    _expect(rechecks.import_rechecks(on.panel, shipped(name), SECRETARY).rejected, name)
+
+
 def deliberate(on: Stage) -> None:
     """Defences, and the opinions of lead reviewers, groups and meeting."""
     _expect(defences.import_defences(on.panel, shipped("defences.xlsx"), SECRETARY).rejected, "defences.xlsx")
@@ -191,4 +198,4 @@ def _expect(rejected: object, name: str) -> None:
 
 
 TO_SCORING: tuple[Step, ...] = (prepare, receive, settle, meet)
-TO_RESULT: tuple[Step, ...] = (*TO_SCORING, score, deliberate, vote)
+TO_RESULT: tuple[Step, ...] = (*TO_SCORING, score, recheck, deliberate, vote)

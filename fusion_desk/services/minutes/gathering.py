@@ -17,6 +17,7 @@ from fusion_desk.domain.opinion import Opinion, newest
 from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.ranking import Standing
+from fusion_desk.domain.recheck import CriterionRecheck
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import Enrolment
@@ -31,7 +32,7 @@ from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.rules import policy_of, rubric_of, vote_rule
 from fusion_desk.store.scores import find_voids
 from fusion_desk.store.sittings import RecusalFacts
-from fusion_desk.store.standings import find_standings
+from fusion_desk.store.standings import find_results
 from fusion_desk.store.views import Reader
 
 
@@ -52,6 +53,8 @@ class Gathered:
     """By the candidate's 编号."""
     assessments: Mapping[str, Assessment]
     standings: Mapping[ApplicationId, Standing]
+    rechecks: Mapping[ApplicationId, tuple[CriterionRecheck, ...]]
+    """Of every application that is up for re-check or was re-checked."""
     lists: tuple[BallotList, ...]
     conclusions: Mapping[ApplicationId, ItemConclusion]
     opinions: tuple[Opinion, ...]
@@ -97,6 +100,7 @@ def gather(reader: Reader) -> Gathered:
         one.application.id: conclude(one.application, marks.get(one.application.id, ()), lists, pass_mark)
         for one in admitted
     }
+    results = find_results(reader)
     dossiers = {dossier.person.number: dossier for dossier in find_dossiers(reader)}
     return Gathered(
         panel=panel,
@@ -112,7 +116,8 @@ def gather(reader: Reader) -> Gathered:
             number: assess(dossier, policy, panel.cutoff, panel.meeting_from)
             for number, dossier in dossiers.items()
         },
-        standings={one.contender.application: one for one in find_standings(reader)},
+        standings={one.contender.application: one for one in results.standings},
+        rechecks={key: found for key in results.items if (found := results.rechecks(key))},
         lists=lists,
         conclusions=conclusions,
         opinions=newest(find_opinions(reader)),

@@ -126,6 +126,8 @@ def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
         parts=parts.application_parts(facts),
         defences=parts.defence_rows(facts),
         scoring_rules=facts.rubric.method,
+        rechecks=scores_in.recheck_rows(facts),
+        recheck_rule=scores_in.recheck_rule(facts),
         tallies=votes.tally_sheets(facts),
         remarks=_remarks(facts),
         edits=facts.narratives,

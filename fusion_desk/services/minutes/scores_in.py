@@ -8,9 +8,10 @@ from collections.abc import Collection
 from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.minutes import Scoring, ScoringFacts
-from fusion_desk.domain.paper_rows import Clause, ScoreBlock, ScoreColumn, ScoreRow
+from fusion_desk.domain.paper_rows import Clause, RecheckRow, ScoreBlock, ScoreColumn, ScoreRow
 from fusion_desk.domain.ranking import CriterionResult, Method, Standing
-from fusion_desk.domain.rounding import points_text, short_text
+from fusion_desk.domain.recheck import sheet_counts
+from fusion_desk.domain.rounding import mark_text, points_text, short_text
 from fusion_desk.domain.sitting import Duty, RoundKind
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services.minutes.gathering import Gathered
@@ -66,6 +67,7 @@ def _score_row(facts: Gathered, item: Item, standing: Standing) -> ScoreRow:
         blocks=tuple(points(standing.blocks.get(block.key)) for block in facts.rubric.groups),
         total=points(standing.total),
         spread=points(_widest(standing).spread),
+        rechecked=_is_rechecked(facts, item.application.id),
         defence=points(defence.score) if defence else None,
         remark=f"并列第{standing.rank}" if standing.tied and standing.rank else "",
     )
@@ -75,22 +77,67 @@ def _widest(standing: Standing) -> CriterionResult:
     return max(standing.criteria, key=lambda one: -1 if one.spread is None else one.spread)
 
 
+def _first_widest(standing: Standing) -> CriterionResult:
+    """The widest spread before any re-check; of those that ask for one where there are any."""
+    wide = [one for one in standing.criteria if one.review] or standing.criteria
+    return max(wide, key=lambda one: -1 if one.first_spread is None else one.first_spread)
+
+
+def _is_rechecked(facts: Gathered, application: ApplicationId) -> bool:
+    return any(one.answers for one in facts.rechecks.get(application, ()))
+
+
+def recheck_rows(facts: Gathered) -> tuple[RecheckRow, ...]:
+    """Annex 9: every answer of every re-check, and every answer that did not come; experts by number only."""
+    return tuple(
+        RecheckRow(
+            item=item.application.item,
+            name=item.name,
+            criterion=one.criterion.name,
+            spread=f"{mark_text(one.spread_before)}／{short_text(one.criterion.ceiling)}",
+            expert=f"专家{number}",
+            before=mark_text(one.before[member.id]),
+            after=mark_text(answer.points) if answer else None,
+            reason=answer.reason if answer else "",
+        )
+        for item in facts.items
+        if _is_rechecked(facts, item.application.id)
+        for one in facts.rechecks[item.application.id]
+        for member in facts.experts()
+        if member.id in one.answers or member.id in one.asked
+        for answer in [one.answers.get(member.id)]
+        for number in [facts.expert_number(member.id)]
+    )
+
+
+def recheck_rule(facts: Gathered) -> tuple[Clause, ...]:
+    """When a re-check is asked for, and of whom, as the policy says."""
+    keys = ("spread_review_percent", "recheck_experts")
+    return tuple(clause(facts.policy, key) for key in keys if facts.policy.rule(key))
+
+
 def score_line(facts: Gathered, item: Item) -> Scoring | None:
     """The score line of one application in annex 7."""
     standing = facts.standings.get(item.application.id)
     if standing is None:
         return None
-    widest = _widest(standing)
+    widest, rechecks = _first_widest(standing), facts.rechecks.get(item.application.id, ())
+    counts = sheet_counts(rechecks)
     criterion = facts.rubric.criterion(widest.criterion)
     return Scoring(
         total=points(standing.total),
         blocks=tuple((block.name, points(standing.blocks.get(block.key))) for block in facts.rubric.groups),
         sheets=standing.sheets,
         trimmed=standing.method is Method.TRIMMED,
-        spread=points(widest.spread),
+        spread=points(widest.first_spread),
         spread_criterion=criterion.name if criterion else "",
         spread_ceiling=short_text(criterion.ceiling) if criterion else "",
         review_due=any(one.review for one in standing.criteria),
+        rechecked=_is_rechecked(facts, item.application.id),
+        spread_after=points(widest.spread),
+        rechecks_changed=counts.changed,
+        rechecks_kept=counts.kept,
+        rechecks_waiting=counts.waiting,
     )
 
 
@@ -100,6 +147,9 @@ def scoring_facts(facts: Gathered) -> ScoringFacts:
     standings = [one for key, one in facts.standings.items() if key in voted]
     methods = {one.method for one in standings}
     defended = [one for key, one in facts.defences.items() if key in facts.conclusions]
+    rechecked = [key for key in facts.rechecks if _is_rechecked(facts, key)]
+    counts = [sheet_counts(facts.rechecks[key]) for key in rechecked]
+    due = [key for key, found in facts.rechecks.items() if any(one.due for one in found)]
     groups = Counter(member.group for member in facts.experts() if member.group)
     return ScoringFacts(
         rubric=f"《{facts.rubric.title}》",
@@ -119,7 +169,12 @@ def scoring_facts(facts: Gathered) -> ScoringFacts:
         groups=len(groups),
         smallest_group=min(groups.values(), default=None),
         leads=_leads(facts, voted),
-        review_due=sum(any(one.review for one in standing.criteria) for standing in standings),
+        review_due=len(due),
+        rechecked_items=len(rechecked),
+        rechecks_changed=sum(one.changed for one in counts),
+        rechecks_kept=sum(one.kept for one in counts),
+        rechecks_waiting=sum(one.waiting for one in counts),
+        unchecked_items=len([key for key in due if key not in rechecked]),
     )
 
 

@@ -69,6 +69,21 @@ SENTENCES: dict[str, str] = {
     "scores.twice": N_(
         "同一评委对同一事项同一指标给了两个分数：第 {first} 行 {old}，本行 {new}。请只留一个。"
     ),
+    "score.rechecked": N_(
+        "{member} 对 {item}“{criterion}”的评分已经复核，原分保留，不能再改。要更正的，请用 recheck enter 更正复核结果。"
+    ),
+    # 复核
+    "recheck.no_reason": N_("{member} 对 {item} 的复核没有写理由。维持原分也要写理由，请填写。"),
+    "recheck.blank": N_(
+        "没有填复核分数：空着就是没有答复。维持原分的请填“维持”，修改的请填新分数，两种都要写理由。"
+    ),
+    "recheck.recused": N_("{member} 对 {item} 已回避，不能复核。请删去这一行；回避登记有误的，请先核对。"),
+    "recheck.no_marks": N_("{member} 没有 {item} 的评分，不能复核。请核对评委编号和事项号。"),
+    "recheck.voided": N_("{member} 对 {item} 的评分已作废，不能复核。请先重新评分。"),
+    "recheck.sheet_incomplete": N_("{member} 对 {item} 的评分表还没有评完（缺{blanks}），请先评完再复核。"),
+    "recheck.not_due": N_("{item} 的“{criterion}”分差没有达到复核标准，不需要复核。请核对事项号和指标。"),
+    "recheck.nothing_due": N_("没有等待答复的复核。评分导入后，分差达到标准的事项会列在 recheck 中。"),
+    "recheck.no_table": N_("{file} 中没有找到复核表。请用“事项号、评委编号、指标、复核分数、理由”逐行列出。"),
     "scores.template_empty": N_("没有需要评分的申报事项或者评委。请先导入申报材料和评委名单。"),
     # 得分
     "results.not_voted": N_("申报事项 {item} 不由表决决定，或者已不予受理、撤回，没有得分可算。"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fusion_desk.domain.paper_rows import DefenceRow, Masthead, RecheckRow
+from fusion_desk.domain.paper_rows import Clause, DefenceRow, Masthead, RecheckRow
 from fusion_desk.reports.style.annexes.sheet import END, annex, noted, nothing
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.house_style import SIZE_5
@@ -34,13 +34,15 @@ DEFENCE_COLUMNS = (
 )
 RECHECK_COLUMNS = (
     Column("序号", 2.0),
-    Column("编号", 3.4),
-    Column("姓名", 4.0, names=True),
-    Column("指标", 5.6),
-    Column("分差", 2.8),
-    Column("专家", 3.6),
-    Column("处理", 2.8),
-    Column("理由", 9.5, "left"),
+    Column("编号", 3.2),
+    Column("姓名", 3.6, names=True),
+    Column("指标", 4.8),
+    Column("分差\n／分值", 3.4),
+    Column("专家", 3.4),
+    Column("复核前", 2.9),
+    Column("复核后", 2.9),
+    Column("处理", 2.9),
+    Column("理由", 8.6, "left"),
 )
 RULE = TextStyle(Face.SERIF, SIZE_5, 17.0)
 LABEL = TextStyle(Face.SANS, SIZE_5, 20.0, first_indent=0)
@@ -96,7 +98,7 @@ def defence_section(label: str, masthead: Masthead, rows: Sequence[DefenceRow]) 
 
 
 def recheck_cells(rows: Sequence[RecheckRow]) -> list[list[str]]:
-    """The cells of the re-check table; the scores themselves stay in the sealed file."""
+    """The cells of the re-check table: both rounds, experts by number."""
     return [
         [
             str(number),
@@ -105,7 +107,9 @@ def recheck_cells(rows: Sequence[RecheckRow]) -> list[list[str]]:
             row.criterion,
             row.spread,
             row.expert,
-            "修改" if row.changed else "维持",
+            row.before,
+            dash(row.after),
+            row.action,
             dash(row.reason),
         ]
         for number, row in enumerate(rows, start=1)
@@ -113,23 +117,36 @@ def recheck_cells(rows: Sequence[RecheckRow]) -> list[list[str]]:
 
 
 def rules_section(
-    label: str, masthead: Masthead, rules: Sequence[str], rows: Sequence[RecheckRow], *, due: int = 0
+    label: str,
+    masthead: Masthead,
+    rules: Sequence[str],
+    rows: Sequence[RecheckRow],
+    *,
+    rule: Sequence[Clause] = (),
+    unchecked: int = 0,
 ) -> Section:
-    """The scoring rules and the re-checks as a section; `due` applications had a spread that asks for one."""
+    """The scoring rules and the re-checks as a section.
+
+    `rule` says when a re-check is asked for; `unchecked` applications should have had one and have no record of it.
+    """
     measure = FORM_PAGE.measure
     strips = tie_to_next(paragraph("计分办法", LABEL, measure))
-    for rule in rules or SHIPPED_RULES:
-        strips += paragraph(rule, RULE, measure)
+    for text in rules or SHIPPED_RULES:
+        strips += paragraph(text, RULE, measure)
     strips += [space(8), *tie_to_next(paragraph("复核记录", LABEL, measure))]
+    for one in rule:
+        own = "" if one.verified else "（该规则由本单位设定，依据待核）"
+        strips += tie_to_next(paragraph(f"{one.text}{own}。", RULE, measure))
     if rows:
         table = Table(RECHECK_COLUMNS, measure, RECHECK_STYLE)
+        others = f"另有{unchecked}个申报事项的分差达到复核标准，没有录入复核记录。" if unchecked else ""
         strips += noted(
             table.strips(recheck_cells(rows), closing=(END,)),
-            ("注：复核前后分数和理由密封存档，不在本表列示。",),
+            ("注：得分按复核后的分数计算；复核前的分数和理由一并存档。" + others,),
             measure,
         )
-    elif due:
-        strips += nothing(f"{due}个申报事项的分差达到复核标准，没有录入复核记录。", measure)
+    elif unchecked:
+        strips += nothing(f"{unchecked}个申报事项的分差达到复核标准，没有录入复核记录。", measure)
     else:
         strips += nothing("各申报事项分差均未达到复核标准，没有复核。", measure)
     return annex(label, RULES_TITLE, FORM_PAGE, strips, meta=masthead.committee)
