@@ -1,4 +1,4 @@
-"""`dossiers template|import|list`."""
+"""`dossiers template|import|list|imports|take-back`."""
 
 from __future__ import annotations
 
@@ -126,8 +126,73 @@ def _table(listed: Sequence[Dossier], words: Words) -> str:
     return table_text(heads, rows)
 
 
+def _imports(context: Context) -> Outcome:
+    with context.record() as panel:
+        found = dossiers.find_imports(panel)
+    words = context.words
+    document = [
+        {
+            "import": one.number,
+            "imported_at": one.imported_at,
+            "files": list(one.files),
+            "imported": one.imported,
+            "updated": one.updated,
+            "rejected": one.rejected,
+            "taken_back": one.taken_back,
+            "can_take_back": one.refusal is None,
+        }
+        for one in found
+    ]
+    if not found:
+        return Outcome(document, words.say("还没有导入过申报材料。"))
+    heads = [
+        words.say(head)
+        for head in (N_("次"), N_("时间"), N_("文件"), N_("新增"), N_("更新"), N_("未导入"), N_("状态"))
+    ]
+    rows = [
+        (
+            str(one.number),
+            one.imported_at[:16].replace("T", " "),
+            words.value(list(one.files)),
+            str(one.imported),
+            str(one.updated),
+            str(one.rejected),
+            _standing(one, words),
+        )
+        for one in found
+    ]
+    return Outcome(document, table_text(heads, rows))
+
+
+def _standing(one: dossiers.PastImport, words: Words) -> str:
+    if one.taken_back:
+        return words.say("已撤销")
+    return words.say("可撤销") if one.refusal is None else words.say("不能撤销")
+
+
+def _take_back_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--import", dest="import_number", metavar="N")
+
+
+def _take_back(context: Context) -> Outcome:
+    number = None if context.optional("import_number") is None else context.number("import_number")
+    with context.panel() as panel:
+        done = dossiers.take_back(panel, context.actor, number)
+    document = {"import": done.number, "removed": done.removed, "restored": done.restored}
+    said = context.words.say(
+        "已撤销第 {number} 次导入：移除 {removed} 人，恢复 {restored} 人的原记录。操作日志中两次都有记载。",
+        number=done.number,
+        removed=done.removed,
+        restored=done.restored,
+    )
+    return Outcome(document, said)
+
+
 VERBS = (
     Verb(("dossiers", "template"), N_("写出申报材料填报模板"), _template_arguments, _template),
     Verb(("dossiers", "import"), N_("导入申报材料"), _import_arguments, _import),
     Verb(("dossiers", "list"), N_("列出申报人"), _list_arguments, _list),
+    Verb(("dossiers", "imports"), N_("列出历次导入"), file_argument, _imports),
+    Verb(("dossiers", "take-back"), N_("撤销一次导入"), _take_back_arguments, _take_back),
 )

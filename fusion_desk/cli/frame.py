@@ -274,7 +274,7 @@ def read_secret(path: Path) -> str:
         raise UsageError("usage.secret_encoding", file=str(path)) from None
 
 
-OPTION_NAMES = {"since": "from", "until": "to", "file": "FILE", "out": "OUT"}
+OPTION_NAMES = {"since": "from", "until": "to", "file": "FILE", "out": "OUT", "import_number": "import"}
 """What people type where our own name is another word."""
 
 SIGNED = b"/ByteRange"

@@ -7,6 +7,7 @@ English entry shows Chinese, never a code.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from typing import cast
 
@@ -17,6 +18,12 @@ from fusion_desk.words.sentences import SENTENCES
 from fusion_desk.words.system_reasons import OTHER_REASON, SYSTEM_REASONS
 
 DOMAIN = "fusion_desk"
+ROW_PLACE = re.compile(
+    r"^(?:“\{file\}”的“\{sheet\}”第 \{row\} 行[：，的]?|“\{file\}”, “\{sheet\}”, row \{row\}[:,]?\s*"
+    r"|Row \{row\} of “\{sheet\}” in “\{file\}”:?\s*)"
+)
+"""How the sentences about rows begin, in both languages."""
+
 
 __all__ = ["DOMAIN", "LANGUAGES", "N_", "SENTENCES", "Message", "Words"]
 
@@ -41,6 +48,14 @@ class Words:
         """The sentence for the code of an error or a finding."""
         return self._filled(self._catalogue.gettext(SENTENCES[code]), details or {})
 
+    def beside_row(self, code: str, details: Mapping[str, object]) -> str:
+        """The sentence of a finding as it stands right beside its row, without file, sheet and row."""
+        template = self._catalogue.gettext(SENTENCES[code])
+        brief = ROW_PLACE.sub("", template, count=1)
+        if brief != template and self.language != "zh":
+            brief = brief[:1].upper() + brief[1:]
+        return self._filled(brief, details)
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         if not values:
             return text
@@ -50,7 +65,7 @@ class Words:
         """A value as it stands inside a sentence: lists are joined, the system's refusals put into words."""
         if isinstance(value, (list, tuple, set, frozenset)):
             joint = "、" if self.language == "zh" else ", "
-            return joint.join(str(part) for part in cast("Iterable[object]", value))
+            return joint.join(self.value(part) for part in cast("Iterable[object]", value))
         if isinstance(value, Message):
             return self._catalogue.gettext(value)
         if isinstance(value, OSError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.importers.dossiers.applications import read_applications
@@ -11,14 +11,25 @@ from fusion_desk.importers.dossiers.children import Line, read_children
 from fusion_desk.importers.dossiers.drafts import Draft
 from fusion_desk.importers.dossiers.filing import Filing
 from fusion_desk.importers.dossiers.findings import Findings
+from fusion_desk.importers.dossiers.fixing import Fix, mended
 from fusion_desk.importers.dossiers.joining import join_lines
 from fusion_desk.importers.dossiers.joining_people import PeopleJoin
-from fusion_desk.importers.dossiers.mapping import Mapped
+from fusion_desk.importers.dossiers.mapping import NO_HEADER, Mapped
 from fusion_desk.importers.dossiers.people import PersonLine, read_people
 from fusion_desk.importers.dossiers.plans import PEOPLE, PLANS, SHEET_NAMES
 from fusion_desk.importers.dossiers.roster import Known, Roster
 from fusion_desk.importers.gathering import Brought, FoundFile, Gathered
-from fusion_desk.importers.reading import Plan, Progress, Sheet, Table, find_table, header_key, read_sheets
+from fusion_desk.importers.reading import (
+    Cell,
+    Plan,
+    Progress,
+    Sheet,
+    Table,
+    column_name,
+    find_table,
+    header_key,
+    read_sheets,
+)
 
 KEY_FIELDS = frozenset({"number", "resident_id", "person", "item"})
 
@@ -38,8 +49,14 @@ def read_dossiers(
     known: Iterable[Known] = (),
     mapped: Mapped | None = None,
     progress: Progress | None = None,
+    *,
+    fixes: Sequence[Fix] = (),
+    watch: Callable[[Table], None] | None = None,
 ) -> DossierSheets:
-    """Read all sources as one workbook; `known` are the candidates on record, whom rows may be about."""
+    """Read all sources as one workbook; `known` are the candidates on record, whom rows may be about.
+
+    `watch` sees every table before its rows are read and let go.
+    """
     result = DossierSheets()
     findings = result.findings
     for source in sources:
@@ -48,8 +65,10 @@ def read_dossiers(
     lines: dict[str, list[Line]] = {}
     brought = [table for source in sources for table in source.tables]
     for at, table_file in enumerate(brought):
-        for table in _tables(table_file, mapped or Mapped(), findings):
+        for table in _tables(table_file, mapped or Mapped(), findings, fixes):
             findings.heard(table)
+            if watch is not None:
+                watch(table)
             if table.plan is PEOPLE:
                 people.extend(read_people(table, findings))
                 result.read += len(table.rows)
@@ -88,14 +107,15 @@ def _name_barren(sources: Sequence[Gathered], drafts: Sequence[Draft], findings:
                 findings.reject_file(name, "import.no_table")
 
 
-def _tables(brought: Brought, mapped: Mapped, findings: Findings) -> list[Table]:
+def _tables(brought: Brought, mapped: Mapped, findings: Findings, fixes: Sequence[Fix]) -> list[Table]:
     try:
-        sheets = read_sheets(brought.name, brought.content)
+        sheets = mended(brought.content, read_sheets(brought.name, brought.content), fixes)
     except Refusal as refusal:
         findings.reject_file(brought.name, refusal.code, **refusal.details)
         return []
-    found = [_table(sheet, mapped, findings) for sheet in sheets if any(map(any, sheet.rows))]
-    if not found:
+    filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
+    found = [_table(sheet, mapped, findings) for sheet in filled if not mapped.leaves_out(sheet.name)]
+    if not filled:
         findings.reject_file(brought.name, "import.empty")
     tables = [table for table in found if table is not None]
     if tables and not any(table.rows for table in tables):
@@ -105,10 +125,12 @@ def _tables(brought: Brought, mapped: Mapped, findings: Findings) -> list[Table]
 
 def _table(sheet: Sheet, mapped: Mapped, findings: Findings) -> Table | None:
     plan = mapped.plan(sheet.name) or _plan_called(sheet.name)
-    headers = mapped.headers(sheet.name)
-    table = _as_plan(sheet, plan, headers) if plan else None
+    headers, at = mapped.headers(sheet.name), mapped.header_rows(sheet.name)
+    if at == NO_HEADER:
+        sheet, at = with_letters(sheet), (sheet.first_row - 1, sheet.first_row - 1)
+    table = find_table(sheet, plan, headers, at) if plan else None
     if table is None:
-        table = _best_table(sheet, headers, without=plan)
+        table = _best_table(sheet, headers, at, without=plan)
     if table is None:
         if plan is None:
             findings.warn_sheet(sheet, "sheet.skipped")
@@ -128,14 +150,20 @@ def _plan_called(name: str) -> Plan | None:
     return SHEET_NAMES.get(key) or SHEET_NAMES.get(plain)
 
 
-def _as_plan(sheet: Sheet, plan: Plan, headers: Mapping[str, str]) -> Table | None:
-    return find_table(sheet, plan, headers)
+def with_letters(sheet: Sheet) -> Sheet:
+    """A sheet without a header, whose columns are then called by their letters."""
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    letters: list[Cell] = [column_name(sheet.first_column + at) for at in range(width)]
+    merged = tuple((top + 1, left, low + 1, right) for top, left, low, right in sheet.merged)
+    return replace(sheet, rows=[letters, *sheet.rows], first_row=sheet.first_row - 1, merged=merged)
 
 
-def _best_table(sheet: Sheet, headers: Mapping[str, str], without: Plan | None) -> Table | None:
+def _best_table(
+    sheet: Sheet, headers: Mapping[str, str], at: tuple[int, int] | None, without: Plan | None
+) -> Table | None:
     """By its headers: the plan that understands most of them beyond the keys that all sheets share."""
-    found = [find_table(sheet, plan, headers) for plan in PLANS if plan is not without]
-    tables = [table for table in found if table is not None]
+    found = [find_table(sheet, plan, headers, at) for plan in PLANS if plan is not without]
+    tables = [table for table in found if table is not None and table.columns]
     return max(tables, key=_own_columns, default=None)
 
 

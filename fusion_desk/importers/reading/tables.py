@@ -95,10 +95,18 @@ class _Header:
     twice: tuple[tuple[int, str], ...]
 
 
-def find_table(sheet: Sheet, plan: Plan, mapping: Mapping[str, str] | None = None) -> Table | None:
-    """The table of this plan in the sheet, or None; `mapping` (header → field) goes before the synonyms."""
+def find_table(
+    sheet: Sheet,
+    plan: Plan,
+    mapping: Mapping[str, str] | None = None,
+    at: tuple[int, int] | None = None,
+) -> Table | None:
+    """The table of this plan in the sheet, or None; `mapping` (header → field) goes before the synonyms.
+
+    A blank field keeps a column out; `at` = the first and last row of the header as in Excel, where a person said so.
+    """
     own = {header_key(text): name for text, name in (mapping or {}).items()}
-    header = _best_header(sheet, plan, own)
+    header = _best_header(sheet, plan, own) if at is None else _told_header(sheet, plan, own, at)
     if header is None:
         return None
     after = header.first + header.height
@@ -135,6 +143,13 @@ def _best_header(sheet: Sheet, plan: Plan, mapping: Mapping[str, str]) -> _Heade
     return best if tall == best.height else _header_at(sheet, plan, mapping, best.first, tall)
 
 
+def _told_header(sheet: Sheet, plan: Plan, mapping: Mapping[str, str], at: tuple[int, int]) -> _Header | None:
+    first, last = (row - sheet.first_row for row in at)
+    if not 0 <= first <= last < len(sheet.rows):
+        return None
+    return _header_at(sheet, plan, mapping, first, last - first + 1)
+
+
 def _rank(header: _Header) -> tuple[int, int]:
     """More known columns first, then fewer rows: a title above is not a header."""
     return len(header.columns), -header.height
@@ -158,14 +173,17 @@ def _header_at(sheet: Sheet, plan: Plan, mapping: Mapping[str, str], first: int,
     headers: dict[str, str] = {}
     unknown: list[tuple[int, str]] = []
     twice: list[tuple[int, str]] = []
+    kept_out: set[int] = set()
     for index, stack in enumerate(zip(*parts, strict=True)):
         texts = [text for above, text in pairwise(("", *stack)) if text and text != above]
         if not texts:
             continue
         spellings = ["".join(texts), texts[-1], *texts[:-1]] if height > 1 else texts
         written, name = _named(spellings, plan, mapping)
-        if name is None:
+        if not name:
             unknown.append((index, written))
+            if name is not None:
+                kept_out.add(index)
         elif name in columns:
             twice.append((index, written))
         else:
@@ -173,7 +191,7 @@ def _header_at(sheet: Sheet, plan: Plan, mapping: Mapping[str, str], first: int,
             headers[written] = name
     for index, written in list(unknown):
         name = fallback_of(written, plan)
-        if name is not None and name not in columns:
+        if name is not None and name not in columns and index not in kept_out:
             columns[name] = index
             headers[written] = name
             unknown.remove((index, written))

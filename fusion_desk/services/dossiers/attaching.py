@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fusion_desk.domain.canonical import sha256_hex
@@ -34,10 +34,13 @@ class Hashed:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Where bytes are kept, and whether also those of candidates on record; no change = a dry run."""
+    """Where bytes are kept, and for whom on record also; no change = a dry run."""
 
     change: Change | None
-    update: bool
+    takes: Callable[[str], bool]
+    """Whether a candidate's differences are taken over, by 编号."""
+    hashed: dict[tuple[str, tuple[str, ...]], Hashed] | None = None
+    """What a look before has found out about files, by source and path; it saves a dry run from reading them again."""
 
 
 @dataclass(slots=True)
@@ -99,6 +102,10 @@ def put_attachments(change: Change, candidate: CandidateId, files: list[Hashed],
 def _hashed(filed: Filed, sheets: DossierSheets, dossier: Dossier | None, keep: Keep) -> Hashed | None:
     file = filed.file
     entry = "/".join(file.parts)
+    # Pictures in cells have no folder, and all of them the same name.
+    seen = keep.hashed if keep.change is None and len(file.parts) > 1 else None
+    if seen is not None and (file.source, file.parts) in seen:
+        return seen[file.source, file.parts]
     try:
         content = file.read()
     except Refusal as refusal:
@@ -112,10 +119,12 @@ def _hashed(filed: Filed, sheets: DossierSheets, dossier: Dossier | None, keep: 
         sheets.findings.reject_file(file.source, "attachment.not_what_it_says", entry=entry)
         return None
     hashed = Hashed(filed.name, filed.kind.value, sha256_hex(content))
+    if seen is not None:
+        seen[file.source, file.parts] = hashed
     recorded = dossier is not None and any(
         (one.name, one.sha256) == (hashed.name, hashed.sha256) for one in dossier.attachments
     )
-    if keep.change is not None and not recorded and (dossier is None or keep.update):
+    if keep.change is not None and not recorded and (dossier is None or keep.takes(dossier.person.number)):
         add_blob(keep.change, content)
     return hashed
 

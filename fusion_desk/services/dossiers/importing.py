@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,23 +18,46 @@ from fusion_desk.importers.dossiers import (
     Difference,
     DossierSheets,
     Draft,
+    Fix,
     Known,
     Mapped,
     compare,
     number_key,
     read_dossiers,
 )
-from fusion_desk.importers.gathering import Gathered
-from fusion_desk.importers.reading import Problem, Progress
-from fusion_desk.services.dossiers.attaching import Attached, Keep, attach
+from fusion_desk.importers.gathering import Brought, Gathered
+from fusion_desk.importers.reading import Problem, Progress, Table
+from fusion_desk.services.dossiers.attaching import Attached, Hashed, Keep, attach
 from fusion_desk.services.dossiers.writing import write_changed, write_new
 from fusion_desk.store.dossier_writing import RowDigest, add_import_batch
 from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.import_history import keep_prior, next_ordinal
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import set_hold
 from fusion_desk.words.marking import N_
 
 STEPS = 100
+PASTED_NAME = "粘贴的内容"
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Cells as Excel puts them on the clipboard; they are read as a file called 粘贴的内容."""
+
+    text: str
+
+    @property
+    def name(self) -> str:
+        """How sentences call it."""
+        return PASTED_NAME
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes as a file."""
+        return self.text.encode()
+
+
+Source = Path | Pasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +84,21 @@ class DossierImport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Options:
-    actor: str
+class Options:
+    """How the sources are to be read, and whose differences are to be taken over."""
+
     mapped: Mapped
-    dry_run: bool
-    update: bool
+    fixes: Sequence[Fix] = ()
+    update: bool | Collection[str] = False
+    """Of everybody, of nobody, or of these 编号."""
+
+    def takes(self, number: str) -> bool:
+        """Whether this candidate's differences are to be taken over."""
+        return self.update if isinstance(self.update, bool) else number in self.update
 
 
 @dataclass(slots=True)
-class _Sorted:
+class Sorted:
     """Drafts by what is to become of them."""
 
     new: list[Draft]
@@ -80,43 +109,58 @@ class _Sorted:
 
 def import_dossiers(
     panel: PanelFile,
-    sources: Sequence[Path],
+    sources: Sequence[Source],
     actor: str,
     *,
     mapped: Mapped | None = None,
+    fixes: Sequence[Fix] = (),
     dry_run: bool = False,
-    update: bool = False,
+    update: bool | Collection[str] = False,
     progress: Progress | None = None,
 ) -> DossierImport:
     """Import dossiers from workbooks, delimited files, folders and zips.
 
-    New candidates are added; differences of recorded ones are listed, and taken over with `update`. A `progress`
-    that raises Cancelled leaves the record as it was.
+    New candidates are added; differences of recorded ones are listed, and taken over with `update`, of everybody or
+    of those named by their 编号. `fixes` are cells typed anew. A `progress` that raises Cancelled leaves the record
+    as it was.
     """
-    options = _Options(actor, mapped or Mapped(), dry_run, update)
-    with _without_collector():
-        return _import(panel, sources, options, _Steps(progress))
-
-
-def _import(panel: PanelFile, sources: Sequence[Path], options: _Options, steps: _Steps) -> DossierImport:
-    gathered = [_gather(path) for path in sources]
-    update = options.update
-    with ExitStack() as stack:
-        if options.dry_run:
+    options, steps = Options(mapped or Mapped(), fixes, update), Steps(progress)
+    with without_collector(), ExitStack() as stack:
+        gathered = [gather(source) for source in sources]
+        if dry_run:
             reader: Reader = stack.enter_context(panel.reading())
             change = None
         else:
-            reader = change = stack.enter_context(panel.writing("dossiers.imported", options.actor))
-        recorded = find_dossiers(reader)
-        sheets = read_dossiers(gathered, _known(recorded), options.mapped, steps.part(0, 50))
-        rows = _sort(sheets, recorded, Keep(change, update), steps.part(50, 80))
-        steps.at(80)
+            reader = change = stack.enter_context(panel.writing("dossiers.imported", actor))
+        sheets, rows = look_at(reader, gathered, options, steps, change=change)
         if change is None:
-            outcome = _outcome(sheets, rows, update=update, dry_run=True, on_hold=False)
+            outcome = _outcome(sheets, rows, options, dry_run=True, on_hold=False)
         else:
-            outcome = _write(change, gathered, sheets, rows, update=update)
+            outcome = _write(change, gathered, sheets, rows, options)
         steps.at(STEPS)
     return outcome
+
+
+def look_at(
+    reader: Reader,
+    gathered: Sequence[Gathered],
+    options: Options,
+    steps: Steps,
+    *,
+    change: Change | None = None,
+    watch: Callable[[Table], None] | None = None,
+    hashed: dict[tuple[str, tuple[str, ...]], Hashed] | None = None,
+) -> tuple[DossierSheets, Sorted]:
+    """What the sources say, sorted by what is to become of it; without a `change` nothing is kept.
+
+    `watch` sees every table before its rows are read; `hashed` remembers attachments from one look to the next.
+    """
+    recorded = find_dossiers(reader)
+    known, mapped = _known(recorded), options.mapped
+    sheets = read_dossiers(gathered, known, mapped, steps.part(0, 50), fixes=options.fixes, watch=watch)
+    rows = _sort(sheets, recorded, Keep(change, options.takes, hashed), steps.part(50, 80))
+    steps.at(80)
+    return sheets, rows
 
 
 def list_dossiers(panel: PanelFile) -> list[Dossier]:
@@ -125,7 +169,10 @@ def list_dossiers(panel: PanelFile) -> list[Dossier]:
         return find_dossiers(reader)
 
 
-def _gather(path: Path) -> Gathered:
+def gather(path: Source) -> Gathered:
+    """What one source brings; a source that is not there, or of no known format, is refused."""
+    if isinstance(path, Pasted):
+        return Gathered(tables=(Brought(f"{path.name}.tsv", path.content),))
     if not _exists(path):
         raise Refusal("import.not_found", file=str(path))
     for importer in IMPORTERS:
@@ -157,9 +204,9 @@ def _known(recorded: Sequence[Dossier]) -> list[Known]:
     ]
 
 
-def _sort(sheets: DossierSheets, recorded: Sequence[Dossier], keep: Keep, progress: Progress) -> _Sorted:
+def _sort(sheets: DossierSheets, recorded: Sequence[Dossier], keep: Keep, progress: Progress) -> Sorted:
     by_number = {number_key(one.person.number): one for one in recorded}
-    rows = _Sorted([], [], 0, Attached())
+    rows = Sorted([], [], 0, Attached())
     attach(sheets, by_number, rows.attached, keep, progress)
     if not by_number:
         rows.new = sheets.drafts
@@ -181,14 +228,16 @@ def _sort(sheets: DossierSheets, recorded: Sequence[Dossier], keep: Keep, progre
 
 
 def _write(
-    change: Change, gathered: Sequence[Gathered], sheets: DossierSheets, rows: _Sorted, *, update: bool
+    change: Change, gathered: Sequence[Gathered], sheets: DossierSheets, rows: Sorted, options: Options
 ) -> DossierImport:
     digest = RowDigest()
+    first = next_ordinal(change)
     write_new(change, rows.new, rows.attached, digest)
-    changed = rows.differing if update else []
+    changed = [one for one in rows.differing if options.takes(one[0].number)]
+    keep_prior(change, [found.dossier.id for _, found in changed])
     moved = write_changed(change, changed, rows.attached, digest)
     on_hold = (bool(rows.new) or moved) and set_hold(change, N_("申报材料有变动"))
-    outcome = _outcome(sheets, rows, update=update, dry_run=False, on_hold=on_hold)
+    outcome = _outcome(sheets, rows, options, dry_run=False, on_hold=on_hold)
     if not rows.new and not changed:
         change.nothing()
         return outcome
@@ -211,7 +260,13 @@ def _write(
         change.private["changed"] = [
             [one.number, one.field, one.old, one.new] for _, found in changed for one in found.differences
         ]
-    add_import_batch(change, "dossiers", sources, counts, dict(sheets.findings.columns))
+    if options.fixes:
+        digests_read = {str(one["sha256"]) for one in sources}
+        fixes = [fix for fix in options.fixes if fix.sha256 in digests_read]
+        change.public["fixed"] = len(fixes)
+        change.private["fixed"] = [[fix.sheet, fix.row, fix.column, fix.text] for fix in fixes]
+    # The places of the new candidates in the list say afterwards which ones they were.
+    add_import_batch(change, "dossiers", sources, {**counts, "first": first}, dict(sheets.findings.columns))
     return outcome
 
 
@@ -224,14 +279,14 @@ def _sources(gathered: Sequence[Gathered]) -> list[dict[str, Json]]:
 
 
 def _outcome(
-    sheets: DossierSheets, rows: _Sorted, *, update: bool, dry_run: bool, on_hold: bool
+    sheets: DossierSheets, rows: Sorted, options: Options, *, dry_run: bool, on_hold: bool
 ) -> DossierImport:
     findings = sheets.findings
     rejected, warnings = findings.in_order()
     return DossierImport(
         read=sheets.read,
         imported=len(rows.new),
-        updated=len(rows.differing) if update else 0,
+        updated=sum(options.takes(draft.number) for draft, _ in rows.differing),
         unchanged=rows.same,
         changed=tuple(one for _, found in rows.differing for one in found.differences),
         rejected=tuple(rejected),
@@ -244,7 +299,7 @@ def _outcome(
 
 
 @contextmanager
-def _without_collector() -> Generator[None]:
+def without_collector() -> Generator[None]:
     """Hundreds of thousands of values and no cycles: looking for garbage among them costs a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -255,7 +310,7 @@ def _without_collector() -> Generator[None]:
             gc.enable()
 
 
-class _Steps:
+class Steps:
     """Progress in hundredths of the whole import; the callback may raise Cancelled."""
 
     def __init__(self, progress: Progress | None) -> None:

@@ -9,6 +9,7 @@ from fusion_desk.store.migrations import (
     m0004_count_drafts,
     m0005_conflict_notes,
     m0006_acts_and_closing,
+    m0007_imports_taken_back,
 )
 from fusion_desk.store.schema import Step
 
@@ -19,4 +20,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0004_count_drafts", m0004_count_drafts.run),
     Step("m0005_conflict_notes", m0005_conflict_notes.run),
     Step("m0006_acts_and_closing", m0006_acts_and_closing.run),
+    Step("m0007_imports_taken_back", m0007_imports_taken_back.run),
 )

@@ -2,10 +2,10 @@
 # pyright: reportAssignmentType=false
 # SQLModel declares `__tablename__` as a callable; a plain name is what its own manual writes.
 
-from sqlalchemy import CheckConstraint, LargeBinary
+from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from fusion_desk.store.tables.columns import own_id
+from fusion_desk.store.tables.columns import own_id, ref
 
 
 class PanelRow(SQLModel, table=True):
@@ -90,6 +90,20 @@ class ImportBatchRow(SQLModel, table=True):
     columns: str = "{}"
     imported_at: str
     seq: int
+
+
+class ImportPriorRow(SQLModel, table=True):
+    """A candidate as on record before an import changed it, so that the import can be taken back."""
+
+    __tablename__ = "import_prior"
+    __table_args__ = (UniqueConstraint("seq", "candidate_id"),)
+
+    id: str = own_id()
+    seq: int
+    """Of the import."""
+    candidate_id: str = ref("candidate.id")
+    body: str
+    """JSON: table → its rows as {column: value}."""
 
 
 class BlobRow(SQLModel, table=True):

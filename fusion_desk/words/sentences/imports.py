@@ -38,6 +38,12 @@ SENTENCES: dict[str, str] = {
     "import.csv_encoding": N_(
         "文件“{file}”的文字编码认不出来（既不是 UTF-8、UTF-16，也不是 GB 18030）。请另存为“CSV UTF-8”或 .xlsx 后重试。"
     ),
+    "import.none": N_("没有可以撤销的导入。"),
+    "import.no_such": N_("没有第 {number} 次导入（共 {count} 次）。请用 dossiers imports 查看。"),
+    "import.taken_back_already": N_("这次导入已经撤销过了。"),
+    "import.frozen": N_("评审材料已经冻结过，导入不能再撤销。请逐项更正，或将申报事项改为撤回。"),
+    "import.too_old": N_("这次导入是较早版本的程序做的，没有留下撤销所需的记录，不能撤销。请逐项更正。"),
+    "import.depended_on": N_("已有{what}以这次导入的材料为依据，不能撤销。请先撤销之后的导入，或逐项更正。"),
     "import.unknown_format": N_("不知道怎样导入“{file}”。请使用 .xlsx、.xls、.csv、.zip 或文件夹。"),
     "archive.damaged": N_("压缩包“{file}”已损坏，读不出来。请重新压缩为 .zip 后重试。"),
     "archive.bomb": N_(
@@ -55,6 +61,9 @@ SENTENCES: dict[str, str] = {
     "mapping.no_section": N_("列对应文件“{file}”中的“{name}”应是一节（[工作表名]）。请更正后重试。"),
     "mapping.unknown_table": N_(
         "列对应文件“{file}”中没有名为“{name}”的表。可用：申报人、申报事项、资格证书、工作经历、竞赛获奖、业绩成果、年度考核、考核成绩。"
+    ),
+    "mapping.header": N_(
+        "列对应文件“{file}”中的表头行“{name}”看不懂。请写成 3、2-3（最多三行），没有表头写 0。"
     ),
     "mapping.unknown_field": N_("列对应文件“{file}”中的“{name}”不是已知的列。请用模板中的表头或英文字段名。"),
     "sheet.skipped": N_(
