@@ -17,7 +17,7 @@ from fusion_desk.cli.frame import (
 )
 from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.services import keys, verifying
-from fusion_desk.services.minutes import drafting, editing, papers, signing
+from fusion_desk.services.minutes import drafting, editing, paper_set, papers, signing
 from fusion_desk.words.marking import N_
 
 
@@ -87,6 +87,35 @@ def _paper(context: Context) -> Outcome:
         "{code} 已写入 {file}，共 {pages} 页。", code=code.upper(), file=out, pages=made.pages
     )
     return Outcome(document, text)
+
+
+def _papers_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("folder", metavar="DIR")
+    parser.add_argument("--formats", default=",".join(paper_set.FORMATS))
+
+
+def _papers(context: Context) -> Outcome:
+    words = context.words
+    formats = [one.strip().lower() for one in context.text("formats").split(",") if one.strip()]
+    with context.record() as panel:
+        made = paper_set.write_paper_set(
+            panel, context.path("folder"), words, formats, context.progress(words.say("打印文书"))
+        )
+    document = {
+        "folder": str(made.folder),
+        "written": [{"code": one.code, "file": one.name, "changed": one.changed} for one in made.written],
+        "kept": [{"code": one.code, "file": one.name} for one in made.kept],
+        "missing": [{"code": one.code, "name": one.name, "reason": one.reason} for one in made.missing],
+    }
+    lines = [words.say("{count} 份文件已在 {folder}。", count=len(made.written), folder=made.folder)]
+    if made.kept:
+        lines.append(words.say("下列文件经人手改过，没有覆盖；需要新的，请先把它移走或改名："))
+        lines += [f"  {one.name}" for one in made.kept]
+    if made.missing:
+        lines.append(words.say("还不能出的："))
+        lines += [f"  {one.code} {one.name}　{one.reason}" for one in made.missing]
+    return Outcome(document, "\n".join(lines))
 
 
 def _paragraph_arguments(parser: argparse.ArgumentParser) -> None:
@@ -202,6 +231,7 @@ def _verdict(context: Context, found: verifying.Verified) -> Outcome:
 
 VERBS = (
     Verb(("minutes",), N_("生成评审会议纪要"), _minutes_arguments, _minutes),
+    Verb(("papers",), N_("一次打印全部文书"), _papers_arguments, _papers),
     Verb(("paper",), N_("打印文书（承诺书、签到表、评分表、表决票等）"), _paper_arguments, _paper),
     Verb(("paragraph",), N_("查看或改写纪要的叙述段落"), _paragraph_arguments, _paragraph),
     Verb(("sign",), N_("在纪要上电子签名"), _sign_arguments, _sign),

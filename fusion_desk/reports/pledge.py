@@ -25,7 +25,7 @@ CIRCUMSTANCES = (
     "与申报人有夫妻关系、直系血亲、三代以内旁系血亲或近姻亲关系；本人或上述亲属申报；师徒、师生关系；直接领导关系；"
     "与申报人有共同署名且作为主要业绩的成果；其他可能影响公正的关系"
 )
-ROLL_STYLE = TableStyle(size=10.5, leading=14.0, least_height=24.0, head_size=10.5)
+ROLL_STYLE = TableStyle(size=10.5, leading=13.0, least_height=22.0, head_size=10.5)
 ROLL = (
     Column("序号", 2),
     Column("编号", 3),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fusion_desk.domain.paper_rows import Masthead, ScoreBlock, ScoreRow, VoteRow
+from fusion_desk.domain.paper_rows import Masthead, ScoreBlock, ScoreRow, SkillRow, VoteRow
 from fusion_desk.reports.style.annexes.scores import score_section
 from fusion_desk.reports.style.annexes.votes import vote_meta, vote_section
 from fusion_desk.reports.style.book import bind
 from fusion_desk.reports.style.document import Paper
 from fusion_desk.reports.style.report import Report
+from fusion_desk.reports.style.result_sheets import result_sheets
+from fusion_desk.reports.style.workbook import workbook
 
 TITLE = "表决结果汇总表、得分汇总表"
 
@@ -25,6 +27,8 @@ class ResultTables:
     votes: tuple[VoteRow, ...]
     score_blocks: tuple[ScoreBlock, ...]
     scores: tuple[ScoreRow, ...]
+    skills: tuple[SkillRow, ...] = ()
+    """Only in the workbook: on paper they stand in a table of their own."""
     draft: bool = False
 
 
@@ -39,4 +43,10 @@ def build(record: ResultTables) -> Paper:
     return bind(record, masthead, TITLE, sections, draft=record.draft)
 
 
-REPORT = Report("W14", TITLE, ResultTables, build)
+def build_workbook(record: ResultTables) -> bytes:
+    """The same tables, to be gone on with."""
+    sheets = result_sheets(record.score_blocks, record.scores, record.votes, record.skills)
+    return workbook(record.masthead, TITLE, sheets)
+
+
+REPORT = Report("W14", TITLE, ResultTables, build, workbook=build_workbook)

@@ -92,7 +92,7 @@ def build(record: Scoresheets) -> Paper:
 
 def _section(record: Scoresheets, sheet: Scoresheet) -> Section:
     groups = [
-        Group("", 5),
+        Group("", 5 if _named(record) else 4),
         *(Group(f"{block.name}（{block.points}分）", len(block.columns) + 1) for block in record.blocks),
         Group("", 1),
     ]
@@ -114,11 +114,16 @@ def _section(record: Scoresheets, sheet: Scoresheet) -> Section:
     )
 
 
+def _named(record: Scoresheets) -> bool:
+    return any(row.name for sheet in record.sheets for row in sheet.rows)
+
+
 def _columns(record: Scoresheets) -> list[Column]:
     columns = [
         Column("序号", 2.2),
         Column("编号", 3.6),
-        Column("姓名", 4.2, names=True),
+        # Scoring is blind: an empty column of names would only ask to be filled.
+        *([Column("姓名", 4.2, names=True)] if _named(record) else []),
         Column("人才\n类别", 3.8),
         Column("申报\n级别", 3.6),
     ]
@@ -129,7 +134,7 @@ def _columns(record: Scoresheets) -> list[Column]:
 
 
 def _cells(record: Scoresheets, sheet: Scoresheet, number: int, row: ScoresheetRow) -> list[str]:
-    lead = [str(number), row.item, row.name, row.track, row.level]
+    lead = [str(number), row.item, *([row.name] if _named(record) else []), row.track, row.level]
     width = sum(len(block.columns) + 1 for block in record.blocks)
     if row.recused:
         return [*lead, *[DASH] * width, "回避"]

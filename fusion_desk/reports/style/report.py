@@ -21,3 +21,7 @@ class Report(Generic[Record]):
     """The frozen value a service fills from the record."""
     build: Callable[[Record], Paper]
     """Pure: the same value gives the same bytes."""
+    document: Callable[[Record], bytes] | None = None
+    """The same as DOCX, where people edit it further."""
+    workbook: Callable[[Record], bytes] | None = None
+    """The same as XLSX, where it is a list."""

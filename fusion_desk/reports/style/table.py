@@ -260,7 +260,7 @@ class Table:
         self, groups: Sequence[Group], titles: Sequence[Sequence[tuple[str, float]]], style: TableStyle
     ) -> Strip:
         upper = style.leading + 2 * style.padding + 2
-        lower = max(len(lines) for lines in titles) * style.leading + 2 * style.padding
+        lower = max(len(lines) for lines in titles) * style.leading + 2 * style.padding + 2
         height = max(upper + lower, style.least_height)
         spans = _spans(groups)
         texts: list[tuple[float, float, str]] = []

@@ -47,7 +47,7 @@ def brief_of(facts: Gathered, item: Item) -> Brief:
                 what=one.title,
                 role=one.own_role,
                 period=str(one.finished_on) if one.finished_on else "",
-                effect=f"经济效益{one.benefit}万元" if one.benefit else "",
+                effect=f"经济效益{one.benefit}万元" if any(map(str.isdigit, one.benefit)) else "",
                 pages=one.proof,
                 criterion=_criteria(facts, one.criterion),
             )

@@ -19,8 +19,8 @@ from tests.unit.ballots.build import confirm, record
 from tests.unit.minutes.build import EVERYBODY, SECRETARY
 from tests.unit.sitting.build import add_candidate, applied
 
-CODES = sorted(papers.BUILDERS)
-AT_THE_END = {"W12": "ballot.nothing_to_open"}
+CODES = sorted(papers.MAKINGS)
+AT_THE_END = {"W16S": "paper.no_publicity"}
 BEFORE = {
     "W12T": "paper.nothing_counted",
     "W15": "minutes.open_items",

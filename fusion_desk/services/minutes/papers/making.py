@@ -1,0 +1,67 @@
+"""Which papers there are: the report that prints each, and what fills it from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from fusion_desk.reports import REPORTS
+from fusion_desk.services.minutes.papers.wanted import Wanted
+from fusion_desk.words.marking import N_
+
+if TYPE_CHECKING:
+    from fusion_desk.reports.style.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """One paper: its code in the list of papers, its name, its report, and the function that fills it.
+
+    Both are named and loaded when they are needed: starting the desk must not load what draws paper.
+    """
+
+    code: str
+    name: str
+    """As files are called and people ask for it."""
+    filler: str
+    """module:function below this package."""
+    printed_by: str = ""
+    """The code of the report, where it is another one's too."""
+    each_failed: bool = False
+    """One file for every application that did not pass."""
+
+    def fill(self, wanted: Wanted) -> object:
+        """The record of the paper; refused where it cannot be written yet."""
+        module, _, function = self.filler.partition(":")
+        filler = cast(
+            "Callable[[Wanted], object]",
+            getattr(import_module(f"fusion_desk.services.minutes.papers.{module}"), function),
+        )
+        return filler(wanted)
+
+    def report(self) -> Report[Any]:
+        """What prints it."""
+        code = self.printed_by or self.code
+        return next(cast("Report[Any]", one.load().REPORT) for one in REPORTS if one.code == code)
+
+
+_PAPERS = (
+    Making("W03", N_("资格审查汇总表"), "eligibility:fill"),
+    Making("W05", N_("评审纪律、保密与回避承诺书"), "pledges:fill"),
+    Making("W06", N_("签到表"), "attendance:fill"),
+    Making("W08", N_("申报人评审简表"), "briefs:fill"),
+    Making("W09", N_("评分表"), "scoresheets:fill"),
+    Making("W11", N_("主审和评议组意见表"), "opinions:fill"),
+    Making("W12", N_("表决票"), "ballots:fill_ballot"),
+    Making("W12T", N_("计票报告单"), "ballots:fill_tally"),
+    Making("W13", N_("评审会议纪要（草稿）"), "results:fill_minutes"),
+    Making("W14", N_("表决结果和得分汇总表"), "results:fill_tables"),
+    Making("W15", N_("评审结果确认页"), "results:fill_confirmation"),
+    Making("W16", N_("职称评审结果公示"), "notices:fill_titles"),
+    Making("W16K", N_("职业技能等级认定结果公示"), "notices:fill_skills", printed_by="W16"),
+    Making("W16S", N_("公示情况说明"), "notices:fill_statement"),
+)
+MAKINGS = {one.code: one for one in _PAPERS}
+"""By the code of the usual list of papers; T = tally, K = skill levels, S = statement about the publicity."""

@@ -1,0 +1,70 @@
+"""What a paper is asked for: the record, and whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fusion_desk.domain.conclusion import Basis, Conclusion
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.paper_rows import Masthead
+from fusion_desk.domain.scoring import CurrentMark, ScoreKey
+from fusion_desk.domain.sitting import Member
+from fusion_desk.services.minutes import record
+from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.store.items import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which paper, and for whom: one application, one member, or everybody."""
+
+    facts: Gathered
+    item: ApplicationId | None = None
+    member: MemberId | None = None
+    blank: bool = False
+    marks: Mapping[ScoreKey, CurrentMark] = field(default_factory=dict[ScoreKey, CurrentMark])
+
+    @property
+    def masthead(self) -> Masthead:
+        """What the paper says about its sitting."""
+        return record.masthead(self.facts)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The admitted applications the paper is about."""
+        return tuple(one for one in self.facts.items if self.item in {None, one.application.id})
+
+    @property
+    def all_items(self) -> tuple[Item, ...]:
+        """The same with those that were refused or withdrawn."""
+        return tuple(one for one in self.facts.all_items if self.item in {None, one.application.id})
+
+    @property
+    def experts(self) -> list[Member]:
+        """The voting members the paper is for."""
+        return [one for one in self.facts.experts() if self.member in {None, one.id}]
+
+    def basis(self, item: Item) -> Basis:
+        """By what an application is concluded."""
+        return self.facts.conclusions[item.application.id].basis
+
+    def ended(self, basis: Basis, conclusion: Conclusion) -> list[Item]:
+        """The applications of one kind with this conclusion."""
+        return [
+            one
+            for one in self.items
+            if self.basis(one) is basis
+            and self.facts.conclusions[one.application.id].conclusion is conclusion
+        ]
+
+    def passed(self) -> list[Item]:
+        """Everybody who passed, titles before skill levels; refused where nobody did."""
+        found = [
+            *self.ended(Basis.VOTE, Conclusion.PASSED),
+            *self.ended(Basis.MARKS, Conclusion.PASSED),
+        ]
+        if not found:
+            raise Refusal("paper.nobody_passed")
+        return found
