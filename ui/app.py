@@ -22,6 +22,9 @@ from ui.main_window import MainWindow
 from ui.room import Room
 from ui.wheel_guard import WheelGuard
 
+SWITCH = 0.0005
+"""Seconds until the worker lets the window have the interpreter: painting asks for it hundreds of times."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, on a panel file where one is named."""
@@ -56,6 +59,7 @@ def make_application(text_size: int = 100) -> QApplication:
     application.setApplicationVersion(__version__)
     if not application.property("guarded"):
         application.setProperty("guarded", True)
+        sys.setswitchinterval(SWITCH)
         theme.load_fonts()
         application.installEventFilter(WheelGuard(application))
     theme.dress(application, theme.Scale(text_size))

@@ -49,9 +49,14 @@ def skill_name(level: str) -> str:
 
 def applied_name(application: Application) -> str:
     """What the application asks for, as tables print it."""
-    if application.level in [str(grade) for grade in TITLE_ORDER]:
-        return title_name(application.series, application.level)
-    return skill_name(application.level)
+    return level_name(application.series, application.level)
+
+
+def level_name(series: str, level: str) -> str:
+    """A title of this series, or a skill level."""
+    if level in [str(grade) for grade in TITLE_ORDER]:
+        return title_name(series, level)
+    return skill_name(level)
 
 
 def applied_in_full(application: Application) -> str:

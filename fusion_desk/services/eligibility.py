@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.eligibility import Assessment, assess
 from fusion_desk.store.dossiers import find_dossiers
@@ -12,12 +14,15 @@ from fusion_desk.store.rules import policy_of
 from fusion_desk.store.views import Reader
 
 
-def find(panel: PanelFile, number: str | None = None) -> list[Assessment]:
-    """The assessment of every candidate, or of one, named by number or by one of the applications."""
+def find(panel: PanelFile, number: str | None = None, cutoff: date | None = None) -> list[Assessment]:
+    """The assessment of every candidate, or of one, named by number or by one of the applications.
+
+    `cutoff` = as if years counted to this day; the record stays as it is.
+    """
     with panel.reading() as reader:
         facts, policy = panel_facts(reader), policy_of(reader)
         dossiers = find_dossiers(reader) if number is None else _named(reader, number)
-    return [assess(dossier, policy, facts.cutoff, facts.meeting_from) for dossier in dossiers]
+    return [assess(dossier, policy, cutoff or facts.cutoff, facts.meeting_from) for dossier in dossiers]
 
 
 def _named(reader: Reader, number: str) -> list[Dossier]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from fusion_desk.domain.ballot import PENDING
+from fusion_desk.domain.ballot import PENDING, BallotList
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.deciding import conclude
 from fusion_desk.domain.dossier import ApplicationState
@@ -79,24 +79,17 @@ def find_progress(panel: PanelFile) -> Progress:
     """Where the sitting stands now."""
     with panel.reading() as reader:
         facts = panels.panel_facts(reader)
-        everything = items.find_all_items(reader)
-        admitted = items.find_admitted(reader)
+        counted = items.count_items(reader)
         lists = ballots.find_lists(reader)
-        marks = find_exam_marks(reader)
-        pass_mark = policy_of(reader).number("skill_pass_mark") * 100
-        ended = [
-            one
-            for one in admitted
-            if conclude(one, marks.get(one.id, ()), lists, pass_mark).conclusion is not Conclusion.OPEN
-        ]
+        ended = _ended_count(reader, lists)
         scored = scores.any_score(reader)
         sealed = bool(papers.find_seals(reader))
         members = len(find_members(reader))
     voting = any(ballot.state in PENDING for ballot in lists) or bool(lists)
-    done = bool(admitted) and len(ended) == len(admitted)
+    done = counted.admitted > 0 and ended == counted.admitted
     phase = _phase(
         committee=members > 0,
-        dossiers=bool(everything),
+        dossiers=counted.candidates > 0,
         frozen=facts.state is not SittingState.OPEN,
         voting=voting,
         done=done,
@@ -107,12 +100,24 @@ def find_progress(panel: PanelFile) -> Progress:
         organisation=facts.organisation,
         phase=phase,
         state=facts.state,
-        candidates=len({one.number for one in everything}),
-        applications=len(admitted),
+        candidates=counted.candidates,
+        applications=counted.admitted,
         members=members,
         scored=scored,
-        concluded=len(ended),
+        concluded=ended,
         sealed=sealed,
+    )
+
+
+def _ended_count(reader: Reader, lists: Sequence[BallotList]) -> int:
+    """How many admitted applications have their conclusion; before any vote or part mark, none has."""
+    marks = find_exam_marks(reader)
+    if not lists and not marks:
+        return 0
+    pass_mark = policy_of(reader).number("skill_pass_mark") * 100
+    return sum(
+        conclude(one, marks.get(one.id, ()), lists, pass_mark).conclusion is not Conclusion.OPEN
+        for one in items.find_admitted(reader)
     )
 
 

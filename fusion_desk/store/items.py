@@ -30,6 +30,14 @@ class Item:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """Candidates who have applied, and admitted applications."""
+
+    candidates: int
+    admitted: int
+
+
 class ItemIndex:
     """Every application by its own number and by its candidate's, for reading whole sheets in one query."""
 
@@ -84,6 +92,15 @@ def find_items(reader: Reader, text: str) -> tuple[Application, ...]:
 def find_all_items(reader: Reader, state: ApplicationState | None = None) -> list[Item]:
     """The applications of one state (or of any), in the order of the dossiers."""
     return _items(reader, [] if state is None else [APPLICATIONS.c.state == state.value])
+
+
+def count_items(reader: Reader) -> ItemCounts:
+    """How many candidates have applied, and how many applications are admitted."""
+    reader.flush()
+    row = reader.driver.execute(
+        "SELECT count(DISTINCT candidate_id), count(*) FILTER (WHERE state = 'admitted') FROM application"
+    ).fetchone()
+    return ItemCounts(*row) if row else ItemCounts(0, 0)
 
 
 def find_admitted(reader: Reader) -> tuple[Application, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.findings import Verdict
-from tests.gui.acting import click, go, press
+from fusion_desk.domain.levels import Track
+from fusion_desk.services import eligibility
+from tests.gui.acting import click, go, press, settle
 from tests.gui.build import APPLICANTS, Built
 from tests.gui.conftest import Opener
+from ui.main_window import MainWindow
 from ui.models.candidate_table import NAME, VERDICT
 from ui.screens.candidates import CandidatesScreen
 
@@ -23,6 +26,17 @@ def screen(opened: Opener, filled: Built, qtbot: QtBot) -> CandidatesScreen:
 def names(screen: CandidatesScreen) -> list[str]:
     model = screen.model
     return [str(model.index(row, NAME).data()) for row in range(model.rowCount())]
+
+
+def choose(screen: CandidatesScreen, qtbot: QtBot, row: int) -> None:
+    screen.table.choose(row)
+    idle(screen, qtbot)
+
+
+def idle(screen: CandidatesScreen, qtbot: QtBot) -> None:
+    window = screen.window()
+    assert isinstance(window, MainWindow)
+    settle(qtbot, window)
 
 
 def words(screen: CandidatesScreen) -> str:
@@ -63,7 +77,7 @@ def test_nothing_found_is_said(screen: CandidatesScreen) -> None:
 
 
 def test_the_page_follows_the_table_and_shows_the_clock(screen: CandidatesScreen, qtbot: QtBot) -> None:
-    screen.table.choose(2)
+    choose(screen, qtbot, 2)
     assert screen.page.name.text() == "邓嘉䶮"
     assert "2026-11-05" in screen.page.verdict.text
     assert screen.page.clock.isVisible()
@@ -72,8 +86,8 @@ def test_the_page_follows_the_table_and_shows_the_clock(screen: CandidatesScreen
     assert screen.page.name.text() == "单㛃"
 
 
-def test_a_missing_date_is_named_and_no_clock_is_drawn(screen: CandidatesScreen) -> None:
-    screen.table.choose(4)
+def test_a_missing_date_is_named_and_no_clock_is_drawn(screen: CandidatesScreen, qtbot: QtBot) -> None:
+    choose(screen, qtbot, 4)
     assert "待核实" in screen.page.verdict.text
     assert not screen.page.clock.isVisible()
     assert "取得日期" in words(screen)
@@ -95,9 +109,12 @@ def test_heads_sort_and_the_third_press_brings_the_list_back(screen: CandidatesS
     heads = screen.table.right.horizontalHeader()
     before = names(screen)
     heads.sectionClicked.emit(VERDICT)
-    first = screen.model.line(0).verdict
+    first = screen.model.judged(0)
     heads.sectionClicked.emit(VERDICT)
-    assert screen.model.line(0).verdict is not first
+    last = screen.model.judged(0)
+    assert first is not None
+    assert last is not None
+    assert last.verdict is not first.verdict
     heads.sectionClicked.emit(VERDICT)
     assert names(screen) == before
 
@@ -108,3 +125,26 @@ def test_both_views_scroll_and_choose_together(screen: CandidatesScreen) -> None
         assert {index.row() for index in view.selectionModel().selectedRows()} == {3}
     assert screen.table.left.isColumnHidden(VERDICT)
     assert screen.table.right.isColumnHidden(NAME)
+
+
+def test_another_cut_off_is_tried_on_the_screen_alone(screen: CandidatesScreen, qtbot: QtBot) -> None:
+    choose(screen, qtbot, 2)
+    click(screen.assumed.try_button)
+    screen.assumed.field.setDate(QDate(2026, 12, 31))
+    idle(screen, qtbot)
+    assert "符合" in str(screen.model.index(2, VERDICT).data())
+    assert "暂不符合" not in str(screen.model.index(2, VERDICT).data())
+    assert "不改变记录" in screen.page.verdict.text
+    assert screen.room.panel is not None
+    (found,) = eligibility.find(screen.room.panel, "003")
+    assert found.cutoff.isoformat() == "2026-08-31"
+    click(screen.assumed.back_button)
+    idle(screen, qtbot)
+    assert "66" in str(screen.model.index(2, VERDICT).data())
+    assert "不改变记录" not in screen.page.verdict.text
+
+
+def test_the_track_narrows_the_table(screen: CandidatesScreen, qtbot: QtBot) -> None:
+    screen.track_box.setCurrentIndex(screen.track_box.findData(Track.PROFESSIONAL.value))
+    screen.track_box.activated.emit(screen.track_box.currentIndex())
+    assert names(screen) == ["方予安"]

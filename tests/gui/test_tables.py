@@ -12,12 +12,14 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.findings import Verdict
-from fusion_desk.services import eligibility
+from fusion_desk.domain.levels import Track
+from fusion_desk.services import candidate_list
+from fusion_desk.services.candidate_list import Judged
 from fusion_desk.words import Words
 from fusion_desk.words.pinyin import search_text
-from tests.gui.build import Built
+from tests.gui.build import CUTOFF, Built
 from ui.delegates.rows import RowDelegate
-from ui.models.candidate_table import HEADS, NAME, CandidateLine, CandidateTable, lines_of
+from ui.models.candidate_table import HEADS, NAME, CandidateLine, CandidateTable, Narrowing, line_of
 from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 
@@ -25,9 +27,18 @@ MANY = 100_000
 
 
 @pytest.fixture
-def lines(filled: Built, tmp_path_factory: pytest.TempPathFactory) -> list[CandidateLine]:
+def judged() -> dict[str, Judged]:
+    """The verdicts of the few that the many are copies of."""
+    return {}
+
+
+@pytest.fixture
+def lines(
+    filled: Built, tmp_path_factory: pytest.TempPathFactory, judged: dict[str, Judged]
+) -> list[CandidateLine]:
     with filled.open(tmp_path_factory.mktemp("lines")) as panel:
-        few = lines_of(eligibility.find(panel), Words())
+        few = [line_of(one, Words()) for one in candidate_list.find_list(panel).lines]
+        judged.update(candidate_list.judge(panel, [one.candidate for one in few]))
     return [
         replace(few[at % len(few)], number=f"{at:06d}-1", search=f"{at:06d}-1\n{few[at % len(few)].search}")
         for at in range(MANY)
@@ -35,32 +46,37 @@ def lines(filled: Built, tmp_path_factory: pytest.TempPathFactory) -> list[Candi
 
 
 @pytest.fixture
-def model(lines: list[CandidateLine]) -> CandidateTable:
+def model(lines: list[CandidateLine], judged: dict[str, Judged]) -> CandidateTable:
     made = CandidateTable(Words())
-    made.show_lines(lines)
+    made.show_lines(lines, CUTOFF)
+    few = list(judged.values())
+    readings = {line.name: search_text(line.name) for line in lines[: len(few)]}
+    made.show_judged({line.number: few[at % len(few)] for at, line in enumerate(lines)}, readings)
+    made.settle()
     return made
 
 
 def test_the_model_keeps_qts_rules(lines: list[CandidateLine], qtmodeltester: ModelTester) -> None:
     model = CandidateTable(Words())
-    model.show_lines(lines[:50])
+    model.show_lines(lines[:50], CUTOFF)
     tester: Any = qtmodeltester  # its methods have no types
     tester.check(model)
-    model.filter(Verdict.UNKNOWN, "")
+    model.narrow(Narrowing(verdict=Verdict.UNKNOWN))
     tester.check(model)
 
 
 def test_filters_and_sorting_keep_every_line_once(model: CandidateTable) -> None:
-    assert model.rowCount() == MANY
+    assert model.rowCount() == model.known == MANY
     counts = model.counts()
     for verdict, count in counts.items():
-        model.filter(verdict, "")
+        model.narrow(Narrowing(verdict=verdict))
         assert model.rowCount() == count
-        assert {model.line(row).verdict for row in range(0, count, 997)} == {verdict}
+        shown = [model.judged(row) for row in range(0, count, 997)]
+        assert {one.verdict for one in shown if one is not None} == {verdict}
     assert sum(counts.values()) == MANY
-    model.filter(None, "099999")
+    model.narrow(Narrowing("099999"))
     assert [model.line(row).number for row in range(model.rowCount())] == ["099999-1"]
-    model.filter(None, "")
+    model.narrow(Narrowing())
     model.sort(NAME, Qt.SortOrder.DescendingOrder)
     assert len({model.line(row).number for row in range(MANY)}) == MANY
     model.sort(-1)
@@ -99,3 +115,14 @@ def test_a_long_table_scrolls_to_its_end(
 )
 def test_names_are_found_by_surname_reading_and_initials(name: str, typed: str) -> None:
     assert typed in search_text(name)
+
+
+def test_a_verdict_that_is_not_known_yet_is_no_verdict(lines: list[CandidateLine]) -> None:
+    model = CandidateTable(Words())
+    model.show_lines(lines[:4], CUTOFF)
+    assert model.known == 0
+    assert not model.counts()
+    model.narrow(Narrowing(verdict=Verdict.ELIGIBLE))
+    assert model.rowCount() == 0
+    model.narrow(Narrowing(track=Track.PROFESSIONAL))
+    assert [model.line(row).name for row in range(model.rowCount())] == ["方予安"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fusion_desk.words import Words
 from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.delegates.rows import Index, StateDelegate
-from ui.models.candidate_table import LINE, CandidateLine
+from ui.models.candidate_table import JUDGED, LINE, CandidateLine
 from ui.theme import Scale
 from ui.widgets.shapes import VERDICT_STATES
 
@@ -19,9 +19,12 @@ class VerdictDelegate(StateDelegate):
 
     def state(self, index: Index) -> tuple[str, str, str]:
         line: CandidateLine = index.data(LINE)
-        if line.verdict is None:
+        judged, short = index.data(JUDGED)
+        if judged is None:
+            return "", self._words.say("正在核对"), ""
+        if judged.verdict is None:
             return "", "—", ""
-        word = self._words.say(VERDICT_LABELS[line.verdict])
+        word = self._words.say(VERDICT_LABELS[judged.verdict])
         if line.state:
             return "recused", line.state, word
-        return VERDICT_STATES[line.verdict.value], word, line.short
+        return VERDICT_STATES[judged.verdict.value], word, short

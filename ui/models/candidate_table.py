@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,13 +11,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from fusion_desk.domain.dossier import ApplicationState
-from fusion_desk.domain.eligibility import Assessment, ItemResult
 from fusion_desk.domain.findings import VERDICT_ORDER, Verdict
 from fusion_desk.domain.levels import Track
-from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
+from fusion_desk.domain.title_names import TRACK_NAMES, level_name
+from fusion_desk.services.candidate_list import Judged, Listed
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
-from fusion_desk.words.pinyin import search_text
 from fusion_desk.words.verdicts import VERDICT_LABELS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +26,8 @@ NUMBER, NAME, TRACK, APPLIED, PATHWAY, VERDICT = range(len(HEADS))
 FROZEN = 2
 LINE = Qt.ItemDataRole.UserRole
 """The whole line, for the painters."""
+JUDGED = Qt.ItemDataRole.UserRole + 2
+"""Its verdict once it is known, and by how much it falls short."""
 
 STATE_LABELS = {ApplicationState.REJECTED: N_("不予受理"), ApplicationState.WITHDRAWN: N_("已撤回")}
 
@@ -35,59 +36,40 @@ STATE_LABELS = {ApplicationState.REJECTED: N_("不予受理"), ApplicationState.
 class CandidateLine:
     """One line: an application, or a candidate who has not applied for anything."""
 
-    assessment: Assessment
-    item: ItemResult | None
     number: str
+    candidate: str
+    """编号 of the candidate."""
     name: str
     track: Track | None
     applied: str
-    pathway: str
-    verdict: Verdict | None
     state: str
     """受理 state where it is not admitted, or blank."""
-    short: str
-    """By how much: 差 66 天, 3 项; blank where nothing is short."""
+    group: str
     search: str
+    """Numbers and name; the readings of the name come with the verdict."""
 
 
-def lines_of(assessments: Sequence[Assessment], words: Words) -> list[CandidateLine]:
-    """The lines of everybody, in the order of the dossiers; slow for many, so off the UI thread."""
-    return [line for one in assessments for line in _lines(one, words)]
-
-
-def _lines(assessment: Assessment, words: Words) -> list[CandidateLine]:
-    return [_line(assessment, item, words) for item in assessment.items] or [_line(assessment, None, words)]
-
-
-def _line(assessment: Assessment, item: ItemResult | None, words: Words) -> CandidateLine:
-    person = assessment.dossier.person
-    number = item.application.item if item is not None else person.number
-    state = STATE_LABELS.get(item.application.state, "") if item is not None else ""
-    applied = applied_name(item.application) if item is not None else words.say("还没有申报事项")
-    rests = item.rests_on if item is not None else None
+def line_of(listed: Listed, words: Words) -> CandidateLine:
+    """A line as the table shows it."""
+    state = STATE_LABELS.get(listed.state, "") if listed.item else ""
     return CandidateLine(
-        assessment=assessment,
-        item=item,
-        number=number,
-        name=person.name,
-        track=person.track,
-        applied=applied,
-        pathway=rests.id if rests is not None else "—",
-        verdict=item.verdict if item is not None else None,
+        number=listed.number,
+        candidate=listed.candidate,
+        name=listed.name,
+        track=listed.track,
+        applied=level_name(listed.series, listed.level) if listed.item else words.say("还没有申报事项"),
         state=words.say(state) if state else "",
-        short=shortfall(assessment, item, words) if item is not None else "",
-        search="\n".join((number.casefold(), person.number.casefold(), search_text(person.name))),
+        group=listed.group,
+        search=f"{listed.number}\n{listed.candidate}\n{listed.name}".casefold(),
     )
 
 
-def shortfall(assessment: Assessment, item: ItemResult, words: Words) -> str:
+def shortfall(judged: Judged, cutoff: date, words: Words) -> str:
     """By how much an application falls short, as an amount."""
-    pathway = item.pathway
-    if item.verdict is Verdict.NOT_YET and pathway is not None and pathway.eligible_on is not None:
-        return days_short(assessment.cutoff, pathway.eligible_on, words)
-    if item.verdict is Verdict.UNKNOWN:
-        missing = len(item.findings) + (len(pathway.missing) if pathway is not None else 0)
-        return words.say("{count} 项", count=missing) if missing else ""
+    if judged.verdict is Verdict.NOT_YET and judged.eligible_on is not None:
+        return days_short(cutoff, judged.eligible_on, words)
+    if judged.verdict is Verdict.UNKNOWN and judged.missing:
+        return words.say("{count} 项", count=judged.missing)
     return ""
 
 
@@ -102,76 +84,193 @@ def days_short(cutoff: date, eligible_on: date, words: Words) -> str:
     return words.say("差 {years} 年 {months} 个月", years=years, months=months)
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the table is narrowed to; blank parts narrow nothing."""
+
+    text: str = ""
+    verdict: Verdict | None = None
+    track: Track | None = None
+    group: str = ""
+
+    @property
+    def needle(self) -> str:
+        """The text as it is looked for."""
+        return "".join(self.text.split()).casefold()
+
+
 class CandidateTable(QAbstractTableModel):
-    """Filtering picks from a list of keys made once; 100,000 lines take milliseconds."""
+    """Filtering picks from lists made once; verdicts and readings of names are filled in as they become known."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
+        self._cutoff = date.max
         self._lines: list[CandidateLine] = []
+        self._judged: list[Judged | None] = []
+        self._readings: list[str] = []
+        self._name_keys: list[str] = []
+        self._counts: Counter[Verdict | None] = Counter()
+        self._places: dict[str, int] = {}
         self._shown: list[int] = []
-        self._verdict: Verdict | None = None
-        self._needle = ""
         self._order: list[int] = []
+        self.narrowing = Narrowing()
+        self._sorted_by: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
     # --- what is shown -------------------------------------------------------------------------------------
 
-    def show_lines(self, lines: list[CandidateLine]) -> None:
-        """Show these lines under the filter there is."""
+    def show_lines(self, lines: Sequence[CandidateLine], cutoff: date) -> None:
+        """Show these lines under the filter there is; verdicts known before stay until new ones come."""
+        known = {
+            line.number: (judged, readings)
+            for line, judged, readings in zip(self._lines, self._judged, self._readings, strict=True)
+        }
         self.beginResetModel()
-        self._lines = lines
-        self._order = list(range(len(lines)))
+        self._lines = list(lines)
+        self._cutoff = cutoff
+        self._judged = [known.get(line.number, (None, ""))[0] for line in lines]
+        self._readings = [known.get(line.number, (None, ""))[1] for line in lines]
+        self._name_keys = [_name_key(line, one) for line, one in zip(lines, self._readings, strict=True)]
+        self._counts = Counter(one.verdict for one in self._judged if one is not None)
+        self._places = {line.number: at for at, line in enumerate(lines)}
+        self._arrange()
         self._pick()
         self.endResetModel()
 
-    def filter(self, verdict: Verdict | None, text: str) -> None:
-        """Show only one verdict (None = all) and only those found by number, name or pinyin."""
+    def show_cutoff(self, cutoff: date) -> None:
+        """Count to another day: every verdict is to be found anew."""
+        self._cutoff = cutoff
+        self._judged = [None] * len(self._lines)
+        self._counts = Counter()
+        self._tell_all()
+
+    def show_judged(self, judged: Mapping[str, Judged], readings: Mapping[str, str]) -> None:
+        """Fill in what became known of some lines."""
+        for number, one in judged.items():
+            at = self._places.get(number)
+            if at is not None:
+                before = self._judged[at]
+                if before is not None:
+                    self._counts[before.verdict] -= 1
+                self._counts[one.verdict] += 1
+                self._judged[at] = one
+                self._readings[at] = readings.get(self._lines[at].name, "")
+                self._name_keys[at] = _name_key(self._lines[at], self._readings[at])
+        self._tell_all()
+
+    def settle(self) -> None:
+        """Everything is known: filter and order by it."""
+        if self.narrowing.verdict is not None or self.narrowing.text or self._sorted_by[0] in LATE:
+            self._rearrange()
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show only lines that fit: a verdict, a track, a group, and a number, name or pinyin."""
         self.beginResetModel()
-        self._verdict, self._needle = verdict, "".join(text.split()).casefold()
+        self.narrowing = narrowing
         self._pick()
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column; equals keep the order of the list."""
-        key = SORT_KEYS.get(column)
+        self._sorted_by = (column, order)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
         self.layoutAboutToBeChanged.emit()
-        self._order = list(range(len(self._lines)))
-        if key is not None:
-            self._order.sort(
-                key=lambda at: key(self._lines[at]), reverse=order is Qt.SortOrder.DescendingOrder
-            )
+        self._arrange()
         self._pick()
         self.layoutChanged.emit()
 
+    def _arrange(self) -> None:
+        column, order = self._sorted_by
+        self._order = list(range(len(self._lines)))
+        if column >= 0:
+            keys = self._keys(column)
+            self._order.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
+
+    def _keys(self, column: int) -> Sequence[Any]:
+        if column == NAME:
+            return self._name_keys
+        if column == VERDICT:
+            return [_verdict_order(one) for one in self._judged]
+        if column == PATHWAY:
+            return [one.pathway if one is not None else "" for one in self._judged]
+        key = SORT_KEYS[column]
+        return [key(line) for line in self._lines]
+
     def _pick(self) -> None:
-        lines, verdict, needle = self._lines, self._verdict, self._needle
-        self._shown = [
-            at
-            for at in self._order
-            if (verdict is None or lines[at].verdict is verdict)
-            and (not needle or needle in lines[at].search)
-        ]
+        wanted, lines, judged, readings = self.narrowing, self._lines, self._judged, self._readings
+        shown: Iterable[int] = self._order
+        if wanted.verdict is not None:
+            shown = [at for at in shown if (one := judged[at]) is not None and one.verdict is wanted.verdict]
+        if wanted.track is not None:
+            shown = [at for at in shown if lines[at].track is wanted.track]
+        if wanted.group:
+            shown = [at for at in shown if lines[at].group == wanted.group]
+        if needle := wanted.needle:
+            shown = [at for at in shown if needle in lines[at].search or needle in readings[at]]
+        self._shown = list(shown)
+
+    def _tell_all(self) -> None:
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(HEADS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    # --- asking --------------------------------------------------------------------------------------------
 
     def counts(self) -> Counter[Verdict | None]:
-        """How many lines there are of each verdict, whatever the filter."""
-        return Counter(line.verdict for line in self._lines)
+        """How many lines there are of each verdict that is known, whatever the filter."""
+        return self._counts
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups that any line belongs to."""
+        return sorted({line.group for line in self._lines} - {""})
+
+    @property
+    def people(self) -> list[tuple[str, str]]:
+        """编号 and name of every candidate once, in the order of the list."""
+        return list({line.candidate: line.name for line in self._lines}.items())
+
+    @property
+    def items(self) -> int:
+        """How many applications there are."""
+        return sum(line.number != line.candidate for line in self._lines)
 
     @property
     def whole(self) -> int:
         """How many lines there are without a filter."""
         return len(self._lines)
 
+    @property
+    def known(self) -> int:
+        """How many lines have their verdict."""
+        return self._counts.total()
+
     def line(self, row: int) -> CandidateLine:
         """The line in this row."""
         return self._lines[self._shown[row]]
 
+    def judged(self, row: int) -> Judged | None:
+        """The verdict in this row, once it is known."""
+        return self._judged[self._shown[row]]
+
+    def short(self, row: int) -> str:
+        """By how much the line in this row falls short; blank where nothing is."""
+        judged = self.judged(row)
+        return shortfall(judged, self._cutoff, self._words) if judged is not None else ""
+
     def row_of(self, number: str) -> int | None:
         """The row of an application or of the first one of a candidate, where it is shown."""
-        for row, at in enumerate(self._shown):
-            line = self._lines[at]
-            if number in {line.number, line.assessment.dossier.person.number}:
-                return row
-        return None
+        at = self._places.get(number)
+        if at is None:
+            at = next((at for at, line in enumerate(self._lines) if line.candidate == number), None)
+        if at is None:
+            return None
+        try:
+            return self._shown.index(at)
+        except ValueError:
+            return None
 
     # --- Qt ------------------------------------------------------------------------------------------------
 
@@ -187,33 +286,49 @@ class CandidateTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401 -- as Qt hands it on
-        line = self.line(index.row())
+        row = index.row()
         if role == LINE:
-            return line
+            return self.line(row)
+        if role == JUDGED:
+            return self.judged(row), self.short(row)
         if role in {
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         }:
-            return self._text(line, index.column())
+            return self._text(row, index.column())
         return None
 
-    def _text(self, line: CandidateLine, column: int) -> str:
+    def _text(self, row: int, column: int) -> str:
+        line, judged = self.line(row), self.judged(row)
         if column == TRACK:
             return self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—"
+        if column == PATHWAY:
+            return "" if judged is None else judged.pathway or "—"
         if column == VERDICT:
-            verdict = self._words.say(VERDICT_LABELS[line.verdict]) if line.verdict is not None else "—"
-            return " ".join(part for part in (line.state, verdict, line.short) if part)
-        return (line.number, line.name, "", line.applied, line.pathway)[column]
+            if judged is None:
+                return self._words.say("正在核对")
+            verdict = self._words.say(VERDICT_LABELS[judged.verdict]) if judged.verdict is not None else "—"
+            return " ".join(part for part in (line.state, verdict, self.short(row)) if part)
+        return (line.number, line.name, "", line.applied)[column]
+
+
+def _name_key(line: CandidateLine, readings: str) -> str:
+    """By the first reading of a name, once it is known."""
+    forms = readings.split("\n", 2)
+    return forms[1] if len(forms) > 1 else line.name
+
+
+def _verdict_order(judged: Judged | None) -> int:
+    if judged is None or judged.verdict is None:
+        return len(VERDICT_ORDER)
+    return VERDICT_ORDER.index(judged.verdict)
 
 
 SORT_KEYS: dict[int, Callable[[CandidateLine], Any]] = {
     NUMBER: lambda line: line.number,
-    NAME: lambda line: line.search.split("\n")[3:4] or [line.name],
     TRACK: lambda line: line.track or "",
     APPLIED: lambda line: line.applied,
-    PATHWAY: lambda line: line.pathway,
-    VERDICT: lambda line: (
-        VERDICT_ORDER.index(line.verdict) if line.verdict is not None else len(VERDICT_ORDER)
-    ),
 }
+LATE = frozenset({NAME, PATHWAY, VERDICT})
+"""Columns whose order is known only when every line was judged."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QFileDialog,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -23,17 +26,32 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.eligibility import Assessment
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.findings import Verdict
-from fusion_desk.services import dossiers, eligibility, members
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.title_names import TRACK_NAMES
+from fusion_desk.services import candidate_list, dossiers, eligibility, members
+from fusion_desk.services.candidate_list import Judged
 from fusion_desk.words.marking import N_
+from fusion_desk.words.pinyin import search_text
 from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.verdict import VerdictDelegate
 from ui.dialogs.import_outcome import Counted, Import, ImportOutcomeDialog
-from ui.models.candidate_table import APPLIED, FROZEN, LINE, PATHWAY, CandidateLine, CandidateTable, lines_of
+from ui.models.candidate_table import (
+    APPLIED,
+    FROZEN,
+    LINE,
+    PATHWAY,
+    CandidateLine,
+    CandidateTable,
+    Narrowing,
+    line_of,
+)
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.assumed_day import AssumedDay
 from ui.widgets.candidate_page import CandidatePage
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
@@ -59,8 +77,10 @@ class CandidatesScreen(Screen):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._cutoff = ""
+        self._cutoff = date.max
         self._wanted = ""
+        self._turn = 0
+        self._asked = False
         self.model = CandidateTable(room.words)
         self.table = self._table()
         self.chips: dict[Verdict | None, QPushButton] = {}
@@ -69,6 +89,17 @@ class CandidatesScreen(Screen):
         self.search.setAccessibleName(self.say("查找申报人"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
+        self.track_box, self.group_box = QComboBox(), QComboBox()
+        self.track_box.setAccessibleName(self.say("人才类别"))
+        self.track_box.addItem(self.say("两类人才"), "")
+        for track in Track:
+            self.track_box.addItem(self.say(TRACK_NAMES[track]), track.value)
+        self.group_box.setAccessibleName(self.say("评议组"))
+        self.group_box.hide()
+        for box in (self.track_box, self.group_box):
+            box.activated.connect(self._filter)
+        self.assumed = AssumedDay(room.words, room.scale)
+        self.assumed.changed.connect(self.assume)
         self.import_button = button(self.say("导入申报材料"), picture="import")
         self.import_button.setMenu(self._import_menu())
         self.committee_button = button(self.say("导入评委名册…"), picture="committee")
@@ -114,7 +145,9 @@ class CandidatesScreen(Screen):
         return table
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("资格审查"), self.committee_button, self.import_button)
+        self.header = PageHeader(
+            self.say("资格审查"), self.assumed, self.committee_button, self.import_button
+        )
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +190,12 @@ class CandidatesScreen(Screen):
             self.chips[verdict] = chip
         lines = QVBoxLayout()
         lines.setSpacing(8)
-        lines.addWidget(self.search)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.search, 1)
+        first.addWidget(self.track_box)
+        first.addWidget(self.group_box)
+        lines.addLayout(first)
         lines.addLayout(chips)
         return lines
 
@@ -189,33 +227,90 @@ class CandidatesScreen(Screen):
     def refresh(self) -> None:
         """Assess everybody anew."""
         words = self.words
-        self.ask(lambda panel: lines_of(eligibility.find(panel), words), self._show_lines)
+
+        def read(panel: PanelFile) -> tuple[list[CandidateLine], date]:
+            found = candidate_list.find_list(panel)
+            return [line_of(one, words) for one in found.lines], found.cutoff
+
+        self.ask(read, lambda found: self._show_lines(*found))
 
     def forget(self) -> None:
         """Another panel: no message of the one before."""
         super().forget()
         self.message.tell("", "")
+        self._turn += 1
+        self._asked = False
+        self.assumed.clear()
         self.search.clear()
 
-    def _show_lines(self, lines: list[CandidateLine]) -> None:
+    def _show_lines(self, lines: list[CandidateLine], cutoff: date) -> None:
         chosen = self._wanted or self._chosen_number()
-        self.model.show_lines(lines)
+        self._cutoff = cutoff
+        self.model.show_lines(lines, self.assumed.day or cutoff)
+        self.assumed.show_record(cutoff)
         self._stack.setCurrentIndex(0 if lines else 1)
-        people = len({line.assessment.dossier.id for line in lines})
-        sentence = ""
-        if lines:
-            sentence = self.say(
-                "{people} 人，{items} 个申报事项，截止日 {cutoff}",
-                people=people,
-                items=sum(line.item is not None for line in lines),
-                cutoff=lines[0].assessment.cutoff,
-            )
-        self.header.sentence.show_text(sentence)
+        self._name_groups()
+        self._show_sentence()
         self._name_chips()
         self._show_count()
         row = self.model.row_of(chosen) if chosen else None
         self.table.choose(row or 0)
         self._wanted = ""
+        self._judge()
+
+    def _show_sentence(self) -> None:
+        sentence = ""
+        if self.model.whole:
+            sentence = self.say(
+                "{people} 人，{items} 个申报事项，截止日 {cutoff}",
+                people=len(self.model.people),
+                items=self.model.items,
+                cutoff=self._cutoff,
+            )
+        self.header.sentence.show_text(sentence)
+
+    # --- verdicts, a passage at a time -----------------------------------------------------------------------
+
+    def _judge(self) -> None:
+        """Find the verdicts in the order of the list; a new list or another day begins anew."""
+        self._turn += 1
+        self._judge_from(self.model.people, 0, self._turn)
+
+    def _judge_from(self, people: list[tuple[str, str]], at: int, turn: int) -> None:
+        passage, day = people[at : at + candidate_list.PASSAGE], self.assumed.day
+        if not passage:
+            self._settle()
+            return
+
+        def judge(panel: PanelFile) -> tuple[dict[str, Judged], dict[str, str]]:
+            judged = candidate_list.judge(panel, [number for number, _ in passage], day)
+            return judged, {name: search_text(name) for _, name in passage}
+
+        def show(found: tuple[dict[str, Judged], dict[str, str]]) -> None:
+            if turn != self._turn:
+                return
+            self.model.show_judged(*found)
+            self._name_chips()
+            self._show_count()
+            self._judge_from(people, at + candidate_list.PASSAGE, turn)
+
+        self.ask(judge, show)
+
+    def _settle(self) -> None:
+        chosen = self._chosen_number()
+        self.model.settle()
+        self._name_chips()
+        self._show_count()
+        row = self.model.row_of(chosen) if chosen else None
+        if row is None or row != self.table.row:
+            self.table.choose(row or 0)
+
+    def assume(self) -> None:
+        """Count to another day, or to the record's again."""
+        self.model.show_cutoff(self.assumed.day or self._cutoff)
+        self._name_chips()
+        self._judge()
+        self._ask_chosen()
 
     def _name_chips(self) -> None:
         counts = self.model.counts()
@@ -226,18 +321,40 @@ class CandidatesScreen(Screen):
             chip.setAccessibleName(self.say("只看{word}", word=word) if verdict is not None else word)
             chip.setVisible(verdict is None or count > 0 or chip.isChecked())
 
+    def _name_groups(self) -> None:
+        groups = self.model.groups
+        before = self.group_box.currentData()
+        self.group_box.clear()
+        self.group_box.addItem(self.say("全部评议组"), "")
+        for group in groups:
+            self.group_box.addItem(group, group)
+        self.group_box.setCurrentIndex(max(self.group_box.findData(before), 0))
+        self.group_box.setVisible(bool(groups))
+
     def _filter(self) -> None:
-        verdict = next((one for one, chip in self.chips.items() if chip.isChecked()), None)
         chosen = self._chosen_number()
-        self.model.filter(verdict, self.search.text())
+        self.model.narrow(self.narrowing)
         self._show_count()
         row = self.model.row_of(chosen) if chosen else None
         self.table.choose(row or 0)
 
+    @property
+    def narrowing(self) -> Narrowing:
+        """What the table is to be narrowed to, as chosen above it."""
+        return Narrowing(
+            text=self.search.text(),
+            verdict=next((one for one, chip in self.chips.items() if chip.isChecked()), None),
+            track=Track(track) if (track := self.track_box.currentData()) else None,
+            group=self.group_box.currentData() or "",
+        )
+
     def _show_count(self) -> None:
-        shown = self.model.rowCount()
-        self._count.setText(self.say("显示 {shown} 行，共 {whole} 行", shown=shown, whole=self.model.whole))
-        self._nobody.setVisible(shown == 0 and self.model.whole > 0)
+        shown, whole, known = self.model.rowCount(), self.model.whole, self.model.known
+        text = self.say("显示 {shown} 行，共 {whole} 行", shown=shown, whole=whole)
+        if known < whole:
+            text += self.say("，正在核对，已核 {known} 行", known=known)
+        self._count.setText(text)
+        self._nobody.setVisible(shown == 0 and whole > 0)
         self.page.setVisible(shown > 0)
 
     def _chosen_number(self) -> str:
@@ -246,6 +363,28 @@ class CandidatesScreen(Screen):
 
     def _show_row(self, row: int) -> None:
         self.page.show_line(self.model.line(row))
+        self._ask_chosen()
+
+    def _ask_chosen(self) -> None:
+        """Read the chosen candidate's dossier; while rows fly by, only the last one is read."""
+        if self._asked or not 0 <= self.table.row < self.model.rowCount():
+            return
+        line, day = self.model.line(self.table.row), self.assumed.day
+        self._asked = True
+
+        def show(found: list[Assessment]) -> None:
+            self._asked = False
+            here = self._chosen_number()
+            if here == line.number and self.assumed.day == day and found:
+                self.page.show_assessment(line, found[0], assumed=day is not None)
+            elif here:
+                self._ask_chosen()
+
+        def refuse(error: DeskError) -> None:
+            self._asked = False
+            self.room.say_refusal(error)
+
+        self.ask(lambda panel: eligibility.find(panel, line.candidate, day), show, refuse)
 
     def _want(self, number: str) -> None:
         self._wanted = number

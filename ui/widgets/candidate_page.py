@@ -117,15 +117,19 @@ class CandidatePage(QWidget):
     # --- showing -------------------------------------------------------------------------------------------
 
     def show_line(self, line: CandidateLine) -> None:
-        """Show the candidate of this line, seen from this application."""
-        assessment, item = line.assessment, line.item
+        """Name the candidate of this line; what the record says of them follows."""
         self.name.setText(line.name)
         self._show_track(line)
-        parts = [line.number, line.applied]
-        if line.pathway != "—":
-            parts.append(self._say("途径 {pathway}", pathway=line.pathway))
-        self._applied.show_text("　".join(parts))
-        self._show_verdict(line)
+        self._applied.show_text(f"{line.number}　{line.applied}")
+
+    def show_assessment(self, line: CandidateLine, assessment: Assessment, *, assumed: bool = False) -> None:
+        """Show the candidate seen from this application; `assumed` = years count to a day that is not the record's."""
+        item = next((one for one in assessment.items if one.application.item == line.number), None)
+        rests = item.rests_on if item is not None else None
+        if rests is not None:
+            pathway_part = self._say("途径 {pathway}", pathway=rests.id)
+            self._applied.show_text(f"{line.number}　{line.applied}　{pathway_part}")
+        self._show_verdict(assessment, item, assumed=assumed)
         pathway = item.pathway if item is not None else None
         substitution = item.substitution if item is not None else None
         self._show_conditions(assessment, pathway, substitution)
@@ -142,32 +146,35 @@ class CandidatePage(QWidget):
         )
         set_role(self._track_name, track.value if track is not None else "quiet")
 
-    def _show_verdict(self, line: CandidateLine) -> None:
-        state = VERDICT_STATES[line.verdict.value] if line.verdict is not None else "check"
-        self.verdict.tell(state, self._verdict_sentence(line), state)
+    def _show_verdict(self, assessment: Assessment, item: ItemResult | None, *, assumed: bool) -> None:
+        state = VERDICT_STATES[item.verdict.value] if item is not None else "check"
+        sentence = self._verdict_sentence(assessment, item)
+        if assumed:
+            sentence = self._say("试算到 {day}，不改变记录。", day=assessment.cutoff) + sentence
+        self.verdict.tell(state, sentence, state)
 
-    def _verdict_sentence(self, line: CandidateLine) -> str:
-        if line.item is None or line.verdict is None:
+    def _verdict_sentence(self, assessment: Assessment, item: ItemResult | None) -> str:
+        if item is None:
             return self._say("还没有申报事项；下面是按现有材料对各途径的审查。")
-        word = self._say(VERDICT_LABELS[line.verdict])
-        pathway = line.item.pathway
-        if line.verdict is Verdict.NOT_YET and pathway is not None and pathway.eligible_on is not None:
+        word = self._say(VERDICT_LABELS[item.verdict])
+        pathway = item.pathway
+        if item.verdict is Verdict.NOT_YET and pathway is not None and pathway.eligible_on is not None:
             return self._say(
                 "{word}：年限还{short}，{day} 起符合。",
                 word=word,
-                short=days_short(line.assessment.cutoff, pathway.eligible_on, self._words),
+                short=days_short(assessment.cutoff, pathway.eligible_on, self._words),
                 day=pathway.eligible_on,
             )
-        reasons = list(line.item.findings)
-        if line.verdict is Verdict.UNKNOWN and pathway is not None:
+        reasons = list(item.findings)
+        if item.verdict is Verdict.UNKNOWN and pathway is not None:
             reasons += pathway.missing
         if reasons:
             return self._say("{word}：{reason}", word=word, reason=self._sentences(reasons)[0])
-        if line.verdict is Verdict.ELIGIBLE and pathway is not None:
+        if item.verdict is Verdict.ELIGIBLE and pathway is not None:
             return self._say(
                 "{word}：截至 {day} 已计 {years} 年。",
                 word=word,
-                day=line.assessment.cutoff,
+                day=assessment.cutoff,
                 years=pathway.years_counted,
             )
         return self._say("{word}。", word=word)
