@@ -7,16 +7,19 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fusion_desk import __version__
 from fusion_desk.domain.crash_report import report_text
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.paths import Folders
-from fusion_desk.store.copies import private_copy
-from fusion_desk.store.panel_file import Clock, PanelFile
-from fusion_desk.store.recovery import SHORTEST_PASSWORD, Password, RecoveryKey, Secret
+
+if TYPE_CHECKING:
+    from fusion_desk.store.panel_file import Clock, PanelFile
+    from fusion_desk.store.recovery import SHORTEST_PASSWORD, Password, RecoveryKey, Secret
 
 # The window may know an open panel file, but nothing of the store below it.
 __all__ = [
@@ -29,6 +32,25 @@ __all__ = [
     "Secret",
     "local_now",
 ]
+
+
+FROM_THE_STORE = {
+    "Clock": "panel_file",
+    "PanelFile": "panel_file",
+    "Password": "recovery",
+    "RecoveryKey": "recovery",
+    "SHORTEST_PASSWORD": "recovery",
+    "Secret": "recovery",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Lend a name of the store; the store takes half a second to load, and is loaded when first asked for one."""
+    if name not in FROM_THE_STORE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"fusion_desk.store.{FROM_THE_STORE[name]}"), name)
+    globals()[name] = found
+    return found
 
 
 def local_now() -> datetime:
@@ -46,6 +68,8 @@ class Desk:
 
     def open(self, path: Path, secret: Secret) -> PanelFile:
         """Open a panel file for this desk alone; older files are backed up and brought up to date."""
+        from fusion_desk.store.panel_file import PanelFile
+
         return PanelFile.open(
             path, secret, clock=self.clock, random=self.random, backups=self.folders.backups
         )
@@ -58,6 +82,8 @@ class Desk:
         except Refusal as refusal:
             if refusal.code not in {"file.read_only", "file.folder_read_only"}:
                 raise
+            from fusion_desk.store.copies import private_copy
+
             with private_copy(path, secret, clock=self.clock, random=self.random) as copy:
                 yield copy
             return

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from fusion_desk.desk import PanelFile, Password
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.services import panels
-from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
-from ui.dialogs.new_panel import NewPanelDialog
 from ui.dialogs.password import PasswordDialog
-from ui.dialogs.recovery_sheet import RecoverySheetDialog
 from ui.room import Room
+
+if TYPE_CHECKING:
+    from fusion_desk.desk import PanelFile, Password
+    from fusion_desk.services import panels
 
 FILTER = "*.fusion"
 
@@ -37,6 +37,8 @@ def open_panel(room: Room, window: QWidget, path: Path | None = None) -> None:
         take(room, panel)
 
     def attempt(password: str) -> None:
+        from fusion_desk.desk import Password
+
         room.run(partial(_reopen, room, path, Password(password)), opened, refused)
 
     dialog.password_entered.connect(attempt)
@@ -62,6 +64,10 @@ def take(room: Room, panel: PanelFile) -> None:
 
 def new_panel(room: Room, window: QWidget) -> None:
     """Ask what a new panel needs, make it, and show its recovery sheet once."""
+    from fusion_desk.services import panels
+    from ui.dialogs.new_panel import NewPanelDialog
+    from ui.dialogs.recovery_sheet import RecoverySheetDialog
+
     dialog = NewPanelDialog(room, window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return
@@ -85,6 +91,9 @@ def open_demo(room: Room) -> None:
     folder = room.desk.folders.panels / "demo"
 
     def make() -> PanelFile:
+        from fusion_desk.desk import Password
+        from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
+
         path = demo_panel(folder, room.desk.random, room.jobs.report)
         return room.desk.open(path, Password(DEMO_PASSWORD))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -44,11 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     sys.excepthook = crashed
     window.show()
+    load_the_rest(window.room)
     if options.file is not None:
         window.open_file(options.file)
     elif options.demo:
         open_demo(window.room)
     return int(QApplication.exec())
+
+
+def load_the_rest(room: Room) -> None:
+    """Load what an open panel file needs while somebody still looks for it and types the password."""
+    room.run(lambda: import_module("ui.screens"), lambda _: None)
 
 
 def make_application(text_size: int = 100) -> QApplication:

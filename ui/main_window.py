@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -21,30 +23,38 @@ from shiboken6 import isValid
 
 from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
-from fusion_desk.services.access import Seated, find_seats
-from fusion_desk.services.progress import NextStep, Phase, Progress, find_next_steps, find_progress
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
+from fusion_desk.words.phases import Phase
 from ui import theme
 from ui.actions import open_panel
+from ui.home import HomeScreen
 from ui.places import Places
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
-from ui.screens import SCREENS
 from ui.seat_page import SEAT_NAMES, SeatPage
 from ui.seating import IdleWatch, Sitter, Tries
 from ui.theme import Scale
-from ui.widgets.missing_menu import missing_menu
 from ui.widgets.phase_bar import PhaseBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 
-KINDS = {kind.key: kind for kind in SCREENS}
+if TYPE_CHECKING:
+    from fusion_desk.services.access import Seated
+    from fusion_desk.services.progress import NextStep, Progress
 
 SMALLEST = QSize(1280, 720)
 
 RAILED = frozenset({Seat.SECRETARY, Seat.SUPERVISOR})
 """Experts and the chair have one path and more paper; the phases lead the chair."""
+
+
+@cache
+def kinds() -> dict[str, type[Screen]]:
+    """The pages by key, loaded when a panel file is open: the window is on screen long before."""
+    from ui.screens import SCREENS
+
+    return {kind.key: kind for kind in SCREENS}
 
 
 class MainWindow(QMainWindow):
@@ -76,7 +86,7 @@ class MainWindow(QMainWindow):
         """Everything inside the frame, at the present text size and in the present language."""
         room = self.room
         self.phases = PhaseBar(room.words, room.scale)
-        self.rail = Rail(room.words, room.scale, SCREENS)
+        self.rail = Rail(room.words, room.scale)
         self.pages = QStackedWidget()
         self.status = StatusLine(room.words, room.scale)
         self.screens: dict[str, Screen] = {}
@@ -181,10 +191,7 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str) -> None:
         """Bring a page to the front; pages of a panel wait until one is open, and some are not everybody's."""
-        if KINDS[key].needs_panel and self.room.panel is None:
-            key = "home"
-        if self.room.sitter.seat not in KINDS[key].seats:
-            key = next((one.key for one in SCREENS if self.room.sitter.seat in one.seats), "home")
+        key = self._allowed(key)
         screen = self._screen(key)
         if self.pages.currentWidget() is not screen:
             self._leave_front()
@@ -201,9 +208,18 @@ class MainWindow(QMainWindow):
         if first is not None:
             first.setFocus()
 
+    def _allowed(self, key: str) -> str:
+        seat = self.room.sitter.seat
+        if self.room.panel is None:
+            return HomeScreen.key if key == HomeScreen.key or kinds()[key].needs_panel else key
+        self.rail.show_places(list(kinds().values()))
+        if seat in kinds()[key].seats:
+            return key
+        return next((one.key for one in kinds().values() if seat in one.seats), HomeScreen.key)
+
     def _screen(self, key: str) -> Screen:
         if key not in self.screens:
-            self.screens[key] = KINDS[key](self.room)
+            self.screens[key] = HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
             self.pages.addWidget(self.screens[key])
             self._places.take_up_page(self.screens[key], key)
         return self.screens[key]
@@ -211,7 +227,7 @@ class MainWindow(QMainWindow):
     # --- phases ----------------------------------------------------------------------------------------------
 
     def _go_to_phase(self, phase: Phase) -> None:
-        if PAGE_OF[phase] in KINDS:
+        if PAGE_OF[phase] in kinds():
             self.go(PAGE_OF[phase])
 
     def _ask_missing(self) -> None:
@@ -221,8 +237,12 @@ class MainWindow(QMainWindow):
             return
 
         def show(steps: list[NextStep]) -> None:
+            from ui.widgets.missing_menu import missing_menu
+
             if self.room.panel is panel and isValid(button):
                 self.missing = missing_menu(self.room, steps, button)
+
+        from fusion_desk.services.progress import find_next_steps
 
         self.room.run(lambda: find_next_steps(panel), show)
 
@@ -253,7 +273,7 @@ class MainWindow(QMainWindow):
         self.room.sitter = sitter
         if changed:
             # Pages hold what the one before has seen: they are made anew.
-            self._front = next(one.key for one in SCREENS if sitter.seat in one.seats)
+            self._front = next(one.key for one in kinds().values() if sitter.seat in one.seats)
             self._build()
             self.room.said.emit("met", self.room.words.say("{who}已入座", who=self._sitter_name()))
         else:
@@ -279,6 +299,8 @@ class MainWindow(QMainWindow):
         def lock(people: list[Seated]) -> None:
             if self.room.panel is panel and any(one.has_pin for one in people):
                 self.lock()
+
+        from fusion_desk.services.access import find_seats
 
         self.room.run(lambda: find_seats(panel), lock)
 
@@ -327,6 +349,8 @@ class MainWindow(QMainWindow):
         def show(progress: Progress) -> None:
             if self.room.panel is panel:
                 self._show_progress(progress)
+
+        from fusion_desk.services.progress import find_progress
 
         self.room.run(lambda: find_progress(panel), show)
 

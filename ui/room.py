@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from fusion_desk import settings
-from fusion_desk.desk import Desk, PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.words import Words
 from ui.jobs import Jobs
 from ui.seating import SECRETARY_ACTOR, Sitter
 from ui.theme import Scale
+
+if TYPE_CHECKING:
+    from fusion_desk.desk import Desk, PanelFile
 
 T = TypeVar("T")
 

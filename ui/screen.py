@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from fusion_desk.desk import PanelFile
 from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.services.progress import Phase
+from fusion_desk.words.phases import Phase
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from fusion_desk.desk import PanelFile
 
 T = TypeVar("T")
 

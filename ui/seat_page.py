@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,18 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fusion_desk.desk import PanelFile
 from fusion_desk.domain.access import LONGEST_PIN, Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.services import access
-from fusion_desk.services.access import Seated
 from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.seating import Sitter, Tries, is_wrong_secret, sitter_of
 from ui.widgets.card import Card
 from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
 from ui.widgets.message import MessageLine
+
+if TYPE_CHECKING:
+    from fusion_desk.desk import PanelFile
+    from fusion_desk.services.access import Seated
 
 SEAT_NAMES = {
     Seat.SECRETARY: N_("秘书"),
@@ -165,7 +167,9 @@ class SeatPage(QWidget):
             if self.room.panel is panel:
                 self._show_names(people)
 
-        self.room.run(lambda: access.find_seats(panel), show)
+        from fusion_desk.services.access import find_seats
+
+        self.room.run(lambda: find_seats(panel), show)
 
     def _show_names(self, people: list[Seated]) -> None:
         clear(self._names)
@@ -241,7 +245,9 @@ class SeatPage(QWidget):
             self._people = [now if known.member.id == now.member.id else known for known in self._people]
             self.choose(now)
 
-        self.room.run(lambda: access.clear_pin(panel, one.member.number, actor), cleared)
+        from fusion_desk.services.access import clear_pin
+
+        self.room.run(lambda: clear_pin(panel, one.member.number, actor), cleared)
 
     # --- the secret ----------------------------------------------------------------------------------------
 
@@ -290,6 +296,8 @@ class SeatPage(QWidget):
 
 
 def _checked(panel: PanelFile, one: Seated | None, typed: str, actor: str, *, sets: bool) -> Sitter:
+    from fusion_desk.services import access
+
     if one is None:
         access.expect_password(panel, typed)
         return Sitter()

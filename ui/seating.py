@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk.domain.access import TRIES, Seat
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.sitting import Member
-from fusion_desk.services.access import Seated
+
+if TYPE_CHECKING:
+    from fusion_desk.domain.sitting import Member
+    from fusion_desk.services.access import Seated
 
 SECRETARY_ACTOR = "secretary"
 """Whoever opened the file with its password writes as this; the record names a member by 编号."""

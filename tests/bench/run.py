@@ -6,7 +6,7 @@
 | score_save | one raw durable insert into sqlcipher3 with the same pragmas |
 | results | one SELECT and numpy |
 | minutes | a bare ReportLab LongTable of the same cells |
-| cold_start | a bare Qt window |
+| cold_start | a bare Qt window with the same fonts |
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ from tests.gui.build import APPLICANTS, SKILLED, Applicant, Built, dossier_workb
 from tests.gui.conftest import Opener
 from tests.unit.sitting.build import HEADER, committee_rows, write_csv
 from ui.dialogs.import_outcome import ImportOutcomeDialog
+from ui.home import HomeScreen
 from ui.main_window import MainWindow
 from ui.screens.candidates import CandidatesScreen
-from ui.screens.home import HomeScreen
 
 
 def outcome(window: MainWindow) -> ImportOutcomeDialog:

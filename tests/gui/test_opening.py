@@ -16,8 +16,8 @@ from tests.unit.store.desk import PASSWORD
 from ui.dialogs.new_panel import NewPanelDialog
 from ui.dialogs.password import PasswordDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog
+from ui.home import HomeScreen
 from ui.main_window import MainWindow
-from ui.screens.home import HomeScreen
 
 
 def home(window: MainWindow) -> HomeScreen:

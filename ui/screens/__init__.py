@@ -1,10 +1,10 @@
-"""The pages of the window, in the order of the rail."""
+"""The pages of the window, in the order of the rail; they bring the services and the store with them."""
 
 from __future__ import annotations
 
+from ui.home import HomeScreen
 from ui.screen import Screen
 from ui.screens.candidates import CandidatesScreen
-from ui.screens.home import HomeScreen
 from ui.screens.minutes import MinutesScreen
 from ui.screens.results import ResultsScreen
 from ui.screens.scoring import ScoringScreen

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
-from fusion_desk.services.progress import PHASES, Phase
 from fusion_desk.words import Words
+from fusion_desk.words.phases import PHASES, Phase
 from ui import theme
 from ui.theme import Scale
 from ui.widgets.icons import pixmap

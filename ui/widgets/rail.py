@@ -31,8 +31,9 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, words: Words, scale: Scale, screens: Sequence[type[Screen]]) -> None:
+    def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
+        self._words, self._scale = words, scale
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self._width = min(scale.px(WIDTH), 120)
@@ -41,13 +42,19 @@ class Rail(QWidget):
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self._choose)
         self._pictures: dict[str, str] = {}
-        self._height, self._pictured = _place_height(scale, len(screens))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, MARGIN, 0, MARGIN)
-        column.setSpacing(GAP)
+        self._height, self._pictured = 0, False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, MARGIN, 0, MARGIN)
+        self._column.setSpacing(GAP)
+
+    def show_places(self, screens: Sequence[type[Screen]]) -> None:
+        """One place for each page; called again, they stay as they are."""
+        if self._pictures:
+            return
+        self._height, self._pictured = _place_height(self._scale, len(screens))
         for kind in screens:
-            column.addWidget(self._place(words, scale, kind))
-        column.addStretch(1)
+            self._column.addWidget(self._place(self._words, self._scale, kind))
+        self._column.addStretch(1)
 
     def _place(self, words: Words, scale: Scale, kind: type[Screen]) -> QToolButton:
         place = QToolButton()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.domain.changes import Changes
-from fusion_desk.services.progress import PHASES, NextStep, Phase, Progress, find_next_steps, find_progress
 from fusion_desk.words.marking import N_
+from fusion_desk.words.phases import PHASES, Phase
 from ui.actions import new_panel, open_demo, open_panel
 from ui.room import Room
 from ui.screen import Screen
@@ -27,6 +28,9 @@ from ui.widgets.card import Card
 from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
 from ui.widgets.phase_strip import PhaseStrip
 from ui.widgets.shapes import StateShape
+
+if TYPE_CHECKING:
+    from fusion_desk.services.progress import NextStep, Progress
 
 LEADS_TO = {
     Phase.SCORING: "scoring",
@@ -129,6 +133,8 @@ class HomeScreen(Screen):
         if panel is None:
             self._show_closed()
             return
+        from fusion_desk.services.progress import find_next_steps, find_progress
+
         self.ask(find_progress, self._show_progress)
         self.ask(find_next_steps, self._show_steps)
 
