@@ -69,6 +69,7 @@ def _paper_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--item")
     parser.add_argument("--member")
     parser.add_argument("--blank", action="store_true")
+    parser.add_argument("--list")
 
 
 def _paper(context: Context) -> Outcome:
@@ -80,6 +81,7 @@ def _paper(context: Context) -> Outcome:
             item=context.optional("item"),
             member=context.optional("member"),
             blank=context.flag("blank"),
+            ballot_list=context.number("list") if context.optional("list") else None,
         )
     write_unsigned(out, made.pdf)
     document = {"file": str(out), "code": code.upper(), "pages": made.pages}

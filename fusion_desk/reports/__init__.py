@@ -39,6 +39,7 @@ REPORTS = (
     Announced("W09", "scoresheet"),
     Announced("W11", "opinion_form"),
     Announced("W12", "ballot_paper"),
+    Announced("W12O", "opening_sheet"),
     Announced("W12T", "tally_report"),
     Announced("W13", "minutes"),
     Announced("W14", "result_tables"),

@@ -8,11 +8,13 @@ from ui.screens.candidates import CandidatesScreen
 from ui.screens.minutes import MinutesScreen
 from ui.screens.results import ResultsScreen
 from ui.screens.scoring import ScoringScreen
+from ui.screens.vote import VoteScreen
 
 SCREENS: tuple[type[Screen], ...] = (
     HomeScreen,
     CandidatesScreen,
     ScoringScreen,
     ResultsScreen,
+    VoteScreen,
     MinutesScreen,
 )

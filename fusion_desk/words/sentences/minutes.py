@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "paper.nothing_counted": N_("还没有计完的表决，不能打印计票报告单。请先登记并确认计票。"),
     "paper.format_unknown": N_("没有 {formats} 这种格式。可用的有：{offered}。"),
     "paper.no_publicity": N_("没有登记评审结果公示的起止日期。请先登记公示（act --kind publicity_after）。"),
+    "paper.nothing_opened": N_("没有正在表决的票，不能打印表决开启单。请先开启表决。"),
     "paper.nobody_passed": N_("没有通过的申报事项，不需要公示名单。"),
     "minutes.too_large": N_("“{file}”太大，不会是评审会议纪要。请选择本项目生成的纪要文件。"),
     "phrase.too_long": N_("常用语“{text}……”太长，每条不超过 {longest} 字。请分成几条。"),

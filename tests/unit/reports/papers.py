@@ -11,6 +11,7 @@ from fusion_desk.reports.brief import Achievement, Brief, Briefs
 from fusion_desk.reports.confirmation_page import ConfirmationFacts, ConfirmationPage
 from fusion_desk.reports.eligibility_summary import EligibilitySummary
 from fusion_desk.reports.notice_statement import NoticeStatement
+from fusion_desk.reports.opening_sheet import OpenedBallot, OpeningSheet
 from fusion_desk.reports.opinion_form import OpinionForm, OpinionForms
 from fusion_desk.reports.pledge import Applicant, PledgePerson, Pledges
 from fusion_desk.reports.public_notice import Contact, NoticeRow, PublicNotice
@@ -122,6 +123,34 @@ def records() -> dict[str, object]:
                     tuple(BallotRow(row.name, row.title) for row in rows if row.recused), "单列票（一）"
                 ),
             ),
+        ),
+        "W12O": OpeningSheet(
+            head,
+            1,
+            11,
+            11,
+            8,
+            "回避专家计入",
+            (
+                OpenedBallot(
+                    1,
+                    tuple((row.item, row.name, row.title) for row in rows if not row.recused),
+                    tuple(f"E{at:02d} {name}" for at, name in enumerate(EXPERTS, 1)),
+                    (),
+                    11,
+                    8,
+                ),
+                OpenedBallot(
+                    2,
+                    tuple((row.item, row.name, row.title) for row in rows if row.recused),
+                    tuple(f"E{at:02d} {name}" for at, name in enumerate(EXPERTS[1:], 2)),
+                    (f"E01 {EXPERTS[0]}",),
+                    11,
+                    8,
+                ),
+            ),
+            ("梁书仪",),
+            ("邹明远",),
         ),
         "W12T": TallyReport(head, tallies()),
         "W13": a_record(),

@@ -27,6 +27,7 @@ def build_paper(
     item: str | None = None,
     member: str | None = None,
     blank: bool = False,
+    ballot_list: int | None = None,
 ) -> Paper:
     """One paper by its code in the list of papers; what it prints is the record as it stands."""
     making = MAKINGS.get(code.upper())
@@ -38,6 +39,7 @@ def build_paper(
             item=items.find_item(reader, item).id if item else None,
             member=find_member(reader, member).id if member else None,
             blank=blank,
+            ballot_list=ballot_list,
             marks=current_marks(reader),
         )
     filled: Any = making.fill(wanted)

@@ -1,56 +1,67 @@
-"""W12 表决票、W12T 计票报告单."""
+"""W12 表决票、W12O 表决开启单、W12T 计票报告单."""
 
 from __future__ import annotations
 
+from fusion_desk.domain import ballot
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.conclusion import Basis, Conclusion
-from fusion_desk.domain.electorate import lists_of
+from fusion_desk.domain.electorate import least, lists_of
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.sitting import BaseRule, Role
 from fusion_desk.domain.title_names import applied_name
 from fusion_desk.reports.ballot_paper import BallotList, BallotPaper, BallotRow
+from fusion_desk.reports.opening_sheet import OpenedBallot, OpeningSheet
 from fusion_desk.reports.tally_report import TallyReport
 from fusion_desk.services.minutes import votes
 from fusion_desk.services.minutes.papers.wanted import Wanted
+from fusion_desk.services.minutes.room import names
 from fusion_desk.store.items import Item
 
 
 def fill_ballot(wanted: Wanted) -> BallotPaper:
     """The lists that are open, else those that would open now, else those of the last round, for the file."""
-    at_round, grouped = _open(wanted) or _coming(wanted) or _counted(wanted) or (0, [])
-    if not grouped:
+    at_round, grouped = _open(wanted) or _coming(wanted) or _counted(wanted) or (0, {})
+    chosen = {number: group for number, group in grouped.items() if wanted.ballot_list in {None, number}}
+    if not chosen:
         raise Refusal("ballot.nothing_to_open")
-    several = len(grouped) > 1
+    several = max(grouped) > 1
     return BallotPaper(
         masthead=wanted.masthead,
         round=at_round,
         lists=tuple(
             BallotList(
                 rows=tuple(BallotRow(one.name, applied_name(one.application)) for one in group),
-                name=f"第{at}张票" if several else "",
+                name=f"第{number}张票" if several else "",
             )
-            for at, group in enumerate(grouped, start=1)
+            for number, group in chosen.items()
         ),
     )
 
 
-Lists = tuple[int, list[list[Item]]]
+Lists = tuple[int, dict[int, list[Item]]]
+"""The round, and its lists by number."""
 
 
 def _open(wanted: Wanted) -> Lists | None:
-    return _of_state(wanted, {ListState.OPEN})
+    return _named(wanted, _of_state(wanted, {ListState.OPEN}))
 
 
 def _counted(wanted: Wanted) -> Lists | None:
-    return _of_state(wanted, {ListState.CONFIRMED, ListState.RECORDED})
+    return _named(wanted, _of_state(wanted, {ListState.CONFIRMED, ListState.RECORDED}))
 
 
-def _of_state(wanted: Wanted, states: set[ListState]) -> Lists | None:
-    by_id = {one.application.id: one for one in wanted.facts.all_items}
+def _of_state(wanted: Wanted, states: set[ListState]) -> list[ballot.BallotList]:
+    """The lists of these states in the last round that has any."""
     found = [one for one in wanted.facts.lists if one.state in states]
-    if not found:
+    last = max((one.round for one in found), default=0)
+    return [one for one in found if one.round == last]
+
+
+def _named(wanted: Wanted, lists: list[ballot.BallotList]) -> Lists | None:
+    by_id = {one.application.id: one for one in wanted.facts.all_items}
+    if not lists:
         return None
-    last = max(one.round for one in found)
-    return last, [[by_id[key] for key in one.rows] for one in found if one.round == last]
+    return lists[0].round, {one.number: [by_id[key] for key in one.rows] for one in lists}
 
 
 def _coming(wanted: Wanted) -> Lists | None:
@@ -61,7 +72,49 @@ def _coming(wanted: Wanted) -> Lists | None:
     if not groups:
         return None
     at_round = max((one.round for one in facts.lists), default=0) + 1
-    return at_round, [[by_id[one.id] for one in group.applications] for group in groups]
+    return at_round, {
+        at: [by_id[one.id] for one in group.applications] for at, group in enumerate(groups, start=1)
+    }
+
+
+def fill_opening(wanted: Wanted) -> OpeningSheet:
+    """The round that is out, else the last one that was counted, for the file."""
+    lists = _of_state(wanted, {ListState.OPEN, ListState.RECORDED}) or _of_state(
+        wanted, {ListState.CONFIRMED}
+    )
+    if not lists:
+        raise Refusal("paper.nothing_opened")
+    sitting, voting = wanted.facts.sitting, lists[0].electorate
+    return OpeningSheet(
+        masthead=wanted.masthead,
+        round=lists[0].round,
+        expected=voting.members,
+        present=voting.present,
+        quorum=least(wanted.facts.rule.quorum_share, voting.members),
+        base_words="回避专家计入" if voting.rule is BaseRule.PRESENT else "回避专家不计入",
+        lists=tuple(_opened(wanted, one) for one in lists),
+        scrutineers=names(sitting.holders(Role.SCRUTINEER)),
+        tellers=names(sitting.holders(Role.TELLER)),
+    )
+
+
+def _opened(wanted: Wanted, one: ballot.BallotList) -> OpenedBallot:
+    sitting = wanted.facts.sitting
+    by_id = {item.application.id: item for item in wanted.facts.all_items}
+    rows = [by_id[key] for key in one.rows]
+    away = frozenset(member for key in one.rows for member in sitting.recused_from(key))
+    return OpenedBallot(
+        number=one.number,
+        rows=tuple((row.application.item, row.name, applied_name(row.application)) for row in rows),
+        voters=tuple(
+            f"{member.number} {member.name}"
+            for member in sitting.members
+            if member.id in one.electorate.voters
+        ),
+        kept_away=tuple(f"{member.number} {member.name}" for member in sitting.members if member.id in away),
+        base=one.electorate.base,
+        needed=one.electorate.needed,
+    )
 
 
 def fill_tally(wanted: Wanted) -> TallyReport:

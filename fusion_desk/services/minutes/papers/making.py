@@ -55,6 +55,7 @@ _PAPERS = (
     Making("W09", N_("评分表"), "scoresheets:fill"),
     Making("W11", N_("主审和评议组意见表"), "opinions:fill"),
     Making("W12", N_("表决票"), "ballots:fill_ballot"),
+    Making("W12O", N_("表决开启单"), "ballots:fill_opening"),
     Making("W12T", N_("计票报告单"), "ballots:fill_tally"),
     Making("W13", N_("评审会议纪要（草稿）"), "results:fill_minutes"),
     Making("W14", N_("表决结果和得分汇总表"), "results:fill_tables"),

@@ -24,6 +24,8 @@ class Wanted:
     item: ApplicationId | None = None
     member: MemberId | None = None
     blank: bool = False
+    ballot_list: int | None = None
+    """Only the ballot list with this number."""
     marks: Mapping[ScoreKey, CurrentMark] = field(default_factory=dict[ScoreKey, CurrentMark])
 
     @property

@@ -1,0 +1,384 @@
+"""表决: opened by the secretary, counted by one person, confirmed by another, read by the whole room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.ballot import ListState
+from fusion_desk.domain.ballot_entry import CheckedCounts
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.services import ballots
+from fusion_desk.services.ballots import (
+    BallotStanding,
+    CountDraft,
+    CountForm,
+    CountToConfirm,
+    ListOnRecord,
+    VoteFigures,
+)
+from fusion_desk.services.minutes.papers import build_paper
+from fusion_desk.words.marking import N_
+from ui.dialogs.vote_window import VoteWindow
+from ui.printing import print_pdf
+from ui.room import ACTOR, Room
+from ui.screen import Screen, page_layout
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import button, label, set_role
+from ui.widgets.vote_confirming import ConfirmingPage
+from ui.widgets.vote_counting import CountingPage
+from ui.widgets.vote_opening import OpeningPage
+from ui.widgets.vote_results import VoteResultsPage
+
+OPENING, COUNTING, CONFIRMING, RESULTS = range(4)
+NOTHING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Everything the four pages show."""
+
+    standing: BallotStanding
+    forms: tuple[CountForm, ...]
+    counts: tuple[CountToConfirm, ...]
+    figures: tuple[VoteFigures, ...]
+
+
+def find_vote(panel: PanelFile) -> Vote:
+    """Read it in one go."""
+    return Vote(
+        ballots.ballot_standing(panel),
+        ballots.count_forms(panel),
+        ballots.counts_to_confirm(panel),
+        ballots.vote_figures(panel),
+    )
+
+
+class VoteScreen(Screen):
+    """Four steps in a row; the page opens at the one whose turn it is."""
+
+    key = "vote"
+    title = N_("表决")
+    picture = "vote"
+    rail = N_("表决")
+    keys = N_("数字后 Enter 或 Tab　　PgUp／PgDn 上一项、下一项　　F11 投到大屏")
+    concerns = (
+        Changes.BALLOTS
+        | Changes.ATTENDANCE
+        | Changes.RECUSALS
+        | Changes.COMMITTEE
+        | Changes.APPLICATIONS
+        | Changes.SNAPSHOT
+        | Changes.SCORES
+        | Changes.PANEL
+    )
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        words, scale = room.words, room.scale
+        self.found: Vote | None = None
+        self._chosen: int | None = None
+        self.far: VoteWindow | None = None
+        self.opening = OpeningPage(words, scale)
+        self.counting = CountingPage(words, scale)
+        self.confirming = ConfirmingPage(words, scale)
+        self.results = VoteResultsPage(words, scale)
+        go = button(self.say("去看申报材料"))
+        go.clicked.connect(lambda: room.went_to.emit("candidates"))
+        self.empty = EmptyState(
+            self.say("职称的申报事项在这里表决：开启、计票、另一人确认，然后出结论。"), go
+        )
+        self.steps: list[QPushButton] = []
+        self.pages = QStackedWidget()
+        for page in (self.opening, self.counting, self.confirming, self.results, self.empty):
+            self.pages.addWidget(page)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(label(self.say("表决"), "title"))
+        line.addSpacing(16)
+        group = QButtonGroup(self)
+        for at in range(4):
+            step = button("", role="chip")
+            step.setCheckable(True)
+            step.clicked.connect(lambda _checked, at=at: self._choose(at))
+            group.addButton(step, at)
+            self.steps.append(step)
+            line.addWidget(step)
+        line.addStretch(1)
+        self.state = label("", "quiet")
+        line.addWidget(self.state)
+        outer = page_layout(self, head)
+        outer.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.opening.opened.connect(self.open_round)
+        self.counting.drafted.connect(self._keep_draft)
+        self.counting.recorded.connect(self.record)
+        self.counting.file_asked.connect(self.read_file)
+        self.counting.ballots_asked.connect(self.print_ballots)
+        self.counting.opening_asked.connect(self.print_opening)
+        self.confirming.confirmed.connect(self.confirm)
+        self.confirming.rejected.connect(self.reject)
+        self.results.further_asked.connect(lambda: self._choose(OPENING))
+        self.results.projected.connect(self.project)
+        self.results.shown.connect(self._show_far)
+
+    # --- the record ------------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        page = self.pages.currentIndex()
+        if page == COUNTING:
+            return self.counting.start()
+        return {
+            OPENING: self.opening.lists,
+            CONFIRMING: self.confirming.person,
+            RESULTS: self.results.list,
+        }.get(page)
+
+    def refresh(self) -> None:
+        """Read where the vote stands; what was typed is kept first."""
+        self.counting.flush()
+        self.ask(find_vote, self._show)
+
+    def leave(self) -> None:
+        """Keep what was typed."""
+        self.counting.flush()
+
+    def forget(self) -> None:
+        """Another panel: no step is chosen, and nothing that was typed belongs to it."""
+        super().forget()
+        self._chosen = None
+        self.counting.forget()
+        self.confirming.forget()
+        self._close_window()
+
+    def _show(self, found: Vote) -> None:
+        self.found = found
+        standing = found.standing
+        self.opening.show_standing(standing)
+        self.counting.show_forms(found.forms, standing.people)
+        self.confirming.show_counts(standing, found.counts)
+        self.results.show_results(standing, found.figures)
+        self._name_steps(found)
+        self._go(self._chosen if self._chosen is not None and self._has(self._chosen) else self._turn(found))
+
+    def _name_steps(self, found: Vote) -> None:
+        now, say = found.standing, self.say
+        texts = (
+            say("1　开启"),
+            say("2　计票 {count}", count=len(now.to_count)) if now.to_count else say("2　计票"),
+            say("3　确认 {count}", count=len(now.to_confirm)) if now.to_confirm else say("3　确认"),
+            say("4　结果 {count}", count=len(found.figures)) if found.figures else say("4　结果"),
+        )
+        for at, (step, text) in enumerate(zip(self.steps, texts, strict=True)):
+            step.setText(text)
+            step.setAccessibleName(text)
+            step.setEnabled(self._has(at))
+        closed = bool(found.figures) and now.concluded == now.voted
+        if closed:
+            at_round = found.figures[-1]
+            state = say("全部已有结论，第 {round} 轮于 {at} 确认", round=at_round.round, at=_clock(at_round))
+        else:
+            state = say("{voted} 项经表决，已有结论 {done} 项", voted=now.voted, done=now.concluded)
+        self.state.setText(state)
+        set_role(self.state, "here" if closed else "quiet")
+        self.state.setVisible(bool(now.voted) and not self.room.scale.folded)
+
+    def _has(self, step: int) -> bool:
+        """Whether a step has anything to show."""
+        found = self.found
+        if found is None or not found.standing.voted:
+            return False
+        now = found.standing
+        return (True, bool(now.to_count), bool(now.to_confirm), bool(found.figures))[step]
+
+    def _turn(self, found: Vote) -> int:
+        """The step whose turn it is."""
+        now = found.standing
+        if not now.voted:
+            return NOTHING
+        if any(not one.stale for one in now.to_count):
+            return COUNTING
+        if now.to_confirm:
+            return CONFIRMING
+        return RESULTS if found.figures else OPENING
+
+    def _choose(self, step: int) -> None:
+        self.counting.flush()
+        self._chosen = step
+        self._go(step)
+        first = self.first_field()
+        if first is not None:
+            first.setFocus()
+
+    def _go(self, step: int) -> None:
+        before = self.pages.currentIndex()
+        self.pages.setCurrentIndex(step)
+        for at, one in enumerate(self.steps):
+            one.setChecked(at == step)
+            one.setVisible(step != NOTHING)
+        if before != step and self.isVisible() and self.isActiveWindow():
+            first = self.first_field()
+            if first is not None:
+                first.setFocus()
+
+    def _moved(self) -> None:
+        """One of our own verbs moved the ballots: go to the step whose turn it is."""
+        self._chosen = None
+        self.room.changed(Changes.BALLOTS)
+
+    # --- the verbs -------------------------------------------------------------------------------------------
+
+    def open_round(self, items: list[str]) -> None:
+        """Open a round for the named applications, or for all that wait."""
+
+        def done(opened: ballots.OpenedRound) -> None:
+            text = self.say("已开启第 {round} 轮：{lists} 张票", round=opened.round, lists=len(opened.lists))
+            self.room.said.emit("met", text)
+            self._moved()
+
+        self.ask(
+            lambda panel: ballots.open_round(panel, ACTOR, items),
+            done,
+            self._refused(self.opening.say_refused),
+        )
+
+    def record(self, list_id: str, checked: CheckedCounts, by: str) -> None:
+        """Record the count of one list."""
+        sheets = checked.sheets
+        if sheets is None:
+            return
+
+        def work(panel: PanelFile) -> ballots.RecordedList:
+            return ballots.record_typed(panel, list_id, checked.rows, sheets=sheets, by=by, actor=ACTOR)
+
+        def done(kept: ballots.RecordedList) -> None:
+            void = kept.state is ListState.VOID
+            if void:
+                text = self.say("第 {number} 张票已作废存档，请用下一轮重新表决", number=kept.number)
+            else:
+                text = self.say("第 {number} 张票已登记，请另一人确认", number=kept.number)
+            self.room.said.emit("not_yet" if void else "met", text)
+            self._moved()
+
+        self.ask(work, done, self._refused(self.counting.say_refused))
+
+    def confirm(self, at_round: int, by: str) -> None:
+        """Confirm the whole round."""
+        self._decide(at_round, by, reject=False, reason="")
+
+    def reject(self, at_round: int, by: str, reason: str) -> None:
+        """Reject what was recorded; the papers are counted again."""
+        self._decide(at_round, by, reject=True, reason=reason)
+
+    def _decide(self, at_round: int, by: str, *, reject: bool, reason: str) -> None:
+        def work(panel: PanelFile) -> list[ballots.RecordedList]:
+            return ballots.confirm_round(
+                panel, round=at_round, by=by, reject=reject, reason=reason, actor=ACTOR
+            )
+
+        def done(_kept: list[ballots.RecordedList]) -> None:
+            text = (
+                self.say("第 {round} 轮计票已退回，请重新清点登记。", round=at_round)
+                if reject
+                else self.say("第 {round} 轮计票已确认，可以查看结论。", round=at_round)
+            )
+            self.confirming.forget()
+            self.room.said.emit("not_yet" if reject else "met", text)
+            self._moved()
+
+        self.ask(work, done, self._refused(self.confirming.say_refused))
+
+    def _refused(self, tell: Callable[[str], None]) -> Callable[[DeskError], None]:
+        return lambda error: tell(self.words.sentence(error.code, error.details))
+
+    # --- drafts and files --------------------------------------------------------------------------------------
+
+    def _keep_draft(self, list_id: str, draft: CountDraft) -> None:
+        self.ask(
+            lambda panel: ballots.save_count_draft(panel, list_id, draft), lambda _none: self.room.say_saved()
+        )
+
+    def read_file(self, list_id: str) -> None:
+        """Fill the fields of a list from a counted file."""
+        kinds = "*.csv *.xlsx *.xls"
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), self.say("选择计票文件"), "", kinds)
+        if chosen:
+            self.ask(
+                lambda panel: ballots.read_count_file(panel, Path(chosen), list_id),
+                lambda rows: self.counting.fill(list_id, rows),
+                self._refused(self.counting.say_refused),
+            )
+
+    # --- paper -----------------------------------------------------------------------------------------------
+
+    def print_ballots(self, ballot: ListOnRecord) -> None:
+        """The blank sheets of one list, one for each who may vote on it."""
+        self._print(
+            lambda panel: build_paper(panel, "W12", ballot_list=ballot.number).pdf, ballot.terms.voters
+        )
+
+    def print_opening(self) -> None:
+        """The sheet that says what was opened, for whom."""
+        self._print(lambda panel: build_paper(panel, "W12O").pdf, 1)
+
+    def _print(self, build: Callable[[PanelFile], bytes], copies: int) -> None:
+        def ready(pdf: bytes) -> None:
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            printer.setCopyCount(copies)
+            dialog = QPrintDialog(printer, self.window())
+            dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=True)
+            if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+                self.print_to(printer, pdf)
+
+        self.ask(build, ready, self._refused(self.counting.say_refused))
+
+    def print_to(self, printer: QPrinter, pdf: bytes) -> None:
+        """Print on this printer, off the UI thread."""
+        report = self.room.jobs.report
+        self.ask(
+            lambda _panel: print_pdf(pdf, printer, report),
+            lambda pages: self.room.said.emit("met", self.say("已送去打印 {pages} 页", pages=pages)),
+        )
+
+    # --- the far end of the room -------------------------------------------------------------------------------
+
+    def project(self) -> None:
+        """Show the vote in front in a window of its own."""
+        if self.far is None:
+            self.far = VoteWindow(self.words, self.window())
+            self.far.stepped.connect(self.results.step)
+        self.far.show_figures(self.results.front)
+        if len(QGuiApplication.screens()) > 1:
+            self.far.show_on_second_screen()
+        else:
+            self.far.showFullScreen()
+        self.far.activateWindow()
+
+    def _show_far(self, figures: VoteFigures | None) -> None:
+        if self.far is not None:
+            self.far.show_figures(figures)
+
+    def _close_window(self) -> None:
+        if self.far is not None:
+            self.far.close()
+            self.far.deleteLater()
+            self.far = None
+
+
+def _clock(figures: VoteFigures) -> str:
+    return figures.confirmed_at[:16].replace("T", " ")

@@ -1,0 +1,226 @@
+"""One vote in large figures: 同意 and 所需 side by side, the word of the result, one block a ballot.
+
+Whole numbers only, never shares; it is given what the far end of the room may see and nothing else.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from fusion_desk.domain.title_names import TRACK_NAMES
+from fusion_desk.services.ballots import VoteFigures
+from fusion_desk.words import Words
+from ui import theme
+from ui.widgets.shapes import draw_state, draw_track
+
+SHEET = QSize(1920, 1080)
+"""The drawing is laid out on this sheet and scaled to the room there is."""
+MARGIN = 120
+FIGURE, WORD, NAME, LABEL, TEXT, SMALL = 260, 190, 79, 42, 36, 30
+LINE_TOP, NAME_TOP, APPLIED_TOP, FIGURES_TOP, BLOCKS_TOP = 146, 176, 286, 384, 772
+BLOCK_HEIGHT, BLOCK_GAP = 60, 16
+AGREE, DISAGREE, ABSTAIN, INVALID = "agree", "disagree", "abstain", "invalid"
+
+
+class VoteFiguresView(QWidget):
+    """Readable from the far end of the room; blank until a vote is shown."""
+
+    def __init__(self, words: Words, *, framed: bool = True) -> None:
+        super().__init__()
+        self._words = words
+        self._framed = framed
+        self.figures: VoteFigures | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 200)
+        self.show_figures(None)
+
+    def show_figures(self, figures: VoteFigures | None) -> None:
+        """Show one vote; None shows an empty sheet."""
+        self.figures = figures
+        self.setAccessibleName(self.sentence(figures) if figures else self._words.say("表决结果"))
+        self.update()
+
+    def sentence(self, found: VoteFigures) -> str:
+        """The same for somebody who listens instead of looking."""
+        return self._words.say(
+            "{item} {name}：同意 {agree} 票，所需 {needed} 票，{word}",
+            item=found.item,
+            name=found.name,
+            agree=found.row.agree,
+            needed=found.needed,
+            word=self._word(found),
+        )
+
+    def _word(self, found: VoteFigures) -> str:
+        return self._words.say("通过") if found.passed else self._words.say("未通过")
+
+    # --- drawing -------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(theme.SURFACE if self._framed else theme.PAPER))
+        if self._framed:
+            painter.setPen(QColor(theme.HAIR))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self.figures is not None:
+            scale = min(self.width() / SHEET.width(), self.height() / SHEET.height())
+            painter.translate(0, (self.height() - SHEET.height() * scale) / 2)
+            painter.scale(scale, scale)
+            self._draw(painter, self.figures, self.width() / scale)
+        painter.end()
+
+    def _draw(self, painter: QPainter, found: VoteFigures, width: float) -> None:
+        right = width - MARGIN
+        self._draw_head(painter, found, right)
+        left = self._draw_figure(painter, MARGIN, self._words.say("同意"), found.row.agree, strong=True)
+        left = self._draw_figure(painter, left, self._words.say("所需"), found.needed, strong=False)
+        self._draw_word(painter, found, left, right)
+        self._draw_blocks(painter, found, right)
+        self._draw_foot(painter, found, right)
+
+    def _draw_head(self, painter: QPainter, found: VoteFigures, right: float) -> None:
+        say = self._words.say
+        head = say("{sitting}　表决结果　第 {round} 轮", sitting=found.sitting, round=found.round)
+        _text(painter, QRectF(MARGIN, 72, right - MARGIN, 60), head, theme.font(SMALL + 2), theme.INK2)
+        painter.setPen(QPen(QColor(theme.RULE), 1.5))
+        painter.drawLine(QPointF(MARGIN, LINE_TOP), QPointF(right, LINE_TOP))
+        name = say("{item}号　{name}", item=found.item, name=found.name)
+        font = theme.font(NAME, bold=True, serif=True)
+        _text(painter, QRectF(MARGIN, NAME_TOP, right - MARGIN, 110), name, font, theme.INK)
+        left = float(MARGIN)
+        track = found.track
+        if track is not None:
+            draw_track(painter, QRectF(left, APPLIED_TOP + 4, 44, 44), track.value)
+            left += 60
+        applied = say("申报{what}", what=found.applied)
+        if track is not None:
+            applied = say("{track}，{what}", track=say(TRACK_NAMES[track]), what=applied)
+        _text(painter, QRectF(left, APPLIED_TOP, right - left, 52), applied, theme.font(TEXT), theme.INK2)
+
+    def _draw_figure(self, painter: QPainter, left: float, word: str, count: int, *, strong: bool) -> float:
+        """A label and its figure; returns where the next one begins, behind a line."""
+        label, figure = theme.font(LABEL), theme.font(FIGURE, bold=strong)
+        wide = max(_wide(label, word), _wide(figure, str(count)), 190) + 20
+        _text(painter, QRectF(left, FIGURES_TOP, wide, 64), word, label, theme.INK2)
+        colour = theme.INK if strong else theme.INK3
+        _text(painter, QRectF(left, FIGURES_TOP + 40, wide, 300), str(count), figure, colour)
+        edge = left + wide + 40
+        painter.setPen(QPen(QColor(theme.RULE), 1.5))
+        painter.drawLine(QPointF(edge, FIGURES_TOP + 6), QPointF(edge, FIGURES_TOP + 296))
+        return edge + 60
+
+    def _draw_word(self, painter: QPainter, found: VoteFigures, left: float, right: float) -> None:
+        state = "met" if found.passed else "no"
+        middle = FIGURES_TOP + 170
+        draw_state(painter, QRectF(left + 20, middle - 68, 136, 136), state)
+        left += 200
+        word = self._word(found)
+        size = WORD
+        while size > LABEL and _wide(theme.font(size, bold=True), word) > right - left:
+            size -= 4
+        colour = theme.MET if found.passed else theme.NO
+        box = QRectF(left, middle - 150, right - left, 300)
+        _text(painter, box, word, theme.font(size, bold=True), colour)
+
+    def _draw_blocks(self, painter: QPainter, found: VoteFigures, right: float) -> None:
+        row = found.row
+        kinds = (
+            [AGREE] * row.agree
+            + [DISAGREE] * row.disagree
+            + [ABSTAIN] * row.abstain
+            + [INVALID] * row.invalid
+        )
+        places = max(len(kinds), found.needed, 1)
+        gap = min(BLOCK_GAP, (right - MARGIN) / places / 4)
+        wide = (right - MARGIN - gap * (places - 1)) / places
+        for at, kind in enumerate(kinds):
+            box = QRectF(MARGIN + at * (wide + gap), BLOCKS_TOP, wide, BLOCK_HEIGHT)
+            _block(painter, box, kind)
+        line = MARGIN + found.needed * (wide + gap) - gap / 2
+        painter.setPen(QPen(QColor(theme.INK), 4))
+        painter.drawLine(QPointF(line, BLOCKS_TOP - 26), QPointF(line, BLOCKS_TOP + BLOCK_HEIGHT + 24))
+        text = self._words.say("所需 {needed} 票", needed=found.needed)
+        font = theme.font(SMALL, bold=True)
+        half = _wide(font, text) / 2 + 4
+        middle = min(max(line, MARGIN + half), right - half)
+        box = QRectF(middle - half, BLOCKS_TOP - 74, half * 2, 44)
+        _text(painter, box, text, font, theme.INK, Qt.AlignmentFlag.AlignHCenter)
+
+    def _draw_foot(self, painter: QPainter, found: VoteFigures, right: float) -> None:
+        say, row, sheets = self._words.say, found.row, found.sheets
+        counts = say(
+            "同意 {agree}　　不同意 {disagree}　　弃权 {abstain}",
+            agree=row.agree,
+            disagree=row.disagree,
+            abstain=row.abstain,
+        )
+        if row.invalid:
+            counts += say("　　无效 {invalid}", invalid=row.invalid)
+        wide = right - MARGIN
+        _text(painter, QRectF(MARGIN, 856, wide, 54), counts, theme.font(TEXT, bold=True), theme.INK)
+        there = say("实到 {present} 人", present=found.present)
+        if found.recused:
+            there = say("实到 {present} 人，回避 {recused} 人", present=found.present, recused=found.recused)
+        text = say(
+            "{there}，发出 {issued} 张，收回 {returned} 张，有效 {valid} 张，无效 {invalid} 张",
+            there=there,
+            issued=sheets.issued,
+            returned=sheets.returned,
+            valid=sheets.valid,
+            invalid=sheets.invalid,
+        )
+        _text(painter, QRectF(MARGIN, 916, wide, 46), text, theme.font(SMALL), theme.INK2)
+        painter.setPen(QPen(QColor(theme.HAIR), 1.5))
+        painter.drawLine(QPointF(MARGIN, 988), QPointF(right, 988))
+        said = say("主任委员宣布后有效")
+        side = _wide(theme.font(SMALL), said) + 30
+        _text(painter, QRectF(MARGIN, 1004, wide - side, 46), found.rule, theme.font(SMALL), theme.INK2)
+        box = QRectF(right - side, 1004, side, 46)
+        _text(painter, box, said, theme.font(SMALL), theme.INK2, Qt.AlignmentFlag.AlignRight)
+
+
+def _wide(font: QFont, text: str) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def _text(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    colour: str,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
+
+
+def _block(painter: QPainter, box: QRectF, kind: str) -> None:
+    """Agree solid, disagree crossed, abstain dashed, an invalid mark with one stroke."""
+    painter.save()
+    if kind == AGREE:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.NAVY))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.restore()
+        return
+    pen = QPen(QColor(theme.INK2), 3)
+    if kind == ABSTAIN:
+        pen = QPen(QColor(theme.CONTROL), 3)
+        pen.setDashPattern([3, 2.4])
+    painter.setPen(pen)
+    painter.setBrush(QColor(theme.SURFACE))
+    painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+    reach = min(13.0, box.width() / 4)
+    middle = box.center()
+    painter.setPen(QPen(QColor(theme.INK2), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    if kind in {DISAGREE, INVALID}:
+        painter.drawLine(middle + QPointF(-reach, reach), middle + QPointF(reach, -reach))
+    if kind == DISAGREE:
+        painter.drawLine(middle + QPointF(-reach, -reach), middle + QPointF(reach, reach))
+    painter.restore()

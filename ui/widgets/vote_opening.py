@@ -1,0 +1,224 @@
+"""开启: whether a round may be opened now, and which lists it would make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.domain.sitting import BaseRule, SittingState
+from fusion_desk.services.ballots import BallotStanding, PlannedList, WaitingItem
+from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+from ui.theme import Scale
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.checklist import Check, Checklist
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+
+ITEM = Qt.ItemDataRole.UserRole
+BASE_WORDS = {
+    BaseRule.PRESENT: N_("以到会人数计，回避专家计入"),
+    BaseRule.VOTERS: N_("以可投票人数计，回避专家不计入"),
+}
+
+
+class OpeningPage(QWidget):
+    """Every application that waits is ticked; whoever wants fewer takes ticks away."""
+
+    opened = Signal(list)
+    """事项号 of those to open; empty = all that wait."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._words, self._scale = words, scale
+        self._standing: BallotStanding | None = None
+        self.checks = Checklist(scale)
+        self.message = MessageLine()
+        self.lists = QTreeWidget()
+        self.lists.setAccessibleName(words.say("要开启的票"))
+        self.lists.setHeaderHidden(True)
+        self.lists.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.lists.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.lists.setIndentation(scale.px(20))
+        self.lists.itemChanged.connect(lambda *_: self._name_button())
+        self.open_button = button("", role="primary")
+        self.open_button.clicked.connect(self._open)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self._words.say("能否开启"), "heading"))
+        column.addWidget(self.checks)
+        column.addStretch(1)
+        side = scrolled(left)
+        side.setFixedWidth(min(self._scale.px(400), 520))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(label(self._words.say("要开启的票：投票人不同的事项各用一张"), "heading", wrap=True))
+        right.addWidget(self.lists, 1)
+        body = QHBoxLayout()
+        body.setSpacing(20)
+        body.addWidget(side)
+        body.addLayout(right, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.open_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addWidget(self.message)
+        outer.addLayout(body, 1)
+        outer.addLayout(foot)
+
+    # --- showing ---------------------------------------------------------------------------------------------
+
+    def show_standing(self, found: BallotStanding) -> None:
+        """Show where the vote stands."""
+        before = None if self._standing is None else self._left_out()
+        self._standing = found
+        self.checks.show_checks(list(self._checks(found)))
+        self.lists.blockSignals(True)
+        self.lists.clear()
+        waiting = {one.row.item: one for one in found.waiting}
+        for one in found.planned:
+            self._add_list(one, waiting, before or set())
+        self.lists.expandAll()
+        self.lists.blockSignals(False)
+        beyond = [one.row.item for one in found.waiting if one.beyond]
+        limit = {"items": beyond, "limit": found.most_rounds}
+        self.message.tell(
+            "not_yet" if beyond else "", self._words.sentence("ballot.beyond_rounds", limit) if beyond else ""
+        )
+        self._name_button()
+
+    def say_refused(self, sentence: str) -> None:
+        """Why it was not opened."""
+        self.message.tell("no", sentence)
+
+    def _checks(self, found: BallotStanding) -> Iterator[Check]:
+        say = self._words.say
+        now = found.quorum
+        yield Check(
+            "met" if now.reached else "no",
+            say(
+                "规定出席人数：应到 {members} 人，到会 {present} 人，至少 {needed} 人",
+                members=now.members,
+                present=now.present,
+                needed=now.needed,
+            ),
+            say("已够") if now.reached else say("差 {count} 人", count=now.needed - now.present),
+        )
+        unread = "" if found.quorum_rule.verified else say("（该规则待核）")
+        yield Check("", f"{found.quorum_rule.clause}{unread}")
+        yield self._frozen(found)
+        if found.missing_marks:
+            text = say("评分还缺 {count} 格；评分供表决参考，不影响开启。", count=found.missing_marks)
+            yield Check("attention", text)
+        else:
+            yield Check("met", say("评分已齐"))
+        counting = [*found.scrutineers, *found.tellers]
+        if counting:
+            names = self._words.value([one.name for one in counting])
+            yield Check("met", say("监票人、计票人：{names}", names=names))
+        else:
+            yield Check("attention", say("名册上没有监票人、计票人；登记和确认须由两个人进行"))
+        yield Check("", say("所需票数{base}", base=say(BASE_WORDS[found.base_rule])))
+
+    def _frozen(self, found: BallotStanding) -> Check:
+        say = self._words.say
+        if found.state is SittingState.FROZEN:
+            return Check("met", say("评审材料已冻结"))
+        if found.state is SittingState.HOLD:
+            reason = found.obstacle.details.get("reason", "") if found.obstacle else ""
+            return Check("no", say("已暂停评审：{reason}", reason=say(str(reason))), say("暂停"))
+        return Check("no", say("评审材料还没有冻结"), say("未冻结"))
+
+    def _add_list(self, plan: PlannedList, waiting: dict[str, WaitingItem], left_out: set[str]) -> None:
+        say = self._words.say
+        text = say(
+            "第 {number} 张票　{count} 项，领票 {voters} 人，所需同意 {needed} 票",
+            number=plan.number,
+            count=len(plan.items),
+            voters=plan.terms.voters,
+            needed=plan.terms.needed,
+        )
+        head = QTreeWidgetItem(self.lists, [text])
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        if plan.kept_away:
+            names = self._words.value([f"{one.number} {one.name}" for one in plan.kept_away])
+            self._add_note(head, say("单列一张：{names} 须回避，不领这张票", names=names))
+        if not plan.terms.can_pass:
+            self._add_note(head, say("可投票人数少于所需票数，全票同意也不能通过，请核对回避"))
+        for row in plan.items:
+            line = f"{row.item}　{row.name}　{row.applied}"
+            one = waiting[row.item]
+            if one.rounds:
+                line += "　" + say(one.why, **one.values)
+            child = QTreeWidgetItem(head, [line])
+            child.setData(0, ITEM, row.item)
+            child.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            ticked = row.item not in left_out
+            child.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
+    @staticmethod
+    def _add_note(head: QTreeWidgetItem, text: str) -> None:
+        note = QTreeWidgetItem(head, [text])
+        note.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        note.setToolTip(0, text)
+
+    # --- choosing --------------------------------------------------------------------------------------------
+
+    def rows(self) -> list[QTreeWidgetItem]:
+        """The rows that can be ticked."""
+        heads = [self.lists.topLevelItem(at) for at in range(self.lists.topLevelItemCount())]
+        children = [head.child(at) for head in heads if head is not None for at in range(head.childCount())]
+        return [one for one in children if one.data(0, ITEM)]
+
+    def _left_out(self) -> set[str]:
+        return {str(one.data(0, ITEM)) for one in self.rows() if one.checkState(0) != Qt.CheckState.Checked}
+
+    def chosen(self) -> list[str]:
+        """事项号 of the ticked rows."""
+        return [str(one.data(0, ITEM)) for one in self.rows() if one.checkState(0) == Qt.CheckState.Checked]
+
+    def _name_button(self) -> None:
+        say, found = self._words.say, self._standing
+        if found is None:
+            return
+        chosen = set(self.chosen())
+        lists = sum(any(row.item in chosen for row in one.items) for one in found.planned)
+        if found.obstacle is not None:
+            text = say("现在不能开启")
+        elif not found.planned:
+            text = say("没有待表决的事项")
+        elif not chosen:
+            text = say("请先勾选要表决的事项")
+        else:
+            text = say(
+                "开启第 {round} 轮表决：{lists} 张票，{items} 项",
+                round=found.round,
+                lists=lists,
+                items=len(chosen),
+            )
+        self.open_button.setText(text)
+        self.open_button.setAccessibleName(text)
+        self.open_button.setEnabled(found.obstacle is None and bool(chosen))
+
+    def _open(self) -> None:
+        chosen = self.chosen()
+        self.opened.emit([] if len(chosen) == len(self.rows()) else chosen)
