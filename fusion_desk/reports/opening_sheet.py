@@ -61,6 +61,7 @@ class OpeningSheet:
     lists: tuple[OpenedBallot, ...]
     scrutineers: tuple[str, ...] = ()
     tellers: tuple[str, ...] = ()
+    draft: bool = False
 
 
 def build(record: OpeningSheet) -> Paper:
@@ -77,7 +78,7 @@ def build(record: OpeningSheet) -> Paper:
         meta=record.masthead.committee,
         signs=SIGNS,
     )
-    return bind(record, record.masthead, PAPER_TITLE, [section])
+    return bind(record, record.masthead, PAPER_TITLE, [section], draft=record.draft)
 
 
 def _opening(record: OpeningSheet) -> str:

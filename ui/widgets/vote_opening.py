@@ -185,9 +185,9 @@ class OpeningPage(QWidget):
 
     def rows(self) -> list[QTreeWidgetItem]:
         """The rows that can be ticked."""
-        heads = [self.lists.topLevelItem(at) for at in range(self.lists.topLevelItemCount())]
-        children = [head.child(at) for head in heads if head is not None for at in range(head.childCount())]
-        return [one for one in children if one.data(0, ITEM)]
+        heads = (self.lists.topLevelItem(at) for at in range(self.lists.topLevelItemCount()))
+        lines = (head.child(at) for head in heads if head is not None for at in range(head.childCount()))
+        return [line for line in lines if line is not None and line.data(0, ITEM)]
 
     def _left_out(self) -> set[str]:
         return {str(one.data(0, ITEM)) for one in self.rows() if one.checkState(0) != Qt.CheckState.Checked}
