@@ -140,9 +140,9 @@ class OpeningPage(QWidget):
         say = self._words.say
         if found.state is SittingState.FROZEN:
             return Check("met", say("评审材料已冻结"))
-        if found.state is SittingState.HOLD:
-            reason = found.obstacle.details.get("reason", "") if found.obstacle else ""
-            return Check("no", say("已暂停评审：{reason}", reason=say(str(reason))), say("暂停"))
+        if found.state is SittingState.HOLD and found.obstacle is not None:
+            sentence = self._words.sentence(found.obstacle.code, found.obstacle.details)
+            return Check("no", sentence, say("暂停"))
         return Check("no", say("评审材料还没有冻结"), say("未冻结"))
 
     def _add_list(self, plan: PlannedList, waiting: dict[str, WaitingItem], left_out: set[str]) -> None:

@@ -22,6 +22,7 @@ from tests.unit.sitting.build import add_candidate, applied
 CODES = sorted(papers.MAKINGS)
 AT_THE_END = {"W16S": "paper.no_publicity"}
 BEFORE = {
+    "W12O": "paper.nothing_opened",
     "W12T": "paper.nothing_counted",
     "W15": "minutes.open_items",
     "W16": "minutes.open_items",
