@@ -20,11 +20,15 @@ ALLOWED = frozenset(
         "act.corrected",
         "panel.reopened",
         "panel.password",
+        "pin.set",
+        "pin.cleared",
+        "draft",
         "paper.print",
         "backup.make",
     }
 )
-"""What a closed file still takes; which kinds of act, the verb itself decides."""
+"""What a closed file still takes: acts (which kinds, the verb itself decides), who may open it, and drafts of texts,
+which are no facts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.home import HomeScreen
 from ui.screen import Screen
+from ui.screens.acts import ActsScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.minutes import MinutesScreen
 from ui.screens.results import ResultsScreen
@@ -17,4 +18,5 @@ SCREENS: tuple[type[Screen], ...] = (
     ResultsScreen,
     VoteScreen,
     MinutesScreen,
+    ActsScreen,
 )

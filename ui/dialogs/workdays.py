@@ -1,0 +1,225 @@
+"""The table of working days: one year at a time, typed or pasted, with its source; a new table replaces the year's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.dates_read import DateError, read_date
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.workdays import YearTable
+from fusion_desk.services import workdays
+from fusion_desk.services.workdays import ShownYear, YearSet
+from ui.room import ACTOR, Room
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+
+WorkOnYears = Callable[[PanelFile], list[YearSet]]
+TO = ("至", "到", "—", "~", "～")
+LONGEST = 31
+
+
+class WorkdaysDialog(QDialog):
+    """What cannot be read is said with its line; nothing typed is lost by that."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room, self._say = room, room.words.say
+        self._years: dict[int, ShownYear] = {}
+        self._shown = 0
+        self.setWindowTitle(self._say("工作日表"))
+        self.resize(room.scale.px(680), room.scale.px(560))
+        self.year = QComboBox()
+        self.year.setAccessibleName(self._say("年份"))
+        self.year.activated.connect(lambda _row: self._show_year())
+        self.holidays, self.makeup = self._box(self._say("节假日")), self._box(self._say("调休上班日"))
+        self.source = FormField(self._say("依据"), hint=self._say("放假通知的名称和文号"))
+        self.verified = QCheckBox(self._say("已对照原文核实"))
+        self.message = MessageLine()
+        self.import_button = button(self._say("从文件导入…"))
+        self.import_button.clicked.connect(self._import)
+        self.save_button = button(self._say("保存这一年"), role="primary")
+        self.save_button.clicked.connect(self.save)
+        self.close_button = button(self._say("关闭"))
+        self.close_button.clicked.connect(self.reject)
+        self._lay_out()
+        self._read()
+
+    def _box(self, name: str) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setAccessibleName(name)
+        made.setTabChangesFocus(True)
+        made.setProperty("role", "dense")
+        return made
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self._say("年份"), "quiet"))
+        head.addWidget(self.year)
+        head.addStretch(1)
+        head.addWidget(self.import_button)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(16)
+        for title, box in ((self._say("节假日"), self.holidays), (self._say("调休上班日"), self.makeup)):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(label(title, "strong"))
+            column.addWidget(box, 1)
+            boxes.addLayout(column, 1)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.verified)
+        line.addStretch(1)
+        line.addWidget(self.close_button)
+        line.addWidget(self.save_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(12)
+        outer.addWidget(label(self._say("工作日表"), "title"))
+        note = self._say(
+            "周末之外的节假日和周末的调休上班日，一行一天，或一行一段，如“2026-10-01 至 2026-10-07”。"
+        )
+        outer.addWidget(label(note, "quiet", wrap=True))
+        outer.addLayout(head)
+        outer.addLayout(boxes, 1)
+        outer.addWidget(self.source)
+        outer.addWidget(self.message)
+        outer.addLayout(line)
+
+    def _read(self, wanted: int = 0) -> None:
+        panel = self._room.panel
+        if panel is not None:
+            self._room.run(lambda: workdays.find_years(panel), lambda found: self._show(found, wanted))
+
+    def _show(self, found: list[ShownYear], wanted: int) -> None:
+        self._years = {one.table.year: one for one in found}
+        now = self._room.desk.clock().year
+        chosen = wanted or self._shown or now
+        offered = sorted({*self._years, now, now + 1, chosen})
+        self.year.clear()
+        for year in offered:
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(self.year.findData(chosen))
+        self._show_year()
+
+    def _show_year(self) -> None:
+        year = int(self.year.currentData())
+        self._shown = year
+        found = self._years.get(year)
+        table = found.table if found else YearTable(year, frozenset(), frozenset())
+        self.holidays.setPlainText(stretches(table.holidays))
+        self.makeup.setPlainText(stretches(table.makeup))
+        self.source.fill(table.source)
+        self.verified.setChecked(table.verified)
+        if found is None:
+            self.message.tell("not_yet", self._say("这一年还没有录入，只按周末计算。"))
+        elif not found.recorded:
+            self.message.tell("check", self._say("这是随政策文件带来的表，请对照放假通知核实后保存。"))
+        else:
+            self.message.tell("", "")
+
+    def save(self) -> None:
+        """Record the table of the year shown."""
+        days: list[frozenset[date]] = []
+        for title, box in ((self._say("节假日"), self.holidays), (self._say("调休上班日"), self.makeup)):
+            found, bad = read_days(box.toPlainText())
+            if bad:
+                self.message.tell(
+                    "no",
+                    self._say(
+                        "“{field}”第 {line} 行看不懂。请写成 2026-10-01，或“2026-10-01 至 2026-10-07”。",
+                        field=title,
+                        line=bad,
+                    ),
+                )
+                box.setFocus()
+                return
+            days.append(found)
+        table = YearTable(self._shown, days[0], days[1], self.source.text, verified=self.verified.isChecked())
+        self._run(lambda panel: [workdays.set_year(panel, table, ACTOR)])
+
+    def _import(self) -> None:
+        if not self.source.text:
+            self.source.tell(self._say("导入前请先写明依据。"))
+            self.source.editor.setFocus()
+            return
+        written = self.source.text
+        chosen, _ = QFileDialog.getOpenFileName(self, self._say("从文件导入"), "", "*.xlsx *.xls *.csv")
+        if chosen:
+            self._run(lambda panel: workdays.import_years(panel, Path(chosen), written, ACTOR))
+
+    def _run(self, work: WorkOnYears) -> None:
+        panel = self._room.panel
+        if panel is None:
+            return
+
+        def done(result: list[YearSet]) -> None:
+            self.changed.emit()
+            self._read(result[-1].table.year)
+            years = self._room.words.value([str(one.table.year) for one in result])
+            self._room.said.emit("met", self._say("已保存 {years} 年的工作日表", years=years))
+
+        self._room.run(lambda: work(panel), done, self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        sentence = self._room.words.sentence(error.code, error.details)
+        if error.code == "workdays.no_source":
+            self.source.tell(sentence)
+            self.source.editor.setFocus()
+        else:
+            self.message.tell("no", sentence)
+
+
+def stretches(days: frozenset[date]) -> str:
+    """Days as lines, neighbours as one line."""
+    lines: list[list[date]] = []
+    for day in sorted(days):
+        if lines and day - lines[-1][-1] == timedelta(days=1):
+            lines[-1].append(day)
+        else:
+            lines.append([day])
+    return "\n".join(
+        f"{one[0].isoformat()} 至 {one[-1].isoformat()}" if len(one) > 1 else one[0].isoformat()
+        for one in lines
+    )
+
+
+def read_days(text: str) -> tuple[frozenset[date], int]:
+    """The days of such lines, and the first line that cannot be read (0 = all can)."""
+    days: set[date] = set()
+    for at, written in enumerate(text.splitlines(), 1):
+        line = written
+        for word in TO:
+            line = line.replace(word, "\t")
+        parts = [part for part in line.split("\t") if part.strip()]
+        if not parts:
+            continue
+        try:
+            ends = [read_date(part) for part in parts]
+        except DateError:
+            return frozenset(), at
+        if len(ends) > 2 or not all(end.day for end in ends):
+            return frozenset(), at
+        first, last = ends[0].first_day, ends[-1].first_day
+        if not 0 <= (last - first).days < LONGEST:
+            return frozenset(), at
+        days |= {first + timedelta(days=step) for step in range((last - first).days + 1)}
+    return frozenset(days), 0

@@ -1,0 +1,432 @@
+"""经办: what the office does before and after the meeting, what is due first, and the form of one act beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.act_book import Standing
+from fusion_desk.domain.acts import ActKind
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.services import acts, writing
+from fusion_desk.services.acts import ActBook, ActLine, ActPlan, Attached, Publicity, Recorded
+from fusion_desk.services.minutes import papers
+from fusion_desk.words.acts import KIND_WORDS
+from fusion_desk.words.marking import N_
+from ui.delegates.rows import RowDelegate
+from ui.dialogs.workdays import WorkdaysDialog
+from ui.files import write_bytes
+from ui.models.act_table import KIND, NUMBER, OUTCOME, PRESSING, ActModel, StandingDelegate
+from ui.room import ACTOR, Room
+from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.act_form import ActForm
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.empty import EmptyState
+from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import button, panel_frame
+from ui.widgets.message import MessageLine
+
+WIDTHS = (108, 80, 124, 148, 92, 120)
+FOLDING = (NUMBER, OUTCOME)
+
+PAPERS: dict[ActKind, dict[str, str]] = {
+    ActKind.RECEIPT: {"W01": N_("接收及补正告知单")},
+    ActKind.CORRECTION: {"W01": N_("接收及补正告知单")},
+    ActKind.PUBLICITY_BEFORE: {"W02": N_("评前公示情况表")},
+    ActKind.PUBLICITY_AFTER: {
+        "W16": N_("职称公示"),
+        "W16K": N_("技能等级公示"),
+        "W16S": N_("公示情况说明"),
+    },
+    ActKind.OBJECTION: {"W17": N_("异议登记表")},
+    ActKind.RECHECK: {"W17": N_("复查登记表")},
+    ActKind.CONFIRMATION: {"W20": N_("确认通知")},
+    ActKind.FILING: {"W19": N_("备案报告")},
+    ActKind.ISSUING: {"W20": N_("确认通知")},
+}
+"""The papers beside each act, of which those are offered that can be built."""
+
+NEW = "act/new"
+
+
+class ActsScreen(Screen):
+    """A calm list; whatever is typed in the form is kept until it is recorded."""
+
+    key = "acts"
+    title = N_("经办事项")
+    picture = "acts"
+    rail = N_("经办")
+    keys = N_("↑ ↓ 逐件查看　　Ctrl+N 登记新事项　　Ctrl+S 保存")
+    concerns = Changes.ACTS | Changes.APPLICATIONS | Changes.DOSSIERS | Changes.PANEL
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.book: ActBook | None = None
+        self._drafts: dict[str, dict[str, str]] = {}
+        self._wanted = 0
+        """The act to be shown when the book has been read, by its place in it."""
+        self.model = ActModel(room.words)
+        self.table = self._table()
+        self.form = ActForm(room)
+        self.message = MessageLine()
+        self.new_button = button(self.say("登记新事项"), picture="plus")
+        self.new_button.clicked.connect(self._start_new)
+        self.workdays_button = button(self.say("工作日表…"))
+        self.workdays_button.clicked.connect(self._edit_workdays)
+        self._all = self._chip(checked=True)
+        self._pressing = self._chip(checked=False)
+        group = QButtonGroup(self)
+        for chip in (self._all, self._pressing):
+            group.addButton(chip)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(self.say("只看一类事项"))
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kinds.activated.connect(lambda _row: self._filter())
+        self.empty = EmptyState(self.say("受理、公示、异议、备案、发证，办一件记一件。第一件在右边登记。"))
+        self._stack = QStackedWidget()
+        self._connect_form()
+        self._lay_out()
+        for keys, slot in (("Ctrl+N", self._start_new), ("Ctrl+S", self.form.save_button.click)):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    def _table(self) -> FrozenTable:
+        scale = self.room.scale
+        delegates = (
+            StandingDelegate(self.words, scale),
+            RowDelegate(scale, bold=True),
+            *(RowDelegate(scale, quiet=at > 1) for at in range(4)),
+        )
+        table = FrozenTable(
+            self.model,
+            scale,
+            self.say("经办事项"),
+            frozen=KIND + 1,
+            widths=WIDTHS,
+            delegates=delegates,
+            sortable=False,
+            folding=FOLDING,
+        )
+        table.row_chosen.connect(self._show_row)
+        return table
+
+    def _chip(self, *, checked: bool) -> QPushButton:
+        made = button("", role="chip")
+        made.setCheckable(True)
+        made.setChecked(checked)
+        made.clicked.connect(self._filter_chosen)
+        return made
+
+    def _connect_form(self) -> None:
+        form = self.form
+        form.save_wanted.connect(self._save)
+        form.withdraw_wanted.connect(self._withdraw)
+        form.count_wanted.connect(self._count)
+        form.file_wanted.connect(self._save_file)
+        form.paper_wanted.connect(self._print)
+        form.typed.connect(self._keep_draft)
+        form.attach_button.clicked.connect(self._attach)
+        form.kinds.activated.connect(lambda _row: self._offer_papers(form.kind))
+
+    def _lay_out(self) -> None:
+        self.header = PageHeader(self.say("经办事项"), self.workdays_button, self.new_button)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        chips.addWidget(self._pressing)
+        chips.addWidget(self._all)
+        chips.addWidget(self.kinds)
+        chips.addStretch(1)
+        frame = panel_frame()
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(scrolled(self.form))
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("acts")
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(20)
+        split.addWidget(self._stack)
+        split.addWidget(frame)
+        split.setSizes([640, 500])
+        self._stack.setMinimumWidth(self.room.scale.px(196) + 120)
+        frame.setMinimumWidth(440)
+        outer = page_layout(self, self.header)
+        outer.addLayout(chips)
+        outer.addWidget(self.message)
+        outer.addWidget(split, 1)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.table.right
+
+    def refresh(self) -> None:
+        """Read the book, and what was typed but not recorded."""
+
+        def read(panel: PanelFile) -> tuple[ActBook, dict[str, dict[str, str]]]:
+            return acts.find_book(panel), writing.find(panel, "act")
+
+        self.ask(read, lambda found: self._show(*found))
+
+    def forget(self) -> None:
+        """Another panel."""
+        super().forget()
+        self.book, self._drafts, self._wanted = None, {}, 0
+        self.message.tell("", "")
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self._keep_draft()
+
+    def _show(self, book: ActBook, drafts: dict[str, dict[str, str]]) -> None:
+        first = self.book is None
+        self.book, self._drafts = book, drafts
+        self.form.offer(book)
+        if book.closed_since:
+            self.message.tell(
+                "not_yet",
+                self.say("评审项目已于 {day} 归档：只能再登记备案、发证和更正。", day=book.closed_since[:10]),
+                "locked",
+            )
+        else:
+            self.message.tell("", "")
+        self._show_counts(book)
+        if not first and not self._wanted and self.form.is_touched:
+            self._filter(keep_form=True)
+            return
+        self._filter()
+
+    def _show_counts(self, book: ActBook) -> None:
+        pressing = sum(line.standing in PRESSING for line in book.lines)
+        self._pressing.setText(self.say("到期和逾期 {count}", count=pressing))
+        self._all.setText(self.say("全部 {count}", count=len(book.lines)))
+        for chip in (self._pressing, self._all):
+            chip.setAccessibleName(chip.text())
+        open_ones = sum(line.standing is Standing.RUNNING for line in book.lines)
+        self.header.sentence.show_text(
+            self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
+        )
+        chosen = self.kinds.currentData()
+        self.kinds.clear()
+        self.kinds.addItem(self.say("各类事项"), "")
+        for kind in ActKind:
+            self.kinds.addItem(f"{self.say(KIND_WORDS[kind])} {book.count(kind)}", kind.value)
+        self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
+
+    def _filter(self, *, keep_form: bool = False) -> None:
+        book = self.book
+        if book is None:
+            return
+        kind = self.kinds.currentData()
+        lines = [
+            line
+            for line in book.lines
+            if kind in {"", line.act.kind.value}
+            and (not self._pressing.isChecked() or line.standing in PRESSING)
+        ]
+        shown = self._wanted or (self.form.line.act.number_in_book if self.form.line else 0)
+        self._wanted = 0
+        self.model.show_lines(lines)
+        self.empty.tell(
+            self.say("没有到期或逾期的事项。")
+            if book.lines
+            else self.say("受理、公示、异议、备案、发证，办一件记一件。第一件在右边登记。")
+        )
+        self._stack.setCurrentWidget(self.table if lines else self.empty)
+        if keep_form:
+            return
+        row = self.model.row_of(shown)
+        if row >= 0 or lines:
+            self.table.choose(max(row, 0))
+        else:
+            self.start(ActKind(kind) if kind else ActKind.RECEIPT)
+
+    def _show_row(self, row: int) -> None:
+        line = self.model.line(row)
+        if self.form.line == line:
+            return
+        self._keep_draft()
+        self.form.show_line(line)
+        self._offer_papers(line.act.kind)
+        draft = self._drafts.get(f"act/{line.act.number_in_book}")
+        if draft:
+            self.form.restore(draft)
+
+    def _filter_chosen(self) -> None:
+        self._filter()
+
+    def _start_new(self) -> None:
+        self.start()
+
+    def start(self, kind: ActKind | None = None) -> None:
+        """An empty form, or the one that was begun."""
+        if self.book is None:
+            return
+        self._keep_draft()
+        draft = self._drafts.get(NEW)
+        chosen = str(self.kinds.currentData() or "")
+        wanted = kind or (ActKind(chosen) if chosen else ActKind.RECEIPT)
+        if draft:
+            wanted = ActKind(draft["kind"])
+        self.form.start(wanted, self.book)
+        self._offer_papers(wanted)
+        if draft:
+            self.form.restore(draft)
+        self.form.kinds.setFocus()
+
+    def _offer_papers(self, kind: ActKind) -> None:
+        there = {code: self.say(name) for code, name in PAPERS[kind].items() if code in papers.BUILDERS}
+        self.form.show_papers(there)
+
+    # --- drafts --------------------------------------------------------------------------------------------
+
+    def _place(self) -> str:
+        return NEW if self.form.line is None else f"act/{self.form.line.act.number_in_book}"
+
+    def _keep_draft(self) -> None:
+        """Keep what is typed, or let go a draft that says what the record says."""
+        if self.book is None or not self.form.fields:
+            return
+        place, draft = self._place(), self.form.draft()
+        if self.form.is_touched:
+            if self._drafts.get(place) != draft:
+                self._drafts[place] = draft
+                self.ask(lambda panel: writing.keep(panel, place, draft), lambda _: self.room.say_saved())
+        else:
+            self._drop_draft(place)
+
+    def _drop_draft(self, place: str) -> None:
+        if self._drafts.pop(place, None) is not None:
+            self.ask(lambda panel: writing.forget(panel, place), lambda _: None)
+
+    # --- recording -----------------------------------------------------------------------------------------
+
+    def _save(self, plan: ActPlan) -> None:
+        line, reason, file = self.form.line, self.form.reason.text, self.form.file
+        place = self._place()
+
+        def work(panel: PanelFile) -> Recorded:
+            whole = _with_file(plan, file)
+            if line is None:
+                return acts.record(panel, whole, ACTOR)
+            return acts.correct(panel, line.act.number_in_book, whole, reason, ACTOR)
+
+        def done(recorded: Recorded) -> None:
+            self._drop_draft(place)
+            self._saved(recorded)
+
+        self.ask(work, done, self.form.tell_refusal)
+
+    def _saved(self, recorded: Recorded) -> None:
+        self._wanted = recorded.line.act.number_in_book
+        self.form.show_line(recorded.line)
+        self._offer_papers(recorded.line.act.kind)
+        self.room.changed(Changes.ACTS)
+        sentences = [self.words.sentence(one.code, one.details) for one in recorded.notices]
+        if sentences:
+            self.message.tell("not_yet", "".join(sentences))
+        self.room.said.emit("met", self.say("已登记：第 {number} 件", number=self._wanted))
+
+    def _withdraw(self) -> None:
+        line = self.form.line
+        if line is None:
+            return
+        reason, agreed = QInputDialog.getText(
+            self.window(), self.say("作废"), self.say("为什么作废？记录会保留，并注明理由。")
+        )
+        if agreed:
+            number = line.act.number_in_book
+            self.ask(
+                lambda panel: acts.withdraw(panel, number, reason, ACTOR), self._saved, self.form.tell_refusal
+            )
+
+    def _count(self) -> None:
+        wanted = self.form.counting()
+        if wanted is None:
+            return
+        posted, days, same = wanted
+
+        def done(found: Publicity) -> None:
+            if self.form.counting() == wanted:
+                self.form.show_publicity(found)
+
+        self.ask(
+            lambda panel: acts.count_publicity(panel, posted, days, counts_first_day=same),
+            done,
+            self.form.tell_refusal,
+        )
+
+    # --- files and papers ----------------------------------------------------------------------------------
+
+    def _attach(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), self.say("附上文件"))
+        if chosen:
+            self.form.attach(Path(chosen))
+
+    def _save_file(self) -> None:
+        line: ActLine | None = self.form.line
+        if line is None:
+            return
+        number = line.act.number_in_book
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), self.say("另存附件"), line.act.attachment)
+        if chosen:
+            self.ask(
+                lambda panel: write_bytes(Path(chosen), acts.attached_file(panel, number).content),
+                self._written,
+                self.form.tell_refusal,
+            )
+
+    def _print(self, code: str) -> None:
+        item = self.form.item_number if code not in {"W16", "W16K", "W16S"} else ""
+        name = next(names[code] for names in PAPERS.values() if code in names)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window(), self.say("另存为"), f"{code} {self.say(name)}.pdf", "*.pdf"
+        )
+        if not chosen:
+            return
+        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+        self.ask(
+            lambda panel: write_bytes(path, papers.build_paper(panel, code, item=item or None).pdf),
+            self._written,
+            self.form.tell_refusal,
+        )
+
+    def _written(self, path: Path) -> None:
+        self.room.said.emit("met", self.say("已保存 {file}", file=path.name))
+
+    def _edit_workdays(self) -> None:
+        dialog = WorkdaysDialog(self.room, self.window())
+        dialog.changed.connect(partial(self.room.changed, Changes.ACTS))
+        dialog.open()
+
+
+def _with_file(plan: ActPlan, file: Path | None) -> ActPlan:
+    if file is None:
+        return plan
+    try:
+        content = file.read_bytes()
+    except OSError as problem:
+        raise Refusal("file.not_read", file=str(file), reason=problem) from None
+    return replace(plan, file=Attached(file.name, content))
