@@ -352,7 +352,15 @@ class ActForm(QWidget):
         self._note_typing()
 
     def _show_counted(self, days: tuple[date, ...]) -> None:
-        shown = [f"{day.month}月{day.day}日（{self._say(WEEKDAYS[day.weekday()])}）" for day in days]
+        shown = [
+            self._say(
+                "{month}月{day}日（{weekday}）",
+                month=day.month,
+                day=day.day,
+                weekday=self._say(WEEKDAYS[day.weekday()]),
+            )
+            for day in days
+        ]
         text = self._say("计 {count} 个工作日：{days}。", count=len(days), days=self._words.value(shown))
         self.counted.setText(
             text if days else self._say("填写张贴日期后，起止和每一个工作日按工作日表算出。")
