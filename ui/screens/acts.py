@@ -46,22 +46,21 @@ from ui.widgets.message import MessageLine
 WIDTHS = (108, 80, 124, 148, 92, 120)
 FOLDING = (NUMBER, OUTCOME)
 
-PAPERS: dict[ActKind, dict[str, str]] = {
-    ActKind.RECEIPT: {"W01": N_("接收及补正告知单")},
-    ActKind.CORRECTION: {"W01": N_("接收及补正告知单")},
-    ActKind.PUBLICITY_BEFORE: {"W02": N_("评前公示情况表")},
-    ActKind.PUBLICITY_AFTER: {
-        "W16": N_("职称公示"),
-        "W16K": N_("技能等级公示"),
-        "W16S": N_("公示情况说明"),
-    },
-    ActKind.OBJECTION: {"W17": N_("异议登记表")},
-    ActKind.RECHECK: {"W17": N_("复查登记表")},
-    ActKind.CONFIRMATION: {"W20": N_("确认通知")},
-    ActKind.FILING: {"W19": N_("备案报告")},
-    ActKind.ISSUING: {"W20": N_("确认通知")},
+PAPERS: dict[ActKind, tuple[str, ...]] = {
+    ActKind.RECEIPT: ("W01",),
+    ActKind.CORRECTION: ("W01",),
+    ActKind.PUBLICITY_BEFORE: ("W02",),
+    ActKind.PUBLICITY_AFTER: ("W16", "W16K", "W16S"),
+    ActKind.OBJECTION: ("W17",),
+    ActKind.RECHECK: ("W17", "W17R"),
+    ActKind.CONFIRMATION: ("W20",),
+    ActKind.FILING: ("W19",),
+    ActKind.ISSUING: ("W20",),
 }
-"""The papers beside each act, of which those are offered that can be built."""
+"""The papers beside each act, of which those are offered that can be made."""
+
+OF_ALL = frozenset({"W16", "W16K", "W16S"})
+"""Papers about the whole sitting, whatever the act concerns."""
 
 NEW = "act/new"
 
@@ -297,7 +296,7 @@ class ActsScreen(Screen):
         self.form.kinds.setFocus()
 
     def _offer_papers(self, kind: ActKind) -> None:
-        there = {code: self.say(name) for code, name in PAPERS[kind].items() if code in papers.BUILDERS}
+        there = {code: self.say(papers.MAKINGS[code].name) for code in PAPERS[kind] if code in papers.MAKINGS}
         self.form.show_papers(there)
 
     # --- drafts --------------------------------------------------------------------------------------------
@@ -399,8 +398,8 @@ class ActsScreen(Screen):
             )
 
     def _print(self, code: str) -> None:
-        item = self.form.item_number if code not in {"W16", "W16K", "W16S"} else ""
-        name = next(names[code] for names in PAPERS.values() if code in names)
+        item = "" if code in OF_ALL else self.form.item_number
+        name = papers.MAKINGS[code].name
         chosen, _ = QFileDialog.getSaveFileName(
             self.window(), self.say("另存为"), f"{code} {self.say(name)}.pdf", "*.pdf"
         )
