@@ -26,3 +26,4 @@ class Changes(Flag):
     KEYS = auto()
     ATTACHMENTS = auto()
     ACCESS = auto()
+    CHECK_MARKS = auto()

@@ -74,6 +74,16 @@ class Assessment:
         return next((item for item in self.items if item.application.id == application), None)
 
 
+def to_check(assessment: Assessment, item: ItemResult | None) -> tuple[Finding, ...]:
+    """What a person has to look at for one application (or for the candidate, where there is none)."""
+    found: tuple[Finding, ...] = ()
+    if item is not None and item.pathway is not None:
+        found += item.pathway.to_check
+    if item is not None and item.substitution is not None:
+        found += item.substitution.to_check
+    return found + assessment.general
+
+
 def assess(dossier: Dossier, policy: Policy, cutoff: date, meeting_from: date | None) -> Assessment:
     """Evaluate every pathway and every contest result of one candidate."""
     case = Case.of(dossier, cutoff)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -41,6 +42,14 @@ class Finding:
 
     code: str
     details: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    @property
+    def key(self) -> str:
+        """Tells two findings of one code apart by their facts; the same facts give the same key for ever."""
+        if not self.details:
+            return self.code
+        facts = "\x1f".join(f"{name}={self.details[name]}" for name in sorted(self.details))
+        return f"{self.code}#{hashlib.sha256(facts.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

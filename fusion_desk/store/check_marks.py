@@ -1,0 +1,48 @@
+"""Marks on findings that somebody has looked at; the newest one of a finding counts."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select
+
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.check_mark import CheckMark, Outcome
+from fusion_desk.domain.identity import ApplicationId, new_id
+from fusion_desk.store.panel_file import Change, Reader
+from fusion_desk.store.tables import CheckMarkRow, as_table
+
+MARKS = as_table(CheckMarkRow)
+
+
+def add_check_mark(change: Change, mark: CheckMark) -> None:
+    """Keep one mark."""
+    change.connection.execute(
+        insert(MARKS).values(
+            id=new_id(change.random),
+            application_id=mark.application,
+            code=mark.finding,
+            outcome=mark.outcome.value,
+            note=mark.note,
+            checked_by=mark.checked_by,
+            checked_at=mark.checked_at,
+            seq=change.seq,
+        )
+    )
+    change.moved |= Changes.CHECK_MARKS
+
+
+def find_check_marks(reader: Reader, application: ApplicationId) -> dict[str, CheckMark]:
+    """The marks that count on one application, by key of the finding."""
+    rows = reader.connection.execute(
+        select(MARKS).where(MARKS.c.application_id == application).order_by(MARKS.c.seq)
+    )
+    return {
+        row.code: CheckMark(
+            application=ApplicationId(row.application_id),
+            finding=row.code,
+            outcome=Outcome(row.outcome),
+            note=row.note,
+            checked_by=row.checked_by,
+            checked_at=row.checked_at,
+        )
+        for row in rows
+    }
