@@ -190,8 +190,12 @@ class MainWindow(QMainWindow):
         self._build()
 
     def go(self, key: str) -> None:
-        """Bring a page to the front; pages of a panel wait until one is open, and some are not everybody's."""
-        key = self._allowed(key)
+        """Bring a page to the front; pages of a panel wait until one is open, and some are not everybody's.
+
+        `committee/freezing` is a part of a page.
+        """
+        page, _, part = key.partition("/")
+        key = self._allowed(page)
         screen = self._screen(key)
         if self.pages.currentWidget() is not screen:
             self._leave_front()
@@ -202,6 +206,8 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(framed and self.room.sitter.seat in RAILED)
         self.phases.setVisible(framed)
         self.status.show_keys(self.room.words.say(screen.keys))
+        if part:
+            screen.turn_to(part)
         screen.enter()
         self._places.note_shown(screen, key)
         first = screen.first_field()

@@ -69,6 +69,9 @@ class Screen(QWidget):
             self._stale = False
             self.refresh()
 
+    def turn_to(self, part: str) -> None:
+        """Show this part of the page, where it has parts."""
+
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the page comes to the front."""
         return None

@@ -44,6 +44,8 @@ class Seated:
     """The list of applicants has moved since they declared."""
     recusals: int = 0
     lines: tuple[AttendanceLine, ...] = ()
+    reasons: tuple[str, ...] = ()
+    """Why they left, one for each line; blank where nobody said."""
 
     @property
     def here(self) -> bool:
@@ -150,6 +152,11 @@ def find_committee(panel: PanelFile) -> CommitteeView:
         )
 
 
+def leaving_for(item: str) -> str:
+    """The reason on record of who leaves the room for this application; annex 5 finds it by the number in it."""
+    return f"回避{item}"
+
+
 def replay(made: RecordedDraw) -> bool:
     """Whether seed, size and pool give the recorded outcome once more."""
     drawn = made.draw
@@ -162,6 +169,7 @@ def _people(
     active = {one.id for one in sitting.members}
     past = members.find_past_roles(reader)
     made_on = sittings.find_declared_lists(reader)
+    told = sittings.find_leaving_reasons(reader)
     lines: dict[MemberId, list[AttendanceLine]] = {}
     for line in sitting.attendance:
         lines.setdefault(line.member, []).append(line)
@@ -174,6 +182,7 @@ def _people(
             stale=one.id in made_on and made_on[one.id] != list_digest,
             recusals=sum(recusal.member == one.id for recusal in sitting.recusals),
             lines=tuple(lines.get(one.id, ())),
+            reasons=tuple(told.get((one.id, line.seq), "") for line in lines.get(one.id, ())),
         )
         for one in everybody.values()
     )

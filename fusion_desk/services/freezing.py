@@ -32,6 +32,7 @@ from fusion_desk.store import items, panels, sittings
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, rubric_of
+from fusion_desk.words.marking import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Readiness:
     members: int
     frozen_at: str
     """Blank where it was never frozen."""
-    hold: str
+    hold: Message
     """Why the sitting is on HOLD."""
     held_since: str
     moved: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ def find_readiness(panel: PanelFile) -> Readiness:
         before = sittings.find_snapshot(reader)
         now = take_snapshot(reader) if before and state is SittingState.HOLD else before
         open_holds = [(why, since) for why, since, lifted in panels.find_holds(reader) if not lifted]
-        hold, since = open_holds[-1] if open_holds else ("", "")
+        hold, since = open_holds[-1] if open_holds else (Message(), "")
         return Readiness(
             state=state,
             refusal=refusal,

@@ -140,7 +140,7 @@ def _steps(reader: Reader) -> Iterator[NextStep]:
     everything, admitted = items.find_all_items(reader), items.find_admitted(reader)
     if not find_members(reader):
         yield NextStep(
-            Urgency.MISSING, N_("还没有评委名册"), N_("请导入评委名册，一人一行"), leads_to="candidates"
+            Urgency.MISSING, N_("还没有评委名册"), N_("请导入评委名册，一人一行"), leads_to="committee/roster"
         )
     if not everything:
         yield NextStep(
@@ -160,14 +160,14 @@ def _steps(reader: Reader) -> Iterator[NextStep]:
             N_("已暂停评审"),
             N_("{reason}。请核对后重新冻结"),
             {"reason": reason},
-            leads_to="scoring",
+            leads_to="committee/freezing",
         )
     if state is SittingState.OPEN:
         yield NextStep(
             Urgency.TO_DO,
             N_("冻结评审材料后开始评分"),
             N_("冻结后，评委、申报材料、评分标准和政策不再变动"),
-            leads_to="scoring",
+            leads_to="committee/freezing",
         )
         return
     yield from _marking(reader)
@@ -225,6 +225,7 @@ def _room(reader: Reader) -> NextStep:
         N_("规定出席人数已够") if now.reached else N_("到会人数还不够规定出席人数"),
         N_("评委 {members} 人，现在场 {present} 人，需要 {needed} 人"),
         {"members": now.members, "present": now.present, "needed": now.needed},
+        leads_to="committee/attendance",
     )
 
 

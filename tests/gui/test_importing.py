@@ -12,9 +12,7 @@ from fusion_desk.services import eligibility
 from tests.gui.acting import click, go, settle
 from tests.gui.build import APPLICANTS, SKILLED, Applicant, Built, dossier_workbook
 from tests.gui.conftest import Opener
-from tests.unit.sitting.build import HEADER, committee_rows, write_csv
 from ui.dialogs.import_outcome import ImportOutcomeDialog
-from ui.home import HomeScreen
 from ui.main_window import MainWindow
 from ui.screens.candidates import CandidatesScreen
 
@@ -82,20 +80,6 @@ def test_differences_are_taken_over_only_when_asked(
     again.accept()
     settle(qtbot, window)
     assert obtained(window) == moved.obtained
-
-
-def test_the_committee_comes_in_too(
-    opened: Opener, new: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = opened(new)
-    screen = go(qtbot, window, CandidatesScreen)
-    choose(monkeypatch, write_csv(tmp_path / "评委.csv", HEADER, committee_rows(7)))
-    click(screen.committee_button)
-    settle(qtbot, window)
-    assert "9" in words_of(outcome(window))
-    outcome(window).accept()
-    home = go(qtbot, window, HomeScreen)
-    assert home.go_button.isEnabled()
 
 
 def test_a_file_that_cannot_be_read_is_said_on_the_page(

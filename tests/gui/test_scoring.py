@@ -16,7 +16,9 @@ from tests.gui.acting import click, commit, go, press, settle, type_in, wheel
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
+from ui.screens.committee import CommitteeScreen
 from ui.screens.scoring import SETTLE, ScoringScreen
+from ui.widgets.committee.freezing import FreezingPart
 from ui.widgets.score_board import ScoreBoard
 from ui.widgets.score_row import ScoreRow
 
@@ -225,29 +227,21 @@ def test_nothing_of_the_person_is_on_the_page(screen: ScoringScreen) -> None:
     assert "主轴箱" in shown
 
 
-def test_before_freezing_the_page_says_what_to_do_and_does_it(
+def test_before_freezing_the_page_leads_to_where_it_is_done(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    from ui.dialogs.frozen import FrozenDialog
-
     window = opened(filled)
     screen = go(qtbot, window, ScoringScreen)
     assert "冻结" in screen.closed.text
-    assert screen.freeze_button.isVisible()
     click(screen.freeze_button)
     settle(qtbot, window)
-    notices = window.findChild(FrozenDialog)
-    assert notices is not None
-    notices.accept()
+    page = window.pages.currentWidget()
+    assert isinstance(page, CommitteeScreen)
+    assert page.part.key == "freezing"
+    part = page.parts["freezing"]
+    assert isinstance(part, FreezingPart)
+    click(part.freeze_button)
     settle(qtbot, window)
+    screen = go(qtbot, window, ScoringScreen)
     assert screen.member_box.count() == 7
     assert row(screen, "tc1").field.isVisible()
-
-
-def test_freezing_an_empty_panel_is_refused_in_words(opened: Opener, new: Built, qtbot: QtBot) -> None:
-    window = opened(new)
-    screen = go(qtbot, window, ScoringScreen)
-    click(screen.freeze_button)
-    settle(qtbot, window)
-    assert screen.closed_message.text
-    assert screen.freeze_button.isEnabled()

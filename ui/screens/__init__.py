@@ -6,6 +6,7 @@ from ui.home import HomeScreen
 from ui.screen import Screen
 from ui.screens.acts import ActsScreen
 from ui.screens.candidates import CandidatesScreen
+from ui.screens.committee import CommitteeScreen
 from ui.screens.minutes import MinutesScreen
 from ui.screens.results import ResultsScreen
 from ui.screens.scoring import ScoringScreen
@@ -14,6 +15,7 @@ from ui.screens.vote import VoteScreen
 SCREENS: tuple[type[Screen], ...] = (
     HomeScreen,
     CandidatesScreen,
+    CommitteeScreen,
     ScoringScreen,
     ResultsScreen,
     VoteScreen,

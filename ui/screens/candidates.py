@@ -31,7 +31,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.title_names import TRACK_NAMES
-from fusion_desk.services import candidate_list, dossiers, eligibility, members
+from fusion_desk.services import candidate_list, dossiers, eligibility
 from fusion_desk.services.candidate_list import Judged
 from fusion_desk.words.marking import N_
 from fusion_desk.words.pinyin import search_text
@@ -62,7 +62,6 @@ CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELI
 WIDTHS = (70, 84, 46, 112, 60, 150)
 FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
-LISTS = "*.xlsx *.xls *.csv"
 
 
 class CandidatesScreen(Screen):
@@ -102,8 +101,6 @@ class CandidatesScreen(Screen):
         self.assumed.changed.connect(self.assume)
         self.import_button = button(self.say("导入申报材料"), picture="import")
         self.import_button.setMenu(self._import_menu())
-        self.committee_button = button(self.say("导入评委名册…"), picture="committee")
-        self.committee_button.clicked.connect(self.import_committee)
         self.message = MessageLine()
         self.page = CandidatePage(room.words, room.scale)
         self._count = label("", "quiet")
@@ -145,9 +142,7 @@ class CandidatesScreen(Screen):
         return table
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(
-            self.say("资格审查"), self.assumed, self.committee_button, self.import_button
-        )
+        self.header = PageHeader(self.say("资格审查"), self.assumed, self.import_button)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -421,32 +416,13 @@ class CandidatesScreen(Screen):
         again = partial(self._import_dossiers, sources, update=True)
         self.ask(work, lambda outcome: self._imported(outcome, counted, moved, again), self._refused)
 
-    def import_committee(self) -> None:
-        """Ask for the committee list and import it."""
-        title, kinds = self.say("导入评委名册"), self.say("评委名册") + f" ({LISTS})"
-        chosen, _ = QFileDialog.getOpenFileName(self.window(), title, "", kinds)
-        if chosen:
-            self._import_committee(Path(chosen), update=False)
-
-    def _import_committee(self, source: Path, *, update: bool) -> None:
-        def work(panel: PanelFile) -> members.CommitteeImport:
-            return members.import_committee(panel, source, ACTOR, update=update)
-
-        counted = Counted(self.say("导入评委名册"), self.say("人"))
-        self._begin(source.name)
-        again = partial(self._import_committee, source, update=True)
-        moved = Changes.COMMITTEE | Changes.SNAPSHOT
-        self.ask(work, lambda outcome: self._imported(outcome, counted, moved, again), self._refused)
-
     def _begin(self, name: str) -> None:
         self.message.tell("", "")
         self.import_button.setEnabled(False)
-        self.committee_button.setEnabled(False)
         self.room.said.emit("", self.say("正在读取 {file} ……", file=name))
 
     def _end(self) -> None:
         self.import_button.setEnabled(True)
-        self.committee_button.setEnabled(True)
 
     def _imported(self, outcome: Import, counted: Counted, moved: Changes, again: partial[None]) -> None:
         self._end()

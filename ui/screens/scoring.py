@@ -18,11 +18,10 @@ from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.scoring import ScoreKey, parse_mark
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
-from fusion_desk.services import freezing, scoring
+from fusion_desk.services import scoring
 from fusion_desk.services.score_entry import EntrySheet, ScoringRoom, scoring_room, sheets_of
 from fusion_desk.words.marking import N_
-from ui.dialogs.frozen import FrozenDialog
-from ui.room import ACTOR, Room
+from ui.room import Room
 from ui.screen import Screen
 from ui.widgets.brief_sheet import BriefSheet
 from ui.widgets.candidate_page import scrolled
@@ -118,8 +117,8 @@ class ScoringScreen(Screen):
         self.foot = label("", "quiet")
         self.next_button = button("", role="primary")
         self.next_button.clicked.connect(self.go_on)
-        self.freeze_button = button(self.say("冻结评审材料，开始评分"), role="primary")
-        self.freeze_button.clicked.connect(self.freeze)
+        self.freeze_button = button(self.say("去核对并冻结"))
+        self.freeze_button.clicked.connect(partial(self.room.went_to.emit, "committee/freezing"))
         self.closed = EmptyState("", self.freeze_button)
         self.closed_message = MessageLine()
 
@@ -250,10 +249,6 @@ class ScoringScreen(Screen):
         )
         secretary = self.room.sitter.seat is Seat.SECRETARY
         self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
-        self.freeze_button.setText(
-            self.say("核对无误，重新冻结") if held else self.say("冻结评审材料，开始评分")
-        )
-        self.freeze_button.setAccessibleName(self.freeze_button.text())
         if held:
             self.closed.tell(
                 self.say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。")
@@ -567,31 +562,3 @@ class ScoringScreen(Screen):
             lambda panel: scoring.save_draft(panel, place, typed, reason),
             lambda _none: self.room.say_saved(),
         )
-
-    # --- freezing ------------------------------------------------------------------------------------------
-
-    def freeze(self) -> None:
-        """Freeze the sitting; what stands in the way is said above the button."""
-        self.freeze_button.setEnabled(False)
-        self.closed_message.tell("", "")
-        self.ask(lambda panel: freezing.freeze(panel, ACTOR), self._frozen, self._not_frozen)
-
-    def _frozen(self, frozen: freezing.Frozen) -> None:
-        self.freeze_button.setEnabled(True)
-        self.room.said.emit(
-            "met",
-            self.say(
-                "已冻结：{items} 个申报事项，{members} 位评委",
-                items=frozen.applications,
-                members=frozen.members,
-            ),
-        )
-        self.room.changed(Changes.SNAPSHOT)
-        if frozen.notices:
-            dialog = FrozenDialog(self.room, frozen, self.window())
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-
-    def _not_frozen(self, error: DeskError) -> None:
-        self.freeze_button.setEnabled(True)
-        self.closed_message.tell("no", self.words.sentence(error.code, error.details))

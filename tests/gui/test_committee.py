@@ -1,0 +1,154 @@
+"""The committee's page: the list, one entry corrected, the draw, and the freezing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.services import members
+from tests.gui.acting import click, go, settle, type_in
+from tests.gui.build import Built
+from tests.gui.committee_acting import panel_of, part_of, view_of
+from tests.gui.conftest import Opener
+from tests.unit.sitting.build import HEADER, committee_rows, write_csv
+from ui.dialogs.import_outcome import ImportOutcomeDialog
+from ui.home import HomeScreen
+from ui.screens.committee import CommitteeScreen
+from ui.widgets.committee.drawing import DrawingPart
+from ui.widgets.committee.freezing import FreezingPart
+from ui.widgets.committee.roster import RosterPart
+
+
+def test_the_committee_comes_in_here(
+    opened: Opener, new: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(new)
+    roster = part_of(go(qtbot, window, CommitteeScreen), RosterPart)
+    assert "导入" in roster.empty.text
+    path = write_csv(tmp_path / "评委.csv", HEADER, committee_rows(7))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    click(roster.import_button)
+    settle(qtbot, window)
+    dialog = window.findChild(ImportOutcomeDialog)
+    assert dialog is not None
+    dialog.accept()
+    settle(qtbot, window)
+    assert roster.model.rowCount() == 9
+    assert "7" in roster.count.whole
+    home = go(qtbot, window, HomeScreen)
+    assert home.go_button.isEnabled()
+
+
+def test_a_correction_wants_a_reason_and_keeps_what_was_typed(
+    opened: Opener, filled: Built, qtbot: QtBot
+) -> None:
+    window = opened(filled)
+    roster = part_of(go(qtbot, window, CommitteeScreen), RosterPart)
+    form = roster.form
+    roster.table.choose(2)
+    form.fields["specialty"].line.clear()
+    type_in(form.fields["specialty"].line, "CNC")
+    click(form.save_button)
+    assert form.reason.error.isVisible()
+    roster.table.choose(4)
+    assert form.fields["specialty"].text == "机械"
+    roster.table.choose(2)
+    assert form.fields["specialty"].text == "CNC"
+    form.reason.show_text("登记有误")
+    click(form.save_button)
+    settle(qtbot, window)
+    assert view_of(window).people[2].member.specialty == "CNC"
+    assert form.reason.text == ""
+    assert form.fields["number"].text == "E03"
+
+
+def test_somebody_is_added_by_hand(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    roster = part_of(go(qtbot, window, CommitteeScreen), RosterPart)
+    click(roster.add_button)
+    click(roster.form.save_button)
+    assert roster.form.fields["number"].error.isVisible()
+    type_in(roster.form.fields["number"].line, "E01")
+    roster.form.fields["name"].show_text("卫临川")
+    click(roster.form.save_button)
+    settle(qtbot, window)
+    assert "E01" in roster.message.text
+    assert roster.form.fields["name"].text == "卫临川"
+    roster.form.fields["number"].show_text("E12")
+    click(roster.form.save_button)
+    settle(qtbot, window)
+    assert view_of(window).people[-1].member.name == "卫临川"
+    assert roster.model.line(roster.table.row).key == "E12"
+
+
+def test_a_change_after_freezing_is_told_on_every_tab(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    window = opened(frozen)
+    screen = go(qtbot, window, CommitteeScreen)
+    roster = part_of(screen, RosterPart)
+    assert not screen.hold.text
+    roster.form.reason.show_text("出差")
+    roster.table.choose(6)
+    roster.form.reason.show_text("出差")
+    click(roster.form.leave_button)
+    settle(qtbot, window)
+    assert "暂停" in screen.hold.text
+    assert roster.model.line(6).state == "recused"
+    click(screen.freeze_button)
+    freezing = part_of(screen, FreezingPart)
+    assert "不同" in freezing.moved.text()
+    assert not screen.hold.isVisible()
+    click(freezing.freeze_button)
+    settle(qtbot, window)
+    assert not freezing.freeze_button.isVisible()
+    assert screen.hold.text == ""
+
+
+def test_what_blocks_the_freezing_is_named(opened: Opener, new: Built, qtbot: QtBot) -> None:
+    window = opened(new)
+    freezing = part_of(go(qtbot, window, CommitteeScreen), FreezingPart)
+    settle(qtbot, window)
+    assert not freezing.freeze_button.isEnabled()
+    assert "挡住" in freezing.head.text()
+
+
+def test_a_draw_shows_its_seed_and_can_be_replayed(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    drawing = part_of(go(qtbot, window, CommitteeScreen), DrawingPart)
+    click(drawing.draw_button)
+    assert drawing.seats.error.isVisible()
+    type_in(drawing.seats.line, "99")
+    click(drawing.draw_button)
+    settle(qtbot, window)
+    assert "99" in drawing.seats.error.text()
+    drawing.seats.line.clear()
+    type_in(drawing.seats.line, "5")
+    type_in(drawing.seed.line, "2026")
+    click(drawing.draw_button)
+    settle(qtbot, window)
+    (made,) = view_of(window).draws
+    assert (made.draw.seed, len(made.draw.drawn)) == ("2026", 3)
+    assert "2026" in drawing.seed_line.text()
+    click(drawing.replay_button)
+    assert "一致" in drawing.replayed.text
+    click(drawing.copy_button)
+    assert QApplication.clipboard().text() == "2026"
+    click(drawing.draw_button)
+    settle(qtbot, window)
+    first, second = view_of(window).draws
+    assert first.draw.seed != second.draw.seed
+    assert second.draw.seed in drawing.seed_line.text()
+
+
+def test_once_voting_has_begun_nobody_is_drawn(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    from fusion_desk.services.ballots import open_round
+
+    window = opened(frozen)
+    open_round(panel_of(window), "secretary")
+    drawing = part_of(go(qtbot, window, CommitteeScreen), DrawingPart)
+    settle(qtbot, window)
+    assert not drawing.draw_button.isEnabled()
+    assert drawing.message.text
+    assert members.list_committee(panel_of(window))

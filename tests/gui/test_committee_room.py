@@ -1,0 +1,204 @@
+"""Authority and meeting, conflicts and recusals, declarations, attendance, assignments, in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.domain.sitting import BaseRule
+from fusion_desk.services import conflicts
+from tests.gui.acting import click, go, press, settle, type_in
+from tests.gui.build import Built
+from tests.gui.committee_acting import panel_of, part_of, view_of
+from tests.gui.conftest import Opener
+from tests.unit.sitting.build import write_csv
+from ui.screens.committee import CommitteeScreen
+from ui.widgets.committee.attendance import AttendancePart
+from ui.widgets.committee.declarations import DeclarationsPart
+from ui.widgets.committee.duties import DutiesPart
+from ui.widgets.committee.recusals import OPEN, RECUSALS, SETTLED, RecusalsPart
+from ui.widgets.committee.set_up import SetUpPart
+
+
+def test_the_meeting_is_kept_and_a_backward_one_is_said_beside_its_end(
+    opened: Opener, filled: Built, qtbot: QtBot
+) -> None:
+    window = opened(filled)
+    part = part_of(go(qtbot, window, CommitteeScreen), SetUpPart)
+    assert "待核" in part.base_source.text()
+    type_in(part.since.line, "2026.9.11")
+    click(part.save_button)
+    assert part.till.error.isVisible()
+    type_in(part.till.line, "2026-9-10")
+    type_in(part.place.line, "301")
+    click(part.save_button)
+    settle(qtbot, window)
+    assert part.till.error.isVisible()
+    assert part.place.text == "301"
+    part.till.show_text("2026年9月12日")
+    part.presiding.choose("E02")
+    part.bases[BaseRule.VOTERS].click()
+    click(part.save_button)
+    settle(qtbot, window)
+    facts = view_of(window).facts
+    assert (str(facts.meeting_from), str(facts.meeting_to)) == ("2026-09-11", "2026-09-12")
+    assert facts.base_rule is BaseRule.VOTERS
+    assert "自行设定" in part.base_source.text()
+
+
+def test_an_expired_authority_warns(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    part = part_of(go(qtbot, window, CommitteeScreen), SetUpPart)
+    click(part.add_button)
+    assert part.number.error.isVisible()
+    part.number.show_text("〔2023〕1号")
+    part.scope.show_text("机械")
+    part.until.show_text("2023")
+    click(part.add_button)
+    assert part.until.error.isVisible()
+    part.until.show_text("2025-06-30")
+    click(part.add_button)
+    settle(qtbot, window)
+    (one,) = view_of(window).authorities
+    assert (one.kind, one.level) == ("title", "正高级")
+    assert part.number.text == ""
+
+
+def test_a_recusal_by_hand_and_the_chairs(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    part = part_of(go(qtbot, window, CommitteeScreen), RecusalsPart)
+    form = part.decide
+    click(form.recuse_button)
+    assert form.member.error.isVisible()
+    form.member.choose("E01")
+    assert "副主任委员" in form.decider_note.text()
+    type_in(form.item.line, "003")
+    click(form.recuse_button)
+    assert form.reason.error.isVisible()
+    form.reason.box.setEditText("师徒或师生")
+    form.decider.choose("E03")
+    click(form.recuse_button)
+    settle(qtbot, window)
+    assert "E02" in part.message.text
+    assert form.item.text == "003"
+    form.decider.choose(None)
+    click(form.recuse_button)
+    settle(qtbot, window)
+    (made,) = view_of(window).recusals
+    assert (made.facts.decided_by, made.facts.reason) == ("E02", "师徒或师生")
+    click(part.chips[RECUSALS])
+    assert part.done_model.rowCount() == 1
+
+
+def test_a_suggestion_is_dismissed_and_stays_listed(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    conflicts.report_conflict(
+        panel_of(window), "E04", "001", "来电反映：同乡", "secretary", told_by="candidate"
+    )
+    screen = go(qtbot, window, CommitteeScreen)
+    part = part_of(screen, RecusalsPart)
+    assert "1" in screen.tabs.tabText(screen.tabs.currentIndex())
+    assert part.decide.item.text == "001-1"
+    click(part.decide.dismiss_button)
+    assert part.decide.why_not.error.isVisible()
+    part.decide.why_not.show_text("已核实，不相识")
+    click(part.decide.dismiss_button)
+    settle(qtbot, window)
+    assert not part.decide.dismiss_button.isVisible()
+    click(part.chips[SETTLED])
+    assert "已核实，不相识" in part.decide.past.text()
+    assert part.waiting() == 0
+
+
+def test_a_suggestion_is_confirmed_as_a_recusal(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    part = part_of(go(qtbot, window, CommitteeScreen), RecusalsPart)
+    form = part.decide
+    form.member.choose("E04")
+    type_in(form.item.line, "002")
+    form.reason.box.setEditText("申报人的师傅")
+    click(form.note_button)
+    settle(qtbot, window)
+    assert part.chips[OPEN].text().endswith(" 1")
+    assert form.member.value == "E04"
+    form.reason.box.setEditText("师徒或师生")
+    click(form.recuse_button)
+    settle(qtbot, window)
+    (made,) = view_of(window).recusals
+    assert (made.member.number, made.facts.proposed_by) == ("E04", "office")
+    assert part.chips[OPEN].text().endswith(" 0")
+
+
+def test_many_declare_at_once_with_their_names_in_sight(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    part = part_of(go(qtbot, window, CommitteeScreen), DeclarationsPart)
+    assert part.waiting() == 9
+    assert not part.none_button.isEnabled()
+    click(part.missing_button)
+    part.people.box("E07").click()
+    assert "陈嘉䶮" in part.names.text()
+    assert "郑维" not in part.names.text()
+    click(part.none_button)
+    settle(qtbot, window)
+    assert part.waiting() == 1
+    part.people.box("E07").click()
+    click(part.need_button)
+    settle(qtbot, window)
+    assert part.waiting() == 0
+    assert "E07" in part.message.text
+
+
+def test_the_light_turns_when_enough_have_come(opened: Opener, filled: Built, qtbot: QtBot) -> None:
+    window = opened(filled)
+    part = part_of(go(qtbot, window, CommitteeScreen), AttendancePart)
+    assert "差 5 人" in part.verdict.text()
+    for number in ("E01", "E02", "E03", "E04"):
+        part.people.box(number).click()
+    type_in(part.at.line, "99:99")
+    click(part.come_button)
+    settle(qtbot, window)
+    assert part.at.error.isVisible()
+    assert part.people.marked() == ["E01", "E02", "E03", "E04"]
+    part.at.show_text("8:55")
+    click(part.come_button)
+    settle(qtbot, window)
+    assert "差 1 人" in part.verdict.text()
+    box = part.people.box("E05")
+    box.setFocus()
+    press(box, Qt.Key.Key_Space)
+    click(part.come_button)
+    settle(qtbot, window)
+    assert part.verdict.text().startswith("达到")
+    assert "08:55" in str(view_of(window).people[0].lines[0].at)
+
+
+def test_who_must_leave_is_named_and_sent_out(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    window = opened(frozen)
+    part = part_of(go(qtbot, window, CommitteeScreen), AttendancePart)
+    part.item.choose("003-1")
+    assert "E02" in part.item_line.text
+    click(part.away_button)
+    settle(qtbot, window)
+    assert "可以评议" in part.item_line.text
+    (second,) = [one for one in view_of(window).people if one.member.number == "E02"]
+    assert second.reasons[-1] == "回避003-1"
+
+
+def test_assignments_come_in_and_bad_rows_are_named(
+    opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(filled)
+    part = part_of(go(qtbot, window, CommitteeScreen), DutiesPart)
+    assert "没有分工表" in part.empty.text
+    rows = [["001-1", "E01", "评分", "主审"], ["001-1", "E99", "评分", "评分"]]
+    path = write_csv(tmp_path / "分工.csv", ("事项号", "评委编号", "环节", "作用"), rows)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    click(part.import_button)
+    settle(qtbot, window)
+    assert part.model.rowCount() == 1
+    assert part.problems.isVisible()
+    assert "未导入 1 行" in part.message.text

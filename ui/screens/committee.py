@@ -1,0 +1,171 @@
+"""评委: who sits and by what authority, from the list to the freezing, one tab a matter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.sitting import SittingState
+from fusion_desk.services.committee import find_committee
+from fusion_desk.services.conflicts import Conflict, find_conflicts
+from fusion_desk.services.freezing import find_readiness
+from fusion_desk.words.marking import N_
+from ui.room import Room
+from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.committee.attendance import AttendancePart
+from ui.widgets.committee.declarations import DeclarationsPart
+from ui.widgets.committee.drawing import DrawingPart
+from ui.widgets.committee.duties import DutiesPart
+from ui.widgets.committee.freezing import FreezingPart
+from ui.widgets.committee.part import Page, Part
+from ui.widgets.committee.recusals import RecusalsPart
+from ui.widgets.committee.roster import RosterPart
+from ui.widgets.committee.set_up import SetUpPart
+from ui.widgets.labels import button
+from ui.widgets.message import MessageLine
+
+PARTS: tuple[type[Part], ...] = (
+    RosterPart,
+    DrawingPart,
+    SetUpPart,
+    RecusalsPart,
+    DeclarationsPart,
+    AttendancePart,
+    DutiesPart,
+    FreezingPart,
+)
+"""In the order in which a sitting is prepared."""
+
+
+SUGGESTING = (
+    Changes.COMMITTEE | Changes.RECUSALS | Changes.APPLICATIONS | Changes.DOSSIERS | Changes.ATTACHMENTS
+)
+"""What suggestions are found in; finding them reads every dossier, which an arrival does not ask for."""
+
+
+class CommitteeScreen(Screen):
+    """A row of tabs; what waits in one stands on it as a number."""
+
+    key = "committee"
+    title = N_("评委会")
+    picture = "committee"
+    rail = N_("评委")
+    keys = N_("Ctrl+PgUp／PgDn 上一页签、下一页签　　空格 选人")
+    concerns = (
+        Changes.COMMITTEE
+        | Changes.RECUSALS
+        | Changes.ATTENDANCE
+        | Changes.SNAPSHOT
+        | Changes.PANEL
+        | Changes.AUTHORITY
+        | Changes.APPLICATIONS
+        | Changes.DOSSIERS
+        | Changes.BALLOTS
+    )
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._conflicts: tuple[Conflict, ...] | None = None
+        self.parts: dict[str, Part] = {kind.key: kind(self) for kind in PARTS}
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.say("评委会"))
+        self._stack = QStackedWidget()
+        for part in self.parts.values():
+            self.tabs.addTab(self.say(part.title))
+            self._stack.addWidget(part)
+        self.tabs.currentChanged.connect(self._turn)
+        self.header = PageHeader(self.say("评委会"))
+        self.freeze_button = button(self.say("核对后重新冻结"), role="link")
+        self.freeze_button.clicked.connect(lambda: self.turn_to("freezing"))
+        self.hold = MessageLine(self.freeze_button)
+        outer = page_layout(self, self.header)
+        outer.addWidget(self.hold)
+        outer.addWidget(self.tabs)
+        outer.addWidget(self._stack, 1)
+        for key, step in ((QKeySequence("Ctrl+PgUp"), -1), (QKeySequence("Ctrl+PgDown"), 1)):
+            action = QAction(self)
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, by=step: self._step(by))
+            self.addAction(action)
+
+    @property
+    def part(self) -> Part:
+        """The part in front."""
+        return list(self.parts.values())[self.tabs.currentIndex()]
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.part.first_field()
+
+    def turn_to(self, part: str) -> None:
+        """See the base."""
+        if part in self.parts:
+            self.tabs.setCurrentIndex(list(self.parts).index(part))
+
+    def refresh(self) -> None:
+        """Everything anew: what one part writes another shows."""
+        known = self._conflicts
+
+        def find(panel: PanelFile) -> Page:
+            found = tuple(find_conflicts(panel)) if known is None else known
+            return Page(find_committee(panel), find_readiness(panel), found)
+
+        self.ask(find, self._show)
+
+    def forget(self) -> None:
+        """Another panel: nothing typed for the one before."""
+        super().forget()
+        self._conflicts = None
+        for part in self.parts.values():
+            part.forget()
+
+    def _note_change(self, moved: Changes) -> None:
+        if moved & SUGGESTING:
+            self._conflicts = None
+        super()._note_change(moved)
+
+    def _show(self, page: Page) -> None:
+        self._conflicts = page.conflicts
+        for at, part in enumerate(self.parts.values()):
+            part.show_page(page)
+            waiting = part.waiting()
+            title = self.say(part.title)
+            self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
+        view, ready = page.view, page.ready
+        self.header.sentence.show_text(self._sentence(page) if view.people else "")
+        held = ready.state is SittingState.HOLD and self.part.key != "freezing"
+        self.hold.tell(
+            "not_yet" if held else "",
+            self.say("已暂停评审：{reason}。", reason=ready.hold) if held else "",
+        )
+
+    def _sentence(self, page: Page) -> str:
+        states = {
+            SittingState.OPEN: N_("尚未冻结"),
+            SittingState.FROZEN: N_("已冻结"),
+            SittingState.HOLD: N_("暂停评审"),
+        }
+        return self.say(
+            "{members} 名评委，在场 {present} 人，{state}",
+            members=page.view.quorum.members,
+            present=page.view.quorum.present,
+            state=self.say(states[page.ready.state]),
+        )
+
+    def _turn(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        if self.part.page is not None:
+            held = self.part.page.ready.state is SittingState.HOLD and self.part.key != "freezing"
+            self.hold.setVisible(held)
+
+    def _step(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        first = self.part.first_field()
+        if first is not None:
+            first.setFocus()

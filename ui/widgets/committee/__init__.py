@@ -1,0 +1,1 @@
+"""The parts of the page of the committee, one a tab."""

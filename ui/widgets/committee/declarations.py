@@ -1,0 +1,178 @@
+"""申明: who has seen the list of applicants and declared, who has not, and many at once with the list in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.services import sittings
+from fusion_desk.services.committee import Seated
+from fusion_desk.words.marking import N_
+from ui.screen import Screen
+from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.labels import button, label
+from ui.widgets.people_list import PeopleList, PersonRow
+
+
+class DeclarationsPart(Part):
+    """Nothing is written before the names of the ticked ones have been read at the right."""
+
+    key = "declarations"
+    title = N_("申明")
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        say = self.say
+        self.people = PeopleList(
+            self.scale,
+            say("评委和工作人员的申明"),
+            (say("姓名"), say("申明"), say("时间"), say("回避")),
+            everybody=say("全选"),
+        )
+        self.people.marked_changed.connect(self._show_marked)
+        self.missing_button = button(say("只选未申明的"))
+        self.missing_button.clicked.connect(self.mark_missing)
+        self.count = label("", "condition", wrap=True)
+        self.head = label("", "heading", wrap=True)
+        self.names = label("", "condition", wrap=True)
+        self.statement = label("", "quiet", wrap=True)
+        self.none_button = button("", role="primary")
+        self.none_button.clicked.connect(self.declare_none)
+        self.need_button = button(say("登记：需要回避"))
+        self.need_button.clicked.connect(self.declare_need)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        tools = QWidget()
+        line = QHBoxLayout(tools)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.missing_button)
+        left = column(tools, self.people, stretch=1, spacing=8)
+        left.setMinimumWidth(430)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.need_button)
+        row.addStretch(1)
+        row.addWidget(self.none_button)
+        right = column(
+            scrolling(column(self.head, self.names, self.statement, self.message, spacing=8)),
+            foot,
+            stretch=0,
+            spacing=8,
+        )
+        right.setMinimumWidth(430)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(sides(left, right, (676, 452)))
+
+    def first_field(self) -> QWidget | None:
+        return self.people.all_box
+
+    def waiting(self) -> int:
+        if self.page is None or not self.page.view.applicants:
+            return 0
+        return sum(one.declaration is None or one.stale for one in self.page.view.seated)
+
+    def show_page(self, page: Page) -> None:
+        super().show_page(page)
+        self.people.show_rows([self._row(one) for one in page.view.seated])
+        missing, everybody = self.waiting(), len(page.view.seated)
+        if not everybody:
+            self.count.setText(self.say("名册里还没有人。请先在“名册”里导入或加入。"))
+        elif not page.view.applicants:
+            self.count.setText(self.say("还没有申报人名单，不能申明：先看名单、后申明。"))
+        elif missing:
+            self.count.setText(
+                self.say("{all} 人中还有 {missing} 人未申明。", all=everybody, missing=missing)
+            )
+        else:
+            self.count.setText(self.say("{all} 人都已申明。", all=everybody))
+        self.missing_button.setEnabled(missing > 0)
+        self._show_marked()
+
+    def _row(self, one: Seated) -> PersonRow:
+        say, made = self.say, one.declaration
+        if made is None:
+            state, word = "missing", say("未申明")
+        elif one.stale:
+            state, word = "attention", say("名单已变，重新申明")
+        elif made.nothing:
+            state, word = "met", say("无需回避")
+        elif not one.recusals:
+            state, word = "attention", say("需回避，尚未登记事项")
+        else:
+            state, word = "recused", say("需回避")
+        when = made.made_at[:16].replace("T", " ") if made is not None else ""
+        recused = say("{count} 项", count=one.recusals) if one.recusals else ""
+        return PersonRow(one.member.number, self.named(one.member), state, word, (when, recused))
+
+    def mark_missing(self) -> None:
+        """Tick those who have not declared on the list as it is."""
+        if self.page is not None:
+            self.people.mark(
+                [one.member.number for one in self.page.view.seated if one.declaration is None or one.stale]
+            )
+
+    def _marked(self) -> list[Seated]:
+        if self.page is None:
+            return []
+        marked = set(self.people.marked())
+        return [one for one in self.page.view.seated if one.member.number in marked]
+
+    def _show_marked(self) -> None:
+        say, marked = self.say, self._marked()
+        applicants = self.page.view.applicants if self.page is not None else 0
+        text = (
+            say("登记 {count} 人：已签承诺书、无需回避", count=len(marked))
+            if marked
+            else say("请先在左边选人")
+        )
+        self.none_button.setText(text)
+        self.none_button.setAccessibleName(text)
+        self.none_button.setEnabled(bool(marked) and applicants > 0)
+        self.need_button.setEnabled(len(marked) == 1 and applicants > 0)
+        self.head.setText(say("请核对这 {count} 人", count=len(marked)) if marked else say("还没有选人"))
+        self.names.setText("\n".join(self.named(one.member) for one in marked))
+        self.names.setVisible(bool(marked))
+        self.statement.setText(
+            say(
+                "以上各位已看过申报人名单（{count} 人），在承诺书上签了字，申明与申报人没有需要回避的关系。"
+                "有需要回避的，只选他一人，按“登记：需要回避”，再到“回避”里逐项登记。",
+                count=applicants,
+            )
+            if marked
+            else say("在左边选人，这里先列出姓名，核对后再登记；没有核对过的不会写入。")
+        )
+
+    def declare_none(self) -> None:
+        """Record for all that are named at the right that there is nothing."""
+        numbers = [one.member.number for one in self._marked()]
+        self.write(
+            self.none_button,
+            lambda panel: sittings.declare_nothing(panel, numbers, self.actor),
+            self._declared,
+            Changes.RECUSALS,
+        )
+
+    def declare_need(self) -> None:
+        """Record for the one that is ticked that there is something; which applications is recorded as recusals."""
+        (one,) = self._marked()
+        number = one.member.number
+
+        def work(panel: PanelFile) -> tuple[sittings.Declared, ...]:
+            return (sittings.declare(panel, number, self.actor, nothing=False),)
+
+        self.write(self.need_button, work, self._declared, Changes.RECUSALS)
+
+    def _declared(self, done: tuple[sittings.Declared, ...]) -> None:
+        self.people.mark([])
+        names = self.words.value([one.member.name for one in done])
+        self.room.said.emit("met", self.say("已登记申明：{names}", names=names))
+        notices = [notice for one in done for notice in one.notices]
+        if notices:
+            said = " ".join(self.words.sentence(one.code, one.details) for one in notices)
+            self.message.tell("not_yet", said)

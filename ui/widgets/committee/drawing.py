@@ -1,0 +1,208 @@
+"""随机抽取: how many, by which seed, and what every draw so far gave."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.draw import CHAIRS
+from fusion_desk.services import members
+from fusion_desk.services.committee import CommitteeView, replay
+from fusion_desk.words.marking import N_
+from ui.screen import Screen
+from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.empty import EmptyState
+from ui.widgets.fact_table import FactTable
+from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+
+
+class DrawingPart(Part):
+    """Every draw is kept: a second one does not hide the first."""
+
+    key = "drawing"
+    title = N_("抽取")
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        say = self.say
+        self.pool = label("", "condition", wrap=True)
+        self.seats = TextField(say("评委会人数（含主任委员、副主任委员）"), say("如 11"))
+        self.seed = TextField(say("种子"), say("留空则由程序随机生成"))
+        self.draw_button = button(say("抽取"), role="primary")
+        self.draw_button.clicked.connect(self.draw)
+        self.seats.edited.connect(self._name_button)
+        self.which = ChoiceField(say("第几次抽取"))
+        self.which.edited.connect(self._show_draw)
+        self.seed_line = label("", "strong", wrap=True)
+        self.copy_button = button(say("复制种子"))
+        self.copy_button.clicked.connect(self.copy_seed)
+        self.replay_button = button(say("复算"))
+        self.replay_button.clicked.connect(self.replay)
+        self.replayed = MessageLine()
+        self.drawn = FactTable(
+            self.scale, (say("次序"), say("编号"), say("姓名"), say("单位")), (1, 2, 3, 6), ""
+        )
+        self.others = label("", "quiet", wrap=True)
+        self.empty = EmptyState(
+            say("还没有抽取过。抽取按种子和编号的摘要排序，任何人用同一种子都能算出同一结果。")
+        )
+        self._result = self._lay_result()
+        self._lay_out()
+
+    def _lay_result(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.replay_button)
+        row.addStretch(1)
+        return scrolling(
+            column(self.which, self.seed_line, line, self.replayed, self.drawn, self.others, spacing=8)
+        )
+
+    def _lay_out(self) -> None:
+        say = self.say
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.draw_button)
+        self.rule = label(
+            say(
+                "主任委员、副主任委员不参加抽取。每次抽取连同种子、名册和结果都记入操作日志，不能撤销，只能再抽。"
+            ),
+            "quiet",
+            wrap=True,
+        )
+        left = scrolling(column(self.pool, self.seats, self.seed, self.rule, self.message, line, spacing=12))
+        left.setMinimumWidth(400)
+        right = column(self._result, self.empty, stretch=0)
+        right.setMinimumWidth(440)
+        self.empty.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(sides(left, right, (480, 648)))
+
+    def first_field(self) -> QWidget | None:
+        return self.seats.line
+
+    def forget(self) -> None:
+        super().forget()
+        self.seats.show_text("")
+        self.seed.show_text("")
+
+    def show_page(self, page: Page) -> None:
+        super().show_page(page)
+        say, view = self.say, page.view
+        voting = [one.member for one in view.people if one.member.votes]
+        chairs = sum(one.holds(*CHAIRS) for one in voting)
+        self.pool.setText(
+            say(
+                "名册中有表决权的 {voting} 人，其中主任委员、副主任委员 {chairs} 人，从其余 {pool} 人中抽取。",
+                voting=len(voting),
+                chairs=chairs,
+                pool=len(voting) - chairs,
+            )
+        )
+        self._name_button()
+        self.draw_button.setEnabled(bool(voting) and not view.voting)
+        if view.voting:
+            self.message.tell("", say("表决已经开始，不能再抽取评委。"))
+        self._result.setVisible(bool(view.draws))
+        self.empty.setVisible(not view.draws)
+        numbered = [
+            (say("第 {at} 次　{time}", at=at, time=_moment(one.drawn_at)), at - 1)
+            for at, one in enumerate(view.draws, 1)
+        ]
+        fresh = len(numbered) != self.which.box.count()
+        self.which.show_choices(numbered[::-1])
+        if fresh:
+            self.which.box.setCurrentIndex(0)
+        self._show_draw()
+
+    def _name_button(self) -> None:
+        again = self.page is not None and bool(self.page.view.draws)
+        size = self.seats.text
+        if again:
+            text = self.say("重新抽取 {size} 人", size=size) if size else self.say("重新抽取")
+        else:
+            text = self.say("抽取 {size} 人", size=size) if size else self.say("抽取")
+        self.draw_button.setText(text)
+        self.draw_button.setAccessibleName(text)
+
+    def draw(self) -> None:
+        """Draw, and write down what was drawn."""
+        typed = self.seats.text
+        if not typed.isdigit() or not int(typed):
+            self.seats.tell(self.say("请填写人数，如 11。"))
+            self.seats.setFocus()
+            return
+        size, seed = int(typed), self.seed.text or None
+        self.write(
+            self.draw_button,
+            lambda panel: members.draw_committee(panel, size, self.actor, seed=seed),
+            self._drawn,
+            Changes.COMMITTEE | Changes.SNAPSHOT,
+            beside=self.seats,
+        )
+
+    def _drawn(self, done: members.Drawn) -> None:
+        self.seed.show_text("")
+        self.which.box.setCurrentIndex(-1)
+        said = self.say("已抽取 {count} 人，种子 {seed}", count=len(done.draw.drawn), seed=done.draw.seed)
+        self.room.said.emit("met", said)
+
+    # --- what was drawn ------------------------------------------------------------------------------------
+
+    def _show_draw(self) -> None:
+        at = self.which.value
+        if self.page is None or not isinstance(at, int):
+            return
+        view = self.page.view
+        made = view.draws[at]
+        self.replayed.tell("", "")
+        self.seed_line.setText(self.say("种子　{seed}", seed=made.draw.seed))
+        names = {one.member.number: one.member for one in view.people}
+        self.drawn.show_rows(
+            [
+                (str(place), number, names[number].name, names[number].employer)
+                for place, number in enumerate(made.draw.drawn, 1)
+                if number in names
+            ]
+        )
+        self.others.setText(
+            "\n".join(
+                (
+                    self.say("不参加抽取：{names}", names=self._names(view, made.draw.stay)),
+                    self.say("未抽中：{names}", names=self._names(view, made.draw.passed_over)),
+                )
+            )
+        )
+
+    def _names(self, view: CommitteeView, numbers: tuple[str, ...]) -> str:
+        names = {one.member.number: one.member.name for one in view.people}
+        return self.words.value([f"{number} {names.get(number, '')}".strip() for number in numbers]) or "—"
+
+    def copy_seed(self) -> None:
+        """The seed on the clipboard, to be typed nowhere by hand."""
+        at = self.which.value
+        if self.page is not None and isinstance(at, int):
+            QApplication.clipboard().setText(self.page.view.draws[at].draw.seed)
+            self.room.said.emit("met", self.say("种子已复制"))
+
+    def replay(self) -> None:
+        """Draw once more from the same list by the same seed, writing nothing."""
+        at = self.which.value
+        if self.page is None or not isinstance(at, int):
+            return
+        if replay(self.page.view.draws[at]):
+            self.replayed.tell("met", self.say("复算一致：同一名册、同一种子、同一人数，得到同一结果。"))
+        else:
+            self.replayed.tell("no", self.say("复算不一致，记录可能被改动。请用“校验”检查本文件。"))
+
+
+def _moment(stamp: str) -> str:
+    return stamp[:16].replace("T", " ")

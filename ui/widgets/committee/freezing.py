@@ -1,0 +1,175 @@
+"""冻结: what stands in the way, what is only worth reading, and what has moved since."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.sitting import SittingState
+from fusion_desk.services import freezing
+from fusion_desk.services.freezing import Readiness
+from fusion_desk.words.marking import N_
+from ui.screen import Screen
+from ui.widgets.checklist import Check, Checklist
+from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.labels import button, label, panel_frame, set_role
+from ui.widgets.shapes import StateShape
+
+
+class FreezingPart(Part):
+    """The only place where a sitting is frozen."""
+
+    key = "freezing"
+    title = N_("冻结")
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.head = label("", "heading", wrap=True)
+        self.checks = Checklist(self.scale)
+        self.shape = StateShape("to_do", self.scale.px(20))
+        self.state = label("", "strong", wrap=True)
+        self.facts = label("", "condition", wrap=True)
+        self.moved = label("", "condition", wrap=True)
+        self.digest = label("", "quiet", wrap=True)
+        self.freeze_button = button("", role="primary")
+        self.freeze_button.clicked.connect(self.freeze)
+        self.go_button = button(self.say("去评分"))
+        self.go_button.clicked.connect(lambda: self.room.went_to.emit("scoring"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = scrolling(column(self.head, self.checks, spacing=8))
+        left.setMinimumWidth(440)
+        panel = panel_frame()
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.shape)
+        line.addWidget(self.state, 1)
+        inside.addLayout(line)
+        for one in (self.facts, self.moved, self.digest):
+            inside.addWidget(one)
+        why = label(
+            self.say(
+                "冻结把评委、申报材料、评分标准和政策定下来，所有评委看到的是同一份。此后材料或名册有变动，评审自动暂停，核对后重新冻结；回避、申明和签到不受影响。"
+            ),
+            "quiet",
+            wrap=True,
+        )
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.go_button)
+        row.addWidget(self.freeze_button)
+        right = column(scrolling(column(panel, why, self.message)), foot, stretch=0)
+        right.setMinimumWidth(420)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(sides(left, right, (672, 456)))
+
+    def first_field(self) -> QWidget | None:
+        return self.freeze_button if self.freeze_button.isEnabled() else None
+
+    def show_page(self, page: Page) -> None:
+        super().show_page(page)
+        ready = page.ready
+        self._show_checks(ready)
+        self._show_state(ready)
+        frozen = ready.state is SittingState.FROZEN
+        text = (
+            self.say("核对无误，重新冻结")
+            if ready.state is SittingState.HOLD
+            else self.say("冻结评审材料，开始评分")
+        )
+        self.freeze_button.setText(text)
+        self.freeze_button.setAccessibleName(text)
+        self.freeze_button.setVisible(not frozen)
+        self.freeze_button.setEnabled(ready.refusal is None)
+        self.go_button.setVisible(frozen)
+
+    def _show_checks(self, ready: Readiness) -> None:
+        say = self.say
+        checks: list[Check] = []
+        if ready.refusal is not None:
+            said = self.words.sentence(ready.refusal.code, ready.refusal.details)
+            checks.append(Check("no", said, say("不能冻结")))
+        checks.extend(
+            Check("attention", self.words.sentence(one.code, one.details), say("请留意"))
+            for one in ready.notices
+        )
+        if checks:
+            head = say("{count} 条须看一看，请留意的不影响冻结", count=len(checks))
+            if ready.refusal is not None:
+                head = say("有 1 条挡住冻结，另有 {count} 条请留意", count=len(ready.notices))
+        else:
+            head = say("没有需要留意的")
+            checks = [
+                Check("met", say("评委 {count} 人有表决权", count=ready.members), say("符合")),
+                Check("met", say("受理申报事项 {count} 项", count=ready.applications), say("符合")),
+            ]
+        self.head.setText(head)
+        self.checks.show_checks(checks)
+
+    def _show_state(self, ready: Readiness) -> None:
+        say = self.say
+        when = ready.frozen_at[:16].replace("T", " ")
+        shapes = {SittingState.OPEN: "to_do", SittingState.FROZEN: "locked", SittingState.HOLD: "attention"}
+        self.shape.set_state(shapes[ready.state])
+        set_role(self.state, "not_yet" if ready.state is SittingState.HOLD else "strong")
+        if ready.state is SittingState.HOLD:
+            since = ready.held_since[:16].replace("T", " ")
+            self.state.setText(say("暂停评审：{reason}（{since}）", reason=ready.hold, since=since))
+        else:
+            self.state.setText(
+                say("已冻结，{when}", when=when) if ready.state is SittingState.FROZEN else say("尚未冻结")
+            )
+        self.facts.setText(
+            say(
+                "有表决权的评委 {members} 人，受理申报事项 {items} 项。",
+                members=ready.members,
+                items=ready.applications,
+            )
+        )
+        self.moved.setText(self._moved(ready))
+        self.moved.setVisible(bool(self.moved.text()))
+        self.digest.setText(say("快照摘要 {digest}", digest=_spaced(ready.digest)) if ready.digest else "")
+        self.digest.setVisible(bool(ready.digest))
+
+    def _moved(self, ready: Readiness) -> str:
+        if ready.state is not SittingState.HOLD:
+            return ""
+        parts = []
+        if ready.committee_moved:
+            parts.append(self.say("评委名册与上次冻结时不同。"))
+        if ready.moved:
+            parts.append(
+                self.say("申报材料与上次冻结时不同：{numbers}。", numbers=self.words.value(ready.moved))
+            )
+        if not parts:
+            parts.append(self.say("与上次冻结时相同，可以直接重新冻结。"))
+        return "\n".join(parts)
+
+    def freeze(self) -> None:
+        """Freeze; the warnings were in sight when the button was pressed."""
+        self.write(
+            self.freeze_button,
+            lambda panel: freezing.freeze(panel, self.actor),
+            self._frozen,
+            Changes.SNAPSHOT | Changes.PANEL,
+        )
+
+    def _frozen(self, done: freezing.Frozen) -> None:
+        said = self.say(
+            "已冻结：{items} 个申报事项，{members} 位评委", items=done.applications, members=done.members
+        )
+        self.room.said.emit("met", said)
+        self.message.tell("met", said)
+
+
+def _spaced(digest: str) -> str:
+    """In groups of eight, which a person can compare and a line can break at."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))

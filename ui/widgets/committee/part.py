@@ -1,0 +1,163 @@
+"""What a part of the page of the committee is: a tab with its own lines, forms and one thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.sitting import Member, Role
+from fusion_desk.services.committee import CommitteeView
+from fusion_desk.services.conflicts import Conflict
+from fusion_desk.services.freezing import Readiness
+from fusion_desk.words.marking import N_
+from ui.screen import Screen
+from ui.widgets.fields import Field
+from ui.widgets.message import MessageLine
+
+T = TypeVar("T")
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.CHAIR: N_("主任委员"),
+    Role.VICE_CHAIR: N_("副主任委员"),
+    Role.MEMBER: N_("委员"),
+    Role.SECRETARY: N_("秘书"),
+    Role.SUPERVISOR: N_("监督人员"),
+    Role.SCRUTINEER: N_("监票人"),
+    Role.TELLER: N_("计票人"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all parts show."""
+
+    view: CommitteeView
+    ready: Readiness
+    conflicts: tuple[Conflict, ...]
+
+
+class Part(QWidget):
+    """A tab; verbs are done through its page, and what they refuse is said here."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self.host = screen
+        self.room = screen.room
+        self.words, self.scale = screen.words, screen.room.scale
+        self.message = MessageLine()
+        self.page: Page | None = None
+
+    def show_page(self, page: Page) -> None:
+        """Show the record as it is now; what was typed and not written stays."""
+        self.page = page
+
+    def waiting(self) -> int:
+        """How much there is left to decide here; shown on the tab."""
+        return 0
+
+    def first_field(self) -> QWidget | None:
+        """Where the keyboard goes when the tab comes to the front."""
+        return None
+
+    def forget(self) -> None:
+        """Another panel: nothing typed for the one before."""
+        self.page = None
+        self.message.tell("", "")
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Shorthand for the words of the current language."""
+        return self.words.say(message, **values)
+
+    @property
+    def actor(self) -> str:
+        """Who the journal names."""
+        return self.room.sitter.actor
+
+    def write(
+        self,
+        pressed: QPushButton,
+        work: Callable[[PanelFile], T],
+        done: Callable[[T], None],
+        moved: Changes,
+        beside: Field | None = None,
+    ) -> None:
+        """Do a verb once; a refusal is said beside the field it concerns, or on the line of this part."""
+        pressed.setEnabled(False)
+        self.message.tell("", "")
+
+        def finished(result: T) -> None:
+            pressed.setEnabled(True)
+            done(result)
+            self.room.changed(moved)
+
+        def refused(error: DeskError) -> None:
+            pressed.setEnabled(True)
+            sentence = self.words.sentence(error.code, error.details)
+            if beside is not None:
+                beside.tell(sentence)
+                beside.setFocus()
+            else:
+                self.message.tell("no", sentence)
+
+        self.host.ask(work, finished, refused)
+
+    def named(self, member: Member) -> str:
+        """A member as lists name them."""
+        return f"{member.number}　{member.name}"
+
+    def roles_of(self, member: Member) -> str:
+        """The roles a member holds, in words."""
+        return self.words.value([self.say(ROLE_LABELS[held.role]) for held in member.roles])
+
+
+def column(*parts: QWidget, stretch: int = -1, spacing: int = 12) -> QWidget:
+    """Parts one below the other; the one at `stretch` takes the room that is left."""
+    whole = QWidget()
+    lines = QVBoxLayout(whole)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(spacing)
+    for at, one in enumerate(parts):
+        lines.addWidget(one, 1 if at == stretch else 0)
+    if stretch < 0:
+        lines.addStretch(1)
+    return whole
+
+
+def sides(left: QWidget, right: QWidget, sizes: Sequence[int]) -> QSplitter:
+    """The list at the left, what is done with the chosen one at the right."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(24)
+    split.addWidget(left)
+    split.addWidget(right)
+    split.setStretchFactor(0, 1)
+    split.setStretchFactor(1, 0)
+    split.setSizes(list(sizes))
+    return split
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """A form that may be longer than the page; the keyboard goes to its fields, which scroll it along."""
+    area = _Form()
+    inside.setContentsMargins(0, 0, 12, 0)
+    area.setWidget(inside)
+    return area
+
+
+class _Form(QScrollArea):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,483 @@
+"""评委名册: everybody on the list, and the chosen one's entry to correct beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.committee import ENTRY_FIELDS, Notice, held_roles, role_text
+from fusion_desk.domain.sitting import DatedRole, Member, Role, SittingState
+from fusion_desk.services import correcting, members
+from fusion_desk.services.committee import Seated
+from fusion_desk.words.marking import N_
+from ui.delegates.rows import RowDelegate
+from ui.delegates.worded import WordedDelegate
+from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
+from ui.models.plain_table import PlainLine, PlainTable
+from ui.screen import Screen
+from ui.widgets.committee.part import ROLE_LABELS, Page, Part, column, scrolling, sides
+from ui.widgets.empty import EmptyState
+from ui.widgets.fields import TextField, field_grid
+from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import ElidedLabel, button, clear, label
+from ui.widgets.message import MessageLine
+
+LISTS = "*.xlsx *.xls *.csv"
+WIDTHS = (58, 92, 130, 76, 92, 184, 140, 100)
+FOLDING = (6, 7)
+LABELS = {
+    "number": N_("编号"),
+    "name": N_("姓名"),
+    "employer": N_("单位（可写明部门）"),
+    "title": N_("职称"),
+    "title_series": N_("职称系列"),
+    "level": N_("级别"),
+    "specialty": N_("专业"),
+    "examiner_number": N_("考评员证号"),
+    "group": N_("评议组"),
+}
+ROWS = (
+    ("number", "name"),
+    ("employer",),
+    ("title", "level"),
+    ("title_series", "specialty"),
+    ("group", "examiner_number"),
+)
+SHORT = {"expert.below_level": N_("级别偏低"), "expert.level_unknown": N_("级别不明")}
+NEW = ""
+"""The key of the form for somebody who is not on the list yet."""
+
+
+class RosterPart(Part):
+    """One primary: what is typed at the right is written with a reason."""
+
+    key = "roster"
+    title = N_("名册")
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.import_button = button(self.say("导入评委名册…"), picture="import")
+        self.import_button.clicked.connect(self.import_file)
+        self.add_button = button(self.say("加入一位"), picture="plus")
+        self.add_button.clicked.connect(self.begin_adding)
+        self.model = PlainTable(
+            [
+                self.say(head)
+                for head in (
+                    N_("编号"),
+                    N_("姓名"),
+                    N_("角色"),
+                    N_("级别"),
+                    N_("核对"),
+                    N_("单位"),
+                    N_("专业"),
+                    N_("评议组"),
+                )
+            ]
+        )
+        self.table = self._table()
+        self.size_lines = QVBoxLayout()
+        self.form = MemberForm(self)
+        self.form.save_button.clicked.connect(self.save)
+        self.form.leave_button.clicked.connect(self.change_seat)
+        self._chosen = NEW
+        self._typed: dict[str, dict[str, str]] = {}
+        first = button(self.say("导入评委名册…"))
+        first.clicked.connect(self.import_file)
+        self.empty = EmptyState(
+            self.say(
+                "评委和工作人员导入后列在这里。名册是一张表：编号、姓名、单位、职称、级别、专业、评议组、角色。"
+            ),
+            first,
+        )
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    def _table(self) -> FrozenTable:
+        scale = self.scale
+        quiet = partial(RowDelegate, scale, quiet=True)
+        table = FrozenTable(
+            self.model,
+            scale,
+            self.say("评委名册"),
+            frozen=2,
+            widths=WIDTHS,
+            delegates=(
+                RowDelegate(scale, first=True, quiet=True),
+                RowDelegate(scale, bold=True),
+                RowDelegate(scale),
+                RowDelegate(scale),
+                WordedDelegate(scale),
+                quiet(),
+                quiet(),
+                quiet(),
+            ),
+            folding=FOLDING,
+        )
+        table.row_chosen.connect(self._show_row)
+        return table
+
+    def _lay_out(self) -> None:
+        tools = QWidget()
+        line = QHBoxLayout(tools)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        self.count = ElidedLabel("", "quiet")
+        line.addWidget(self.count, 1)
+        line.addWidget(self.add_button)
+        line.addWidget(self.import_button)
+        sizes = QWidget()
+        sizes.setLayout(self.size_lines)
+        self.size_lines.setContentsMargins(0, 0, 0, 0)
+        self.size_lines.setSpacing(4)
+        left = column(tools, self.table, sizes, stretch=1, spacing=8)
+        left.setMinimumWidth(420)
+        self.form.setMinimumWidth(420)
+        self._stack.addWidget(sides(left, self.form, (636, 492)))
+        self._stack.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.message)
+        outer.addWidget(self._stack, 1)
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        return self.table.right if self.model.rowCount() else None
+
+    def forget(self) -> None:
+        super().forget()
+        self._chosen, self._typed = NEW, {}
+
+    def show_page(self, page: Page) -> None:
+        super().show_page(page)
+        people = page.view.people
+        self._stack.setCurrentIndex(0 if people or self._chosen_new_form() else 1)
+        self._keep_typed()
+        self.model.show_lines([self._line(one) for one in people])
+        voting = sum(one.active and one.member.votes for one in people)
+        self.count.show_text(
+            self.say(
+                "有表决权 {voting} 人，工作人员 {staff} 人，未参加 {away} 人",
+                voting=voting,
+                staff=sum(one.active and not one.member.votes for one in people),
+                away=sum(not one.active for one in people),
+            )
+        )
+        self._show_sizes(page)
+        if self.form.adding:
+            return
+        row = self.model.row_of(self._chosen)
+        if people:
+            self.table.choose(row or 0)
+            self._show_member(self.model.line(row or 0).key)
+
+    def _chosen_new_form(self) -> bool:
+        return self.form.adding
+
+    def _line(self, one: Seated) -> PlainLine:
+        member = one.member
+        state, word = self._verdict(one)
+        cells = (
+            member.number,
+            member.name,
+            self.roles_of(member),
+            member.level or "—",
+            word,
+            member.employer,
+            member.specialty,
+            member.group,
+        )
+        return PlainLine(member.number, cells, state)
+
+    def _verdict(self, one: Seated) -> tuple[str, str]:
+        if not one.active:
+            return "recused", self.say("未参加")
+        for notice in self._notices(one.member.number):
+            if notice.code in SHORT:
+                return "attention", self.say(SHORT[notice.code])
+        return "", ""
+
+    def _notices(self, number: str) -> list[Notice]:
+        assert self.page is not None  # noqa: S101 -- lines are only made of a page
+        return [one for one in self.page.ready.notices if one.details.get("member") == number]
+
+    def _show_sizes(self, page: Page) -> None:
+        """Findings about the committee as a whole stand under the table that they concern."""
+        clear(self.size_lines)
+        for one in page.ready.notices:
+            if one.code.startswith("committee."):
+                line = MessageLine()
+                line.tell("not_yet", self.words.sentence(one.code, one.details))
+                self.size_lines.addWidget(line)
+
+    def _show_row(self, row: int) -> None:
+        self._keep_typed()
+        self._show_member(self.model.line(row).key)
+
+    def _show_member(self, number: str) -> None:
+        assert self.page is not None  # noqa: S101 -- there is no row before there is a page
+        self._chosen = number
+        one = next(each for each in self.page.view.people if each.member.number == number)
+        found = [self.words.sentence(each.code, each.details) for each in self._notices(number)]
+        self.form.show_member(one, found, self._typed.get(number))
+        self.form.leave_button.setVisible(not self.page.view.voting)
+
+    def _keep_typed(self) -> None:
+        """What was typed into the form of one member is there when they are chosen again."""
+        typed = self.form.typed()
+        if typed:
+            self._typed[self._chosen] = typed
+        else:
+            self._typed.pop(self._chosen, None)
+
+    # --- writing -------------------------------------------------------------------------------------------
+
+    def begin_adding(self) -> None:
+        """A blank entry at the right."""
+        self._keep_typed()
+        self._chosen = NEW
+        self._stack.setCurrentIndex(0)
+        frozen = self.page is not None and self.page.ready.state is not SittingState.OPEN
+        self.form.show_new(self._typed.get(NEW), frozen=frozen)
+        self.form.fields["number"].setFocus()
+
+    def save(self) -> None:
+        """Write the entry; what is missing is said beside its field."""
+        fields, reason = self.form.texts(), self.form.reason.text
+        if not self.form.complete(reason_wanted=not self.form.adding or self._frozen()):
+            return
+        number = fields.pop("number")
+        if self.form.adding:
+            self.write(
+                self.form.save_button,
+                lambda panel: correcting.add_member(panel, number, fields, self.actor, reason=reason),
+                self._saved,
+                Changes.COMMITTEE | Changes.SNAPSHOT,
+            )
+            return
+        chosen = self._chosen
+        self.write(
+            self.form.save_button,
+            lambda panel: correcting.correct_member(panel, chosen, fields, reason, self.actor),
+            self._saved,
+            Changes.COMMITTEE | Changes.SNAPSHOT,
+        )
+
+    def _frozen(self) -> bool:
+        return self.page is not None and self.page.ready.state is not SittingState.OPEN
+
+    def _saved(self, done: correcting.MemberChanged) -> None:
+        self._typed.pop(self._chosen, None)
+        self.form.done()
+        self._chosen = done.number
+        said = self.say("已保存 {number} {name}", number=done.number, name=done.name)
+        self.room.said.emit("met", said)
+        if done.notices:
+            self.message.tell(
+                "not_yet", " ".join(self.words.sentence(one.code, one.details) for one in done.notices)
+            )
+
+    def change_seat(self) -> None:
+        """The chosen one leaves the sitting, or comes back; with the reason of the form."""
+        if not self.form.reason.text:
+            self.form.reason.tell(self.say("请写明理由，理由会记入操作日志。"))
+            self.form.reason.setFocus()
+            return
+        number, reason, seated = self._chosen, self.form.reason.text, not self.form.active
+        self.write(
+            self.form.leave_button,
+            lambda panel: correcting.seat_member(panel, number, reason, self.actor, seated=seated),
+            self._saved,
+            Changes.COMMITTEE | Changes.SNAPSHOT,
+        )
+
+    # --- importing -----------------------------------------------------------------------------------------
+
+    def import_file(self) -> None:
+        """Ask for the committee list and import it."""
+        title, kinds = self.say("导入评委名册"), self.say("评委名册") + f" ({LISTS})"
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), title, "", kinds)
+        if chosen:
+            self._import(Path(chosen), update=False)
+
+    def _import(self, source: Path, *, update: bool) -> None:
+        def work(panel: PanelFile) -> members.CommitteeImport:
+            return members.import_committee(panel, source, self.actor, update=update)
+
+        self.room.said.emit("", self.say("正在读取 {file} ……", file=source.name))
+        again = partial(self._import, source, update=True)
+        moved = Changes.COMMITTEE | Changes.SNAPSHOT
+        self.write(self.import_button, work, partial(self._imported, again), moved)
+
+    def _imported(self, again: partial[None], outcome: members.CommitteeImport) -> None:
+        self.room.said.emit("met", self.say("评委名册：新增 {new} 人", new=outcome.imported))
+        counted = Counted(self.say("导入评委名册"), self.say("人"))
+        dialog = ImportOutcomeDialog(self.room, outcome, counted, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.update_wanted.connect(again)
+        dialog.open()
+
+
+class MemberForm(QWidget):
+    """An entry of the list as fields, with what the rules say of this member above them."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self._part = part
+        say = part.say
+        self.adding = False
+        self.active = True
+        self._before: Mapping[str, str] = {}
+        self.name = label("", "title")
+        self.dates = label("", "quiet", wrap=True)
+        self.finding = MessageLine()
+        self.fields = {key: TextField(say(caption)) for key, caption in LABELS.items()}
+        self.roles: dict[Role, QPushButton] = {}
+        self.reason = TextField(say("理由"), say("为什么改，会记入操作日志"))
+        self.save_button = button(say("保存改正"), role="primary")
+        self.leave_button = button("")
+        inside = column(
+            self.name, self.dates, self.finding, self._entry(), self._roles(), self.reason, spacing=8
+        )
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.leave_button)
+        line.addStretch(1)
+        line.addWidget(self.save_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(scrolling(inside), 1)
+        outer.addLayout(line)
+
+    def _entry(self) -> QWidget:
+        whole = QWidget()
+        whole.setLayout(field_grid(self._part.scale, [[self.fields[key] for key in row] for row in ROWS]))
+        whole.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        return whole
+
+    def _roles(self) -> QWidget:
+        say = self._part.say
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        grid.addWidget(label(say("角色（可兼任）"), "quiet"), 0, 0, 1, 4)
+        a_row = 2 if self._part.scale.folded else 4
+        for at, role in enumerate(Role):
+            chip = button(say(ROLE_LABELS[role]), role="chip")
+            chip.setCheckable(True)
+            grid.addWidget(chip, 1 + at // a_row, at % a_row)
+            self.roles[role] = chip
+        return whole
+
+    def show_member(self, one: Seated, found: list[str], typed: Mapping[str, str] | None) -> None:
+        """Show an entry; what was typed before and not written is there again."""
+        say, member = self._part.say, one.member
+        self.adding, self.active = False, one.active
+        self.name.setText(member.name)
+        self._name_dates(one)
+        self.finding.tell("not_yet", "\n".join(found))
+        self._before = _texts_of(member)
+        self._fill(typed or self._before)
+        self.fields["number"].line.setReadOnly(True)
+        self.reason.show_text((typed or {}).get("reason", ""))
+        self._name_button(self.save_button, say("保存改正"))
+        self._name_button(
+            self.leave_button, say("不再参加本次评审") if one.active else say("重新参加本次评审")
+        )
+
+    def show_new(self, typed: Mapping[str, str] | None, *, frozen: bool) -> None:
+        """A blank entry."""
+        say = self._part.say
+        self.adding, self.active = True, True
+        self.name.setText(say("加入一位评委或工作人员"))
+        self.dates.setText(
+            say("评审已冻结：加入后评审暂停，须重新冻结。") if frozen else say("写入名册末尾，随时可以改正。")
+        )
+        self.finding.tell("", "")
+        self._before = {**dict.fromkeys(LABELS, ""), "roles": role_text((Role.MEMBER,))}
+        self._fill(typed or self._before)
+        self.fields["number"].line.setReadOnly(False)
+        self.reason.show_text((typed or {}).get("reason", ""))
+        self._name_button(self.save_button, say("加入名册"))
+        self.leave_button.hide()
+
+    def texts(self) -> dict[str, str]:
+        """Every field as it stands, the roles as a 角色 cell writes them."""
+        held = tuple(role for role, chip in self.roles.items() if chip.isChecked())
+        return {**{key: field.text for key, field in self.fields.items()}, "roles": role_text(held)}
+
+    def typed(self) -> dict[str, str]:
+        """What was typed and not written; empty where nothing was."""
+        if not self._before:
+            return {}
+        now = self.texts()
+        reason = self.reason.text
+        return {**now, "reason": reason} if now != self._before or reason else {}
+
+    def complete(self, *, reason_wanted: bool) -> bool:
+        """Whether it can be written; otherwise the first gap has the keyboard."""
+        say = self._part.say
+        for key, sentence in (("number", say("请填写编号，如 E12。")), ("name", say("请填写姓名。"))):
+            if not self.fields[key].text:
+                self.fields[key].tell(sentence)
+                self.fields[key].setFocus()
+                return False
+        if reason_wanted and not self.reason.text:
+            self.reason.tell(say("请写明理由，理由会记入操作日志。"))
+            self.reason.setFocus()
+            return False
+        return True
+
+    def done(self) -> None:
+        """It was written: nothing is left that was only typed."""
+        self._before, self.adding = {}, False
+        self.reason.show_text("")
+
+    def _fill(self, texts: Mapping[str, str]) -> None:
+        for key, field in self.fields.items():
+            field.show_text(texts.get(key, ""))
+        held = texts.get("roles", "").split("、")
+        for role, chip in self.roles.items():
+            chip.setChecked(role_text((role,)) in held)
+
+    def _name_dates(self, one: Seated) -> None:
+        say = self._part.say
+        held = [self._dated(each) for each in one.member.roles]
+        past = [self._dated(each) for each in one.past_roles]
+        text = self._part.words.value(held)
+        if past:
+            text = say("{held}；曾任{past}", held=text, past=self._part.words.value(past))
+        self.dates.setText(text)
+
+    def _dated(self, held: DatedRole) -> str:
+        say, word = self._part.say, self._part.say(ROLE_LABELS[held.role])
+        if held.until is not None:
+            return say("{role}（至 {until}）", role=word, until=held.until)
+        return say("{role}（自 {since} 起）", role=word, since=held.since) if held.since else word
+
+    @staticmethod
+    def _name_button(which: QPushButton, text: str) -> None:
+        which.setText(text)
+        which.setAccessibleName(text)
+
+
+def _texts_of(member: Member) -> dict[str, str]:
+    texts = {key: str(getattr(member, key)) for key in ENTRY_FIELDS}
+    return {"number": member.number, **texts, "roles": role_text(held_roles(member))}

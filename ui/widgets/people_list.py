@@ -1,0 +1,146 @@
+"""A short list of people that one can tick: name, a state as shape and word, and a few facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Scale
+from ui.widgets.labels import clear, label
+from ui.widgets.shapes import StateShape
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line; `texts` stand under the heads behind name and state."""
+
+    key: str
+    name: str
+    state: str
+    word: str
+    texts: tuple[str, ...] = ()
+
+
+class PeopleList(QFrame):
+    """For tens of people, not for thousands; ticks survive a refresh."""
+
+    marked_changed = Signal()
+
+    def __init__(self, scale: Scale, name: str, heads: Sequence[str], *, everybody: str) -> None:
+        super().__init__()
+        self.setProperty("role", "sheet")
+        self._scale, self._heads = scale, heads
+        self._boxes: dict[str, QCheckBox] = {}
+        self.all_box = QCheckBox(everybody)
+        self.all_box.setAccessibleName(everybody)
+        self.all_box.clicked.connect(self._mark_all)
+        inside = QWidget()
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(12, 0, 12, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(0)
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName(name)
+        head = QFrame()
+        head.setProperty("role", "head")
+        line = QHBoxLayout(head)
+        line.setContentsMargins(12, scale.px(4), 12, scale.px(4))
+        line.addWidget(self.all_box)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._area, 1)
+
+    def show_rows(self, rows: Sequence[PersonRow]) -> None:
+        """Show these people; whoever was ticked and is still there stays so."""
+        marked = set(self.marked())
+        at = self._area.verticalScrollBar().value()
+        focused = next((key for key, box in self._boxes.items() if box.hasFocus()), "")
+        clear(self._grid)
+        self._boxes = {}
+        before: QWidget = self.all_box
+        for column, head in enumerate(self._heads if rows else ()):
+            cell = label(head, "table-head")
+            cell.setContentsMargins(0, self._scale.px(4), 0, self._scale.px(4))
+            self._grid.addWidget(cell, 0, column)
+        for place, row in enumerate(rows):
+            box = self._add_row(2 * place + 1, row)
+            box.setChecked(row.key in marked)
+            QWidget.setTabOrder(before, box)
+            before = box
+        for column in range(2, len(self._heads)):
+            self._grid.setColumnStretch(column, 1)
+        self._area.verticalScrollBar().setValue(at)
+        if focused in self._boxes:
+            self._boxes[focused].setFocus()
+        self._told()
+
+    def marked(self) -> list[str]:
+        """The keys of those ticked, in the order of the list."""
+        return [key for key, box in self._boxes.items() if box.isChecked()]
+
+    def mark(self, keys: Sequence[str]) -> None:
+        """Tick these and nobody else."""
+        for key, box in self._boxes.items():
+            box.setChecked(key in keys)
+        self._told()
+
+    def box(self, key: str) -> QCheckBox:
+        """The box of one person."""
+        return self._boxes[key]
+
+    def _add_row(self, at: int, row: PersonRow) -> QCheckBox:
+        px = self._scale.px
+        line = QFrame()
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        self._grid.addWidget(line, at, 0, 1, len(self._heads))
+        box = QCheckBox(row.name)
+        box.setAccessibleName(f"{row.name} {row.word}")
+        box.setMinimumHeight(px(36))
+        box.clicked.connect(self._told)
+        self._grid.addWidget(box, at + 1, 0)
+        self._grid.addWidget(self._state(row), at + 1, 1)
+        for column, text in enumerate(row.texts, 2):
+            cell = label(text, "cell", wrap=True)
+            cell.setMinimumWidth(1)
+            self._grid.addWidget(cell, at + 1, column)
+        self._boxes[row.key] = box
+        return box
+
+    def _state(self, row: PersonRow) -> QWidget:
+        whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        if row.state:
+            line.addWidget(StateShape(row.state, self._scale.px(16)))
+        role = f"word-{row.state}" if row.state and row.state != "to_do" else "quiet"
+        line.addWidget(label(row.word, role))
+        line.addStretch(1)
+        return whole
+
+    def _mark_all(self) -> None:
+        for box in self._boxes.values():
+            box.setChecked(self.all_box.isChecked())
+        self._told()
+
+    def _told(self) -> None:
+        self.all_box.setChecked(bool(self._boxes) and all(box.isChecked() for box in self._boxes.values()))
+        self.all_box.setEnabled(bool(self._boxes))
+        self.marked_changed.emit()
