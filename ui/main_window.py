@@ -32,7 +32,6 @@ from ui.home import HomeScreen
 from ui.places import Places
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
-from ui.seat_page import SEAT_NAMES, SeatPage
 from ui.seating import IdleWatch, Sitter, Tries
 from ui.theme import Scale
 from ui.widgets.phase_bar import PhaseBar
@@ -42,6 +41,7 @@ from ui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from fusion_desk.services.access import Seated
     from fusion_desk.services.progress import NextStep, Progress
+    from ui.seat_page import SeatPage
 
 SMALLEST = QSize(1280, 720)
 
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(room.words, room.scale)
         self.screens: dict[str, Screen] = {}
         """Those that were visited; a page is made when somebody first goes there."""
-        self.seat_page = SeatPage(room, self._tries)
+        self._seat_page: SeatPage | None = None
         self._lay_out()
         room.said.connect(self.status.tell)
         room.jobs.busy_changed.connect(self.status.show_busy)
@@ -103,8 +103,6 @@ class MainWindow(QMainWindow):
         self.phases.phase_chosen.connect(self._go_to_phase)
         self.phases.missing_asked.connect(self._ask_missing)
         self.phases.seat_asked.connect(self.change_seat)
-        self.seat_page.seated.connect(self._sit)
-        self.seat_page.left.connect(self._leave_seat_page)
         self._show_sitter()
         if self._progress is not None:
             self._show_progress(self._progress)
@@ -127,8 +125,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
-        self._stack.addWidget(self.seat_page)
         self.setCentralWidget(self._stack)
+
+    @property
+    def seat_page(self) -> SeatPage:
+        """Where people sit down; made when somebody first does."""
+        if self._seat_page is None:
+            from ui.seat_page import SeatPage
+
+            self._seat_page = SeatPage(self.room, self._tries)
+            self._seat_page.seated.connect(self._sit)
+            self._seat_page.left.connect(self._leave_seat_page)
+            self._stack.addWidget(self._seat_page)
+        return self._seat_page
 
     def _add_keys(self) -> None:
         bigger = [QKeySequence("Ctrl+="), QKeySequence("Ctrl++")]
@@ -294,6 +303,8 @@ class MainWindow(QMainWindow):
         sitter, say = self.room.sitter, self.room.words.say
         if sitter.member is None:
             return say("秘书")
+        from ui.seat_page import SEAT_NAMES
+
         return f"{say(SEAT_NAMES[sitter.seat])}　{sitter.member.name}"
 
     def _lock_when_idle(self) -> None:

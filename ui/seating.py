@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk.domain.access import TRIES, Seat
@@ -95,7 +96,8 @@ class IdleWatch(QObject):
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in ACTIVITY:
+        # Every event of the program passes here; asking one for its type takes far longer than for its class.
+        if isinstance(event, QInputEvent) and event.type() in ACTIVITY:
             self._timer.start()
         return False
 
