@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fusion_desk import __version__
-from fusion_desk.domain.crash_report import report_text
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.paths import Folders
@@ -92,6 +91,8 @@ class Desk:
 
     def keep_report(self, bug: BaseException) -> Path | None:
         """Keep a report about a fault of the program, free of personal data; None where even that fails."""
+        from fusion_desk.domain.crash_report import report_text
+
         now = self.clock()
         name = f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
         try:

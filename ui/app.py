@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk import __version__, settings
@@ -68,7 +69,9 @@ def make_application(text_size: int = 100) -> QApplication:
         application.setProperty("guarded", True)
         sys.setswitchinterval(SWITCH)
         theme.load_fonts()
-        application.installEventFilter(WheelGuard(application))
+        # From the first turn of the event loop on: building a window sends thousands of events, and no wheel.
+        guard = WheelGuard(application)
+        QTimer.singleShot(0, guard, lambda: application.installEventFilter(guard))
     theme.dress(application, theme.Scale(text_size))
     return application
 

@@ -16,7 +16,6 @@ from ui.theme import WINDOW_FONTS
 FONTS = [str(paths.resource("fonts", name)) for name in WINDOW_FONTS]
 BARE = f"""
 import sys
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMainWindow
 application = QApplication(sys.argv[:1])
@@ -24,19 +23,18 @@ for font in {FONTS!r}:
     QFontDatabase.addApplicationFont(font)
 window = QMainWindow()
 window.show()
-QTimer.singleShot(0, window.close)
-application.exec()
+application.processEvents()
+window.close()
 """
 OURS = """
-from PySide6.QtCore import QTimer
 from fusion_desk.desk import Desk
 from fusion_desk.words import Words
 from ui import app, theme
 application = app.make_application()
 window = app.make_window(Desk(), Words("zh"), theme.Scale(100))
 window.show()
-QTimer.singleShot(0, window.close)
-application.exec()
+application.processEvents()
+window.close()
 """
 
 
