@@ -11,13 +11,14 @@ from fusion_desk.cli.frame import (
     Verb,
     file_argument,
     read_file,
+    reserved_file,
     seal_path,
     write_file,
     write_unsigned,
 )
-from fusion_desk.domain.errors import DamagedRecord
+from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.services import keys, verifying
-from fusion_desk.services.minutes import drafting, editing, paper_set, papers, signing
+from fusion_desk.services.minutes import drafting, editing, paper_set, papers, release, signing
 from fusion_desk.words.marking import N_
 
 
@@ -108,16 +109,49 @@ def _papers(context: Context) -> Outcome:
         "folder": str(made.folder),
         "written": [{"code": one.code, "file": one.name, "changed": one.changed} for one in made.written],
         "kept": [{"code": one.code, "file": one.name} for one in made.kept],
-        "missing": [{"code": one.code, "name": one.name, "reason": one.reason} for one in made.missing],
+        "missing": [
+            {"code": one.code, "name": one.name, "reason": one.reason, "needed": one.needed}
+            for one in made.missing
+        ],
     }
     lines = [words.say("{count} 份文件已在 {folder}。", count=len(made.written), folder=made.folder)]
     if made.kept:
         lines.append(words.say("下列文件经人手改过，没有覆盖；需要新的，请先把它移走或改名："))
         lines += [f"  {one.name}" for one in made.kept]
-    if made.missing:
-        lines.append(words.say("还不能出的："))
-        lines += [f"  {one.code} {one.name}　{one.reason}" for one in made.missing]
+    for heading, needed in ((words.say("还不能出的："), True), (words.say("本次不需要的："), False)):
+        told = [f"  {one.code} {one.name}　{one.reason}" for one in made.missing if one.needed is needed]
+        lines += [heading, *told] if told else []
     return Outcome(document, "\n".join(lines))
+
+
+def _roster_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("out", metavar="OUT.xlsx")
+    for option in ("--by", "--confirmed-by", "--purpose"):
+        parser.add_argument(option, required=True)
+
+
+def _roster(context: Context) -> Outcome:
+    out, words = context.path("out"), context.words
+    kind = out.suffix.lower()
+    if kind not in {".xlsx", ".pdf"}:
+        raise Refusal("release.unknown_file", file=str(out))
+    # The file is there before the journal says so: whole numbers never leave without an entry, nor the other way.
+    with context.panel() as panel, reserved_file(out) as fill:
+        made = release.release_roster(
+            panel,
+            by=context.text("by"),
+            confirmed_by=context.text("confirmed_by"),
+            purpose=context.text("purpose"),
+        )
+        fill(made.pdf if kind == ".pdf" else made.workbook)
+    document = {"file": str(out), "people": made.people, "by": made.by, "confirmed_by": made.confirmed_by}
+    text = words.say(
+        "名册已写入 {file}，共 {count} 人，印有完整证件号码。导出和确认的人、用途已记入日志；用后请按规定保管或销毁。",
+        file=out,
+        count=made.people,
+    )
+    return Outcome(document, text)
 
 
 def _paragraph_arguments(parser: argparse.ArgumentParser) -> None:
@@ -234,6 +268,7 @@ def _verdict(context: Context, found: verifying.Verified) -> Outcome:
 VERBS = (
     Verb(("minutes",), N_("生成评审会议纪要"), _minutes_arguments, _minutes),
     Verb(("papers",), N_("一次打印全部文书"), _papers_arguments, _papers),
+    Verb(("roster",), N_("导出有完整证件号码的备案名册（两人确认）"), _roster_arguments, _roster),
     Verb(("paper",), N_("打印文书（承诺书、签到表、评分表、表决票等）"), _paper_arguments, _paper),
     Verb(("paragraph",), N_("查看或改写纪要的叙述段落"), _paragraph_arguments, _paragraph),
     Verb(("sign",), N_("在纪要上电子签名"), _sign_arguments, _sign),

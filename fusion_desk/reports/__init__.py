@@ -1,4 +1,4 @@
-"""The only PDF and XLSX: one file a paper or workbook, announced in one tuple.
+"""The only PDF, DOCX and XLSX: one file a paper or workbook, announced in one tuple.
 
 The files are named, not imported: starting the desk must not load what draws paper.
 """
@@ -32,11 +32,16 @@ class Announced:
 
 
 REPORTS = (
+    Announced("W01", "correction_notice"),
+    Announced("W02", "publicity_before"),
     Announced("W03", "eligibility_summary"),
+    Announced("W04", "draw_record"),
     Announced("W05", "pledge"),
     Announced("W06", "attendance_sheet"),
+    Announced("W07", "agenda"),
     Announced("W08", "brief"),
     Announced("W09", "scoresheet"),
+    Announced("W10", "defence_register"),
     Announced("W11", "opinion_form"),
     Announced("W12", "ballot_paper"),
     Announced("W12O", "opening_sheet"),
@@ -46,6 +51,14 @@ REPORTS = (
     Announced("W15", "confirmation_page"),
     Announced("W16", "public_notice"),
     Announced("W16S", "notice_statement"),
+    Announced("W17", "objection_register"),
+    Announced("W18", "failure_notice"),
+    Announced("W19", "filing_report"),
+    Announced("W19R", "roster"),
+    Announced("W20", "confirmation_notice"),
+    Announced("W20R", "issuing_register"),
+    Announced("W21", "volume_index"),
+    Announced("W22", "fee_sheet"),
     Announced("X01", "result_workbook"),
     Announced("X02", "dossier_template"),
     Announced("X03", "score_template"),

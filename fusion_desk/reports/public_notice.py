@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from fusion_desk.domain.paper_rows import Masthead
-from fusion_desk.reports.style.annexes.sheet import END, annex
-from fusion_desk.reports.style.book import bind
-from fusion_desk.reports.style.document import Paper
 from fusion_desk.reports.style.fonts import Face, typeface
-from fusion_desk.reports.style.house_style import BODY, BODY_LEADING, SIZE_3, TITLE
-from fusion_desk.reports.style.pages import Section
-from fusion_desk.reports.style.paragraph import TextStyle
-from fusion_desk.reports.style.report import Report
+from fusion_desk.reports.style.house_style import SIZE_3
+from fusion_desk.reports.style.letter import GAP, Block, Letter, body, closing, title
+from fusion_desk.reports.style.list_report import letter_report
+from fusion_desk.reports.style.listing import Listing
 from fusion_desk.reports.style.shapes import FORM_PAGE, TEXT_PAGE
-from fusion_desk.reports.style.strips import Strip, paragraph, space, tie_to_next
-from fusion_desk.reports.style.table import Column, Table, TableStyle
+from fusion_desk.reports.style.table import Column, TableStyle
 from fusion_desk.reports.style.wording import dash, figure, long_date
 
 PAPER_TITLE = "评审结果公示"
 MEASURE = TEXT_PAGE.measure
 ORDER = "《职称评审管理暂行规定》"
-RIGHT = TextStyle(Face.SERIF, SIZE_3, BODY_LEADING, first_indent=0, align="right")
-CONTACT = replace(BODY, align="left")
 STYLE = TableStyle(size=10.5, leading=14.0, least_height=26.0, head_size=10.5, rows_a_page=20)
 TITLE_COLUMNS = (
     Column("序号", 2),
@@ -85,50 +79,32 @@ class PublicNotice:
     draft: bool = False
 
 
-def build(record: PublicNotice) -> Paper:
-    """The notice and its list."""
-    return bind(
-        record,
-        record.masthead,
-        PAPER_TITLE,
-        [_notice(record), _list(record)],
-        draft=record.draft,
-    )
-
-
 def _kind(record: PublicNotice) -> str:
     return "职业技能等级认定" if record.skills else "职称评审"
 
 
-def _notice(record: PublicNotice) -> Section:
+def _letters(record: PublicNotice) -> list[Letter]:
     masthead = record.masthead
     own = f"及{masthead.own_rules}" if masthead.own_rules else ""
     first = record.rows[0].name if record.rows else ""
     others = f"{first}等{len(record.rows)}名同志" if len(record.rows) > 1 else f"{first}同志"
     basis = "职业技能等级认定有关规定" if record.skills else ORDER
     opening = f"根据{basis}{own}，经{masthead.committee}评审，{others}通过{_kind(record)}（名单附后，{record.order}），现予公示。"
-    strips: list[Strip] = [
-        *paragraph(
-            f"关于{masthead.organisation}\n{masthead.year}年度{_kind(record)}结果的公示", TITLE, MEASURE
-        ),
-        space(BODY_LEADING / 2),
-        *paragraph(opening, BODY, MEASURE),
-        *paragraph(f"公示时间：{_days(record)}（{record.working_days}个工作日）。", BODY, MEASURE),
-        *paragraph(
+    blocks = (
+        title(f"关于{masthead.organisation}\n{masthead.year}年度{_kind(record)}结果的公示"),
+        body(opening),
+        body(f"公示时间：{_days(record)}（{record.working_days}个工作日）。"),
+        body(
             "公示期间，单位和个人如有异议，可以通过书面、来访或电话方式实名反映，并提供具体事实和联系方式。"
-            "以单位名义反映的，应当加盖公章。我们对反映人的信息予以保密。",
-            BODY,
-            MEASURE,
+            "以单位名义反映的，应当加盖公章。我们对反映人的信息予以保密。"
         ),
-        *_contact("受理部门", record.reception),
-        *_contact("监督部门", record.supervision),
-        space(BODY_LEADING / 2),
-        *tie_to_next(paragraph(f"附件：{_list_title(record)}", BODY, MEASURE)),
-        *tie_to_next([space(BODY_LEADING)]),
-        *tie_to_next(paragraph(f"{masthead.organisation}（盖章）　", RIGHT, MEASURE)),
-        *paragraph(f"{long_date(record.issued_on or record.first_day)}　　　", RIGHT, MEASURE),
-    ]
-    return Section(TEXT_PAGE, strips, outline=PAPER_TITLE)
+        _contact("受理部门", record.reception),
+        _contact("监督部门", record.supervision),
+        GAP,
+        body(f"附件：{_list_title(record)}"),
+        *closing(f"{masthead.organisation}（盖章）", long_date(record.issued_on or record.first_day)),
+    )
+    return [Letter(blocks, (_list(record),), PAPER_TITLE)]
 
 
 def _days(record: PublicNotice) -> str:
@@ -138,7 +114,7 @@ def _days(record: PublicNotice) -> str:
     return f"{long_date(first)}至{long_date(last)}"
 
 
-def _contact(label: str, contact: Contact) -> list[Strip]:
+def _contact(label: str, contact: Contact) -> Block:
     parts = [f"{label}：{figure(contact.department)}", f"电话：{figure(contact.telephone)}"]
     parts += [f"地址：{contact.address}"] if contact.address else []
     parts += [f"邮箱：{contact.mail}"] if contact.mail else []
@@ -150,7 +126,7 @@ def _contact(label: str, contact: Contact) -> list[Strip]:
             lines[-1] = longer
         else:
             lines.append(part)
-    return paragraph("\n".join(lines), CONTACT, MEASURE)
+    return body("\n".join(lines))
 
 
 def _list_title(record: PublicNotice) -> str:
@@ -158,21 +134,20 @@ def _list_title(record: PublicNotice) -> str:
     return f"{record.masthead.year}年度{_kind(record)}{ending}"
 
 
-def _list(record: PublicNotice) -> Section:
-    rows = [
-        [
+def _list(record: PublicNotice) -> Listing:
+    rows = tuple(
+        (
             str(number),
             row.name,
             dash(row.employer),
             dash(row.field),
             row.result,
             "合格" if record.skills else row.remark,
-        ]
+        )
         for number, row in enumerate(record.rows, start=1)
-    ]
+    )
     columns = SKILL_COLUMNS if record.skills else TITLE_COLUMNS
-    strips = Table(columns, FORM_PAGE.measure, STYLE).strips(rows, closing=(END,))
-    return annex("附件", _list_title(record), FORM_PAGE, strips)
+    return Listing(_list_title(record), columns, rows, label="附件", shape=FORM_PAGE, style=STYLE)
 
 
-REPORT = Report("W16", PAPER_TITLE, PublicNotice, build)
+REPORT = letter_report("W16", PAPER_TITLE, PublicNotice, _letters)

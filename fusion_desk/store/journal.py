@@ -29,6 +29,7 @@ NOT_FACTS = frozenset(
         "minutes.sign",
         "minutes.seal",
         "paper.print",
+        "roster.released",
         "backup.make",
         "panel.password",
         "pin.set",

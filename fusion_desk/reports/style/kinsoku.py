@@ -21,7 +21,7 @@ NO_END = frozenset(OPENING + "([{￥$№")
 # A closing mark keeps its ink in its left half, so the right half may go.
 HALF = frozenset("，。、；：”’》）〕】」』〉］")
 BLANKS = frozenset(" 　")
-DOUBLED = frozenset("—…")
+DOUBLED = frozenset("—…＿")
 RUN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_+-./:@#&=*%")
 _PAIR = re.compile(
     f"[{re.escape(CLOSING)}](?=[{re.escape(CLOSING + OPENING)}])|[{re.escape(OPENING)}](?=[{re.escape(OPENING)}])"

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -32,6 +33,7 @@ from fusion_desk.reports.style.wording import listed_name
 
 # The faces that the standard names: what an office computer has. Nothing is embedded.
 SERIF, HEAVY, SANS, KAI = "仿宋", "宋体", "黑体", "楷体"
+ROW_HEIGHT = 24.0
 EPOCH = (2000, 1, 1, 0, 0, 0)
 _UNIT = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -40,8 +42,8 @@ _UNIT = {
 }
 
 
-def word_document(masthead: Masthead, name: str, letter: Letter) -> bytes:
-    """The document; the same letter gives the same bytes."""
+def word_document(masthead: Masthead, name: str, letters: Sequence[Letter]) -> bytes:
+    """The document, each letter beginning a page; the same letters give the same bytes."""
     document: Any = Document()
     _page(document.sections[0])
     _page_number(document.sections[0])
@@ -52,9 +54,12 @@ def word_document(masthead: Masthead, name: str, letter: Letter) -> bytes:
     properties.created = properties.modified = (
         datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(*EPOCH, tzinfo=UTC)
     )
-    _add_blocks(document, letter.blocks)
-    for listing in letter.listings:
-        _add_listing(document, listing)
+    for place, letter in enumerate(letters):
+        if place:
+            _page(document.add_section())
+        _add_blocks(document, letter.blocks)
+        for listing in letter.listings:
+            _add_listing(document, listing)
     sink = io.BytesIO()
     document.save(sink)
     return _undated(sink.getvalue())
@@ -107,7 +112,7 @@ def _add_block(document: Any, block: Block, line: str) -> None:
             made.alignment = WD_ALIGN_PARAGRAPH.CENTER
             made.runs[0].bold = True
         case Kind.HEADING:
-            _indented(_paragraph(document, line, SANS))
+            _indented(_paragraph(document, line, SANS)).paragraph_format.keep_with_next = True
         case Kind.ADDRESS:
             _paragraph(document, line, SERIF)
         case Kind.QUOTE:
@@ -169,13 +174,14 @@ def _add_listing(document: Any, listing: Listing) -> None:
     whole = sum(column.share for column in listing.columns)
     room = section.page_width - section.left_margin - section.right_margin
     widths = [int(room * column.share / whole) for column in listing.columns]
-    _repeat(table.rows[0])
+    _mark(table.rows[0], "w:tblHeader")
+    _set_row(table.rows[0])
     for cell, column, width in zip(table.rows[0].cells, listing.columns, widths, strict=True):
         _cell(cell, column.title.replace("\n", ""), SANS, "centre", width)
     for row in listing.rows:
-        for cell, text, column, width in zip(
-            table.add_row().cells, row, listing.columns, widths, strict=True
-        ):
+        line = table.add_row()
+        _set_row(line)
+        for cell, text, column, width in zip(line.cells, row, listing.columns, widths, strict=True):
             _cell(cell, listed_name(text) if column.names else text, SERIF, column.align, width)
     for note in listing.notes:
         _paragraph(document, note, SERIF, SIZE_SMALL_5, leading=14.0)
@@ -183,15 +189,22 @@ def _add_listing(document: Any, listing: Listing) -> None:
 
 def _cell(cell: Any, text: str, face: str, align: str, width: int) -> None:
     cell.width = width
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     made = cell.paragraphs[0]
     made.alignment = _UNIT[align]
     made.paragraph_format.space_after = Pt(0)
     _run(made, text, face, SIZE_SMALL_5)
 
 
-def _repeat(row: Any) -> None:
-    """The head of the table stands on every page."""
-    mark = OxmlElement("w:tblHeader")
+def _set_row(row: Any) -> None:
+    """A row is never cut, and has room for a line to be written in."""
+    row.height, row.height_rule = Pt(ROW_HEIGHT), WD_ROW_HEIGHT_RULE.AT_LEAST
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: Any, name: str) -> None:
+    """What Word knows of a row beyond its height: `w:tblHeader` stands on every page, `w:cantSplit` is never cut."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
 

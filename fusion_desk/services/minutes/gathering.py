@@ -23,11 +23,12 @@ from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import Enrolment
 from fusion_desk.domain.sitting import Authority, Member
 from fusion_desk.domain.snapshot import Snapshot
-from fusion_desk.store import acts, ballots, items, panels, papers, sittings
+from fusion_desk.store import acts, ballots, items, members, panels, papers, sittings
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.items import Item
 from fusion_desk.store.journal import JournalRoot, facts_root
+from fusion_desk.store.members import RecordedDraw
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.rules import policy_of, rubric_of, vote_rule
 from fusion_desk.store.scores import find_voids
@@ -71,6 +72,10 @@ class Gathered:
     root: JournalRoot
     drawn_on: date | None = None
     """The day on which the committee was drawn at random."""
+    draws: tuple[RecordedDraw, ...] = ()
+    """Every draw there was, in order."""
+    everybody: tuple[Member, ...] = ()
+    """The committee with those who were passed over."""
 
     def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
         """The acts of these kinds that concern everybody, or this application."""
@@ -132,4 +137,6 @@ def gather(reader: Reader) -> Gathered:
         snapshot=sittings.find_snapshot(reader),
         root=facts_root(reader),
         drawn_on=panels.last_draw(reader),
+        draws=tuple(members.find_draws(reader)),
+        everybody=tuple(sittings.find_members(reader, inactive=True)),
     )

@@ -12,7 +12,7 @@ from typing import Any, cast
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services.minutes.gathering import gather
-from fusion_desk.services.minutes.papers.making import MAKINGS, Making
+from fusion_desk.services.minutes.papers.making import MAKINGS, NOT_NEEDED, Making
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store.files import disk_at_the_border, put_over
 from fusion_desk.store.panel_file import PanelFile
@@ -45,6 +45,8 @@ class Missing:
     name: str
     reason: str
     """A sentence with the next step."""
+    needed: bool = True
+    """Whether it is still to come; some papers a sitting does not need at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,16 @@ def write_paper_set(
     for done, making in enumerate(MAKINGS.values()):
         if progress is not None:
             progress(done, len(MAKINGS))
-        try:
-            made = _made(making, wanted, formats)
-        except Refusal as refusal:
-            reason = words.sentence(refusal.code, refusal.details)
-            missing.append(Missing(making.code, words.say(making.name), reason))
-        else:
-            for name, content in made.items():
-                shelf.put(making.code, name, content)
+        for suffix, one in _each(making, wanted):
+            try:
+                made = _made(making, suffix, one, formats)
+            except Refusal as refusal:
+                reason = words.sentence(refusal.code, refusal.details)
+                needed = refusal.code not in NOT_NEEDED
+                missing.append(Missing(making.code, words.say(making.name) + suffix, reason, needed))
+            else:
+                for name, content in made.items():
+                    shelf.put(making.code, name, content)
     shelf.close()
     if progress is not None:
         progress(len(MAKINGS), len(MAKINGS))
@@ -101,22 +105,20 @@ def _each(making: Making, wanted: Wanted) -> Iterator[tuple[str, Wanted]]:
         if wanted.facts.conclusions[one.application.id].conclusion is Conclusion.FAILED
     ]
     if not failed:
-        making.fill(wanted)
+        yield "", wanted
     for one in failed:
         yield f" {one.application.item} {one.name}", replace(wanted, item=one.application.id)
 
 
-def _made(making: Making, wanted: Wanted, formats: Sequence[str]) -> dict[str, bytes]:
-    """The files of one paper by their names; whole or refused, never half a set."""
-    report = making.report()
+def _made(making: Making, suffix: str, wanted: Wanted, formats: Sequence[str]) -> dict[str, bytes]:
+    """The files of one paper by their names; whole or refused, never half of them."""
+    report, filled, name = making.report(), making.fill(wanted), f"{making.code} {making.name}{suffix}"
     made: dict[str, bytes] = {}
-    for suffix, one in _each(making, wanted):
-        filled, name = making.fill(one), f"{making.code} {making.name}{suffix}"
-        if "pdf" in formats:
-            made[f"{name}.pdf"] = report.build(filled).pdf
-        for kind, build in (("docx", report.document), ("xlsx", report.workbook)):
-            if kind in formats and build is not None:
-                made[f"{name}.{kind}"] = build(filled)
+    if "pdf" in formats:
+        made[f"{name}.pdf"] = report.build(filled).pdf
+    for kind, build in (("docx", report.document), ("xlsx", report.workbook)):
+        if kind in formats and build is not None:
+            made[f"{name}.{kind}"] = build(filled)
     return made
 
 

@@ -367,6 +367,25 @@ def _reasons(facts: Gathered, item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def failure_reasons(facts: Gathered, item: Item) -> tuple[str, ...]:
+    """Why an application did not pass, as recorded: the gap to the standard, never a count of votes."""
+    return _reasons(facts, item)
+
+
+def failed_parts(facts: Gathered, item: Item) -> tuple[tuple[str, date | None], ...]:
+    """The parts of an examination below the pass mark, each in a sentence, with the day it was held."""
+    outcome = facts.conclusions[item.application.id].marks
+    least = facts.policy.number("skill_pass_mark")
+    return tuple(
+        (
+            f"{PART_NAMES[part]}{points(mark.mark)}分，低于{least}分",
+            mark.held_on.last_day if mark.held_on else None,
+        )
+        for part, mark in (outcome.parts if outcome else {}).items()
+        if mark.mark is not None and not mark.exempt_basis and mark.mark < least * 100
+    )
+
+
 def _part_marks(marks: Iterable[ExamMark]) -> tuple[PartMark, ...]:
     by_part = {mark.part: mark for mark in marks}
     return tuple(

@@ -109,7 +109,7 @@ def recusal_rows(facts: Gathered) -> tuple[RecusalRow, ...]:
                 name=item.name,
                 circumstance=recusal.reason,
                 raised_by=RAISED_BY.get(recusal.proposed_by, recusal.proposed_by),
-                raised_at=_clock(when.get((recusal.member, recusal.application), "")),
+                raised_at=minute_text(when.get((recusal.member, recusal.application), "")),
                 decided_by=name_of(facts, recusal.decided_by),
                 left=left,
                 returned=returned,
@@ -150,7 +150,7 @@ def absence(facts: Gathered, recusal: RecusalFacts) -> tuple[str, str]:
     return _times(facts, left), _times(facts, returned)
 
 
-def _clock(stamp: str) -> str:
+def minute_text(stamp: str) -> str:
     """2026-09-07 9:00, as the tables write it."""
     if not stamp:
         return ""

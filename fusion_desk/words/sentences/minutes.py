@@ -24,6 +24,23 @@ SENTENCES: dict[str, str] = {
     ),
     "paper.unknown": N_("没有编号为 {code} 的文书。可用的有：{offered}。"),
     "paper.nothing_counted": N_("还没有计完的表决，不能打印计票报告单。请先登记并确认计票。"),
+    "release.no_purpose": N_("请写明用途，例如报哪个部门备案。完整证件号码只用于备案和发证，用途记入日志。"),
+    "release.same_person": N_(
+        "{member} {name} 一人不能既导出又确认。完整证件号码须由两人确认，请由另一人确认。"
+    ),
+    "release.unknown_file": N_("{file} 不能写入。请把文件名写成 .xlsx 或 .pdf 结尾。"),
+    "paper.no_receipt": N_("没有登记材料接收和补正。请先登记（act --kind receipt、act --kind correction）。"),
+    "paper.no_publicity_before": N_("没有登记评前公示的起止日期。请先登记（act --kind publicity_before）。"),
+    "paper.no_draw": N_("评委名册不是抽取产生的，没有抽取记录。需要抽取的，用 committee draw。"),
+    "paper.no_defence": N_("没有登记答辩。有答辩的，请先导入答辩情况登记表（defence import）。"),
+    "paper.no_objection": N_(
+        "没有登记异议和复查，不需要登记表。收到时请先登记（act --kind objection、act --kind recheck）。"
+    ),
+    "paper.nobody_failed": N_("没有未通过的申报事项，不需要告知书。"),
+    "paper.no_reason": N_(
+        "{items} 没有录入未通过理由，不能出告知书。请先在评议意见中选定理由（opinion --reason）。"
+    ),
+    "paper.nobody_came": N_("没有登记到会评委，不能出签领表。请先登记签到（attendance）。"),
     "paper.format_unknown": N_("没有 {formats} 这种格式。可用的有：{offered}。"),
     "paper.no_publicity": N_("没有登记评审结果公示的起止日期。请先登记公示（act --kind publicity_after）。"),
     "paper.nothing_opened": N_("没有正在表决的票，不能打印表决开启单。请先开启表决。"),

@@ -20,9 +20,29 @@ from tests.unit.minutes.build import EVERYBODY, SECRETARY
 from tests.unit.sitting.build import add_candidate, applied
 
 CODES = sorted(papers.MAKINGS)
-AT_THE_END = {"W16S": "paper.no_publicity"}
+AT_THE_END = {
+    "W01": "paper.no_receipt",
+    "W02": "paper.no_publicity_before",
+    "W04": "paper.no_draw",
+    "W10": "paper.no_defence",
+    "W16S": "paper.no_publicity",
+    "W17": "paper.no_objection",
+    "W19": "paper.no_publicity",
+    "W20": "paper.no_publicity",
+}
 BEFORE = {
     "W12O": "paper.nothing_opened",
+    "W01": "paper.no_receipt",
+    "W02": "paper.no_publicity_before",
+    "W04": "paper.no_draw",
+    "W10": "paper.no_defence",
+    "W17": "paper.no_objection",
+    "W18": "minutes.open_items",
+    "W19": "minutes.open_items",
+    "W19R": "minutes.open_items",
+    "W20": "minutes.open_items",
+    "W20R": "minutes.open_items",
+    "W22": "paper.nobody_came",
     "W12T": "paper.nothing_counted",
     "W15": "minutes.open_items",
     "W16": "minutes.open_items",

@@ -18,6 +18,7 @@ from fusion_desk.reports.public_notice import Contact, NoticeRow, PublicNotice
 from fusion_desk.reports.result_tables import ResultTables
 from fusion_desk.reports.scoresheet import MarkReason, Scoresheet, ScoresheetRow, Scoresheets
 from fusion_desk.reports.tally_report import TallyReport
+from tests.unit.reports.office_papers import office_records
 from tests.unit.reports.sample import (
     EXPERTS,
     a_record,
@@ -84,6 +85,7 @@ def records() -> dict[str, object]:
     rows = voted()
     passed = [row for row in rows if row.conclusion.value == "passed"]
     return {
+        **office_records(),
         "W03": EligibilitySummary(head, eligible(), date(2025, 12, 31)),
         "W05": Pledges(
             head,

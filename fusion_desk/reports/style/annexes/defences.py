@@ -81,8 +81,10 @@ def defence_cells(rows: Sequence[DefenceRow]) -> list[list[str]]:
     ]
 
 
-def defence_section(label: str, masthead: Masthead, rows: Sequence[DefenceRow]) -> Section:
-    """The defence table as a section."""
+def defence_section(
+    label: str, masthead: Masthead, rows: Sequence[DefenceRow], signs: Sequence[str] = ()
+) -> Section:
+    """The defence table as a section; `signs` where it is a paper of its own."""
     measure = WIDE_PAGE.measure
     if not rows:
         strips = nothing("本次会议没有安排答辩。", measure)
@@ -94,7 +96,7 @@ def defence_section(label: str, masthead: Masthead, rows: Sequence[DefenceRow]) 
                 measure,
             )
         ]
-    return annex(label, DEFENCE_TITLE, WIDE_PAGE, strips, meta=masthead.committee)
+    return annex(label, DEFENCE_TITLE, WIDE_PAGE, strips, meta=masthead.committee, signs=signs)
 
 
 def recheck_cells(rows: Sequence[RecheckRow]) -> list[list[str]]:

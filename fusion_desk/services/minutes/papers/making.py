@@ -47,12 +47,28 @@ class Making:
         return next(cast("Report[Any]", one.load().REPORT) for one in REPORTS if one.code == code)
 
 
+NOT_NEEDED = frozenset(
+    {
+        "paper.no_draw",
+        "paper.no_defence",
+        "paper.no_objection",
+        "paper.nobody_failed",
+        "paper.nobody_passed",
+    }
+)
+"""Refusals of papers that this sitting does not need: nothing is missing."""
+
 _PAPERS = (
+    Making("W01", N_("申报材料接收及补正告知单"), "receipts:fill"),
+    Making("W02", N_("评前公示情况表"), "before:fill"),
     Making("W03", N_("资格审查汇总表"), "eligibility:fill"),
+    Making("W04", N_("评审专家抽取记录表"), "draws:fill"),
     Making("W05", N_("评审纪律、保密与回避承诺书"), "pledges:fill"),
     Making("W06", N_("签到表"), "attendance:fill"),
+    Making("W07", N_("会议议程和主持词"), "agenda:fill"),
     Making("W08", N_("申报人评审简表"), "briefs:fill"),
     Making("W09", N_("评分表"), "scoresheets:fill"),
+    Making("W10", N_("答辩情况登记表"), "defences:fill"),
     Making("W11", N_("主审和评议组意见表"), "opinions:fill"),
     Making("W12", N_("表决票"), "ballots:fill_ballot"),
     Making("W12O", N_("表决开启单"), "ballots:fill_opening"),
@@ -63,6 +79,15 @@ _PAPERS = (
     Making("W16", N_("职称评审结果公示"), "notices:fill_titles"),
     Making("W16K", N_("职业技能等级认定结果公示"), "notices:fill_skills", printed_by="W16"),
     Making("W16S", N_("公示情况说明"), "notices:fill_statement"),
+    Making("W17", N_("异议受理和复查登记表"), "objections:fill"),
+    Making("W18", N_("评审未通过告知书"), "failures:fill", each_failed=True),
+    Making("W19", N_("评审结果备案报告"), "filing:fill"),
+    Making("W19R", N_("评审通过人员名册（证件号码已遮盖）"), "roster:fill"),
+    Making("W20", N_("评审结果确认通知"), "confirming:fill_notice"),
+    Making("W20R", N_("发证登记表"), "confirming:fill_register"),
+    Making("W21", N_("卷内文件目录和备考表"), "volume:fill"),
+    Making("W22", N_("评审劳务费签领表"), "fees:fill"),
 )
 MAKINGS = {one.code: one for one in _PAPERS}
-"""By the code of the usual list of papers; T = tally, K = skill levels, S = statement about the publicity."""
+"""By the code of the usual list of papers; T = tally, K = skill levels, S = statement about the publicity, R = the
+roster or register that goes with a letter."""

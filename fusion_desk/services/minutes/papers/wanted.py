@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.levels import APPOINTED_LEVELS
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.scoring import CurrentMark, ScoreKey
 from fusion_desk.domain.sitting import Member
@@ -70,3 +71,16 @@ class Wanted:
         if not found:
             raise Refusal("paper.nobody_passed")
         return found
+
+    def certified(self) -> list[Item]:
+        """Those who passed by marks and are given a certificate; 特级技师 and 首席技师 are appointed instead."""
+        posts = {str(level) for level in APPOINTED_LEVELS}
+        passed = self.ended(Basis.MARKS, Conclusion.PASSED)
+        return [one for one in passed if one.application.level not in posts]
+
+    def appointed(self) -> list[Item]:
+        """Those who passed and are recommended for an appointment (人社部发〔2022〕14号)."""
+        certified = {one.application.id for one in self.certified()}
+        return [
+            one for one in self.ended(Basis.MARKS, Conclusion.PASSED) if one.application.id not in certified
+        ]
