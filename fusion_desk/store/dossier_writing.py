@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import NamedTuple, cast
+from typing import cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
 from fusion_desk.domain.changes import Changes
@@ -123,14 +123,15 @@ def update_candidate(change: Change, candidate: CandidateId, person: Person, dig
     change.moved |= Changes.DOSSIERS
 
 
-class NewApplication(NamedTuple):
-    """An application as its row keeps it: whose, in which place among theirs, what."""
+NewApplication = tuple[object, ...]
+"""An application's row without its id, as `new_application` makes it."""
+ITEM = 1
+"""Where its 事项号 stands."""
 
-    candidate: CandidateId
-    ordinal: int
-    texts: tuple[str, ...]
-    """As `application_row` gives them."""
-    level_to_check: bool
+
+def new_application(candidate: CandidateId, application: Application, ordinal: int) -> NewApplication:
+    """The row of an application: whose, the columns of APPLICATION, and in which place among theirs."""
+    return (candidate, *application_row(application), int(application.level_to_check), ordinal)
 
 
 def add_applications(
@@ -141,13 +142,9 @@ def add_applications(
     columns = ("id", "candidate_id", *APPLICATION, "level_to_check", "ordinal")
     for first in range(0, len(applications), PASSAGE):
         passage = applications[first : first + PASSAGE]
-        digest.add("application", [one.texts for one in passage])
-        rows = [
-            (row_id, candidate, *texts, int(to_check), ordinal)
-            for row_id, (candidate, ordinal, texts, to_check) in zip(
-                ids[first : first + PASSAGE], passage, strict=True
-            )
-        ]
+        digest.add("application", [one[ITEM : ITEM + len(APPLICATION)] for one in passage])
+        row_ids = ids[first : first + PASSAGE]
+        rows = [(row_id, *one) for row_id, one in zip(row_ids, passage, strict=True)]
         _insert(change, "application", columns, rows)
         change.moved |= Changes.APPLICATIONS
     return [ApplicationId(row_id) for row_id in ids]

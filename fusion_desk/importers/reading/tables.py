@@ -223,10 +223,15 @@ def _body(sheet: Sheet, first: int) -> tuple[list[int], list[list[Cell]], tuple[
     numbers: list[int] = []
     rows: list[list[Cell]] = []
     notes: list[int] = []
-    width = len(sheet.rows[0])
+    narrow = len(sheet.rows[0]) <= 3
     for number, row in enumerate(sheet.rows[first:], sheet.first_row + first):
         # Full rows are the rule: only those that begin like a note or a footer are looked at closely.
-        if not (width > 3 and row[0] and row[1] and row[2]) or _may_be_footer(row[0]):
+        start = row[0]
+        if (
+            narrow
+            or not (start and row[1] and row[2])
+            or (isinstance(start, str) and (":" in start or "：" in start))
+        ):
             texts = [text for text in map(cell_text, row) if text]
             if not texts:
                 continue
@@ -236,10 +241,6 @@ def _body(sheet: Sheet, first: int) -> tuple[list[int], list[list[Cell]], tuple[
         numbers.append(number)
         rows.append(row)
     return numbers, rows, tuple(notes)
-
-
-def _may_be_footer(cell: Cell) -> bool:
-    return isinstance(cell, str) and (":" in cell or "：" in cell)
 
 
 def _is_note(texts: list[str], *, noted: bool) -> bool:

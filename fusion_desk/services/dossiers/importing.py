@@ -107,6 +107,20 @@ class Sorted:
     attached: Attached
 
 
+@contextmanager
+def without_collector() -> Generator[None]:
+    """Hundreds of thousands of values and no cycles: looking for garbage among them costs a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+# Around the whole call: once the collector is back, it looks at everything that has not been let go by then.
+@without_collector()
 def import_dossiers(
     panel: PanelFile,
     sources: Sequence[Source],
@@ -125,7 +139,7 @@ def import_dossiers(
     as it was.
     """
     options, steps = Options(mapped or Mapped(), fixes, update), Steps(progress)
-    with without_collector(), ExitStack() as stack:
+    with ExitStack() as stack:
         gathered = [gather(source) for source in sources]
         if dry_run:
             reader: Reader = stack.enter_context(panel.reading())
@@ -296,18 +310,6 @@ def _outcome(
         dry_run=dry_run,
         on_hold=on_hold,
     )
-
-
-@contextmanager
-def without_collector() -> Generator[None]:
-    """Hundreds of thousands of values and no cycles: looking for garbage among them costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Steps:

@@ -10,7 +10,7 @@ from fusion_desk.domain.person_texts import OCCUPATION
 from fusion_desk.importers.dossiers import LINE_KINDS, Comparison, Draft, number_key
 from fusion_desk.services.dossiers.attaching import Attached, put_attachments
 from fusion_desk.store import dossier_writing as writing
-from fusion_desk.store.dossier_writing import NewApplication, RowDigest, application_row
+from fusion_desk.store.dossier_writing import ITEM, NewApplication, RowDigest, new_application
 from fusion_desk.store.panel_file import Change
 
 
@@ -32,7 +32,7 @@ def write_new(change: Change, drafts: Sequence[Draft], attached: Attached, diges
         ]
         writing.add_lines(change, kind, lines, digest)
     if any(draft.exams for draft in drafts):
-        items = [number_key(one.texts[0]) for one in applications]
+        items = [number_key(str(one[ITEM])) for one in applications]
         _add_new_marks(change, drafts, dict(zip(items, ids, strict=True)), digest)
     for candidate, draft in owned if attached.files else ():
         put_attachments(change, candidate, attached.of(draft.number), digest)
@@ -41,7 +41,7 @@ def write_new(change: Change, drafts: Sequence[Draft], attached: Attached, diges
 def _wanted(owned: Iterable[tuple[CandidateId, Draft]]) -> list[NewApplication]:
     """The applications of new candidates; those wished for alike share all but their number."""
     found: list[NewApplication] = []
-    alike: dict[tuple[int, str], list[tuple[int, tuple[str, ...], bool]]] = {}
+    alike: dict[tuple[int, str], list[tuple[str, NewApplication]]] = {}
     for candidate, draft in owned:
         if not draft.wished or draft.texts is None or draft.line is None:
             found += _new_applications(candidate, draft.applications or ())
@@ -49,20 +49,16 @@ def _wanted(owned: Iterable[tuple[CandidateId, Draft]]) -> list[NewApplication]:
         key = (id(draft.line.wished), draft.texts[OCCUPATION])
         if key not in alike:
             new = _new_applications(candidate, draft.wanted() or ())
-            alike[key] = [(one.ordinal, one.texts[1:], one.level_to_check) for one in new]
-        for ordinal, texts, to_check in alike[key]:
-            item = f"{draft.number}-{ordinal}"
-            found.append(NewApplication(candidate, ordinal, (item, *texts), to_check))
+            alike[key] = [(f"-{at}", one[ITEM + 1 :]) for at, one in enumerate(new, 1)]
+        number = draft.number
+        found += [(candidate, number + ending, *rest) for ending, rest in alike[key]]
     return found
 
 
 def _new_applications(
     candidate: CandidateId, applications: Sequence[Application], first: int = 1
 ) -> list[NewApplication]:
-    return [
-        NewApplication(candidate, at, application_row(one), one.level_to_check)
-        for at, one in enumerate(applications, first)
-    ]
+    return [new_application(candidate, one, at) for at, one in enumerate(applications, first)]
 
 
 def write_changed(
@@ -82,7 +78,7 @@ def write_changed(
             writing.replace_lines(change, kind, candidate, lines, digest)
         files = attached.moved(draft.number, found.dossier)
         put_attachments(change, candidate, files, digest)
-        _add_marks(change, found, {one.texts[0]: row for one, row in zip(new, ids, strict=True)}, digest)
+        _add_marks(change, found, {str(one[ITEM]): row for one, row in zip(new, ids, strict=True)}, digest)
         marked = {name for name, _ in found.marks}
         moved = moved or len(found.differences) > len(marked) or not found.marks
     return moved
