@@ -112,7 +112,7 @@ class PeopleList(QFrame):
         self._grid.addWidget(line, at, 0, 1, len(self._heads))
         box = QCheckBox(row.name)
         box.setAccessibleName(f"{row.name} {row.word}")
-        box.setMinimumHeight(px(36))
+        self._grid.setRowMinimumHeight(at + 1, px(36))
         box.clicked.connect(self._told)
         self._grid.addWidget(box, at + 1, 0)
         self._grid.addWidget(self._state(row), at + 1, 1)

@@ -30,8 +30,8 @@ SENTENCES: dict[str, str] = {
         "第 {row} 行（编号 {number}）既是监督人员又任其他角色，监督应当独立。请核对。"
     ),
     # 评委
-    "member.unknown": N_("名册里没有编号为 {member} 的评委或工作人员。请用 committee list 核对编号。"),
-    "member.inactive": N_("{member} 未被抽中，不在本次评审的评委会中。请用 committee list 核对编号。"),
+    "member.unknown": N_("名册里没有编号为 {member} 的评委或工作人员。请核对编号。"),
+    "member.inactive": N_("{member} 未被抽中，不在本次评审的评委会中。请核对编号。"),
     "member.number_blank": N_("没有写编号。请给这位评委一个编号（如 E12）。"),
     "member.exists": N_("名册里已有编号 {member}。请换一个编号，或改正已有的那一位。"),
     "member.name_blank": N_("编号 {member} 没有姓名。请填写姓名。"),
@@ -47,14 +47,14 @@ SENTENCES: dict[str, str] = {
         "{member} 不是评委会委员，不能主持会议。请指定主任委员、副主任委员或委员。"
     ),
     # 抽取
-    "committee.empty": N_("名册里还没有评委，无从抽取。请先用 committee import 导入名册。"),
+    "committee.empty": N_("名册里还没有评委，无从抽取。请先导入名册。"),
     "draw.too_many": N_("要抽 {size} 人，但名册里只有 {available} 名评委。请减少人数或补充名册。"),
     "draw.too_few": N_(
         "要组成 {size} 人的评委会，但主任委员、副主任委员已有 {chairs} 人且不参加抽取。请增加人数，至少 1 人。"
     ),
     "draw.too_late": N_("表决已经开始，不能再抽取评委。评委不能到会的，不登记签到即可。"),
     # 回避与申明
-    "recusal.decided_by_self": N_("{member} 的回避不能由本人决定。请用 --decided-by 写明作出决定的另一人。"),
+    "recusal.decided_by_self": N_("{member} 的回避不能由本人决定。请写明作出决定的另一人。"),
     "recusal.chair_by_vice": N_(
         "主任委员 {member} 的回避应由副主任委员决定。请把决定人改为 {vices}，或留空由程序填写。"
     ),
@@ -68,7 +68,7 @@ SENTENCES: dict[str, str] = {
     ),
     "declaration.contradicts": N_("{member} 申明无需回避，但记录中已有其回避。请核对。"),
     "declaration.recusal_to_follow": N_(
-        "{member} 申明需要回避，但还没有登记回避哪些申报事项。请用 recusal 逐项登记。"
+        "{member} 申明需要回避，但还没有登记回避哪些申报事项。请逐项登记回避。"
     ),
     "declaration.missing": N_(
         "{members} 还没有作回避申明（含“无需回避”）。请各人看过申报人名单后申明并登记。"
@@ -80,10 +80,10 @@ SENTENCES: dict[str, str] = {
     "conflict.recused": N_("{member} 已回避 {item}，不能再排除这条提示。"),
     # 签到
     "attendance.nothing": N_("没有写明谁到会、谁离场。请用 --present 或 --left 写明评委编号。"),
-    "attendance.not_present": N_("{member} 没有在场，不能登记离场。请先用 --present 登记到会，或核对编号。"),
+    "attendance.not_present": N_("{member} 没有在场，不能登记离场。请先登记到会，或核对编号。"),
     "attendance.time": N_("时间“{value}”读不懂。请写成 14:30 或 2026-09-10 14:30。"),
     # 申报事项
-    "item.unknown": N_("没有编号为“{item}”的申报事项或申报人。请用 dossiers list 核对编号。"),
+    "item.unknown": N_("没有编号为“{item}”的申报事项或申报人。请核对编号。"),
     "item.ambiguous": N_("申报人 {item} 有多个申报事项（{items}），不知道指哪一个。请写事项号。"),
     "sitting.no_reason": N_("没有写明理由。请用 --reason 写明理由，理由会记入操作日志。"),
     # 分工
@@ -114,20 +114,16 @@ SENTENCES: dict[str, str] = {
     "sitting.on_hold": N_(
         "评审会已暂停（{reason}），不能进行这一步，没有写入任何内容。请核对变动后用 freeze 重新冻结。"
     ),
-    "freeze.no_voting_member": N_(
-        "名册里没有有表决权的评委，不能冻结。请先用 committee import 导入主任委员、副主任委员或委员。"
-    ),
-    "freeze.no_application": N_(
-        "没有已受理的申报事项，不能冻结。请先导入申报材料，或用 application 恢复受理。"
-    ),
+    "freeze.no_voting_member": N_("名册里没有有表决权的评委，不能冻结。请先导入主任委员、副主任委员或委员。"),
+    "freeze.no_application": N_("没有已受理的申报事项，不能冻结。请先导入申报材料，或恢复受理。"),
     "freeze.above_authority": N_(
-        "申报事项 {items} 的级别高于本单位评审权限（最高 {level}），不能冻结。请用 application 改为不予受理（委托有权限的评委会评审），或用 authority 登记相应权限。"
+        "申报事项 {items} 的级别高于本单位评审权限（最高 {level}），不能冻结。请改为不予受理（委托有权限的评委会评审），或登记相应权限。"
     ),
     "authority.no_title": N_(
-        "没有登记职称评审权限。请用 authority --kind title 登记；否则纪要每页都会写明“未登记评审权限”。"
+        "没有登记职称评审权限，纪要每页都会写明“未登记评审权限”。请登记文号、范围和有效期。"
     ),
     "authority.no_skill": N_(
-        "没有登记职业技能等级认定权限。请用 authority --kind skill 登记；否则纪要每页都会写明“未登记认定权限”。"
+        "没有登记职业技能等级认定权限，纪要每页都会写明“未登记认定权限”。请登记文号、范围和有效期。"
     ),
     "authority.expired": N_(
         "评审权限 {number} 已于 {until} 到期，早于 {day}。请登记新的权限；否则纪要每页都会写明权限过期。"
@@ -142,7 +138,7 @@ SENTENCES: dict[str, str] = {
         "评审高级职称，但有表决权的评委只有 {size} 人：按专业组建的应不少于 {by_specialty} 人，按系列组建的应不少于 {by_series} 人。请补充评委，或核对主管部门同意的人数。"
     ),
     "committee.group_small": N_("评议组“{group}”只有 {size} 名评委，应不少于 {least} 人。请调整分组。"),
-    "committee.no_chair": N_("名册里没有主任委员。请补充，或用 meeting --presiding 指定主持的副主任委员。"),
+    "committee.no_chair": N_("名册里没有主任委员。请补充，或指定主持会议的副主任委员。"),
     "committee.chairs": N_("名册里有多位主任委员（{members}），应只有一位。请核对角色。"),
     "expert.below_level": N_(
         "评委 {member}（{level}）的级别低于其评审的申报事项 {items}。请改派具有相应级别的评委，或登记回避。"

@@ -11,7 +11,7 @@ from fusion_desk.services import sittings
 from fusion_desk.services.committee import Seated, leaving_for
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.fields import ChoiceField, TextField, field_grid
 from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.message import MessageLine
@@ -42,7 +42,7 @@ class AttendancePart(Part):
         self.leave_button = button("")
         self.leave_button.clicked.connect(self.go_out)
         self.shape = StateShape("to_do", self.scale.px(20))
-        self.verdict = label("", "strong")
+        self.verdict = label("", "strong", wrap=True)
         self.sentence = label("", "condition", wrap=True)
         self.clause = label("", "quiet", wrap=True)
         self.here = label("", "condition", wrap=True)
@@ -58,14 +58,10 @@ class AttendancePart(Part):
         lines = field_grid(self.scale, [[self.at, self.why]])
         lines.setContentsMargins(0, 0, 0, 0)
         grid.setLayout(lines)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.leave_button)
-        row.addWidget(self.come_button)
-        left = column(self.people, self.message, grid, foot, stretch=0, spacing=8)
+        buttons = foot(self.scale, self.leave_button, self.come_button)
+        # Where the text is large the list has the height, and time and reason stand at the right.
+        above = () if self.scale.folded else (grid,)
+        left = column(self.people, self.message, *above, buttons, stretch=0, spacing=8)
         left.setMinimumWidth(480)
         light = panel_frame()
         inside = QVBoxLayout(light)
@@ -81,6 +77,7 @@ class AttendancePart(Part):
         right = scrolling(
             column(
                 light,
+                *((grid,) if self.scale.folded else ()),
                 label(self.say("现在在场"), "heading"),
                 self.here,
                 self.item,
@@ -217,12 +214,12 @@ class AttendancePart(Part):
             (
                 self.come_button,
                 out,
-                say("登记 {count} 人到会", count=out) if out else say("到会：请先选未在场的人"),
+                say("登记 {count} 人到会", count=out) if out else say("到会：请先选人"),
             ),
             (
                 self.leave_button,
                 here,
-                say("登记 {count} 人离场", count=here) if here else say("离场：请先选在场的人"),
+                say("登记 {count} 人离场", count=here) if here else say("离场：请先选人"),
             ),
         )
         for which, count, text in texts:

@@ -10,7 +10,7 @@ from fusion_desk.services import sittings
 from fusion_desk.services.committee import Seated
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.labels import button, label
 from ui.widgets.people_list import PeopleList, PersonRow
 
@@ -39,7 +39,7 @@ class DeclarationsPart(Part):
         self.statement = label("", "quiet", wrap=True)
         self.none_button = button("", role="primary")
         self.none_button.clicked.connect(self.declare_none)
-        self.need_button = button(say("登记：需要回避"))
+        self.need_button = button(say("登记需要回避"))
         self.need_button.clicked.connect(self.declare_need)
         self._lay_out()
 
@@ -51,16 +51,9 @@ class DeclarationsPart(Part):
         line.addWidget(self.missing_button)
         left = column(tools, self.people, stretch=1, spacing=8)
         left.setMinimumWidth(430)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.need_button)
-        row.addStretch(1)
-        row.addWidget(self.none_button)
         right = column(
             scrolling(column(self.head, self.names, self.statement, self.message, spacing=8)),
-            foot,
+            foot(self.scale, self.need_button, self.none_button),
             stretch=0,
             spacing=8,
         )
@@ -100,13 +93,15 @@ class DeclarationsPart(Part):
             state, word = "missing", say("未申明")
         elif one.stale:
             state, word = "attention", say("名单已变，重新申明")
+        elif made.nothing and one.recusals:
+            state, word = "attention", say("与回避记录不符")
         elif made.nothing:
             state, word = "met", say("无需回避")
         elif not one.recusals:
             state, word = "attention", say("需回避，尚未登记事项")
         else:
             state, word = "recused", say("需回避")
-        when = made.made_at[:16].replace("T", " ") if made is not None else ""
+        when = made.made_at[5:16].replace("T", " ") if made is not None else ""
         recused = say("{count} 项", count=one.recusals) if one.recusals else ""
         return PersonRow(one.member.number, self.named(one.member), state, word, (when, recused))
 
@@ -126,11 +121,7 @@ class DeclarationsPart(Part):
     def _show_marked(self) -> None:
         say, marked = self.say, self._marked()
         applicants = self.page.view.applicants if self.page is not None else 0
-        text = (
-            say("登记 {count} 人：已签承诺书、无需回避", count=len(marked))
-            if marked
-            else say("请先在左边选人")
-        )
+        text = say("登记 {count} 人无需回避", count=len(marked)) if marked else say("请先在左边选人")
         self.none_button.setText(text)
         self.none_button.setAccessibleName(text)
         self.none_button.setEnabled(bool(marked) and applicants > 0)
@@ -141,7 +132,7 @@ class DeclarationsPart(Part):
         self.statement.setText(
             say(
                 "以上各位已看过申报人名单（{count} 人），在承诺书上签了字，申明与申报人没有需要回避的关系。"
-                "有需要回避的，只选他一人，按“登记：需要回避”，再到“回避”里逐项登记。",
+                "有需要回避的，只选他一人，按“登记需要回避”，再到“回避”里逐项登记。",
                 count=applicants,
             )
             if marked

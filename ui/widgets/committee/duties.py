@@ -59,7 +59,7 @@ class DutiesPart(Part):
         say = self.say
         self.import_button = button(say("导入分工表…"), role="primary")
         self.import_button.clicked.connect(self.import_file)
-        self.replace = QCheckBox(say("以文件为准：文件里写到的环节，没有列出的分工一并撤销"))
+        self.replace = QCheckBox(say("以文件为准，没列出的撤销"))
         self.replace.setAccessibleName(self.replace.text())
         self.chips = {kind: button("", role="chip") for kind in (None, *RoundKind)}
         self.note = label("", "condition", wrap=True)

@@ -11,7 +11,7 @@ from fusion_desk.services.freezing import Readiness
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.shapes import StateShape
 
@@ -58,14 +58,11 @@ class FreezingPart(Part):
             "quiet",
             wrap=True,
         )
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.go_button)
-        row.addWidget(self.freeze_button)
-        right = column(scrolling(column(panel, why, self.message)), foot, stretch=0)
+        right = column(
+            scrolling(column(panel, why, self.message)),
+            foot(self.scale, self.go_button, self.freeze_button),
+            stretch=0,
+        )
         right.setMinimumWidth(420)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

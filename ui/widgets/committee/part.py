@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -18,6 +18,7 @@ from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.freezing import Readiness
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
+from ui.theme import Scale
 from ui.widgets.fields import Field
 from ui.widgets.message import MessageLine
 
@@ -130,6 +131,21 @@ def column(*parts: QWidget, stretch: int = -1, spacing: int = 12) -> QWidget:
         lines.addWidget(one, 1 if at == stretch else 0)
     if stretch < 0:
         lines.addStretch(1)
+    return whole
+
+
+def foot(scale: Scale, *buttons: QWidget) -> QWidget:
+    """The buttons of a form, the primary last; one below the other where the text is large."""
+    whole = QWidget()
+    line = QBoxLayout(
+        QBoxLayout.Direction.TopToBottom if scale.folded else QBoxLayout.Direction.LeftToRight, whole
+    )
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    if not scale.folded:
+        line.addStretch(1)
+    for one in buttons:
+        line.addWidget(one)
     return whole
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.committee import RECUSAL_REASONS
-from fusion_desk.domain.conflicts import ConflictState, Ground
+from fusion_desk.domain.conflicts import ConflictState
 from fusion_desk.domain.sitting import Role
 from fusion_desk.services import conflicts, sittings
 from fusion_desk.services.committee import RecusalLine
@@ -30,7 +29,7 @@ from ui.delegates.worded import WordedDelegate
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import ChoiceField, TextField, field_grid
 from ui.widgets.frozen_table import FrozenTable
@@ -41,7 +40,7 @@ SHAPES = {
     ConflictState.RECUSED: "recused",
     ConflictState.DISMISSED: "met",
 }
-WIDTHS = (130, 120, 110, 150, 300)
+WIDTHS = (124, 116, 96, 300)
 DONE_WIDTHS = (130, 90, 130, 130, 110, 100)
 OPEN, WEAK, SETTLED, RECUSALS = "open", "weak", "settled", "recusals"
 CHIPS = {
@@ -59,8 +58,6 @@ REASON_LABELS = (
     N_("其他利害关系"),
 )
 """The catalogue of the domain, with the English of each."""
-USUAL = {Ground.SAME_NAME: "本人", Ground.SAME_DEPARTMENT: "同部门直接上下级", Ground.NAMED: "共同成果"}
-"""The circumstance that a sign usually means; the person who decides may choose another."""
 
 
 class RecusalsPart(Part):
@@ -74,9 +71,7 @@ class RecusalsPart(Part):
         say = self.say
         self._chosen: Conflict | None = None
         self.chips: dict[str, QPushButton] = {}
-        self.model = PlainTable(
-            [say(head) for head in (N_("评委"), N_("申报人"), N_("状态"), N_("申报事项"), N_("依据"))]
-        )
+        self.model = PlainTable([say(head) for head in (N_("评委"), N_("申报人"), N_("状态"), N_("依据"))])
         self.table = self._table()
         self.done_model = PlainTable(
             [
@@ -112,7 +107,6 @@ class RecusalsPart(Part):
                 RowDelegate(scale, first=True, bold=True),
                 RowDelegate(scale),
                 WordedDelegate(scale),
-                RowDelegate(scale, quiet=True),
                 RowDelegate(scale),
             ),
         )
@@ -240,7 +234,6 @@ class RecusalsPart(Part):
             f"{one.member.number} {one.member.name}",
             f"{one.dossier.person.number} {one.dossier.person.name}",
             self.say(STATE_WORDS[one.suggestion.state]),
-            self.words.value(one.items),
             signs,
         )
         return PlainLine(_key(one), cells, SHAPES[one.suggestion.state])
@@ -370,16 +363,12 @@ class DecisionForm(QWidget):
         self._lay_out()
 
     def _lay_dismissing(self) -> QWidget:
-        foot = QWidget()
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.all_of_them)
-        line.addStretch(1)
-        line.addWidget(self.dismiss_button)
         rule = QWidget()
         rule.setProperty("role", "line")
         rule.setFixedHeight(1)
-        return column(rule, self.why_not, foot, spacing=8)
+        return column(
+            rule, self.why_not, foot(self._part.scale, self.all_of_them, self.dismiss_button), spacing=8
+        )
 
     def _lay_out(self) -> None:
         entry = QWidget()
@@ -388,13 +377,6 @@ class DecisionForm(QWidget):
         )
         grid.setContentsMargins(0, 0, 0, 0)
         entry.setLayout(grid)
-        foot = QWidget()
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addStretch(1)
-        line.addWidget(self.note_button)
-        line.addWidget(self.recuse_button)
         inside = column(
             self.head,
             self.signs,
@@ -402,7 +384,7 @@ class DecisionForm(QWidget):
             entry,
             self.decider_note,
             self._part.message,
-            foot,
+            foot(self._part.scale, self.note_button, self.recuse_button),
             self._dismissing,
             spacing=8,
         )
@@ -467,8 +449,6 @@ class DecisionForm(QWidget):
         self.clear()
         self.member.choose(one.member.number)
         self.item.show_text(part.words.value(one.left) if len(one.left) == 1 else person.number)
-        usual = next((USUAL[sign.ground] for sign in one.suggestion.signs if sign.ground in USUAL), "")
-        self.reason.box.setEditText(say(usual))
         self.proposer.choose("office")
 
     def _show_past(self, one: Conflict) -> None:

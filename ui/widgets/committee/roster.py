@@ -37,7 +37,7 @@ from ui.widgets.labels import ElidedLabel, button, clear, label
 from ui.widgets.message import MessageLine
 
 LISTS = "*.xlsx *.xls *.csv"
-WIDTHS = (58, 92, 130, 76, 92, 184, 140, 100)
+WIDTHS = (58, 92, 130, 76, 108, 184, 140, 100)
 FOLDING = (6, 7)
 LABELS = {
     "number": N_("编号"),
@@ -50,8 +50,8 @@ LABELS = {
     "examiner_number": N_("考评员证号"),
     "group": N_("评议组"),
 }
-ROWS = (
-    ("number", "name"),
+WHO = (("number", "name"),)
+WHAT = (
     ("employer",),
     ("title", "level"),
     ("title_series", "specialty"),
@@ -138,13 +138,17 @@ class RosterPart(Part):
         line.setSpacing(8)
         self.count = ElidedLabel("", "quiet")
         line.addWidget(self.count, 1)
+        self.count.setVisible(not self.scale.folded)
         line.addWidget(self.add_button)
         line.addWidget(self.import_button)
         sizes = QWidget()
         sizes.setLayout(self.size_lines)
         self.size_lines.setContentsMargins(0, 0, 0, 0)
         self.size_lines.setSpacing(4)
-        left = column(tools, self.table, sizes, stretch=1, spacing=8)
+        # Beside the table, never instead of it: what is longer scrolls.
+        self._sizes = scrolling(sizes)
+        self._sizes.setMaximumHeight(self.scale.px(96))
+        left = column(tools, self.table, self._sizes, stretch=1, spacing=8)
         left.setMinimumWidth(420)
         self.form.setMinimumWidth(420)
         self._stack.addWidget(sides(left, self.form, (636, 492)))
@@ -224,6 +228,7 @@ class RosterPart(Part):
                 line = MessageLine()
                 line.tell("not_yet", self.words.sentence(one.code, one.details))
                 self.size_lines.addWidget(line)
+        self._sizes.setVisible(self.size_lines.count() > 0)
 
     def _show_row(self, row: int) -> None:
         self._keep_typed()
@@ -352,23 +357,31 @@ class MemberForm(QWidget):
         self.save_button = button(say("保存改正"), role="primary")
         self.leave_button = button("")
         inside = column(
-            self.name, self.dates, self.finding, self._entry(), self._roles(), self.reason, spacing=8
+            self.name,
+            self.dates,
+            self.finding,
+            self._entry(WHO),
+            self._roles(),
+            self._entry(WHAT),
+            spacing=8,
         )
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.leave_button)
-        line.addStretch(1)
-        line.addWidget(self.save_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(scrolling(inside), 1)
-        outer.addLayout(line)
+        outer.addWidget(self.reason)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.leave_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save_button)
+        outer.addLayout(buttons)
 
-    def _entry(self) -> QWidget:
+    def _entry(self, rows: tuple[tuple[str, ...], ...]) -> QWidget:
         whole = QWidget()
-        whole.setLayout(field_grid(self._part.scale, [[self.fields[key] for key in row] for row in ROWS]))
-        whole.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        grid = field_grid(self._part.scale, [[self.fields[key] for key in row] for row in rows])
+        grid.setContentsMargins(0, 0, 0, 0)
+        whole.setLayout(grid)
         return whole
 
     def _roles(self) -> QWidget:
@@ -398,9 +411,7 @@ class MemberForm(QWidget):
         self.fields["number"].line.setReadOnly(True)
         self.reason.show_text((typed or {}).get("reason", ""))
         self._name_button(self.save_button, say("保存改正"))
-        self._name_button(
-            self.leave_button, say("不再参加本次评审") if one.active else say("重新参加本次评审")
-        )
+        self._name_button(self.leave_button, say("不再参加") if one.active else say("重新参加"))
 
     def show_new(self, typed: Mapping[str, str] | None, *, frozen: bool) -> None:
         """A blank entry."""
