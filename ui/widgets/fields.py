@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from fusion_desk.domain.dates_read import DateError, read_date
 from fusion_desk.words import Words
@@ -36,6 +36,8 @@ class Field(QWidget):
         column.addWidget(self.error)
         column.addStretch(1)
         self.setFocusProxy(editor)
+        # Never lower than its lines need, whatever else wants the height.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def tell(self, sentence: str) -> None:
         """Say what is wrong; blank says that nothing is."""

@@ -31,7 +31,7 @@ class AttendancePart(Part):
         self.people = PeopleList(
             self.scale,
             say("签到"),
-            (say("姓名"), say("现在"), say("到会"), say("离场")),
+            (say("姓名"), say("现在"), *self._heads()),
             everybody=say("全选"),
         )
         self.people.marked_changed.connect(self._name_buttons)
@@ -58,7 +58,7 @@ class AttendancePart(Part):
         lines = field_grid(self.scale, [[self.at, self.why]])
         lines.setContentsMargins(0, 0, 0, 0)
         grid.setLayout(lines)
-        buttons = foot(self.scale, self.leave_button, self.come_button)
+        buttons = foot(self.scale, self.leave_button, self.come_button, beside=True)
         # Where the text is large the list has the height, and time and reason stand at the right.
         above = () if self.scale.folded else (grid,)
         left = column(self.people, self.message, *above, buttons, stretch=0, spacing=8)
@@ -133,11 +133,18 @@ class AttendancePart(Part):
             if line.presence is Presence.LEFT
         ]
         name = self.named(one.member)
-        if not one.member.votes:
+        if not one.member.votes and not self.scale.folded:
             name = f"{name}　{self.roles_of(one.member)}"
-        return PersonRow(
-            one.member.number, name, state, word, (self.words.value(came), self.words.value(left))
-        )
+        texts: tuple[str, ...] = (self.words.value(came), self.words.value(left))
+        if self.scale.folded:
+            texts = (" – ".join(text for text in texts if text),)
+        return PersonRow(one.member.number, name, state, word, texts)
+
+    def _heads(self) -> tuple[str, ...]:
+        """Where the text is large, both times stand in one column."""
+        if self.scale.folded:
+            return (self.say("到会、离场"),)
+        return self.say("到会"), self.say("离场")
 
     def _show_light(self, page: Page) -> None:
         say, room = self.say, page.view.quorum

@@ -27,7 +27,7 @@ class DeclarationsPart(Part):
         self.people = PeopleList(
             self.scale,
             say("评委和工作人员的申明"),
-            (say("姓名"), say("申明"), say("时间"), say("回避")),
+            (say("姓名"), say("申明"), *(() if self.scale.folded else (say("时间"),)), say("回避登记")),
             everybody=say("全选"),
         )
         self.people.marked_changed.connect(self._show_marked)
@@ -102,8 +102,9 @@ class DeclarationsPart(Part):
         else:
             state, word = "recused", say("需回避")
         when = made.made_at[5:16].replace("T", " ") if made is not None else ""
-        recused = say("{count} 项", count=one.recusals) if one.recusals else ""
-        return PersonRow(one.member.number, self.named(one.member), state, word, (when, recused))
+        recused = str(one.recusals) if one.recusals else ""
+        texts = (recused,) if self.scale.folded else (when, recused)
+        return PersonRow(one.member.number, self.named(one.member), state, word, texts)
 
     def mark_missing(self) -> None:
         """Tick those who have not declared on the list as it is."""

@@ -52,7 +52,7 @@ class DutiesPart(Part):
     """Rows that did not come in are listed below, each with its sentence."""
 
     key = "duties"
-    title = N_("分工")
+    title = N_("分工表")
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)

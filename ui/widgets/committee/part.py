@@ -134,15 +134,14 @@ def column(*parts: QWidget, stretch: int = -1, spacing: int = 12) -> QWidget:
     return whole
 
 
-def foot(scale: Scale, *buttons: QWidget) -> QWidget:
-    """The buttons of a form, the primary last; one below the other where the text is large."""
+def foot(scale: Scale, *buttons: QWidget, beside: bool = False) -> QWidget:
+    """The buttons of a form, the primary last; below each other where the text is large and the form is narrow."""
     whole = QWidget()
-    line = QBoxLayout(
-        QBoxLayout.Direction.TopToBottom if scale.folded else QBoxLayout.Direction.LeftToRight, whole
-    )
+    below = scale.folded and not beside
+    line = QBoxLayout(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight, whole)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(8)
-    if not scale.folded:
+    if not below:
         line.addStretch(1)
     for one in buttons:
         line.addWidget(one)

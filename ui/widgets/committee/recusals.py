@@ -40,7 +40,7 @@ SHAPES = {
     ConflictState.RECUSED: "recused",
     ConflictState.DISMISSED: "met",
 }
-WIDTHS = (124, 116, 96, 300)
+WIDTHS = (124, 116, 108, 290)
 DONE_WIDTHS = (130, 90, 130, 130, 110, 100)
 OPEN, WEAK, SETTLED, RECUSALS = "open", "weak", "settled", "recusals"
 CHIPS = {

@@ -182,14 +182,14 @@ class SetUpPart(Part):
                 Check(
                     "attention" if late else "met",
                     say(
-                        "{kind}　{number}\n{scope}　最高 {level}",
+                        "{kind}　{number}\n{scope}　最高 {level}，有效期至 {day}",
                         kind=say(KINDS[one.kind]),
                         number=one.number,
                         scope=one.scope,
                         level=one.level or say("不限"),
+                        day=one.valid_until,
                     ),
                     say("已过期") if late else say("有效"),
-                    say("至 {day}", day=one.valid_until),
                 )
             )
         held = {one.kind for one in view.authorities}
