@@ -8,6 +8,7 @@ from typing import Protocol
 from fusion_desk.cli import (
     access,
     acts,
+    archive,
     backups,
     ballots,
     checking,
@@ -53,6 +54,7 @@ GROUPS: tuple[Group, ...] = (
     acts,
     workdays,
     keys,
+    archive,
     access,
     backups,
     demo,

@@ -6,6 +6,7 @@ import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
 from fusion_desk.services import backups
+from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.words.marking import N_
 
 
@@ -39,18 +40,22 @@ def _restore(context: Context) -> Outcome:
 
 def _check(context: Context) -> Outcome:
     with context.record() as panel:
-        found = backups.check(panel, context.progress(context.words.say("检查")))
+        held = backups.check(panel, context.progress(context.words.say("检查")))
+        whole = all(one.ok for one in held)
+        found: list[tuple[str, bool | None, str, dict[str, object]]] = [
+            (one.name, one.ok, one.code, dict(one.details)) for one in held
+        ]
+        figures = check_figures(panel) if whole else ()
+        found += [(one.name, one.ok, one.code, dict(one.details)) for one in figures]
     words = context.words
-    ok = all(one.ok for one in found)
-    sentences = [words.sentence(one.code, one.details) for one in found]
+    ok = all(held is not False for _, held, _, _ in found)
+    told = [(name, held, words.sentence(code, details)) for name, held, code, details in found]
     document = {
         "ok": ok,
-        "checks": [
-            {"name": one.name, "ok": one.ok, "message": sentence}
-            for one, sentence in zip(found, sentences, strict=True)
-        ],
+        "checks": [{"name": name, "ok": held, "message": sentence} for name, held, sentence in told],
     }
-    lines = [f"{'✓' if one.ok else '✗'} {sentence}" for one, sentence in zip(found, sentences, strict=True)]
+    signs = {True: "✓", False: "✗", None: "？"}
+    lines = [f"{signs[held]} {sentence}" for _, held, sentence in told]
     return Outcome(document, "\n".join(lines), 0 if ok else 3)
 
 

@@ -63,6 +63,7 @@ REPORTS = (
     Announced("X02", "dossier_template"),
     Announced("X03", "score_template"),
     Announced("X04", "recheck_template"),
+    Announced("X05", "log_table"),
 )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from fusion_desk.store import backups, checks, restoring
 from fusion_desk.store.backups import Progress
 from fusion_desk.store.checks import Check
+from fusion_desk.store.opening import salt_of
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.recovery import Secret
 
@@ -15,6 +17,24 @@ from fusion_desk.store.recovery import Secret
 def make(panel: PanelFile, folder: Path, progress: Progress | None = None) -> Path:
     """Write a checked copy into the folder and thin out the older ones."""
     return backups.backup(panel, folder, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBackup:
+    """A backup of the open panel."""
+
+    path: Path
+    made_at: datetime
+    seq: int
+    """The last journal entry in it."""
+    size: int
+
+
+def known(panel: PanelFile, folder: Path) -> list[KnownBackup]:
+    """The backups of this panel in a folder, the newest first."""
+    tag = salt_of(panel.driver).hex()[:8]
+    found = backups.find_backups(folder, tag)
+    return [KnownBackup(one.path, one.made_at, one.seq, one.size) for one in reversed(found)]
 
 
 def restore(backup: Path, target: Path, secret: Secret, *, now: datetime) -> Path | None:

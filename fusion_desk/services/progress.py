@@ -15,7 +15,7 @@ from fusion_desk.domain.electorate import quorum
 from fusion_desk.domain.eligibility import assess
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.sitting import SittingState
-from fusion_desk.store import ballots, items, panels, papers, scores
+from fusion_desk.store import ballots, closing, items, panels, papers, scores
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.panel_file import PanelFile, Reader
@@ -51,6 +51,7 @@ def find_progress(panel: PanelFile) -> Progress:
         ended = _ended_count(reader, lists)
         scored = scores.any_score(reader)
         sealed = bool(papers.find_seals(reader))
+        closed = bool(closing.closed_since(reader.driver))
         members = len(find_members(reader))
     voting = any(ballot.state in PENDING for ballot in lists) or bool(lists)
     done = counted.admitted > 0 and ended == counted.admitted
@@ -62,6 +63,8 @@ def find_progress(panel: PanelFile) -> Progress:
         done=done,
         sealed=sealed,
     )
+    if closed:
+        phase = Phase.ARCHIVE
     return Progress(
         title=facts.title,
         organisation=facts.organisation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord
@@ -81,11 +81,13 @@ def _journal_check(reader: Reader, sealed: Seal) -> Check:
     return Check("journal", same, code, {"size": sealed.journal_size})
 
 
-def verify_panel(panel: PanelFile, anchor: str | None = None) -> Verified:
+def verify_panel(
+    panel: PanelFile, anchor: str | None = None, progress: checks.Progress | None = None
+) -> Verified:
     """The panel file itself: pages, keys, journal and attachments, and its key against the anchor."""
     with panel.reading() as reader:
         public = panels.panel_facts(reader).public_key
-    found = [Check(one.name, one.ok, one.code, dict(one.details)) for one in checks.check(panel)]
+    found = [Check(one.name, one.ok, one.code, dict(one.details)) for one in checks.check(panel, progress)]
     found.append(check_anchor(public, anchor))
     failed = [one for one in found if one.ok is False]
     unknown = any(one.ok is None for one in found)
@@ -95,6 +97,17 @@ def verify_panel(panel: PanelFile, anchor: str | None = None) -> Verified:
         anchor=anchor,
         checks=tuple(found),
         damaged=any(one.code not in WANTING for one in failed),
+    )
+
+
+def with_figures(found: Verified, figures: tuple[Check, ...]) -> Verified:
+    """The same with the official figures that were worked out anew."""
+    failed = any(one.ok is False for one in figures)
+    return replace(
+        found,
+        ok=False if failed else found.ok,
+        checks=(*found.checks, *figures),
+        damaged=found.damaged or failed,
     )
 
 

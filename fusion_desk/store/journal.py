@@ -67,6 +67,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """One entry with everything that is hashed."""
+
+    entry: Entry
+    text: str
+    """As it stands in the file: RFC 8785 JSON."""
+    leaf: str
+    chain: str
+    before: str
+    """The chain hash of the entry before."""
+    private_sha256: str
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewEntry:
     """What an entry says, before it is hashed."""
 
@@ -143,6 +158,32 @@ def entries(reader: Reader, after: int = 0) -> Iterator[Entry]:
         (after,),
     )
     for seq, text, body, factual in rows:
-        said = json.loads(text)
-        private = None if body is None else json.loads(body)
-        yield Entry(seq, said["time"], said["actor"], said["verb"], said["public"], private, bool(factual))
+        yield _entry(seq, text, body, factual)
+
+
+def find_stored(reader: Reader, seq: int) -> StoredEntry | None:
+    """One entry with its hashes, None where there is none of this number."""
+    row = reader.driver.execute(
+        "SELECT entry, body, factual, leaf, chain, salt FROM journal LEFT JOIN journal_private USING (seq) "
+        "WHERE seq = ?",
+        (seq,),
+    ).fetchone()
+    if row is None:
+        return None
+    text, body, factual, leaf, chain, salt = row
+    before = reader.driver.execute("SELECT chain FROM journal WHERE seq = ?", (seq - 1,)).fetchone()
+    return StoredEntry(
+        entry=_entry(seq, text, body, factual),
+        text=text,
+        leaf=leaf,
+        chain=chain,
+        before=before[0] if before else CHAIN_START.hex(),
+        private_sha256=json.loads(text)["private_sha256"] or "",
+        salt=salt or "",
+    )
+
+
+def _entry(seq: int, text: str, body: str | None, factual: int) -> Entry:
+    said = json.loads(text)
+    private = None if body is None else json.loads(body)
+    return Entry(seq, said["time"], said["actor"], said["verb"], said["public"], private, bool(factual))

@@ -210,6 +210,13 @@ def find_draft(reader: Reader, sha256: str) -> MinutesDraft | None:
     return _draft(reader, DRAFTS.c.sha256 == sha256)
 
 
+def newest_draft(reader: Reader) -> MinutesDraft | None:
+    """The draft made last."""
+    newest = select(DRAFTS.c.sha256).order_by(DRAFTS.c.root_size.desc(), DRAFTS.c.drafted_at.desc()).limit(1)
+    found = reader.connection.execute(newest).scalar()
+    return None if found is None else find_draft(reader, str(found))
+
+
 def draft_of_signed(reader: Reader, file_sha256: str) -> MinutesDraft | None:
     """The draft that a file signed here grew from."""
     signed = select(SIGNATURES.c.draft_id).where(SIGNATURES.c.file_sha256 == file_sha256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.home import HomeScreen
 from ui.screen import Screen
 from ui.screens.acts import ActsScreen
+from ui.screens.archive import ArchiveScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
 from ui.screens.minutes import MinutesScreen
@@ -21,4 +22,5 @@ SCREENS: tuple[type[Screen], ...] = (
     VoteScreen,
     MinutesScreen,
     ActsScreen,
+    ArchiveScreen,
 )

@@ -35,6 +35,22 @@ SENTENCES: dict[str, str] = {
     ),
     "workdays.day_unreadable": N_("“{file}”第 {row} 行的“{value}”不是日期。请写成 2026-10-01 的样子。"),
     "workdays.stretch": N_("“{file}”第 {row} 行从 {since} 到 {until}，不像一次放假。请核对起止日期。"),
+    "panel.lacks": N_(
+        "归档清单上还缺 {count} 项。请先补齐；确须就此归档的，请写明理由，理由会记入操作日志。"
+    ),
+    "panel.ballot_pending": N_("有表决还没有确认或作废，不能归档。请先在“表决”办完这一轮。"),
+    "panel.no_reason": N_("重新开启须写明理由，理由会记入操作日志。请填写后再试。"),
+    "panel.not_closed": N_("评审项目没有归档，不必重新开启。可以直接修改。"),
+    "journal.no_entry": N_("操作日志里没有第 {seq} 条。请核对序号。"),
+    "journal.format_unknown": N_("不能写成“{file}”。请用扩展名 {offered}。"),
+    "figures.votes": N_("计票的每一行都重新算过：{lists} 张票的数都相符。"),
+    "figures.votes_differ": N_("第 {round} 轮第 {number} 张票的数对不上。请与计票报告单核对，并用备份恢复。"),
+    "figures.minutes": N_("最近起草的纪要所印的数，重新计算后与记录一致。"),
+    "figures.minutes_moved": N_("最近起草的纪要之后，记录又有变动；请重新起草并签署。"),
+    "figures.no_minutes": N_("还没有起草待签的纪要，没有印出的数可以核对。"),
+    "figures.minutes_differ": N_(
+        "最近起草的纪要所印的数，与按记录重新计算的不一致。请停用这份纪要，检查文件。"
+    ),
     "panel.closed": N_(
         "评审项目已于 {since} 归档，只能再登记备案、发证和更正。需要改动时，请先写明理由重新开启（reopen）。"
     ),

@@ -1,0 +1,185 @@
+"""Journal entries in words: what each verb is called, and what an entry says it concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fusion_desk.domain.acts import ActKind
+from fusion_desk.words import Words
+from fusion_desk.words.acts import KIND_WORDS
+from fusion_desk.words.marking import N_
+
+VERB_WORDS: dict[str, str] = {
+    "act.continued": N_("补登经办事项"),
+    "act.corrected": N_("更正经办事项"),
+    "act.recorded": N_("登记经办事项"),
+    "application.state": N_("登记受理状态"),
+    "assignments.imported": N_("导入分工"),
+    "attendance.recorded": N_("登记签到和离场"),
+    "authority.recorded": N_("登记评审权限"),
+    "backup.make": N_("备份"),
+    "ballot.confirmed": N_("确认计票"),
+    "ballot.opened": N_("开启表决"),
+    "ballot.recorded": N_("录入计票"),
+    "ballot.rejected": N_("退回计票"),
+    "committee.drawn": N_("抽取评委"),
+    "committee.imported": N_("导入评委名册"),
+    "conflict.dismissed": N_("排除回避提示"),
+    "conflict.reported": N_("记录回避提示"),
+    "declaration.made": N_("登记评委申明"),
+    "defence.recorded": N_("登记答辩"),
+    "dossiers.corrected": N_("更正申报材料"),
+    "dossiers.imported": N_("导入申报材料"),
+    "dossiers.taken_back": N_("撤回导入"),
+    "exams.imported": N_("导入考核成绩"),
+    "keys.enrolled": N_("登记签名密钥"),
+    "meeting.set": N_("登记会议"),
+    "member.added": N_("增加评委"),
+    "member.corrected": N_("更正评委信息"),
+    "member.seated": N_("变更评委职务"),
+    "minutes.draft": N_("起草待签纪要"),
+    "minutes.edited": N_("改写纪要段落"),
+    "minutes.seal": N_("封印纪要"),
+    "minutes.sign": N_("签署纪要"),
+    "minutes.view": N_("查看纪要"),
+    "opinion.given": N_("写评议意见"),
+    "panel.closed": N_("归档"),
+    "panel.created": N_("新建评审项目"),
+    "panel.password": N_("更改口令"),
+    "panel.reopened": N_("重新开启"),
+    "paper.print": N_("打印文书"),
+    "pin.cleared": N_("清除 PIN"),
+    "pin.set": N_("设置 PIN"),
+    "recheck.answered": N_("复核评分"),
+    "recheck.imported": N_("导入复核"),
+    "recusal.recorded": N_("登记回避"),
+    "score.entered": N_("评分"),
+    "scores.imported": N_("导入评分"),
+    "scores.voided": N_("作废评分"),
+    "sitting.frozen": N_("冻结评审会"),
+    "workdays.set": N_("录入工作日表"),
+}
+"""One for every verb that is journalled; a test names a verb without words."""
+
+PART_WORDS: dict[str, str] = {
+    "abstain": N_("弃权"),
+    "act": N_("第几件"),
+    "agree": N_("同意"),
+    "applicants": N_("申报人数"),
+    "arrived": N_("到会"),
+    "at": N_("时间"),
+    "before": N_("原状态"),
+    "by": N_("经手人"),
+    "changed": N_("与记录不同"),
+    "criterion": N_("指标"),
+    "cutoff": N_("资历计算截止日"),
+    "decided_by": N_("决定人"),
+    "disagree": N_("不同意"),
+    "engine": N_("程序版本"),
+    "facts": N_("所印数的摘要"),
+    "fields": N_("改动的项"),
+    "file": N_("附件摘要"),
+    "handler": N_("经办人"),
+    "holidays": N_("节假日"),
+    "imported": N_("新增"),
+    "invalid": N_("无效"),
+    "item": N_("事项号"),
+    "items": N_("事项号"),
+    "kind": N_("种类"),
+    "lacking": N_("还缺几项"),
+    "left": N_("离场"),
+    "list": N_("名单摘要"),
+    "lists": N_("票单"),
+    "makeup": N_("调休上班日"),
+    "member": N_("评委编号"),
+    "members": N_("评委编号"),
+    "name": N_("姓名"),
+    "names": N_("姓名"),
+    "number": N_("编号"),
+    "on_hold": N_("因此暂停"),
+    "organisation": N_("组建单位"),
+    "outcome": N_("结果"),
+    "panel_key": N_("项目公钥指纹"),
+    "place": N_("地点"),
+    "points": N_("分值（百分之一分）"),
+    "policy": N_("政策摘要"),
+    "presiding": N_("主持人"),
+    "reason": N_("理由"),
+    "revision": N_("第几次"),
+    "round": N_("轮次"),
+    "rows": N_("各行"),
+    "rubric": N_("评分标准摘要"),
+    "section": N_("段落"),
+    "sheets": N_("票数"),
+    "source": N_("来源"),
+    "state": N_("状态"),
+    "text": N_("文字"),
+    "title": N_("名称"),
+    "typed": N_("手工写入的数"),
+    "unchanged": N_("未变"),
+    "updated": N_("更新"),
+    "year": N_("年份"),
+}
+"""Parts of entries in words; a part without one is shown by its own name."""
+
+PLAIN = (
+    "item",
+    "number",
+    "member",
+    "criterion",
+    "section",
+    "title",
+    "code",
+    "round",
+    "year",
+    "place",
+    "since",
+)
+"""Public parts that say by themselves what an entry concerned, the weightiest first."""
+
+LISTS = ("items", "arrived", "left", "members", "fields")
+MOST_NAMED = 4
+LONGEST = 40
+
+
+def verb_word(words: Words, verb: str) -> str:
+    """What a verb is called; one of a newer program by its own name."""
+    label = VERB_WORDS.get(verb)
+    return verb if label is None else words.say(label)
+
+
+def part_word(words: Words, name: str) -> str:
+    """What a part of an entry is called."""
+    label = PART_WORDS.get(name)
+    return name if label is None else words.say(label)
+
+
+def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
+    """What an entry concerned, in one line: numbers of applications and members, never a name."""
+    parts: list[str] = []
+    if verb.startswith("act.") and public.get("kind") in set(ActKind):
+        parts.append(words.say(KIND_WORDS[ActKind(public["kind"])]))
+    for name in PLAIN:
+        value = public.get(name)
+        if isinstance(value, int | str) and not isinstance(value, bool) and value != "":
+            parts.append(_short(str(value)))
+    for name in LISTS:
+        value = public.get(name)
+        if isinstance(value, list) and value:
+            parts.append(_listed(words, value))
+    counted = public.get("imported")
+    if isinstance(counted, int) and not isinstance(counted, bool):
+        parts.append(words.say("新增 {count}", count=counted))
+    return "　".join(dict.fromkeys(parts))
+
+
+def _listed(words: Words, value: list[Any]) -> str:
+    named = words.value([_short(str(one)) for one in value[:MOST_NAMED]])
+    if len(value) <= MOST_NAMED:
+        return named
+    return words.say("{names}等 {count} 个", names=named, count=len(value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,0 +1,227 @@
+"""归档: what the file holds and lacks, closing it, and the journal as a logbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.services import archiving, backups, logbook, verifying
+from fusion_desk.services.archiving import Archive, Closed
+from fusion_desk.services.backups import KnownBackup
+from fusion_desk.services.minutes.recomputing import check_figures
+from fusion_desk.services.verifying import Verified
+from fusion_desk.words.marking import N_
+from ui.files import write_bytes
+from ui.room import ACTOR, Room
+from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.archive_page import ArchivePage
+from ui.widgets.checklist import Check
+from ui.widgets.labels import button
+from ui.widgets.logbook_page import LogbookPage
+
+STATES = {True: "met", False: "no", None: "check"}
+
+
+class ArchiveScreen(Screen):
+    """Two sheets: the file, and its logbook, which is read when somebody first looks at it."""
+
+    key = "archive"
+    title = N_("归档与日志")
+    picture = "archive"
+    rail = N_("归档")
+    keys = N_("↑ ↓ 逐条查看日志　　归档后可写明理由重新开启")
+    concerns = ~Changes.NONE
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._found: Archive | None = None
+        self._log_stale = True
+        self.page = ArchivePage(room)
+        self.log = LogbookPage(room)
+        self.verify_button = button(self.say("核验整个文件"))
+        self.verify_button.clicked.connect(self.verify)
+        self._file = self._chip(self.say("卷宗"), checked=True)
+        self._log = self._chip(self.say("操作日志"), checked=False)
+        group = QButtonGroup(self)
+        for chip in (self._file, self._log):
+            group.addButton(chip)
+        self._stack = QStackedWidget()
+        self._connect()
+        self._lay_out()
+
+    def _chip(self, text: str, *, checked: bool) -> QPushButton:
+        made = button(text, role="chip")
+        made.setCheckable(True)
+        made.setChecked(checked)
+        made.clicked.connect(self._turn)
+        return made
+
+    def _connect(self) -> None:
+        self.page.close_wanted.connect(self._close)
+        self.page.reopen_wanted.connect(self._reopen)
+        self.page.backup_wanted.connect(self.backup)
+        self.page.went_to.connect(self.room.went_to.emit)
+        self.log.entry_wanted.connect(self._show_entry)
+        self.log.export_wanted.connect(self.export)
+
+    def _lay_out(self) -> None:
+        self.header = PageHeader(self.say("归档与日志"), self.verify_button)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        chips.addWidget(self._file)
+        chips.addWidget(self._log)
+        chips.addStretch(1)
+        self._stack.addWidget(self.page)
+        self._stack.addWidget(self.log)
+        outer = page_layout(self, self.header)
+        outer.addLayout(chips)
+        outer.addWidget(self._stack, 1)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self._file
+
+    def refresh(self) -> None:
+        """What the file holds now; the logbook only where it is in front."""
+        folder = self.room.desk.folders.backups
+        self.ask(archiving.find_archive, self._show)
+        self.ask(lambda panel: backups.known(panel, folder), self._show_backups)
+        self._log_stale = True
+        self._read_log()
+
+    def forget(self) -> None:
+        """Another panel: its own logbook, and nothing verified yet."""
+        super().forget()
+        self._found, self._log_stale = None, True
+        self.page.show_verdict([], "", "")
+
+    def _show(self, found: Archive) -> None:
+        self._found = found
+        self.page.show_archive(found)
+        state = self.say("已归档") if found.closed_since else self.say("还缺 {count} 项", count=found.lacking)
+        self.header.sentence.show_text(
+            self.say(
+                "{state}　　操作日志 {count} 条，日志根（短码）{short}",
+                state=state,
+                count=found.entries,
+                short=found.short,
+            )
+        )
+
+    def _show_backups(self, found: list[KnownBackup]) -> None:
+        entries = self._found.entries if self._found is not None else 0
+        self.page.show_backups(found, self.room.desk.folders.backups, entries)
+
+    # --- the logbook ---------------------------------------------------------------------------------------
+
+    def _turn(self) -> None:
+        self._stack.setCurrentWidget(self.log if self._log.isChecked() else self.page)
+        self._read_log()
+
+    def show_log(self) -> None:
+        """Bring the logbook to the front."""
+        self._log.setChecked(True)
+        self._turn()
+
+    def _read_log(self) -> None:
+        if not self._log_stale or not self._log.isChecked():
+            return
+        self._log_stale = False
+        words, report = self.words, self.room.jobs.report
+        self.ask(lambda panel: logbook.read_logbook(panel, words, report), self.log.show_book)
+
+    def _show_entry(self, seq: int) -> None:
+        words = self.words
+        self.ask(lambda panel: logbook.entry_in_full(panel, words, seq), self.log.show_detail)
+
+    def export(self) -> None:
+        """Write the entries shown as a workbook or as CSV."""
+        book, lines, words = self.log.book, self.log.shown, self.words
+        if book is None:
+            return
+        chosen, kind = QFileDialog.getSaveFileName(
+            self.window(), self.say("导出日志"), self.say("操作日志") + ".xlsx", "*.xlsx;;*.csv"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() not in {".xlsx", ".csv"}:
+            path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
+        make = logbook.export_csv if path.suffix.lower() == ".csv" else logbook.export_workbook
+        self.ask(lambda _panel: write_bytes(path, make(words, book, lines)), self._written)
+
+    def _written(self, path: Path) -> None:
+        self.room.said.emit("met", self.say("已保存 {file}", file=path.name))
+
+    # --- closing, backing up, verifying --------------------------------------------------------------------
+
+    def _close(self, reason: str) -> None:
+        self.ask(lambda panel: archiving.close(panel, reason, ACTOR), self._closed, self._refused)
+
+    def _reopen(self, reason: str) -> None:
+        self.ask(lambda panel: archiving.reopen(panel, reason, ACTOR), self._closed, self._refused)
+
+    def _closed(self, done: Closed) -> None:
+        self.room.said.emit("met", self.say("已归档") if done.closed else self.say("已重新开启"))
+        self.room.changed(Changes.PANEL | Changes.ACTS)
+
+    def _refused(self, error: DeskError) -> None:
+        sentence = self.words.sentence(error.code, error.details)
+        if error.code in {"panel.lacks", "panel.no_reason"}:
+            self.page.reason.tell(sentence)
+            self.page.reason.editor.setFocus()
+        else:
+            self.page.message.tell("no", sentence)
+
+    def backup(self) -> None:
+        """Write a checked backup where this computer keeps them."""
+        folder, report = self.room.desk.folders.backups, self.room.jobs.report
+
+        def work(panel: PanelFile) -> list[KnownBackup]:
+            backups.make(panel, folder, report)
+            return backups.known(panel, folder)
+
+        def done(found: list[KnownBackup]) -> None:
+            self._show_backups(found)
+            self.room.said.emit("met", self.say("已备份并核对"))
+
+        self.ask(work, done)
+
+    def verify(self) -> None:
+        """Everything that can be recomputed: pages, journal, attachments, and the official figures."""
+        report = self.room.jobs.report
+
+        def work(panel: PanelFile) -> Verified:
+            found = verifying.verify_panel(panel, progress=report)
+            return verifying.with_figures(found, check_figures(panel))
+
+        self._file.setChecked(True)
+        self._turn()
+        self.page.show_verdict([], "", "")
+        self.ask(work, self._show_verdict)
+
+    def _show_verdict(self, found: Verified) -> None:
+        checks = [
+            Check(STATES[one.ok], self.words.sentence(one.code, one.details), self._word(one.ok))
+            for one in found.checks
+            if one.name != "anchor"
+        ]
+        failed = any(one.ok is False for one in found.checks)
+        short = self._found.short if self._found is not None else ""
+        if failed:
+            self.page.show_verdict(checks, "no", self.say("核验未通过：请停用此文件，逐项查看下面的结果。"))
+            return
+        self.page.show_verdict(
+            checks,
+            "met",
+            self.say("核验通过。请与纸面或他处留存的日志根（短码）比对：{short}", short=short),
+        )
+
+    def _word(self, ok: bool | None) -> str:
+        return {True: self.say("相符"), False: self.say("不符"), None: self.say("未核")}[ok]

@@ -1,0 +1,252 @@
+"""卷宗: what an archived file has and lacks, what it holds, its backups, and closing it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
+from fusion_desk.services.backups import KnownBackup
+from fusion_desk.words.marking import N_
+from ui.room import Room
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.checklist import Check, Checklist
+from ui.widgets.fact_table import FactTable
+from ui.widgets.form_field import FormField
+from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
+from ui.widgets.message import MessageLine
+from ui.widgets.shapes import StateShape
+
+HELD = (
+    ("candidate", N_("申报人")),
+    ("application", N_("申报事项")),
+    ("member", N_("评委和工作人员")),
+    ("score", N_("评分记录（含修改）")),
+    ("ballot_list", N_("表决票单")),
+    ("opinion", N_("评议意见")),
+    ("act", N_("经办事项记录")),
+    ("minutes_draft", N_("纪要起草稿")),
+    ("signature", N_("电子签名")),
+    ("seal", N_("纪要封印")),
+)
+MOST_BACKUPS = 5
+KILO = 1024
+
+
+class ArchivePage(QWidget):
+    """Shows what it is given; closing and opening again are asked for."""
+
+    close_wanted = Signal(str)
+    reopen_wanted = Signal(str)
+    backup_wanted = Signal()
+    went_to = Signal(str)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room, self._say = room, room.words.say
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.reason = FormField(self._say("理由"))
+        self.message = MessageLine()
+        self.act_button = button("", role="primary")
+        self.act_button.clicked.connect(self._press)
+        self.history = label("", "quiet", wrap=True)
+        self._lack_title = label("", "heading")
+        self._close_title = label("", "heading")
+        self._close_note = label("", "quiet", wrap=True)
+        scale = room.scale
+        self.held = FactTable(scale, (self._say("内容"), self._say("数量")), (3, 1), "")
+        self.backups = FactTable(
+            scale,
+            (self._say("时间"), self._say("记到第几条"), self._say("大小")),
+            (3, 2, 2),
+            self._say("这台电脑上还没有这个项目的备份。"),
+        )
+        self.backup_place = ElidedLabel("", "quiet")
+        self.backup_state = label("", "quiet", wrap=True)
+        self.backup_button = button(self._say("现在备份"), picture="save")
+        self.backup_button.clicked.connect(self.backup_wanted.emit)
+        self.checks = Checklist(scale)
+        self.checks.hide()
+        self.verdict = MessageLine()
+        self._closed = False
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(20)
+        line.addWidget(scrolled(self._left()), 1)
+        line.addWidget(scrolled(self._right()), 1)
+
+    def _left(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        column.addWidget(self._panel(self._lack_title, self._rows))
+        closing = QVBoxLayout()
+        closing.setSpacing(10)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.act_button)
+        for part in (self._close_note, self.reason, self.message):
+            closing.addWidget(part)
+        closing.addLayout(buttons)
+        closing.addWidget(self.history)
+        column.addWidget(self._panel(self._close_title, closing))
+        column.addStretch(1)
+        return whole
+
+    def _right(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(10)
+        column.addWidget(self.verdict)
+        column.addWidget(self.checks)
+        head = QHBoxLayout()
+        head.addWidget(label(self._say("备份"), "heading"))
+        head.addStretch(1)
+        head.addWidget(self.backup_button)
+        column.addLayout(head)
+        column.addWidget(self.backup_state)
+        column.addWidget(self.backups)
+        column.addWidget(self.backup_place)
+        column.addWidget(label(self._say("卷内有什么"), "heading"))
+        column.addWidget(self.held)
+        column.addStretch(1)
+        return whole
+
+    @staticmethod
+    def _panel(title: QWidget, inside: QVBoxLayout) -> QFrame:
+        frame = panel_frame()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addLayout(inside)
+        return frame
+
+    # --- what is shown -------------------------------------------------------------------------------------
+
+    def show_archive(self, found: Archive) -> None:
+        """What there is and what is lacking."""
+        self._show_lines(found)
+        self._show_held(found)
+        self._show_closing(found)
+
+    def _show_lines(self, found: Archive) -> None:
+        clear(self._rows)
+        self._lack_title.setText(
+            self._say("归档清单　还缺 {count} 项", count=found.lacking)
+            if found.lacking
+            else self._say("归档清单　齐全")
+        )
+        for at, line in enumerate(found.lines):
+            self._rows.addWidget(self._row(line, last=at == len(found.lines) - 1))
+
+    def _row(self, line: ArchiveLine, *, last: bool) -> QFrame:
+        px = self._room.scale.px
+        row = QFrame()
+        if not last:
+            row.setProperty("role", "row")
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(0, px(7), 0, px(7))
+        inside.setSpacing(12)
+        inside.addWidget(StateShape(line.state.value, px(16)))
+        text = self._say(line.text, **line.values)
+        inside.addWidget(label(text, "condition", wrap=True), 1)
+        if line.state is not Lack.THERE and line.leads_to:
+            link = button(self._say("去办"), role="link", name=self._say("去办：") + text)
+            link.clicked.connect(partial(self.went_to.emit, line.leads_to))
+            inside.addWidget(link)
+        return row
+
+    def _show_held(self, found: Archive) -> None:
+        held = found.holdings
+        rows = [(self._say(name), str(held.counts[key])) for key, name in HELD]
+        rows.append(
+            (
+                self._say("附件"),
+                self._say("{count} 个，{size}", count=held.files, size=size_text(held.file_bytes)),
+            )
+        )
+        rows.append((self._say("操作日志"), self._say("{count} 条", count=found.entries)))
+        rows.append((self._say("文件大小"), size_text(held.size)))
+        self.held.show_rows(rows)
+
+    def _show_closing(self, found: Archive) -> None:
+        self._closed = bool(found.closed_since)
+        self.reason.fill("")
+        self.message.tell("", "")
+        if self._closed:
+            self._close_title.setText(self._say("已于 {day} 归档", day=found.closed_since[:10]))
+            self._close_note.setText(
+                self._say("只能再登记备案、发证和更正。需要改动别的，写明理由重新开启；理由会记入操作日志。")
+            )
+            self.reason.call(self._say("重新开启的理由"))
+            text = self._say("重新开启")
+        else:
+            self._close_title.setText(self._say("归档"))
+            self._close_note.setText(
+                self._say("归档后，除登记备案、发证和更正外不再接受任何改动。归档前请先备份。")
+            )
+            self.reason.call(
+                self._say("清单未齐而归档的理由") if found.lacking else self._say("归档说明（可不填）")
+            )
+            text = self._say("归档")
+        self.act_button.setText(text)
+        self.act_button.setAccessibleName(text)
+        told = [
+            self._say(
+                "{time} {what}　{reason}",
+                time=one.recorded_at[:16].replace("T", " "),
+                what=self._say("归档") if one.closed else self._say("重新开启"),
+                reason=one.reason,
+            )
+            for one in found.history
+        ]
+        self.history.setText("\n".join(told))
+        self.history.setVisible(bool(told))
+
+    def show_backups(self, found: list[KnownBackup], folder: Path, entries: int) -> None:
+        """The newest backups and how old the last one is."""
+        rows = [
+            (
+                f"{one.made_at:%Y-%m-%d %H:%M}",
+                self._say("第 {seq} 条", seq=one.seq),
+                size_text(one.size),
+            )
+            for one in found[:MOST_BACKUPS]
+        ]
+        self.backups.show_rows(rows)
+        self.backup_place.show_text(self._say("存放在 {folder}", folder=folder))
+        if not found:
+            self.backup_state.setText(self._say("还没有备份。请先备份，再归档。"))
+            return
+        behind = entries - found[0].seq
+        self.backup_state.setText(
+            self._say("最近的备份之后又有 {count} 条操作。", count=behind)
+            if behind > 0
+            else self._say("最近的备份包含全部操作。")
+        )
+
+    def show_verdict(self, checks: list[Check], state: str, sentence: str) -> None:
+        """What a verification found."""
+        self.verdict.tell(state, sentence)
+        self.checks.show_checks(checks)
+
+    def _press(self) -> None:
+        reason = self.reason.text
+        (self.reopen_wanted if self._closed else self.close_wanted).emit(reason)
+
+
+def size_text(size: int) -> str:
+    """A size as people read it."""
+    if size < KILO * KILO:
+        return f"{max(size / KILO, 0.1) if size else 0:.1f} KB"
+    return f"{size / KILO / KILO:.1f} MB"
