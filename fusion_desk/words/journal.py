@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from fusion_desk.domain.acts import ActKind
 from fusion_desk.words import Words
@@ -167,14 +167,14 @@ def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
     for name in LISTS:
         value = public.get(name)
         if isinstance(value, list) and value:
-            parts.append(_listed(words, value))
+            parts.append(_listed(words, cast("list[object]", value)))
     counted = public.get("imported")
     if isinstance(counted, int) and not isinstance(counted, bool):
         parts.append(words.say("新增 {count}", count=counted))
     return "　".join(dict.fromkeys(parts))
 
 
-def _listed(words: Words, value: list[Any]) -> str:
+def _listed(words: Words, value: list[object]) -> str:
     named = words.value([_short(str(one)) for one in value[:MOST_NAMED]])
     if len(value) <= MOST_NAMED:
         return named
