@@ -337,6 +337,7 @@ class MainWindow(QMainWindow):
 
     def _show_panel(self) -> None:
         self.room.sitter = Sitter()
+        self.room.pages = frozenset(kinds())
         self._locked = False
         self._stack.setCurrentIndex(0)
         self._show_sitter()

@@ -46,6 +46,8 @@ class Room(QObject):
         self.scale = scale
         self.panel: PanelFile | None = None
         self.sitter = Sitter()
+        self.pages: frozenset[str] = frozenset()
+        """Keys of the pages of this window."""
         self.settings = settings.load(desk.folders.settings).settings
 
     def run(

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.services.outgoing import SIGNED
 from fusion_desk.words import Words
 
 if TYPE_CHECKING:
@@ -276,9 +277,6 @@ def read_secret(path: Path) -> str:
 
 OPTION_NAMES = {"since": "from", "until": "to", "file": "FILE", "out": "OUT", "import_number": "import"}
 """What people type where our own name is another word."""
-
-SIGNED = b"/ByteRange"
-"""Only a signature brings this into a PDF of ours."""
 
 
 def option_called(name: str) -> str:

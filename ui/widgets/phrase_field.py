@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -33,10 +33,9 @@ class PhraseField(QWidget):
         self._use = use
         self._bank: tuple[Phrase, ...] = ()
         self._facts: tuple[str, ...] = ()
-        self.editor = _Editor(self)
+        self.editor = _Editor(self, scale.px(22 * lines + 16))
         self.editor.setAccessibleName(name)
         self.editor.setTabChangesFocus(True)
-        self.editor.setMinimumHeight(scale.px(22 * lines + 16))
         self.list = QListWidget()
         self.list.setAccessibleName(self._say("常用语"))
         self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -192,9 +191,13 @@ class PhraseField(QWidget):
 class _Editor(QPlainTextEdit):
     """Hands its keys to the list first."""
 
-    def __init__(self, field: PhraseField) -> None:
+    def __init__(self, field: PhraseField, height: int) -> None:
         super().__init__()
-        self._field = field
+        self._field, self._height = field, height
+        self.setMinimumHeight(height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._field.take_key(event):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.services.minutes.awaiting import Signer
+from fusion_desk.services.minutes.signing_table import SigningTable
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
-from ui.widgets.labels import ElidedLabel, clear, label
+from ui.widgets.labels import ElidedLabel, button, clear, label
 from ui.widgets.shapes import StateShape
 
 ROLES = {
@@ -22,8 +26,35 @@ ROLES = {
 A_ROW = 6
 
 
+@dataclass(frozen=True, slots=True)
+class SigningLine:
+    """One person in a card."""
+
+    role: SigningRole
+    number: str
+    name: str
+    enrolled: bool = True
+    signed: bool = False
+    turn: bool = False
+
+
+def before_drafting(signers: Sequence[Signer]) -> tuple[SigningLine, ...]:
+    """Those who will sign, while there is no draft yet."""
+    return tuple(SigningLine(one.role, one.number, one.name, enrolled=one.enrolled) for one in signers)
+
+
+def while_signing(table: SigningTable) -> tuple[SigningLine, ...]:
+    """Those whom a draft has a field for."""
+    return tuple(
+        SigningLine(one.role, one.number, one.name, signed=one.signed, turn=one.turn) for one in table.places
+    )
+
+
 class SigningOrder(QWidget):
-    """The first card is framed: it is its turn."""
+    """Only the card whose turn it is has the frame; a box of an expert whose turn it is can be pressed."""
+
+    chosen = Signal(str)
+    """编号 of who wants to sign."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -31,39 +62,51 @@ class SigningOrder(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(10)
+        self.framed: SigningRole | None = None
+        """Whose card has the frame."""
 
-    def show_signers(self, signers: tuple[Signer, ...]) -> None:
+    def show_lines(
+        self, lines: Sequence[SigningLine], *, signing: bool, on_paper: Sequence[str] = ()
+    ) -> None:
         """Show the places that somebody fills, and those that nobody does."""
         clear(self._column)
+        turn = next((one.role for one in lines if one.turn), None)
+        self.framed = turn if signing else SigningRole.RECORDER
         for at, role in enumerate(ROLES, 1):
-            mine = [one for one in signers if one.role is role]
-            self._column.addWidget(self._card(at, role, mine))
+            mine = [one for one in lines if one.role is role]
+            self._column.addWidget(self._card(at, role, mine, signing=signing))
+        if on_paper:
+            names = self._words.value(list(on_paper))
+            said = self._words.say("纸面签名：{names}", names=names)
+            self._column.addWidget(label(said, "quiet", wrap=True))
         self._column.addStretch(1)
 
-    def _card(self, at: int, role: SigningRole, signers: list[Signer]) -> QFrame:
+    def _card(self, at: int, role: SigningRole, lines: list[SigningLine], *, signing: bool) -> QFrame:
         say = self._words.say
+        here = role is self.framed
         frame = QFrame()
-        frame.setProperty("role", "chosen" if at == 1 else "panel")
+        frame.setProperty("role", "chosen" if here else "panel")
         column = QVBoxLayout(frame)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(self._number(at, now=at == 1))
+        head.addWidget(self._number(at, now=here))
         head.addWidget(label(say(ROLES[role]), "strong"))
         head.addStretch(1)
         many = role is SigningRole.EXPERT
-        head.addWidget(ElidedLabel(self._who(signers, many=many), ""))
+        head.addWidget(ElidedLabel(self._who(lines, many=many), ""))
         column.addLayout(head)
-        column.addLayout(self._state(signers))
-        if many and signers:
-            column.addLayout(self._boxes(signers))
+        state, text = self._in_signing(at, lines) if signing else self._enrolled(lines)
+        column.addLayout(self._state(state, text))
+        if many and lines:
+            column.addLayout(self._boxes(lines))
         return frame
 
-    def _who(self, signers: list[Signer], *, many: bool) -> str:
+    def _who(self, lines: list[SigningLine], *, many: bool) -> str:
         if many:
-            return self._words.say("{count} 人", count=len(signers))
-        return signers[0].name if signers else "—"
+            return self._words.say("{count} 人", count=len(lines))
+        return lines[0].name if lines else "—"
 
     def _number(self, at: int, *, now: bool) -> QLabel:
         made = label(str(at), "order-now" if now else "order")
@@ -71,20 +114,35 @@ class SigningOrder(QWidget):
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return made
 
-    def _state(self, signers: list[Signer]) -> QHBoxLayout:
+    def _enrolled(self, lines: list[SigningLine]) -> tuple[str, str]:
         say = self._words.say
-        enrolled = sum(one.enrolled for one in signers)
-        if not signers:
-            state, text = "missing", say("还没有登记")
-        elif enrolled == len(signers):
-            state, text = "met", say("密钥已登记，可电子签名")
-        elif enrolled:
-            state, text = (
-                "to_do",
-                say("{enrolled}／{all} 登记了密钥，其余纸面签名", enrolled=enrolled, all=len(signers)),
+        enrolled = sum(one.enrolled for one in lines)
+        if not lines:
+            return "missing", say("还没有登记")
+        if enrolled == len(lines):
+            return "met", say("密钥已登记，可电子签名")
+        if enrolled:
+            return "to_do", say(
+                "{enrolled}／{all} 登记了密钥，其余纸面签名", enrolled=enrolled, all=len(lines)
             )
-        else:
-            state, text = "to_do", say("没有登记密钥，纸面签名")
+        return "to_do", say("没有登记密钥，纸面签名")
+
+    def _in_signing(self, at: int, lines: list[SigningLine]) -> tuple[str, str]:
+        say = self._words.say
+        signed = sum(one.signed for one in lines)
+        if not lines:
+            return "to_do", say("没有签名栏，纸面签名")
+        if signed == len(lines):
+            return "met", say("已签名") if len(lines) == 1 else say(
+                "{signed}／{all} 已签", signed=signed, all=len(lines)
+            )
+        if any(one.turn for one in lines):
+            if len(lines) == 1:
+                return "to_do", say("轮到签名")
+            return "to_do", say("{signed}／{all} 已签，先后不限", signed=signed, all=len(lines))
+        return "locked", say("等待第 {step} 步", step=at - 1)
+
+    def _state(self, state: str, text: str) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addSpacing(self._scale.px(36))
@@ -92,14 +150,39 @@ class SigningOrder(QWidget):
         line.addWidget(label(text, "quiet", wrap=True), 1)
         return line
 
-    def _boxes(self, signers: list[Signer]) -> QGridLayout:
+    def _boxes(self, lines: list[SigningLine]) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(self._scale.px(36), 0, 0, 0)
         grid.setSpacing(5)
-        for at, one in enumerate(signers):
-            box = label(one.number, "box")
-            box.setToolTip(one.name)
-            box.setAccessibleName(f"{one.number} {one.name}")
-            box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(box, at // A_ROW, at % A_ROW)
+        for at, one in enumerate(lines):
+            grid.addWidget(self._box(one), at // A_ROW, at % A_ROW)
         return grid
+
+    def _box(self, one: SigningLine) -> QWidget:
+        say = self._words.say
+        if one.turn:
+            box = button(
+                one.number, role="box", name=say("{number} {name} 签名", number=one.number, name=one.name)
+            )
+            box.clicked.connect(lambda _=False, number=one.number: self.chosen.emit(number))
+            box.setToolTip(one.name)
+            return box
+        if one.signed:
+            return self._signed_box(one)
+        still = label(one.number, "box")
+        still.setToolTip(one.name)
+        still.setAccessibleName(f"{one.number} {one.name}")
+        still.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return still
+
+    def _signed_box(self, one: SigningLine) -> QFrame:
+        box = QFrame()
+        box.setProperty("role", "box-signed")
+        box.setToolTip(one.name)
+        box.setAccessibleName(f"{one.number} {one.name} {self._words.say('已签名')}")
+        line = QHBoxLayout(box)
+        line.setContentsMargins(3, 2, 3, 2)
+        line.setSpacing(3)
+        line.addWidget(StateShape("met", self._scale.px(13)))
+        line.addWidget(label(one.number, "cell"), 1)
+        return box

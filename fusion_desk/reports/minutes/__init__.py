@@ -40,7 +40,7 @@ from fusion_desk.reports.style.pages import Section, fill
 from fusion_desk.reports.style.report import Report
 from fusion_desk.reports.style.shapes import TEXT_PAGE
 from fusion_desk.reports.style.strips import Strip, tie_to_next
-from fusion_desk.reports.style.wording import NOTES
+from fusion_desk.reports.style.wording import NOTES, UNVERIFIED
 
 CODE = "W13"
 TITLE = "评审会议纪要"
@@ -51,6 +51,7 @@ __all__ = [
     "CODE",
     "REPORT",
     "TITLE",
+    "UNVERIFIED",
     "build",
     "cells",
     "check_edit",

@@ -153,7 +153,7 @@ def _vote(facts: Gathered) -> Iterator[Gap]:
             {"count": len(waiting), "items": _few(waiting)},
             stops=True,
             chapter=6,
-            mend=_screen("ballot", "results"),
+            mend=_screen("vote", "results"),
         )
     if any(one.basis is Basis.VOTE for one in facts.conclusions.values()):
         if room.holder(facts, Role.SCRUTINEER) is None:
@@ -166,8 +166,9 @@ def _opinions(facts: Gathered) -> Iterator[Gap]:
     """Opinions nobody wrote, and failures without a reason: the applicant is told nothing else."""
     written = {(one.application, one.level) for one in facts.opinions}
     reasoned = {one.application for one in facts.opinions if one.reasons}
-    for item in facts.items:
-        application, outcome = item.application, facts.conclusions[item.application.id]
+    silent: list[str] = []
+    for one in facts.items:
+        application, outcome = one.application, facts.conclusions[one.application.id]
         if outcome.conclusion is Conclusion.FAILED and application.id not in reasoned:
             yield Gap(
                 N_("{item} 未通过，还没有写理由"),
@@ -177,14 +178,25 @@ def _opinions(facts: Gathered) -> Iterator[Gap]:
             )
         by_vote = outcome.basis is Basis.VOTE
         if by_vote and not written & {(application.id, level) for level in _DISCUSSED}:
-            yield Gap(
-                N_("{item} 没有评议意见"),
-                {"item": application.item},
-                chapter=PEOPLE,
-                mend=Mend(OPINION, application.item, OpinionLevel.GROUP.value),
-            )
+            silent.append(application.item)
+    for item in silent[:MOST_SILENT]:
+        yield Gap(
+            N_("{item} 没有评议意见"),
+            {"item": item},
+            chapter=PEOPLE,
+            mend=Mend(OPINION, item, OpinionLevel.GROUP.value),
+        )
+    if len(silent) > MOST_SILENT:
+        yield Gap(
+            N_("还有 {count} 个申报事项没有评议意见"),
+            {"count": len(silent) - MOST_SILENT},
+            chapter=PEOPLE,
+            mend=Mend(OPINION, silent[MOST_SILENT], OpinionLevel.GROUP.value),
+        )
 
 
+MOST_SILENT = 5
+"""Applications without an opinion that are named one by one."""
 _DISCUSSED = (OpinionLevel.GROUP, OpinionLevel.MEETING)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk.domain.canonical import sha256_hex
-from fusion_desk.domain.errors import DeskError, Refusal
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.services.minutes import signers, signing
 from fusion_desk.services.minutes.drafting import facts_digest
@@ -101,16 +101,6 @@ def _rank(reader: Reader, pdf: bytes) -> tuple[str, int] | None:
         return None
     given = [one.file_sha256 for one in papers.find_signatures(reader, kept.id)]
     return kept.drafted_at, given.index(own) + 1
-
-
-def read_minutes_file(path: Path) -> bytes:
-    """The bytes of a file somebody chose; refused where they cannot be read."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Refusal("minutes.too_large", file=path.name)
-        return path.read_bytes()
-    except OSError as problem:
-        raise Refusal("file.not_read", file=str(path), reason=problem) from None
 
 
 @dataclass(frozen=True, slots=True)

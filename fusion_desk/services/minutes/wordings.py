@@ -89,7 +89,7 @@ def wordings(panel: PanelFile) -> tuple[Wording, ...]:
         record = minutes_record(gather(reader), draft=True)
         saved = papers.find_narrative_revisions(reader)
         drafts = find_text_drafts(reader, KIND)
-    figures = minutes.figures(record)
+    figures = {name: said.replace(minutes.UNVERIFIED, "") for name, said in minutes.figures(record).items()}
     found: list[Wording] = []
     for chapter, (title, paragraphs) in enumerate(minutes.paragraphs_by_chapter(record)):
         for one in paragraphs:

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "paper.nothing_opened": N_("没有正在表决的票，不能打印表决开启单。请先开启表决。"),
     "paper.nobody_passed": N_("没有通过的申报事项，不需要公示名单。"),
     "minutes.too_large": N_("“{file}”太大，不会是评审会议纪要。请选择本项目生成的纪要文件。"),
+    "copy.differs": N_("{file} 写入后读回的内容不一致。请换一个 U 盘或位置再复制。"),
     "phrase.too_long": N_("常用语“{text}……”太长，每条不超过 {longest} 字。请分成几条。"),
     "keys.other_member": N_("这把密钥已登记给 {other}，不能再登记给 {member}。请各用各的密钥。"),
     "keys.replaced": N_("{member} 已换用别的密钥，这把旧密钥不能再登记。请生成新的密钥。"),

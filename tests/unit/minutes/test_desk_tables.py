@@ -11,7 +11,7 @@ from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.handwriting import Strokes
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.sealing.keys import SigningKey
-from fusion_desk.services import opinions, writing
+from fusion_desk.services import opinions, outgoing, writing
 from fusion_desk.services.minutes import editing, signing, signing_table, wordings
 from fusion_desk.services.minutes.awaiting import OPINION, PEOPLE, Gap, awaiting
 from fusion_desk.services.minutes.opinion_table import opinion_lines, opinion_sheet, place_of
@@ -117,4 +117,4 @@ def test_keys_are_listed_with_the_anchor(enrolled: PanelFile, tmp_path: Path) ->
     assert [one.number for one in table.lines[:2]] == ["X1", "E02"]
     assert {one.number for one in table.lines if one.fingerprint} == set(SIGNERS)
     with pytest.raises(Refusal):
-        signing_table.read_minutes_file(tmp_path / "gone.pdf")
+        outgoing.read_file(tmp_path / "gone.pdf")

@@ -1,0 +1,115 @@
+"""Files that leave the desk and come back to it: minutes with their seal, keys, copies that were read back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from fusion_desk.domain.errors import Refusal
+
+SEAL_SUFFIX = ".seal"
+LARGEST = 64 * 1024 * 1024
+SIGNED = b"/ByteRange"
+"""Stands in a PDF that somebody has signed."""
+
+
+def seal_beside(path: Path) -> Path:
+    """Where the seal of a file lies."""
+    return path.with_name(path.name + SEAL_SUFFIX)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of minutes, a seal or a key that somebody chose; refused where they cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refusal("minutes.too_large", file=path.name)
+        return path.read_bytes()
+    except OSError as problem:
+        raise Refusal("file.not_read", file=str(path), reason=problem) from None
+
+
+def write_unsigned(path: Path, pdf: bytes) -> Path:
+    """Write a PDF that nobody has signed yet; never over one that somebody has."""
+    try:
+        signed = path.is_file() and (seal_beside(path).exists() or SIGNED in path.read_bytes())
+    except OSError as problem:
+        raise Refusal("file.not_read", file=str(path), reason=problem) from None
+    if signed:
+        raise Refusal("file.signed", file=str(path))
+    return write_whole(path, pdf)
+
+
+def write_signed(path: Path, pdf: bytes, seal: bytes | None) -> Path:
+    """Write a file with one more signature, and its seal once there is one."""
+    write_whole(path, pdf)
+    if seal is not None:
+        write_whole(seal_beside(path), seal)
+    return path
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all; a power cut leaves the old one or the new one."""
+    draft: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as temporary:
+            draft = Path(temporary.name)
+            temporary.write(content)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        draft.chmod(0o644)
+        draft.replace(path)
+    except OSError as problem:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+        raise Refusal("file.not_written", file=str(path), reason=problem) from None
+    return path
+
+
+def keep_key_file(path: Path, content: bytes) -> Path:
+    """Write a key where no file is yet: a key that is overwritten signs no more. Only its owner may read it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise Refusal("keys.exists", file=str(path)) from None
+    except OSError as problem:
+        raise Refusal("file.not_written", file=str(path), reason=problem) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as problem:
+        path.unlink(missing_ok=True)
+        raise Refusal("file.not_written", file=str(path), reason=problem) from None
+    return path
+
+
+def copy_checked(paths: Sequence[Path], folder: Path) -> tuple[Path, ...]:
+    """Copy files to a folder or stick and read every copy back; refused over another file of that name."""
+    made: list[Path] = []
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as problem:
+            raise Refusal("file.not_read", file=str(path), reason=problem) from None
+        target = folder / path.name
+        if target.is_file() and _digest(target) != hashlib.sha256(content).hexdigest():
+            raise Refusal("file.exists", file=str(target))
+        write_whole(target, content)
+        if _digest(target) != hashlib.sha256(content).hexdigest():
+            raise Refusal("copy.differs", file=str(target))
+        made.append(target)
+    return tuple(made)
+
+
+def _digest(path: Path) -> str:
+    """What lies on the disk now."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as problem:
+        raise Refusal("file.not_read", file=str(path), reason=problem) from None

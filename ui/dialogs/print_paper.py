@@ -1,0 +1,208 @@
+"""Printing: the very pages, and which printer, how many copies, one side or both, all pages or some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.room import Room
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+from ui.widgets.paper_view import PaperView
+
+MOST_COPIES = 99
+TO_FILE = ""
+"""The entry that writes a PDF instead of printing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChoice:
+    """What a person chose."""
+
+    printer: str
+    """Name of the queue, or blank for a file."""
+    file: str
+    copies: int
+    duplex: QPrinter.DuplexMode
+    first: int
+    """From 1; 0 = every page."""
+    last: int
+
+    def printer_for(self) -> QPrinter:
+        """A printer set so."""
+        if self.printer:
+            made = QPrinter(QPrinterInfo.printerInfo(self.printer), QPrinter.PrinterMode.HighResolution)
+        else:
+            made = QPrinter(QPrinter.PrinterMode.HighResolution)
+            made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            made.setOutputFileName(self.file)
+        made.setCopyCount(self.copies)
+        made.setDuplex(self.duplex)
+        if self.first:
+            made.setFromTo(self.first, self.last)
+        return made
+
+
+class PrintPaperDialog(QDialog):
+    """Preview at the left, choices at the right."""
+
+    print_wanted = Signal(object)
+    """`PrintChoice`."""
+
+    def __init__(self, room: Room, title: str, pdf: bytes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room, self._say = room, room.words.say
+        self._title = title
+        self.setWindowTitle(self._say("打印"))
+        self.resize(room.scale.px(920), room.scale.px(620))
+        self.paper = PaperView(room.words, self._say("打印预览"))
+        self.paper.show_pdf(pdf)
+        self.pages = self.paper.document.pageCount()
+        self.printer = QComboBox()
+        self.printer.setAccessibleName(self._say("打印机"))
+        self.printer.addItem(self._say("正在查找打印机……"), None)
+        self.copies = QLineEdit("1")
+        self.copies.setAccessibleName(self._say("份数"))
+        self.copies.setFixedWidth(room.scale.px(72))
+        self.duplex = QComboBox()
+        self.duplex.setAccessibleName(self._say("单双面"))
+        for text, mode in (
+            (self._say("双面，长边翻转"), QPrinter.DuplexMode.DuplexLongSide),
+            (self._say("双面，短边翻转"), QPrinter.DuplexMode.DuplexShortSide),
+            (self._say("单面"), QPrinter.DuplexMode.DuplexNone),
+        ):
+            self.duplex.addItem(text, mode)
+        self.every = QRadioButton(self._say("全部，共 {pages} 页", pages=self.pages))
+        self.some = QRadioButton(self._say("只印"))
+        self.every.setChecked(True)
+        self._which = QButtonGroup(self)
+        self._which.addButton(self.every)
+        self._which.addButton(self.some)
+        self.range = QLineEdit()
+        self.range.setAccessibleName(self._say("页码范围"))
+        self.range.setPlaceholderText(self._say("如 1-4"))
+        self.range.textEdited.connect(lambda _: self.some.setChecked(True))
+        self.message = MessageLine()
+        self.print_button = button(self._say("打印"), role="primary", picture="")
+        self.print_button.setDefault(True)
+        self.print_button.setEnabled(False)
+        self.print_button.clicked.connect(self._print)
+        self._lay_out()
+        room.run(find_printers, self._take_printers)
+
+    def _lay_out(self) -> None:
+        cancel = button(self._say("取消"))
+        cancel.clicked.connect(self.reject)
+        some = QHBoxLayout()
+        some.addWidget(self.some)
+        some.addWidget(self.range, 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(label(self._title, "heading", wrap=True))
+        right.addWidget(label(self._say("按 300 dpi 打印屏幕上的这份 PDF"), "quiet", wrap=True))
+        right.addSpacing(4)
+        for said, field in (
+            (self._say("打印机"), self.printer),
+            (self._say("份数"), self.copies),
+            (self._say("单双面"), self.duplex),
+        ):
+            right.addWidget(label(said, "quiet"))
+            right.addWidget(field)
+        right.addWidget(label(self._say("页码"), "quiet"))
+        right.addWidget(self.every)
+        right.addLayout(some)
+        right.addWidget(self.message)
+        right.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.print_button)
+        right.addLayout(foot)
+        side = QWidget()
+        side.setLayout(right)
+        side.setFixedWidth(min(self._room.scale.px(300), 460))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 16)
+        whole.setSpacing(20)
+        whole.addWidget(self.paper, 1)
+        whole.addWidget(side)
+
+    def _take_printers(self, found: tuple[Sequence[str], str]) -> None:
+        names, usual = found
+        self.printer.clear()
+        for name in names:
+            self.printer.addItem(name, name)
+        self.printer.addItem(self._say("存为 PDF 文件"), TO_FILE)
+        self.printer.setCurrentIndex(list(names).index(usual) if usual in names else 0)
+        self.print_button.setEnabled(True)
+        if not names:
+            self.message.tell(
+                "not_yet", self._say("这台电脑没有装打印机，可先存为 PDF 文件，拿到能打印的电脑上印。")
+            )
+
+    # --- reading the fields --------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        wrong = self._wrong()
+        if wrong:
+            self.message.tell("no", wrong)
+            return
+        name, file = str(self.printer.currentData() or TO_FILE), ""
+        if name == TO_FILE:
+            file, _ = QFileDialog.getSaveFileName(
+                self, self._say("存为 PDF 文件"), f"{self._title}.pdf", "*.pdf"
+            )
+            if not file:
+                return
+        first, last = self._chosen_pages() or (0, 0)
+        choice = PrintChoice(
+            name, file, self._number(self.copies.text()) or 1, self.duplex.currentData(), first, last
+        )
+        self.accept()
+        self.print_wanted.emit(choice)
+
+    def _wrong(self) -> str:
+        copies = self._number(self.copies.text())
+        if copies is None or not 1 <= copies <= MOST_COPIES:
+            self.copies.setFocus()
+            return self._say("份数请填 1 到 {most}。", most=MOST_COPIES)
+        if self.some.isChecked() and self._chosen_pages() is None:
+            self.range.setFocus()
+            return self._say("页码请填 1 到 {pages}，如 1-4。", pages=self.pages)
+        return ""
+
+    def _chosen_pages(self) -> tuple[int, int] | None:
+        """First and last page, counted from 1; None where the range makes no sense."""
+        if not self.some.isChecked():
+            return 0, 0
+        parts = self.range.text().replace("－", "-").replace("—", "-").replace("–", "-").split("-")
+        numbers = [self._number(part) for part in parts]
+        if len(numbers) not in (1, 2) or any(one is None for one in numbers):
+            return None
+        first, last = numbers[0] or 0, numbers[-1] or 0
+        return (first, last) if 1 <= first <= last <= self.pages else None
+
+    @staticmethod
+    def _number(text: str) -> int | None:
+        """A whole number, full-width digits too."""
+        found = text.strip()
+        return int(found) if found.isdecimal() and len(found) < 6 else None
+
+
+def find_printers() -> tuple[list[str], str]:
+    """The printers of this computer and the usual one; asks the print service, so off the UI thread."""
+    return list(QPrinterInfo.availablePrinterNames()), QPrinterInfo.defaultPrinterName()

@@ -1,0 +1,1 @@
+"""The parts of the minutes page: writing, signing, keys, papers and verifying."""

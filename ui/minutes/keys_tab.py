@@ -1,0 +1,239 @@
+"""密钥: who has one, making and enrolling them, and the anchor that proves where the minutes came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.signing_plan import Enrolment
+from fusion_desk.services import keys, outgoing
+from fusion_desk.services.minutes import signing, signing_table
+from fusion_desk.services.minutes.signing_table import KeyLine, KeyTable
+from ui.dialogs.new_key import NewKeyDialog
+from ui.dialogs.open_key import OpenKeyDialog
+from ui.minutes.signing_side import key_path
+from ui.room import ACTOR
+from ui.screen import Screen
+from ui.widgets.labels import button, label, panel_frame
+from ui.widgets.message import MessageLine
+from ui.widgets.signing_order import ROLES
+
+LINE = Qt.ItemDataRole.UserRole
+
+
+class KeysTab(QWidget):
+    """One line a person; what can be done stands below the table and names the person."""
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__()
+        self._host, self._say = host, host.words.say
+        self.dialog: NewKeyDialog | OpenKeyDialog | None = None
+        self.anchor = label("", "strong")
+        self.anchor.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.anchor.setAccessibleName(self._say("项目公钥指纹"))
+        self.copy_button = button(self._say("复制指纹"), role="link")
+        self.copy_button.clicked.connect(self._copy_anchor)
+        self.table = QTableWidget(0, 5)
+        self.table.setAccessibleName(self._say("签名密钥"))
+        self.message = MessageLine()
+        self.new_button = button(self._say("新建密钥…"), role="primary")
+        self.new_button.clicked.connect(self.new_key)
+        self.enrol_button = button(self._say("登记已有密钥…"))
+        self.enrol_button.clicked.connect(self.enrol)
+        self._dress_table()
+        self._lay_out()
+        self.table.currentItemChanged.connect(lambda *_: self._show_buttons())
+        self._show_buttons()
+
+    def _dress_table(self) -> None:
+        heads = [
+            self._say("编号"),
+            self._say("姓名"),
+            self._say("签名位置"),
+            self._say("证书指纹"),
+            self._say("登记时间"),
+        ]
+        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self._host.room.scale.row)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        px = self._host.room.scale.px
+        for column, width in enumerate((90, 130, 130, 0, 170)):
+            if width:
+                self.table.setColumnWidth(column, px(width))
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        frame = panel_frame()
+        top = QVBoxLayout(frame)
+        top.setContentsMargins(16, 12, 16, 12)
+        top.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(label(self._say("项目公钥指纹")))
+        line.addWidget(self.anchor)
+        line.addWidget(self.copy_button)
+        line.addStretch(1)
+        top.addLayout(line)
+        note = self._say("印在纪要每一页页脚。在别的电脑上核验时，用纸面上的这串指纹证明纪要来自本项目。")
+        top.addWidget(label(note, "quiet", wrap=True))
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(label(self._say("起草之前登记的密钥才有签名栏；没有登记的人在纸面签名。"), "quiet"), 1)
+        foot.addWidget(self.enrol_button)
+        foot.addWidget(self.new_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(frame)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.message)
+        column.addLayout(foot)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Who has a key now."""
+        self._host.ask(signing_table.key_table, self._show)
+
+    def _show(self, found: KeyTable) -> None:
+        chosen = self.line
+        self.anchor.setText(found.anchor)
+        self.table.setRowCount(len(found.lines))
+        for row, one in enumerate(found.lines):
+            role = self._say(ROLES[one.role]) if one.role is not None else self._say("不签纪要")
+            cells = (
+                one.number,
+                one.name,
+                role,
+                one.fingerprint[:39] if one.fingerprint else self._say("没有密钥，纸面签名"),
+                one.enrolled_at[:16].replace("T", " "),
+            )
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setData(LINE, one)
+                item.setToolTip(one.fingerprint if column == 3 else text)
+                self.table.setItem(row, column, item)
+            if chosen is not None and chosen.number == one.number:
+                self.table.setCurrentCell(row, 0)
+        if self.table.currentRow() < 0 and found.lines:
+            self.table.setCurrentCell(0, 0)
+        self._show_buttons()
+
+    @property
+    def line(self) -> KeyLine | None:
+        """The person that is chosen."""
+        item = self.table.item(self.table.currentRow(), 0)
+        found = item.data(LINE) if item is not None else None
+        return found if isinstance(found, KeyLine) else None
+
+    def choose(self, number: str) -> None:
+        """Choose a person by 编号."""
+        for row in range(self.table.rowCount()):
+            item = self.table.item(row, 0)
+            if item is not None and item.text() == number:
+                self.table.setCurrentCell(row, 0)
+
+    def _show_buttons(self) -> None:
+        line = self.line
+        self.new_button.setEnabled(line is not None)
+        self.enrol_button.setEnabled(line is not None)
+        name = line.name if line is not None else ""
+        text = self._say("为 {name} 新建密钥…", name=name) if line else self._say("请先选择一人")
+        self.new_button.setText(text)
+        self.new_button.setAccessibleName(text)
+
+    def _copy_anchor(self) -> None:
+        QApplication.clipboard().setText(self.anchor.text())
+        self.message.tell("met", self._say("指纹已复制。"))
+
+    # --- keys ----------------------------------------------------------------------------------------------
+
+    def new_key(self) -> None:
+        """Make a key for the chosen person and enrol it."""
+        line, room = self.line, self._host.room
+        if line is None:
+            return
+        path = _free_key(key_path(room.desk.folders.keys, line.number, line.name))
+        dialog = NewKeyDialog(room, line.name, path, self.window())
+        self.dialog = dialog
+
+        def make(file: str, password: str) -> None:
+            self._host.ask(
+                lambda panel: self._made(panel, line, Path(file), password),
+                lambda _kept: done(file),
+                dialog.tell_refusal,
+            )
+
+        def done(file: str) -> None:
+            dialog.accept()
+            said = self._say("{name} 的密钥在 {file}，已登记。请交本人保管。", name=line.name, file=file)
+            self.message.tell("met", said)
+            room.changed(Changes.KEYS)
+
+        dialog.key_wanted.connect(make)
+        dialog.open()
+
+    def _made(self, panel: PanelFile, line: KeyLine, path: Path, password: str) -> Enrolment:
+        now = panel.clock()
+        content = keys.new_key(line.name, password, now=now, random=panel.random)
+        key = keys.open_key(content, password, now=now)
+        outgoing.keep_key_file(path, content)
+        return signing.enrol(panel, key, line.number, ACTOR)
+
+    def enrol(self) -> None:
+        """Enrol a key that the chosen person brought along."""
+        line, room = self.line, self._host.room
+        if line is None:
+            return
+        dialog = OpenKeyDialog(room, line.name, self.window())
+        self.dialog = dialog
+
+        def work(panel: PanelFile, file: str, password: str) -> Enrolment:
+            key = keys.open_key(outgoing.read_file(Path(file)), password, now=panel.clock())
+            return signing.enrol(panel, key, line.number, ACTOR)
+
+        def attempt(file: str, password: str) -> None:
+            self._host.ask(lambda panel: work(panel, file, password), done, dialog.tell_refusal)
+
+        def done(kept: Enrolment) -> None:
+            dialog.accept()
+            said = self._say(
+                "已为 {name} 登记密钥（证书姓名：{subject}）。", name=line.name, subject=kept.subject
+            )
+            self.message.tell("met" if kept.subject == line.name else "not_yet", said)
+            room.changed(Changes.KEYS)
+
+        dialog.key_wanted.connect(attempt)
+        dialog.open()
+
+
+def _free_key(path: Path) -> Path:
+    """A name that no file has yet: an old key is never overwritten."""
+    free, at = path, 2
+    while free.exists():
+        free, at = path.with_name(f"{path.stem}-{at}{path.suffix}"), at + 1
+    return free

@@ -1,0 +1,378 @@
+"""评议意见: applications at the left with what they lack, the opinion of the chosen level in the middle, facts beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.opinion import Opinion, OpinionLevel
+from fusion_desk.services import opinions, phrases, writing
+from fusion_desk.services.minutes import opinion_table
+from fusion_desk.services.minutes.opinion_table import OpinionLine, OpinionSheet, place_of
+from fusion_desk.words.marking import N_
+from fusion_desk.words.phrases import Phrase
+from fusion_desk.words.reasons import LEVEL_WORDS
+from ui.dialogs.own_phrases import OwnPhrasesDialog
+from ui.room import ACTOR
+from ui.screen import Screen
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import ElidedLabel, button, label, panel_frame
+from ui.widgets.opinion_editor import OpinionEditor, Typed
+from ui.widgets.state_list import StateItem, StateList
+
+LEVELS = (OpinionLevel.LEAD, OpinionLevel.GROUP, OpinionLevel.MEETING)
+CONCLUSIONS = {
+    Conclusion.PASSED: N_("通过"),
+    Conclusion.FAILED: N_("未通过"),
+    Conclusion.OPEN: N_("待定"),
+}
+
+
+class OpinionsTab(QWidget):
+    """Saves what was typed as a draft whenever another application, level or author is chosen."""
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__()
+        self._host, self._say = host, host.words.say
+        room = host.room
+        self.dialog: OwnPhrasesDialog | None = None
+        self._bank: tuple[Phrase, ...] | None = None
+        self._lines: tuple[OpinionLine, ...] = ()
+        self.sheet: OpinionSheet | None = None
+        self._wanted = ("", OpinionLevel.GROUP)
+        self.list = StateList(room.scale, self._say("申报事项"))
+        self.list.chosen.connect(self._choose)
+        self.count = label("", "quiet")
+        self.name = label("", "title")
+        self.applied = ElidedLabel("", "quiet")
+        self.standing = label("", "quiet", wrap=True)
+        self.levels = QTabBar()
+        self.levels.setAccessibleName(self._say("意见层级"))
+        self.levels.setDrawBase(False)
+        self.levels.setExpanding(False)
+        for one in LEVELS:
+            self.levels.addTab(self._say(LEVEL_WORDS[one]))
+        self.levels.setCurrentIndex(1)
+        self.author = QComboBox()
+        self.author.setAccessibleName(self._say("主审专家"))
+        self.editor = OpinionEditor(host.words, room.scale)
+        self.own_button = button(self._say("我的常用语…"), role="link")
+        self.facts = QListWidget()
+        self.facts.setAccessibleName(self._say("记录中的事实"))
+        self.facts.setWordWrap(True)
+        self.facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    # --- layout --------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        px = self._host.room.scale.px
+        left = panel_frame()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(8, 10, 8, 8)
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 0, 6, 0)
+        head.addWidget(label(self._say("申报事项"), "heading"))
+        head.addStretch(1)
+        head.addWidget(self.count)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        left.setFixedWidth(min(px(280), 380))
+        self.facts_side = panel_frame()
+        side = QVBoxLayout(self.facts_side)
+        side.setContentsMargins(10, 10, 10, 10)
+        side.addWidget(label(self._say("记录中的事实"), "heading"))
+        side.addWidget(label(self._say("点一下或按 Enter 插入到意见里"), "quiet", wrap=True))
+        side.addWidget(self.facts, 1)
+        side.addWidget(self.own_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.facts_side.setFixedWidth(min(px(280), 360))
+        self.facts_side.setVisible(not self._host.room.scale.folded)
+        self._pages.addWidget(
+            EmptyState(self._say("还没有申报事项。导入申报材料并受理之后，在这里写评议意见。"))
+        )
+        self._pages.addWidget(self._middle())
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(left)
+        line.addWidget(self._pages, 1)
+        line.addWidget(self.facts_side)
+
+    def _middle(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.name)
+        head.addWidget(self.applied, 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        column.addWidget(self.standing)
+        who = QHBoxLayout()
+        who.setSpacing(8)
+        who.addWidget(self.levels)
+        who.addStretch(1)
+        who.addWidget(self.author)
+        column.addLayout(who)
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 6, 0)
+        inner.addWidget(self.editor)
+        column.addWidget(scrolled(inside), 1)
+        column.addWidget(self.editor.foot)
+        save = QShortcut(QKeySequence("Ctrl+Return"), whole)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.editor.save)
+        return whole
+
+    def _connect(self) -> None:
+        self.levels.currentChanged.connect(lambda _: self._switch())
+        self.author.activated.connect(lambda _: self._switch())
+        self.editor.saved.connect(self._save)
+        self.editor.drafted.connect(self._keep)
+        self.own_button.clicked.connect(self._edit_own)
+        self.facts.itemActivated.connect(self._put)
+        self.facts.itemClicked.connect(self._put)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Which applications there are, and what each lacks."""
+        if self._bank is None:
+            folder = self._host.room.desk.folders.settings
+            self._host.ask(lambda _: phrases.phrase_bank(folder), self._take_bank)
+        self._host.ask(opinion_table.opinion_lines, self._take_lines)
+
+    def forget(self) -> None:
+        """Another panel file."""
+        self.sheet, self._lines, self._wanted = None, (), ("", OpinionLevel.GROUP)
+        self.list.show_items(())
+        self._pages.setCurrentIndex(0)
+
+    def leave(self) -> None:
+        """The page goes to the back."""
+        self.editor.leave()
+
+    def go_to(self, item: str, level: str = "") -> None:
+        """Open the opinions on one application."""
+        self._wanted = (item, OpinionLevel(level) if level else OpinionLevel.GROUP)
+        self.list.choose(item)
+        self._choose(item)
+
+    def _take_bank(self, bank: tuple[Phrase, ...]) -> None:
+        self._bank = bank
+        self._offer()
+
+    def _take_lines(self, lines: tuple[OpinionLine, ...]) -> None:
+        self._lines = lines
+        self.list.show_items([self._item(one) for one in lines])
+        missing = sum(one.lacks_opinion or one.lacks_reason for one in lines)
+        self.count.setText(self._say("还缺 {count} 项", count=missing) if missing else "")
+        self._pages.setCurrentIndex(1 if lines else 0)
+        self.facts_side.setVisible(bool(lines) and not self._host.room.scale.folded)
+        wanted = self._wanted[0] or (self.sheet.item if self.sheet is not None else "")
+        known = [one.item for one in lines]
+        if lines:
+            item = wanted if wanted in known else known[0]
+            self.list.choose(item)
+            self._choose(item)
+
+    def _item(self, one: OpinionLine) -> StateItem:
+        lacks = [
+            text
+            for text, lacking in (
+                (self._say("缺未通过理由"), one.lacks_reason),
+                (self._say("缺评议意见"), one.lacks_opinion),
+                (self._say("有未保存的草稿"), one.drafted),
+            )
+            if lacking
+        ]
+        state = "missing" if one.lacks_reason or one.lacks_opinion else "attention" if one.drafted else "met"
+        said = "　".join(lacks) or self._say(CONCLUSIONS[one.conclusion])
+        return StateItem(one.item, state, f"{one.item}　{one.name}　{one.applied}", said)
+
+    # --- one application -----------------------------------------------------------------------------------
+
+    def _choose(self, item: str) -> None:
+        if not item:
+            return
+        self.editor.leave()
+        self._host.ask(lambda panel: opinion_table.opinion_sheet(panel, item), self._take_sheet)
+
+    def _take_sheet(self, sheet: OpinionSheet) -> None:
+        other = self.sheet is None or self.sheet.item != sheet.item
+        typing = not other and self.editor.touched and self.editor.text.editor.hasFocus()
+        self.sheet = sheet
+        self.name.setText(sheet.name)
+        self.applied.show_text(f"{sheet.item}　{self._say(CONCLUSIONS[sheet.conclusion])}　{sheet.applied}")
+        self.standing.setText(sheet.standing)
+        if other:
+            self._show_authors(sheet)
+        wanted, level = self._wanted
+        if wanted == sheet.item:
+            self._wanted = ("", OpinionLevel.GROUP)
+            self.levels.setCurrentIndex(LEVELS.index(level))
+        self._show_facts()
+        if not typing:
+            self._show_opinion()
+
+    def _show_authors(self, sheet: OpinionSheet) -> None:
+        self.author.clear()
+        for one in sheet.leads:
+            text = self._say("{who}（主审）", who=one.called) if one.assigned else one.called
+            self.author.addItem(text, one.number)
+
+    def _show_facts(self) -> None:
+        self.facts.clear()
+        for text in self.sheet.facts if self.sheet is not None else ():
+            self.facts.addItem(QListWidgetItem(text))
+
+    @property
+    def level(self) -> OpinionLevel:
+        """Which opinion is shown."""
+        return LEVELS[max(self.levels.currentIndex(), 0)]
+
+    @property
+    def _author(self) -> str:
+        """编号 of whose opinion it is; group and meeting go on with who wrote them down before."""
+        if self.level is OpinionLevel.LEAD:
+            return str(self.author.currentData() or "")
+        before = self.sheet.newest(self.level) if self.sheet is not None else None
+        return before.author if before is not None and before.author != ACTOR else ""
+
+    def _switch(self) -> None:
+        self.editor.leave()
+        self._show_opinion()
+
+    def _show_opinion(self) -> None:
+        sheet, level = self.sheet, self.level
+        self.author.setVisible(level is OpinionLevel.LEAD)
+        if sheet is None:
+            return
+        author = self._author if level is OpinionLevel.LEAD else ""
+        newest = sheet.newest(level, author)
+        draft: Typed | None = sheet.drafts.get(place_of(sheet.item, level, author))
+        self.editor.show_opinion(
+            level,
+            newest,
+            draft,
+            failed=sheet.conclusion is Conclusion.FAILED and level is not OpinionLevel.LEAD,
+        )
+        mine = [one for one in sheet.revisions if one.level is level and author in ("", one.author)]
+        self.editor.show_revisions(mine)
+        self._offer()
+
+    def _offer(self) -> None:
+        sheet = self.sheet
+        if sheet is not None:
+            proposal = sheet.proposals.get(self.level, "")
+            self.editor.offer(self._bank or (), sheet.facts, sheet.pages, proposal)
+
+    def _put(self, item: QListWidgetItem) -> None:
+        self.editor.text.put_in(item.text())
+
+    # --- saving --------------------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        sheet, level, typed, author = self.sheet, self.level, self.editor.typed, self._author
+        if sheet is None:
+            return
+        place = place_of(sheet.item, level, author)
+        reasons = typed["reasons"].split()
+
+        def work(panel: PanelFile) -> Opinion:
+            given = opinions.give(
+                panel,
+                sheet.item,
+                level,
+                typed["text"],
+                reasons,
+                actor=ACTOR,
+                member=author or None,
+                pages=typed["pages"],
+                final=typed["final"] == "1",
+            )
+            writing.forget(panel, place)
+            return given
+
+        self._host.ask(work, partial(self._saved, sheet.item, level), self._refused)
+
+    def _saved(self, item: str, level: OpinionLevel, given: Opinion) -> None:
+        if self.sheet is not None and self.sheet.item == item and self.level is level:
+            # What is on record now is what stands in the fields.
+            said = self._say("已保存为第 {revision} 稿。", revision=given.revision)
+            self.editor.text.editor.clearFocus()
+
+            def show(sheet: OpinionSheet) -> None:
+                self._take_sheet(sheet)
+                self.editor.tell("", said)
+
+            self._host.ask(lambda panel: opinion_table.opinion_sheet(panel, item), show)
+        self._host.room.changed(Changes.OPINIONS)
+
+    def _refused(self, error: DeskError) -> None:
+        self.editor.tell(self._host.words.sentence(error.code, error.details), "")
+
+    def _keep(self) -> None:
+        sheet, level, typed = self.sheet, self.level, self.editor.typed
+        if sheet is None:
+            return
+        author = self._author if level is OpinionLevel.LEAD else ""
+        place, touched = place_of(sheet.item, level, author), self.editor.touched
+        sheet_drafts = dict(sheet.drafts)
+        if touched:
+            sheet_drafts[place] = typed
+        else:
+            sheet_drafts.pop(place, None)
+        self.sheet = replace(sheet, drafts=sheet_drafts)
+
+        def work(panel: PanelFile) -> bool:
+            if touched:
+                writing.keep(panel, place, typed)
+            else:
+                writing.forget(panel, place)
+            return True
+
+        self._host.ask(work, lambda _: self._host.room.say_saved())
+
+    def _edit_own(self) -> None:
+        room = self._host.room
+        folder = room.desk.folders.settings
+        dialog = OwnPhrasesDialog(room, self.window())
+        self.dialog = dialog
+
+        def keep(typed: list[str]) -> None:
+            self._host.ask(
+                lambda _: (phrases.keep_own_phrases(folder, typed), phrases.phrase_bank(folder))[1],
+                done,
+                dialog.tell_refusal,
+            )
+
+        def done(bank: tuple[Phrase, ...]) -> None:
+            dialog.accept()
+            self._take_bank(bank)
+
+        dialog.keep_wanted.connect(keep)
+        self._host.ask(lambda _: phrases.own_phrases(folder), dialog.show_phrases)
+        dialog.open()

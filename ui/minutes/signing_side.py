@@ -1,0 +1,380 @@
+"""The right side of the minutes: from what is missing to the draft, the signatures in their order, and the seal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError, Refusal
+from fusion_desk.domain.handwriting import Strokes
+from fusion_desk.domain.signing_plan import SigningRole
+from fusion_desk.services import keys, outgoing
+from fusion_desk.services.minutes import drafting, signing, signing_table
+from fusion_desk.services.minutes.awaiting import Awaiting
+from fusion_desk.services.minutes.signing_table import SigningPlace, SigningTable
+from ui.dialogs.sign_minutes import SignMinutesDialog
+from ui.room import ACTOR
+from ui.screen import Screen
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.labels import ElidedLabel, button, label
+from ui.widgets.message import MessageLine
+from ui.widgets.signing_order import ROLES, SigningOrder, before_drafting, while_signing
+
+NAME = "minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The file that is being signed."""
+
+    path: Path
+    pdf: bytes
+    table: SigningTable
+    kept: bool = True
+    """It lies on the disk; otherwise only here, and has to be saved elsewhere."""
+    seal: bytes | None = None
+
+
+class SigningSide(QWidget):
+    """Says what comes next on one button, and does it."""
+
+    book_changed = Signal()
+    next_gap_wanted = Signal()
+    verify_wanted = Signal(object)
+    """Path of the file to verify."""
+    copied = Signal()
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__()
+        self._host, self._say = host, host.words.say
+        self.book: Book | None = None
+        self._awaited: Awaiting | None = None
+        self._printable = False
+        self.dialog: SignMinutesDialog | None = None
+        self.head = label(self._say("签字顺序"), "heading")
+        self.state = label("", "quiet")
+        self.file = ElidedLabel("", "quiet")
+        self.message = MessageLine()
+        self.order = SigningOrder(host.words, host.room.scale)
+        self.order.chosen.connect(self.sign)
+        self.next_button = button("", role="primary")
+        self.next_button.clicked.connect(self.go_on)
+        self.open_button = button(self._say("打开待签纪要…"), role="link")
+        self.open_button.clicked.connect(self.open)
+        self.again_button = button(self._say("重新起草…"), role="link")
+        self.again_button.clicked.connect(self.draft)
+        self.verify_button = button(self._say("核验这份纪要"), role="link")
+        self.verify_button.clicked.connect(self._verify)
+        self._lay_out()
+        self._show()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.head)
+        head.addStretch(1)
+        head.addWidget(self.state)
+        links = QHBoxLayout()
+        links.setSpacing(2)
+        for one in (self.open_button, self.again_button, self.verify_button):
+            links.addWidget(one)
+        links.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.file)
+        column.addWidget(scrolled(self.order), 1)
+        column.addWidget(self.message)
+        column.addLayout(links)
+        column.addWidget(self.next_button)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Find the file that is being signed, and how far it has come."""
+        before = self.book
+        if before is not None and not before.kept:
+            return
+        path = before.path if before is not None else None
+
+        def work(panel: PanelFile) -> Book | None:
+            found = path if path is not None and path.is_file() else None
+            found = found or signing_table.find_minutes(panel, panel.path.parent)
+            if found is None:
+                return None
+            pdf = outgoing.read_file(found)
+            return Book(found, pdf, signing_table.signing_table(panel, pdf))
+
+        self._host.ask(work, self._show_book, self.tell_refusal)
+
+    def forget(self) -> None:
+        """Another panel file."""
+        self.book, self._awaited = None, None
+        self.message.tell("", "")
+        self._show()
+
+    def show_awaiting(self, awaited: Awaiting, *, printable: bool) -> None:
+        """What is still missing, and who would sign."""
+        self._awaited, self._printable = awaited, printable
+        self._show()
+
+    def _show_book(self, book: Book | None) -> None:
+        self.book = book
+        self._show()
+        self.book_changed.emit()
+
+    @property
+    def signing(self) -> bool:
+        """A draft is there that the record still agrees with."""
+        return self.book is not None and not self.book.table.moved
+
+    def _show(self) -> None:
+        book, awaited = self.book, self._awaited
+        stopped = sum(gap.stops for gap in awaited.gaps) if awaited is not None else 0
+        if book is not None and self.signing:
+            lines = while_signing(book.table)
+            self.order.show_lines(lines, signing=True, on_paper=book.table.on_paper)
+            signed = sum(one.signed for one in book.table.places)
+            state = self._say("{signed}／{all} 已签", signed=signed, all=len(book.table.places))
+            self.state.setText(self._say("已封存") if book.table.sealed else state)
+        else:
+            signers = awaited.signers if awaited is not None else ()
+            self.order.show_lines(before_drafting(signers), signing=False)
+            self.state.setText(
+                self._say("缺项补齐后开放")
+                if stopped
+                else self._say("可以起草")
+                if awaited is not None
+                else ""
+            )
+        if book is not None and book.table.moved:
+            self.message.tell(
+                "not_yet", self._say("记录在起草之后有变动，这份待签纪要不能再签。请重新起草。")
+            )
+        self.file.show_text(str(book.path) if book is not None else "")
+        self.file.setVisible(book is not None)
+        self._show_next(stopped)
+
+    def _show_next(self, stopped: int) -> None:
+        book = self.book
+        self.again_button.setVisible(self.signing and book is not None and not book.table.sealed)
+        self.verify_button.setVisible(book is not None and book.table.sealed)
+        text, able = self._next(stopped)
+        self.next_button.setText(text)
+        self.next_button.setAccessibleName(text)
+        self.next_button.setEnabled(able)
+
+    def _next(self, stopped: int) -> tuple[str, bool]:
+        """The words of the one button, and whether it can be pressed."""
+        say, book = self._say, self.book
+        if book is not None and not book.kept:
+            return say("另存签好的纪要…"), True
+        if book is not None and self.signing:
+            if book.table.sealed:
+                return say("复制到文件夹或 U 盘…"), True
+            turn = self._turn()
+            if turn is not None:
+                return say("签名：{role} {name}…", role=say(ROLES[turn.role]), name=turn.name), True
+            return say("没有签名栏，打印后纸面签名"), False
+        if stopped:
+            return say("补下一处 Ctrl+J"), True
+        again = book is not None and book.table.moved
+        return say("重新起草待签纪要…") if again else say("起草待签纪要…"), self._printable
+
+    def _turn(self) -> SigningPlace | None:
+        places = self.book.table.places if self.book is not None else ()
+        return next((one for one in places if one.turn), None)
+
+    # --- what comes next -----------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Do what the button says."""
+        book, turn = self.book, self._turn()
+        if book is not None and not book.kept:
+            self._save_elsewhere()
+        elif book is not None and self.signing:
+            if book.table.sealed:
+                self.copy()
+            elif turn is not None:
+                self.sign(turn.number)
+        elif self._awaited is not None and not self._awaited.ready:
+            self.next_gap_wanted.emit()
+        else:
+            self.draft()
+
+    def draft(self) -> None:
+        """Draft the book to be signed, and write it where the person says."""
+        panel = self._host.room.panel
+        if panel is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window(), self._say("存放待签纪要"), str(_free(panel.path.parent)), "*.pdf"
+        )
+        if not chosen:
+            return
+        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+
+        def work(panel: PanelFile) -> Book:
+            made = drafting.draft(panel, ACTOR)
+            outgoing.write_unsigned(path, made.pdf)
+            return Book(path, made.pdf, signing_table.signing_table(panel, made.pdf))
+
+        def done(book: Book) -> None:
+            self.message.tell("", "")
+            self._show_book(book)
+            self._host.room.said.emit("met", self._say("待签纪要已存为 {file}", file=book.path.name))
+            self._host.room.changed(Changes.PAPERS)
+
+        self._host.ask(work, done, self.tell_refusal)
+
+    def open(self) -> None:
+        """A file that lies elsewhere."""
+        panel = self._host.room.panel
+        start = str(panel.path.parent) if panel is not None else ""
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), self._say("打开待签纪要"), start, "*.pdf")
+        if chosen:
+            self.show_file(Path(chosen))
+
+    def show_file(self, path: Path) -> None:
+        """Go on with this file."""
+
+        def work(panel: PanelFile) -> Book:
+            pdf = outgoing.read_file(path)
+            return Book(path, pdf, signing_table.signing_table(panel, pdf))
+
+        def done(book: Book) -> None:
+            self.message.tell("", "")
+            self._show_book(book)
+
+        self._host.ask(work, done, self.tell_refusal)
+
+    def sign(self, number: str) -> None:
+        """Ask this person for their key, and sign."""
+        book = self.book
+        place = next((one for one in book.table.places if one.number == number), None) if book else None
+        if book is None or place is None:
+            return
+        room = self._host.room
+        key = key_path(room.desk.folders.keys, place.number, place.name)
+        role = self._say(ROLES[place.role])
+        if place.role is SigningRole.EXPERT:
+            role = f"{role} {place.number}"
+        dialog = SignMinutesDialog(room, role, place.name, key if key.is_file() else None, self.window())
+        self.dialog = dialog
+
+        def attempt(path: str, password: str, strokes: object) -> None:
+            pen = strokes if isinstance(strokes, Strokes) else None
+            self._host.ask(
+                lambda panel: self._signed(panel, book, number, Path(path), password, pen),
+                signed,
+                dialog.tell_refusal,
+            )
+
+        def signed(after: Book) -> None:
+            dialog.accept()
+            self._show_signed(after, place.name)
+
+        dialog.sign_wanted.connect(attempt)
+        dialog.open()
+
+    def _signed(
+        self, panel: PanelFile, book: Book, number: str, path: Path, password: str, pen: Strokes | None
+    ) -> Book:
+        """Signs the file as it lies on the disk; one that cannot be written afterwards is not lost."""
+        pdf = outgoing.read_file(book.path)
+        key = keys.open_key(outgoing.read_file(path), password, now=panel.clock())
+        made = signing.sign(panel, pdf, number, key, pen)
+        kept = True
+        try:
+            outgoing.write_signed(book.path, made.pdf, made.seal)
+        except Refusal:
+            kept = False
+        return Book(book.path, made.pdf, signing_table.signing_table(panel, made.pdf), kept, made.seal)
+
+    def _show_signed(self, book: Book, name: str) -> None:
+        self._show_book(book)
+        if not book.kept:
+            self.message.tell(
+                "no", self._say("已签名，但写不回 {file}。请另存到别处，否则要重新签。", file=book.path.name)
+            )
+        elif book.table.sealed:
+            self.message.tell(
+                "met",
+                self._say(
+                    "全部签名已完成并封存：{file} 和 {seal}，两个文件请放在一起。",
+                    file=book.path.name,
+                    seal=outgoing.seal_beside(book.path).name,
+                ),
+            )
+        else:
+            self.message.tell("met", self._say("{name} 已签名。", name=name))
+        self._host.room.changed(Changes.PAPERS)
+        self.next_button.setFocus()
+
+    def _save_elsewhere(self) -> None:
+        book = self.book
+        if book is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window(), self._say("另存签好的纪要"), book.path.name, "*.pdf"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+
+        def work(panel: PanelFile) -> Book:
+            outgoing.write_signed(path, book.pdf, book.seal)
+            return Book(path, book.pdf, signing_table.signing_table(panel, book.pdf), seal=book.seal)
+
+        def done(after: Book) -> None:
+            self.message.tell("met", self._say("已保存 {file}", file=after.path.name))
+            self._show_book(after)
+
+        self._host.ask(work, done, self.tell_refusal)
+
+    def copy(self) -> None:
+        """Copy the minutes and their seal to a folder or stick, and read both back."""
+        book = self.book
+        if book is None:
+            return
+        chosen = QFileDialog.getExistingDirectory(self.window(), self._say("复制到哪个文件夹或 U 盘"))
+        if not chosen:
+            return
+        folder, files = Path(chosen), [book.path, outgoing.seal_beside(book.path)]
+
+        def done(made: tuple[Path, ...]) -> None:
+            self.message.tell(
+                "met",
+                self._say(
+                    "已复制并核对 {count} 个文件到 {folder}，可以安全拔出。", count=len(made), folder=folder
+                ),
+            )
+            self.copied.emit()
+
+        self._host.ask(lambda _panel: outgoing.copy_checked(files, folder), done, self.tell_refusal)
+
+    def _verify(self) -> None:
+        if self.book is not None:
+            self.verify_wanted.emit(self.book.path)
+
+    def tell_refusal(self, error: DeskError) -> None:
+        """Say beside the cards what was refused."""
+        self.message.tell("no", self._host.words.sentence(error.code, error.details))
+
+
+def key_path(folder: Path, number: str, name: str) -> Path:
+    """Where a person's key is put, and looked for, unless they say otherwise."""
+    return folder / f"{number}-{name}.p12"
+
+
+def _free(folder: Path) -> Path:
+    """A name that no file has yet: what was drafted before may be signed already."""
+    path, at = folder / f"{NAME}.pdf", 2
+    while path.exists() or outgoing.seal_beside(path).exists():
+        path, at = folder / f"{NAME}-{at}.pdf", at + 1
+    return path

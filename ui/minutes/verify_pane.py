@@ -1,0 +1,253 @@
+"""核验: drop a file, read one big word, and what each check found. Works with a panel, with an anchor, or with neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from fusion_desk.desk import PanelFile, Password
+from fusion_desk.domain.errors import DamagedRecord, DeskError
+from fusion_desk.services import outgoing, verifying
+from fusion_desk.services.verifying import Verified
+from ui.room import Room
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.checklist import Check, Checklist
+from ui.widgets.labels import button, label, set_state
+from ui.widgets.message import MessageLine
+from ui.widgets.shapes import StateShape
+
+T = TypeVar("T")
+
+PANEL = ".fusion"
+WORD_OF = {True: "met", False: "no", None: "check"}
+
+
+class VerifyPane(QWidget):
+    """Asks nothing of the record that is open unless the person wants it compared."""
+
+    verified = Signal(object)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room, self._say = room, room.words.say
+        self.setAcceptDrops(True)
+        self.path = QLineEdit()
+        self.path.setAccessibleName(self._say("要核验的文件"))
+        self.path.setPlaceholderText(self._say("把 minutes.pdf 拖到这里，或选择文件"))
+        self.choose_button = button(self._say("选择文件…"))
+        self.choose_button.clicked.connect(self._choose)
+        self.anchor = QLineEdit()
+        self.anchor.setAccessibleName(self._say("纸面上的项目公钥指纹"))
+        self.anchor.setPlaceholderText(self._say("纸面页脚的指纹，八组四位，大小写和横线不限"))
+        self.with_panel = QCheckBox(self._say("与打开的评审项目文件核对"))
+        self.with_panel.toggled.connect(lambda on: self.anchor.setEnabled(not on))
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(self._say("评审项目文件的口令"))
+        self.password.setPlaceholderText(self._say("评审项目文件的口令"))
+        self.verify_button = button(self._say("核验"), role="primary")
+        self.verify_button.clicked.connect(self.verify)
+        for field in (self.path, self.anchor, self.password):
+            field.returnPressed.connect(self.verify)
+        self.path.textChanged.connect(lambda _: self._show_fields())
+        self._shape = StateShape("to_do", room.scale.px(30))
+        self.word = label("", "verdict")
+        self.sentence = label("", "quiet", wrap=True)
+        self.checks = Checklist(room.scale)
+        self.message = MessageLine()
+        self._result = QFrame()
+        self._drop = QFrame()
+        self._lay_out()
+        self._result.hide()
+        self.show_panel()
+
+    def _lay_out(self) -> None:
+        self._drop.setProperty("role", "drop")
+        top = QVBoxLayout(self._drop)
+        top.setContentsMargins(16, 14, 16, 14)
+        top.setSpacing(10)
+        file = QHBoxLayout()
+        file.setSpacing(12)
+        file.addWidget(self.path, 1)
+        file.addWidget(self.choose_button)
+        top.addLayout(file)
+        origin = QHBoxLayout()
+        origin.setSpacing(12)
+        origin.addWidget(self.with_panel)
+        origin.addWidget(self.anchor, 1)
+        origin.addWidget(self.password, 1)
+        origin.addWidget(self.verify_button)
+        top.addLayout(origin)
+        self._result.setProperty("role", "panel")
+        said = QHBoxLayout(self._result)
+        said.setContentsMargins(20, 14, 20, 14)
+        said.setSpacing(14)
+        said.addWidget(self._shape)
+        said.addWidget(self.word)
+        said.addWidget(self.sentence, 1)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.checks)
+        rows.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._drop)
+        column.addWidget(self.message)
+        column.addWidget(self._result)
+        column.addWidget(scrolled(inside), 1)
+        self.checks.hide()
+
+    def show_panel(self) -> None:
+        """Whether there is a panel to compare with."""
+        there = self._room.panel is not None
+        self.with_panel.setVisible(there)
+        self.with_panel.setChecked(there)
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        other = self._other_panel()
+        self.password.setVisible(other)
+        self.anchor.setVisible(not other)
+
+    def _other_panel(self) -> bool:
+        """A panel file that is not the open one: it asks for its own password."""
+        path = Path(self.path.text().strip())
+        open_one = self._room.panel.path if self._room.panel is not None else None
+        return path.suffix.lower() == PANEL and path.absolute() != open_one
+
+    # --- choosing ------------------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        kinds = f"{self._say('纪要和项目文件')} (*.pdf *.fusion)"
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window(), self._say("要核验的文件"), self.path.text(), kinds
+        )
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Verify this file now, unless it first asks for a password."""
+        self.path.setText(str(path))
+        if self._other_panel():
+            self.password.setFocus()
+        else:
+            self.verify()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            set_state(self._drop, "over")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        set_state(self._drop, "")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        set_state(self._drop, "")
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        # A seal that is dragged along lies beside its file anyway.
+        wanted = next((one for one in files if one.suffix.lower() != outgoing.SEAL_SUFFIX), None)
+        if wanted is not None:
+            event.acceptProposedAction()
+            self.take(wanted)
+
+    # --- verifying -----------------------------------------------------------------------------------------
+
+    def verify(self) -> None:
+        """Verify the file that is named."""
+        text = self.path.text().strip()
+        self._result.hide()
+        self.checks.show_checks([])
+        if not text:
+            self.message.tell("no", self._say("请先选择要核验的文件。"))
+            self.path.setFocus()
+            return
+        self.message.tell("", self._say("正在核验……"))
+        self._room.run(self._work(Path(text)), self._guarded(self._show), self._guarded(self._refuse))
+
+    def _guarded(self, show: Callable[[T], None]) -> Callable[[T], None]:
+        """An answer that comes after this page is gone is dropped."""
+
+        def answer(found: T) -> None:
+            if isValid(self):
+                show(found)
+
+        return answer
+
+    def _work(self, path: Path) -> Callable[[], Verified]:
+        """What the worker does; everything it needs is read from the fields now."""
+        panel = self._room.panel if self.with_panel.isChecked() else None
+        anchor = self.anchor.text().strip() or None
+        if path.suffix.lower() == PANEL:
+            if self._room.panel is not None and path.absolute() == self._room.panel.path:
+                opened = self._room.panel
+                return lambda: verifying.verify_panel(opened, None if panel is not None else anchor)
+            return self._other(path, Password(self.password.text()))
+        return lambda: _minutes(panel, path, anchor)
+
+    def _other(self, path: Path, password: Password) -> Callable[[], Verified]:
+        desk = self._room.desk
+
+        def work() -> Verified:
+            try:
+                with desk.open_to_read(path, password) as panel:
+                    return verifying.verify_panel(panel)
+            except DamagedRecord as fault:
+                return verifying.damaged_panel(fault, None)
+
+        return work
+
+    def _refuse(self, error: DeskError) -> None:
+        self.message.tell("no", self._room.words.sentence(error.code, error.details))
+
+    def _show(self, answer: Verified) -> None:
+        self.message.tell("", "")
+        state, word, sentence = self._verdict(answer)
+        self._shape.set_state(state)
+        self.word.setText(word)
+        self.sentence.setText(sentence)
+        self._result.setAccessibleName(f"{word} {sentence}")
+        self._result.show()
+        words = self._room.words
+        held = {True: self._say("通过"), False: self._say("不通过"), None: self._say("未核")}
+        self.checks.show_checks(
+            [
+                Check(WORD_OF[one.ok], words.sentence(one.code, one.details), held[one.ok])
+                for one in answer.checks
+            ]
+        )
+        self.verified.emit(answer)
+
+    def _verdict(self, found: Verified) -> tuple[str, str, str]:
+        say = self._say
+        if found.ok:
+            return "met", say("未被改动"), say("内容、签名和来源都核对无误。")
+        if found.ok is None:
+            return (
+                "check",
+                say("来源未核"),
+                say("内容完整。请填写纸面上的指纹，或与评审项目文件核对，以证明来源。"),
+            )
+        if found.damaged:
+            return (
+                "no",
+                say("已被改动"),
+                say("不是当时签名封存的样子，请以手签的纸面原件为准，并保留这个文件。"),
+            )
+        return "attention", say("不能确认"), say("没有发现改动，但还缺签名、封印或指纹，见下面各项。")
+
+
+def _minutes(panel: PanelFile | None, path: Path, anchor: str | None) -> Verified:
+    pdf = outgoing.read_file(path)
+    beside = outgoing.seal_beside(path)
+    seal = outgoing.read_file(beside) if beside.exists() else None
+    if panel is not None:
+        return verifying.verify_with_panel(panel, pdf, seal)
+    return verifying.verify_alone(pdf, seal, anchor)
