@@ -181,6 +181,7 @@ def style_sheet(scale: Scale) -> str:
         "figure": scale.px(20),
         "brand": scale.px(30),
         "field": scale.px(30),
+        "tick": scale.px(17),
         "button": scale.px(34),
         "round": scale.px(13),
         "arrow": paths.resource("icons", "down.svg").as_posix(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -80,12 +80,8 @@ class PrintPaperDialog(QDialog):
         self.copies.setFixedWidth(room.scale.px(72))
         self.duplex = QComboBox()
         self.duplex.setAccessibleName(self._say("单双面"))
-        for text, mode in (
-            (self._say("双面，长边翻转"), QPrinter.DuplexMode.DuplexLongSide),
-            (self._say("双面，短边翻转"), QPrinter.DuplexMode.DuplexShortSide),
-            (self._say("单面"), QPrinter.DuplexMode.DuplexNone),
-        ):
-            self.duplex.addItem(text, mode)
+        self._sides: Mapping[str, tuple[QPrinter.DuplexMode, ...]] = {}
+        self.printer.currentIndexChanged.connect(lambda _: self._show_sides())
         self.every = QRadioButton(self._say("全部，共 {pages} 页", pages=self.pages))
         self.some = QRadioButton(self._say("只印"))
         self.every.setChecked(True)
@@ -141,18 +137,34 @@ class PrintPaperDialog(QDialog):
         whole.addWidget(self.paper, 1)
         whole.addWidget(side)
 
-    def _take_printers(self, found: tuple[Sequence[str], str]) -> None:
-        names, usual = found
+    def _take_printers(self, found: Printers) -> None:
+        names, usual = list(found.sides), found.usual
+        self._sides = found.sides
         self.printer.clear()
         for name in names:
             self.printer.addItem(name, name)
         self.printer.addItem(self._say("存为 PDF 文件"), TO_FILE)
-        self.printer.setCurrentIndex(list(names).index(usual) if usual in names else 0)
+        self.printer.setCurrentIndex(names.index(usual) if usual in names else 0)
+        self._show_sides()
         self.print_button.setEnabled(True)
         if not names:
             self.message.tell(
                 "not_yet", self._say("这台电脑没有装打印机，可先存为 PDF 文件，拿到能打印的电脑上印。")
             )
+
+    def _show_sides(self) -> None:
+        """Only what this printer can do, both sides first: minutes are printed on both."""
+        said = {
+            QPrinter.DuplexMode.DuplexLongSide: self._say("双面，长边翻转"),
+            QPrinter.DuplexMode.DuplexShortSide: self._say("双面，短边翻转"),
+            QPrinter.DuplexMode.DuplexNone: self._say("单面"),
+        }
+        able = self._sides.get(str(self.printer.currentData() or TO_FILE), ())
+        self.duplex.clear()
+        for mode, text in said.items():
+            if mode in able or mode is QPrinter.DuplexMode.DuplexNone:
+                self.duplex.addItem(text, mode)
+        self.duplex.setEnabled(self.duplex.count() > 1)
 
     # --- reading the fields --------------------------------------------------------------------------------
 
@@ -203,6 +215,20 @@ class PrintPaperDialog(QDialog):
         return int(found) if found.isdecimal() and len(found) < 6 else None
 
 
-def find_printers() -> tuple[list[str], str]:
-    """The printers of this computer and the usual one; asks the print service, so off the UI thread."""
-    return list(QPrinterInfo.availablePrinterNames()), QPrinterInfo.defaultPrinterName()
+@dataclass(frozen=True, slots=True)
+class Printers:
+    """The printers of this computer, what sides each can print, and the usual one."""
+
+    sides: Mapping[str, tuple[QPrinter.DuplexMode, ...]]
+    usual: str
+
+
+def find_printers() -> Printers:
+    """Asks the print service, so off the UI thread."""
+    return Printers(
+        {
+            name: tuple(QPrinterInfo.printerInfo(name).supportedDuplexModes())
+            for name in QPrinterInfo.availablePrinterNames()
+        },
+        QPrinterInfo.defaultPrinterName(),
+    )

@@ -160,6 +160,15 @@ class SigningSide(QWidget):
         self.file.setVisible(book is not None)
         self._show_next(stopped)
 
+    def _said(self, awaited: Awaiting | None) -> str:
+        """How many things are missing, which is said at every text size."""
+        if awaited is None:
+            return ""
+        count = len(awaited.gaps)
+        if not awaited.ready:
+            return self._say("补齐 {count} 处后开放", count=count)
+        return self._say("可以起草，还缺 {count} 处", count=count) if count else self._say("可以起草")
+
     def _show_next(self, stopped: int) -> None:
         book = self.book
         self.again_button.setVisible(self.signing and book is not None and not book.table.sealed)

@@ -126,7 +126,8 @@ class VerifyPane(QWidget):
     # --- choosing ------------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        kinds = f"{self._say('纪要和项目文件')} (*.pdf *.fusion)"
+        said = self._say("纪要和项目文件")
+        kinds = f"{said} (*.pdf *.fusion)"
         chosen, _ = QFileDialog.getOpenFileName(
             self.window(), self._say("要核验的文件"), self.path.text(), kinds
         )

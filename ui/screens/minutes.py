@@ -18,6 +18,7 @@ from ui.dialogs.print_paper import PrintChoice, PrintPaperDialog
 from ui.minutes.book_tab import BookTab
 from ui.minutes.keys_tab import KeysTab
 from ui.minutes.opinions_tab import OpinionsTab
+from ui.minutes.papers_tab import PapersTab
 from ui.minutes.verify_pane import VerifyPane
 from ui.printing import print_pdf
 from ui.room import Room
@@ -25,7 +26,7 @@ from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
-BOOK, OPINIONS, KEYS, VERIFY = range(4)
+BOOK, OPINIONS, PAPERS, KEYS, VERIFY = range(5)
 
 
 class MinutesScreen(Screen):
@@ -35,7 +36,7 @@ class MinutesScreen(Screen):
     title = N_("评审会议纪要")
     picture = "minutes"
     rail = N_("纪要")
-    keys = N_("Ctrl+J 补下一处　　Ctrl+P 打印　　签字后改任何数字，签名即失效")
+    keys = N_("Ctrl+J 补下一处　　Ctrl+P 打印　　Ctrl+Enter 保存")
     concerns = ~Changes.NONE
 
     def __init__(self, room: Room) -> None:
@@ -49,6 +50,7 @@ class MinutesScreen(Screen):
         self.dialog: PrintPaperDialog | None = None
         self.book = BookTab(self)
         self.opinions = OpinionsTab(self)
+        self.papers = PapersTab(self)
         self.key_table = KeysTab(self)
         self.verify = VerifyPane(room)
         self.tabs = QTabBar()
@@ -64,6 +66,7 @@ class MinutesScreen(Screen):
         for title, page in (
             (self.say("纪要"), self.book),
             (self.say("评议意见"), self.opinions),
+            (self.say("文书"), self.papers),
             (self.say("签名密钥"), self.key_table),
             (self.say("核验"), self.verify),
         ):
@@ -80,6 +83,7 @@ class MinutesScreen(Screen):
         self.book.shown.connect(self._show_head)
         self.book.mend_wanted.connect(self.mend)
         self.book.signing.verify_wanted.connect(self.verify_file)
+        self.papers.print_wanted.connect(self.print_paper)
         for key, slot in (
             (QKeySequence(QKeySequence.StandardKey.Print), self.print),
             (QKeySequence("Ctrl+J"), self.book.next_gap),
@@ -102,10 +106,7 @@ class MinutesScreen(Screen):
         """Build the book anew from the record, and whatever else is in front."""
         self.message.tell("", "")
         self.book.refresh()
-        if self.tabs.currentIndex() == OPINIONS:
-            self.opinions.refresh()
-        elif self.tabs.currentIndex() == KEYS:
-            self.key_table.refresh()
+        self._refresh_tab(self.tabs.currentIndex())
 
     def leave(self) -> None:
         """Keep what was typed."""
@@ -119,6 +120,7 @@ class MinutesScreen(Screen):
         super().forget()
         self.book.forget()
         self.opinions.forget()
+        self.papers.forget()
         self.verify.show_panel()
         self._show_paper_state()
 
@@ -126,13 +128,18 @@ class MinutesScreen(Screen):
         if self.pages.currentIndex() == OPINIONS:
             self.opinions.leave()
         self.pages.setCurrentIndex(at)
+        self._refresh_tab(at)
+        self._show_paper_state()
+
+    def _refresh_tab(self, at: int) -> None:
         if at == OPINIONS:
             self.opinions.refresh()
+        elif at == PAPERS:
+            self.papers.refresh()
         elif at == KEYS:
             self.key_table.refresh()
         elif at == VERIFY:
             self.verify.show_panel()
-        self._show_paper_state()
 
     def _show_head(self, sentence: str, warning: str) -> None:
         self.header.sentence.show_text(sentence)
@@ -140,9 +147,11 @@ class MinutesScreen(Screen):
         self._show_paper_state()
 
     def _show_paper_state(self) -> None:
-        ready = bool(self.book.paper.pdf) and self.tabs.currentIndex() == BOOK
-        self.save_button.setEnabled(ready)
-        self.print_button.setEnabled(ready)
+        here = self.tabs.currentIndex() == BOOK
+        for one in (self.save_button, self.print_button):
+            one.setVisible(here)
+            one.setEnabled(bool(self.book.paper.pdf))
+        self.header.sentence.setVisible(here)
 
     # --- where things are mended ---------------------------------------------------------------------------
 
@@ -189,7 +198,9 @@ class MinutesScreen(Screen):
     def print(self) -> None:
         """Show the pages once more, and ask for a printer."""
         pdf = self.book.paper.pdf
-        if pdf and self.tabs.currentIndex() == BOOK:
+        if self.tabs.currentIndex() == PAPERS:
+            self.papers.print()
+        elif pdf and self.tabs.currentIndex() == BOOK:
             self.print_paper(self.say("评审会议纪要"), pdf)
 
     def print_paper(self, title: str, pdf: bytes) -> None:

@@ -18,6 +18,7 @@ from ui.widgets.phrase_field import SETTLE, PhraseField
 
 MOST_REVISIONS = 8
 A_ROW = 2
+MOST_CHIPS = 3
 
 Typed = Mapping[str, str]
 """text, pages, reasons (codes joined by blanks), final (1 or 0)."""
@@ -47,7 +48,7 @@ class OpinionEditor(QWidget):
         self.error = label("", "error", wrap=True)
         self.note = label("", "word-met", wrap=True)
         self.propose_button = button(self._say("填入拟稿"), role="link")
-        self.save_button = button(self._say("保存意见 Ctrl+Enter"), role="primary")
+        self.save_button = button(self._say("保存意见"), role="primary")
         self._reasons_part = QWidget()
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
@@ -66,13 +67,14 @@ class OpinionEditor(QWidget):
         grid = QGridLayout(self._reasons_part)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
+        in_row = 1 if self._scale.folded else A_ROW
         head = label(self._say("未通过理由（可多选，选“其他”的须在意见里写明）"), "quiet", wrap=True)
-        grid.addWidget(head, 0, 0, 1, A_ROW)
+        grid.addWidget(head, 0, 0, 1, in_row)
         for at, (reason, said) in enumerate(REASON_WORDS.items()):
             box = QCheckBox(self._say(said))
             box.toggled.connect(self._note)
             self.reasons[reason] = box
-            grid.addWidget(box, 1 + at // A_ROW, at % A_ROW)
+            grid.addWidget(box, 1 + at // in_row, at % in_row)
         self.foot = QWidget()
         """To be put where it does not scroll away."""
         under = QVBoxLayout(self.foot)
@@ -137,7 +139,7 @@ class OpinionEditor(QWidget):
         self.text.offer(bank, facts, self.level.value)
         self._proposal = proposal
         clear(self._page_chips)
-        for one in pages[:3]:
+        for one in pages[: 1 if self._scale.folded else MOST_CHIPS]:
             chip = button(one, role="chip", name=self._say("依据 {pages}", pages=one))
             chip.clicked.connect(lambda _=False, text=one: self._add_pages(text))
             self._page_chips.addWidget(chip)

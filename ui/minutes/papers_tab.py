@@ -1,0 +1,217 @@
+"""文书: every paper of the sitting with its state, seen, printed or saved one by one, or the whole set in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.services import outgoing
+from fusion_desk.services.minutes import paper_set, paper_table
+from fusion_desk.services.minutes.paper_set import PaperSet
+from fusion_desk.services.minutes.paper_table import PaperLine
+from ui.screen import Screen
+from ui.widgets.labels import ElidedLabel, button, label, panel_frame
+from ui.widgets.message import MessageLine
+from ui.widgets.paper_view import PaperView
+from ui.widgets.state_list import StateItem, StateList
+
+
+class PapersTab(QWidget):
+    """The list at the left, the very paper at the right."""
+
+    print_wanted = Signal(str, object)
+    """(title, the PDF)"""
+
+    def __init__(self, host: Screen) -> None:
+        super().__init__()
+        self._host, self._say = host, host.words.say
+        self._lines: tuple[PaperLine, ...] = ()
+        self._asked = ""
+        self.list = StateList(host.room.scale, self._say("文书"))
+        self.list.chosen.connect(lambda _: self._show_chosen())
+        self.count = label("", "quiet")
+        self.title = ElidedLabel("", "heading")
+        self.paper = PaperView(host.words, self._say("文书预览"))
+        self.message = MessageLine()
+        self.save_button = button(self._say("另存为…"), picture="save")
+        self.save_button.clicked.connect(self.save)
+        self.print_button = button(self._say("打印…"), picture="print")
+        self.print_button.clicked.connect(self.print)
+        self.set_button = button(self._say("整套文书存到文件夹…"), role="primary")
+        self.set_button.clicked.connect(self.write_set)
+        self._lay_out()
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        px = self._host.room.scale.px
+        left = panel_frame()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(8, 10, 8, 8)
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 0, 6, 0)
+        head.addWidget(label(self._say("文书"), "heading"))
+        head.addStretch(1)
+        head.addWidget(self.count)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        left.setFixedWidth(min(px(380), 460))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.title, 1)
+        line.addWidget(self.save_button)
+        line.addWidget(self.print_button)
+        right.addLayout(line)
+        right.addWidget(self.paper, 1)
+        right.addWidget(self.message)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.set_button)
+        right.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addWidget(left)
+        whole.addLayout(right, 1)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Which papers can be written now."""
+        words = self._host.words
+        self._host.ask(lambda panel: paper_table.paper_table(panel, words), self._take)
+
+    def forget(self) -> None:
+        """Another panel file."""
+        self._lines = ()
+        self.list.show_items(())
+        self.paper.tell("")
+        self._show_state()
+
+    def _take(self, lines: tuple[PaperLine, ...]) -> None:
+        self._lines = lines
+        self.list.show_items(
+            [
+                StateItem(
+                    one.code,
+                    "met" if one.ready else "missing",
+                    f"{one.code}　{one.name}",
+                    self._say("可出") if one.ready else one.reason,
+                )
+                for one in lines
+            ]
+        )
+        ready = sum(one.ready for one in lines)
+        self.count.setText(self._say("{ready}／{all} 可出", ready=ready, all=len(lines)))
+        if lines and not self.list.key:
+            self.list.choose(next((one.code for one in lines if one.ready), lines[0].code))
+        self._show_chosen()
+
+    @property
+    def line(self) -> PaperLine | None:
+        """The paper that is chosen."""
+        return next((one for one in self._lines if one.code == self.list.key), None)
+
+    def _show_chosen(self) -> None:
+        line = self.line
+        if line is None:
+            return
+        self.title.show_text(f"{line.code}　{line.name}")
+        self.message.tell("", "")
+        if not line.ready:
+            self.paper.tell(line.reason)
+            self._show_state()
+            return
+        self._asked = line.code
+        self.paper.tell(self._say("正在按记录生成预览……"))
+        self._show_state()
+
+        def show(pdf: bytes) -> None:
+            if self._asked == line.code:
+                self.paper.show_pdf(pdf)
+                self._show_state()
+
+        def refused(error: DeskError) -> None:
+            if self._asked == line.code:
+                self.paper.tell(self._host.words.sentence(error.code, error.details))
+                self._show_state()
+
+        self._host.ask(lambda panel: paper_table.paper_bytes(panel, line.code), show, refused)
+
+    def _show_state(self) -> None:
+        there = bool(self.paper.pdf)
+        self.save_button.setEnabled(there)
+        self.print_button.setEnabled(there)
+        self.set_button.setEnabled(any(one.ready for one in self._lines))
+
+    # --- files and paper -----------------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """Print the paper that is shown."""
+        line = self.line
+        if line is not None and self.paper.pdf:
+            self.print_wanted.emit(f"{line.code} {line.name}", self.paper.pdf)
+
+    def save(self) -> None:
+        """Save it as PDF, or as what people edit further."""
+        line = self.line
+        if line is None:
+            return
+        kinds = ";;".join(f"*.{one}" for one in line.formats)
+        name = str(paper_table.file_name(line))
+        chosen, kind = QFileDialog.getSaveFileName(self.window(), self._say("另存为"), name, kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        wanted = path.suffix.lower().lstrip(".") or kind.lstrip("*.") or "pdf"
+        format_ = wanted if wanted in line.formats else "pdf"
+        if path.suffix.lower() != f".{format_}":
+            path = path.with_name(f"{path.name}.{format_}")
+
+        def work(panel: PanelFile) -> Path:
+            content = paper_table.paper_bytes(panel, line.code, format_)
+            return outgoing.write_unsigned(path, content)
+
+        def done(written: Path) -> None:
+            self.message.tell("met", self._say("已保存 {file}", file=written.name))
+
+        self._host.ask(work, done, self._refused)
+
+    def write_set(self) -> None:
+        """Everything that can be written, into one folder."""
+        panel = self._host.room.panel
+        if panel is None:
+            return
+        chosen = QFileDialog.getExistingDirectory(
+            self.window(), self._say("整套文书存到哪个文件夹"), str(panel.path.parent)
+        )
+        if not chosen:
+            return
+        folder, words, report = Path(chosen), self._host.words, self._host.room.jobs.report
+        self.set_button.setEnabled(False)
+        self.message.tell("", self._say("正在生成整套文书……"))
+        self._host.ask(
+            lambda panel: paper_set.write_paper_set(panel, folder, words, progress=report),
+            self._show_set,
+            self._refused,
+        )
+
+    def _show_set(self, made: PaperSet) -> None:
+        said = self._say("{count} 份文件已在 {folder}。", count=len(made.written), folder=made.folder)
+        if made.kept:
+            names = self._host.words.value([one.name for one in made.kept])
+            said += self._say("经人手改过、没有覆盖的：{names}。", names=names)
+        if made.missing:
+            codes = self._host.words.value([one.code for one in made.missing])
+            said += self._say("还不能出的：{codes}，原因见左边各行。", codes=codes)
+        self.message.tell("not_yet" if made.kept else "met", said)
+        self._show_state()
+
+    def _refused(self, error: DeskError) -> None:
+        self.message.tell("no", self._host.words.sentence(error.code, error.details))
+        self._show_state()
