@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -263,6 +263,9 @@ class BookTab(QWidget):
 
     def _keep(self, key: str, template: str) -> None:
         place = f"{KIND}/{key}"
+        self._wordings = tuple(
+            replace(one, draft=template or None) if one.key == key else one for one in self._wordings
+        )
 
         def work(panel: PanelFile) -> bool:
             if template:

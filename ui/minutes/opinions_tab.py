@@ -58,6 +58,8 @@ class OpinionsTab(QWidget):
         self._lines: tuple[OpinionLine, ...] = ()
         self.sheet: OpinionSheet | None = None
         self._wanted = ("", OpinionLevel.GROUP)
+        self._said = ("", OpinionLevel.GROUP, "")
+        """What was saved last, to be said beside it."""
         self.list = StateList(room.scale, self._say("申报事项"))
         self.list.chosen.connect(self._choose)
         self.count = label("", "quiet")
@@ -263,6 +265,7 @@ class OpinionsTab(QWidget):
         return before.author if before is not None and before.author != ACTOR else ""
 
     def _switch(self) -> None:
+        self._said = ("", OpinionLevel.GROUP, "")
         self.editor.leave()
         self._show_opinion()
 
@@ -282,6 +285,8 @@ class OpinionsTab(QWidget):
         )
         mine = [one for one in sheet.revisions if one.level is level and author in ("", one.author)]
         self.editor.show_revisions(mine)
+        if self._said[:2] == (sheet.item, level):
+            self.editor.tell("", self._said[2])
         self._offer()
 
     def _offer(self) -> None:
@@ -317,19 +322,12 @@ class OpinionsTab(QWidget):
             writing.forget(panel, place)
             return given
 
-        self._host.ask(work, partial(self._saved, sheet.item, level), self._refused)
+        self._host.ask(work, partial(self._saved, sheet.item, level, typed), self._refused)
 
-    def _saved(self, item: str, level: OpinionLevel, given: Opinion) -> None:
+    def _saved(self, item: str, level: OpinionLevel, typed: Typed, given: Opinion) -> None:
         if self.sheet is not None and self.sheet.item == item and self.level is level:
-            # What is on record now is what stands in the fields.
-            said = self._say("已保存为第 {revision} 稿。", revision=given.revision)
-            self.editor.text.editor.clearFocus()
-
-            def show(sheet: OpinionSheet) -> None:
-                self._take_sheet(sheet)
-                self.editor.tell("", said)
-
-            self._host.ask(lambda panel: opinion_table.opinion_sheet(panel, item), show)
+            self.editor.note_saved(typed)
+            self._said = (item, level, self._say("已保存为第 {revision} 稿。", revision=given.revision))
         self._host.room.changed(Changes.OPINIONS)
 
     def _refused(self, error: DeskError) -> None:
@@ -356,6 +354,11 @@ class OpinionsTab(QWidget):
             return True
 
         self._host.ask(work, lambda _: self._host.room.say_saved())
+        drafted = bool(sheet_drafts)
+        self._lines = tuple(
+            replace(one, drafted=drafted) if one.item == sheet.item else one for one in self._lines
+        )
+        self.list.show_items([self._item(one) for one in self._lines])
 
     def _edit_own(self) -> None:
         room = self._host.room

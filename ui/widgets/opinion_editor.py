@@ -213,6 +213,11 @@ class OpinionEditor(QWidget):
         if self.touched:
             self.saved.emit()
 
+    def note_saved(self, typed: Typed) -> None:
+        """This is on record now, whatever was typed since."""
+        self._record = dict(typed)
+        self._refresh()
+
     def tell(self, wrong: str, good: str) -> None:
         """What is wrong beside the field, or that it is saved."""
         for part, text in ((self.error, wrong), (self.note, good)):
