@@ -21,7 +21,7 @@ from ui.theme import Scale
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {ITEM: 76, NAME: 96, APPLIED: 132}
-FIELD, CHECKING = 76, 300
+FIELD = 76
 AHEAD = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Right}
 BACK = {Qt.Key.Key_Backtab, Qt.Key.Key_Left}
 
@@ -153,9 +153,9 @@ class CountTable(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
+        field = 60 if self._scale.folded else FIELD
         for column in range(CHECK):
-            self.setColumnWidth(column, px(WIDTHS.get(column, FIELD)))
-        self.setColumnWidth(CHECK, px(CHECKING))
+            self.setColumnWidth(column, px(WIDTHS.get(column, field)))
         heads.setStretchLastSection(True)
         self.setColumnHidden(APPLIED, self._scale.folded)
 

@@ -46,13 +46,14 @@ class ConfirmingPage(QWidget):
         self.rows = ConfirmModel(words)
         self.table = self._table()
         self.person = PeopleBox(words.say("确认人"), words.say("谁确认？"))
-        self.person.setMinimumWidth(scale.px(200))
+        self.person.setMinimumWidth(min(scale.px(200), 300))
+        self.person.setMaximumWidth(scale.px(220))
         self.person.activated.connect(lambda _at: self._name_buttons())
         self.reason = QLineEdit()
         self.reason.setAccessibleName(words.say("退回的理由"))
         self.reason.setPlaceholderText(words.say("退回时写明理由"))
         self.reason.textEdited.connect(lambda _text: self._name_buttons())
-        self.reject_button = button("")
+        self.reject_button = button(words.say("退回重新清点"))
         self.reject_button.clicked.connect(self._reject)
         self.confirm_button = button("", role="primary")
         self.confirm_button.clicked.connect(lambda: self.confirmed.emit(self.round, self.person.number))
@@ -86,15 +87,19 @@ class ConfirmingPage(QWidget):
             at = 3 if column >= FIGURES else (0, 2, 1, 2)[column]
             made.setItemDelegateForColumn(column, self._delegates[at])
             if WIDTHS[column]:
-                made.setColumnWidth(column, scale.px(WIDTHS[column]))
-        heads.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+                wide = 66 if scale.folded and column >= FIGURES else WIDTHS[column]
+                made.setColumnWidth(column, scale.px(wide))
+        heads.setSectionResizeMode(2 if scale.folded else 3, QHeaderView.ResizeMode.Stretch)
         made.setColumnHidden(3, scale.folded)
         return made
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(label(self._words.say("确认人"), "quiet"))
+        who = label(self._words.say("确认人"), "quiet")
+        if self._scale.folded:
+            who.hide()
+        foot.addWidget(who)
         foot.addWidget(self.person)
         foot.addWidget(self.reason, 1)
         foot.addWidget(self.reject_button)
@@ -128,15 +133,15 @@ class ConfirmingPage(QWidget):
             text = say("第 {numbers} 张票还没有登记，整轮登记齐全后才能确认。", numbers=numbers)
             self.message.tell("not_yet", text)
         else:
-            self.message.tell(
-                "", say("请对照票袋里的表决票逐行核对；整轮确认之前，任何地方都不显示结论。"), "locked"
-            )
+            text = say("请对照票袋里的表决票逐行核对；整轮确认之前，任何地方都不显示结论。")
+            # Large text leaves the room to the figures.
+            self.message.tell("", "" if self._scale.folded else text, "locked")
         self._name_buttons()
 
     def _sheet_text(self, found: BallotStanding, one: CountToConfirm) -> str:
         return self._words.say(
             "第 {number} 张票：发出 {issued}，收回 {returned}，未收回 {missing}，无效 {invalid}，有效 {valid}"
-            "（{by} 于 {at} 登记）",
+            "（登记：{by} {at}）",
             number=one.ballot.number,
             issued=one.sheets.issued,
             returned=one.sheets.returned,
@@ -167,9 +172,6 @@ class ConfirmingPage(QWidget):
             text = say("确认第 {round} 轮计票", round=self.round)
         self.confirm_button.setText(text)
         self.confirm_button.setAccessibleName(text)
-        text = say("退回重新清点") if why else say("写明理由后可退回")
-        self.reject_button.setText(text)
-        self.reject_button.setAccessibleName(text)
         self.reject_button.setEnabled(bool(who) and bool(why))
 
     def _reject(self) -> None:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from fusion_desk.domain.ballot_entry import SHEETS, CheckedCounts, TypedCounts
+from fusion_desk.domain.ballot_entry import SHEETS, CheckedCounts, Remark, TypedCounts
 from fusion_desk.domain.sitting import Member
 from fusion_desk.services.ballots import CountDraft, CountForm, ListOnRecord
 from fusion_desk.words import Words
@@ -92,8 +94,13 @@ class CountingPage(QWidget):
         self.print_button.clicked.connect(lambda: self._tell_list(self.ballots_asked))
         self.opening_button = button(say("打印开启单…"), picture="print")
         self.opening_button.clicked.connect(self.opening_asked)
+        self.paper_button = self._paper_menu()
         self.message = MessageLine()
-        names = {"issued": say("发出"), "returned": say("收回"), "invalid": say("无效票（整张）")}
+        names = {
+            "issued": say("发出"),
+            "returned": say("收回"),
+            "invalid": say("无效票") if self._scale.folded else say("无效票（整张）"),
+        }
         self.fields: dict[str, QLineEdit] = {}
         self._names: dict[str, QLabel] = {}
         for key in SHEETS:
@@ -101,7 +108,7 @@ class CountingPage(QWidget):
             made.setAccessibleName(names[key])
             made.setProperty("role", "count")
             made.setAlignment(Qt.AlignmentFlag.AlignRight)
-            made.setFixedWidth(px(84))
+            made.setFixedWidth(px(56 if self._scale.folded else 84))
             made.textEdited.connect(lambda text, key=key: self._type_sheet(key, text))
             made.returnPressed.connect(lambda key=key: self._after_sheet(key))
             self.fields[key] = made
@@ -114,21 +121,39 @@ class CountingPage(QWidget):
         self.table = CountTable(self.rows, self._scale, say("各申报事项的票数"))
         self.table.finished.connect(self._after_rows)
         self.table.backed_out.connect(self.fields["invalid"].setFocus)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._look_over())
         self.file_button = button(say("从文件填入…"), picture="import")
         self.file_button.clicked.connect(lambda: self._tell_list(self.file_asked))
         self.person = PeopleBox(say("登记人"), say("谁登记？"))
-        self.person.setMinimumWidth(px(190))
+        self.person.setMinimumWidth(min(px(190), 300))
         self.person.activated.connect(lambda _at: self._note_person())
         self.record_button = button("", role="primary")
         self.record_button.clicked.connect(self._record)
 
+    def _paper_menu(self) -> QPushButton:
+        """Both papers behind one button, where there is no room for two."""
+        made = button(self._words.say("打印"), picture="print")
+        menu = QMenu(made)
+        menu.addAction(self._words.say("表决票…"), self.print_button.click)
+        menu.addAction(self._words.say("表决开启单…"), self.opening_button.click)
+        made.setMenu(menu)
+        return made
+
     def _lay_out(self) -> None:
+        folded = self._scale.folded
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.list_box)
-        head.addWidget(self._about, 1)
-        head.addWidget(self.opening_button)
-        head.addWidget(self.print_button)
+        for part, stretch in (
+            (self.list_box, 0),
+            (self._about, 1),
+            (self.opening_button, 0),
+            (self.print_button, 0),
+        ):
+            part.setParent(self)
+            if not folded:
+                head.addWidget(part, stretch)
+        for part in (self._about, self.opening_button, self.print_button) if folded else (self.paper_button,):
+            part.hide()
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.file_button)
@@ -147,27 +172,36 @@ class CountingPage(QWidget):
 
     def _sheets(self) -> QWidget:
         """发出 收回 未收回 无效 有效 in one line; two of them follow from the others."""
-        frame = panel_frame()
-        grid = QGridLayout(frame)
-        px = self._scale.px
-        grid.setContentsMargins(14, px(8), 14, px(8))
-        grid.setHorizontalSpacing(10)
-        say = self._words.say
+        frame, px, say = panel_frame(), self._scale.px, self._words.say
         derived = {"not_returned": self.not_returned, "valid": self.valid}
         titles = {"not_returned": say("未收回"), "valid": say("有效")}
-        column = 0
+        line = QHBoxLayout()
+        line.setSpacing(px(18) if not self._scale.folded else 14)
+        if self._scale.folded:
+            line.addWidget(self.list_box)
         for key in ("issued", "returned", "not_returned", "invalid", "valid"):
             name = self._names.get(key) or label(titles[key], "quiet")
-            grid.addWidget(name, 0, column)
             shown = self.fields.get(key) or derived[key]
-            if key in derived:
-                shown.setMinimumWidth(px(36))
-            grid.addWidget(shown, 0, column + 1)
-            grid.setColumnMinimumWidth(column + 2, px(18))
-            column += 3
-        grid.setColumnStretch(column, 1)
-        grid.addWidget(self.error, 1, 0, 1, column + 1)
+            shown.setMinimumWidth(px(36))
+            line.addLayout(self._pair(name, shown))
+        line.addStretch(1)
+        if self._scale.folded:
+            line.addWidget(self.paper_button)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(14, px(6), 14, px(6))
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.error)
         return frame
+
+    def _pair(self, name: QWidget, shown: QWidget) -> QBoxLayout:
+        """A name beside what it names, above it where there is little room."""
+        folded = self._scale.folded
+        pair = QBoxLayout(QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight)
+        pair.setSpacing(0 if folded else 8)
+        pair.addWidget(name)
+        pair.addWidget(shown)
+        return pair
 
     # --- which list ------------------------------------------------------------------------------------------
 
@@ -341,9 +375,11 @@ class CountingPage(QWidget):
         if form is None or typing is None:
             return
         checked = self.checked = form.check(typing.draft.typed)
-        self.not_returned.setText(_count(checked.not_returned))
+        self.rows.show_checked(checked)
+        self.not_returned.setText(_count(checked.not_returned if not checked.void else None))
         self.valid.setText(_count(checked.valid if not checked.void else None))
-        wrong = checked.about("")
+        # The row that is being typed says its whole sentence here; beside it there is room for a short one.
+        wrong = checked.about("") or self._wrong_here()
         sentence = self._words.sentence(wrong.code, wrong.details) if wrong is not None else ""
         if checked.void and checked.not_returned is not None:
             sentence = self._words.say(
@@ -352,12 +388,16 @@ class CountingPage(QWidget):
             )
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
-        about = wrong.cells if wrong is not None else ("returned",) if checked.void else ()
+        of_sheets = checked.about("")
+        about = of_sheets.cells if of_sheets is not None else ("returned",) if checked.void else ()
         for key, made in self.fields.items():
             set_state(made, "wrong" if key in about else "")
-        self.rows.show_checked(checked)
         self.table.setEnabled(not checked.void)
         self._name_button(form, checked)
+
+    def _wrong_here(self) -> Remark | None:
+        at = self.table.currentIndex()
+        return self.rows.remark(at.row()) if at.isValid() and self.checked is not None else None
 
     def _name_button(self, form: CountForm, checked: CheckedCounts) -> None:
         say = self._words.say

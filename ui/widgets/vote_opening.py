@@ -162,7 +162,7 @@ class OpeningPage(QWidget):
         if plan.kept_away:
             names = self._words.value([f"{one.number} {one.name}" for one in plan.kept_away])
             self._add_note(head, say("单列一张：{names} 须回避，不领这张票", names=names))
-        if not plan.terms.can_pass:
+        if not plan.terms.can_pass and self._standing is not None and self._standing.quorum.reached:
             self._add_note(head, say("可投票人数少于所需票数，全票同意也不能通过，请核对回避"))
         for row in plan.items:
             line = f"{row.item}　{row.name}　{row.applied}"

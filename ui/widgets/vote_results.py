@@ -62,7 +62,9 @@ class VoteResultsPage(QWidget):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setFixedWidth(min(self._scale.px(280), 440))
+        left.setFixedWidth(self._scale.px(280))
+        if self._scale.folded:
+            left.hide()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -95,6 +97,10 @@ class VoteResultsPage(QWidget):
         """The vote in front."""
         at = self.list.currentIndex().row()
         return self.outcomes.found[at] if 0 <= at < len(self.outcomes.found) else None
+
+    def start(self) -> QWidget:
+        """Where the keyboard goes; the list is folded away at large text sizes."""
+        return self.project_button if self._scale.folded else self.list
 
     def show_results(self, found: BallotStanding, figures: Sequence[VoteFigures]) -> None:
         """Show what was concluded, and what was not."""
