@@ -27,7 +27,7 @@ def fill_notice(wanted: Wanted) -> ConfirmationNotice:
     confirmed, filed = last(facts, ActKind.CONFIRMATION), last(facts, ActKind.FILING)
     return ConfirmationNotice(
         masthead=wanted.masthead,
-        titles=tuple(_row(wanted, one) for one in wanted.ended(Basis.VOTE, Conclusion.PASSED)),
+        titles=tuple(_row(wanted, one) for one in wanted.listed(Basis.VOTE)),
         skills=tuple(_row(wanted, one) for one in wanted.certified()),
         appointed=tuple(_row(wanted, one) for one in wanted.appointed()),
         objected=any(

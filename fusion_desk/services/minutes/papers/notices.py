@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from fusion_desk.domain.acts import Act, ActKind
-from fusion_desk.domain.conclusion import Basis, Conclusion
+from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.dossier import Way
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.title_names import WAY_NAMES, applied_name
@@ -31,7 +31,7 @@ def fill_skills(wanted: Wanted) -> PublicNotice:
 def _notice(wanted: Wanted, basis: Basis) -> PublicNotice:
     facts = wanted.facts
     expect_concluded(facts)
-    passed = wanted.ended(basis, Conclusion.PASSED)
+    passed = wanted.listed(basis)
     if not passed:
         raise Refusal("paper.nobody_passed")
     period = _period(facts)
@@ -45,7 +45,6 @@ def _notice(wanted: Wanted, basis: Basis) -> PublicNotice:
         reception=Contact("人力资源部（评委会办公室）"),
         supervision=Contact("纪检监察部门"),
         skills=basis is Basis.MARKS,
-        order="按编号排序",
         issued_on=first,
     )
 

@@ -9,12 +9,14 @@ from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import APPOINTED_LEVELS
+from fusion_desk.domain.name_order import stroke_key
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.scoring import CurrentMark, ScoreKey
 from fusion_desk.domain.sitting import Member
 from fusion_desk.services.minutes import record
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.store.items import Item
+from fusion_desk.words.strokes import stroke_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class Wanted:
             and self.facts.conclusions[one.application.id].conclusion is conclusion
         ]
 
+    def listed(self, basis: Basis) -> list[Item]:
+        """Who passed, in the order of a list that is made public: by the strokes of their names."""
+        table = stroke_table()
+        return sorted(self.ended(basis, Conclusion.PASSED), key=lambda one: stroke_key(one.name, table))
+
     def passed(self) -> list[Item]:
         """Everybody who passed, titles before skill levels; refused where nobody did."""
         found = [
@@ -75,7 +82,7 @@ class Wanted:
     def certified(self) -> list[Item]:
         """Those who passed by marks and are given a certificate; 特级技师 and 首席技师 are appointed instead."""
         posts = {str(level) for level in APPOINTED_LEVELS}
-        passed = self.ended(Basis.MARKS, Conclusion.PASSED)
+        passed = self.listed(Basis.MARKS)
         return [one for one in passed if one.application.level not in posts]
 
     def appointed(self) -> list[Item]:

@@ -1,0 +1,34 @@
+"""The shipped table of strokes, read when a list first needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from fusion_desk import paths
+from fusion_desk.domain.name_order import FIRST_STROKES, StrokeTable
+
+_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+@cache
+def stroke_table() -> StrokeTable:
+    """Strokes of every character of Unicode's Han database, and the first strokes of family names."""
+    strokes: dict[str, int] = {}
+    for first, letters in _lines("strokes.txt"):
+        start = int(first, 16)
+        strokes.update((chr(start + at), _LETTERS.index(letter)) for at, letter in enumerate(letters))
+    places = {
+        character: FIRST_STROKES.index(stroke)
+        for stroke, characters in _lines("first_strokes.txt")
+        for character in characters
+    }
+    return StrokeTable(strokes, places)
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    text = paths.resource("strokes", name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            key, _, value = line.partition(" ")
+            yield key, value
