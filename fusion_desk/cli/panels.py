@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, reserved_file
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.office import NAMES
 from fusion_desk.domain.sitting import Authority, BaseRule
-from fusion_desk.services import panels
+from fusion_desk.services import office, panels
 from fusion_desk.words.marking import N_
+from fusion_desk.words.office import OFFICE_WORDS
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +71,7 @@ def _authority_arguments(parser: argparse.ArgumentParser) -> None:
     for option in ("--number", "--scope", "--valid-until"):
         parser.add_argument(option, required=True)
     parser.add_argument("--level")
+    parser.add_argument("--granted-by")
 
 
 def _authority(context: Context) -> Outcome:
@@ -77,6 +81,7 @@ def _authority(context: Context) -> Outcome:
         scope=context.text("scope"),
         valid_until=context.day("valid_until"),
         level=context.optional("level") or "",
+        granted_by=context.optional("granted_by") or "",
     )
     with context.panel() as panel:
         stored = panels.record_authority(panel, authority, context.actor)
@@ -86,8 +91,32 @@ def _authority(context: Context) -> Outcome:
         "scope": stored.scope,
         "valid_until": stored.valid_until.isoformat(),
         "level": stored.level or None,
+        "granted_by": stored.granted_by or None,
     }
     return Outcome(document, context.words.say("已登记评审权限 {number}。", number=stored.number))
+
+
+def _office_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    for name in NAMES:
+        parser.add_argument("--" + name.replace("_", "-"))
+
+
+def _office(context: Context) -> Outcome:
+    told = {name: text for name in NAMES if (text := context.optional(name)) is not None}
+    words = context.words
+    if told:
+        with context.panel() as panel:
+            found = office.record(panel, told, context.actor)
+    else:
+        with context.record() as panel:
+            found = office.find(panel)
+    document = asdict(found)
+    lines = [
+        words.say("{name}：{value}", name=words.say(OFFICE_WORDS[name]), value=document[name] or "—")
+        for name in NAMES
+    ]
+    return Outcome(document, "\n".join(lines))
 
 
 def _meeting_arguments(parser: argparse.ArgumentParser) -> None:
@@ -133,5 +162,6 @@ def _meeting(context: Context) -> Outcome:
 VERBS = (
     Verb(("new",), N_("新建评审项目文件"), _new_arguments, _new),
     Verb(("authority",), N_("登记评审权限"), _authority_arguments, _authority),
+    Verb(("office",), N_("登记受理部门、监督部门、核准部门和复查期限"), _office_arguments, _office),
     Verb(("meeting",), N_("登记会议时间、地点、主持人和计票口径"), _meeting_arguments, _meeting),
 )

@@ -107,6 +107,8 @@ class Authority:
     valid_until: date
     level: str = ""
     """The highest level it covers; blank = not limited."""
+    granted_by: str = ""
+    """核准备案机关; blank = not told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,7 @@ def record_authority(panel: PanelFile, authority: Authority, actor: str) -> Auth
             scope=authority.scope,
             valid_until=authority.valid_until.isoformat(),
             level=authority.level,
+            granted_by=authority.granted_by,
         )
     return authority
 

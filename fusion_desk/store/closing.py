@@ -25,6 +25,7 @@ ALLOWED = frozenset(
         "draft",
         "paper.print",
         "backup.make",
+        "roster.released",
     }
 )
 """What a closed file still takes: acts (which kinds, the verb itself decides), who may open it, and drafts of texts,

@@ -119,6 +119,7 @@ def add_authority(change: Change, authority: Authority) -> None:
             scope=authority.scope,
             valid_until=authority.valid_until.isoformat(),
             level=authority.level,
+            granted_by=authority.granted_by,
             recorded_at=change.now(),
             seq=change.seq,
         )
@@ -137,6 +138,7 @@ def find_authorities(reader: Reader) -> list[Authority]:
             scope=str(row.scope),
             valid_until=date.fromisoformat(str(row.valid_until)),
             level=str(row.level),
+            granted_by=str(row.granted_by),
         )
         for row in rows
     ]

@@ -10,6 +10,7 @@ from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.ballot import Sheets
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.office import NAMES
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.sitting import Authority
 from fusion_desk.services import (
@@ -19,6 +20,7 @@ from fusion_desk.services import (
     exams,
     freezing,
     members,
+    office,
     opinions,
     panels,
     rechecks,
@@ -68,8 +70,11 @@ def prepare(on: Stage) -> None:
             text(one, "scope"),
             day(one, "valid_until"),
             text(one, "level"),
+            text(one, "granted_by", ""),
         )
         panels.record_authority(on.panel, authority, SECRETARY)
+    told = on.script.section("office")
+    office.record(on.panel, {name: text(told, name, "") for name in NAMES}, SECRETARY)
     _expect(
         members.import_committee(on.panel, shipped("committee.xlsx"), SECRETARY).rejected, "committee.xlsx"
     )

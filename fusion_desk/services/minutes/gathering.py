@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from fusion_desk.domain.acts import Act, ActKind, DefenceRecord
@@ -13,6 +13,7 @@ from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.electorate import Sitting, VoteRule
 from fusion_desk.domain.eligibility import Assessment, assess
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.office import Office
 from fusion_desk.domain.opinion import Opinion, newest
 from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.policy import Policy
@@ -29,6 +30,7 @@ from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.items import Item
 from fusion_desk.store.journal import JournalRoot, facts_root
 from fusion_desk.store.members import RecordedDraw
+from fusion_desk.store.office import find_office
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.rules import policy_of, rubric_of, vote_rule
 from fusion_desk.store.scores import find_voids
@@ -74,6 +76,7 @@ class Gathered:
     """The day on which the committee was drawn at random."""
     draws: tuple[RecordedDraw, ...] = ()
     """Every draw there was, in order."""
+    office: Office = field(default_factory=Office)
     everybody: tuple[Member, ...] = ()
     """The committee with those who were passed over."""
 
@@ -138,5 +141,6 @@ def gather(reader: Reader) -> Gathered:
         root=facts_root(reader),
         drawn_on=panels.last_draw(reader),
         draws=tuple(members.find_draws(reader)),
+        office=find_office(reader),
         everybody=tuple(sittings.find_members(reader, inactive=True)),
     )

@@ -140,7 +140,7 @@ def _authorities(facts: Gathered) -> tuple[minutes.Authority, ...]:
         minutes.Authority(
             kind=one.kind,
             number=one.number,
-            granted_by="",
+            granted_by=one.granted_by,
             scope=one.scope + (f"{one.level}及以下" if one.level else ""),
             valid_until=one.valid_until,
             valid=one.valid_until >= last_day(facts),
@@ -212,6 +212,7 @@ def _follow_up(facts: Gathered) -> minutes.FollowUp:
         notice_from=planned[-1].starts_on if planned else None,
         notice_to=planned[-1].ends_on if planned else None,
         notice_days=facts.policy.number("publicity_days"),
+        filing_body=facts.office.filing_body,
     )
 
 

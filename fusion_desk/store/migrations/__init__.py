@@ -10,6 +10,7 @@ from fusion_desk.store.migrations import (
     m0005_conflict_notes,
     m0006_acts_and_closing,
     m0007_imports_taken_back,
+    m0008_office,
 )
 from fusion_desk.store.schema import Step
 
@@ -21,4 +22,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0005_conflict_notes", m0005_conflict_notes.run),
     Step("m0006_acts_and_closing", m0006_acts_and_closing.run),
     Step("m0007_imports_taken_back", m0007_imports_taken_back.run),
+    Step("m0008_office", m0008_office.run),
 )

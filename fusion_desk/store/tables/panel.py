@@ -49,6 +49,19 @@ class AuthorityRow(SQLModel, table=True):
     scope: str
     valid_until: str
     level: str = ""
+    granted_by: str = ""
+    recorded_at: str
+    seq: int
+
+
+class OfficeFactRow(SQLModel, table=True):
+    """One answer about the office; the newest of a name counts."""
+
+    __tablename__ = "office_fact"
+
+    id: str = own_id()
+    name: str
+    text: str
     recorded_at: str
     seq: int
 

@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     ),
     "paper.unknown": N_("没有编号为 {code} 的文书。可用的有：{offered}。"),
     "paper.nothing_counted": N_("还没有计完的表决，不能打印计票报告单。请先登记并确认计票。"),
+    "office.days": N_("申请复查的期限“{value}”不是 1 到 {most} 的工作日数。请填整数；不填时告知书上留空。"),
     "release.no_purpose": N_("请写明用途，例如报哪个部门备案。完整证件号码只用于备案和发证，用途记入日志。"),
     "release.same_person": N_(
         "{member} {name} 一人不能既导出又确认。完整证件号码须由两人确认，请由另一人确认。"

@@ -8,6 +8,7 @@ from fusion_desk.domain.title_names import applied_name
 from fusion_desk.reports.failure_notice import FailureNotice, Told
 from fusion_desk.services.minutes import parts
 from fusion_desk.services.minutes.drafting import expect_concluded
+from fusion_desk.services.minutes.papers.notices import RECEPTION
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store.items import Item
 
@@ -26,8 +27,8 @@ def fill(wanted: Wanted) -> FailureNotice:
     return FailureNotice(
         masthead=wanted.masthead,
         people=people,
-        recheck_days=None,
-        department="人力资源部（评委会办公室）",
+        recheck_days=facts.office.recheck_days,
+        department=facts.office.reception_department or RECEPTION,
     )
 
 

@@ -17,6 +17,9 @@ from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store.items import Item
 
+RECEPTION, SUPERVISION = "人力资源部（评委会办公室）", "纪检监察部门"
+"""Whom the papers name until the office says otherwise."""
+
 
 def fill_titles(wanted: Wanted) -> PublicNotice:
     """Who passed by vote."""
@@ -42,8 +45,16 @@ def _notice(wanted: Wanted, basis: Basis) -> PublicNotice:
         first_day=first,
         last_day=last,
         working_days=len(working_days(facts, first, last)) or facts.policy.number("publicity_days"),
-        reception=Contact("人力资源部（评委会办公室）"),
-        supervision=Contact("纪检监察部门"),
+        reception=Contact(
+            facts.office.reception_department or RECEPTION,
+            facts.office.reception_telephone,
+            facts.office.reception_address,
+        ),
+        supervision=Contact(
+            facts.office.supervision_department or SUPERVISION,
+            facts.office.supervision_telephone,
+            mail=facts.office.supervision_mail,
+        ),
         skills=basis is Basis.MARKS,
         issued_on=first,
     )
