@@ -11,6 +11,8 @@ from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.tables import CheckMarkRow, as_table
 
 MARKS = as_table(CheckMarkRow)
+DELIBERATION = "deliberation"
+"""No finding: 评议完成, which has this table for its marks too (store/deliberation)."""
 
 
 def add_check_mark(change: Change, mark: CheckMark) -> None:
@@ -33,7 +35,9 @@ def add_check_mark(change: Change, mark: CheckMark) -> None:
 def find_check_marks(reader: Reader, application: ApplicationId) -> dict[str, CheckMark]:
     """The marks that count on one application, by key of the finding."""
     rows = reader.connection.execute(
-        select(MARKS).where(MARKS.c.application_id == application).order_by(MARKS.c.seq)
+        select(MARKS)
+        .where(MARKS.c.application_id == application, MARKS.c.code != DELIBERATION)
+        .order_by(MARKS.c.seq)
     )
     return {
         row.code: CheckMark(

@@ -32,6 +32,12 @@ def go(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:
     return screen
 
 
+def in_front(qtbot: QtBot, window: MainWindow) -> None:
+    """Make it the window that gets the keys, so that shortcuts work."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+
 def click(target: QWidget) -> None:
     """Press the left button on it."""
     QTest.mouseClick(target, Qt.MouseButton.LeftButton)

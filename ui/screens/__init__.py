@@ -8,6 +8,8 @@ from ui.screens.acts import ActsScreen
 from ui.screens.archive import ArchiveScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
+from ui.screens.deliberation import DeliberationScreen
+from ui.screens.home import HomeScreen
 from ui.screens.minutes import MinutesScreen
 from ui.screens.results import ResultsScreen
 from ui.screens.scoring import ScoringScreen
@@ -18,6 +20,7 @@ SCREENS: tuple[type[Screen], ...] = (
     CandidatesScreen,
     CommitteeScreen,
     ScoringScreen,
+    DeliberationScreen,
     ResultsScreen,
     VoteScreen,
     MinutesScreen,

@@ -69,6 +69,7 @@ class ElidedLabel(QLabel):
         """Show another text."""
         self.whole = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._elide()
 
     def minimumSizeHint(self) -> QSize:

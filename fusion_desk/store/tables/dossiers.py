@@ -169,7 +169,7 @@ class AttachmentRow(SQLModel, table=True):
 
 
 class CheckMarkRow(SQLModel, table=True):
-    """A "to check" finding ticked off by name."""
+    """A "to check" finding ticked off by name; with the code `deliberation` an application that was deliberated."""
 
     __tablename__ = "check_mark"
 

@@ -87,6 +87,8 @@ SENTENCES: dict[str, str] = {
     "scores.template_empty": N_("没有需要评分的申报事项或者评委。请先导入申报材料和评委名单。"),
     # 得分
     "results.not_voted": N_("申报事项 {item} 不由表决决定，或者已不予受理、撤回，没有得分可算。"),
+    # 评议
+    "deliberation.still_inside": N_("{members} 应回避 {item}，仍在场内。请先确认离场，再标记评议完成。"),
     # 意见
     "opinion.blank": N_("意见内容是空的。请填写 --text。"),
     "opinion.unknown_reason": N_("没有“{reason}”这个未通过理由。可用：{known}。"),

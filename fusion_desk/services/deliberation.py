@@ -1,0 +1,397 @@
+"""评议: what the chair and the secretary see of each application, who must leave first, and marking it done.
+
+Marks come without names. Whoever looks sees nothing of an application that they keep away from, have not finished
+marking, or still owe a re-check of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from fusion_desk.domain.blind import BlindBrief
+from fusion_desk.domain.disagreement import Dots, Projected, dots_of, widest
+from fusion_desk.domain.dossier import Application
+from fusion_desk.domain.electorate import Sitting
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.opinion import Opinion, OpinionLevel, newest
+from fusion_desk.domain.ranking import Standing
+from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, sheet_counts
+from fusion_desk.domain.room_order import in_room_order
+from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.sitting import Member, Presence
+from fusion_desk.domain.title_names import applied_in_full
+from fusion_desk.store import deliberation as store
+from fusion_desk.store.dossiers import find_dossiers, find_people
+from fusion_desk.store.items import find_item
+from fusion_desk.store.opinions import find_opinions
+from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.panels import expect_frozen, panel_facts
+from fusion_desk.store.rules import policy_of
+from fusion_desk.store.sittings import (
+    add_attendance,
+    find_leaving_reasons,
+    find_member,
+    find_recusals,
+    find_sitting,
+)
+from fusion_desk.store.standings import Results, find_results
+
+KEEPS_AWAY = "回避"
+"""What the attendance list says of those who left for a recusal; the application numbers follow it."""
+
+
+class Hidden(StrEnum):
+    """Why somebody may not see the marks of an application now."""
+
+    RECUSED = "recused"
+    OWN_SHEET_OPEN = "own_sheet_open"
+    RECHECK_OWED = "recheck_owed"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody who must not be in the room for an application."""
+
+    number: str
+    name: str
+    inside: bool
+    proposed_by: str
+    """`self`, `office`, `candidate` or blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One application of the queue."""
+
+    application: Application
+    number: str
+    name: str
+    track: Track | None
+    total: int | None
+    dots: tuple[Dots, ...]
+    """One for each criterion; empty where they are hidden."""
+    hidden: Hidden | None
+    missing: int
+    """Marks that are still awaited."""
+    leavers: tuple[Leaver, ...]
+    recheck: SheetCounts
+    recheck_due: bool
+    opinions: tuple[Opinion, ...]
+    """The newest final ones."""
+    done: bool
+
+    @property
+    def widest(self) -> Dots | None:
+        """Where the experts lie farthest apart."""
+        return widest(self.dots)
+
+    @property
+    def review(self) -> bool:
+        """Whether a spread asks for a re-check, as far as it may be seen."""
+        return self.recheck_due and self.hidden is None
+
+    @property
+    def inside(self) -> tuple[Leaver, ...]:
+        """Those who have still to leave."""
+        return tuple(one for one in self.leavers if one.inside)
+
+    def opinions_at(self, level: OpinionLevel) -> tuple[Opinion, ...]:
+        """The opinions of one level."""
+        return tuple(one for one in self.opinions if one.level is level)
+
+
+@dataclass(frozen=True, slots=True)
+class Deliberation:
+    """The whole queue."""
+
+    title: str
+    rubric: Rubric
+    percent: int
+    """Share of a ceiling at which a re-check is asked for."""
+    lines: tuple[Line, ...]
+    """Widest spread first; what may not be seen comes last."""
+    room_order: tuple[int, ...]
+    """The places of the lines in the order in which people leave as rarely as possible."""
+    outside: tuple[Leaver, ...]
+    """Those who left for a recusal and have not come back."""
+    present: int
+    """Voting members in the room."""
+    names_projected: bool
+    leaving_by_name: bool
+
+    @property
+    def any_mark(self) -> bool:
+        """Whether there is anything to lie apart."""
+        return any(line.total is not None or any(one.points for one in line.dots) for line in self.lines)
+
+    @property
+    def done(self) -> int:
+        """How many are deliberated."""
+        return sum(line.done for line in self.lines)
+
+    def returning(self, line: Line) -> tuple[Leaver, ...]:
+        """Those outside who may come back for this application."""
+        away = {one.number for one in line.leavers}
+        return tuple(one for one in self.outside if one.number not in away)
+
+    def projected(self, line: Line, order: tuple[int, ...]) -> Projected:
+        """What the room may see of this application: the whitelist, and nothing else."""
+        return Projected(
+            sitting=self.title,
+            item=line.application.item,
+            name=line.name if self.names_projected else "",
+            applied=applied_in_full(line.application),
+            leaving=tuple(one.name if self.leaving_by_name else one.number for one in line.leavers),
+            place=order.index(self.lines.index(line)) + 1,
+            places=len(self.lines),
+        )
+
+
+def find_deliberation(panel: PanelFile, viewer: MemberId | None = None) -> Deliberation:
+    """Everything the page shows; `viewer` = the member who looks, None for the secretary."""
+    with panel.reading() as reader:
+        return _Reading(reader, viewer).all()
+
+
+class _Reading:
+    """One reading of the record."""
+
+    def __init__(self, reader: Reader, viewer: MemberId | None) -> None:
+        self.reader = reader
+        self.viewer = viewer
+        self.found: Results = find_results(reader)
+        self.sitting: Sitting = self.found.sitting
+        self.inside = self.sitting.present()
+        self.tracks = {person.number: person.track for _, person in find_people(reader)}
+        self.opinions = newest(find_opinions(reader))
+        self.done = store.find_deliberated(reader)
+        self.proposed = {(one.member, one.application): one.proposed_by for one in find_recusals(reader)}
+
+    def all(self) -> Deliberation:
+        """The whole queue."""
+        policy = policy_of(self.reader)
+        named, leaving = policy.rule("projector_names"), policy.rule("projector_leaving_by_name")
+        lines = sorted((self.line(one) for one in self.found.standings), key=_apart)
+        return Deliberation(
+            title=panel_facts(self.reader).title,
+            rubric=self.found.rubric,
+            percent=self.found.rules.spread_review_percent,
+            lines=tuple(lines),
+            room_order=in_room_order([frozenset(one.number for one in line.leavers) for line in lines]),
+            outside=tuple(self._outside()),
+            present=len(self.sitting.present_voters()),
+            names_projected=named is None or policy.flag("projector_names"),
+            leaving_by_name=leaving is not None and policy.flag("projector_leaving_by_name"),
+        )
+
+    def line(self, standing: Standing) -> Line:
+        """One application as the viewer may see it."""
+        key = standing.contender.application
+        item, rechecks = self.found.items[key], self.found.rechecks(key)
+        hidden = self._hidden(standing, rechecks)
+        marks = {} if hidden else self.found.marks.get(key, {})
+        results = {one.criterion: one for one in standing.criteria}
+        return Line(
+            application=item.application,
+            number=item.number,
+            name=item.name,
+            track=self.tracks.get(item.number),
+            total=None if hidden else standing.total,
+            dots=()
+            if hidden
+            else tuple(
+                dots_of(one, marks.get(one.key, {}), results[one.key]) for one in self.found.rubric.criteria
+            ),
+            hidden=hidden,
+            missing=len(standing.missing),
+            leavers=tuple(self._leavers(key)),
+            recheck=sheet_counts(rechecks),
+            recheck_due=any(one.due for one in rechecks),
+            opinions=() if hidden else tuple(one for one in self.opinions if one.application == key),
+            done=key in self.done,
+        )
+
+    def _hidden(self, standing: Standing, rechecks: tuple[CriterionRecheck, ...]) -> Hidden | None:
+        viewer, key = self.viewer, standing.contender.application
+        if viewer is None:
+            return None
+        if viewer in self.sitting.recused_from(key):
+            return Hidden.RECUSED
+        if any(member == viewer for member, _ in standing.missing):
+            return Hidden.OWN_SHEET_OPEN
+        if any(viewer in one.waiting for one in rechecks):
+            return Hidden.RECHECK_OWED
+        return None
+
+    def _leavers(self, application: ApplicationId) -> list[Leaver]:
+        recused = self.sitting.recused_from(application)
+        return [
+            self._leaver(one, self.proposed.get((one.id, application), ""))
+            for one in self.sitting.members
+            if one.id in recused
+        ]
+
+    def _leaver(self, member: Member, proposed_by: str = "") -> Leaver:
+        return Leaver(member.number, member.name, member.id in self.inside, proposed_by)
+
+    def _outside(self) -> list[Leaver]:
+        reasons = find_leaving_reasons(self.reader)
+        last = {line.member: line for line in self.sitting.attendance}
+        return [
+            self._leaver(member)
+            for member in self.sitting.members
+            if (line := last.get(member.id)) is not None
+            and line.presence is Presence.LEFT
+            and KEEPS_AWAY in reasons.get((member.id, line.seq), "")
+        ]
+
+
+def _apart(line: Line) -> tuple[bool, bool, int, str]:
+    """Widest first, as a share of the ceiling; equals in the order of their numbers."""
+    apart = line.widest
+    share = 0 if apart is None else apart.spread or 0
+    ceiling = 1 if apart is None else apart.criterion.ceiling
+    return (line.hidden is not None, apart is None, -share * 1_000_000 // ceiling, line.application.item)
+
+
+# --- the room ----------------------------------------------------------------------------------------------
+
+
+def let_leave(panel: PanelFile, item: str, actor: str) -> tuple[str, ...]:
+    """Record that everybody who keeps away from this application has left; their 编号.
+
+    The reason names every application of the same absence, so that the minutes know what it was for.
+    """
+    with panel.writing("attendance.recorded", actor) as change:
+        reading = _Reading(change, None)
+        queue, application = reading.all(), find_item(change, item)
+        here = [one for one in reading.sitting.members if one.id in reading.inside]
+        leaving = [one for one in here if one.id in reading.sitting.recused_from(application.id)]
+        if not leaving:
+            change.nothing()
+        printed = _printed(change.time)
+        lines = [
+            (one.id, Presence.LEFT, printed, KEEPS_AWAY + "、".join(_absence(queue, application, one.number)))
+            for one in leaving
+        ]
+        add_attendance(change, lines)
+        numbers = tuple(one.number for one in leaving)
+        change.public.update(arrived=[], left=[*numbers], at=printed)
+        change.private.update(reasons=[reason for *_, reason in lines])
+    return numbers
+
+
+def _absence(queue: Deliberation, application: Application, number: str) -> list[str]:
+    """The applications that one absence serves: this one and those that follow it without the member."""
+    ordered = [queue.lines[at] for at in queue.room_order]
+    at = next((at for at, one in enumerate(ordered) if one.application.id == application.id), None)
+    named = [application.item]
+    for line in ordered[at + 1 :] if at is not None else ():
+        if number not in {one.number for one in line.leavers}:
+            break
+        if not line.done:
+            named.append(line.application.item)
+    return named
+
+
+def let_return(panel: PanelFile, members: tuple[str, ...], actor: str) -> tuple[str, ...]:
+    """Record that these have come back into the room; their 编号."""
+    with panel.writing("attendance.recorded", actor) as change:
+        here = find_sitting(change).present()
+        back = [one for one in (find_member(change, number) for number in members) if one.id not in here]
+        if not back:
+            change.nothing()
+        printed = _printed(change.time)
+        add_attendance(change, [(one.id, Presence.ARRIVED, printed, "") for one in back])
+        numbers = tuple(one.number for one in back)
+        change.public.update(arrived=[*numbers], left=[], at=printed)
+    return numbers
+
+
+def _printed(now: str) -> str:
+    return datetime.fromisoformat(now).isoformat(timespec="seconds")
+
+
+# --- done --------------------------------------------------------------------------------------------------
+
+
+def mark_done(panel: PanelFile, item: str, actor: str, *, done: bool = True) -> bool:
+    """Note that an application was deliberated, or take that back; whether anything changed.
+
+    Refused while somebody who keeps away from it is in the room.
+    """
+    with panel.writing("deliberation.marked", actor) as change:
+        expect_frozen(change)
+        application = find_item(change, item)
+        found = find_results(change)
+        if application.id not in found.items:
+            raise Refusal("results.not_voted", item=application.item)
+        recused = found.sitting.recused_from(application.id) & found.sitting.present()
+        inside = [one.number for one in found.sitting.members if one.id in recused]
+        if done and inside:
+            raise Refusal("deliberation.still_inside", item=application.item, members=inside)
+        moved = (application.id in store.find_deliberated(change)) is not done
+        if moved:
+            store.mark_deliberated(change, application.id, done=done)
+            change.public.update(item=application.item, done=done)
+        else:
+            change.nothing()
+    return moved
+
+
+# --- comparing ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One achievement as the brief shows it."""
+
+    criterion: str
+    title: str
+    role: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One of two applications side by side: results of the panel, never one expert's marks."""
+
+    line: Line
+    scores: Mapping[str, int | None]
+    """criterion → the panel's mean."""
+    blocks: Mapping[str, int | None]
+    works: tuple[Work, ...]
+
+
+def compare(
+    panel: PanelFile, items: tuple[str, str], viewer: MemberId | None = None
+) -> tuple[Profile, Profile]:
+    """Two applications side by side."""
+    with panel.reading() as reader:
+        reading = _Reading(reader, viewer)
+        dossiers = {one.person.number: one for one in find_dossiers(reader)}
+        profiles: list[Profile] = []
+        for item in items:
+            application = find_item(reader, item)
+            standing = reading.found.standing(application.id)
+            if standing is None:
+                raise Refusal("results.not_voted", item=application.item)
+            line = reading.line(standing)
+            brief = BlindBrief.of(dossiers[line.number], application)
+            scores = {} if line.hidden else {one.criterion: one.score for one in standing.criteria}
+            profiles.append(
+                Profile(
+                    line=line,
+                    scores=scores,
+                    blocks={} if line.hidden else standing.blocks,
+                    works=tuple(
+                        Work(one.criterion, one.title, one.own_role, one.proof) for one in brief.achievements
+                    ),
+                )
+            )
+    return profiles[0], profiles[1]

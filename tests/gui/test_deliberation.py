@@ -1,0 +1,229 @@
+"""The page of 评议: the queue, who must leave, nameless dots, re-checks from paper, marking done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.domain.access import Seat
+from fusion_desk.services import deliberation, rechecks, scoring
+from fusion_desk.services.members import list_committee
+from fusion_desk.store.items import find_item
+from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.sittings import find_member
+from tests.gui.acting import click, go, in_front, press, settle, type_in
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from ui.main_window import MainWindow
+from ui.models.deliberation_table import Wanted
+from ui.screens.deliberation import COMPARE, DOTS, OPINIONS, DeliberationScreen
+from ui.seating import Sitter
+
+
+def panel_of(window: MainWindow) -> PanelFile:
+    panel = window.room.panel
+    assert panel is not None
+    return panel
+
+
+def widen(panel: PanelFile) -> None:
+    """One mark of 004-1 far from the others."""
+    with panel.reading() as reader:
+        member, item = find_member(reader, "E03").id, find_item(reader, "004-1").id
+    scoring.enter(panel, member, item, "tc1", 300, reason="没有依据", actor="E03")
+
+
+@pytest.fixture
+def page(opened: Opener, scored: Built, qtbot: QtBot) -> Iterator[tuple[MainWindow, DeliberationScreen]]:
+    window = opened(scored)
+    widen(panel_of(window))
+    screen = go(qtbot, window, DeliberationScreen)
+    yield window, screen
+    if screen.dialog is not None:
+        screen.dialog.reject()
+    settle(qtbot, window)
+
+
+Page = tuple[MainWindow, DeliberationScreen]
+
+
+def items(screen: DeliberationScreen) -> list[str]:
+    return [screen.model.line(row).application.item for row in range(screen.model.rowCount())]
+
+
+def choose(qtbot: QtBot, page: Page, item: str) -> None:
+    window, screen = page
+    screen.table.choose(screen.model.row_of(item))
+    settle(qtbot, window)
+
+
+def words(page: QWidget) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_not_scored_yet_is_said_with_a_way_on(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    screen = go(qtbot, opened(frozen), DeliberationScreen)
+    assert screen.empty.isVisible()
+    assert "还没有评分" in screen.empty.text
+    assert not screen.projector_button.isEnabled()
+
+
+def test_nothing_lying_apart_is_said(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    panel = panel_of(window)
+    with panel.reading() as reader:
+        late = find_member(reader, "E07").id
+    found = deliberation.find_deliberation(panel)
+    for line in found.lines:
+        for dots in line.dots:
+            points = dots.points[len(dots.points) // 2]
+            scoring.enter(panel, late, line.application.id, dots.criterion.key, points, actor="E07")
+    screen = go(qtbot, window, DeliberationScreen)
+    assert "没有分差达到复核标准的事项" in screen.header.sentence.whole
+    assert not screen.chips[Wanted.RECHECK].isEnabled()
+
+
+def test_the_queue_the_dots_and_no_expert_by_name_or_number(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    assert items(screen)[0] == "004-1"
+    assert "格待评，分差会变" in screen.header.sentence.whole
+    spoken = screen.plot.accessibleDescription()
+    assert "解决技术难题：" in spoken
+    assert "3–" in spoken
+    people = list_committee(panel_of(window))
+    seen = words(screen) + spoken
+    for row in range(screen.model.rowCount()):
+        screen.table.choose(row)
+        settle(qtbot, window)
+        seen += words(screen) + screen.plot.accessibleDescription()
+    assert not any(one.member.name in seen for one in people)
+
+
+def test_filters_and_the_order_of_leaving(page: Page) -> None:
+    _, screen = page
+    everything = items(screen)
+    click(screen.chips[Wanted.LEAVING])
+    assert items(screen) == ["003-1"]
+    click(screen.chips[Wanted.RECHECK])
+    assert items(screen) == ["004-1"]
+    click(screen.chips[Wanted.ALL])
+    click(screen.order_button)
+    assert items(screen)[-1] == "003-1"
+    assert sorted(items(screen)) == sorted(everything)
+
+
+def test_who_must_leave_first_and_then_comes_back(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    choose(qtbot, page, "003-1")
+    assert "E02" in screen.leave_message.text
+    assert "须离场" in screen.leave_message.text
+    assert not screen.done_button.isEnabled()
+    click(screen.leave_button)
+    settle(qtbot, window)
+    assert "已离场" in screen.leave_message.text
+    assert screen.done_button.isEnabled()
+    click(screen.done_button)
+    settle(qtbot, window)
+    assert deliberation.find_deliberation(panel_of(window)).done == 1
+    assert "请返场" in screen.return_message.text
+    click(screen.return_button)
+    settle(qtbot, window)
+    assert not screen.return_message.isVisible()
+    assert deliberation.find_deliberation(panel_of(window)).outside == ()
+
+
+def test_done_goes_on_to_the_next_and_can_be_taken_back(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    first, second = items(screen)[:2]
+    click(screen.done_button)
+    settle(qtbot, window)
+    assert screen.model.line(screen.table.row).application.item == second
+    choose(qtbot, page, first)
+    assert screen.done_button.text() == "重新评议"
+    click(screen.done_button)
+    settle(qtbot, window)
+    assert deliberation.find_deliberation(panel_of(window)).done == 0
+
+
+def test_by_keyboard_alone(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    in_front(qtbot, window)
+    screen.table.right.setFocus()
+    before = screen.table.row
+    press(screen.table.right, Qt.Key.Key_PageDown)
+    assert screen.table.row == before + 1
+    QTest.keyClick(screen.table.right, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert screen.view_buttons[COMPARE].isChecked()
+    assert screen.compare.isVisible()
+    seen = words(screen.compare)
+    assert screen.model.line(screen.table.row).name in seen
+    assert "代表性业绩" in seen
+    QTest.keyClick(screen.other_box, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert screen.view_buttons[DOTS].isChecked()
+    click(screen.view_buttons[OPINIONS])
+    assert "还没有主审、评议组或会议意见" in words(screen.opinions)
+
+
+def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    choose(qtbot, page, "004-1")
+    assert "尚未答复" in screen._recheck.whole
+    click(screen.recheck_button)
+    settle(qtbot, window)
+    dialog = screen.dialog
+    assert dialog is not None
+    assert not dialog.keep.isChecked()
+    assert not dialog.change.isChecked()
+    click(dialog.save_button)
+    assert "请选择" in dialog.message.text
+    dialog.member.setCurrentText("E03")
+    assert "3" not in words(dialog).replace("E03", "")
+    type_in(dialog.points, "11.2")
+    assert dialog.change.isChecked()
+    click(dialog.save_button)
+    assert "理由" in dialog.message.text
+    type_in(dialog.reason, "see page 12")
+    click(dialog.save_button)
+    settle(qtbot, window)
+    assert "0.5" in dialog.message.text
+    assert (dialog.points.text(), dialog.reason.toPlainText()) == ("11.2", "see page 12")
+    dialog.points.clear()
+    type_in(dialog.points, "11")
+    click(dialog.save_button)
+    settle(qtbot, window)
+    assert "原分保留" in dialog.message.text
+    assert dialog.reason.toPlainText() == ""
+    (one,) = rechecks.find_rechecks(panel_of(window)).items
+    assert (one.counts.changed, one.counts.kept) == (1, 0)
+    for _ in range(one.counts.waiting):
+        click(dialog.keep)
+        type_in(dialog.reason, "proved")
+        click(dialog.save_button)
+        settle(qtbot, window)
+    assert "应答复的都已答复" in words(dialog)
+    click(dialog.close_button)
+    assert screen.dialog is None
+    assert "尚未答复 0 份" in screen._recheck.whole
+
+
+def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, qtbot: QtBot) -> None:
+    window, _ = page
+    with panel_of(window).reading() as reader:
+        member = find_member(reader, "E07")
+    window._sit(Sitter(Seat.CHAIR, member))
+    screen = go(qtbot, window, DeliberationScreen)
+    assert not screen.recheck_button.isVisible()
+    for row in range(screen.model.rowCount()):
+        screen.table.choose(row)
+        settle(qtbot, window)
+        line = screen.model.line(row)
+        assert (line.hidden is None) or not line.dots
+        if line.hidden is not None:
+            assert "评完后才显示" in screen.message.text
+    assert any(screen.model.line(row).hidden for row in range(screen.model.rowCount()))

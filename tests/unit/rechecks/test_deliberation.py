@@ -1,0 +1,168 @@
+"""What the page of 评议 is given: nameless marks, who must leave, and nothing that the viewer may not see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.opinion import OpinionLevel
+from fusion_desk.services import deliberation, opinions, sittings
+from fusion_desk.services.deliberation import Hidden, find_deliberation
+from fusion_desk.services.minutes.gathering import gather
+from fusion_desk.services.sittings import RecusalPlan
+from fusion_desk.store.journal import entries
+from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.sittings import find_leaving_reasons, find_member
+from tests.unit.rechecks.build import EXPERTS, SECRETARY, answer
+from tests.unit.store.desk import sentence
+
+
+def line(panel: PanelFile, item: str, viewer: MemberId | None = None) -> deliberation.Line:
+    found = find_deliberation(panel, viewer)
+    return next(one for one in found.lines if one.application.item == item)
+
+
+def member(panel: PanelFile, number: str) -> MemberId:
+    with panel.reading() as reader:
+        return find_member(reader, number).id
+
+
+def everybody_in(panel: PanelFile) -> None:
+    sittings.record_attendance(panel, SECRETARY, present=[*EXPERTS, "X1"])
+
+
+def keep_away(panel: PanelFile, number: str, *items: str) -> None:
+    for item in items:
+        sittings.record_recusal(panel, RecusalPlan(number, item, "师徒", "self", None), SECRETARY)
+
+
+def test_the_queue_runs_from_the_widest_spread_down(panel: PanelFile) -> None:
+    found = find_deliberation(panel)
+    assert [one.application.item for one in found.lines] == ["001-1", "003-1", "002-1"]
+    first = found.lines[0]
+    assert first.widest is not None
+    assert (first.widest.criterion.key, first.widest.spread, first.review) == ("tc1", 650, True)
+    assert first.dots[0].points == (700, 1300, 1300, 1300, 1300, 1350)
+    assert (found.lines[1].missing, found.lines[2].review, found.any_mark) == (7, False, True)
+
+
+def test_a_re_check_moves_an_application_down(panel: PanelFile) -> None:
+    answer(panel, "E03", 1300)
+    answer(panel, "E05", None)
+    found = find_deliberation(panel)
+    assert [one.application.item for one in found.lines][:2] == ["003-1", "001-1"]
+    done = line(panel, "001-1")
+    assert (done.recheck.changed, done.recheck.kept, done.recheck.waiting) == (1, 1, 0)
+    assert done.dots[0].points[0] == 1300
+    assert done.review
+
+
+def test_nothing_of_a_mark_tells_whose_it_is(panel: PanelFile) -> None:
+    with panel.reading() as reader:
+        known = gather(reader).sitting.members
+    for one in find_deliberation(panel).lines:
+        told = repr(one.dots)
+        assert not any(part in told for who in known for part in (str(who.id), repr(who.number), who.name))
+
+
+def test_the_chair_sees_nothing_of_what_is_not_finished_owed_or_kept_away_from(panel: PanelFile) -> None:
+    open_sheet = line(panel, "003-1", member(panel, "E06"))
+    assert (open_sheet.hidden, open_sheet.dots, open_sheet.total) == (Hidden.OWN_SHEET_OPEN, (), None)
+    owed = line(panel, "001-1", member(panel, "E03"))
+    assert (owed.hidden, owed.review, owed.opinions) == (Hidden.RECHECK_OWED, False, ())
+    answer(panel, "E03", None)
+    assert line(panel, "001-1", member(panel, "E03")).hidden is None
+    keep_away(panel, "E02", "001-1")
+    assert line(panel, "001-1", member(panel, "E02")).hidden is Hidden.RECUSED
+    assert line(panel, "001-1", member(panel, "E01")).hidden is None
+    hidden_last = find_deliberation(panel, member(panel, "E02")).lines
+    assert [one.application.item for one in hidden_last][-1] == "001-1"
+
+
+def test_opinions_are_counted_by_level(panel: PanelFile) -> None:
+    opinions.give(panel, "001-1", OpinionLevel.LEAD, "证据齐全", actor=SECRETARY, member="E01")
+    opinions.give(panel, "001-1", OpinionLevel.GROUP, "同意提交表决", actor=SECRETARY)
+    found = line(panel, "001-1")
+    assert [len(found.opinions_at(level)) for level in OpinionLevel] == [1, 1, 0]
+
+
+# --- the room ----------------------------------------------------------------------------------------------
+
+
+def test_who_keeps_away_leaves_once_and_the_record_says_for_what(panel: PanelFile) -> None:
+    everybody_in(panel)
+    keep_away(panel, "E02", "001-1", "003-1")
+    found = find_deliberation(panel)
+    ordered = [found.lines[at].application.item for at in found.room_order]
+    assert ordered == ["002-1", "001-1", "003-1"]
+    assert [one.number for one in line(panel, "001-1").inside] == ["E02"]
+    assert deliberation.let_leave(panel, "001-1", "E01") == ("E02",)
+    with panel.reading() as reader:
+        assert [*find_leaving_reasons(reader).values()] == ["回避001-1、003-1"]
+        *_, entry = entries(reader)
+    assert (entry.verb, entry.actor, entry.public["left"]) == ("attendance.recorded", "E01", ["E02"])
+    after = find_deliberation(panel)
+    assert [one.number for one in after.outside] == ["E02"]
+    assert line(panel, "003-1").inside == ()
+    assert after.returning(line(panel, "003-1")) == ()
+    assert [one.number for one in after.returning(line(panel, "002-1"))] == ["E02"]
+    assert deliberation.let_leave(panel, "001-1", "E01") == ()
+    assert deliberation.let_return(panel, ("E02",), "E01") == ("E02",)
+    assert deliberation.let_return(panel, ("E02",), "E01") == ()
+    assert find_deliberation(panel).outside == ()
+
+
+def test_nothing_is_done_while_somebody_who_keeps_away_is_inside(panel: PanelFile) -> None:
+    everybody_in(panel)
+    keep_away(panel, "E02", "001-1")
+    with pytest.raises(Refusal) as refusal:
+        deliberation.mark_done(panel, "001-1", "E01")
+    assert refusal.value.code == "deliberation.still_inside"
+    assert "E02" in sentence(refusal.value)
+    deliberation.let_leave(panel, "001-1", "E01")
+    assert deliberation.mark_done(panel, "001-1", "E01") is True
+    assert deliberation.mark_done(panel, "001-1", "E01") is False
+    assert (line(panel, "001-1").done, find_deliberation(panel).done) == (True, 1)
+    with panel.reading() as reader:
+        *_, entry = entries(reader)
+    assert (entry.verb, entry.public) == ("deliberation.marked", {"item": "001-1", "done": True})
+    assert deliberation.mark_done(panel, "001-1", "E01", done=False) is True
+    assert line(panel, "001-1").done is False
+
+
+def test_only_what_is_voted_on_is_deliberated(panel: PanelFile) -> None:
+    with pytest.raises(Refusal) as refusal:
+        deliberation.mark_done(panel, "003-2", "E01")
+    assert refusal.value.code == "results.not_voted"
+
+
+# --- projector and comparing -------------------------------------------------------------------------------
+
+
+def test_the_projector_gets_its_whitelist_and_nothing_else(panel: PanelFile) -> None:
+    everybody_in(panel)
+    keep_away(panel, "E02", "001-1")
+    found = find_deliberation(panel)
+    first = found.lines[0]
+    shown = found.projected(first, found.room_order)
+    assert {*shown.__slots__} == {"sitting", "item", "name", "applied", "leaving", "place", "places"}
+    assert (shown.item, shown.name, shown.leaving) == ("001-1", "韩清和", ("E02",))
+    assert (shown.place, shown.places) == (3, 3)
+    told = repr(shown)
+    assert "84" not in told
+    assert not any(str(points) in told for one in first.dots for points in one.points)
+
+
+def test_two_side_by_side_show_results_of_the_panel(panel: PanelFile, tmp_path: Path) -> None:
+    one, other = deliberation.compare(panel, ("001-1", "002-1"))
+    assert (one.line.total, other.line.total) == (8400, 8400)
+    assert one.scores["tc1"] == 1300
+    assert {*one.blocks} == {"technical_contribution", "work_performance"}
+    hidden, _ = deliberation.compare(panel, ("003-1", "002-1"), member(panel, "E06"))
+    assert (hidden.scores, hidden.blocks) == ({}, {})
+    with pytest.raises(Refusal) as refusal:
+        deliberation.compare(panel, ("001-1", "003-2"))
+    assert refusal.value.code == "results.not_voted"
