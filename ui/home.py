@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 LEADS_TO = {
     Phase.SCORING: "scoring",
-    Phase.DELIBERATING: "scoring",
+    Phase.DELIBERATING: "deliberation",
     Phase.VOTING: "results",
     Phase.MINUTES: "minutes",
     Phase.PUBLISHING: "minutes",

@@ -9,7 +9,6 @@ from ui.screens.archive import ArchiveScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
 from ui.screens.deliberation import DeliberationScreen
-from ui.screens.home import HomeScreen
 from ui.screens.minutes import MinutesScreen
 from ui.screens.results import ResultsScreen
 from ui.screens.scoring import ScoringScreen
