@@ -21,8 +21,9 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
 from ui.models.deliberation_table import Wanted
-from ui.screens.deliberation import COMPARE, DOTS, OPINIONS, DeliberationScreen
+from ui.screens.deliberation import DeliberationScreen
 from ui.seating import Sitter
+from ui.widgets.deliberation.views import COMPARE, DOTS, OPINIONS
 
 
 def panel_of(window: MainWindow) -> PanelFile:
@@ -53,12 +54,12 @@ Page = tuple[MainWindow, DeliberationScreen]
 
 
 def items(screen: DeliberationScreen) -> list[str]:
-    return [screen.model.line(row).application.item for row in range(screen.model.rowCount())]
+    return [screen.queue.model.line(row).application.item for row in range(screen.queue.model.rowCount())]
 
 
 def choose(qtbot: QtBot, page: Page, item: str) -> None:
     window, screen = page
-    screen.table.choose(screen.model.row_of(item))
+    screen.queue.table.choose(screen.queue.model.row_of(item))
     settle(qtbot, window)
 
 
@@ -85,34 +86,34 @@ def test_nothing_lying_apart_is_said(opened: Opener, scored: Built, qtbot: QtBot
             scoring.enter(panel, late, line.application.id, dots.criterion.key, points, actor="E07")
     screen = go(qtbot, window, DeliberationScreen)
     assert "没有分差达到复核标准的事项" in screen.header.sentence.whole
-    assert not screen.chips[Wanted.RECHECK].isEnabled()
+    assert not screen.queue.chips[Wanted.RECHECK].isEnabled()
 
 
 def test_the_queue_the_dots_and_no_expert_by_name_or_number(page: Page, qtbot: QtBot) -> None:
     window, screen = page
     assert items(screen)[0] == "004-1"
     assert "格待评，分差会变" in screen.header.sentence.whole
-    spoken = screen.plot.accessibleDescription()
+    spoken = screen.views.plot.accessibleDescription()
     assert "解决技术难题：" in spoken
     assert "3–" in spoken
     people = list_committee(panel_of(window))
     seen = words(screen) + spoken
-    for row in range(screen.model.rowCount()):
-        screen.table.choose(row)
+    for row in range(screen.queue.model.rowCount()):
+        screen.queue.table.choose(row)
         settle(qtbot, window)
-        seen += words(screen) + screen.plot.accessibleDescription()
+        seen += words(screen) + screen.views.plot.accessibleDescription()
     assert not any(one.member.name in seen for one in people)
 
 
 def test_filters_and_the_order_of_leaving(page: Page) -> None:
     _, screen = page
     everything = items(screen)
-    click(screen.chips[Wanted.LEAVING])
+    click(screen.queue.chips[Wanted.LEAVING])
     assert items(screen) == ["003-1"]
-    click(screen.chips[Wanted.RECHECK])
+    click(screen.queue.chips[Wanted.RECHECK])
     assert items(screen) == ["004-1"]
-    click(screen.chips[Wanted.ALL])
-    click(screen.order_button)
+    click(screen.queue.chips[Wanted.ALL])
+    click(screen.queue.order_button)
     assert items(screen)[-1] == "003-1"
     assert sorted(items(screen)) == sorted(everything)
 
@@ -120,20 +121,20 @@ def test_filters_and_the_order_of_leaving(page: Page) -> None:
 def test_who_must_leave_first_and_then_comes_back(page: Page, qtbot: QtBot) -> None:
     window, screen = page
     choose(qtbot, page, "003-1")
-    assert "E02" in screen.leave_message.text
-    assert "须离场" in screen.leave_message.text
+    assert "E02" in screen.leaving.leave_message.text
+    assert "须离场" in screen.leaving.leave_message.text
     assert not screen.done_button.isEnabled()
-    click(screen.leave_button)
+    click(screen.leaving.leave_button)
     settle(qtbot, window)
-    assert "已离场" in screen.leave_message.text
+    assert "已离场" in screen.leaving.leave_message.text
     assert screen.done_button.isEnabled()
     click(screen.done_button)
     settle(qtbot, window)
     assert deliberation.find_deliberation(panel_of(window)).done == 1
-    assert "请返场" in screen.return_message.text
-    click(screen.return_button)
+    assert "请返场" in screen.leaving.return_message.text
+    click(screen.leaving.return_button)
     settle(qtbot, window)
-    assert not screen.return_message.isVisible()
+    assert not screen.leaving.return_message.isVisible()
     assert deliberation.find_deliberation(panel_of(window)).outside == ()
 
 
@@ -142,7 +143,7 @@ def test_done_goes_on_to_the_next_and_can_be_taken_back(page: Page, qtbot: QtBot
     first, second = items(screen)[:2]
     click(screen.done_button)
     settle(qtbot, window)
-    assert screen.model.line(screen.table.row).application.item == second
+    assert screen.queue.model.line(screen.queue.table.row).application.item == second
     choose(qtbot, page, first)
     assert screen.done_button.text() == "重新评议"
     click(screen.done_button)
@@ -153,27 +154,27 @@ def test_done_goes_on_to_the_next_and_can_be_taken_back(page: Page, qtbot: QtBot
 def test_by_keyboard_alone(page: Page, qtbot: QtBot) -> None:
     window, screen = page
     in_front(qtbot, window)
-    screen.table.right.setFocus()
-    before = screen.table.row
-    press(screen.table.right, Qt.Key.Key_PageDown)
-    assert screen.table.row == before + 1
-    QTest.keyClick(screen.table.right, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    screen.queue.table.right.setFocus()
+    before = screen.queue.table.row
+    press(screen.queue.table.right, Qt.Key.Key_PageDown)
+    assert screen.queue.table.row == before + 1
+    QTest.keyClick(screen.queue.table.right, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
-    assert screen.view_buttons[COMPARE].isChecked()
-    assert screen.compare.isVisible()
-    seen = words(screen.compare)
-    assert screen.model.line(screen.table.row).name in seen
+    assert screen.views.buttons[COMPARE].isChecked()
+    assert screen.views.compare.isVisible()
+    seen = words(screen.views.compare)
+    assert screen.queue.model.line(screen.queue.table.row).name in seen
     assert "代表性业绩" in seen
-    QTest.keyClick(screen.other_box, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert screen.view_buttons[DOTS].isChecked()
-    click(screen.view_buttons[OPINIONS])
-    assert "还没有主审、评议组或会议意见" in words(screen.opinions)
+    QTest.keyClick(screen.views.other_box, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert screen.views.buttons[DOTS].isChecked()
+    click(screen.views.buttons[OPINIONS])
+    assert "还没有主审、评议组或会议意见" in words(screen.views.opinions)
 
 
 def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     window, screen = page
     choose(qtbot, page, "004-1")
-    assert "尚未答复" in screen._recheck.whole
+    assert "尚未答复" in screen.recheck_state.whole
     click(screen.recheck_button)
     settle(qtbot, window)
     dialog = screen.dialog
@@ -209,7 +210,7 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     assert "应答复的都已答复" in words(dialog)
     click(dialog.close_button)
     assert screen.dialog is None
-    assert "尚未答复 0 份" in screen._recheck.whole
+    assert "尚未答复 0 份" in screen.recheck_state.whole
 
 
 def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, qtbot: QtBot) -> None:
@@ -219,11 +220,11 @@ def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, q
     window._sit(Sitter(Seat.CHAIR, member))
     screen = go(qtbot, window, DeliberationScreen)
     assert not screen.recheck_button.isVisible()
-    for row in range(screen.model.rowCount()):
-        screen.table.choose(row)
+    for row in range(screen.queue.model.rowCount()):
+        screen.queue.table.choose(row)
         settle(qtbot, window)
-        line = screen.model.line(row)
+        line = screen.queue.model.line(row)
         assert (line.hidden is None) or not line.dots
         if line.hidden is not None:
             assert "评完后才显示" in screen.message.text
-    assert any(screen.model.line(row).hidden for row in range(screen.model.rowCount()))
+    assert any(screen.queue.model.line(row).hidden for row in range(screen.queue.model.rowCount()))

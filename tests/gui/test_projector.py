@@ -20,7 +20,7 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
 from ui.screens.deliberation import DeliberationScreen
-from ui.widgets.projector import HEIGHT, MARGIN, ProjectorWindow
+from ui.widgets.deliberation.projector import HEIGHT, MARGIN, ProjectorWindow
 
 SHOWN = Projected(
     "评审会", "003-1", "邓嘉䶮", "工程系列机械专业，高级工程师（副高级）", ("E02", "E05"), 3, 15
@@ -62,10 +62,10 @@ def test_no_forbidden_field_reaches_the_window(
     assert projector is not None
     found = deliberation.find_deliberation(panel)
     people = [one.member for one in list_committee(panel)]
-    for row in range(screen.model.rowCount()):
-        screen.table.choose(row)
+    for row in range(screen.queue.model.rowCount()):
+        screen.queue.table.choose(row)
         settle(qtbot, window)
-        line, said = screen.model.line(row), everything_said(projector)
+        line, said = screen.queue.model.line(row), everything_said(projector)
         assert line.application.item in said
         assert line.name in said
         assert not any(one.name in said for one in people)
@@ -100,9 +100,9 @@ def test_black_by_key_and_by_button_from_either_window(
     projector = screen.projector
     assert projector is not None
     in_front(qtbot, window)
-    press(screen.table.right, Qt.Key.Key_F10)
+    press(screen.queue.table.right, Qt.Key.Key_F10)
     assert projector.is_blank
-    screen.table.step(1)
+    screen.queue.table.step(1)
     settle(qtbot, window)
     assert projector.is_blank
     press(projector, Qt.Key.Key_F10)
@@ -118,7 +118,7 @@ def test_blank_before_it_is_opened_opens_it_blank(
     window, screen = page
     in_front(qtbot, window)
     click(screen.blank_button)
-    press(screen.table.right, Qt.Key.Key_F11)
+    press(screen.queue.table.right, Qt.Key.Key_F11)
     assert screen.projector is not None
     assert screen.projector.is_blank
 

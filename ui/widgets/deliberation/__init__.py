@@ -1,0 +1,1 @@
+"""The parts of the page of 评议, and the projector's window."""

@@ -1,0 +1,158 @@
+"""The queue of 评议: its filters, its order, and which application is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from fusion_desk.services.deliberation import Deliberation, Line
+from fusion_desk.words import Words
+from ui.delegates.deliberation import ApartDelegate, DoneDelegate
+from ui.delegates.rows import RowDelegate, TrackDelegate
+from ui.models.deliberation_table import FROZEN, LINE, TOTAL, TRACK, DeliberationModel, Wanted
+from ui.theme import Scale
+from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import button, label
+
+WIDTHS = (58, 82, 38, 58, 84, 84)
+FOLDING = (TRACK, TOTAL)
+
+
+class Queue(QWidget):
+    """Widest spread first, or so that the same people leave once."""
+
+    line_chosen = Signal(object)
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._say = words.say
+        self._folded = scale.folded
+        self._item = ""
+        self._any = False
+        self.model = DeliberationModel(words)
+        self.table = self._table(scale)
+        self.chips: dict[Wanted, QPushButton] = {}
+        self.filter_box: QComboBox | None = None
+        self.order_button = button(self._say("按离场次序"), role="chip")
+        self.order_button.setCheckable(True)
+        self.order_button.setToolTip(self._say("同一专家回避的事项排在一起，离场一次"))
+        self.order_button.clicked.connect(self._arrange)
+        self._legend = label("", "caption", wrap=True)
+        self._none = label(self._say("没有符合筛选条件的事项。可以改选“全部”。"), "quiet", wrap=True)
+        self._none.hide()
+        self._lay_out()
+
+    def _table(self, scale: Scale) -> FrozenTable:
+        delegates = (
+            RowDelegate(scale, first=True, quiet=True),
+            RowDelegate(scale, bold=True),
+            TrackDelegate(scale, LINE),
+            RowDelegate(scale, right=True),
+            ApartDelegate(scale, right=True, bold=True),
+            DoneDelegate(scale),
+        )
+        table = FrozenTable(
+            self.model,
+            scale,
+            self._say("评议次序"),
+            frozen=FROZEN,
+            widths=WIDTHS,
+            delegates=delegates,
+            sortable=False,
+            folding=FOLDING,
+        )
+        table.row_chosen.connect(self._tell)
+        return table
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._boxed_filter() if self._folded else self._filter_strip())
+        column.addWidget(self.table, 1)
+        column.addWidget(self._none)
+        foot = QHBoxLayout()
+        foot.addWidget(self._legend, 1)
+        column.addLayout(foot)
+        if self._folded:
+            self._legend.hide()
+        else:
+            foot.addWidget(self.order_button)
+
+    def _filter_strip(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        group = QButtonGroup(self)
+        for wanted in Wanted:
+            chip = button(self._say(wanted.value), role="chip")
+            chip.setCheckable(True)
+            chip.setChecked(wanted is Wanted.ALL)
+            chip.clicked.connect(self._arrange)
+            group.addButton(chip)
+            self.chips[wanted] = chip
+            row.addWidget(chip)
+        row.addStretch(1)
+        return row
+
+    def _boxed_filter(self) -> QHBoxLayout:
+        """Where the text is large, one box in place of the chips."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.filter_box = QComboBox()
+        self.filter_box.setAccessibleName(self._say("筛选"))
+        for wanted in Wanted:
+            self.filter_box.addItem(self._say(wanted.value), wanted)
+        self.filter_box.activated.connect(self._arrange)
+        row.addWidget(self.filter_box, 1)
+        row.addWidget(self.order_button)
+        return row
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def show_queue(self, found: Deliberation, percent: int) -> None:
+        """Another state of the record; the application that was chosen stays chosen."""
+        self._any = found.any_mark
+        self.model.show_queue(found)
+        self._legend.setText(
+            self._say("竖线：分差达到分值的 {percent}%，须复核（本项目设定）", percent=percent)
+        )
+        for at, wanted in enumerate(Wanted):
+            counted = f"{self._say(wanted.value)} {self.model.count(wanted)}"
+            if self.filter_box is not None:
+                self.filter_box.setItemText(at, counted)
+            elif (chip := self.chips[wanted]) is not None:
+                chip.setText(counted)
+                chip.setEnabled(self.model.count(wanted) > 0 or wanted is Wanted.ALL or chip.isChecked())
+        self.choose(self._item)
+
+    def choose(self, item: str) -> None:
+        """Choose an application, or the first where it is not shown."""
+        shown = self.model.rowCount() > 0
+        self._none.setVisible(not shown and self._any)
+        if shown:
+            row = max(self.model.row_of(item), 0)
+            self.table.choose(row)
+            self._tell(row)
+
+    def following(self, item: str) -> str:
+        """The next one below that is not done, or the first such; blank where all are."""
+        rows = [self.model.line(row) for row in range(self.model.rowCount())]
+        at = self.model.row_of(item)
+        waiting = [one.application.item for one in (*rows[at + 1 :], *rows[: max(at, 0)]) if not one.done]
+        return waiting[0] if waiting else ""
+
+    def want(self, item: str) -> None:
+        """Choose this one when the record is shown the next time."""
+        self._item = item
+
+    def _arrange(self) -> None:
+        wanted = next((one for one, chip in self.chips.items() if chip.isChecked()), Wanted.ALL)
+        if self.filter_box is not None:
+            wanted = self.filter_box.currentData()
+        self.model.arrange(wanted, by_room=self.order_button.isChecked())
+        self.choose(self._item)
+
+    def _tell(self, row: int) -> None:
+        line: Line = self.model.line(row)
+        self._item = line.application.item
+        self.line_chosen.emit(line)
