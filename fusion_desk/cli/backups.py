@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
-from fusion_desk.services import backups
+from fusion_desk.services import backups, restoring
 from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.words.marking import N_
 
@@ -59,8 +59,46 @@ def _check(context: Context) -> Outcome:
     return Outcome(document, "\n".join(lines), 0 if ok else 3)
 
 
+def _compare(context: Context) -> Outcome:
+    words, desk, secret = context.words, context.desk, context.panel_secret()
+    with desk.open_to_read(context.path("file"), secret) as panel:
+        found = restoring.compare(
+            context.path("backup"), secret, panel, words, clock=desk.clock, random=desk.random
+        )
+    present = found.present.size if found.present is not None else 0
+    document = {
+        "same_panel": found.same_panel,
+        "backup": {
+            "title": found.backup.title,
+            "entries": found.backup.size,
+            "counts": dict(found.backup.counts),
+        },
+        "file": {"entries": present, "counts": dict(found.present.counts) if found.present else None},
+        "common": found.common,
+        "lost": found.lost_count,
+        "gained": found.gained,
+        "last_lost": [
+            {"seq": one.seq, "time": one.time, "actor": one.actor, "told": one.told, "concern": one.concern}
+            for one in found.lost
+        ],
+    }
+    if not found.same_panel:
+        return Outcome(document, words.say("备份和文件不是同一个评审项目。"), 1)
+    lines = [
+        words.say(
+            "两份文件前 {common} 条操作相同；文件另有 {lost} 条，备份另有 {gained} 条。",
+            common=found.common,
+            lost=found.lost_count,
+            gained=found.gained,
+        ),
+        *(f"{one.seq}  {one.time}  {one.actor}  {one.told}  {one.concern}" for one in found.lost),
+    ]
+    return Outcome(document, "\n".join(lines))
+
+
 VERBS = (
     Verb(("backup",), N_("备份评审项目文件"), _backup_arguments, _backup),
     Verb(("restore",), N_("从备份恢复"), _restore_arguments, _restore),
+    Verb(("compare",), N_("比较备份和现在的文件"), _restore_arguments, _compare),
     Verb(("check",), N_("检查评审项目文件是否完好"), file_argument, _check),
 )

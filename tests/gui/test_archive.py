@@ -181,3 +181,15 @@ def test_a_hundred_thousand_entries_are_filtered_at_once() -> None:
     took = time.perf_counter() - began
     assert model.rowCount() == len([one for one in lines if "007-1" in one.search])
     assert took < 1.0
+
+
+def test_the_list_of_the_volume_is_made(
+    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, ArchiveScreen)
+    target = tmp_path / "目录"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    click(screen.paper_button)
+    settle(qtbot, window)
+    assert target.with_suffix(".pdf").read_bytes().startswith(b"%PDF") or screen.page.message.text

@@ -52,14 +52,14 @@ PAPERS: dict[ActKind, tuple[str, ...]] = {
     ActKind.PUBLICITY_BEFORE: ("W02",),
     ActKind.PUBLICITY_AFTER: ("W16", "W16K", "W16S"),
     ActKind.OBJECTION: ("W17",),
-    ActKind.RECHECK: ("W17", "W17R"),
+    ActKind.RECHECK: ("W17",),
     ActKind.CONFIRMATION: ("W20",),
-    ActKind.FILING: ("W19",),
-    ActKind.ISSUING: ("W20",),
+    ActKind.FILING: ("W19", "W19R"),
+    ActKind.ISSUING: ("W20R",),
 }
 """The papers beside each act, of which those are offered that can be made."""
 
-OF_ALL = frozenset({"W16", "W16K", "W16S"})
+OF_ALL = frozenset({"W02", "W16", "W16K", "W16S", "W17", "W19", "W19R", "W20", "W20R"})
 """Papers about the whole sitting, whatever the act concerns."""
 
 NEW = "act/new"

@@ -12,6 +12,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import archiving, backups, logbook, verifying
 from fusion_desk.services.archiving import Archive, Closed
 from fusion_desk.services.backups import KnownBackup
+from fusion_desk.services.minutes.papers import MAKINGS, build_paper
 from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.services.verifying import Verified
 from fusion_desk.words.marking import N_
@@ -23,6 +24,7 @@ from ui.widgets.checklist import Check
 from ui.widgets.labels import button
 from ui.widgets.logbook_page import LogbookPage
 
+LIST = "W21"
 STATES = {True: "met", False: "no", None: "check"}
 
 
@@ -44,6 +46,8 @@ class ArchiveScreen(Screen):
         self.log = LogbookPage(room)
         self.verify_button = button(self.say("核验整个文件"))
         self.verify_button.clicked.connect(self.verify)
+        self.paper_button = button(self.say("卷内文件目录…"), picture="print")
+        self.paper_button.clicked.connect(self.make_list)
         self._file = self._chip(self.say("卷宗"), checked=True)
         self._log = self._chip(self.say("操作日志"), checked=False)
         group = QButtonGroup(self)
@@ -69,7 +73,7 @@ class ArchiveScreen(Screen):
         self.log.export_wanted.connect(self.export)
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("归档与日志"), self.verify_button)
+        self.header = PageHeader(self.say("归档与日志"), self.paper_button, self.verify_button)
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(self._file)
@@ -155,6 +159,21 @@ class ArchiveScreen(Screen):
             path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
         make = logbook.export_csv if path.suffix.lower() == ".csv" else logbook.export_workbook
         self.ask(lambda _panel: write_bytes(path, make(words, book, lines)), self._written)
+
+    def make_list(self) -> None:
+        """W21: the list of what the volume holds, with its closing page."""
+        name = self.say(MAKINGS[LIST].name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window(), self.say("另存为"), f"{LIST} {name}.pdf", "*.pdf"
+        )
+        if not chosen:
+            return
+        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+        self.ask(
+            lambda panel: write_bytes(path, build_paper(panel, LIST).pdf),
+            self._written,
+            lambda error: self.page.message.tell("no", self.words.sentence(error.code, error.details)),
+        )
 
     def _written(self, path: Path) -> None:
         self.room.said.emit("met", self.say("已保存 {file}", file=path.name))

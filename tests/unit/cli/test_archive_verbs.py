@@ -46,3 +46,16 @@ def test_a_check_works_the_figures_out_anew(concluded: Desk) -> None:
     code, found = concluded.run("check", str(concluded.file))
     named = {one["name"]: one["ok"] for one in found["checks"]}
     assert (code, found["ok"], named["votes"], named["minutes"]) == (0, True, True, None)
+
+
+def test_a_backup_is_compared_with_the_file(concluded: Desk) -> None:
+    file = str(concluded.file)
+    made = concluded.run("backup", file, "backups")[1]["backup"]
+    same = concluded.run("compare", made, file)[1]
+    assert (same["same_panel"], same["lost"], same["gained"]) == (True, 0, 0)
+    assert concluded.run("act", "add", file, "--kind", "receipt", "--outcome", "接收")[0] == 0
+    code, found = concluded.run("compare", made, file)
+    assert (code, found["lost"], [one["told"] for one in found["last_lost"]]) == (0, 1, ["登记经办事项"])
+    assert found["common"] == same["backup"]["entries"]
+    code, text, _ = concluded.text("compare", made, file)
+    assert (code, "文件另有 1 条" in text) == (0, True)

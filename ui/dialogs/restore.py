@@ -1,0 +1,276 @@
+"""Choose a backup, see what it lacks, and put it in the file's place; the present file is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.services.restoring import Comparison, Found
+from fusion_desk.words.marking import N_
+from ui.delegates.rows import RowDelegate
+from ui.models.backup_table import BackupModel
+from ui.room import Room
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.empty import EmptyState
+from ui.widgets.fact_table import FactTable
+from ui.widgets.form_field import FormField
+from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import button, clear, label
+from ui.widgets.message import MessageLine
+
+WIDTHS = (140, 250, 90, 80, 90)
+
+COUNTS = {
+    "candidate": N_("申报人"),
+    "application": N_("申报事项"),
+    "member": N_("评委和工作人员"),
+    "score": N_("评分记录（含修改）"),
+    "ballot_list": N_("表决票单"),
+    "opinion": N_("评议意见"),
+    "act": N_("经办事项记录"),
+    "minutes_draft": N_("纪要起草稿"),
+    "seal": N_("纪要封印"),
+}
+
+
+class RestoreDialog(QDialog):
+    """Nothing is put back before the person has seen what differs."""
+
+    compare_wanted = Signal(object, str)
+    """(path, password): blank where the open panel's own key opens it."""
+    restore_wanted = Signal(object, str)
+
+    def __init__(self, room: Room, tag: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room, self._say, self._tag = room, room.words.say, tag
+        self.chosen: Found | Path | None = None
+        self.comparison: Comparison | None = None
+        self.setWindowTitle(self._say("恢复备份"))
+        self.resize(min(room.scale.px(760), 1180), min(room.scale.px(620), 700))
+        self.model = BackupModel(room.words)
+        self.table = self._table()
+        self.empty = EmptyState(self._say("这台电脑上还没有备份。可以从 U 盘或别的文件夹选择备份文件。"))
+        self.password = FormField(self._say("这份备份的口令"))
+        editor = self.password.editor
+        if isinstance(editor, QLineEdit):
+            editor.setEchoMode(QLineEdit.EchoMode.Password)
+            editor.returnPressed.connect(self.compare)
+        self.password.hide()
+        self.file_button = button(self._say("从文件选择…"), picture="folder")
+        self.file_button.clicked.connect(self._choose_file)
+        self.compare_button = button(self._say("查看差别"))
+        self.compare_button.clicked.connect(self.compare)
+        self.restore_button = button(self._say("先查看差别，再恢复"), role="primary")
+        self.restore_button.setEnabled(False)
+        self.restore_button.clicked.connect(self._restore)
+        self.cancel_button = button(self._say("取消"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.message = MessageLine()
+        self._chosen_name = label("", "strong", wrap=True)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(10)
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    def _table(self) -> FrozenTable:
+        scale = self._room.scale
+        delegates = (
+            RowDelegate(scale, first=True, bold=True),
+            *(RowDelegate(scale, quiet=at > 0) for at in range(4)),
+        )
+        table = FrozenTable(
+            self.model, scale, self._say("备份"), frozen=1, widths=WIDTHS, delegates=delegates, sortable=False
+        )
+        table.setMinimumHeight(scale.px(110))
+        table.row_chosen.connect(lambda row: self._choose(self.model.rows[row]))
+        return table
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(self._say("恢复备份"), "title"), 1)
+        head.addWidget(self.file_button)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.table)
+        inside = QWidget()
+        inside.setLayout(self._found)
+        self._found.setContentsMargins(0, 0, 12, 0)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.compare_button)
+        line.addStretch(1)
+        line.addWidget(self.cancel_button)
+        line.addWidget(self.restore_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._chosen_name)
+        column.addWidget(self.password)
+        column.addWidget(self.message)
+        column.addWidget(scrolled(inside), 3)
+        column.addLayout(line)
+        self._chosen_name.hide()
+        self.compare_button.setEnabled(False)
+
+    # --- choosing ------------------------------------------------------------------------------------------
+
+    def show_found(self, found: list[Found]) -> None:
+        """The backups on this computer; the newest of the open panel is chosen to begin with."""
+        self.model.show_found(found, self._tag)
+        self._stack.setCurrentWidget(self.table if found else self.empty)
+        own = next((at for at, one in enumerate(found) if one.tag == self._tag), 0)
+        if found:
+            self.table.choose(own)
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self._say("选择备份文件"), str(self._room.desk.folders.backups), "*.fusion"
+        )
+        if path:
+            self._choose(Path(path))
+
+    def _choose(self, chosen: Found | Path) -> None:
+        self.chosen, self.comparison = chosen, None
+        own = isinstance(chosen, Found) and bool(self._tag) and chosen.tag == self._tag
+        self.password.setVisible(not own)
+        self._chosen_name.setText(self.path.name)
+        self._chosen_name.show()
+        self.password.tell("")
+        self.message.tell("", "")
+        clear(self._found)
+        self.compare_button.setEnabled(True)
+        self._offer(None)
+        if own:
+            self.compare()
+
+    @property
+    def path(self) -> Path:
+        """The backup chosen."""
+        chosen = self.chosen
+        return chosen.path if isinstance(chosen, Found) else chosen or Path()
+
+    @property
+    def secret(self) -> str:
+        """The password typed, blank where none is needed."""
+        return "" if self.password.isHidden() else self._typed()
+
+    def _typed(self) -> str:
+        editor = self.password.editor
+        return editor.text() if isinstance(editor, QLineEdit) else ""
+
+    # --- comparing -----------------------------------------------------------------------------------------
+
+    def compare(self) -> None:
+        """Ask for the differences to be looked up."""
+        if not self.password.isHidden() and not self._typed():
+            self.password.tell(self._say("请先输入口令。"))
+            self.password.editor.setFocus()
+            return
+        self.compare_button.setEnabled(False)
+        self.compare_wanted.emit(self.path, self.secret)
+
+    def show_comparison(self, path: Path, found: Comparison) -> None:
+        """What differs, unless another backup was chosen since."""
+        if path != self.path:
+            return
+        self.comparison = found
+        self.compare_button.setEnabled(True)
+        clear(self._found)
+        state, sentence = self._told(found)
+        self.message.tell(state, sentence)
+        heads = (self._say("内容"), self._say("这份备份"), self._say("现在的文件"))
+        table = FactTable(self._room.scale, heads, (3, 2, 2), "")
+        present = found.present if found.same_panel else None
+        rows = [
+            (
+                self._say(COUNTS[key]),
+                str(count),
+                str(present.counts[key]) if present else "—",
+            )
+            for key, count in found.backup.counts.items()
+        ]
+        rows.append((self._say("操作日志"), str(found.backup.size), str(present.size) if present else "—"))
+        rows.append((self._say("最后一次操作"), found.backup.last, present.last if present else "—"))
+        table.show_rows(rows)
+        if found.same_panel and found.lost:
+            lost = FactTable(
+                self._room.scale,
+                (self._say("时间"), self._say("操作人"), self._say("操作"), self._say("涉及")),
+                (3, 2, 3, 4),
+                "",
+            )
+            lost.show_rows([(one.time, one.actor, one.told, one.concern) for one in reversed(found.lost)])
+            self._found.addWidget(label(self._say("这份备份里没有的操作（最近的在前）"), "heading"))
+            self._found.addWidget(lost)
+        self._found.addWidget(label(self._say("两份文件对照"), "heading"))
+        self._found.addWidget(table)
+        self._found.addStretch(1)
+        self._offer(found)
+
+    def _told(self, found: Comparison) -> tuple[str, str]:
+        if not found.same_panel:
+            return "check", self._say(
+                "这是“{title}”的备份，共 {size} 条操作，最后一次在 {last}。",
+                title=found.backup.title,
+                size=found.backup.size,
+                last=found.backup.last,
+            )
+        if found.gained:
+            return "not_yet", self._say(
+                "两份文件从第 {common} 条以后各走各的：备份另有 {gained} 条，现在的文件另有 {lost} 条。恢复后以备份为准。",
+                common=found.common,
+                gained=found.gained,
+                lost=found.lost_count,
+            )
+        if found.lost_count:
+            return "not_yet", self._say(
+                "恢复会退回到第 {common} 条：之后的 {lost} 条操作不在备份里，只留在另存的现有文件中。",
+                common=found.common,
+                lost=found.lost_count,
+            )
+        return "met", self._say("备份与现在的文件内容一致，不必恢复。")
+
+    def _offer(self, found: Comparison | None) -> None:
+        text = (
+            self._say("先查看差别，再恢复")
+            if found is None
+            else self._say("恢复（现在的文件先另存为备份）")
+            if found.same_panel
+            else self._say("恢复为文件…")
+        )
+        self.restore_button.setText(text)
+        self.restore_button.setAccessibleName(text)
+        self.restore_button.setEnabled(found is not None)
+
+    def _restore(self) -> None:
+        self.restore_button.setEnabled(False)
+        self.restore_wanted.emit(self.path, self.secret)
+
+    def tell_stopped(self) -> None:
+        """The person did not say where it is to go: nothing happened."""
+        self._offer(self.comparison)
+
+    def tell_refusal(self, error: DeskError) -> None:
+        """Say why a backup could not be looked at or put back."""
+        sentence = self._room.words.sentence(error.code, error.details)
+        self.compare_button.setEnabled(True)
+        self._offer(self.comparison)
+        if error.code.startswith("password.") and not self.password.isHidden():
+            self.password.tell(sentence)
+            self.password.editor.setFocus()
+            return
+        if error.code in {"password.refused", "recovery.refused"}:
+            self.password.show()
+        self.message.tell("no", sentence)
