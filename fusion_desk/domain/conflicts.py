@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,7 +30,10 @@ class Ground(StrEnum):
 
 
 WEAK = frozenset({Ground.SAME_EMPLOYER})
-"""Where a company reviews its own people nearly everybody shares the employer: worth a look, never urgent."""
+"""Worth a look, never urgent."""
+
+A_HOUSE = 10
+"""From so many candidates on, an employer of more than half of them is the house itself, and no sign of anything."""
 
 
 class ConflictState(StrEnum):
@@ -100,13 +104,13 @@ class Suggestion:
 
 def suggest(
     members: Sequence[Member],
-    dossiers: Iterable[Dossier],
+    dossiers: Sequence[Dossier],
     recused: Mapping[ApplicationId, frozenset[MemberId]],
     reports: Iterable[Report] = (),
     dismissals: Iterable[Dismissal] = (),
 ) -> list[Suggestion]:
     """Every pair that something points to, in the order of the candidates, settled ones among them."""
-    search = _Search(members)
+    search = _Search(members, _house(dossiers))
     told: dict[tuple[MemberId, CandidateId], list[Sign]] = {}
     for report in reports:
         sign = Sign(Ground.REPORTED, report.text, report.recorded_at)
@@ -141,10 +145,19 @@ def _suggestion(
     return Suggestion(member, dossier, signs, ConflictState.OPEN, left)
 
 
+def _house(dossiers: Sequence[Dossier]) -> str:
+    """The employer that most candidates have, where a company reviews its own people; else blank."""
+    if len(dossiers) < A_HOUSE:
+        return ""
+    ((most, count),) = Counter(_plain(one.person.employer) for one in dossiers).most_common(1)
+    return most if 2 * count > len(dossiers) else ""
+
+
 class _Search:
     """The members by name and by employer, so that a long list of candidates is read once."""
 
-    def __init__(self, members: Sequence[Member]) -> None:
+    def __init__(self, members: Sequence[Member], house: str) -> None:
+        self._house = house
         self._by_name: dict[str, list[Member]] = {}
         for member in members:
             self._by_name.setdefault(name_key(member.name), []).append(member)
@@ -165,7 +178,7 @@ class _Search:
         employer, department = _plain(person.employer), _plain(person.department)
         for theirs, member in self._employers if employer else ():
             sign = _shared(theirs, employer, department, f"{person.employer} {person.department}".strip())
-            if sign is not None:
+            if sign is not None and (employer != self._house or sign.ground not in WEAK):
                 found.setdefault(member.id, []).append(sign)
         return found
 

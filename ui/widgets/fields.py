@@ -104,6 +104,7 @@ class ChoiceField(Field):
 
     def __init__(self, caption: str, *, free: bool = False, hint: str = "") -> None:
         self.box = QComboBox()
+        self._offered: list[tuple[str, object]] = []
         self.box.setEditable(free)
         if free:
             self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -118,6 +119,9 @@ class ChoiceField(Field):
 
     def show_choices(self, choices: Sequence[tuple[str, object]]) -> None:
         """Offer these (word, value) and keep what was chosen, where it is still there."""
+        if list(choices) == self._offered:
+            return
+        self._offered = list(choices)
         before, typed = self.value, self.box.currentText() if self.box.isEditable() else ""
         self.box.blockSignals(True)
         self.box.clear()

@@ -80,6 +80,30 @@ def test_only_the_employer_is_a_weak_sign() -> None:
     assert (weak.weak, strong.weak) == (True, False)
 
 
+def test_the_house_that_reviews_its_own_people_is_no_sign() -> None:
+    many = [
+        Dossier(
+            CandidateId(f"c{at}"),
+            Person(f"{at:03d}", f"甲{at}", employer=COMPANY),
+            (an_application(f"{at}"),),
+        )
+        for at in range(12)
+    ]
+    few = [
+        Dossier(
+            CandidateId(f"d{at}"), Person(f"9{at}", f"乙{at}", employer="外单位"), (an_application(f"9{at}"),)
+        )
+        for at in range(3)
+    ]
+    inside, outside = member("E01", "陈嘉䶮", COMPANY), member("E02", "李砚秋", "外单位")
+    found = suggest([inside, outside], [*many, *few], {})
+    assert [(one.member.number, one.dossier.person.number) for one in found] == [
+        ("E02", "90"),
+        ("E02", "91"),
+        ("E02", "92"),
+    ]
+
+
 def test_recused_from_all_is_settled_and_from_some_is_not() -> None:
     who, whom = member("E01", "韩清和"), dossier("韩清和")
 

@@ -41,6 +41,8 @@ class AttendancePart(Part):
         self.come_button.clicked.connect(self.come)
         self.leave_button = button("")
         self.leave_button.clicked.connect(self.go_out)
+        self.print_button = button(say("打印签到表…"), picture="print")
+        self.print_button.clicked.connect(self.print_sheet)
         self.shape = StateShape("to_do", self.scale.px(20))
         self.verdict = label("", "strong", wrap=True)
         self.sentence = label("", "condition", wrap=True)
@@ -83,6 +85,7 @@ class AttendancePart(Part):
                 self.item,
                 self.item_line,
                 self.away_button,
+                self.print_button,
                 spacing=8,
             )
         )
@@ -233,6 +236,11 @@ class AttendancePart(Part):
             which.setText(text)
             which.setAccessibleName(text)
             which.setEnabled(count > 0)
+
+    def print_sheet(self) -> None:
+        """Blank for the door until somebody has come, then with the times."""
+        came = self.page is not None and any(one.lines for one in self.page.view.seated)
+        self.print_paper("W06", blank=not came)
 
     # --- writing -------------------------------------------------------------------------------------------
 

@@ -33,6 +33,8 @@ class DeclarationsPart(Part):
         self.people.marked_changed.connect(self._show_marked)
         self.missing_button = button(say("只选未申明的"))
         self.missing_button.clicked.connect(self.mark_missing)
+        self.print_button = button(say("打印承诺书…"), picture="print")
+        self.print_button.clicked.connect(lambda: self.print_paper("W05"))
         self.count = label("", "condition", wrap=True)
         self.head = label("", "heading", wrap=True)
         self.names = label("", "condition", wrap=True)
@@ -52,7 +54,16 @@ class DeclarationsPart(Part):
         left = column(tools, self.people, stretch=1, spacing=8)
         left.setMinimumWidth(430)
         right = column(
-            scrolling(column(self.head, self.names, self.statement, self.message, spacing=8)),
+            scrolling(
+                column(
+                    self.head,
+                    self.names,
+                    self.statement,
+                    self.message,
+                    foot(self.scale, self.print_button),
+                    spacing=8,
+                )
+            ),
             foot(self.scale, self.need_button, self.none_button),
             stretch=0,
             spacing=8,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.draw import CHAIRS
@@ -40,6 +40,8 @@ class DrawingPart(Part):
         self.copy_button.clicked.connect(self.copy_seed)
         self.replay_button = button(say("复算"))
         self.replay_button.clicked.connect(self.replay)
+        self.print_button = button(say("打印抽取记录表…"), picture="print")
+        self.print_button.clicked.connect(lambda: self.print_paper("W04"))
         self.replayed = MessageLine()
         self.drawn = FactTable(
             self.scale, (say("次序"), say("编号"), say("姓名"), say("单位")), (1, 2, 3, 6), ""
@@ -53,12 +55,15 @@ class DrawingPart(Part):
 
     def _lay_result(self) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
+        below = QBoxLayout.Direction.TopToBottom
+        row = QBoxLayout(below if self.scale.folded else QBoxLayout.Direction.LeftToRight, line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.copy_button)
         row.addWidget(self.replay_button)
-        row.addStretch(1)
+        if not self.scale.folded:
+            row.addStretch(1)
+        row.addWidget(self.print_button)
         return scrolling(
             column(self.which, self.seed_line, line, self.replayed, self.drawn, self.others, spacing=8)
         )
@@ -151,7 +156,6 @@ class DrawingPart(Part):
 
     def _drawn(self, done: members.Drawn) -> None:
         self.seed.show_text("")
-        self.which.box.setCurrentIndex(-1)
         said = self.say("已抽取 {count} 人，种子 {seed}", count=len(done.draw.drawn), seed=done.draw.seed)
         self.room.said.emit("met", said)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -16,7 +17,9 @@ from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services.committee import CommitteeView
 from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.freezing import Readiness
+from fusion_desk.services.minutes.papers import build_paper
 from fusion_desk.words.marking import N_
+from ui.printing import print_pdf
 from ui.screen import Screen
 from ui.theme import Scale
 from ui.widgets.fields import Field
@@ -111,6 +114,30 @@ class Part(QWidget):
                 self.message.tell("no", sentence)
 
         self.host.ask(work, finished, refused)
+
+    def print_paper(self, code: str, *, blank: bool = False) -> None:
+        """Ask for a printer and print a paper of the usual list, made from the record as it stands."""
+
+        def ready(pdf: bytes) -> None:
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            dialog = QPrintDialog(printer, self.window())
+            dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=True)
+            if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+                self.print_to(printer, pdf)
+
+        def refused(error: DeskError) -> None:
+            self.message.tell("no", self.words.sentence(error.code, error.details))
+
+        self.message.tell("", "")
+        self.host.ask(lambda panel: build_paper(panel, code, blank=blank).pdf, ready, refused)
+
+    def print_to(self, printer: QPrinter, pdf: bytes) -> None:
+        """Print on this printer, off the UI thread."""
+        report = self.room.jobs.report
+        self.host.ask(
+            lambda _panel: print_pdf(pdf, printer, report),
+            lambda pages: self.room.said.emit("met", self.say("已送去打印 {pages} 页", pages=pages)),
+        )
 
     def named(self, member: Member) -> str:
         """A member as lists name them."""

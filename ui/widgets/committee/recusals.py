@@ -218,7 +218,7 @@ class RecusalsPart(Part):
                 "没有待决定的提示。程序按同名、同单位同部门、材料中提到的姓名和有人提出的情况查找；查不出不等于没有，评委仍须申明。"
             )
         if key == WEAK:
-            return self.say("没有只因同单位而列出的评委和申报人。")
+            return self.say("没有只因同单位而列出的评委和申报人。申报人过半数所在的单位不作为提示。")
         return self.say("还没有决定过的提示。")
 
     def _show_list(self, place: int, sentence: str) -> None:
