@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import Application
+from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.rubric import Rubric
+from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.standings import find_results
+
+LETTERS = "甲乙丙丁戊己庚辛壬癸"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,10 @@ class ResultLine:
     track: Track | None
     missing: tuple[str, ...]
     """`编号: criterion` of every mark that is awaited and not there."""
+    ended: ItemConclusion
+    """Open until the whole ballot round is confirmed."""
+    letter: str = ""
+    """甲, 乙 … where it shares its rank: the same letter for the same total of a class."""
 
     @property
     def spread(self) -> int | None:
@@ -42,6 +52,8 @@ class ResultTable:
 
     rubric: Rubric
     lines: tuple[ResultLine, ...]
+    closed_at: str = ""
+    """When the last conclusion was confirmed, where all are there."""
 
     @property
     def any_mark(self) -> bool:
@@ -58,20 +70,42 @@ def result_table(panel: PanelFile) -> ResultTable:
     """The results of every admitted application that is voted on."""
     with panel.reading() as reader:
         found = find_results(reader)
+        ended = {one.application.id: one for one in find_conclusions(reader)}
         tracks = {person.number: person.track for _, person in find_people(reader)}
     names = {one.key: one.name for one in found.rubric.criteria}
-    return ResultTable(
-        found.rubric,
-        tuple(
-            ResultLine(
-                standing=standing,
-                application=found.items[standing.contender.application].application,
-                name=found.items[standing.contender.application].name,
-                track=tracks.get(standing.contender.number),
-                missing=tuple(
-                    f"{found.numbers[member]} {names[criterion]}" for member, criterion in standing.missing
-                ),
-            )
-            for standing in found.standings
-        ),
+    letters = _letters(found.standings)
+    lines = tuple(
+        ResultLine(
+            standing=standing,
+            application=found.items[standing.contender.application].application,
+            name=found.items[standing.contender.application].name,
+            track=tracks.get(standing.contender.number),
+            missing=tuple(
+                f"{found.numbers[member]} {names[criterion]}" for member, criterion in standing.missing
+            ),
+            ended=ended[standing.contender.application],
+            letter=letters.get(standing.contender.application, ""),
+        )
+        for standing in found.standings
     )
+    return ResultTable(found.rubric, lines, _closed_at(lines))
+
+
+def _letters(standings: Sequence[Standing]) -> dict[ApplicationId, str]:
+    """A letter for every shared rank, beginning anew in every group and level."""
+    letters: dict[ApplicationId, str] = {}
+    ties: dict[tuple[str, str], list[int]] = {}
+    for one in standings:
+        if one.tied and one.rank is not None:
+            shared = ties.setdefault((one.contender.group, one.contender.level), [])
+            if one.rank not in shared:
+                shared.append(one.rank)
+            at = shared.index(one.rank)
+            letters[one.contender.application] = LETTERS[at] if at < len(LETTERS) else str(at + 1)
+    return letters
+
+
+def _closed_at(lines: Sequence[ResultLine]) -> str:
+    if not lines or any(line.ended.conclusion is Conclusion.OPEN for line in lines):
+        return ""
+    return max(line.ended.ballot.decided_at for line in lines if line.ended.ballot is not None)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.ranking import Method
 from fusion_desk.domain.rounding import points_text, short_text
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
@@ -21,7 +22,7 @@ OPENS_CLASS = DIVIDES
 """Whether a line is the first of another group or level, whose ranks begin anew."""
 
 METHODS = {Method.TRIMMED: N_("去高低分"), Method.PLAIN: N_("算术平均")}
-NUMBER, NAME, TRACK, APPLIED, RANK, FIRST, SECOND, TOTAL, SPREAD, METHOD = range(10)
+NUMBER, NAME, TRACK, APPLIED, RANK, FIRST, SECOND, TOTAL, SPREAD, ENDING, METHOD = range(11)
 FROZEN = 2
 
 
@@ -70,6 +71,7 @@ class ResultModel(QAbstractTableModel):
             RANK: say("名次"),
             TOTAL: say("总分"),
             SPREAD: say("分差"),
+            ENDING: say("结论"),
             METHOD: say("评议组和办法"),
         }
         return heads[section]
@@ -96,6 +98,8 @@ class ResultModel(QAbstractTableModel):
             return _points(blocks[at]) if at < len(blocks) else ""
         if column == RANK:
             return self.rank(line)
+        if column == ENDING:
+            return self.ending(line)
         if column == METHOD:
             method = self._words.say(METHODS[standing.method])
             group = standing.contender.group or self._words.say("全体")
@@ -117,13 +121,22 @@ class ResultModel(QAbstractTableModel):
         """Ranks are counted within these."""
         return line.standing.contender.group, line.standing.contender.level
 
+    def ending(self, line: ResultLine) -> str:
+        """The word, the agreeing votes and the needed ones; a dash before the round is confirmed."""
+        row, ballot = line.ended.row, line.ended.ballot
+        if row is None or ballot is None:
+            return "—"
+        passed = line.ended.conclusion is Conclusion.PASSED
+        word = self._words.say("通过") if passed else self._words.say("未通过")
+        return f"{word} {row.agree}／{ballot.electorate.needed}"
+
     def rank(self, line: ResultLine) -> str:
         """`并列 2` where it is shared."""
         standing = line.standing
         if standing.rank is None:
             return "—"
         if standing.tied:
-            return self._words.say("并列 {rank}", rank=standing.rank)
+            return self._words.say("并列 {rank}{letter}", rank=standing.rank, letter=line.letter)
         return str(standing.rank)
 
 

@@ -1,0 +1,81 @@
+"""One table that a file fills: part marks of skill recognition, or the register of defences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fusion_desk.words import Words
+from ui.delegates.rows import RowDelegate
+from ui.delegates.worded import WordedDelegate
+from ui.models.plain_table import PlainLine, PlainTable
+from ui.theme import Scale
+from ui.widgets.empty import EmptyState
+from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import ElidedLabel, button
+
+
+class EvidencePage(QWidget):
+    """The last column is the state; an empty register says what belongs into it."""
+
+    import_asked = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        scale: Scale,
+        *,
+        name: str,
+        heads: Sequence[str],
+        widths: Sequence[int],
+        empty: str,
+        import_text: str,
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self.model = PlainTable(heads)
+        self.table = FrozenTable(
+            self.model,
+            scale,
+            name,
+            frozen=2,
+            widths=widths,
+            delegates=(
+                RowDelegate(scale, first=True, quiet=True),
+                RowDelegate(scale, bold=True),
+                *(RowDelegate(scale) for _ in heads[3:]),
+                WordedDelegate(scale),
+            ),
+        )
+        self.sentence = ElidedLabel("", "quiet")
+        self.import_button = button(import_text, picture="import")
+        self.import_button.clicked.connect(self.import_asked)
+        first = button(import_text, picture="import")
+        first.clicked.connect(self.import_asked)
+        self.empty = EmptyState(empty, first)
+        self.pages = QStackedWidget()
+        full = QWidget()
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.sentence, 1)
+        foot.addWidget(self.import_button)
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        self.pages.addWidget(full)
+        self.pages.addWidget(self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+
+    def show_lines(self, lines: Sequence[PlainLine], sentence: str, *, empty: bool) -> None:
+        """Show these lines; `empty` where nothing was ever recorded."""
+        self.model.show_lines(lines)
+        self.sentence.show_text(sentence)
+        self.pages.setCurrentIndex(1 if empty else 0)
+        if lines and self.table.row < 0:
+            self.table.choose(0)
