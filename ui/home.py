@@ -64,6 +64,8 @@ class HomeScreen(Screen):
         self.new_button.clicked.connect(lambda: new_panel(room, self.window()))
         self.open_button.clicked.connect(lambda: open_panel(room, self.window()))
         self.demo_button.clicked.connect(lambda: open_demo(room))
+        self.verify_button = button(self.say("核验纪要或项目文件…"), role="link")
+        self.verify_button.clicked.connect(self._verify)
         self.go_button = button("", role="primary")
         self.go_button.clicked.connect(self._go_on)
         self._group = QButtonGroup(self)
@@ -90,6 +92,7 @@ class HomeScreen(Screen):
         left.setSpacing(10)
         left.addWidget(label(self.say("最近的评审项目"), "heading"))
         left.addWidget(_scrolling(self._recent), 1)
+        left.addWidget(self.verify_button, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QHBoxLayout()
         middle.setSpacing(32)
         middle.addLayout(left, 720)
@@ -117,6 +120,14 @@ class HomeScreen(Screen):
         inside.addWidget(_scrolling(self._steps), 1)
         inside.addWidget(self.go_button)
         return frame
+
+    def _verify(self) -> None:
+        # Loaded when it is asked for: the first page is on screen before the services are.
+        from ui.dialogs.verify_file import VerifyFileDialog
+
+        self.verify_dialog = VerifyFileDialog(self.room, self.window())
+        self.verify_dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.verify_dialog.open()
 
     # --- the record ----------------------------------------------------------------------------------------
 

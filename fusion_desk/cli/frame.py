@@ -324,36 +324,6 @@ def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         raise _not_written(path, problem) from None
 
 
-@contextmanager
-def reserved_file(path: Path) -> Generator[Callable[[bytes], None]]:
-    """A new file, made before the step whose result it is to hold and gone again where that step fails.
-
-    Only its owner may read it; a file that is there already is refused and stays as it is.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise Refusal("file.kept", file=str(path)) from None
-    except OSError as problem:
-        raise _not_written(path, problem) from None
-    with os.fdopen(handle, "wb") as file:
-
-        def fill(content: bytes) -> None:
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError as problem:
-                raise _not_written(path, problem) from None
-
-        try:
-            yield fill
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-
-
 def _not_written(path: Path, problem: OSError) -> Refusal:
     return Refusal("file.not_written", file=str(path), reason=problem)
 

@@ -11,7 +11,6 @@ from fusion_desk.cli.frame import (
     Verb,
     file_argument,
     read_file,
-    reserved_file,
     seal_path,
     write_file,
     write_unsigned,
@@ -19,6 +18,7 @@ from fusion_desk.cli.frame import (
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.services import keys, verifying
 from fusion_desk.services.minutes import drafting, editing, paper_set, papers, release, signing
+from fusion_desk.services.outgoing import reserved_file
 from fusion_desk.words.marking import N_
 
 

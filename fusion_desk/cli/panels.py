@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, reserved_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.office import NAMES
 from fusion_desk.domain.sitting import Authority, BaseRule
 from fusion_desk.services import office, panels
+from fusion_desk.services.outgoing import reserved_file
 from fusion_desk.words.marking import N_
 from fusion_desk.words.office import OFFICE_WORDS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from fusion_desk.domain.errors import Refusal
@@ -65,28 +66,49 @@ def write_whole(path: Path, content: bytes) -> Path:
     except OSError as problem:
         if draft is not None:
             draft.unlink(missing_ok=True)
-        raise Refusal("file.not_written", file=str(path), reason=problem) from None
+        raise _not_written(path, problem) from None
     return path
 
 
 def keep_key_file(path: Path, content: bytes) -> Path:
     """Write a key where no file is yet: a key that is overwritten signs no more. Only its owner may read it."""
+    with reserved_file(path) as fill:
+        fill(content)
+    return path
+
+
+@contextmanager
+def reserved_file(path: Path) -> Generator[Callable[[bytes], None]]:
+    """A new file, made before the step whose result it is to hold and gone again where that step fails.
+
+    Only its owner may read it; a file that is there already is refused and stays as it is.
+    """
+    if path.exists():
+        raise Refusal("file.kept", file=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise Refusal("keys.exists", file=str(path)) from None
     except OSError as problem:
-        raise Refusal("file.not_written", file=str(path), reason=problem) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as problem:
-        path.unlink(missing_ok=True)
-        raise Refusal("file.not_written", file=str(path), reason=problem) from None
-    return path
+        raise _not_written(path, problem) from None
+    with os.fdopen(handle, "wb") as file:
+
+        def fill(content: bytes) -> None:
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError as problem:
+                raise _not_written(path, problem) from None
+
+        try:
+            yield fill
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _not_written(path: Path, problem: OSError) -> Refusal:
+    return Refusal("file.not_written", file=str(path), reason=problem)
 
 
 def copy_checked(paths: Sequence[Path], folder: Path) -> tuple[Path, ...]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.dialogs.fitting import fit
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
@@ -68,7 +69,7 @@ class PrintPaperDialog(QDialog):
         self._room, self._say = room, room.words.say
         self._title = title
         self.setWindowTitle(self._say("打印"))
-        self.resize(room.scale.px(920), room.scale.px(620))
+        fit(self, room.scale.px(920), room.scale.px(620), parent)
         self.paper = PaperView(room.words, self._say("打印预览"))
         self.paper.show_pdf(pdf)
         self.pages = self.paper.document.pageCount()

@@ -9,15 +9,21 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.services import outgoing
-from fusion_desk.services.minutes import paper_set, paper_table
+from fusion_desk.domain.sitting import Member
+from fusion_desk.services import members, outgoing
+from fusion_desk.services.minutes import paper_set, paper_table, release
 from fusion_desk.services.minutes.paper_set import PaperSet
 from fusion_desk.services.minutes.paper_table import PaperLine
+from fusion_desk.services.minutes.release import Released
+from ui.dialogs.release_roster import ReleaseRosterDialog
 from ui.screen import Screen
 from ui.widgets.labels import ElidedLabel, button, label, panel_frame
 from ui.widgets.message import MessageLine
 from ui.widgets.paper_view import PaperView
 from ui.widgets.state_list import StateItem, StateList
+
+ROSTER = "W19R"
+KINDS = (".xlsx", ".pdf")
 
 
 class PapersTab(QWidget):
@@ -43,6 +49,9 @@ class PapersTab(QWidget):
         self.print_button.clicked.connect(self.print)
         self.set_button = button(self._say("整套文书存到文件夹…"), role="primary")
         self.set_button.clicked.connect(self.write_set)
+        self.roster_button = button(self._say("备案名册（含证件号码）…"))
+        self.roster_button.clicked.connect(self.release_roster)
+        self.dialog: ReleaseRosterDialog | None = None
         self._lay_out()
         self._show_state()
 
@@ -70,7 +79,9 @@ class PapersTab(QWidget):
         right.addWidget(self.paper, 1)
         right.addWidget(self.message)
         foot = QHBoxLayout()
+        foot.setSpacing(12)
         foot.addStretch(1)
+        foot.addWidget(self.roster_button)
         foot.addWidget(self.set_button)
         right.addLayout(foot)
         whole = QHBoxLayout(self)
@@ -99,9 +110,9 @@ class PapersTab(QWidget):
             [
                 StateItem(
                     one.code,
-                    "met" if one.ready else "missing",
+                    "met" if one.ready else "missing" if one.needed else "recused",
                     f"{one.code}　{one.name}",
-                    self._say("可出") if one.ready else one.reason,
+                    self._said(one),
                 )
                 for one in lines
             ]
@@ -111,6 +122,11 @@ class PapersTab(QWidget):
         if lines and not self.list.key:
             self.list.choose(next((one.code for one in lines if one.ready), lines[0].code))
         self._show_chosen()
+
+    def _said(self, one: PaperLine) -> str:
+        if one.ready:
+            return self._say("可出")
+        return one.reason if one.needed else self._say("本次不需要：{reason}", reason=one.reason)
 
     @property
     def line(self) -> PaperLine | None:
@@ -148,6 +164,8 @@ class PapersTab(QWidget):
         self.save_button.setEnabled(there)
         self.print_button.setEnabled(there)
         self.set_button.setEnabled(any(one.ready for one in self._lines))
+        roster = next((one for one in self._lines if one.code == ROSTER), None)
+        self.roster_button.setEnabled(roster is not None and roster.ready)
 
     # --- files and paper -----------------------------------------------------------------------------------
 
@@ -206,11 +224,49 @@ class PapersTab(QWidget):
         if made.kept:
             names = self._host.words.value([one.name for one in made.kept])
             said += self._say("经人手改过、没有覆盖的：{names}。", names=names)
-        if made.missing:
-            codes = self._host.words.value([one.code for one in made.missing])
+        wanting = [one.code for one in made.missing if one.needed]
+        if wanting:
+            codes = self._host.words.value(wanting)
             said += self._say("还不能出的：{codes}，原因见左边各行。", codes=codes)
         self.message.tell("not_yet" if made.kept else "met", said)
         self._show_state()
+
+    def release_roster(self) -> None:
+        """Whole resident numbers: ask who takes them, who agrees and what for."""
+        dialog = ReleaseRosterDialog(self._host.room, self.window())
+        self.dialog = dialog
+
+        def attempt(by: str, other: str, purpose: str) -> None:
+            name = self._say("备案名册（含证件号码）")
+            chosen, _ = QFileDialog.getSaveFileName(dialog, name, f"{name}.xlsx", "*.xlsx;;*.pdf")
+            if not chosen:
+                return
+            path = Path(chosen if Path(chosen).suffix.lower() in KINDS else f"{chosen}.xlsx")
+
+            def work(panel: PanelFile) -> Released:
+                # The file is there before the journal says so: numbers never leave without an entry.
+                with outgoing.reserved_file(path) as fill:
+                    made = release.release_roster(panel, by=by, confirmed_by=other, purpose=purpose)
+                    fill(made.pdf if path.suffix.lower() == ".pdf" else made.workbook)
+                return made
+
+            def done(made: Released) -> None:
+                dialog.accept()
+                said = self._say(
+                    "名册已写入 {file}，共 {count} 人，印有完整证件号码。用后请按规定保管或销毁。",
+                    file=path.name,
+                    count=made.people,
+                )
+                self.message.tell("met", said)
+
+            self._host.ask(work, done, dialog.tell_refusal)
+
+        def people(panel: PanelFile) -> list[Member]:
+            return [one.member for one in members.list_committee(panel)]
+
+        dialog.release_wanted.connect(attempt)
+        self._host.ask(people, dialog.show_people)
+        dialog.open()
 
     def _refused(self, error: DeskError) -> None:
         self.message.tell("no", self._host.words.sentence(error.code, error.details))

@@ -8,7 +8,7 @@ from typing import Any
 
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services.minutes.gathering import gather
-from fusion_desk.services.minutes.papers.making import MAKINGS
+from fusion_desk.services.minutes.papers.making import MAKINGS, NOT_NEEDED
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.scores import current_marks
@@ -25,6 +25,8 @@ class PaperLine:
     """Why it cannot be written yet, with the next step; blank = it can."""
     formats: tuple[str, ...]
     """pdf, and what people edit further."""
+    needed: bool = True
+    """Whether it is still to come; some papers a sitting does not need at all."""
 
     @property
     def ready(self) -> bool:
@@ -41,11 +43,12 @@ def paper_table(panel: PanelFile, words: Words) -> tuple[PaperLine, ...]:
         edited = (("docx", report.document), ("xlsx", report.workbook))
         try:
             making.fill(wanted)
-            reason = ""
+            reason, needed = "", True
         except Refusal as refusal:
             reason = words.sentence(refusal.code, refusal.details)
+            needed = refusal.code not in NOT_NEEDED
         formats = ("pdf", *(kind for kind, build in edited if build is not None))
-        lines.append(PaperLine(making.code, words.say(making.name), reason, formats))
+        lines.append(PaperLine(making.code, words.say(making.name), reason, formats, needed))
     return tuple(lines)
 
 

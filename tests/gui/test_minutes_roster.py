@@ -1,0 +1,108 @@
+"""Whole resident numbers leave only with two people and a purpose; and anybody may verify a file from home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.gui.acting import click, go, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from tests.unit.minutes.build import a_concluded_panel
+from ui.home import HomeScreen
+from ui.main_window import MainWindow
+from ui.minutes.verify_pane import VerifyPane
+from ui.screens.minutes import PAPERS, MinutesScreen
+
+
+@pytest.fixture(scope="session")
+def concluded(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Everything concluded."""
+    made = a_concluded_panel(tmp_path_factory.mktemp("concluded"))
+    return Built(made.content, made.key)
+
+
+def test_two_people_and_a_purpose_are_asked_for(
+    opened: Opener, concluded: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(concluded)
+    screen = go(qtbot, window, MinutesScreen)
+    screen.tabs.setCurrentIndex(PAPERS)
+    settle(qtbot, window)
+    tab = screen.papers
+    click(tab.roster_button)
+    settle(qtbot, window)
+    dialog = tab.dialog
+    assert dialog is not None
+    target = tmp_path / "名册.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    click(dialog.release_button)
+    assert "两个不同的人" in dialog.message.text
+    dialog.by.setCurrentIndex(dialog.by.findData("X1"))
+    dialog.confirmed_by.setCurrentIndex(dialog.confirmed_by.findData("X1"))
+    dialog.purpose.setText("报市人社局备案")
+    click(dialog.release_button)
+    settle(qtbot, window)
+    assert dialog.isVisible()
+    assert not target.exists()
+    dialog.confirmed_by.setCurrentIndex(dialog.confirmed_by.findData("X2"))
+    dialog.purpose.setText("  ")
+    click(dialog.release_button)
+    settle(qtbot, window)
+    assert not target.exists()
+    dialog.purpose.setText("报市人社局备案")
+    click(dialog.release_button)
+    settle(qtbot, window)
+    assert target.read_bytes().startswith(b"PK")
+    assert "名册已写入" in tab.message.text
+
+
+def drop(pane: VerifyPane, *paths: Path) -> None:
+    """As a file manager drops files."""
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPointF(9, 9).toPoint(), action, dragged, button, keys)
+    pane.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    pane.dropEvent(QDropEvent(QPointF(9, 9), action, dragged, button, keys))
+
+
+def test_a_file_is_verified_from_home_by_dropping_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    home = window.screens["home"]
+    assert isinstance(home, HomeScreen)
+    click(home.verify_button)
+    pane = home.verify_dialog.pane
+    assert not pane.with_panel.isVisible()
+    forged = tmp_path / "minutes.pdf"
+    forged.write_bytes(b"%PDF-1.7 nothing of ours")
+    drop(pane, tmp_path / "minutes.pdf.seal", forged)
+    settle(qtbot, window)
+    assert pane.word.text() == "已被改动"
+    pane.path.setText("")
+    click(pane.verify_button)
+    assert "请先选择" in pane.message.text
+    home.verify_dialog.close()
+
+
+def test_another_panel_file_asks_for_its_password(
+    window: MainWindow, concluded: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    home = window.screens["home"]
+    assert isinstance(home, HomeScreen)
+    click(home.verify_button)
+    pane = home.verify_dialog.pane
+    drop(pane, concluded.at(tmp_path))
+    assert pane.password.isVisible()
+    pane.password.setText("not the password of it")
+    click(pane.verify_button)
+    settle(qtbot, window)
+    assert pane.message.text
+    home.verify_dialog.close()
