@@ -18,6 +18,7 @@ from fusion_desk.settings import LANGUAGES, TEXT_SIZES
 from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_demo
+from ui.attached import PageDesk
 from ui.dialogs.crash import show_crash
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -79,8 +80,12 @@ def make_application(text_size: int = 100) -> QApplication:
 def make_window(desk: Desk, words: Words, scale: theme.Scale) -> MainWindow:
     """A window with its own worker thread."""
     rooms: list[Room] = []
-    jobs = Jobs(lambda bug: show_crash(rooms[0], bug))
-    rooms.append(Room(desk, words, jobs, scale))
+
+    def crashed(bug: BaseException) -> None:
+        show_crash(rooms[0], bug)
+
+    jobs = Jobs(crashed)
+    rooms.append(Room(desk, words, jobs, scale, PageDesk(Jobs(crashed, "attached pages"))))
     return MainWindow(rooms[0])
 
 

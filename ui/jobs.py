@@ -40,14 +40,14 @@ class Jobs(QObject):
     busy_changed = Signal(bool)
     progress_made = Signal(int, int)
 
-    def __init__(self, crashed: Callable[[BaseException], None], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, crashed: Callable[[BaseException], None], name: str = "panel file") -> None:
+        super().__init__()
         self._crashed = crashed
         self._queue: queue.SimpleQueue[Job[object] | None] = queue.SimpleQueue()
         self._waiting = 0
         self._stop = threading.Event()
         self.answered.connect(self._answer)
-        self._thread = threading.Thread(target=self._run, name="panel file", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     @property

@@ -391,4 +391,5 @@ class MainWindow(QMainWindow):
         if panel is not None:
             self.room.jobs.run(panel.close, lambda _: None, lambda _: None)
         self.room.jobs.close()
+        self.room.attached.close()
         event.accept()

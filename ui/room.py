@@ -12,6 +12,7 @@ from fusion_desk import settings
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.words import Words
+from ui.attached import PageDesk
 from ui.jobs import Jobs
 from ui.seating import SECRETARY_ACTOR, Sitter
 from ui.theme import Scale
@@ -38,12 +39,13 @@ class Room(QObject):
     said = Signal(str, str)
     """(state, sentence) for the status line: met, not_yet, no or blank."""
 
-    def __init__(self, desk: Desk, words: Words, jobs: Jobs, scale: Scale) -> None:
+    def __init__(self, desk: Desk, words: Words, jobs: Jobs, scale: Scale, attached: PageDesk) -> None:
         super().__init__()
         self.desk = desk
         self.words = words
         self.jobs = jobs
         self.scale = scale
+        self.attached = attached
         self.panel: PanelFile | None = None
         self.sitter = Sitter()
         self.pages: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from fusion_desk.desk import Desk, Password
 from fusion_desk.paths import Folders
@@ -26,7 +26,9 @@ PATIENCE = 120
 """Seconds that one page may take on a slow machine."""
 PLUGIN_NOISE = "This plugin does not support"
 
-INPUTS = (QLineEdit, QComboBox)
+INPUTS = (QLineEdit, QComboBox, QAbstractSpinBox)
+BOXES = (QComboBox, QAbstractSpinBox)
+"""Inputs with a field inside that goes by their name."""
 
 
 def self_test(tell: Callable[[str], object]) -> int:
@@ -72,7 +74,7 @@ def _faults(window: MainWindow) -> list[str]:
 def nameless(page: QWidget) -> list[QWidget]:
     """The inputs of a page that a screen reader could not name."""
     inputs = [one for kind in INPUTS for one in page.findChildren(kind)]
-    inside = [one for box in page.findChildren(QComboBox) for one in box.findChildren(QLineEdit)]
+    inside = [one for kind in BOXES for box in page.findChildren(kind) for one in box.findChildren(QLineEdit)]
     return [one for one in inputs if one not in inside and not one.accessibleName()]
 
 
@@ -82,7 +84,7 @@ def _settled(window: MainWindow) -> bool:
     quiet = 0
     while quiet < 3:
         QApplication.processEvents()
-        quiet = 0 if window.room.jobs.busy else quiet + 1
+        quiet = 0 if window.room.jobs.busy or window.room.attached.busy else quiet + 1
         if time.monotonic() > until:
             return False
         time.sleep(0.005)

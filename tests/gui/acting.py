@@ -19,7 +19,7 @@ S = TypeVar("S", bound=Screen)
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Until the worker has nothing left to do and its answers have been shown."""
     for _ in range(3):  # an answer may ask for more
-        qtbot.waitUntil(lambda: not window.room.jobs.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not (window.room.jobs.busy or window.room.attached.busy), timeout=60_000)
         QApplication.processEvents()
 
 

@@ -26,13 +26,18 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.check_mark import Outcome
+from fusion_desk.domain.dossier import ApplicationState
+from fusion_desk.domain.dossier_fields import Place
 from fusion_desk.domain.eligibility import Assessment
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.title_names import TRACK_NAMES
-from fusion_desk.services import candidate_list, dossiers, eligibility
+from fusion_desk.services import candidate_list, checking, dossiers, eligibility, sittings
+from fusion_desk.services.attached_pages import read_attachment
 from fusion_desk.services.candidate_list import Judged
+from fusion_desk.services.checking import Checklist
 from fusion_desk.words.marking import N_
 from fusion_desk.words.pinyin import search_text
 from fusion_desk.words.verdicts import VERDICT_LABELS
@@ -72,7 +77,14 @@ class CandidatesScreen(Screen):
     picture = "eligibility"
     rail = N_("资格")
     keys = N_("PgUp／PgDn 上一人、下一人　　Ctrl+F 查找")
-    concerns = Changes.DOSSIERS | Changes.APPLICATIONS | Changes.PANEL | Changes.EXAMS | Changes.ATTACHMENTS
+    concerns = (
+        Changes.DOSSIERS
+        | Changes.APPLICATIONS
+        | Changes.PANEL
+        | Changes.EXAMS
+        | Changes.ATTACHMENTS
+        | Changes.CHECK_MARKS
+    )
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -102,7 +114,8 @@ class CandidatesScreen(Screen):
         self.import_button = button(self.say("导入申报材料"), picture="import")
         self.import_button.setMenu(self._import_menu())
         self.message = MessageLine()
-        self.page = CandidatePage(room.words, room.scale)
+        self.page = CandidatePage(room)
+        self._connect_page()
         self._count = label("", "quiet")
         self._nobody = label(
             self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
@@ -367,11 +380,17 @@ class CandidatesScreen(Screen):
         line, day = self.model.line(self.table.row), self.assumed.day
         self._asked = True
 
-        def show(found: list[Assessment]) -> None:
+        def read(panel: PanelFile) -> tuple[list[Assessment], Checklist | None]:
+            items = line.number != line.candidate
+            found = eligibility.find(panel, line.candidate, day)
+            return found, checking.find_checklist(panel, line.number) if items else None
+
+        def show(found: tuple[list[Assessment], Checklist | None]) -> None:
             self._asked = False
+            assessments, checklist = found
             here = self._chosen_number()
-            if here == line.number and self.assumed.day == day and found:
-                self.page.show_assessment(line, found[0], assumed=day is not None)
+            if here == line.number and self.assumed.day == day and assessments:
+                self.page.show_assessment(line, assessments[0], checklist, assumed=day is not None)
             elif here:
                 self._ask_chosen()
 
@@ -379,7 +398,73 @@ class CandidatesScreen(Screen):
             self._asked = False
             self.room.say_refusal(error)
 
-        self.ask(lambda panel: eligibility.find(panel, line.candidate, day), show, refuse)
+        self.ask(read, show, refuse)
+
+    # --- what is done on the page ------------------------------------------------------------------------------
+
+    def _connect_page(self) -> None:
+        self.page.ticks.ticked.connect(self._tick)
+        self.page.state.wanted.connect(self._set_state)
+        self.page.correction.wanted.connect(self._correct)
+        self.page.attachments.wanted.connect(self._show_file)
+
+    def _tick(self, finding: str, by: str, outcome: Outcome, note: str) -> None:
+        item, ticks, actor = self._chosen_number(), self.page.ticks, self.room.sitter.actor
+
+        def done(_mark: object) -> None:
+            ticks.note_done()
+            self.room.changed(Changes.CHECK_MARKS)
+
+        def refused(error: DeskError) -> None:
+            ticks.message.tell("no", self.words.sentence(error.code, error.details))
+
+        def work(panel: PanelFile) -> object:
+            return checking.tick(panel, item, finding, by, actor, outcome=outcome, note=note)
+
+        self.ask(work, done, refused)
+
+    def _set_state(self, state: ApplicationState, reason: str) -> None:
+        item, form, actor = self._chosen_number(), self.page.state, self.room.sitter.actor
+
+        def done(made: sittings.StateSet) -> None:
+            form.note_done()
+            self._say_hold(on_hold=made.on_hold)
+            self.room.changed(Changes.APPLICATIONS | Changes.SNAPSHOT)
+
+        def refused(error: DeskError) -> None:
+            form.tell_refusal(self.words.sentence(error.code, error.details))
+
+        self.ask(
+            lambda panel: sittings.set_application_state(panel, item, state, reason, actor), done, refused
+        )
+
+    def _correct(self, place: Place, text: str, reason: str) -> None:
+        candidate, form = self.model.line(self.table.row).candidate, self.page.correction
+        actor = self.room.sitter.actor
+
+        def done(made: dossiers.Correction) -> None:
+            form.tell_done(
+                self.say("已更正：{before} → {after}。", before=made.before or "—", after=made.after or "—")
+            )
+            self._say_hold(on_hold=made.on_hold)
+            self.room.changed(Changes.DOSSIERS | Changes.APPLICATIONS | Changes.SNAPSHOT)
+
+        def refused(error: DeskError) -> None:
+            form.tell_refusal(self.words.sentence(error.code, error.details))
+
+        self.ask(
+            lambda panel: dossiers.correct_cell(panel, candidate, place, text, reason, actor), done, refused
+        )
+
+    def _say_hold(self, *, on_hold: bool) -> None:
+        sentence = self.say("评审已暂停：申报材料有变动。请核对后到“评委”页重新冻结。") if on_hold else ""
+        self.message.tell("not_yet" if on_hold else "", sentence)
+
+    def _show_file(self, sha256: str, name: str, page: int) -> None:
+        view = self.page.attachments.view
+        self.ask(
+            lambda panel: read_attachment(panel, sha256), lambda content: view.show_file(content, name, page)
+        )
 
     def _want(self, number: str) -> None:
         self._wanted = number

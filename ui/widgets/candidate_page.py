@@ -12,16 +12,21 @@ from fusion_desk.domain.eligibility import Assessment, ItemResult
 from fusion_desk.domain.findings import Finding, Standing, Step, Verdict
 from fusion_desk.domain.pathways import PathwayResult
 from fusion_desk.domain.title_names import TRACK_NAMES
-from fusion_desk.words import Words
+from fusion_desk.services.checking import Checklist as ToCheckList
 from fusion_desk.words.marking import N_
 from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.models.candidate_table import CandidateLine, days_short
-from ui.theme import Scale
+from ui.room import Room
+from ui.widgets.attachments_page import AttachmentsPage
 from ui.widgets.checklist import Check, Checklist
+from ui.widgets.correction_form import CorrectionForm
 from ui.widgets.dossier_tabs import DossierTabs
+from ui.widgets.dual_cards import DualCards
 from ui.widgets.labels import ElidedLabel, label, set_role
 from ui.widgets.message import MessageLine
 from ui.widgets.shapes import VERDICT_STATES, TrackMark
+from ui.widgets.state_form import StateForm
+from ui.widgets.tick_list import TickList
 from ui.widgets.timeline import Timeline
 
 STEP_STATES = {
@@ -39,8 +44,9 @@ FINDING_STATES = {Verdict.UNKNOWN: ("check", N_("待核实")), Verdict.INELIGIBL
 class CandidatePage(QWidget):
     """What the right side of the page shows for the chosen line."""
 
-    def __init__(self, words: Words, scale: Scale) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
+        words, scale = room.words, room.scale
         self._words, self._scale = words, scale
         self._say = words.say
         self.name = label("", "title")
@@ -53,8 +59,17 @@ class CandidatePage(QWidget):
         self._clock_title = label(self._say("年限怎么算"), "heading")
         self._clock_note = label("", "quiet", wrap=True)
         self.clock = Timeline(words, scale)
-        self._gaps_title = label(self._say("还缺什么"), "heading")
+        self._gaps_title = label("", "heading")
         self._gaps = Checklist(scale)
+        self.ticks_title = label("", "heading")
+        self.ticks = TickList(words, scale)
+        self.state = StateForm(words, scale)
+        self.correction = CorrectionForm(words, scale)
+        self.attachments = AttachmentsPage(room)
+        self._awards_title = label(self._say("以赛代评"), "heading")
+        self._awards = Checklist(scale)
+        self._dual_title = label(self._say("一评双证：两项结果分别认定"), "heading")
+        self._dual = DualCards(words, scale)
         self._others_title = label(self._say("其他途径"), "heading")
         self._others = Checklist(scale)
         self.dossier = DossierTabs(words, scale)
@@ -79,12 +94,17 @@ class CandidatePage(QWidget):
         for title, page in self.dossier.pages:
             self.tabs.addTab(title)
             self._pages.addWidget(scrolled(page))
+        self.tabs.addTab(self._say("附件"))
+        self._pages.addWidget(self.attachments)
+        self.tabs.addTab(self._say("更正"))
+        self._pages.addWidget(scrolled(self.correction))
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.verdict)
+        column.addWidget(self.state)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
 
@@ -105,8 +125,17 @@ class CandidatePage(QWidget):
         QVBoxLayout(frame).addWidget(self.clock)
         self._clock_frame = frame
         column.addWidget(frame)
-        column.addWidget(self._gaps_title)
-        column.addWidget(self._gaps)
+        for part in (
+            self._gaps_title,
+            self._gaps,
+            self.ticks_title,
+            self.ticks,
+            self._dual_title,
+            self._dual,
+            self._awards_title,
+            self._awards,
+        ):
+            column.addWidget(part)
         column.addWidget(self._others_title)
         column.addWidget(self._others)
         note = self._say("学历、论文、外语、计算机和获奖不作限制条件")
@@ -122,7 +151,14 @@ class CandidatePage(QWidget):
         self._show_track(line)
         self._applied.show_text(f"{line.number}　{line.applied}")
 
-    def show_assessment(self, line: CandidateLine, assessment: Assessment, *, assumed: bool = False) -> None:
+    def show_assessment(
+        self,
+        line: CandidateLine,
+        assessment: Assessment,
+        checklist: ToCheckList | None,
+        *,
+        assumed: bool = False,
+    ) -> None:
         """Show the candidate seen from this application; `assumed` = years count to a day that is not the record's."""
         item = next((one for one in assessment.items if one.application.item == line.number), None)
         rests = item.rests_on if item is not None else None
@@ -134,9 +170,18 @@ class CandidatePage(QWidget):
         substitution = item.substitution if item is not None else None
         self._show_conditions(assessment, pathway, substitution)
         self._show_clock(pathway)
-        self._show_gaps(assessment, item)
+        self._show_gaps(item)
+        self._show_ticks(checklist)
+        self._show_dual(assessment)
+        self._show_awards(assessment)
         self._show_others(assessment, pathway)
+        application = item.application if item is not None else None
+        self.state.show_state(
+            application.state if application else None, application.state_reason if application else ""
+        )
         self.dossier.show_dossier(assessment.dossier)
+        self.attachments.show_attachments(assessment.dossier.attachments)
+        self.correction.show_dossier(assessment.dossier)
 
     def _show_track(self, line: CandidateLine) -> None:
         track = line.track
@@ -218,28 +263,51 @@ class CandidatePage(QWidget):
                 self._say("须满 {years} 年，按满周年日不晚于截止日计算", years=pathway.pathway.years)
             )
 
-    def _show_gaps(self, assessment: Assessment, item: ItemResult | None) -> None:
-        missing: list[Finding] = []
-        to_check: list[Finding] = []
-        papers: list[Finding] = []
+    def _show_gaps(self, item: ItemResult | None) -> None:
         pathway = item.pathway if item is not None else None
-        if pathway is not None:
-            missing += pathway.missing
-            to_check += pathway.to_check
-            papers += pathway.not_attached
-        if item is not None and item.substitution is not None:
-            to_check += item.substitution.to_check
-        to_check += assessment.general
+        missing = pathway.missing if pathway is not None else ()
+        papers = pathway.not_attached if pathway is not None else ()
         checks: list[Check] = []
         if item is not None:
             state, word = FINDING_STATES.get(item.verdict, ("attention", N_("请留意")))
             checks += [Check(state, text, self._say(word)) for text in self._sentences(item.findings)]
         checks += [Check("missing", text, self._say("缺")) for text in self._sentences(missing)]
         checks += [Check("missing", text, self._say("缺材料")) for text in self._sentences(papers)]
-        checks += [Check("check", text, self._say("待核实")) for text in self._sentences(to_check)]
         self._gaps.show_checks(checks)
         self._gaps_title.setVisible(bool(checks))
-        self._gaps_title.setText(self._say("还缺什么、要核什么（{count} 项）", count=len(checks)))
+        self._gaps_title.setText(self._say("还缺什么（{count} 项）", count=len(checks)))
+
+    def _show_ticks(self, checklist: ToCheckList | None) -> None:
+        self.ticks.show_list(checklist)
+        self.ticks_title.setVisible(checklist is not None and bool(checklist.lines))
+        if checklist is not None:
+            left = checklist.left
+            self.ticks_title.setText(
+                self._say("要核什么（还有 {left} 项）", left=left)
+                if left
+                else self._say("要核什么（都已核过）")
+            )
+
+    def _show_dual(self, assessment: Assessment) -> None:
+        shown = self._dual.show_dual(assessment.dual)
+        self._dual_title.setVisible(shown)
+
+    def _show_awards(self, assessment: Assessment) -> None:
+        checks = [
+            Check(VERDICT_STATES[one.verdict.value], self._award(one), self._say(VERDICT_LABELS[one.verdict]))
+            for one in assessment.substitution
+        ]
+        self._awards.show_checks(checks)
+        self._awards_title.setVisible(bool(checks))
+
+    def _award(self, one: Substitution) -> str:
+        award = one.award
+        parts = [award.contest, award.event, award.prize, str(award.awarded_on or "")]
+        text = "　".join(part for part in parts if part)
+        if one.promotes and one.level:
+            text += "　" + self._say("可对应 {level}", level=one.level)
+        reasons = [step.finding for step in one.steps if step.standing is Standing.NOT_MET]
+        return text + ("　" + self._sentences(reasons)[0] if reasons else "")
 
     def _show_others(self, assessment: Assessment, chosen: PathwayResult | None) -> None:
         checks: list[Check] = []

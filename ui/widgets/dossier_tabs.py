@@ -1,11 +1,10 @@
-"""The dossier behind a verdict: certificates, work history, achievements, attachments."""
+"""The dossier behind a verdict: certificates, work history, achievements."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.dossier import (
-    Attachment,
     AttachmentKind,
     CredentialKind,
     Dossier,
@@ -43,7 +42,7 @@ ATTACHMENTS = {
 
 
 class DossierTabs:
-    """Four pages; the page around them puts them behind its tabs."""
+    """Three pages; the page around them puts them behind its tabs."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         self._words = words
@@ -73,21 +72,14 @@ class DossierTabs:
             (5, 2, 2, 2, 3),
             say("材料里没有业绩。请在申报材料的“业绩”表中补填后再次导入。"),
         )
-        self.attachments = FactTable(
-            scale,
-            (say("文件"), say("类别"), say("大小"), say("原件")),
-            (6, 2, 2, 2),
-            say("没有附件。可把 PDF 和照片放进以编号命名的文件夹一起导入。"),
-        )
         self.pages: tuple[tuple[str, QWidget], ...] = (
             (say("证书"), _stacked(self.credentials, self.awards)),
             (say("经历"), _stacked(self.history, self.appraisals)),
             (say("业绩"), _stacked(self.achievements)),
-            (say("附件"), _stacked(self.attachments)),
         )
 
     def show_dossier(self, dossier: Dossier) -> None:
-        """Fill the four pages."""
+        """Fill the three pages."""
         say = self._words.say
         self.credentials.show_rows(
             [
@@ -127,7 +119,6 @@ class DossierTabs:
                 for one in dossier.achievements
             ]
         )
-        self.attachments.show_rows([self._attachment(one) for one in dossier.attachments])
 
     def _spell(self, spell: WorkSpell) -> tuple[str, ...]:
         say = self._words.say
@@ -138,11 +129,6 @@ class DossierTabs:
             spell.post or spell.occupation or "—",
             say(RELEVANCES[spell.relevance]),
         )
-
-    def _attachment(self, one: Attachment) -> tuple[str, ...]:
-        say = self._words.say
-        checked = say("已核") if one.original_checked else say("未核")
-        return (one.name, say(ATTACHMENTS[one.kind]), size_text(one.size), checked)
 
 
 def size_text(size: int) -> str:

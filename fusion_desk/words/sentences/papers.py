@@ -15,4 +15,9 @@ SENTENCES: dict[str, str] = {
     "minutes.figure_added": N_("“{section}”段的修改多出了取数处 {figures}。每处只能用一次，请删去多余的。"),
     "minutes.text_empty": N_("“{section}”段改成了空白。请写明内容，或恢复原文。"),
     "minutes.text_malformed": N_("“{section}”段的花括号不成对，或括号内不是取数处的名称。请照原文改正。"),
+    "page.unreadable": N_("这个附件打不开：不是完整的 PDF，或者文件已损坏。请向申报人要原件，重新导入。"),
+    "page.too_slow": N_(
+        "这个附件 {seconds} 秒内没能显示出来，已停止。请用别的程序打开核对，或请申报人重新扫描。"
+    ),
+    "page.no_picture": N_("这个附件不是能显示的图片。请用别的程序打开核对。"),
 }

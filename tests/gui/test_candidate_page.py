@@ -1,0 +1,128 @@
+"""What the secretary does on the page of one candidate: ticks, states, corrections, files."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.domain.check_mark import Outcome
+from fusion_desk.domain.dossier import ApplicationState
+from fusion_desk.services import checking, eligibility
+from tests.gui.acting import click, go, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from ui.main_window import MainWindow
+from ui.screens.candidates import CandidatesScreen
+from ui.widgets.candidate_page import CandidatePage
+
+
+@pytest.fixture
+def screen(opened: Opener, filled: Built, qtbot: QtBot) -> CandidatesScreen:
+    return go(qtbot, opened(filled), CandidatesScreen)
+
+
+def tab(page: CandidatePage, name: str) -> None:
+    page.tabs.setCurrentIndex([page.tabs.tabText(at) for at in range(page.tabs.count())].index(name))
+
+
+def presses(page: CandidatePage, word: str) -> list[QPushButton]:
+    return [one for one in page.ticks.findChildren(QPushButton) if one.text() == word and one.isVisible()]
+
+
+def test_a_finding_is_ticked_off_by_name(screen: CandidatesScreen, window: MainWindow, qtbot: QtBot) -> None:
+    page = screen.page
+    before = len(presses(page, "核实"))
+    assert before > 0
+    click(presses(page, "核实")[0])
+    click(page.ticks.buttons[Outcome.IN_ORDER])
+    assert "核实人" in page.ticks.message.text
+    page.ticks.people.setCurrentIndex(page.ticks.people.findData("E03"))
+    page.ticks.note.setText("原件已看")
+    click(page.ticks.buttons[Outcome.IN_ORDER])
+    settle(qtbot, window)
+    assert len(presses(page, "核实")) == before - 1
+    assert any("原件已看" in one.text() for one in page.ticks.findChildren(QLabel))
+    assert window.room.panel is not None
+    found = checking.find_checklist(window.room.panel, "001-1")
+    assert [line.mark.checked_by for line in found.lines if line.mark is not None] == ["E03"]
+
+
+def test_a_doubt_without_words_is_refused_beside_the_row(
+    screen: CandidatesScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    ticks = screen.page.ticks
+    click(presses(screen.page, "核实")[0])
+    ticks.people.setCurrentIndex(0)
+    click(ticks.buttons[Outcome.DOUBTFUL])
+    settle(qtbot, window)
+    assert "疑问" in ticks.message.text
+    assert ticks.note.isVisible()
+
+
+def test_an_application_is_withdrawn_with_a_reason_only(
+    screen: CandidatesScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    form = screen.page.state
+    click(form.change_button)
+    form.states.setCurrentIndex(form.states.findData(ApplicationState.WITHDRAWN.value))
+    click(form.save_button)
+    assert "理由" in form.message.text
+    form.reason.setText("本人撤回")
+    click(form.save_button)
+    settle(qtbot, window)
+    assert "已撤回" in form.now.text()
+    assert "本人撤回" in form.now.text()
+    assert screen.model.line(0).state == "已撤回"
+
+
+def test_a_correction_moves_the_verdict_and_keeps_what_was_typed_when_refused(
+    screen: CandidatesScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    screen.table.choose(2)
+    settle(qtbot, window)
+    tab(screen.page, "更正")
+    form = screen.page.correction
+    form.sheets.setCurrentIndex(form.sheets.findData("credentials"))
+    form.sheets.activated.emit(form.sheets.currentIndex())
+    form.fields.setCurrentIndex(form.fields.findData("obtained_on"))
+    form.fields.activated.emit(form.fields.currentIndex())
+    assert form.before.text() == "2022-11-05"
+    form.text.setText("去年")
+    form.reason.setText("对照原件")
+    click(form.save_button)
+    settle(qtbot, window)
+    assert "不是日期" in form.message.text
+    assert (form.text.text(), form.reason.text()) == ("去年", "对照原件")
+    form.text.setText("2022-08-15")
+    click(form.save_button)
+    settle(qtbot, window)
+    assert "2022-08-15" in form.message.text
+    assert form.before.text() == "2022-08-15"
+    assert window.room.panel is not None
+    (found,) = eligibility.find(window.room.panel, "003")
+    assert found.items[0].verdict.value == "eligible"
+    assert "暂不符合" not in screen.page.verdict.text
+
+
+def test_a_correction_after_freezing_says_that_the_sitting_waits(
+    opened: Opener, frozen: Built, qtbot: QtBot
+) -> None:
+    window = opened(frozen)
+    screen = go(qtbot, window, CandidatesScreen)
+    form = screen.page.correction
+    tab(screen.page, "更正")
+    form.fields.setCurrentIndex(form.fields.findData("department"))
+    form.fields.activated.emit(form.fields.currentIndex())
+    form.text.setText("装配二车间")
+    form.reason.setText("调动")
+    click(form.save_button)
+    settle(qtbot, window)
+    assert "暂停" in screen.message.text
+
+
+def test_without_attachments_that_is_said(screen: CandidatesScreen) -> None:
+    tab(screen.page, "附件")
+    assert not screen.page.attachments.view.isVisible()
+    shown = [one.text() for one in screen.page.attachments.findChildren(QLabel) if one.isVisible()]
+    assert any("没有附件" in text for text in shown)

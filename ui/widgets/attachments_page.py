@@ -1,0 +1,73 @@
+"""附件 of one candidate: which file, and the file page by page below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from fusion_desk.domain.dossier import Attachment
+from ui.room import Room
+from ui.widgets.dossier_tabs import ATTACHMENTS, size_text
+from ui.widgets.labels import label
+from ui.widgets.page_view import PageView
+
+
+class AttachmentsPage(QWidget):
+    """A file is read from the record when somebody looks at this page, not before."""
+
+    wanted = Signal(str, str, int)
+    """sha256, name and page of the file to be shown."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._say = room.words.say
+        self._attachments: tuple[Attachment, ...] | None = None
+        self._shown = -1
+        self._none = label(
+            self._say("没有附件。可把 PDF 和照片放进以编号命名的文件夹一起导入。"), "quiet", wrap=True
+        )
+        self.files = QComboBox()
+        self.files.setAccessibleName(self._say("附件"))
+        self.files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.files.activated.connect(self.show_file)
+        self.view = PageView(room)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._none)
+        column.addWidget(self.files)
+        column.addWidget(self.view, 1)
+        column.addStretch(0)
+
+    def show_attachments(self, attachments: tuple[Attachment, ...]) -> None:
+        """Offer these files; what was open stays open while it is still theirs."""
+        if attachments == self._attachments:
+            return
+        self._attachments = attachments
+        self._shown = -1
+        self.files.clear()
+        for one in attachments:
+            checked = self._say("原件已核") if one.original_checked else self._say("原件未核")
+            parts = (one.name, self._say(ATTACHMENTS[one.kind]), size_text(one.size), checked)
+            self.files.addItem("　".join(parts))
+        self._none.setVisible(not attachments)
+        self.files.setVisible(bool(attachments))
+        self.view.setVisible(bool(attachments))
+        self.view.clear()
+        if self.isVisible():
+            self.show_file(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shown < 0:
+            self.show_file(max(self.files.currentIndex(), 0))
+
+    def show_file(self, row: int) -> None:
+        """Ask for the file of this row."""
+        files = self._attachments or ()
+        if 0 <= row < len(files) and row != self._shown:
+            self._shown = row
+            self.files.setCurrentIndex(row)
+            one = files[row]
+            self.wanted.emit(one.sha256, one.name, one.first_page or 1)

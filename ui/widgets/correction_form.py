@@ -1,0 +1,157 @@
+"""更正: one cell of a dossier written anew, with the reason; what stood there stays in the log."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from fusion_desk.domain.dossier import Dossier
+from fusion_desk.domain.dossier_fields import FIELDS, SHEET_NAMES, Field, Place, lines_of
+from fusion_desk.words import Words
+from ui.theme import Scale
+from ui.widgets.labels import button, label, panel_frame
+from ui.widgets.message import MessageLine
+
+NAMED = 3
+"""So many filled fields tell one line from another."""
+
+
+class CorrectionForm(QWidget):
+    """Part, line, field; what stands there, what is to stand there, why."""
+
+    wanted = Signal(object, str, str)
+    """`Place`, the new text, the reason."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._say = words.say
+        self._dossier: Dossier | None = None
+        self.sheets, self.lines, self.fields = QComboBox(), QComboBox(), QComboBox()
+        for box, name in (
+            (self.sheets, self._say("哪一部分")),
+            (self.lines, self._say("哪一行")),
+            (self.fields, self._say("哪一栏")),
+        ):
+            box.setAccessibleName(name)
+        self.sheets.activated.connect(self._show_lines)
+        self.lines.activated.connect(self._show_fields)
+        self.fields.activated.connect(self._show_cell)
+        self.before = label("", "strong", wrap=True)
+        self.text, self.choice = QLineEdit(), QComboBox()
+        for part in (self.text, self.choice):
+            part.setAccessibleName(self._say("改为"))
+        self._after = QStackedWidget()
+        self._after.addWidget(self.text)
+        self._after.addWidget(self.choice)
+        self._after.setFixedHeight(scale.px(36))
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self._say("更正理由"))
+        self.reason.setPlaceholderText(self._say("为什么改、依据是什么"))
+        self.message = MessageLine()
+        self.save_button = button(self._say("更正并记入日志"), role="primary")
+        self.save_button.clicked.connect(self._save)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        frame = panel_frame()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(16, 14, 16, 14)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self._say("哪一部分"), self.sheets),
+            (self._say("哪一行"), self.lines),
+            (self._say("哪一栏"), self.fields),
+            (self._say("现在是"), self.before),
+            (self._say("改为"), self._after),
+            (self._say("理由"), self.reason),
+        )
+        for at, (name, part) in enumerate(rows):
+            grid.addWidget(label(name, "quiet"), at, 0)
+            grid.addWidget(part, at, 1)
+        grid.addWidget(self.message, len(rows), 0, 1, 2)
+        grid.addWidget(self.save_button, len(rows) + 1, 1)
+        grid.setColumnStretch(1, 1)
+        for box in (self.sheets, self.lines, self.fields):
+            box.setMinimumWidth(1)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 4, 0)
+        column.setSpacing(8)
+        note = self._say("编号不能改。冻结以后更正，评审会暂停，核对后重新冻结。")
+        column.addWidget(label(note, "quiet", wrap=True))
+        column.addWidget(frame)
+        column.addStretch(1)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """The dossier to correct; what was being typed for the same person stays."""
+        again = self._dossier is not None and self._dossier.id == dossier.id
+        self._dossier = dossier
+        if again:
+            self._show_cell(keep=True)
+            return
+        self.sheets.clear()
+        for sheet, name in SHEET_NAMES.items():
+            if lines_of(dossier, sheet):
+                self.sheets.addItem(self._say(name), sheet)
+        self.message.tell("", "")
+        self.reason.clear()
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        if self._dossier is None:
+            return
+        sheet = str(self.sheets.currentData())
+        self.lines.clear()
+        for at, line in enumerate(lines_of(self._dossier, sheet), 1):
+            texts = [one.write(line) for one in FIELDS[sheet]]
+            said = "　".join([text for text in texts if text][:NAMED])
+            self.lines.addItem(f"{at}　{said}", at)
+        self.fields.clear()
+        for one in FIELDS[sheet]:
+            self.fields.addItem(self._say(one.name), one.key)
+        self._show_cell()
+
+    def _show_fields(self) -> None:
+        self._show_cell()
+
+    def _cell(self) -> tuple[Field, object] | None:
+        sheet, row = str(self.sheets.currentData()), self.lines.currentData()
+        if self._dossier is None or row is None:
+            return None
+        field = next(one for one in FIELDS[sheet] if one.key == self.fields.currentData())
+        lines = lines_of(self._dossier, sheet)
+        return (field, lines[int(row) - 1]) if int(row) <= len(lines) else None
+
+    def _show_cell(self, *_: object, keep: bool = False) -> None:
+        cell = self._cell()
+        if cell is None:
+            return
+        field, line = cell
+        written = field.write(line)
+        self.before.setText(written or "—")
+        self._after.setCurrentIndex(1 if field.options else 0)
+        if keep:
+            return
+        self.text.setText(written)
+        self.choice.clear()
+        self.choice.addItems(list(field.options))
+        self.choice.setCurrentIndex(self.choice.findText(written))
+        self.message.tell("", "")
+
+    def _save(self) -> None:
+        cell = self._cell()
+        if cell is None:
+            return
+        text = self.choice.currentText() if cell[0].options else self.text.text()
+        place = Place(str(self.sheets.currentData()), int(self.lines.currentData()), cell[0].key)
+        self.wanted.emit(place, text, self.reason.text())
+
+    def tell_refusal(self, sentence: str) -> None:
+        """Why it was refused; what was typed stays."""
+        self.message.tell("no", sentence)
+
+    def tell_done(self, sentence: str) -> None:
+        """It is in the record."""
+        self.reason.clear()
+        self.message.tell("met", sentence)

@@ -1,0 +1,320 @@
+"""An attached file page by page: pages at the left, one page large, and a search in its text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from fusion_desk.domain.errors import DeskError, Refusal
+from fusion_desk.services.attached_pages import AttachedPages, PagePicture, PageSize, is_pdf
+from ui.room import Room
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.message import MessageLine
+
+THUMB = 84
+SETTLE = 120
+"""Milliseconds after the last change of size before a page is made anew."""
+MARGIN = 8
+
+T = TypeVar("T")
+
+
+class PageView(QWidget):
+    """Shows one file; pages are asked for as they are needed."""
+
+    page_shown = Signal(int)
+    """Page, counted from 1."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._say = room.words.say
+        self._turn = 0
+        self._sizes: tuple[PageSize, ...] = ()
+        self._photo: QImage | None = None
+        self._texts: tuple[str, ...] = ()
+        self._hits: list[int] = []
+        self._name = ""
+        self.page = 0
+        self._make_parts()
+        self._lay_out()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE)
+        self._settled.timeout.connect(self._ask_page)
+
+    # --- layout --------------------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        px = self.room.scale.px
+        self.back_button = button("", picture="back", name=self._say("上一页"))
+        self.forth_button = button("", picture="forth", name=self._say("下一页"))
+        self.back_button.clicked.connect(lambda: self.go(self.page - 1))
+        self.forth_button.clicked.connect(lambda: self.go(self.page + 1))
+        for one in (self.back_button, self.forth_button):
+            one.setFixedWidth(px(36))
+        self.place = ElidedLabel("", "quiet")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self._say("在这份附件里查找"))
+        self.search.setAccessibleName(self._say("在这份附件里查找"))
+        self.search.setClearButtonEnabled(True)
+        self.search.returnPressed.connect(self.find_next)
+        self.message = MessageLine()
+        self.thumbs = QListWidget()
+        self.thumbs.setAccessibleName(self._say("页"))
+        self.thumbs.setIconSize(QSize(px(THUMB), px(THUMB) * 3 // 2))
+        self.thumbs.setFixedWidth(px(THUMB) + 44)
+        self.thumbs.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.thumbs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.thumbs.currentRowChanged.connect(self._follow)
+        self.thumbs.verticalScrollBar().valueChanged.connect(self._ask_thumbs)
+        self.sheet = QLabel()
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea()
+        self.area.setWidget(self.sheet)
+        self.area.setWidgetResizable(True)
+        self.area.setProperty("role", "reading")
+        self.area.setAccessibleName(self._say("附件的一页"))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = EmptyState(self._say("点一下附件的名称，就在这里打开。"))
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.back_button)
+        bar.addWidget(self.forth_button)
+        bar.addWidget(self.place, 1)
+        bar.addWidget(self.search, 1)
+        body = QHBoxLayout()
+        body.setSpacing(8)
+        body.addWidget(self.thumbs)
+        body.addWidget(self.area, 1)
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self.message)
+        column.addLayout(body, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(reading)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    # --- opening -------------------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Show no file."""
+        self._turn += 1
+        self._sizes, self._photo, self._texts, self._hits = (), None, (), []
+        self.page = 0
+        self.thumbs.clear()
+        self.sheet.clear()
+        self.message.tell("", "")
+        self.search.clear()
+        self._stack.setCurrentIndex(0)
+
+    def show_file(self, content: bytes, name: str, page: int = 1) -> None:
+        """Open a file at a page; what cannot be shown is said in its place."""
+        self.clear()
+        self._stack.setCurrentIndex(1)
+        self.place.show_text(name)
+        self._name = name
+        if is_pdf(content):
+            self._ask(lambda pages: pages.open(content), partial(self._opened, page=page))
+        else:
+            self._show_photo(QImage.fromData(content))
+
+    def _opened(self, sizes: tuple[PageSize, ...], page: int) -> None:
+        self._sizes = sizes
+        paged = len(sizes) > 1 and not self.room.scale.folded
+        self.thumbs.setVisible(paged)
+        if paged:
+            blank = QPixmap(self.thumbs.iconSize())
+            blank.fill("transparent")
+            self.thumbs.blockSignals(True)
+            for at in range(len(sizes)):
+                self.thumbs.addItem(QListWidgetItem(QIcon(blank), str(at + 1)))
+            self.thumbs.blockSignals(False)
+        self.search.setVisible(True)
+        self.go(page - 1)
+        QTimer.singleShot(0, self._ask_thumbs)
+
+    def _show_photo(self, photo: QImage) -> None:
+        self.thumbs.hide()
+        self.search.hide()
+        if photo.isNull():
+            self._refuse(Refusal("page.no_picture"))
+            return
+        self._photo = photo
+        self._sizes = (PageSize(photo.width(), photo.height()),)
+        self._draw_photo()
+        self._name_page()
+
+    def _draw_photo(self) -> None:
+        if self._photo is None:
+            return
+        ratio = self.devicePixelRatioF()
+        width = min(self._width(), self._photo.width())
+        drawn = self._photo.scaledToWidth(
+            max(round(width * ratio), 1), Qt.TransformationMode.SmoothTransformation
+        )
+        drawn.setDevicePixelRatio(ratio)
+        self.sheet.setPixmap(QPixmap.fromImage(drawn))
+
+    # --- pages ---------------------------------------------------------------------------------------------
+
+    def go(self, page: int) -> None:
+        """Show a page, counted from 0; before the first and after the last there is none."""
+        if not self._sizes:
+            return
+        self.page = min(max(page, 0), len(self._sizes) - 1)
+        self._name_page()
+        if self.thumbs.currentRow() != self.page:
+            self.thumbs.blockSignals(True)
+            self.thumbs.setCurrentRow(self.page)
+            self.thumbs.blockSignals(False)
+        self._ask_page()
+        self.page_shown.emit(self.page + 1)
+
+    def _follow(self, row: int) -> None:
+        if row >= 0:
+            self.go(row)
+
+    def _name_page(self) -> None:
+        whole = len(self._sizes)
+        self.place.show_text(
+            self._say("第 {page}／{whole} 页　{name}", page=self.page + 1, whole=whole, name=self._name)
+        )
+        self.back_button.setEnabled(self.page > 0)
+        self.forth_button.setEnabled(self.page < whole - 1)
+
+    def _width(self) -> int:
+        return max(self.area.viewport().width() - 2 * MARGIN, 120)
+
+    def _ask_page(self) -> None:
+        if self._photo is not None or not self._sizes:
+            self._draw_photo()
+            return
+        page, ratio = self.page, self.devicePixelRatioF()
+        width = round(self._width() * ratio)
+
+        def show(picture: PagePicture) -> None:
+            if picture.page != self.page:
+                return
+            drawn = _image(picture)
+            drawn.setDevicePixelRatio(ratio)
+            self.sheet.setPixmap(QPixmap.fromImage(drawn))
+            self.area.verticalScrollBar().setValue(0)
+
+        self._ask(lambda pages: pages.picture(page, width), show)
+
+    def _ask_thumbs(self) -> None:
+        """The small pictures that can be seen now and are not made yet."""
+        for row in range(self.thumbs.count()):
+            item = self.thumbs.item(row)
+            seen = self.thumbs.visualItemRect(item).intersects(self.thumbs.viewport().rect())
+            if not seen or item.data(Qt.ItemDataRole.UserRole):
+                continue
+            item.setData(Qt.ItemDataRole.UserRole, True)
+            width = self.room.scale.px(THUMB)
+
+            def show(picture: PagePicture, row: int = row) -> None:
+                known = self.thumbs.item(row)
+                if known is not None:
+                    known.setIcon(QIcon(QPixmap.fromImage(_image(picture))))
+
+            self._ask(partial(_small, row=row, width=width), show)
+
+    # --- searching -----------------------------------------------------------------------------------------
+
+    def find_next(self) -> None:
+        """Go to the next page whose text holds what is looked for; rare characters, too."""
+        if self._texts:
+            self._go_to_hit(self._texts)
+        elif self._sizes and self._photo is None:
+            self._ask(lambda pages: pages.texts(), self._go_to_hit)
+
+    def _go_to_hit(self, texts: tuple[str, ...]) -> None:
+        self._texts = texts
+        needle = _plain(self.search.text())
+        if not needle:
+            return
+        hits = [at for at, text in enumerate(texts) if needle in _plain(text)]
+        if not hits:
+            scanned = not any(text.strip() for text in texts)
+            self.message.tell(
+                "not_yet",
+                self._say("这份附件是扫描件，没有可查的文字。")
+                if scanned
+                else self._say("没有找到“{text}”。", text=self.search.text()),
+            )
+            return
+        following = next((at for at in hits if at > self.page), hits[0])
+        self.message.tell(
+            "met", self._say("{count} 页里有，现在是第 {page} 页", count=len(hits), page=following + 1)
+        )
+        self.go(following)
+
+    # --- asking --------------------------------------------------------------------------------------------
+
+    def _ask(self, work: Callable[[AttachedPages], T], done: Callable[[T], None]) -> None:
+        turn = self._turn
+
+        def wanted() -> bool:
+            return isValid(self) and turn == self._turn
+
+        def answer(result: T) -> None:
+            if wanted():
+                done(result)
+
+        def refuse(error: DeskError) -> None:
+            if wanted():
+                self._refuse(error)
+
+        self.room.attached.run(work, answer, refuse)
+
+    def _refuse(self, error: DeskError) -> None:
+        self.thumbs.hide()
+        self.message.tell("no", self.room.words.sentence(error.code, error.details))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._sizes:
+            self._settled.start()
+
+
+def _small(pages: AttachedPages, row: int, width: int) -> PagePicture:
+    return pages.picture(row, width)
+
+
+def _image(picture: PagePicture) -> QImage:
+    drawn = QImage(
+        picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32
+    )
+    return drawn.copy()  # the bytes go with the picture
+
+
+def _plain(text: str) -> str:
+    """As it is compared: widths do not matter, nor spaces and line ends inside a phrase."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
