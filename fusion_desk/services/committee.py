@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.draw import drawing_order
 from fusion_desk.domain.electorate import Electorate, Quorum, Sitting, VoteRule, electorate, quorum
 from fusion_desk.domain.identity import MemberId
@@ -119,8 +120,7 @@ def find_committee(panel: PanelFile) -> CommitteeView:
     with panel.reading() as reader:
         sitting, facts = sittings.find_sitting(reader), panels.panel_facts(reader)
         everything = items.find_all_items(reader)
-        admitted = items.find_admitted(reader)
-        kept = {one.id for one in admitted}
+        admitted = [one for one in everything if one.application.state is ApplicationState.ADMITTED]
         by_id = {one.application.id: one for one in everything}
         by_member = {one.id: one for one in sittings.find_members(reader, inactive=True)}
         when = {(one.member, one.application): one.recorded_at for one in sitting.recusals}
@@ -129,18 +129,18 @@ def find_committee(panel: PanelFile) -> CommitteeView:
             for one in sittings.find_recusals(reader)
         )
         rule = vote_rule(reader)
-        applicants = sittings.applicant_names(reader)
+        applicants = {one.number: one.name for one in everything}
         return CommitteeView(
             people=_people(reader, sitting, by_member, applicants_digest(applicants)),
             sitting=sitting,
             facts=facts,
             authorities=tuple(panels.find_authorities(reader)),
-            needed_kinds=frozenset(kind_of_authority(one) for one in admitted),
+            needed_kinds=frozenset(kind_of_authority(one.application) for one in admitted),
             day=facts.meeting_to or panel.clock().date(),
             quorum=quorum(sitting, rule),
             rule=rule,
             rules=policy_of(reader).rules,
-            items=tuple(one for one in everything if one.application.id in kept),
+            items=tuple(admitted),
             applicants=len(applicants),
             recusals=recusals,
             draws=tuple(members.find_draws(reader)),

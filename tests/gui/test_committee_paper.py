@@ -67,6 +67,7 @@ def test_a_member_comes_by_keyboard_alone(opened: Opener, filled: Built, qtbot: 
         QTest.keyClick(QApplication.focusWidget() or screen, Qt.Key.Key_PageDown, CTRL)
     part = screen.part
     assert isinstance(part, AttendancePart)
+    settle(qtbot, window)
     assert part.people.all_box.hasFocus()
     press(part.people.all_box, Qt.Key.Key_Tab)
     first = part.people.box("E01")

@@ -133,7 +133,7 @@ class CommitteeScreen(Screen):
     def _show(self, page: Page) -> None:
         self._conflicts = page.conflicts
         for at, part in enumerate(self.parts.values()):
-            part.show_page(page)
+            part.take(page)
             waiting = part.waiting()
             title = self.say(part.title)
             self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
@@ -160,6 +160,7 @@ class CommitteeScreen(Screen):
 
     def _turn(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
+        self.part.bring()
         if self.part.page is not None:
             held = self.part.page.ready.state is SittingState.HOLD and self.part.key != "freezing"
             self.hold.setVisible(held)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Scale
-from ui.widgets.labels import clear, label
+from ui.widgets.labels import clear, label, set_role
 from ui.widgets.shapes import StateShape
 
 
@@ -33,7 +33,7 @@ class PeopleList(QFrame):
         super().__init__()
         self.setProperty("role", "sheet")
         self._scale, self._heads = scale, heads
-        self._boxes: dict[str, QCheckBox] = {}
+        self._rows: dict[str, _Row] = {}
         self.all_box = QCheckBox(everybody)
         self.all_box.setAccessibleName(everybody)
         self.all_box.clicked.connect(self._mark_all)
@@ -68,11 +68,16 @@ class PeopleList(QFrame):
 
     def show_rows(self, rows: Sequence[PersonRow]) -> None:
         """Show these people; whoever was ticked and is still there stays so."""
+        if [one.key for one in rows] == list(self._rows):
+            for one in rows:
+                self._rows[one.key].show_row(one)
+            self._told()
+            return
         marked = set(self.marked())
         at = self._area.verticalScrollBar().value()
-        focused = next((key for key, box in self._boxes.items() if box.hasFocus()), "")
+        focused = next((key for key, row in self._rows.items() if row.box.hasFocus()), "")
         clear(self._grid)
-        self._boxes = {}
+        self._rows = {}
         before: QWidget = self.all_box
         for column, head in enumerate(self._heads if rows else ()):
             cell = label(head, "table-head")
@@ -86,23 +91,23 @@ class PeopleList(QFrame):
         for column in range(2, len(self._heads)):
             self._grid.setColumnStretch(column, 1)
         self._area.verticalScrollBar().setValue(at)
-        if focused in self._boxes:
-            self._boxes[focused].setFocus()
+        if focused in self._rows:
+            self._rows[focused].box.setFocus()
         self._told()
 
     def marked(self) -> list[str]:
         """The keys of those ticked, in the order of the list."""
-        return [key for key, box in self._boxes.items() if box.isChecked()]
+        return [key for key, row in self._rows.items() if row.box.isChecked()]
 
     def mark(self, keys: Sequence[str]) -> None:
         """Tick these and nobody else."""
-        for key, box in self._boxes.items():
-            box.setChecked(key in keys)
+        for key, row in self._rows.items():
+            row.box.setChecked(key in keys)
         self._told()
 
     def box(self, key: str) -> QCheckBox:
         """The box of one person."""
-        return self._boxes[key]
+        return self._rows[key].box
 
     def _add_row(self, at: int, row: PersonRow) -> QCheckBox:
         px = self._scale.px
@@ -110,37 +115,58 @@ class PeopleList(QFrame):
         line.setProperty("role", "line")
         line.setFixedHeight(1)
         self._grid.addWidget(line, at, 0, 1, len(self._heads))
-        box = QCheckBox(row.name)
-        box.setAccessibleName(f"{row.name} {row.word}")
+        made = _Row(row, px(16))
+        made.box.clicked.connect(self._told)
         self._grid.setRowMinimumHeight(at + 1, px(36))
-        box.clicked.connect(self._told)
-        self._grid.addWidget(box, at + 1, 0)
-        self._grid.addWidget(self._state(row), at + 1, 1)
-        for column, text in enumerate(row.texts, 2):
-            cell = label(text, "cell", wrap=True)
-            cell.setMinimumWidth(1)
-            self._grid.addWidget(cell, at + 1, column)
-        self._boxes[row.key] = box
-        return box
-
-    def _state(self, row: PersonRow) -> QWidget:
-        whole = QWidget()
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        if row.state:
-            line.addWidget(StateShape(row.state, self._scale.px(16)))
-        role = f"word-{row.state}" if row.state and row.state != "to_do" else "quiet"
-        line.addWidget(label(row.word, role))
-        line.addStretch(1)
-        return whole
+        for column, part in enumerate((made.box, made.state, *made.cells)):
+            self._grid.addWidget(part, at + 1, column)
+        self._rows[row.key] = made
+        return made.box
 
     def _mark_all(self) -> None:
-        for box in self._boxes.values():
-            box.setChecked(self.all_box.isChecked())
+        for row in self._rows.values():
+            row.box.setChecked(self.all_box.isChecked())
         self._told()
 
     def _told(self) -> None:
-        self.all_box.setChecked(bool(self._boxes) and all(box.isChecked() for box in self._boxes.values()))
-        self.all_box.setEnabled(bool(self._boxes))
+        self.all_box.setChecked(bool(self._rows) and all(row.box.isChecked() for row in self._rows.values()))
+        self.all_box.setEnabled(bool(self._rows))
         self.marked_changed.emit()
+
+
+class _Row:
+    """The widgets of one person; shown anew only where something moved."""
+
+    def __init__(self, row: PersonRow, size: int) -> None:
+        self._row = row
+        self.box = QCheckBox()
+        self.state = QWidget()
+        line = QHBoxLayout(self.state)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        self._shape = StateShape(row.state or "to_do", size)
+        self._word = label("")
+        line.addWidget(self._shape)
+        line.addWidget(self._word)
+        line.addStretch(1)
+        self.cells = [label("", "cell", wrap=True) for _ in row.texts]
+        for cell in self.cells:
+            cell.setMinimumWidth(1)
+        self._show()
+
+    def show_row(self, row: PersonRow) -> None:
+        """The same person as they are now."""
+        if row != self._row:
+            self._row = row
+            self._show()
+
+    def _show(self) -> None:
+        row = self._row
+        self.box.setText(row.name)
+        self.box.setAccessibleName(f"{row.name} {row.word}")
+        self._shape.setVisible(bool(row.state))
+        self._shape.set_state(row.state or "to_do")
+        set_role(self._word, f"word-{row.state}" if row.state and row.state != "to_do" else "quiet")
+        self._word.setText(row.word)
+        for cell, text in zip(self.cells, row.texts, strict=True):
+            cell.setText(text)

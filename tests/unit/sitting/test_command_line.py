@@ -54,6 +54,8 @@ def test_a_whole_preparation(run: Run, tmp_path: Path) -> None:
     assert listed[0]["roles"] == ["chair"]
     code, done = run("declaration", "--member", "E01", "--none")
     assert (code, done["none"], done["applicants"]) == (0, True, 2)
+    code, done = run("declaration", "--member", "E02,E04、X1", "--none")
+    assert (code, done) == (0, {"members": ["E02", "E04", "X1"], "none": True, "applicants": 2})
     code, done = run("recusal", "--member", "E03", "--item", "003", "--reason", "师徒")
     assert (code, done["items"], done["decided_by"]) == (0, ["003-1", "003-2"], None)
     plan = write_csv(tmp_path / "p.csv", ("事项号", "评委编号"), [["001-1", "E01"], ["001-1", "E99"]])

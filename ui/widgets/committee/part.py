@@ -60,6 +60,19 @@ class Part(QWidget):
         self.words, self.scale = screen.words, screen.room.scale
         self.message = MessageLine()
         self.page: Page | None = None
+        self._shown: Page | None = None
+
+    def take(self, page: Page) -> None:
+        """The record has moved; it is shown when the tab is in front."""
+        self.page = page
+        if self.isVisible():
+            self.bring()
+
+    def bring(self) -> None:
+        """Show what was taken, where it is not shown yet."""
+        if self.page is not None and self._shown is not self.page:
+            self._shown = self.page
+            self.show_page(self.page)
 
     def show_page(self, page: Page) -> None:
         """Show the record as it is now; what was typed and not written stays."""
@@ -75,7 +88,7 @@ class Part(QWidget):
 
     def forget(self) -> None:
         """Another panel: nothing typed for the one before."""
-        self.page = None
+        self.page = self._shown = None
         self.message.tell("", "")
 
     def say(self, message: str, /, **values: object) -> str:
