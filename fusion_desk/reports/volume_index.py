@@ -23,7 +23,7 @@ TITLE = "卷内文件目录和备考表"
 INDEX = "卷内文件目录"
 REMARKS = "备考表"
 MEASURE = FORM_PAGE.measure
-STYLE = TableStyle(size=10.5, leading=14.0, least_height=24.0, head_size=10.5)
+STYLE = TableStyle(size=10.5, leading=13.0, least_height=22.5, head_size=10.5)
 COLUMNS = columns(
     ("序号", 2),
     ("文书编号", 3.6),

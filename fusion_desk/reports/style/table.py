@@ -162,9 +162,9 @@ class Table:
                 for strip, name in zip(body, fields, strict=True)
             ]
         ends = [self._closing(text) for text in closing]
-        if ends and body:
-            # The closing lines never stand alone under a repeated head.
-            body[-1] = replace(body[-1], keep=True)
+        if ends:
+            # The closing lines never stand alone under a repeated head, nor with a single row.
+            body[-2:] = [replace(strip, keep=True) for strip in body[-2:]]
         ends = [replace(strip, keep=True) for strip in ends[:-1]] + ends[-1:]
         return [*self._head.strips, *body, *ends]
 

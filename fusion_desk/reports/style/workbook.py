@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ from fusion_desk.reports.style.table import Column
 
 WIDTH_OF_SHARE = 2.3
 LONGEST_SHEET_NAME = 31
+LAST_NARROW = 0x2000
+LINE = 15.0
+"""Points of a line; rows are as high as their longest cell, which not every program finds out by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ def _write_sheet(book: Any, sheet: Sheet, title: str, formats: _Formats) -> None
     for column, (head, share) in enumerate(zip(sheet.titles, sheet.shares, strict=True)):
         page.write_string(1, column, head, formats.head)
         page.set_column(column, column, share * WIDTH_OF_SHARE)
+    widths = [share * WIDTH_OF_SHARE for share in sheet.shares]
+    page.set_row(1, LINE * _lines(sheet.titles, widths) + 4)
     # 编号 and 证件号码 are names made of digits: as numbers they would lose zeros and digits.
     texts = {at for at, head in enumerate(sheet.titles) if at == 1 or "号" in head or "码" in head}
     for line, row in enumerate(sheet.rows, start=2):
+        page.set_row(line, LINE * _lines(row, widths) + 4)
         for column, text in enumerate(row):
             _write(page, line, column, text, formats, as_text=column in texts and column > 0)
     page.freeze_panes(2, 3)
@@ -96,6 +103,20 @@ def _write_sheet(book: Any, sheet: Sheet, title: str, formats: _Formats) -> None
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0, 1)
+
+
+def _lines(row: Sequence[str], widths: Sequence[float]) -> int:
+    """Lines of the longest cell; a Chinese character is as wide as two digits."""
+    found = 1
+    for text, width in zip(row, widths, strict=True):
+        room = max(width - 1, 1.0)
+        cell = sum(max(1, math.ceil(_width(part) / room)) for part in text.split("\n"))
+        found = max(found, cell)
+    return found
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(character) > LAST_NARROW else 1 for character in text)
 
 
 def _write(page: Any, line: int, column: int, text: str, formats: _Formats, *, as_text: bool) -> None:
