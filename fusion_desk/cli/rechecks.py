@@ -196,7 +196,7 @@ def _import(context: Context) -> Outcome:
     summary = words.say(
         "读到 {read} 行复核：修改 {changed}，维持 {kept}，未变 {unchanged}，尚未答复 {blank}，拒收 {rejected}。",
         read=done.read,
-        changed=done.changed,
+        changed=done.altered,
         kept=done.kept,
         unchanged=done.unchanged,
         blank=done.blank,
@@ -206,7 +206,7 @@ def _import(context: Context) -> Outcome:
         done,
         words,
         summary,
-        further={"changed": done.changed, "kept": done.kept, "blank": done.blank},
+        further={"changed": done.altered, "kept": done.kept, "blank": done.blank},
         problems=[words.say("拒收：{place}{message}", **told(words, one)) for one in done.rejected],
     )
 

@@ -14,14 +14,16 @@ from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.electorate import quorum
 from fusion_desk.domain.eligibility import assess
 from fusion_desk.domain.findings import Verdict
+from fusion_desk.domain.recheck import sheet_counts
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.store import ballots, closing, items, panels, papers, scores
+from fusion_desk.store.deliberation import find_deliberated
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, vote_rule
 from fusion_desk.store.sittings import find_members, find_sitting
-from fusion_desk.store.standings import find_results
+from fusion_desk.store.standings import Results, find_results
 from fusion_desk.words.marking import N_, Message
 from fusion_desk.words.phases import Phase
 
@@ -53,12 +55,14 @@ def find_progress(panel: PanelFile) -> Progress:
         sealed = bool(papers.find_seals(reader))
         closed = bool(closing.closed_since(reader.driver))
         members = len(find_members(reader))
+        deliberating = bool(find_deliberated(reader))
     voting = any(ballot.state in PENDING for ballot in lists) or bool(lists)
     done = counted.admitted > 0 and ended == counted.admitted
     phase = _phase(
         committee=members > 0,
         dossiers=counted.candidates > 0,
         frozen=facts.state is not SittingState.OPEN,
+        deliberating=deliberating,
         voting=voting,
         done=done,
         sealed=sealed,
@@ -91,7 +95,16 @@ def _ended_count(reader: Reader, lists: Sequence[BallotList]) -> int:
     )
 
 
-def _phase(*, committee: bool, dossiers: bool, frozen: bool, voting: bool, done: bool, sealed: bool) -> Phase:
+def _phase(
+    *,
+    committee: bool,
+    dossiers: bool,
+    frozen: bool,
+    deliberating: bool,
+    voting: bool,
+    done: bool,
+    sealed: bool,
+) -> Phase:
     if sealed:
         return Phase.PUBLISHING
     if done:
@@ -99,7 +112,7 @@ def _phase(*, committee: bool, dossiers: bool, frozen: bool, voting: bool, done:
     if voting:
         return Phase.VOTING
     if frozen:
-        return Phase.SCORING
+        return Phase.DELIBERATING if deliberating else Phase.SCORING
     if dossiers:
         return Phase.ELIGIBILITY
     return Phase.RECEIVING if committee else Phase.PREPARING
@@ -173,7 +186,10 @@ def _steps(reader: Reader) -> Iterator[NextStep]:
             leads_to="committee/freezing",
         )
         return
-    yield from _marking(reader)
+    found = find_results(reader)
+    yield from _marking(found)
+    if not ballots.find_lists(reader):
+        yield from _deliberating(reader, found)
     yield _room(reader)
     yield _ended(reader, len(admitted))
 
@@ -204,8 +220,35 @@ def _eligibility(reader: Reader) -> Iterator[NextStep]:
         )
 
 
-def _marking(reader: Reader) -> Iterator[NextStep]:
-    found = find_results(reader)
+def _deliberating(reader: Reader, found: Results) -> Iterator[NextStep]:
+    """What is left of 评议 before the vote."""
+    owed = {
+        found.items[key].application.item: waiting
+        for key in found.items
+        if (waiting := sheet_counts(found.rechecks(key)).waiting)
+    }
+    if owed:
+        yield NextStep(
+            Urgency.TO_DO,
+            N_("还有 {sheets} 份复核没有答复"),
+            N_("分差达到复核标准的事项：{items}"),
+            {"sheets": sum(owed.values()), "items": [*owed]},
+            leads_to="deliberation",
+        )
+    waiting_items = len(found.items.keys() - find_deliberated(reader))
+    if found.items and waiting_items:
+        yield NextStep(
+            Urgency.TO_DO,
+            N_("还有 {count} 个申报事项待评议"),
+            N_("按分差从大到小评议，回避的专家先离场"),
+            {"count": waiting_items},
+            leads_to="deliberation",
+        )
+    elif found.items:
+        yield NextStep(Urgency.DONE, N_("评议已完成"), leads_to="deliberation")
+
+
+def _marking(found: Results) -> Iterator[NextStep]:
     awaited = [(member, line.contender.item) for line in found.standings for member, _ in line.missing]
     if not awaited:
         yield NextStep(Urgency.DONE, N_("评分已齐"), leads_to="results")

@@ -11,6 +11,7 @@ from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.ranking import Standing
+from fusion_desk.domain.recheck import SheetCounts, sheet_counts
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
@@ -28,6 +29,8 @@ class ResultLine:
     application: Application
     name: str
     track: Track | None
+    recheck: SheetCounts
+    """Who has answered a re-check by now."""
     missing: tuple[str, ...]
     """`编号: criterion` of every mark that is awaited and not there."""
     ended: ItemConclusion
@@ -80,6 +83,7 @@ def result_table(panel: PanelFile) -> ResultTable:
             application=found.items[standing.contender.application].application,
             name=found.items[standing.contender.application].name,
             track=tracks.get(standing.contender.number),
+            recheck=sheet_counts(found.rechecks(standing.contender.application)),
             missing=tuple(
                 f"{found.numbers[member]} {names[criterion]}" for member, criterion in standing.missing
             ),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.access import Seat
@@ -175,7 +177,7 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     window, screen = page
     choose(qtbot, page, "004-1")
     assert "尚未答复" in screen.recheck_state.whole
-    click(screen.recheck_button)
+    screen.enter_action.trigger()
     settle(qtbot, window)
     dialog = screen.dialog
     assert dialog is not None
@@ -228,3 +230,28 @@ def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, q
         if line.hidden is not None:
             assert "评完后才显示" in screen.message.text
     assert any(screen.queue.model.line(row).hidden for row in range(screen.queue.model.rowCount()))
+
+
+def test_a_table_of_answers_goes_out_and_comes_back(
+    page: Page, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, screen = page
+    sheet = tmp_path / "复核表.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sheet.with_suffix("")), ""))
+    screen.write_template()
+    settle(qtbot, window)
+    book = load_workbook(sheet)
+    assert "E03" in book.sheetnames
+    own = book["E03"]
+    own["F4"], own["G4"] = "11", "补看第12页"
+    own["A5"], own["B5"], own["C5"], own["F5"] = "004-1", "E99", "tc1", "12"
+    book.save(sheet)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sheet), ""))
+    screen.import_rechecks()
+    settle(qtbot, window)
+    assert screen.outcome is not None
+    assert "没有导入" in screen.outcome.message.text
+    screen.outcome.close()
+    (one,) = rechecks.find_rechecks(panel_of(window)).items
+    assert (one.counts.changed, one.counts.kept) == (1, 0)
+    assert "修改 1 份" in screen.recheck_state.whole

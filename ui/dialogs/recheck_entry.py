@@ -152,14 +152,14 @@ class RecheckEntryDialog(QDialog):
 
     def _check(self) -> None:
         if not (self.keep.isChecked() or self.change.isChecked()):
-            self.message.tell("no", self._say("请选择维持原分，或填写修改后的分数。"))
+            self._tell("no", self._say("请选择维持原分，或填写修改后的分数。"))
             return
         if self.change.isChecked() and not self.points.text().strip():
-            self.message.tell("no", self._say("请填写修改后的分数；没有答复的不要录入。"))
+            self._tell("no", self._say("请填写修改后的分数；没有答复的不要录入。"))
             self.points.setFocus()
             return
         if not self.reason.toPlainText().strip():
-            self.message.tell("no", self._say("请填写理由，维持原分也要写。"))
+            self._tell("no", self._say("请填写理由，维持原分也要写。"))
             self.reason.setFocus()
             return
         if self.save is not None:
@@ -169,10 +169,15 @@ class RecheckEntryDialog(QDialog):
                 self.member.currentText(), str(self.criterion.currentData()), typed, self.reason.toPlainText()
             )
 
+    def _tell(self, state: str, sentence: str) -> None:
+        """A line more needs room, which no field may lose."""
+        self.message.tell(state, sentence)
+        self.adjustSize()
+
     def tell_refusal(self, error: DeskError) -> None:
         """What is wrong with it; everything typed stays."""
         self.save_button.setEnabled(True)
-        self.message.tell("no", self._words.sentence(error.code, error.details))
+        self._tell("no", self._words.sentence(error.code, error.details))
 
     def tell_saved(self, done: Answered, recheck: ItemRecheck) -> None:
         """It is on record; the fields are empty for the next paper."""
@@ -185,6 +190,6 @@ class RecheckEntryDialog(QDialog):
         self.reason.clear()
         said = self._say("已登记 {member} 的修改，原分保留。", member=done.member)
         kept = self._say("已登记 {member} 维持原分。", member=done.member)
-        self.message.tell("met", said if done.changed else kept)
+        self._tell("met", said if done.changed else kept)
         self.show_recheck(recheck)
         self.member.setFocus()

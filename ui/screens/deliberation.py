@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.access import Seat
@@ -17,9 +26,11 @@ from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services import deliberation, rechecks
 from fusion_desk.services.deliberation import Deliberation, Hidden, Line
-from fusion_desk.services.rechecks import Answered, ItemRecheck, RecheckList
+from fusion_desk.services.rechecks import Answered, ItemRecheck, RecheckImport, RecheckList
 from fusion_desk.words.marking import N_
+from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.dialogs.recheck_entry import RecheckEntryDialog
+from ui.files import write_bytes
 from ui.models.deliberation_table import spread_text
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -66,6 +77,7 @@ class DeliberationScreen(Screen):
         self._line: Line | None = None
         self.projector: ProjectorWindow | None = None
         self.dialog: RecheckEntryDialog | None = None
+        self.outcome: ImportOutcomeDialog | None = None
         self._make_parts()
         self._lay_out()
         self._add_keys()
@@ -92,8 +104,8 @@ class DeliberationScreen(Screen):
         self.views = ItemViews(self.words, scale)
         self.views.pair_asked.connect(self._compare)
         self.recheck_state = ElidedLabel("", "quiet")
-        self.recheck_button = button(self.say("录入复核…"))
-        self.recheck_button.clicked.connect(self.enter_recheck)
+        self.recheck_button = button(self.say("复核"))
+        self.recheck_button.setMenu(self._recheck_menu())
         self.recheck_button.setVisible(self.room.sitter.seat is Seat.SECRETARY)
         self.done_button = button(self.say("评议完成"), role="primary")
         self.done_button.clicked.connect(self.mark_done)
@@ -285,7 +297,45 @@ class DeliberationScreen(Screen):
                 waiting=counts.waiting,
             )
         self.recheck_state.show_text("" if line.hidden else text)
-        self.recheck_button.setEnabled(asked)
+        self.enter_action.setEnabled(asked)
+
+    def _recheck_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.enter_action = menu.addAction(self.say("录入本项的答复…"), self.enter_recheck)
+        menu.addAction(self.say("导入复核表…"), self.import_rechecks)
+        menu.addAction(self.say("写出复核表（每位评委一张）…"), self.write_template)
+        return menu
+
+    def import_rechecks(self) -> None:
+        """Read answers from a table; a bad row is named, the rest is recorded."""
+        title = self.say("导入复核答复")
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), title, "", "*.xlsx *.xls *.csv")
+        if not chosen:
+            return
+        actor = self.room.sitter.actor
+
+        def done(outcome: RecheckImport) -> None:
+            self.room.changed(Changes.SCORES)
+            counted = Counted(title, self.say("行"))
+            self.outcome = ImportOutcomeDialog(self.room, outcome, counted, self.window())
+            self.outcome.open()
+
+        self.ask(lambda panel: rechecks.import_rechecks(panel, Path(chosen), actor), done, self._tell_refusal)
+
+    def write_template(self) -> None:
+        """A workbook with one sheet for each expert who is asked, with nothing of the others on it."""
+        name = self.say("复核表")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window(), self.say("写出复核表"), f"{name}.xlsx", "*.xlsx"
+        )
+        if not chosen:
+            return
+        path = Path(chosen if chosen.endswith(".xlsx") else f"{chosen}.xlsx")
+
+        def written(made: Path) -> None:
+            self.room.said.emit("met", self.say("已写出复核表 {file}。", file=made.name))
+
+        self.ask(lambda panel: write_bytes(path, rechecks.template(panel)), written, self._tell_refusal)
 
     def enter_recheck(self) -> None:
         """Type in the answers that came on paper."""

@@ -26,6 +26,7 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.recheck import SheetCounts
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.services import results
@@ -413,10 +414,21 @@ class ResultsScreen(Screen):
         if line.missing:
             few = self.words.value(line.missing[:4]) + ("……" if len(line.missing) > 4 else "")
             self.message.tell("no", self.say("还缺 {count} 格评分：{few}", count=len(line.missing), few=few))
+        elif line.recheck.changed or line.recheck.kept:
+            self._tell_recheck(line.recheck)
         elif line.review:
             self.message.tell("not_yet", self.say("有指标的分差达到复核标准，请在评议时先讨论。"))
         else:
             self.message.tell("", "")
+
+    def _tell_recheck(self, counts: SheetCounts) -> None:
+        sentence = self.say(
+            "复核：修改 {changed} 份，维持 {kept} 份，尚未答复 {waiting} 份",
+            changed=counts.changed,
+            kept=counts.kept,
+            waiting=counts.waiting,
+        )
+        self.message.tell("not_yet" if counts.waiting else "met", sentence)
 
     def _show_working(self, _line: ResultLine, lines: list[str]) -> None:
         self.working.clear()

@@ -50,7 +50,7 @@ class RecheckImport:
     read: int
     imported: int
     unchanged: int
-    changed: int
+    altered: int
     """Of the new answers, those that give another mark than before."""
     kept: int
     blank: int
@@ -58,6 +58,10 @@ class RecheckImport:
     columns: Mapping[str, str]
     unmapped: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
+    updated: int = 0
+    changed: tuple[()] = ()
+    """An answer that differs from the record is a new revision; nothing waits for a word."""
+    on_hold: bool = False
 
     @property
     def took_any(self) -> bool:
@@ -88,8 +92,8 @@ def import_rechecks(panel: PanelFile, source: Path, actor: str, *, device: str =
         read=sheet.read,
         imported=len(intake.facts),
         unchanged=intake.unchanged,
-        changed=intake.changed,
-        kept=len(intake.facts) - intake.changed,
+        altered=intake.altered,
+        kept=len(intake.facts) - intake.altered,
         blank=sheet.blank,
         rejected=(*sheet.rejected, *intake.rejected),
         columns=sheet.columns,
@@ -108,7 +112,7 @@ class _Intake:
     facts: list[ScoreFact] = field(default_factory=list[ScoreFact])
     rejected: list[Problem] = field(default_factory=list[Problem])
     unchanged: int = 0
-    changed: int = 0
+    altered: int = 0
     cases: dict[str, Case] = field(default_factory=dict[str, Case])
     members: dict[str, Member] = field(default_factory=dict[str, Member])
     taken: dict[ScoreKey, tuple[int, str, int]] = field(default_factory=dict[ScoreKey, tuple[int, str, int]])
@@ -145,7 +149,7 @@ class _Intake:
         if revision is None:
             self.unchanged += 1
             return
-        self.changed += points != before
+        self.altered += points != before
         self.facts.append(
             ScoreFact(
                 key, revision, points, reason, self.actor, self.device, self.change.now(), self.change.seq

@@ -201,7 +201,7 @@ def test_a_table_of_answers_is_read_and_a_bad_row_is_named(panel: PanelFile, tmp
     ]
     source = a_workbook(tmp_path, {"复核": [HEADS, *rows]})
     done = rechecks.import_rechecks(panel, source, SECRETARY)
-    assert (done.read, done.imported, done.changed, done.kept, done.blank, done.unchanged) == (
+    assert (done.read, done.imported, done.altered, done.kept, done.blank, done.unchanged) == (
         9,
         2,
         1,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fusion_desk import paths
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.policy import Rule, load_policy
 from fusion_desk.domain.ranking import ResultRules, standings
 from fusion_desk.domain.recheck import (
     Asked,
@@ -174,3 +179,14 @@ def test_both_rounds_stay(row: list[float], given_points: list[float], who: set[
         expected = given_points[at] if at in who else points
         assert after[MEMBERS[at]] == round(expected * 100)
     assert after.keys() == marks["003"]["all"].keys()
+
+
+def test_an_unknown_setting_of_who_is_asked_is_refused_and_a_missing_one_means_the_extremes() -> None:
+    policy = load_policy(paths.resource("policies", "guangzhou-2025.toml").read_bytes())
+    assert ResultRules.of(policy).recheck_experts is Asked.EXTREMES
+    rule = Rule("recheck_experts", "some", "", "", verified=False)
+    with pytest.raises(Refusal) as refusal:
+        ResultRules.of(replace(policy, rules={**policy.rules, "recheck_experts": rule}))
+    assert refusal.value.details["field"] == "procedure.recheck_experts.value"
+    older = {key: one for key, one in policy.rules.items() if key != "recheck_experts"}
+    assert ResultRules.of(replace(policy, rules=older)).recheck_experts is Asked.EXTREMES

@@ -14,7 +14,7 @@ from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
-WIDTHS = (58, 82, 38, 58, 84, 84)
+WIDTHS = (58, 80, 46, 58, 80, 80)
 FOLDING = (TRACK, TOTAL)
 
 
