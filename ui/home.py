@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LEADS_TO = {
     Phase.SCORING: "scoring",
     Phase.DELIBERATING: "deliberation",
-    Phase.VOTING: "results",
+    Phase.VOTING: "vote",
     Phase.MINUTES: "minutes",
     Phase.PUBLISHING: "minutes",
     Phase.ARCHIVE: "minutes",

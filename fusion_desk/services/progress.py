@@ -288,7 +288,7 @@ def _ended(reader: Reader, admitted: int) -> NextStep:
             N_("还有 {waiting} 个申报事项没有结论"),
             N_("共 {all} 个；职称由投票表决，技能等级由各科成绩"),
             {"waiting": waiting, "all": admitted},
-            leads_to="results",
+            leads_to="vote",
         )
     return NextStep(
         Urgency.DONE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fusion_desk.domain.ballot import BallotList
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import Application
@@ -57,6 +58,8 @@ class ResultTable:
     lines: tuple[ResultLine, ...]
     closed_at: str = ""
     """When the last conclusion was confirmed, where all are there."""
+    closed_by: str = ""
+    """By whom: 编号 and name."""
 
     @property
     def any_mark(self) -> bool:
@@ -92,7 +95,12 @@ def result_table(panel: PanelFile) -> ResultTable:
         )
         for standing in found.standings
     )
-    return ResultTable(found.rubric, lines, _closed_at(lines))
+    last = _last(lines)
+    if last is None:
+        return ResultTable(found.rubric, lines)
+    by = found.sitting.numbered(last.decided_by)
+    who = f"{by.number} {by.name}" if by is not None else last.decided_by
+    return ResultTable(found.rubric, lines, closed_at=last.decided_at, closed_by=who)
 
 
 def _letters(standings: Sequence[Standing]) -> dict[ApplicationId, str]:
@@ -109,7 +117,9 @@ def _letters(standings: Sequence[Standing]) -> dict[ApplicationId, str]:
     return letters
 
 
-def _closed_at(lines: Sequence[ResultLine]) -> str:
-    if not lines or any(line.ended.conclusion is Conclusion.OPEN for line in lines):
-        return ""
-    return max(line.ended.ballot.decided_at for line in lines if line.ended.ballot is not None)
+def _last(lines: Sequence[ResultLine]) -> BallotList | None:
+    """The list that was confirmed last, where every line has its conclusion."""
+    if any(line.ended.conclusion is Conclusion.OPEN for line in lines):
+        return None
+    lists = [line.ended.ballot for line in lines if line.ended.ballot is not None]
+    return max(lists, key=lambda one: one.decided_at, default=None)

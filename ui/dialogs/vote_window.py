@@ -26,6 +26,8 @@ class VoteWindow(QWidget):
         self.setAutoFillBackground(True)
         self.view = VoteFiguresView(words, framed=False)
         self.blank = QWidget()
+        self.blank.setProperty("role", "dark")
+        self.blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.sheets = QStackedLayout(self)
         self.sheets.setContentsMargins(0, 0, 0, 0)
         self.sheets.addWidget(self.view)

@@ -65,7 +65,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 106, 70, 70, 70, 62, 58, 112, 150)
+WIDTHS = (70, 84, 46, 100, 62, 66, 66, 60, 56, 132, 150)
 SCORES, EXAMS, DEFENCES = range(3)
 STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
@@ -129,6 +129,7 @@ class ResultsScreen(Screen):
         self.group_box.setAccessibleName(self.say("评议组"))
         self.level_box.setAccessibleName(self.say("级别"))
         for box in (self.group_box, self.level_box):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(lambda _at: self._filter())
         self.exams = self._exam_page()
         self.defences = self._defence_page()
@@ -173,13 +174,15 @@ class ResultsScreen(Screen):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._working_title, 1)
-        head.addWidget(self.copy_button)
-        head.addWidget(self.print_button)
-        column.addLayout(head)
+        column.addWidget(self._working_title)
         column.addWidget(self.working, 1)
+        if not self.room.scale.folded:
+            foot = QHBoxLayout()
+            foot.setSpacing(8)
+            foot.addStretch(1)
+            foot.addWidget(self.copy_button)
+            foot.addWidget(self.print_button)
+            column.addLayout(foot)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(20)
@@ -200,7 +203,7 @@ class ResultsScreen(Screen):
         line = QHBoxLayout()
         line.setSpacing(8)
         group = QButtonGroup(self)
-        texts = (self.say("得分"), self.say("技能等级成绩"), self.say("答辩"))
+        texts = (self.say("得分"), self.say("技能等级成绩"), self.say("答辩情况"))
         for at, text in enumerate(texts):
             tab = button(text, role="chip")
             tab.setCheckable(True)
@@ -212,6 +215,10 @@ class ResultsScreen(Screen):
         line.addStretch(1)
         line.addWidget(self.group_box)
         line.addWidget(self.level_box)
+        if self.room.scale.folded:
+            # Large text leaves the column of the working to the working.
+            line.addWidget(self.copy_button)
+            line.addWidget(self.print_button)
         return line
 
     def _exam_page(self) -> EvidencePage:
@@ -283,9 +290,6 @@ class ResultsScreen(Screen):
         sentence = self.say(
             "{scored} 项有总分，共 {all} 项；名次按评议组和级别分别排", scored=scored, all=len(found.lines)
         )
-        if found.closed_at:
-            at = found.closed_at[:16].replace("T", " ")
-            sentence = self.say("全部已有结论，{at} 确认；得分和结论只读", at=at)
         self.header.sentence.show_text(sentence if found.lines else "")
         groups = list(dict.fromkeys(line.standing.contender.group for line in found.lines))
         levels = list(dict.fromkeys(line.standing.contender.level for line in found.lines))
@@ -352,6 +356,8 @@ class ResultsScreen(Screen):
                 speaking=record.speaking_minutes if record.speaking_minutes is not None else "—",
                 asking=record.asking_minutes if record.asking_minutes is not None else "—",
             )
+            if record.speaking_minutes is None and record.asking_minutes is None:
+                minutes = "—"
             cells = (
                 one.application.item,
                 one.name,
@@ -419,7 +425,17 @@ class ResultsScreen(Screen):
         elif line.review:
             self.message.tell("not_yet", self.say("有指标的分差达到复核标准，请在评议时先讨论。"))
         else:
+            self._tell_closed()
+
+    def _tell_closed(self) -> None:
+        """Since when nothing here changes any more, and who confirmed it."""
+        found = self._found
+        if found is None or not found.closed_at:
             self.message.tell("", "")
+            return
+        at = found.closed_at[:16].replace("T", " ")
+        text = self.say("已锁定：全部已有结论，由 {by} 于 {at} 确认", by=found.closed_by, at=at)
+        self.message.tell("", text, "locked")
 
     def _tell_recheck(self, counts: SheetCounts) -> None:
         sentence = self.say(

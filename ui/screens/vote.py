@@ -360,7 +360,7 @@ class VoteScreen(Screen):
     def project(self) -> None:
         """Show the vote in front in a window of its own."""
         if self.far is None:
-            self.far = VoteWindow(self.words, self.window())
+            self.far = VoteWindow(self.words, self)
             self.far.stepped.connect(self.results.step)
         self.far.show_figures(self.results.front)
         if len(QGuiApplication.screens()) > 1:
