@@ -8,7 +8,7 @@ from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
 KIND_WORDS: dict[ActKind, str] = {
-    ActKind.RECEIPT: N_("受理"),
+    ActKind.RECEIPT: N_("材料接收"),
     ActKind.CORRECTION: N_("补正告知"),
     ActKind.PUBLICITY_BEFORE: N_("评前公示"),
     ActKind.PUBLICITY_AFTER: N_("评后公示"),

@@ -142,6 +142,8 @@ PLAIN = (
 )
 """Public parts that say by themselves what an entry concerned, the weightiest first."""
 
+WEIGHTS = {name: weight for weight, name in enumerate(PLAIN)}
+
 LISTS = ("items", "arrived", "left", "members", "fields")
 MOST_NAMED = 4
 LONGEST = 40
@@ -162,14 +164,15 @@ def part_word(words: Words, name: str) -> str:
 def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
     """What an entry concerned, in one line: numbers of applications and members, never a name."""
     parts: list[str] = []
+    plain: list[tuple[int, str]] = []
     if verb.startswith("act.") and public.get("kind") in set(ActKind):
         parts.append(words.say(KIND_WORDS[ActKind(public["kind"])]))
-    for name in PLAIN:
-        value = public.get(name)
-        if isinstance(value, int | str) and not isinstance(value, bool) and value != "":
-            parts.append(_short(str(value)))
+    for name, value in public.items():
+        if name in WEIGHTS and (type(value) is int or (type(value) is str and value)):
+            plain.append((WEIGHTS[name], _short(str(value))))
+    parts += [text for _, text in sorted(plain)]
     for name in LISTS:
-        value = public.get(name)
+        value = public.get(name) if name in public else None
         if isinstance(value, list) and value:
             parts.append(_listed(words, cast("list[object]", value)))
     counted = public.get("imported")

@@ -54,11 +54,12 @@ class LogModel(QAbstractTableModel):
 
 def chosen_lines(lines: Sequence[LogLine], text: str, verb: str, actor: str) -> list[LogLine]:
     """Those of this verb and person that hold every word of the text; blank = all."""
-    wanted = text.lower().split()
-    return [
-        line
-        for line in lines
-        if (not verb or line.verb == verb)
-        and (not actor or line.actor == actor)
-        and all(word in line.search for word in wanted)
-    ]
+    found = list(lines)
+    if verb:
+        found = [line for line in found if line.verb == verb]
+    if actor:
+        found = [line for line in found if line.actor == actor]
+    for word in text.lower().split():
+        # One plain pass for each word: a hundred thousand lines in some hundredths of a second.
+        found = [line for line in found if word in line.search]
+    return found

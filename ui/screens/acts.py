@@ -43,7 +43,9 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, panel_frame
 from ui.widgets.message import MessageLine
 
-WIDTHS = (108, 80, 124, 148, 92, 120)
+WIDTHS = (104, 84, 116, 148, 90, 120)
+WIDER = (104, 128, 124, 160, 100, 120)
+"""In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
 
 PAPERS: dict[ActKind, tuple[str, ...]] = {
@@ -69,7 +71,7 @@ class ActsScreen(Screen):
     """A calm list; whatever is typed in the form is kept until it is recorded."""
 
     key = "acts"
-    title = N_("经办事项")
+    title = N_("经办事项簿")
     picture = "acts"
     rail = N_("经办")
     keys = N_("↑ ↓ 逐件查看　　Ctrl+N 登记新事项　　Ctrl+S 保存")
@@ -119,9 +121,9 @@ class ActsScreen(Screen):
         table = FrozenTable(
             self.model,
             scale,
-            self.say("经办事项"),
+            self.say("经办事项簿"),
             frozen=KIND + 1,
-            widths=WIDTHS,
+            widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
             folding=FOLDING,
@@ -148,7 +150,7 @@ class ActsScreen(Screen):
         form.kinds.activated.connect(lambda _row: self._offer_papers(form.kind))
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("经办事项"), self.workdays_button, self.new_button)
+        self.header = PageHeader(self.say("经办事项簿"), self.workdays_button, self.new_button)
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(self._pressing)

@@ -32,7 +32,7 @@ class ArchiveScreen(Screen):
     """Two sheets: the file, and its logbook, which is read when somebody first looks at it."""
 
     key = "archive"
-    title = N_("归档与日志")
+    title = N_("归档和日志")
     picture = "archive"
     rail = N_("归档")
     keys = N_("↑ ↓ 逐条查看日志　　归档后可写明理由重新开启")
@@ -44,11 +44,11 @@ class ArchiveScreen(Screen):
         self._log_stale = True
         self.page = ArchivePage(room)
         self.log = LogbookPage(room)
-        self.verify_button = button(self.say("核验整个文件"))
+        self.verify_button = button(self.say("核验文件"))
         self.verify_button.clicked.connect(self.verify)
-        self.paper_button = button(self.say("卷内文件目录…"), picture="print")
+        self.paper_button = button(self.say("文件目录…"), picture="print")
         self.paper_button.clicked.connect(self.make_list)
-        self._file = self._chip(self.say("卷宗"), checked=True)
+        self._file = self._chip(self.say("卷内情况"), checked=True)
         self._log = self._chip(self.say("操作日志"), checked=False)
         group = QButtonGroup(self)
         for chip in (self._file, self._log):
@@ -73,7 +73,7 @@ class ArchiveScreen(Screen):
         self.log.export_wanted.connect(self.export)
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("归档与日志"), self.paper_button, self.verify_button)
+        self.header = PageHeader(self.say("归档和日志"), self.paper_button, self.verify_button)
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(self._file)
