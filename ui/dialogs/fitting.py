@@ -1,13 +1,74 @@
-"""A dialog is never larger than the window it belongs to, whatever the text size."""
+"""A dialog is never larger than the window it belongs to, whatever the text size; what does not fit scrolls."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
+
+from fusion_desk.domain.errors import DeskError
+from ui.room import Room
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.message import MessageLine
 
 EDGE = 40
+SIDE, TOP, GAP = 24, 20, 10
 
 
 def fit(dialog: QDialog, width: int, height: int, parent: QWidget) -> None:
     """As large as wanted, within the window."""
     window = parent.window()
     dialog.resize(min(width, window.width() - EDGE), min(height, window.height() - EDGE))
+
+
+class FittedDialog(QDialog):
+    """Fields that scroll where they must, a message below them, and buttons that are always there."""
+
+    def __init__(self, room: Room, title: str, width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.room = room
+        self.message = MessageLine()
+        self.setWindowTitle(title)
+        self._wanted_width = room.scale.px(width)
+        self._window = parent.window()
+        self._inside = QWidget()
+        self._foot = QWidget()
+
+    def put(self, fields: QLayout, buttons: QLayout) -> None:
+        """Lay the fields and the buttons out."""
+        fields.setContentsMargins(0, 0, 6, 0)
+        self._inside.setLayout(fields)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        self._foot.setLayout(buttons)
+        area = scrolled(self._inside)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, TOP, SIDE, TOP)
+        column.setSpacing(GAP)
+        column.addWidget(area, 1)
+        column.addWidget(self.message)
+        column.addWidget(self._foot)
+        self.grow()
+
+    def grow(self) -> None:
+        """As high as the fields, the message and the buttons are, within the window."""
+        width = min(self._wanted_width, self._window.width() - EDGE)
+        inner = width - 2 * SIDE
+        height = 2 * TOP + GAP + _height(self._inside, inner - 12) + _height(self._foot, inner)
+        if not self.message.isHidden():
+            height += GAP + _height(self.message, inner)
+        self.resize(width, min(height + 8, self._window.height() - EDGE))
+
+    def tell(self, sentence: str, state: str = "no") -> None:
+        """Say below the fields what is wrong; blank takes it back."""
+        self.message.tell(state if sentence else "", sentence)
+        self.grow()
+
+    def tell_refusal(self, error: DeskError) -> None:
+        """Say why it was not done; nothing that was typed is lost."""
+        self.tell(self.room.words.sentence(error.code, error.details))
+
+
+def _height(part: QWidget, width: int) -> int:
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return part.sizeHint().height()

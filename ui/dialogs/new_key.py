@@ -5,25 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
+from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.labels import button, label
-from ui.widgets.message import MessageLine
 
 
-class NewKeyDialog(QDialog):
+class NewKeyDialog(FittedDialog):
     """Asks for a password twice; whether it is long enough is said by the service."""
 
     key_wanted = Signal(str, str)
     """(file, password)"""
 
     def __init__(self, room: Room, name: str, path: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room, self._say = room, room.words.say
-        self.setWindowTitle(self._say("新建签名密钥"))
-        self.setMinimumWidth(room.scale.px(520))
+        say = room.words.say
+        super().__init__(room, say("新建签名密钥"), 540, parent)
+        self._say = say
         self.path = QLineEdit(str(path))
         self.path.setAccessibleName(self._say("密钥文件"))
         self.choose = button(self._say("更改…"), name=self._say("更改密钥文件的位置"))
@@ -32,7 +31,6 @@ class NewKeyDialog(QDialog):
         for field, said in ((self.password, self._say("密钥口令")), (self.repeated, self._say("再输一遍"))):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setAccessibleName(said)
-        self.message = MessageLine()
         self.make_button = button(self._say("新建并登记"), role="primary")
         self.make_button.setDefault(True)
         self.make_button.clicked.connect(self._make)
@@ -49,8 +47,7 @@ class NewKeyDialog(QDialog):
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(self.make_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(self._say("{name} 的签名密钥", name=name), "title"))
         sentence = self._say("请由本人设口令（至少 10 个字符）。口令忘了不能找回，只能新建密钥重新登记。")
@@ -61,8 +58,7 @@ class NewKeyDialog(QDialog):
         column.addWidget(self.password)
         column.addWidget(label(self._say("再输一遍"), "quiet"))
         column.addWidget(self.repeated)
-        column.addWidget(self.message)
-        column.addLayout(line)
+        self.put(column, line)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self._say("存放位置"), self.path.text(), "*.p12")
@@ -71,16 +67,16 @@ class NewKeyDialog(QDialog):
 
     def _make(self) -> None:
         if self.password.text() != self.repeated.text():
-            self.message.tell("no", self._say("两次输入的口令不一样，请重新输入。"))
+            self.tell(self._say("两次输入的口令不一样，请重新输入。"))
             self.repeated.clear()
             self.repeated.setFocus()
             return
         self.make_button.setEnabled(False)
-        self.message.tell("", "")
+        self.tell("")
         self.key_wanted.emit(self.path.text().strip(), self.password.text())
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why there is no key; the fields stay as they are."""
-        self.message.tell("no", self._room.words.sentence(error.code, error.details))
+        super().tell_refusal(error)
         self.make_button.setEnabled(True)
         self.password.setFocus()

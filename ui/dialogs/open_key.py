@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
+from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.labels import button, label
-from ui.widgets.message import MessageLine
 
 
-class OpenKeyDialog(QDialog):
+class OpenKeyDialog(FittedDialog):
     """Enrols a key for one person; only its certificate stays in the panel file."""
 
     key_wanted = Signal(str, str)
     """(file, password)"""
 
     def __init__(self, room: Room, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room, self._say = room, room.words.say
-        self.setWindowTitle(self._say("登记已有密钥"))
-        self.setMinimumWidth(room.scale.px(520))
+        say = room.words.say
+        super().__init__(room, say("登记已有密钥"), 540, parent)
+        self._say = say
         self.path = QLineEdit()
         self.path.setAccessibleName(self._say("密钥文件"))
         self.path.setPlaceholderText(self._say("本人的密钥文件（.p12），常在本人的 U 盘上"))
@@ -32,7 +31,6 @@ class OpenKeyDialog(QDialog):
         choose.clicked.connect(self._choose)
         cancel = button(self._say("取消"))
         cancel.clicked.connect(self.reject)
-        self.message = MessageLine()
         self.enrol_button = button(self._say("登记"), role="primary")
         self.enrol_button.setDefault(True)
         self.enrol_button.clicked.connect(self._enrol)
@@ -43,8 +41,7 @@ class OpenKeyDialog(QDialog):
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(self.enrol_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(self._say("为 {name} 登记密钥", name=name), "title"))
         sentence = self._say("项目文件里只留证书和指纹，密钥仍由本人保管。")
@@ -53,11 +50,10 @@ class OpenKeyDialog(QDialog):
         column.addLayout(file)
         column.addWidget(label(self._say("密钥口令"), "quiet"))
         column.addWidget(self.password)
-        column.addWidget(self.message)
-        column.addLayout(line)
+        self.put(column, line)
 
     def _choose(self) -> None:
-        start = self.path.text() or str(self._room.desk.folders.keys)
+        start = self.path.text() or str(self.room.desk.folders.keys)
         chosen, _ = QFileDialog.getOpenFileName(self, self._say("选择密钥文件"), start, "*.p12 *.pfx")
         if chosen:
             self.path.setText(chosen)
@@ -65,15 +61,15 @@ class OpenKeyDialog(QDialog):
 
     def _enrol(self) -> None:
         if not self.path.text().strip():
-            self.message.tell("no", self._say("请先选择密钥文件。"))
+            self.tell(self._say("请先选择密钥文件。"))
             self.path.setFocus()
             return
         self.enrol_button.setEnabled(False)
-        self.message.tell("", "")
+        self.tell("")
         self.key_wanted.emit(self.path.text().strip(), self.password.text())
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why it was not enrolled."""
-        self.message.tell("no", self._room.words.sentence(error.code, error.details))
+        super().tell_refusal(error)
         self.enrol_button.setEnabled(True)
         self.password.setFocus()

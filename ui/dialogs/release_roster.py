@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member
+from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.labels import button, label
-from ui.widgets.message import MessageLine
 
 
-class ReleaseRosterDialog(QDialog):
+class ReleaseRosterDialog(FittedDialog):
     """Nobody is chosen beforehand; whether the two and the purpose will do is said by the service."""
 
     release_wanted = Signal(str, str, str)
     """(编号 of who takes it, 编号 of who agrees, purpose)"""
 
     def __init__(self, room: Room, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room, say = room, room.words.say
+        say = room.words.say
+        super().__init__(room, say("导出备案名册（含证件号码）"), 560, parent)
         self._say = say
-        self.setWindowTitle(say("导出备案名册（含证件号码）"))
-        self.setMinimumWidth(room.scale.px(540))
         self.by, self.confirmed_by = QComboBox(), QComboBox()
         self.by.setAccessibleName(say("经办人"))
         self.confirmed_by.setAccessibleName(say("确认人"))
@@ -34,7 +31,6 @@ class ReleaseRosterDialog(QDialog):
         self.purpose = QLineEdit()
         self.purpose.setAccessibleName(say("用途"))
         self.purpose.setPlaceholderText(say("如：报市人社局备案"))
-        self.message = MessageLine()
         self.release_button = button(say("选择位置并导出…"), role="primary")
         self.release_button.setDefault(True)
         self.release_button.clicked.connect(self._release)
@@ -44,8 +40,7 @@ class ReleaseRosterDialog(QDialog):
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(self.release_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(say("导出备案名册（含证件号码）"), "title"))
         sentence = say("只有这里会导出完整的证件号码。须两人在场，写明用途，并记入操作日志；文件用完请删除。")
@@ -57,8 +52,7 @@ class ReleaseRosterDialog(QDialog):
         ):
             column.addWidget(label(said, "quiet"))
             column.addWidget(field)
-        column.addWidget(self.message)
-        column.addLayout(line)
+        self.put(column, line)
 
     def show_people(self, people: Sequence[Member]) -> None:
         """Who may be named."""
@@ -69,12 +63,8 @@ class ReleaseRosterDialog(QDialog):
     def _release(self) -> None:
         by, other = str(self.by.currentData()), str(self.confirmed_by.currentData())
         if not by or not other:
-            self.message.tell("no", self._say("请选择经办人和确认人，须为两个不同的人。"))
+            self.tell(self._say("请选择经办人和确认人，须为两个不同的人。"))
             (self.confirmed_by if by else self.by).setFocus()
             return
-        self.message.tell("", "")
+        self.tell("")
         self.release_wanted.emit(by, other, self.purpose.text())
-
-    def tell_refusal(self, error: DeskError) -> None:
-        """Say why nothing was exported."""
-        self.message.tell("no", self._room.words.sentence(error.code, error.details))

@@ -5,27 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.handwriting import Strokes
+from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.handwriting import HandwritingPad
 from ui.widgets.labels import button, label
-from ui.widgets.message import MessageLine
 
 
-class SignMinutesDialog(QDialog):
+class SignMinutesDialog(FittedDialog):
     """Stays open until the signature is made or given up; what is wrong is said beside the fields."""
 
     sign_wanted = Signal(str, str, object)
     """(key file, password, `Strokes` or None)"""
 
     def __init__(self, room: Room, role: str, name: str, key: Path | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room, self._say = room, room.words.say
-        self.setWindowTitle(self._say("签名"))
-        self.setMinimumWidth(room.scale.px(500))
+        say = room.words.say
+        super().__init__(room, say("签名"), 520, parent)
+        self._say = say
         self.path = QLineEdit(str(key) if key is not None else "")
         self.path.setAccessibleName(self._say("密钥文件"))
         self.path.setPlaceholderText(self._say("本人的密钥文件（.p12），常在本人的 U 盘上"))
@@ -41,7 +40,6 @@ class SignMinutesDialog(QDialog):
         self.again.clicked.connect(self.pad.clear)
         self.again.setEnabled(False)
         self.pad.changed.connect(lambda: self.again.setEnabled(self.pad.strokes is not None))
-        self.message = MessageLine()
         self.sign_button = button(self._say("签名"), role="primary")
         self.sign_button.setDefault(True)
         self.sign_button.clicked.connect(self._sign)
@@ -62,8 +60,7 @@ class SignMinutesDialog(QDialog):
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(self.sign_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(f"{role}　{name}", "title"))
         sentence = self._say("请由本人操作。签名后，纪要里的任何数字再改动，签名即失效。")
@@ -74,11 +71,10 @@ class SignMinutesDialog(QDialog):
         column.addWidget(self.password)
         column.addLayout(written)
         column.addWidget(self.pad)
-        column.addWidget(self.message)
-        column.addLayout(line)
+        self.put(column, line)
 
     def _choose(self) -> None:
-        start = self.path.text() or str(self._room.desk.folders.keys)
+        start = self.path.text() or str(self.room.desk.folders.keys)
         chosen, _ = QFileDialog.getOpenFileName(self, self._say("选择密钥文件"), start, "*.p12 *.pfx")
         if chosen:
             self.path.setText(chosen)
@@ -91,20 +87,20 @@ class SignMinutesDialog(QDialog):
 
     def _sign(self) -> None:
         if not self.path.text().strip():
-            self.message.tell("no", self._say("请先选择密钥文件。还没有密钥的，请在“密钥”页新建并登记。"))
+            self.tell(self._say("请先选择密钥文件。还没有密钥的，请在“密钥”页新建并登记。"))
             self.path.setFocus()
             return
         if not self.password.text():
-            self.message.tell("no", self._say("请输入密钥口令。"))
+            self.tell(self._say("请输入密钥口令。"))
             self.password.setFocus()
             return
         self.sign_button.setEnabled(False)
-        self.message.tell("", "")
+        self.tell("")
         self.sign_wanted.emit(self.path.text().strip(), self.password.text(), self.strokes)
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why it was not signed; nothing that was drawn is lost."""
-        self.message.tell("no", self._room.words.sentence(error.code, error.details))
+        super().tell_refusal(error)
         self.sign_button.setEnabled(True)
         self.password.selectAll()
         self.password.setFocus()

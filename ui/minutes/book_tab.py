@@ -185,7 +185,12 @@ class BookTab(QWidget):
             if self.paper.pdf != book.pdf:
                 self.paper.show_pdf(book.pdf)
             pages = self.paper.document.pageCount()
-            self.shown.emit(self._say("待签稿 {file}，共 {pages} 页", file=book.path.name, pages=pages), "")
+            said = (
+                self._say("已封存 {file}，共 {pages} 页", file=book.path.name, pages=pages)
+                if book.table.sealed
+                else self._say("待签稿 {file}，共 {pages} 页", file=book.path.name, pages=pages)
+            )
+            self.shown.emit(said, "")
         elif self._preview is not None:
             if self.paper.pdf != self._preview.pdf:
                 self.paper.show_pdf(self._preview.pdf)

@@ -27,7 +27,7 @@ from ui.dialogs.open_key import OpenKeyDialog
 from ui.minutes.signing_side import key_path
 from ui.room import ACTOR
 from ui.screen import Screen
-from ui.widgets.labels import button, label, panel_frame
+from ui.widgets.labels import ElidedLabel, button, label, panel_frame
 from ui.widgets.message import MessageLine
 from ui.widgets.signing_order import ROLES
 
@@ -80,10 +80,11 @@ class KeysTab(QWidget):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        px = self._host.room.scale.px
-        for column, width in enumerate((90, 130, 130, 0, 170)):
-            if width:
-                self.table.setColumnWidth(column, px(width))
+        scale = self._host.room.scale
+        for column, width in enumerate((70, 100, 110) if scale.folded else (90, 130, 130)):
+            self.table.setColumnWidth(column, scale.px(width))
+        self.table.setColumnWidth(4, scale.px(170))
+        self.table.setColumnHidden(4, scale.folded)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
@@ -99,10 +100,14 @@ class KeysTab(QWidget):
         line.addStretch(1)
         top.addLayout(line)
         note = self._say("印在纪要每一页页脚。在别的电脑上核验时，用纸面上的这串指纹证明纪要来自本项目。")
-        top.addWidget(label(note, "quiet", wrap=True))
+        folded = self._host.room.scale.folded
+        self.anchor.setToolTip(note)
+        if not folded:
+            top.addWidget(label(note, "quiet", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(label(self._say("起草之前登记的密钥才有签名栏；没有登记的人在纸面签名。"), "quiet"), 1)
+        hint = ElidedLabel(self._say("起草之前登记的密钥才有签名栏；没有登记的人在纸面签名。"), "quiet")
+        foot.addWidget(hint, 1)
         foot.addWidget(self.enrol_button)
         foot.addWidget(self.new_button)
         column = QVBoxLayout(self)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -88,7 +89,8 @@ class SigningSide(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.file)
-        column.addWidget(scrolled(self.order), 1)
+        self._area = scrolled(self.order)
+        column.addWidget(self._area, 1)
         column.addWidget(self.message)
         column.addLayout(links)
         column.addWidget(self.next_button)
@@ -157,8 +159,15 @@ class SigningSide(QWidget):
                 "not_yet", self._say("记录在起草之后有变动，这份待签纪要不能再签。请重新起草。")
             )
         self.file.show_text(str(book.path) if book is not None else "")
-        self.file.setVisible(book is not None)
+        self.file.setVisible(book is not None and not self._host.room.scale.folded)
         self._show_next(stopped)
+        # Once the cards have their places.
+        QTimer.singleShot(0, self, self._show_turn)
+
+    def _show_turn(self) -> None:
+        card = self.order.card_in_turn
+        if card is not None and isValid(card):
+            self._area.ensureWidgetVisible(card)
 
     def _said(self, awaited: Awaiting | None) -> str:
         """How many things are missing, which is said at every text size."""
@@ -321,7 +330,8 @@ class SigningSide(QWidget):
                 ),
             )
         else:
-            self.message.tell("met", self._say("{name} 已签名。", name=name))
+            self.message.tell("", "")
+            self._host.room.said.emit("met", self._say("{name} 已签名。", name=name))
         self._host.room.changed(Changes.PAPERS)
         self.next_button.setFocus()
 

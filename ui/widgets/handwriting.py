@@ -10,6 +10,9 @@ from fusion_desk.domain.handwriting import Strokes
 from ui import theme
 from ui.theme import Scale
 
+MARGIN, LEAST = 3.0, 40.0
+"""Pixels around what was drawn, and the least size: a dot stays a dot."""
+
 NEAREST = 1.5
 """Pixels between two points that are worth keeping."""
 
@@ -24,7 +27,8 @@ class HandwritingPad(QWidget):
         self._scale, self._hint = scale, hint
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setMinimumSize(scale.px(280), scale.px(96))
+        self.setMinimumWidth(scale.px(280))
+        self.setFixedHeight(scale.px(104))
         self._lines: list[list[QPointF]] = []
 
     def sizeHint(self) -> QSize:
@@ -32,13 +36,17 @@ class HandwritingPad(QWidget):
 
     @property
     def strokes(self) -> Strokes | None:
-        """What was drawn, or None while the pad is blank."""
-        if not self._lines:
+        """What was drawn, without the blank paper around it, or None while the pad is blank."""
+        points = [point for line in self._lines for point in line]
+        if not points:
             return None
+        left, top = min(one.x() for one in points) - MARGIN, min(one.y() for one in points) - MARGIN
+        width = max(one.x() for one in points) + MARGIN - left
+        height = max(one.y() for one in points) + MARGIN - top
         return Strokes(
-            float(self.width()),
-            float(self.height()),
-            tuple(tuple((one.x(), one.y()) for one in line) for line in self._lines),
+            max(width, LEAST),
+            max(height, LEAST),
+            tuple(tuple((one.x() - left, one.y() - top) for one in line) for line in self._lines),
         )
 
     def clear(self) -> None:

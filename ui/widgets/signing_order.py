@@ -23,7 +23,7 @@ ROLES = {
     SigningRole.SUPERVISOR: N_("监督人员"),
     SigningRole.PRESIDING: N_("主任委员"),
 }
-A_ROW = 6
+A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,22 @@ class SigningOrder(QWidget):
         self._column.setSpacing(10)
         self.framed: SigningRole | None = None
         """Whose card has the frame."""
+        self.card_in_turn: QFrame | None = None
 
     def show_lines(
         self, lines: Sequence[SigningLine], *, signing: bool, on_paper: Sequence[str] = ()
     ) -> None:
         """Show the places that somebody fills, and those that nobody does."""
         clear(self._column)
+        self.card_in_turn = None
         turn = next((one.role for one in lines if one.turn), None)
         self.framed = turn if signing else SigningRole.RECORDER
         for at, role in enumerate(ROLES, 1):
             mine = [one for one in lines if one.role is role]
-            self._column.addWidget(self._card(at, role, mine, signing=signing))
+            card = self._card(at, role, mine, signing=signing)
+            self._column.addWidget(card)
+            if role is self.framed:
+                self.card_in_turn = card
         if on_paper:
             names = self._words.value(list(on_paper))
             said = self._words.say("纸面签名：{names}", names=names)
@@ -156,6 +161,8 @@ class SigningOrder(QWidget):
         grid.setSpacing(5)
         for at, one in enumerate(lines):
             grid.addWidget(self._box(one), at // A_ROW, at % A_ROW)
+        for column in range(A_ROW):
+            grid.setColumnStretch(column, 1)
         return grid
 
     def _box(self, one: SigningLine) -> QWidget:
