@@ -118,7 +118,7 @@ class ConfirmingPage(QWidget):
         """Show what waits to be confirmed."""
         say = self._words.say
         if counts:
-            self.round = counts[-1].ballot.round
+            self.round = counts[0].ballot.round
         counts = [one for one in counts if one.ballot.round == self.round]
         lacking = [one for one in found.to_count if one.round == self.round]
         self._waiting = len(lacking)

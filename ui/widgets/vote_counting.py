@@ -50,10 +50,9 @@ class Typing:
 
     @property
     def draft(self) -> CountDraft:
-        """To be kept."""
-        return CountDraft(
-            TypedCounts(dict(self.sheets), {key: dict(row) for key, row in self.rows.items()}), self.by
-        )
+        """To be kept: a copy of every row in which something stands."""
+        rows = {item: dict(cells) for item, cells in self.rows.items() if any(cells.values())}
+        return CountDraft(TypedCounts(dict(self.sheets), rows), self.by)
 
 
 class CountingPage(QWidget):
@@ -335,9 +334,8 @@ class CountingPage(QWidget):
     def _note_rows(self) -> None:
         typing = self.typing
         if typing is not None:
-            typing.rows = {
-                item: dict(cells) for item, cells in self.rows.texts.items() if any(cells.values())
-            }
+            # The very dictionary of the table: nothing is copied at every key.
+            typing.rows = self.rows.texts
             self._note_change(typing)
 
     def _note_person(self) -> None:
@@ -374,7 +372,7 @@ class CountingPage(QWidget):
         form, typing = self.form, self.typing
         if form is None or typing is None:
             return
-        checked = self.checked = form.check(typing.draft.typed)
+        checked = self.checked = form.check(TypedCounts(typing.sheets, typing.rows))
         self.rows.show_checked(checked)
         self.not_returned.setText(_count(checked.not_returned if not checked.void else None))
         self.valid.setText(_count(checked.valid if not checked.void else None))
@@ -391,7 +389,9 @@ class CountingPage(QWidget):
         of_sheets = checked.about("")
         about = of_sheets.cells if of_sheets is not None else ("returned",) if checked.void else ()
         for key, made in self.fields.items():
-            set_state(made, "wrong" if key in about else "")
+            state = "wrong" if key in about else ""
+            if state != (made.property("state") or ""):
+                set_state(made, state)
         self.table.setEnabled(not checked.void)
         self._name_button(form, checked)
 
