@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fusion_desk.services.progress import NextStep, Progress
 
 LEADS_TO = {
+    Phase.PREPARING: "committee",
     Phase.SCORING: "scoring",
     Phase.DELIBERATING: "deliberation",
     Phase.VOTING: "vote",

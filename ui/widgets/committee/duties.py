@@ -24,7 +24,7 @@ from ui.delegates.rows import RowDelegate
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, scrolling
+from ui.widgets.committee.part import Page, Part, column, name_chip, scrolling
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
@@ -136,8 +136,7 @@ class DutiesPart(Part):
         for kind, chip in self.chips.items():
             count = len(lines) if kind is None else counts[kind]
             word = self.say("全部") if kind is None else self.say(ROUND_LABELS[kind])
-            chip.setText(f"{word} {count}")
-            chip.setAccessibleName(chip.text())
+            name_chip(chip, f"{word} {count}", self.scale)
             chip.setVisible(kind is None or count > 0)
         self._stack.setCurrentIndex(0 if lines else 1)
         self.empty.tell(

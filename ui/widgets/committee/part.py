@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -19,6 +20,7 @@ from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.freezing import Readiness
 from fusion_desk.services.minutes.papers import build_paper
 from fusion_desk.words.marking import N_
+from ui import theme
 from ui.printing import print_pdf
 from ui.screen import Screen
 from ui.theme import Scale
@@ -159,6 +161,14 @@ class Part(QWidget):
     def roles_of(self, member: Member) -> str:
         """The roles a member holds, in words."""
         return self.words.value([self.say(ROLE_LABELS[held.role]) for held in member.roles])
+
+
+def name_chip(chip: QPushButton, text: str, scale: Scale) -> None:
+    """Name a chip, wide enough for the bold words of the chosen one."""
+    chip.setText(text)
+    chip.setAccessibleName(text)
+    bold = QFontMetrics(theme.font(scale.dense, bold=True))
+    chip.setMinimumWidth(bold.horizontalAdvance(text) + scale.px(24))
 
 
 def column(*parts: QWidget, stretch: int = -1, spacing: int = 12) -> QWidget:

@@ -29,7 +29,7 @@ from ui.delegates.worded import WordedDelegate
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.committee.part import Page, Part, column, foot, name_chip, scrolling, sides
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import ChoiceField, TextField, field_grid
 from ui.widgets.frozen_table import FrozenTable
@@ -174,8 +174,7 @@ class RecusalsPart(Part):
         super().show_page(page)
         for key, chip in self.chips.items():
             count = len(page.view.recusals) if key == RECUSALS else len(self._of(key))
-            chip.setText(f"{self.say(CHIPS[key])} {count}")
-            chip.setAccessibleName(chip.text())
+            name_chip(chip, f"{self.say(CHIPS[key])} {count}", self.scale)
         self.done_model.show_lines([self._recusal(at, one) for at, one in enumerate(page.view.recusals)])
         self.decide.offer(page)
         self._filter()

@@ -29,7 +29,7 @@ from ui.delegates.worded import WordedDelegate
 from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
-from ui.widgets.committee.part import ROLE_LABELS, Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import ROLE_LABELS, Page, Part, column, name_chip, scrolling, sides
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import TextField, field_grid
 from ui.widgets.frozen_table import FrozenTable
@@ -393,8 +393,9 @@ class MemberForm(QWidget):
         grid.addWidget(label(say("角色（可兼任）"), "quiet"), 0, 0, 1, 4)
         a_row = 2 if self._part.scale.folded else 4
         for at, role in enumerate(Role):
-            chip = button(say(ROLE_LABELS[role]), role="chip")
+            chip = button("", role="chip")
             chip.setCheckable(True)
+            name_chip(chip, say(ROLE_LABELS[role]), self._part.scale)
             grid.addWidget(chip, 1 + at // a_row, at % a_row)
             self.roles[role] = chip
         return whole
