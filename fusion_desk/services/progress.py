@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
+from fusion_desk.domain.act_book import Standing, standing
 from fusion_desk.domain.ballot import PENDING, BallotList
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.deciding import conclude
@@ -16,7 +18,7 @@ from fusion_desk.domain.eligibility import assess
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.recheck import sheet_counts
 from fusion_desk.domain.sitting import SittingState
-from fusion_desk.store import ballots, closing, items, panels, papers, scores
+from fusion_desk.store import acts, ballots, closing, items, panels, papers, scores
 from fusion_desk.store.deliberation import find_deliberated
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.exams import find_exam_marks
@@ -145,8 +147,9 @@ class NextStep:
 
 def find_next_steps(panel: PanelFile) -> list[NextStep]:
     """What stands between the sitting and its end, the most pressing first."""
+    today = panel.clock().date()
     with panel.reading() as reader:
-        steps = list(_steps(reader))
+        steps = [*_steps(reader), *_due(reader, today)]
     order = [Urgency.STOPPED, Urgency.MISSING, Urgency.TO_CHECK, Urgency.TO_DO, Urgency.DONE]
     return sorted(steps, key=lambda step: order.index(step.urgency))
 
@@ -192,6 +195,27 @@ def _steps(reader: Reader) -> Iterator[NextStep]:
         yield from _deliberating(reader, found)
     yield _room(reader)
     yield _ended(reader, len(admitted))
+
+
+def _due(reader: Reader, today: date) -> Iterator[NextStep]:
+    """Acts whose day has come or gone."""
+    standings = Counter(standing(act, today) for act in acts.find_acts(reader))
+    if standings[Standing.OVERDUE]:
+        yield NextStep(
+            Urgency.STOPPED,
+            N_("{count} 件经办事项已过期限"),
+            N_("公示、补正、异议或复查到期未登记结果"),
+            {"count": standings[Standing.OVERDUE]},
+            leads_to="acts",
+        )
+    if standings[Standing.DUE]:
+        yield NextStep(
+            Urgency.TO_DO,
+            N_("{count} 件经办事项即将到期"),
+            N_("请在期限内登记结果"),
+            {"count": standings[Standing.DUE]},
+            leads_to="acts",
+        )
 
 
 def _eligibility(reader: Reader) -> Iterator[NextStep]:

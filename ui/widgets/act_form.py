@@ -308,8 +308,8 @@ class ActForm(QWidget):
             self._say(
                 "{field}：{old} → {new}",
                 field=field_word(self.kind, name, self._words),
-                old=value_of(before, name) or "—",
-                new=value_of(after, name) or "—",
+                old=self._shown(name, value_of(before, name)),
+                new=self._shown(name, value_of(after, name)),
             )
             for name in self.fields
             if value_of(before, name) != value_of(after, name)
@@ -319,6 +319,11 @@ class ActForm(QWidget):
         if not after.reason:
             return self._say("{time} 补登　{what}", time=when, what=what)
         return self._say("{time} 更正　{what}（理由：{reason}）", time=when, what=what, reason=after.reason)
+
+    def _shown(self, name: str, value: str) -> str:
+        if name in CHOICES and value in CHOICE_WORDS[name]:
+            return self._say(CHOICE_WORDS[name][value])
+        return value or "—"
 
     # --- papers --------------------------------------------------------------------------------------------
 

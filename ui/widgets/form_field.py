@@ -44,6 +44,9 @@ class FormField(QWidget):
     def _editor(self, choices: Mapping[str, str] | None, *, long: bool, hint: str) -> QWidget:
         if choices is not None:
             box = QComboBox()
+            # A long choice must not push the field beside it aside.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
             box.addItem(hint or "—", "")
             for key, text in choices.items():
                 box.addItem(text, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from ui import theme
@@ -45,6 +45,14 @@ def button(text: str, *, role: str = "", picture: str = "", name: str = "") -> Q
         made.setIcon(icon(picture))
         made.setIconSize(QSize(theme.live(18), theme.live(18)))
     return made
+
+
+def leave_room_for_bold(chip: QPushButton) -> None:
+    """Let a chip be as wide as its words are when it is chosen; call it whenever the words change."""
+    font = chip.font()
+    font.setPixelSize(theme.live(14))
+    font.setBold(True)
+    chip.setMinimumWidth(QFontMetrics(font).horizontalAdvance(chip.text()) + theme.live(28))
 
 
 def panel_frame(role: str = "panel") -> QFrame:

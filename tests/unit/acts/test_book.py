@@ -12,6 +12,7 @@ from fusion_desk.domain.acts import Act, ActKind
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import acts
 from fusion_desk.services.acts import ActPlan, Attached
+from fusion_desk.services.progress import find_next_steps
 from fusion_desk.store.acts import find_acts
 from fusion_desk.store.journal import entries
 from fusion_desk.store.panel_file import PanelFile
@@ -168,3 +169,11 @@ def test_what_is_overdue_or_due_comes_first(panel: PanelFile) -> None:
     book = acts.find_book(panel)
     assert [line.act.number_in_book for line in book.lines] == [3, 2, 1]
     assert book.count(ActKind.RECEIPT) == 1
+
+
+def test_what_is_due_is_a_next_step(panel: PanelFile) -> None:
+    acts.record(panel, ActPlan(ActKind.CORRECTION, "001-1", ends_on=date(2026, 11, 21), text="补"), WHO)
+    acts.record(panel, ActPlan(ActKind.OBJECTION, more={"due": "2026-11-10"}), WHO)
+    steps = [step for step in find_next_steps(panel) if step.leads_to == "acts"]
+    assert [step.values for step in steps] == [{"count": 1}, {"count": 1}]
+    assert steps[0].title == "{count} 件经办事项已过期限", "the overdue one comes first"
