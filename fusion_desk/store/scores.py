@@ -194,8 +194,10 @@ def find_answers(
 def _facts(
     reader: Reader, which: str, application: ApplicationId | None, member: MemberId | None
 ) -> list[ScoreFact]:
+    # Two statements, because an application that may be anything would keep its index from being used.
+    about = "application_id = ?1" if application is not None else "?1 IS NULL"
     rows = reader.driver.execute(
-        f"SELECT {_COLUMNS} FROM score WHERE {which} AND (?1 IS NULL OR application_id = ?1) "
+        f"SELECT {_COLUMNS} FROM score WHERE {which} AND {about} "
         "AND (?2 IS NULL OR member_id = ?2) ORDER BY seq, criterion, revision",
         (application, member),
     )

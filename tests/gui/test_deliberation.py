@@ -183,9 +183,12 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     assert dialog is not None
     assert not dialog.keep.isChecked()
     assert not dialog.change.isChecked()
+    assert dialog.member.currentIndex() == -1
     click(dialog.save_button)
-    assert "请选择" in dialog.message.text
+    assert "请选择评委编号" in dialog.message.text
     dialog.member.setCurrentText("E03")
+    click(dialog.save_button)
+    assert "请选择维持原分" in dialog.message.text
     assert "3" not in words(dialog).replace("E03", "")
     type_in(dialog.points, "11.2")
     assert dialog.change.isChecked()
@@ -205,6 +208,7 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     (one,) = rechecks.find_rechecks(panel_of(window)).items
     assert (one.counts.changed, one.counts.kept) == (1, 0)
     for _ in range(one.counts.waiting):
+        dialog.member.setCurrentIndex(0)
         click(dialog.keep)
         type_in(dialog.reason, "proved")
         click(dialog.save_button)

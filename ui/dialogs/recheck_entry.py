@@ -65,6 +65,7 @@ class RecheckEntryDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self._lay_out()
         self.show_recheck(recheck)
+        self.member.setFocus()
 
     def _lay_out(self) -> None:
         way = QHBoxLayout()
@@ -133,8 +134,10 @@ class RecheckEntryDialog(QDialog):
             return
         one = self._criteria[at]
         self.member.clear()
+        self.member.setPlaceholderText(self._say("请选择"))
         for number in self._ordered(one):
             self.member.addItem(number)
+        self.member.setCurrentIndex(-1)
         answered = [self._members[MemberId(member)] for member in one.answers]
         waiting = [self._members[member] for member in one.waiting]
         said = [self._say("已答复：{members}", members=self._words.value(answered))] if answered else []
@@ -151,6 +154,10 @@ class RecheckEntryDialog(QDialog):
         return [self._members[member] for member in (*one.waiting, *others)]
 
     def _check(self) -> None:
+        if self.member.currentIndex() < 0:
+            self._tell("no", self._say("请选择评委编号，看清纸面是谁的。"))
+            self.member.setFocus()
+            return
         if not (self.keep.isChecked() or self.change.isChecked()):
             self._tell("no", self._say("请选择维持原分，或填写修改后的分数。"))
             return
