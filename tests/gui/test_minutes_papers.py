@@ -59,6 +59,22 @@ def test_a_paper_that_cannot_says_what_it_lacks(window: MainWindow, tab: PapersT
     assert not tab.print_button.isEnabled()
 
 
+def test_a_paper_is_had_for_one_person_or_to_be_filled_in_by_hand(
+    window: MainWindow, tab: PapersTab, qtbot: QtBot
+) -> None:
+    choose(qtbot, window, tab, "W09")
+    everybody = tab.paper.document.pageCount()
+    names = [tab.scope.itemText(at) for at in range(tab.scope.count())]
+    assert names[:2] == ["全部", "空白表，手工填写"]
+    at = next(at for at, name in enumerate(names) if name.startswith("E02　"))
+    tab.scope.setCurrentIndex(at)
+    tab.scope.activated.emit(at)
+    settle(qtbot, window)
+    assert 0 < tab.paper.document.pageCount() < everybody
+    choose(qtbot, window, tab, "W03")
+    assert not tab.scope.isVisible()
+
+
 def test_the_whole_set_goes_into_a_folder(
     window: MainWindow, tab: PapersTab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

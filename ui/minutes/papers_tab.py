@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.errors import DeskError
@@ -13,7 +13,7 @@ from fusion_desk.domain.sitting import Member
 from fusion_desk.services import members, outgoing
 from fusion_desk.services.minutes import paper_set, paper_table, release
 from fusion_desk.services.minutes.paper_set import PaperSet
-from fusion_desk.services.minutes.paper_table import PaperLine
+from fusion_desk.services.minutes.paper_table import EVERYBODY, PaperLine, Scope
 from fusion_desk.services.minutes.release import Released
 from ui.dialogs.release_roster import ReleaseRosterDialog
 from ui.screen import Screen
@@ -36,7 +36,7 @@ class PapersTab(QWidget):
         super().__init__()
         self._host, self._say = host, host.words.say
         self._lines: tuple[PaperLine, ...] = ()
-        self._asked = ""
+        self._asked = ("", EVERYBODY)
         self.list = StateList(host.room.scale, self._say("文书"))
         self.list.chosen.connect(lambda _: self._show_chosen())
         self.count = label("", "quiet")
@@ -52,6 +52,10 @@ class PapersTab(QWidget):
         self.roster_button = button(self._say("备案名册（含证件号码）…"))
         self.roster_button.clicked.connect(self.release_roster)
         self.dialog: ReleaseRosterDialog | None = None
+        self.scope = QComboBox()
+        self.scope.setAccessibleName(self._say("给谁的"))
+        self.scope.setMaximumWidth(host.room.scale.px(200))
+        self.scope.activated.connect(lambda _: self._show_paper())
         self._lay_out()
         self._show_state()
 
@@ -73,6 +77,7 @@ class PapersTab(QWidget):
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.title, 1)
+        line.addWidget(self.scope)
         line.addWidget(self.save_button)
         line.addWidget(self.print_button)
         right.addLayout(line)
@@ -139,25 +144,43 @@ class PapersTab(QWidget):
             return
         self.title.show_text(f"{line.code}　{line.name}")
         self.message.tell("", "")
-        if not line.ready:
+        before = self.scope.currentText()
+        self.scope.clear()
+        self.scope.addItem(self._say("全部"), EVERYBODY)
+        for scope, name in line.scopes:
+            self.scope.addItem(name, scope)
+        self.scope.setCurrentIndex(max(self.scope.findText(before), 0))
+        self.scope.setVisible(bool(line.scopes))
+        self._show_paper()
+
+    @property
+    def _for(self) -> Scope:
+        chosen = self.scope.currentData()
+        return chosen if isinstance(chosen, Scope) else EVERYBODY
+
+    def _show_paper(self) -> None:
+        line, scope = self.line, self._for
+        if line is None:
+            return
+        if not line.ready and scope == EVERYBODY:
             self.paper.tell(line.reason)
             self._show_state()
             return
-        self._asked = line.code
+        self._asked = (line.code, scope)
         self.paper.tell(self._say("正在按记录生成预览……"))
         self._show_state()
 
         def show(pdf: bytes) -> None:
-            if self._asked == line.code:
+            if self._asked == (line.code, scope):
                 self.paper.show_pdf(pdf)
                 self._show_state()
 
         def refused(error: DeskError) -> None:
-            if self._asked == line.code:
+            if self._asked == (line.code, scope):
                 self.paper.tell(self._host.words.sentence(error.code, error.details))
                 self._show_state()
 
-        self._host.ask(lambda panel: paper_table.paper_bytes(panel, line.code), show, refused)
+        self._host.ask(lambda panel: paper_table.paper_bytes(panel, line.code, scope=scope), show, refused)
 
     def _show_state(self) -> None:
         there = bool(self.paper.pdf)
@@ -177,7 +200,7 @@ class PapersTab(QWidget):
 
     def save(self) -> None:
         """Save it as PDF, or as what people edit further."""
-        line = self.line
+        line, scope = self.line, self._for
         if line is None:
             return
         kinds = ";;".join(f"*.{one}" for one in line.formats)
@@ -192,7 +215,7 @@ class PapersTab(QWidget):
             path = path.with_name(f"{path.name}.{format_}")
 
         def work(panel: PanelFile) -> Path:
-            content = paper_table.paper_bytes(panel, line.code, format_)
+            content = paper_table.paper_bytes(panel, line.code, format_, scope)
             return outgoing.write_unsigned(path, content)
 
         def done(written: Path) -> None:
