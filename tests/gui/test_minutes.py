@@ -127,7 +127,7 @@ def test_the_printer_gets_every_page(opened: Opener, scored: Built, qtbot: QtBot
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "打印.pdf"))
     printer.setFromTo(1, 2)
-    screen.print_to(printer, screen.book.paper.pdf)
+    screen.print_to(lambda: printer, screen.book.paper.pdf)
     settle(qtbot, window)
     printed = QPdfDocument()
     printed.load(str(tmp_path / "打印.pdf"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -211,16 +212,16 @@ class MinutesScreen(Screen):
 
         def chosen(choice: object) -> None:
             if isinstance(choice, PrintChoice):
-                self.print_to(choice.printer_for(), pdf)
+                self.print_to(choice.printer_for, pdf)
 
         dialog.print_wanted.connect(chosen)
         dialog.open()
 
-    def print_to(self, printer: QPrinter, pdf: bytes) -> None:
-        """Print on this printer, off the UI thread."""
+    def print_to(self, printer: Callable[[], QPrinter], pdf: bytes) -> None:
+        """Print on this printer, which is asked for off the UI thread too: a dead queue takes seconds."""
         report = self.room.jobs.report
 
         def done(pages: int) -> None:
             self.room.said.emit("met", self.say("已送去打印 {pages} 页", pages=pages))
 
-        self.ask(lambda _panel: print_pdf(pdf, printer, report), done, self._refused)
+        self.ask(lambda _panel: print_pdf(pdf, printer(), report), done, self._refused)
