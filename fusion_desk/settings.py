@@ -31,6 +31,8 @@ class Settings:
     """Panel files last opened, the newest first."""
     places: Mapping[str, str] = field(default_factory=dict[str, str])
     """How windows, splitters and columns were left, by their name; text that only the window reads."""
+    mappings: Mapping[str, str] = field(default_factory=dict[str, str])
+    """How columns were matched, by the headers they were for; each as a file for --mapping has it."""
     tour_seen: bool = False
 
     def with_recent(self, path: Path) -> Settings:
@@ -43,6 +45,11 @@ class Settings:
         """The same with how this window, splitter or table was left."""
         kept = {key: value for key, value in self.places.items() if key != name}
         return replace(self, places=dict([*kept.items(), (name, left)][-PLACES:]))
+
+    def with_mapping(self, headers: str, text: str) -> Settings:
+        """The same with how these headers are matched."""
+        kept = {key: value for key, value in self.mappings.items() if key != headers}
+        return replace(self, mappings=dict([*kept.items(), (headers, text)][-PLACES:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _understood(said: dict[str, Any]) -> Settings:
     minutes = said.get("lock_after_minutes")
     recent, places = said.get("recent"), said.get("places")
     paths = cast("list[object]", recent) if isinstance(recent, list) else []
-    left = cast("dict[str, object]", places) if isinstance(places, dict) else {}
+    left, matched = _texts(places), _texts(said.get("mappings"))
     return Settings(
         language=_one_of(LANGUAGES, said.get("language"), plain.language),
         text_size=_one_of(TEXT_SIZES, said.get("text_size"), plain.text_size),
@@ -101,9 +108,15 @@ def _understood(said: dict[str, Any]) -> Settings:
         if isinstance(minutes, int) and not isinstance(minutes, bool) and 1 <= minutes <= 240
         else plain.lock_after_minutes,
         recent=tuple(one for one in paths if isinstance(one, str))[:RECENT],
-        places={name: one for name, one in [*left.items()][-PLACES:] if isinstance(one, str)},
+        places=left,
+        mappings=matched,
         tour_seen=said.get("tour_seen") is True,
     )
+
+
+def _texts(said: object) -> dict[str, str]:
+    found = cast("dict[str, object]", said) if isinstance(said, dict) else {}
+    return {name: one for name, one in [*found.items()][-PLACES:] if isinstance(one, str)}
 
 
 def _one_of(allowed: tuple[T, ...], said: object, plain: T) -> T:

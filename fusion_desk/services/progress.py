@@ -166,7 +166,7 @@ def _steps(reader: Reader) -> Iterator[NextStep]:
             Urgency.MISSING,
             N_("还没有申报材料"),
             N_("请导入申报材料：工作簿、文件夹或压缩包"),
-            leads_to="candidates",
+            leads_to="receiving",
         )
         return
     yield from _eligibility(reader)

@@ -27,7 +27,7 @@ TABLE_IMPORTERS = frozenset(
     {"assignments", "ballots", "committee", "defences", "rechecks", "scores", "workdays"}
 )
 """One verb each has its own table; IMPORTERS are the formats that dossiers come in."""
-WORKBOOKS = frozenset({"dossier_template", "result_workbook", "score_template"})
+WORKBOOKS = frozenset({"dossier_template", "marked_workbook", "result_workbook", "score_template"})
 
 ANNOUNCEMENTS = (
     Announcement("fusion_desk/cli", "GROUPS", mark="VERBS"),

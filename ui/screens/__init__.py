@@ -10,12 +10,14 @@ from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
 from ui.screens.deliberation import DeliberationScreen
 from ui.screens.minutes import MinutesScreen
+from ui.screens.receiving import ReceivingScreen
 from ui.screens.results import ResultsScreen
 from ui.screens.scoring import ScoringScreen
 from ui.screens.vote import VoteScreen
 
 SCREENS: tuple[type[Screen], ...] = (
     HomeScreen,
+    ReceivingScreen,
     CandidatesScreen,
     CommitteeScreen,
     ScoringScreen,

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -43,7 +39,6 @@ from fusion_desk.words.pinyin import search_text
 from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.verdict import VerdictDelegate
-from ui.dialogs.import_outcome import Counted, Import, ImportOutcomeDialog
 from ui.models.candidate_table import (
     APPLIED,
     FROZEN,
@@ -54,7 +49,7 @@ from ui.models.candidate_table import (
     Narrowing,
     line_of,
 )
-from ui.room import ACTOR, Room
+from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.assumed_day import AssumedDay
 from ui.widgets.candidate_page import CandidatePage
@@ -111,8 +106,8 @@ class CandidatesScreen(Screen):
             box.activated.connect(self._filter)
         self.assumed = AssumedDay(room.words, room.scale)
         self.assumed.changed.connect(self.assume)
-        self.import_button = button(self.say("导入申报材料"), picture="import")
-        self.import_button.setMenu(self._import_menu())
+        self.import_button = button(self.say("导入申报材料…"), picture="import")
+        self.import_button.clicked.connect(partial(room.went_to.emit, "receiving"))
         self.message = MessageLine()
         self.page = CandidatePage(room)
         self._connect_page()
@@ -121,7 +116,7 @@ class CandidatesScreen(Screen):
             self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
         )
         first = button(self.say("导入申报材料…"))
-        first.clicked.connect(self.import_files)
+        first.clicked.connect(partial(room.went_to.emit, "receiving"))
         self.empty = EmptyState(
             self.say("申报人导入后列在这里，逐人给出资格审查结论。可以用工作簿、CSV、文件夹或压缩包。"), first
         )
@@ -206,12 +201,6 @@ class CandidatesScreen(Screen):
         lines.addLayout(first)
         lines.addLayout(chips)
         return lines
-
-    def _import_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.say("工作簿、CSV 或压缩包…"), self.import_files)
-        menu.addAction(self.say("文件夹（含附件）…"), self.import_folder)
-        return menu
 
     def _add_keys(self) -> None:
         for key, rows in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
@@ -471,62 +460,3 @@ class CandidatesScreen(Screen):
         row = self.model.row_of(number)
         if row is not None:
             self.table.choose(row)
-
-    # --- importing -----------------------------------------------------------------------------------------
-
-    def import_files(self) -> None:
-        """Ask for the files of dossiers and import them."""
-        title, kinds = self.say("导入申报材料"), self.say("申报材料") + f" ({SHEETS})"
-        chosen, _ = QFileDialog.getOpenFileNames(self.window(), title, "", kinds)
-        if chosen:
-            self._import_dossiers([Path(one) for one in chosen], update=False)
-
-    def import_folder(self) -> None:
-        """Ask for a folder of dossiers with their attachments."""
-        chosen = QFileDialog.getExistingDirectory(self.window(), self.say("导入申报材料"))
-        if chosen:
-            self._import_dossiers([Path(chosen)], update=False)
-
-    def _import_dossiers(self, sources: Sequence[Path], *, update: bool) -> None:
-        report = self.room.jobs.report
-
-        def work(panel: PanelFile) -> dossiers.DossierImport:
-            return dossiers.import_dossiers(panel, sources, ACTOR, update=update, progress=report)
-
-        counted = Counted(self.say("导入申报材料"), self.say("名申报人"))
-        moved = (
-            Changes.DOSSIERS | Changes.APPLICATIONS | Changes.ATTACHMENTS | Changes.EXAMS | Changes.SNAPSHOT
-        )
-        self._begin(sources[0].name)
-        again = partial(self._import_dossiers, sources, update=True)
-        self.ask(work, lambda outcome: self._imported(outcome, counted, moved, again), self._refused)
-
-    def _begin(self, name: str) -> None:
-        self.message.tell("", "")
-        self.import_button.setEnabled(False)
-        self.room.said.emit("", self.say("正在读取 {file} ……", file=name))
-
-    def _end(self) -> None:
-        self.import_button.setEnabled(True)
-
-    def _imported(self, outcome: Import, counted: Counted, moved: Changes, again: partial[None]) -> None:
-        self._end()
-        said = self.say(
-            "{title}：新增 {new}，更新 {updated}，未变 {same}，没有导入 {rejected} 行",
-            title=counted.title,
-            new=outcome.imported,
-            updated=outcome.updated,
-            same=outcome.unchanged,
-            rejected=len({(one.file, one.sheet, one.row) for one in outcome.rejected}),
-        )
-        self.room.said.emit("not_yet" if outcome.rejected else "met", said)
-        self.room.changed(moved)
-        dialog = ImportOutcomeDialog(self.room, outcome, counted, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.update_wanted.connect(again)
-        dialog.open()
-
-    def _refused(self, error: DeskError) -> None:
-        self._end()
-        self.room.said.emit("", "")
-        self.message.tell("no", self.words.sentence(error.code, error.details))

@@ -7,6 +7,7 @@ from fusion_desk.importers.dossiers.drafts import LINE_KINDS, Draft, Filed, File
 from fusion_desk.importers.dossiers.filing import is_what_it_says
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.fixing import Fix, mended
+from fusion_desk.importers.dossiers.lines import texts_of
 from fusion_desk.importers.dossiers.mapping import (
     LEFT_OUT,
     Mapped,
@@ -45,4 +46,5 @@ __all__ = [
     "read_dossiers",
     "read_mapping",
     "read_sections",
+    "texts_of",
 ]

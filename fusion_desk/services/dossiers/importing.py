@@ -37,6 +37,7 @@ from fusion_desk.store.panels import set_hold
 from fusion_desk.words.marking import N_
 
 STEPS = 100
+PANEL_SUFFIX = ".fusion"
 PASTED_NAME = "粘贴的内容"
 
 
@@ -196,6 +197,8 @@ def gather(path: Source) -> Gathered:
             except Refusal as refusal:
                 problem = Problem(path.name, "", None, "", refusal.code, refusal.details)
                 return Gathered(rejected=(problem,))
+    if path.suffix.lower() == PANEL_SUFFIX:
+        raise Refusal("import.panel_file", file=path.name)
     raise Refusal("import.unknown_format", file=path.name)
 
 

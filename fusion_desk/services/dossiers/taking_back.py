@@ -37,6 +37,7 @@ RESTING = {
     "check_mark": N_("资格审查的核对"),
     "exam_mark": N_("考核成绩"),
     "import_prior": N_("之后的导入"),
+    "dossier.corrected": N_("材料更正"),
     "application.state": N_("受理状态"),
     IMPORTED: N_("之后的导入"),
 }

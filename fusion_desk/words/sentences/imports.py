@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "import.frozen": N_("评审材料已经冻结过，导入不能再撤销。请逐项更正，或将申报事项改为撤回。"),
     "import.too_old": N_("这次导入是较早版本的程序做的，没有留下撤销所需的记录，不能撤销。请逐项更正。"),
     "import.depended_on": N_("已有{what}以这次导入的材料为依据，不能撤销。请先撤销之后的导入，或逐项更正。"),
+    "import.panel_file": N_("“{file}”是评审项目文件，不是申报材料。要看其中的内容，请打开它。"),
     "import.unknown_format": N_("不知道怎样导入“{file}”。请使用 .xlsx、.xls、.csv、.zip 或文件夹。"),
     "archive.damaged": N_("压缩包“{file}”已损坏，读不出来。请重新压缩为 .zip 后重试。"),
     "archive.bomb": N_(

@@ -1,0 +1,155 @@
+"""Which column of the sheet stands for which of ours: known ones by themselves, the others by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from fusion_desk.services.dossiers.checked import CheckedSheet
+from fusion_desk.words import Words
+from ui import theme
+from ui.theme import Scale
+from ui.widgets.labels import ElidedLabel, clear, label
+from ui.widgets.shapes import StateShape
+
+
+class Arrow(QWidget):
+    """From their column to ours."""
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__()
+        self.setFixedSize(scale.px(16), scale.px(16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.INK2), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        middle, end = self.height() // 2, self.width() - 2
+        painter.drawLine(QPoint(2, middle), QPoint(end, middle))
+        painter.drawLine(QPoint(end - 5, middle - 5), QPoint(end, middle))
+        painter.drawLine(QPoint(end - 5, middle + 5), QPoint(end, middle))
+        painter.end()
+
+
+class FieldBox(QComboBox):
+    """A choice among our columns; all put in at once, because a wide sheet has many of these boxes."""
+
+    def __init__(self, offers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._fields = [field for field, _ in offers]
+        self.addItems([title for _, title in offers])
+
+    @property
+    def field(self) -> str:
+        """The column chosen, blank for none of ours."""
+        return self._fields[self.currentIndex()]
+
+    def choose(self, field: str) -> None:
+        """Show this column."""
+        self.setCurrentIndex(self._fields.index(field) if field in self._fields else 0)
+
+
+class ColumnMapping(QFrame):
+    """One line a column; a choice is told at once."""
+
+    column_chosen = Signal(str, str)
+    """(their header, our field or blank)."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self.setProperty("role", "sheet")
+        self._say, self._scale = words.say, scale
+        self._page: CheckedSheet | None = None
+        self.boxes: dict[str, FieldBox] = {}
+        """By header."""
+        self._shapes: dict[int, StateShape] = {}
+        head = QFrame()
+        head.setProperty("role", "head")
+        head.setFixedHeight(scale.px(32))
+        heads = QGridLayout(head)
+        heads.setContentsMargins(10, 0, 10, 0)
+        heads.addWidget(label(self._say("表中的列"), "table-head"), 0, 0)
+        heads.addWidget(label(self._say("对应到"), "table-head"), 0, 1)
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        area = QScrollArea()
+        area.setWidget(self._inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(area, 1)
+
+    def show_sheet(self, page: CheckedSheet) -> None:
+        """Show the columns of a sheet; the same columns again only change their states."""
+        before = self._page
+        self._page = page
+        if before is None or (before.columns, before.sheet, before.offers) != (
+            page.columns,
+            page.sheet,
+            page.offers,
+        ):
+            self._fill(page)
+        states = states_of(page)
+        for at, shape in self._shapes.items():
+            shape.set_state(states.get(at, "met"))
+            shape.setVisible(bool(page.columns[at].field) or at in states)
+
+    def _fill(self, page: CheckedSheet) -> None:
+        clear(self._lines)
+        self.boxes, self._shapes = {}, {}
+        for at, column in enumerate(page.columns):
+            row = QFrame()
+            row.setProperty("role", "row")
+            line = QGridLayout(row)
+            line.setContentsMargins(10, 3, 8, 3)
+            line.setHorizontalSpacing(8)
+            letter = label(column.letter, "caption")
+            letter.setFixedWidth(self._scale.px(22))
+            header = ElidedLabel(column.header, "cell")
+            header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box = self._box(page, at)
+            shape = StateShape("met")
+            kept = shape.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            shape.setSizePolicy(kept)
+            for place, part in enumerate((letter, header, Arrow(self._scale), box, shape)):
+                line.addWidget(part, 0, place)
+            line.setColumnStretch(1, 1)
+            self._lines.addWidget(row)
+            self.boxes.setdefault(column.header, box)
+            self._shapes[at] = shape
+        self._lines.addStretch(1)
+
+    def _box(self, page: CheckedSheet, at: int) -> FieldBox:
+        column = page.columns[at]
+        none = self._say("原样留存") if keeps_unknown(page) else self._say("不导入")
+        box = FieldBox([("", none), *page.offers])
+        box.setFixedWidth(self._scale.px(148))
+        box.setAccessibleName(self._say("“{header}”对应到", header=column.header))
+        box.choose(column.field)
+        box.activated.connect(lambda _: self.column_chosen.emit(column.header, box.field))
+        return box
+
+
+def keeps_unknown(page: CheckedSheet) -> bool:
+    """Whether unknown columns of this table are kept as written: only those of people are."""
+    return any(field == "name" for field, _ in page.offers)
+
+
+def states_of(page: CheckedSheet) -> Mapping[int, str]:
+    """The columns at fault, the worst first."""
+    states: dict[int, str] = {}
+    for row in page.rows:
+        for remark in row.remarks:
+            if remark.column is not None and states.get(remark.column) != "no":
+                states[remark.column] = "no" if remark.error else "attention"
+    return states
