@@ -9,7 +9,6 @@ from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.papers.making import MAKINGS
-from fusion_desk.services.minutes.papers.roster import fill_whole
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.sittings import find_member
@@ -31,6 +30,9 @@ class Released:
 
 def release_roster(panel: PanelFile, *, by: str, confirmed_by: str, purpose: str) -> Released:
     """The roster with whole resident numbers; the journal says who took it, who agreed and what for."""
+    # What draws paper is loaded when something is printed, not when the desk starts.
+    from fusion_desk.services.minutes.papers.roster import fill_whole
+
     stated = " ".join(purpose.split())
     if len(stated) < LEAST_PURPOSE:
         raise Refusal("release.no_purpose")
