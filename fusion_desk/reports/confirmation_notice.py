@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fusion_desk.domain.paper_rows import Masthead
-from fusion_desk.reports.style.letter import Block, Letter, address, body, closing, title
+from fusion_desk.reports.style.letter import Letter, address, body, closing, title
 from fusion_desk.reports.style.list_report import letter_report
 from fusion_desk.reports.style.listing import Listing, columns, numbered
 from fusion_desk.reports.style.shapes import FORM_PAGE
@@ -51,7 +51,7 @@ def _letters(record: ConfirmationNotice) -> list[Letter]:
     public = "公示期满、异议已核查处理" if record.objected else "公示无异议"
     blocks = [
         title(f"{masthead.organisation}\n关于公布{masthead.year}年度评审通过人员名单的通知"),
-        *([Block(body("").kind, record.number)] if record.number else []),
+        *([address(record.number)] if record.number else []),
         address("公司各部门、各单位："),
     ]
     if record.titles:

@@ -10,7 +10,7 @@ from fusion_desk.reports.style.fonts import Face, typeface
 from fusion_desk.reports.style.house_style import BODY, BODY_LEADING, HEADING_1, SIZE_3, TITLE
 from fusion_desk.reports.style.listing import Listing, listing_section
 from fusion_desk.reports.style.pages import Section
-from fusion_desk.reports.style.paragraph import TextStyle
+from fusion_desk.reports.style.paragraph import Span, TextStyle
 from fusion_desk.reports.style.shapes import TEXT_PAGE
 from fusion_desk.reports.style.strips import Strip, keep_together, paragraph, space
 
@@ -92,8 +92,6 @@ def _strips(block: Block) -> list[Strip]:
     if block.kind is Kind.HEADING:
         return paragraph(block.text, style, MEASURE, keep=True)
     if block.lead:
-        from fusion_desk.reports.style.paragraph import Span
-
         return paragraph((Span(block.lead, Face.KAI), Span(block.text)), style, MEASURE)
     return paragraph(block.text, style, MEASURE)
 

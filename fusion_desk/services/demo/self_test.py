@@ -16,8 +16,8 @@ from fusion_desk.services.minutes.papers import MAKINGS, build_paper
 from fusion_desk.store.panel_file import Clock, PanelFile
 from fusion_desk.store.recovery import Password
 
-NOT_YET = frozenset({"W01", "W04", "W17", "W19", "W20", "W20R"})
-"""Papers about acts that the demonstration has not recorded."""
+NOT_NEEDED = frozenset({"W04"})
+"""The committee of the demonstration is appointed, not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +51,4 @@ def _printed(path: Path, code: str, clock: Clock, random: Randomness) -> Tried:
         try:
             return Tried(code, build_paper(panel, code).pdf.startswith(b"%PDF"))
         except Refusal:
-            # The demonstration ends with the meeting: what the office does weeks later is not recorded yet.
-            return Tried(code, code in NOT_YET)
+            return Tried(code, code in NOT_NEEDED)
