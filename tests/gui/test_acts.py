@@ -258,3 +258,18 @@ def test_the_keys_start_and_save(opened: Opener, filled: Built, qtbot: QtBot) ->
     assert len(book(window).lines) == 1
     QTest.keyClick(screen.table.right, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert screen.form.line is None
+
+
+def test_a_new_act_lets_the_row_go_so_that_it_can_be_chosen_again(
+    opened: Opener, filled: Built, qtbot: QtBot
+) -> None:
+    window = opened(filled)
+    screen = go(qtbot, window, ActsScreen)
+    fill(screen, outcome="接收")
+    click(screen.form.save_button)
+    settle(qtbot, window)
+    screen.start()
+    assert screen.table.row == -1
+    screen.table.choose(0)
+    assert screen.form.line is not None
+    assert screen.form.fields["outcome"].text == "接收"

@@ -292,6 +292,7 @@ class ActsScreen(Screen):
         wanted = kind or (ActKind(chosen) if chosen else ActKind.RECEIPT)
         if draft:
             wanted = ActKind(draft["kind"])
+        self.table.choose_none()
         self.form.start(wanted, self.book)
         self._offer_papers(wanted)
         if draft:

@@ -148,6 +148,10 @@ class FrozenTable(QFrame):
         self._chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.right.scrollTo(index)
 
+    def choose_none(self) -> None:
+        """No row is chosen; any row may be chosen anew."""
+        self._chosen.clear()
+
     def step(self, rows: int) -> None:
         """The row so many below."""
         self.choose(min(max(self.row + rows, 0), self._model.rowCount() - 1))
