@@ -20,6 +20,9 @@ ANY_SETTINGS = st.builds(
     places=st.dictionaries(
         st.text(max_size=9), st.text(st.characters(exclude_categories=["Cs"])), max_size=4
     ),
+    mappings=st.dictionaries(
+        st.text(max_size=9), st.text(st.characters(exclude_categories=["Cs"])), max_size=4
+    ),
     tour_seen=st.booleans(),
 )
 SHARED_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -94,3 +97,10 @@ def test_how_a_window_was_left_is_kept_and_the_oldest_goes() -> None:
     assert len(kept.places) == PLACES
     assert kept.places["table 5"] == "wider"
     assert "table 0" not in kept.places
+
+
+def test_the_newest_way_to_match_headers_counts() -> None:
+    kept = (
+        Settings().with_mapping("代码|员工", "甲").with_mapping("x|y", "乙").with_mapping("代码|员工", "丙")
+    )
+    assert dict(kept.mappings) == {"x|y": "乙", "代码|员工": "丙"}

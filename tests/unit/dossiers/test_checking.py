@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from fusion_desk.domain.canonical import sha256_hex
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import dossiers
 from fusion_desk.services.dossiers import Asked, Fix, Pasted, Pending, SheetMapping
 from fusion_desk.services.dossiers.checked import Check, CheckedSheet, Fate, SheetKind
@@ -211,3 +212,19 @@ def test_what_is_being_checked_survives_and_the_journal_says_nothing(desk: Desk)
     dossiers.forget_pending(desk.panel)
     dossiers.forget_pending(desk.panel)
     assert dossiers.find_receiving(desk.panel).pending is None
+
+
+def test_a_panel_file_is_no_dossier(desk: Desk) -> None:
+    other = desk.folder / "另一个.fusion"
+    other.write_bytes(b"x")
+    with pytest.raises(DeskError) as refused:
+        dossiers.check(desk.panel, Asked((other,)))
+    assert refused.value.code == "import.panel_file"
+
+
+def test_one_column_takes_the_place_of_another(desk: Desk) -> None:
+    _, found = look(desk, {"申报人": (("编号", "姓名", "单位", "某单位"), ("001", "林嘉䶮", "甲厂", "乙厂"))})
+    told = dossiers.with_column(page(found), "某单位", "employer")
+    assert told.columns == (("编号", "编号"), ("姓名", "姓名"), ("单位", ""), ("某单位", "工作单位"))
+    again = dossiers.with_column(page(found), "单位", "")
+    assert again.columns[2] == ("单位", "")
