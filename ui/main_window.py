@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
             self._leave_front()
         self._front = key
         self.pages.setCurrentWidget(screen)
-        self.rail.show_chosen(key)
+        self.rail.show_chosen(screen.under or key)
         framed = self.room.panel is not None
         self.rail.setVisible(framed and self.room.sitter.seat in RAILED)
         self.phases.setVisible(framed)
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         seat = self.room.sitter.seat
         if self.room.panel is None:
             return HomeScreen.key if key == HomeScreen.key or kinds()[key].needs_panel else key
-        self.rail.show_places(list(kinds().values()))
+        self.rail.show_places([one for one in kinds().values() if one.on_rail and seat in one.seats])
         if seat in kinds()[key].seats:
             return key
         return next((one.key for one in kinds().values() if seat in one.seats), HomeScreen.key)

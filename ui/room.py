@@ -48,6 +48,10 @@ class Room(QObject):
         self.attached = attached
         self.panel: PanelFile | None = None
         self.sitter = Sitter()
+        self.wanted_item = ""
+        """事项号 of the score sheet to open next."""
+        self.marking = ""
+        """Id of the member whose marks the secretary types in; both score pages follow it."""
         self.pages: frozenset[str] = frozenset()
         """Keys of the pages of this window."""
         self.settings = settings.load(desk.folders.settings).settings

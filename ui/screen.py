@@ -51,6 +51,10 @@ class Screen(QWidget):
     concerns: ClassVar[Changes] = Changes.NONE
     """Parts of the record whose change makes the page stale."""
     needs_panel: ClassVar[bool] = True
+    on_rail: ClassVar[bool] = True
+    """A page that is reached from another has no place of its own."""
+    under: ClassVar[str] = ""
+    """Key of that other page, whose place is marked instead."""
     seats: ClassVar[frozenset[Seat]] = frozenset({Seat.SECRETARY})
     """Who has this page."""
 

@@ -1,4 +1,4 @@
-"""`scores template`, `scores import`, `scores void`, `opinion`."""
+"""`scores template`, `scores import`, `scores void|submit|reopen`, `opinion`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fusion_desk.cli.imported import import_outcome
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.importers.reading import Problem
-from fusion_desk.services import opinions, score_sheets, scoring
+from fusion_desk.services import opinions, score_sheets, scoring, submitting
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from fusion_desk.words.reasons import LEVEL_WORDS
@@ -136,9 +136,40 @@ def _opinion(context: Context) -> Outcome:
     return Outcome(document, text)
 
 
+def _submit_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--member", required=True, metavar="M")
+
+
+def _submit(context: Context) -> Outcome:
+    with context.panel() as panel:
+        done = submitting.submit(panel, context.text("member"), context.actor)
+    text = context.words.say(
+        "{member} {name} 已提交评分表，共 {marks} 个评分。",
+        member=done.member,
+        name=done.name,
+        marks=done.marks,
+    )
+    return Outcome({"member": done.member, "marks": done.marks, "handed_in": True}, text)
+
+
+def _reopen_arguments(parser: argparse.ArgumentParser) -> None:
+    _submit_arguments(parser)
+    parser.add_argument("--reason", required=True, metavar="R")
+
+
+def _reopen(context: Context) -> Outcome:
+    with context.panel() as panel:
+        done = submitting.reopen(panel, context.text("member"), context.text("reason"), context.actor)
+    text = context.words.say("{member} {name} 的评分表已重新打开。", member=done.member, name=done.name)
+    return Outcome({"member": done.member, "marks": done.marks, "handed_in": False}, text)
+
+
 VERBS = (
     Verb(("scores", "template"), N_("写出评分表（每位评委一张）"), _template_arguments, _template),
     Verb(("scores", "import"), N_("导入评分"), _import_arguments, _import),
     Verb(("scores", "void"), N_("评分作废"), _void_arguments, _void),
+    Verb(("scores", "submit"), N_("提交一位评委的评分表"), _submit_arguments, _submit),
+    Verb(("scores", "reopen"), N_("重新打开已提交的评分表，写明理由"), _reopen_arguments, _reopen),
     Verb(("opinion",), N_("登记主审、评议组或会议的意见"), _opinion_arguments, _opinion),
 )

@@ -27,3 +27,4 @@ class Changes(Flag):
     ATTACHMENTS = auto()
     ACCESS = auto()
     CHECK_MARKS = auto()
+    SUBMISSIONS = auto()

@@ -22,6 +22,7 @@ from fusion_desk.store.panels import find_holds, sitting_state
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
+from fusion_desk.store.submissions import find_submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class ScoringRoom:
     """Whose marks are awaited for anything, in the order of the list."""
     rubric: Rubric
     reasons: ReasonRule
+    handed_in: frozenset[MemberId]
+    """Members whose sheet is closed until it is opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def scoring_room(panel: PanelFile) -> ScoringRoom:
             members=tuple(one for one in sitting.members if one.id in marking),
             rubric=rubric_of(reader),
             reasons=ReasonRule.of(policy_of(reader)),
+            handed_in=frozenset(find_submissions(reader)),
         )
 
 

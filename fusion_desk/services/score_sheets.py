@@ -33,10 +33,12 @@ from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.sittings import find_sitting
+from fusion_desk.store.submissions import find_submissions
 
 COLUMN_AT_FAULT: dict[str, str] = {
     "member.unknown": MEMBER.title,
     "member.inactive": MEMBER.title,
+    "score.handed_in": MEMBER.title,
     "score.not_a_scorer": MEMBER.title,
     "item.unknown": ITEM.title,
     "item.ambiguous": ITEM.title,
@@ -122,6 +124,8 @@ class _Intake:
     current: Mapping[ScoreKey, CurrentMark]
     answered: frozenset[ScoreKey]
     """Marks that a re-check has answered for."""
+    handed_in: frozenset[MemberId]
+    """Members whose sheet is closed; a mark that says the same is no change."""
     taken: dict[ScoreKey, tuple[int, int]] = field(default_factory=dict[ScoreKey, tuple[int, int]])
     """What this file gave so far: (points, row)."""
     fresh: list[tuple[ScoreKey, int, int, str]] = field(default_factory=list[tuple[ScoreKey, int, int, str]])
@@ -163,6 +167,7 @@ class _Intake:
                 for by_member in by_criterion.values()
                 for fact in by_member.values()
             ),
+            handed_in=frozenset(find_submissions(reader)),
         )
 
     def take(self, mark: TypedMark) -> None:
@@ -238,6 +243,7 @@ class _Intake:
             member.number, application.item, criterion.name, current, points, answered=key in self.answered
         )
         revision, kept = next_revision(current, points, reason)
+        scores.refuse_handed_in(member.number, handed_in=revision is not None and member.id in self.handed_in)
         self._count(key, current, revision, points, kept, member=member.number, item=application.item)
         if asked and not kept:
             details = {"member": member.number, "item": application.item, "criterion": criterion.name}

@@ -54,3 +54,11 @@ def find_listed(reader: Reader) -> list[Listed]:
         )
         for number, name, track, item, series, level, state, group in reader.driver.execute(LISTED)
     ]
+
+
+def find_tracks(reader: Reader) -> dict[str, Track | None]:
+    """The track of every candidate by 编号."""
+    reader.flush()
+    tracks = {track.value: track for track in Track}
+    rows = reader.driver.execute("SELECT number, track FROM candidate")
+    return {number: tracks.get(track) for number, track in rows}

@@ -67,7 +67,8 @@ SELECT p.state, m.number, coalesce(m.active, 0), a.item, a.state,
   EXISTS (SELECT 1 FROM score t WHERE t.application_id = a.id AND t.member_id = m.id
           AND t.criterion = s.criterion AND t.round = 'recheck' AND t.purpose = 'official'
           AND NOT EXISTS (SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq >= t.seq
-                          AND (v.application_id IS NULL OR v.application_id = a.id)))
+                          AND (v.application_id IS NULL OR v.application_id = a.id))),
+  coalesce((SELECT u.handed_in FROM submission u WHERE u.member_id = m.id ORDER BY u.seq DESC LIMIT 1), 0)
 FROM panel p
   LEFT JOIN member m ON m.id = ?
   LEFT JOIN application a ON a.id = ?
@@ -83,13 +84,29 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
     if row is None or row[0] != SittingState.FROZEN:
         expect_frozen(reader)
     assert row is not None  # noqa: S101 -- the panel's own row is always there
-    _, number, active, item, state, recused, votes, assigned, revision, points, reason, voided, answered = row
+    (
+        _,
+        number,
+        active,
+        item,
+        state,
+        recused,
+        votes,
+        assigned,
+        revision,
+        points,
+        reason,
+        voided,
+        answered,
+        *_,
+    ) = row
     if number is None:
         raise Refusal("member.unknown", member=key.member)
     if item is None:
         raise Refusal("item.unknown", item=key.application)
     refuse_scorer(number, item, active=bool(active), scores=bool(votes or assigned))
     refuse_item(item, str(state))
+    refuse_handed_in(number, handed_in=bool(row[-1]))
     if recused:
         raise Refusal("score.recused", member=number, item=item)
     current = None if revision is None else CurrentMark(revision, points, reason, bool(voided))
@@ -102,6 +119,12 @@ def refuse_scorer(member: str, item: str, *, active: bool, scores: bool) -> None
         raise Refusal("member.inactive", member=member)
     if not scores:
         raise Refusal("score.not_a_scorer", member=member, item=item)
+
+
+def refuse_handed_in(member: str, *, handed_in: bool) -> None:
+    """Refuse marks of a sheet that was handed in, until it is opened again with a reason."""
+    if handed_in:
+        raise Refusal("score.handed_in", member=member)
 
 
 def refuse_answered(

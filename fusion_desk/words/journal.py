@@ -59,6 +59,8 @@ VERB_WORDS: dict[str, str] = {
     "recusal.recorded": N_("登记回避"),
     "roster.released": N_("导出备案名册（全号）"),
     "score.entered": N_("评分"),
+    "scores.submitted": N_("提交评分表"),
+    "scores.reopened": N_("重新打开评分表"),
     "scores.imported": N_("导入评分"),
     "scores.voided": N_("作废评分"),
     "sitting.frozen": N_("冻结评审会"),

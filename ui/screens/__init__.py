@@ -10,6 +10,7 @@ from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
 from ui.screens.deliberation import DeliberationScreen
 from ui.screens.minutes import MinutesScreen
+from ui.screens.my_scores import MyScoresScreen
 from ui.screens.receiving import ReceivingScreen
 from ui.screens.results import ResultsScreen
 from ui.screens.scoring import ScoringScreen
@@ -21,6 +22,7 @@ SCREENS: tuple[type[Screen], ...] = (
     CandidatesScreen,
     CommitteeScreen,
     ScoringScreen,
+    MyScoresScreen,
     DeliberationScreen,
     ResultsScreen,
     VoteScreen,

@@ -65,7 +65,7 @@ class ScoringScreen(Screen):
     title = N_("评分")
     picture = "scoring"
     rail = N_("评分")
-    keys = N_("数字后 Enter 或 Tab　　PgUp／PgDn 上一份、下一份　　Ctrl+J 下一项待评")
+    keys = N_("数字后 Enter 或 Tab　　PgUp／PgDn 上一份、下一份　　Ctrl+J 下一项待评　　Ctrl+T 总表")
     concerns = (
         Changes.COMMITTEE
         | Changes.RECUSALS
@@ -73,6 +73,7 @@ class ScoringScreen(Screen):
         | Changes.PANEL
         | Changes.APPLICATIONS
         | Changes.DOSSIERS
+        | Changes.SUBMISSIONS
     )
 
     def __init__(self, room: Room) -> None:
@@ -106,6 +107,8 @@ class ScoringScreen(Screen):
         self.item_box.setAccessibleName(self.say("申报事项"))
         self.item_box.setMinimumWidth(px(170))
         self.item_box.activated.connect(self._choose_item)
+        self.table_button = button(self.say("我的总表"))
+        self.table_button.clicked.connect(self._go_to_table)
         self.back_button = button("", picture="back", name=self.say("上一份"))
         self.forth_button = button("", picture="forth", name=self.say("下一份"))
         self.back_button.clicked.connect(partial(self.step, -1))
@@ -180,7 +183,7 @@ class ScoringScreen(Screen):
         line.addWidget(self._track_name)
         line.addSpacing(8)
         line.addWidget(self._applied, 1)
-        for part in (self.member_box, self.back_button, self.item_box, self.forth_button):
+        for part in (self.member_box, self.table_button, self.back_button, self.item_box, self.forth_button):
             line.addWidget(part)
         return strip
 
@@ -189,6 +192,7 @@ class ScoringScreen(Screen):
             (QKeySequence(Qt.Key.Key_PageUp), partial(self.step, -1)),
             (QKeySequence(Qt.Key.Key_PageDown), partial(self.step, 1)),
             (QKeySequence("Ctrl+J"), self.go_on),
+            (QKeySequence("Ctrl+T"), self._go_to_table),
         )
         for key, slot in rows:
             action = QAction(self)
@@ -199,10 +203,21 @@ class ScoringScreen(Screen):
 
     # --- the record ----------------------------------------------------------------------------------------
 
+    def enter(self) -> None:
+        """A sheet that was asked for on another page is looked for anew."""
+        self._stale = self._stale or bool(self.room.wanted_item)
+        super().enter()
+
     def refresh(self) -> None:
         """Whether marks can be given, and by whom."""
         self._commit_open()
         self.ask(scoring_room, self._show_room)
+
+    def _note_change(self, moved: Changes) -> None:
+        """A mark saved here is shown already; one that was changed elsewhere is read again."""
+        super()._note_change(moved)
+        if moved & Changes.SCORES and not self.isVisible():
+            self._stale = True
 
     def forget(self) -> None:
         """Another panel: nobody is chosen."""
@@ -224,7 +239,7 @@ class ScoringScreen(Screen):
             self._show_closed(found)
             return
         self._build_board(found)
-        chosen = self.member_box.currentData()
+        chosen = self.room.marking or self.member_box.currentData()
         self.member_box.clear()
         self.member_box.setVisible(self.room.sitter.seat is Seat.SECRETARY)
         for one in self._may_mark(found):
@@ -284,6 +299,7 @@ class ScoringScreen(Screen):
     def _choose_member(self) -> None:
         self._commit_open()
         self._at = -1
+        self.room.marking = str(self.member_box.currentData())
         self._find_sheets()
 
     def _find_sheets(self) -> None:
@@ -306,9 +322,11 @@ class ScoringScreen(Screen):
             self.closed.tell(self.say("这位评委没有需要评分的申报事项。"))
             return
         again = [at for at, one in enumerate(sheets) if one.application == before]
+        wanted = [at for at, one in enumerate(sheets) if one.entry.application.item == self.room.wanted_item]
+        self.room.wanted_item = ""
         unfinished = [at for at, one in enumerate(sheets) if self._left(one)]
         self._name_items()
-        self.show_sheet((again or unfinished or [0])[0])
+        self.show_sheet((wanted or again or unfinished or [0])[0])
 
     def _left(self, sheet: Sheet) -> int:
         if sheet.entry.recused or self._scoring is None:
@@ -342,6 +360,11 @@ class ScoringScreen(Screen):
         """The application in front."""
         return self.sheets[self._at] if 0 <= self._at < len(self.sheets) else None
 
+    def _go_to_table(self) -> None:
+        self._commit_open()
+        self.room.marking = str(self.member_box.currentData() or "")
+        self.room.went_to.emit("my_scores")
+
     def _choose_item(self, at: int) -> None:
         self.show_sheet(at)
 
@@ -368,19 +391,25 @@ class ScoringScreen(Screen):
         set_role(self._track_name, track.value if track is not None else "quiet")
         self._applied.show_text(self.say("申报{what}", what=applied_in_full(entry.application)))
         self.brief.show_brief(entry.brief, entry.benchmark, found.rubric)
-        board.show_marks(track, sheet.marks, recused=entry.recused)
+        handed_in = self.member in found.handed_in
+        board.show_marks(track, sheet.marks, recused=entry.recused or handed_in)
         for key, (typed, reason) in sheet.drafts.items():
-            if not entry.recused and key in board.rows and key not in sheet.sent:
+            if not (entry.recused or handed_in) and key in board.rows and key not in sheet.sent:
                 board.rows[key].show_draft(typed, reason)
-        self.message.tell(
-            "not_yet" if entry.recused else "",
-            self.say("这位评委对本事项已回避：不评分，不计入应评份数。") if entry.recused else "",
-        )
+        self._say_closed(entry, handed_in=handed_in)
         self.back_button.setEnabled(at > 0)
         self.forth_button.setEnabled(at < len(self.sheets) - 1)
         self._show_left()
         if self.isVisible() and board.blank and not entry.recused:
             board.focus(board.blank[0])
+
+    def _say_closed(self, entry: EntrySheet, *, handed_in: bool) -> None:
+        if entry.recused:
+            self.message.tell("not_yet", self.say("这位评委对本事项已回避：不评分，不计入应评份数。"))
+        elif handed_in:
+            self.message.tell("met", self.say("评分表已提交，分数不能再改；要改的，请秘书在总表里重新打开。"))
+        else:
+            self.message.tell("", "")
 
     def _show_left(self) -> None:
         sheet, board = self.sheet, self.board
@@ -456,6 +485,8 @@ class ScoringScreen(Screen):
         """Save the field for good where it can be read, else keep it as a draft and say what is wrong."""
         board, sheet = self.board, self.sheet
         if board is None or sheet is None or sheet.entry.recused or self._scoring is None:
+            return
+        if self.member in self._scoring.handed_in:
             return
         row = board.rows[key]
         try:

@@ -11,6 +11,7 @@ from fusion_desk.store.migrations import (
     m0006_acts_and_closing,
     m0007_imports_taken_back,
     m0008_office,
+    m0009_submissions,
 )
 from fusion_desk.store.schema import Step
 
@@ -23,4 +24,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0006_acts_and_closing", m0006_acts_and_closing.run),
     Step("m0007_imports_taken_back", m0007_imports_taken_back.run),
     Step("m0008_office", m0008_office.run),
+    Step("m0009_submissions", m0009_submissions.run),
 )

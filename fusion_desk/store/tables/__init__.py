@@ -27,6 +27,7 @@ from fusion_desk.store.tables.judging import (
     ScoreDraftRow,
     ScoreRow,
     ScoreVoidRow,
+    SubmissionRow,
 )
 from fusion_desk.store.tables.panel import (
     AuthorityRow,
@@ -70,6 +71,7 @@ APPEND_ONLY = (
     "journal_private",
     "score",
     "score_void",
+    "submission",
     "recusal",
     "attendance",
     "conflict_note",
@@ -136,6 +138,7 @@ __all__ = [
     "SealRow",
     "SignatureRow",
     "SnapshotRow",
+    "SubmissionRow",
     "TextDraftRow",
     "WorkCalendarRow",
     "WorkSpellRow",

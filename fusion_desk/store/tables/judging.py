@@ -46,6 +46,20 @@ class ScoreVoidRow(SQLModel, table=True):
     seq: int
 
 
+class SubmissionRow(SQLModel, table=True):
+    """提交: a member handed in their score sheet, or it was opened again; the newest row counts."""
+
+    __tablename__ = "submission"
+
+    id: str = own_id()
+    member_id: str = ref("member.id")
+    handed_in: int
+    marks: int = 0
+    reason: str = ""
+    recorded_at: str
+    seq: int
+
+
 class ScoreDraftRow(SQLModel, table=True):
     """Autosaved text of a score field: not journalled, never counted."""
 

@@ -93,4 +93,14 @@ SENTENCES: dict[str, str] = {
     "opinion.blank": N_("意见内容是空的。请填写 --text。"),
     "opinion.unknown_reason": N_("没有“{reason}”这个未通过理由。可用：{known}。"),
     "opinion.recused": N_("{member} 对 {item} 已回避，不能发表意见。"),
+    # 提交
+    "score.handed_in": N_(
+        "{member} 已提交评分表，分数不能再改。要改的，请秘书写明理由重新打开（scores reopen）后再评。"
+    ),
+    "submission.missing": N_("{member} 还有 {marks} 格待评（{places}），不能提交评分表。请先评齐。"),
+    "submission.reasons": N_("{member} 还有 {count} 处须写理由（{places}），不能提交评分表。请先补写。"),
+    "submission.nothing": N_("{member} 没有需要评分的申报事项，不用提交。"),
+    "submission.already": N_("{member} 的评分表已在 {at} 提交。"),
+    "submission.not_yet": N_("{member} 的评分表还没有提交，不用重新打开。"),
+    "submission.no_reason": N_("重新打开评分表要写明理由。请补上理由。"),
 }

@@ -1,0 +1,163 @@
+"""我的评分总表: typed in place, kept when it cannot be read, handed in once nothing is missing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.services import scoring, submitting
+from tests.gui.acting import click, go, press, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from tests.unit.scores.test_submitting import give_reasons
+from ui.main_window import MainWindow
+from ui.models.own_scores import FIRST
+from ui.screens.my_scores import MyScoresScreen
+from ui.screens.scoring import ScoringScreen
+
+
+@pytest.fixture
+def screen(opened: Opener, scored: Built, qtbot: QtBot) -> MyScoresScreen:
+    return go(qtbot, opened(scored), MyScoresScreen)
+
+
+def frame(screen: MyScoresScreen) -> MainWindow:
+    found = screen.window()
+    assert isinstance(found, MainWindow)
+    return found
+
+
+def choose(screen: MyScoresScreen, qtbot: QtBot, number: str) -> None:
+    at = next(
+        at for at in range(screen.member_box.count()) if screen.member_box.itemText(at).startswith(number)
+    )
+    screen.member_box.setCurrentIndex(at)
+    screen.member_box.activated.emit(at)
+    settle(qtbot, frame(screen))
+
+
+def type_mark(screen: MyScoresScreen, qtbot: QtBot, row: int, column: int, typed: str) -> None:
+    index = screen.model.index(row, column)
+    screen.table.setCurrentIndex(index)
+    screen.table.edit(index)
+    field = screen.table.findChild(QLineEdit)
+    assert field is not None
+    field.setText(typed)
+    press(field, Qt.Key.Key_Return)
+    settle(qtbot, frame(screen))
+
+
+def shown(screen: MyScoresScreen, row: int, column: int) -> str:
+    return str(screen.model.index(row, column).data())
+
+
+def test_everybody_s_own_marks_stand_in_one_table(screen: MyScoresScreen) -> None:
+    assert screen.model.rowCount() == 5
+    assert shown(screen, 0, screen.model.total_column) not in {"", "待评齐"}
+    assert not screen.chips["missing"].isVisible()
+
+
+def test_a_mark_typed_in_place_is_saved_and_undone_by_a_new_entry(
+    screen: MyScoresScreen, qtbot: QtBot
+) -> None:
+    before = shown(screen, 0, FIRST)
+    type_mark(screen, qtbot, 0, FIRST, "１３。５")
+    assert shown(screen, 0, FIRST) == "13.5"
+    screen.undo()
+    settle(qtbot, frame(screen))
+    assert shown(screen, 0, FIRST) == before
+    assert screen.room.panel is not None
+    member = screen.member
+    assert member is not None
+    history = scoring.history(screen.room.panel, screen.model.line(0).sheet.application, member)
+    assert [fact.revision for fact in history if fact.key.criterion == "tc1"] == [1, 2, 3]
+
+
+def test_what_cannot_be_read_stays_in_its_cell_with_the_reason(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    before = screen.model.line(0).sheet.marks["tc1"]
+    type_mark(screen, qtbot, 0, FIRST, "15.3")
+    assert shown(screen, 0, FIRST) == "15.3"
+    assert screen.message.text
+    assert screen.model.line(0).sheet.marks["tc1"] == before
+    type_mark(screen, qtbot, 0, FIRST, "12")
+    assert shown(screen, 0, FIRST) == "12"
+    assert not screen.message.text
+
+
+def test_a_saved_mark_is_not_cleared(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    before = shown(screen, 0, FIRST)
+    type_mark(screen, qtbot, 0, FIRST, "")
+    assert shown(screen, 0, FIRST) == before
+    assert "不能清空" in screen.message.text
+
+
+def test_the_button_leads_to_the_first_blank(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    choose(screen, qtbot, "E07")
+    assert "待评" in screen.next_button.text()
+    click(screen.next_button)
+    index = screen.table.currentIndex()
+    assert shown(screen, index.row(), index.column()) == "待评"
+    click(screen.chips["missing"])
+    assert all(screen.model.line(row).missing for row in range(screen.model.rowCount()))
+
+
+def test_a_recused_application_says_so_and_takes_no_mark(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    choose(screen, qtbot, "E02")
+    row = next(row for row in range(5) if screen.model.line(row).sheet.recused)
+    assert shown(screen, row, FIRST) == "回避"
+    assert not screen.model.flags(screen.model.index(row, FIRST)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_handing_in_asks_once_and_closes_the_table(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    assert screen.room.panel is not None
+    give_reasons(screen.room.panel, "E01")
+    screen.refresh()
+    settle(qtbot, frame(screen))
+    assert "提交" in screen.next_button.text()
+    click(screen.next_button)
+    assert screen.confirm.isVisible()
+    assert screen.model.flags(screen.model.index(0, FIRST)) & Qt.ItemFlag.ItemIsEditable
+    click(screen.yes_button)
+    settle(qtbot, frame(screen))
+    assert "已于" in screen.message.text
+    assert not screen.model.flags(screen.model.index(0, FIRST)) & Qt.ItemFlag.ItemIsEditable
+    scoring_page = go(qtbot, frame(screen), ScoringScreen)
+    assert "已提交" in scoring_page.message.text
+    assert scoring_page.board is not None
+    assert not scoring_page.board.rows["tc1"].field.isEnabled()
+
+
+def test_the_secretary_opens_it_again_with_a_reason_only(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    assert screen.room.panel is not None
+    give_reasons(screen.room.panel, "E01")
+    submitting.submit(screen.room.panel, "E01", "E01")
+    screen.refresh()
+    settle(qtbot, frame(screen))
+    click(screen.reopen_button)
+    settle(qtbot, frame(screen))
+    assert "理由" in screen.message.text
+    screen.reopen_reason.setText("第3项看错行")
+    click(screen.reopen_button)
+    settle(qtbot, frame(screen))
+    assert screen.model.flags(screen.model.index(0, FIRST)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_reason_is_written_beside_the_table(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    type_mark(screen, qtbot, 0, FIRST, "15")
+    screen.table.setCurrentIndex(screen.model.index(0, FIRST))
+    screen.reason.setText("连续六个月未复发，材料第12页")
+    press(screen.reason, Qt.Key.Key_Return)
+    settle(qtbot, frame(screen))
+    assert screen.model.line(0).sheet.marks["tc1"] == (1500, "连续六个月未复发，材料第12页")
+
+
+def test_a_number_leads_back_to_its_sheet(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    screen.table.doubleClicked.emit(screen.model.index(3, 0))
+    settle(qtbot, frame(screen))
+    page = frame(screen).pages.currentWidget()
+    assert isinstance(page, ScoringScreen)
+    assert page.sheet is not None
+    assert page.sheet.entry.application.item == screen.model.line(3).sheet.item
+    assert screen.table.state() is not QAbstractItemView.State.EditingState

@@ -1,0 +1,33 @@
+"""Printing a paper from any page: the dialog with its preview, then the printer, off the UI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from ui.dialogs.print_paper import PrintChoice, PrintPaperDialog
+from ui.printing import print_pdf
+from ui.room import Room
+
+
+def print_out(room: Room, window: QWidget, title: str, pdf: bytes) -> PrintPaperDialog:
+    """Ask how to print these pages, and print them."""
+    dialog = PrintPaperDialog(room, title, pdf, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def chosen(choice: object) -> None:
+        if isinstance(choice, PrintChoice):
+            print_to(room, choice.printer_for(), pdf)
+
+    dialog.print_wanted.connect(chosen)
+    dialog.open()
+    return dialog
+
+
+def print_to(room: Room, printer: QPrinter, pdf: bytes) -> None:
+    """Print on this printer; what it refuses is said in the status line."""
+    room.run(
+        lambda: print_pdf(pdf, printer, room.jobs.report),
+        lambda pages: room.said.emit("met", room.words.say("已送去打印 {pages} 页", pages=pages)),
+    )

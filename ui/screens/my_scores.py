@@ -1,0 +1,546 @@
+"""我的评分总表: all one's marks in one table, adjusted in place until they are handed in, then printed and signed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.access import Seat
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError, Refusal
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.own_marks import OwnLine
+from fusion_desk.domain.rounding import short_text
+from fusion_desk.domain.rubric import Criterion
+from fusion_desk.domain.scoring import ScoreKey, parse_mark
+from fusion_desk.domain.sitting import SittingState
+from fusion_desk.services import scoring, submitting
+from fusion_desk.services.minutes.papers import build_paper
+from fusion_desk.services.score_entry import ScoringRoom, scoring_room
+from fusion_desk.services.submitting import OwnScores
+from fusion_desk.words.marking import N_
+from ui.delegates.own_score import OwnScoreDelegate
+from ui.delegates.rows import RowDelegate, TrackDelegate
+from ui.dialogs.print_paper import PrintPaperDialog
+from ui.models.own_scores import APPLIED, FIRST, ITEM, LINE, SHOWN, SORTS, TRACK, OwnScoresModel
+from ui.print_out import print_out
+from ui.room import Room
+from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import button, label, panel_frame
+from ui.widgets.message import MessageLine
+from ui.widgets.own_totals import OwnTotals
+
+NARROW, WIDE, TOTAL = 62, 104, 72
+MARK = 66
+
+
+class MyScoresScreen(Screen):
+    """Keyboard: arrows move, digits type, Enter goes on to the next field."""
+
+    key = "my_scores"
+    seats = frozenset({Seat.SECRETARY, Seat.EXPERT, Seat.CHAIR})
+    title = N_("我的评分总表")
+    picture = "scoring"
+    rail = N_("总表")
+    on_rail = False
+    under = "scoring"
+    keys = N_("方向键移动　　直接输入数字改分　　Ctrl+Z 撤销　　Esc 回到评分")
+    concerns = (
+        Changes.SCORES
+        | Changes.SUBMISSIONS
+        | Changes.COMMITTEE
+        | Changes.RECUSALS
+        | Changes.SNAPSHOT
+        | Changes.APPLICATIONS
+    )
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._own: OwnScores | None = None
+        self.dialog: PrintPaperDialog | None = None
+        self._undo: list[tuple[ScoreKey, int]] = []
+        self.model = OwnScoresModel(room.words, self._typed)
+        self._make_parts()
+        self._lay_out()
+        self._add_keys()
+
+    # --- layout --------------------------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        px = self.room.scale.px
+        self.member_box = QComboBox()
+        self.member_box.setAccessibleName(self.say("评分的评委"))
+        self.member_box.setMinimumWidth(px(130))
+        self.member_box.activated.connect(self._choose_member)
+        self.print_button = button(self.say("打印评分表"), picture="print")
+        self.print_button.clicked.connect(self.print_sheet)
+        self.back_button = button(self.say("回到评分"))
+        self.back_button.clicked.connect(partial(self.room.went_to.emit, "scoring"))
+        self.next_button = button("", role="primary")
+        self.next_button.clicked.connect(self.go_on)
+        self.chips: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        for which in SHOWN:
+            chip = button("", role="chip")
+            chip.setCheckable(True)
+            chip.setChecked(which == "all")
+            chip.clicked.connect(self._narrow)
+            self._group.addButton(chip)
+            self.chips[which] = chip
+        self.sort_box = QComboBox()
+        self.sort_box.setAccessibleName(self.say("排序"))
+        for name in SORTS:
+            self.sort_box.addItem(self.say("按{what}排", what=self.say(name)))
+        self.sort_box.activated.connect(self._narrow)
+        self.message = MessageLine()
+        self.table = QTableView()
+        self._dress_table()
+        self.cell = label("", "strong")
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self.say("这一格的理由"))
+        self.reason.returnPressed.connect(self._save_reason)
+        self.totals = OwnTotals(self.words, self.room.scale)
+        self.confirm = MessageLine(self._confirm_buttons())
+        self.reopen_reason = QLineEdit()
+        self.reopen_reason.setAccessibleName(self.say("重新打开的理由"))
+        self.reopen_reason.setPlaceholderText(self.say("要改分的，写明理由后重新打开"))
+        self.reopen_button = button(self.say("重新打开"))
+        self.reopen_button.clicked.connect(self.reopen)
+        self.empty = EmptyState("")
+
+    def _confirm_buttons(self) -> QWidget:
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        self.yes_button, self.no_button = button(self.say("确认提交")), button(self.say("再看看"))
+        self.yes_button.clicked.connect(self.submit)
+        self.no_button.clicked.connect(lambda: self.confirm.tell("", ""))
+        line.addWidget(self.yes_button)
+        line.addWidget(self.no_button)
+        return both
+
+    def _dress_table(self) -> None:
+        view, px = self.table, self.room.scale.px
+        view.setModel(self.model)
+        view.setAccessibleName(self.say("我的评分总表"))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(self.room.scale.row)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads = view.horizontalHeader()
+        heads.setFixedHeight(px(48))
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setStretchLastSection(True)
+        self._delegates = [
+            RowDelegate(self.room.scale, quiet=True),
+            TrackDelegate(self.room.scale, LINE),
+            RowDelegate(self.room.scale),
+            OwnScoreDelegate(self.words, self.room.scale),
+            RowDelegate(self.room.scale, bold=True, right=True),
+            RowDelegate(self.room.scale, quiet=True),
+        ]
+        view.doubleClicked.connect(self._open_sheet)
+        view.selectionModel().currentChanged.connect(self._show_cell)
+
+    def _lay_out(self) -> None:
+        self.header = PageHeader(
+            self.say("我的评分总表"), self.member_box, self.print_button, self.back_button, self.next_button
+        )
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        chips.addSpacing(8)
+        chips.addWidget(self.sort_box)
+        chips.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.cell)
+        foot.addWidget(self.reason, 1)
+        again = QHBoxLayout()
+        again.setSpacing(8)
+        again.addWidget(self.reopen_reason, 1)
+        again.addWidget(self.reopen_button)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.table, 1)
+        left.addLayout(foot)
+        left.addLayout(again)
+        self._side = panel_frame()
+        inside = QVBoxLayout(self._side)
+        inside.setContentsMargins(14, 12, 14, 12)
+        inside.setSpacing(4)
+        inside.addWidget(label(self.say("合计分布"), "strong"))
+        inside.addWidget(label(self.say("只有本人能看到"), "quiet"))
+        inside.addWidget(self.totals, 1)
+        self._side.setFixedWidth(212)
+        self._side.setVisible(not self.room.scale.folded)
+        body = QHBoxLayout()
+        body.setSpacing(20)
+        body.addLayout(left, 1)
+        body.addWidget(self._side)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(chips)
+        column.addWidget(self.message)
+        column.addWidget(self.confirm)
+        column.addLayout(body, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(whole)
+        page_layout(self, self.header).addWidget(self._stack, 1)
+
+    def _add_keys(self) -> None:
+        rows = (
+            (QKeySequence(Qt.Key.Key_Escape), partial(self.room.went_to.emit, "scoring")),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.print_sheet),
+        )
+        for key, slot in rows:
+            action = QAction(self)
+            action.setShortcut(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.table
+
+    def refresh(self) -> None:
+        """Who marks, then their table."""
+        self.ask(scoring_room, self._show_room)
+
+    def forget(self) -> None:
+        """Another panel: nobody is chosen, nothing can be undone."""
+        super().forget()
+        self._own = None
+        self._undo = []
+        self.model.wrong.clear()
+        self.member_box.clear()
+
+    def _show_room(self, found: ScoringRoom) -> None:
+        sitter = self.room.sitter
+        secretary = sitter.seat is Seat.SECRETARY or sitter.member is None
+        own = sitter.member.id if sitter.member is not None else None
+        members = [one for one in found.members if secretary or one.id == own]
+        open_now = found.state is SittingState.FROZEN and bool(members)
+        self._stack.setCurrentIndex(1 if open_now else 0)
+        for part in (self.member_box, self.print_button, self.next_button):
+            part.setVisible(open_now)
+        if not open_now:
+            self.header.sentence.show_text("")
+            self.empty.tell(
+                self.say("评审材料冻结、开始评分以后，这里列出本人的全部评分。")
+                if found.state is not SittingState.FROZEN
+                else self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。")
+            )
+            return
+        chosen = self.member_box.currentData() or self.room.marking
+        self.member_box.clear()
+        for one in members:
+            self.member_box.addItem(f"{one.number}　{one.name}", one.id)
+        self.member_box.setCurrentIndex(max(self.member_box.findData(chosen), 0))
+        self.member_box.setVisible(secretary)
+        self._find()
+
+    @property
+    def member(self) -> MemberId | None:
+        """Whose table this is."""
+        chosen = self.member_box.currentData()
+        return MemberId(str(chosen)) if chosen is not None else None
+
+    def _choose_member(self) -> None:
+        self._undo = []
+        self.model.wrong.clear()
+        self.room.marking = str(self.member_box.currentData())
+        self._find()
+
+    def _find(self) -> None:
+        member = self.member
+        if member is None:
+            return
+
+        def show(own: OwnScores) -> None:
+            if self.member == member:
+                self._show(own)
+
+        self.ask(lambda panel: submitting.find_own(panel, member), show)
+
+    def _show(self, own: OwnScores) -> None:
+        first = self._own is None or self._own.member.id != own.member.id
+        self._own = own
+        criteria = own.rubric.criteria
+        self.model.show_table(own.table, criteria, closed=own.handed_in is not None)
+        self._set_columns(len(criteria))
+        self.totals.show_table(own.table)
+        self._name_chips()
+        self._name_next()
+        if first:
+            blank = self.model.next_blank() or (0, FIRST)
+            self.table.setCurrentIndex(self.model.index(*blank))
+        self._show_cell(self.table.currentIndex())
+
+    def _set_columns(self, criteria: int) -> None:
+        px, heads = self.room.scale.px, self.table.horizontalHeader()
+        widths = [px(NARROW), px(46), px(WIDE), *[px(MARK)] * criteria, px(TOTAL)]
+        delegates = [*self._delegates[:3], *[self._delegates[3]] * criteria, *self._delegates[4:]]
+        for column, width in enumerate(widths):
+            if heads.sectionSize(column) != width:
+                heads.resizeSection(column, width)
+        for column, delegate in enumerate(delegates):
+            self.table.setItemDelegateForColumn(column, delegate)
+        self.table.setColumnHidden(APPLIED, self.room.scale.folded)
+        self.table.setColumnHidden(TRACK, False)
+
+    def _name_chips(self) -> None:
+        own = self._own
+        if own is None:
+            return
+        table = own.table
+        texts = {
+            "all": (self.say("全部 {count}", count=len(table.lines)), True),
+            "missing": (self.say("待评 {count} 格", count=table.missing), table.missing > 0),
+            "ties": (self.say("同分 {count} 组", count=table.ties), table.ties > 0),
+            "gaps": (self.say("断档 {count} 处", count=len(table.gaps)), bool(table.gaps)),
+            "lacking": (self.say("须写理由 {count}", count=table.lacking), table.lacking > 0),
+        }
+        for which, (text, there) in texts.items():
+            self.chips[which].setText(text)
+            self.chips[which].setAccessibleName(text)
+            self.chips[which].setVisible(there or self.chips[which].isChecked())
+
+    def _name_next(self) -> None:
+        own = self._own
+        if own is None:
+            return
+        table, closed = own.table, own.handed_in
+        self.message.tell("", "")
+        may_reopen = closed is not None and self.room.sitter.seat is Seat.SECRETARY
+        self.reopen_reason.setVisible(may_reopen)
+        self.reopen_button.setVisible(may_reopen)
+        if closed is not None:
+            at = closed.at[:16].replace("T", " ")
+            self.message.tell(
+                "met", self.say("已于 {at} 提交，分数不能再改。请打印评分表，本人签字。", at=at)
+            )
+            text, enabled = self.say("已提交"), False
+        elif table.missing:
+            text, enabled = self.say("还有 {count} 格待评，去补评", count=table.missing), True
+        elif table.lacking:
+            text, enabled = self.say("还有 {count} 处须写理由", count=table.lacking), True
+        else:
+            text, enabled = self.say("提交我的评分表（{count} 份）", count=table.awaited), table.awaited > 0
+        self.next_button.setText(text)
+        self.next_button.setAccessibleName(text)
+        self.next_button.setEnabled(enabled)
+        said = self.say("{count} 项，提交前都可以改，点任意一格直接输入", count=len(table.lines))
+        self.header.sentence.show_text(
+            said if closed is None else self.say("{count} 项", count=len(table.lines))
+        )
+
+    def _narrow(self) -> None:
+        which = next(key for key, chip in self.chips.items() if chip.isChecked())
+        self.model.narrow(which, self.sort_box.currentIndex())
+
+    # --- one cell ------------------------------------------------------------------------------------------
+
+    def _show_cell(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
+        criterion = self.model.criterion(index.column()) if index.isValid() else None
+        shown = criterion is not None and index.row() < self.model.rowCount() and not self.model.closed
+        self.cell.setVisible(shown)
+        self.reason.setVisible(shown)
+        if criterion is None or not shown or self._own is None:
+            return
+        line = self.model.line(index.row())
+        self.cell.setText(f"{line.sheet.item}　{criterion.name}")
+        mark = line.sheet.marks.get(criterion.key)
+        self.reason.setText(mark[1] if mark is not None else "")
+        wrong = self.model.wrong.get((line.sheet.item, criterion.key))
+        self.reason.setEnabled(mark is not None and not self.model.closed and wrong is None)
+        self.reason.setPlaceholderText(
+            self.say("须写明理由和依据材料，回车保存")
+            if criterion.key in line.lacking
+            else self.say("理由（低于六成或给满分时必填），回车保存")
+        )
+        if wrong is not None:
+            self.message.tell(
+                "no", self.say("{item} {name}：", item=line.sheet.item, name=criterion.name) + wrong[1]
+            )
+        elif self._own.handed_in is None:
+            self.message.tell("", "")
+
+    def _typed(self, line: OwnLine, criterion: Criterion, typed: str) -> None:
+        own, member = self._own, self.member
+        if own is None or member is None:
+            return
+        try:
+            points = parse_mark(typed, criterion, own.rubric.step)
+        except Refusal as refusal:
+            sentence = self.words.sentence(refusal.code, refusal.details)
+            self.model.note_wrong(line, criterion, typed, sentence)
+            self._keep_draft(line, criterion, typed)
+            self._show_cell(self.table.currentIndex())
+            return
+        self.model.note_wrong(line, criterion, "", "")
+        before = line.sheet.marks.get(criterion.key)
+        if points is None:
+            if before is not None:
+                self.message.tell("not_yet", self.say("已保存的分数不能清空；改评请直接输入新的分数。"))
+            return
+        if before is None or before[0] != points:
+            if before is not None:
+                self._undo.append((ScoreKey(member, line.sheet.application, criterion.key), before[0]))
+            self._save(ScoreKey(member, line.sheet.application, criterion.key), points, "")
+
+    def _keep_draft(self, line: OwnLine, criterion: Criterion, typed: str) -> None:
+        member = self.member
+        if member is None:
+            return
+        key = ScoreKey(member, line.sheet.application, criterion.key)
+        self.ask(lambda panel: scoring.save_draft(panel, key, typed), lambda _none: self.room.say_saved())
+
+    def _save(self, key: ScoreKey, points: int, reason: str) -> None:
+        actor = self.room.sitter.actor
+
+        def work(panel: PanelFile) -> scoring.Entered:
+            return scoring.enter(
+                panel, key.member, key.application, key.criterion, points, reason=reason, actor=actor
+            )
+
+        def done(_made: scoring.Entered) -> None:
+            self.room.say_saved()
+            self.room.changed(Changes.SCORES)
+
+        self.ask(work, done, self._refuse)
+
+    def _save_reason(self) -> None:
+        index, member = self.table.currentIndex(), self.member
+        criterion = self.model.criterion(index.column()) if index.isValid() else None
+        if criterion is None or member is None:
+            return
+        line = self.model.line(index.row())
+        mark = line.sheet.marks.get(criterion.key)
+        text = self.reason.text().strip()
+        if mark is not None and text and text != mark[1]:
+            self._save(ScoreKey(member, line.sheet.application, criterion.key), mark[0], text)
+        self.table.setFocus()
+
+    def undo(self) -> None:
+        """The mark before the last change, as a new entry: nothing is taken out of the record."""
+        if self._undo and not self.model.closed:
+            key, points = self._undo.pop()
+            self._save(key, points, "")
+            self.room.said.emit("met", self.say("已恢复为 {points} 分", points=short_text(points)))
+
+    def _refuse(self, error: DeskError) -> None:
+        self.message.tell("no", self.words.sentence(error.code, error.details))
+
+    def leave(self) -> None:
+        """An open field is saved; so is a reason."""
+        if self.table.state() is QAbstractItemView.State.EditingState:
+            self.table.setFocus()
+        if self.reason.isVisible():
+            self._save_reason()
+
+    # --- going on ------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """The first blank field, the first missing reason, or the question before handing in."""
+        own = self._own
+        if own is None:
+            return
+        self.chips["all"].setChecked(True)
+        self._narrow()
+        place = self.model.next_blank()
+        lacking = None if place is not None else self.model.next_lacking()
+        if place is not None or lacking is not None:
+            self.table.setCurrentIndex(self.model.index(*(place or lacking or (0, FIRST))))
+            (self.table if place is not None else self.reason).setFocus()
+            return
+        self.confirm.tell(
+            "not_yet",
+            self.say(
+                "提交后分数不能再改；要改须由秘书写明理由重新打开。共 {count} 份，确认提交吗？",
+                count=own.table.awaited,
+            ),
+        )
+        self.no_button.setFocus()
+
+    def submit(self) -> None:
+        """Hand the sheet in."""
+        own, actor = self._own, self.room.sitter.actor
+        if own is None:
+            return
+        self.confirm.tell("", "")
+
+        def done(_made: submitting.HandedIn) -> None:
+            self.room.said.emit("met", self.say("评分表已提交"))
+            self.room.changed(Changes.SUBMISSIONS)
+            self.print_button.setFocus()
+
+        self.ask(lambda panel: submitting.submit(panel, own.member.number, actor), done, self._refuse)
+
+    def reopen(self) -> None:
+        """The secretary opens a sheet again, with the reason the expert gave."""
+        own, actor, reason = self._own, self.room.sitter.actor, self.reopen_reason.text()
+        if own is None:
+            return
+
+        def done(_made: submitting.HandedIn) -> None:
+            self.reopen_reason.clear()
+            self.room.said.emit("met", self.say("评分表已重新打开"))
+            self.room.changed(Changes.SUBMISSIONS)
+
+        self.ask(lambda panel: submitting.reopen(panel, own.member.number, reason, actor), done, self._refuse)
+
+    def _open_sheet(self, index: QModelIndex) -> None:
+        if index.column() in {ITEM, APPLIED, TRACK}:
+            self.room.wanted_item = self.model.line(index.row()).sheet.item
+            self.room.went_to.emit("scoring")
+
+    def print_sheet(self) -> None:
+        """W09 with the marks as they are, to be signed by hand."""
+        own = self._own
+        if own is None:
+            return
+        number = own.member.number
+
+        def ready(pdf: bytes) -> None:
+            self.dialog = print_out(self.room, self.window(), self.say("评分表"), pdf)
+
+        self.ask(lambda panel: build_paper(panel, "W09", member=number).pdf, ready, self._refuse)
