@@ -28,7 +28,7 @@ MEASURE = FORM_PAGE.measure
 HEAD = TextStyle(Face.SANS, 11.0, 19.0, first_indent=0, hanging=2)
 LINE = TextStyle(Face.SERIF, SIZE_5, 16.6, first_indent=1, hanging=6)
 
-ENDINGS = frozenset({"表　　决", "结　　论"})
+ENDINGS = frozenset({"表　　决", "成　　绩", "考评人员", "结　　论"})
 
 Labelled = tuple[str, str]
 

@@ -8,6 +8,16 @@ from fusion_desk.domain.policy import Policy
 OWN = "本单位规定"
 
 
+def worded(policy: Policy, key: str) -> Clause:
+    """The whole wording of a rule, for a paper that states it rather than citing it."""
+    rule = policy.rule(key)
+    return (
+        Clause((rule.clause or rule.source).rstrip("。"), rule.verified)
+        if rule
+        else Clause("", verified=False)
+    )
+
+
 def clause(policy: Policy, key: str) -> Clause:
     """The clause of a rule of procedure; one the policy leaves out is unverified and says nothing.
 

@@ -15,7 +15,7 @@ from fusion_desk.domain.rounding import mark_text, points_text, short_text
 from fusion_desk.domain.sitting import Duty, RoundKind
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services.minutes.gathering import Gathered
-from fusion_desk.services.minutes.rules_cited import clause
+from fusion_desk.services.minutes.rules_cited import clause, worded
 from fusion_desk.store.items import Item
 
 METHOD_NAMES = {Method.TRIMMED: "去高低分", Method.PLAIN: "平均"}
@@ -113,7 +113,7 @@ def recheck_rows(facts: Gathered) -> tuple[RecheckRow, ...]:
 def recheck_rule(facts: Gathered) -> tuple[Clause, ...]:
     """When a re-check is asked for, and of whom, as the policy says."""
     keys = ("spread_review_percent", "recheck_experts")
-    return tuple(clause(facts.policy, key) for key in keys if facts.policy.rule(key))
+    return tuple(worded(facts.policy, key) for key in keys if facts.policy.rule(key))
 
 
 def score_line(facts: Gathered, item: Item) -> Scoring | None:

@@ -17,8 +17,10 @@ from fusion_desk.domain.sitting import Authority, BaseRule
 from fusion_desk.services import acts, ballots, freezing, members, panels, scoring, sittings
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.record import minutes_record
+from fusion_desk.services.minutes.rules_cited import clause, worded
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.rules import policy_of
 from tests.unit.ballots.build import confirm, record
 from tests.unit.minutes.build import DAY, SECRETARY, rows_of_the_room
 from tests.unit.sitting.build import seat
@@ -328,3 +330,12 @@ def test_a_vice_chair_presides(panel: PanelFile) -> None:
 def test_without_the_chair_the_vice_chair_in_the_room_presides(frozen: PanelFile) -> None:
     sittings.record_attendance(frozen, SECRETARY, present=["E02", "E03", "E04", "E05"])
     assert printed(frozen).presiding.name == "李砚秋"
+
+
+def test_a_rule_is_cited_by_its_article_and_stated_in_its_words(panel: PanelFile) -> None:
+    with panel.reading() as reader:
+        policy = policy_of(reader)
+    assert clause(policy, "quorum").text == "人社部令第40号第十九条"
+    assert clause(policy, "base_after_recusal").text == "本单位规定"
+    assert worded(policy, "base_after_recusal").text == "回避专家计入出席人数"
+    assert worded(policy, "no_such_rule").text == ""
