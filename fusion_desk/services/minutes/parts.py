@@ -219,7 +219,7 @@ def _part(facts: Gathered, item: Item) -> ApplicationPart:
         ),
         substitution=_substitution(item, result),
         conclusion=outcome.conclusion,
-        reasons=_reasons(facts, item) if outcome.conclusion is Conclusion.FAILED else (),
+        reasons=failure_reasons(facts, item) if outcome.conclusion is Conclusion.FAILED else (),
     )
 
 
@@ -368,8 +368,8 @@ def _reasons(facts: Gathered, item: Item) -> tuple[str, ...]:
 
 
 def failure_reasons(facts: Gathered, item: Item) -> tuple[str, ...]:
-    """Why an application did not pass, as recorded: the gap to the standard, never a count of votes."""
-    return _reasons(facts, item)
+    """Why an application did not pass: marks below the line, then the gaps as recorded; never a count of votes."""
+    return (*(told for told, _ in failed_parts(facts, item)), *_reasons(facts, item))
 
 
 def failed_parts(facts: Gathered, item: Item) -> tuple[tuple[str, date | None], ...]:

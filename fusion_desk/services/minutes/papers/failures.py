@@ -44,5 +44,5 @@ def _told(wanted: Wanted, item: Item) -> Told:
         applied=f"{field}{applied_name(application)}",
         by_vote=by_vote,
         decided_on=facts.panel.meeting_to if by_vote else max(days, default=facts.panel.meeting_to),
-        reasons=(*(text for text, _ in held), *reasons),
+        reasons=reasons,
     )
