@@ -15,7 +15,7 @@ from fusion_desk.services.minutes import drafting
 from tests.gui.acting import click, go, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
-from ui.screens.minutes import MinutesScreen
+from ui.screens.minutes import PAPERS, MinutesScreen
 
 
 def titles(screen: MinutesScreen) -> list[str]:
@@ -134,3 +134,18 @@ def test_the_printer_gets_every_page(opened: Opener, scored: Built, qtbot: QtBot
     assert printed.pageCount() == 2
     assert printed.pagePointSize(0).toSize() == screen.book.paper.document.pagePointSize(0).toSize()
     printed.close()
+
+
+def test_a_panel_with_nothing_in_it_offers_papers_or_says_why_not(
+    opened: Opener, new: Built, qtbot: QtBot
+) -> None:
+    window = opened(new)
+    screen = go(qtbot, window, MinutesScreen)
+    screen.tabs.setCurrentIndex(PAPERS)
+    settle(qtbot, window)
+    for code in ("W08", "W09", "W11", "W21"):
+        listed = [screen.papers.list.item(row).text() for row in range(screen.papers.list.count())]
+        screen.papers.list.setCurrentRow(next(at for at, text in enumerate(listed) if text.startswith(code)))
+        settle(qtbot, window)
+        assert screen.papers.paper.waiting.text
+        assert not screen.papers.paper.pdf

@@ -147,13 +147,7 @@ class SigningSide(QWidget):
         else:
             signers = awaited.signers if awaited is not None else ()
             self.order.show_lines(before_drafting(signers), signing=False)
-            self.state.setText(
-                self._say("缺项补齐后开放")
-                if stopped
-                else self._say("可以起草")
-                if awaited is not None
-                else ""
-            )
+            self.state.setText(self._said(awaited))
         if book is not None and book.table.moved:
             self.message.tell(
                 "not_yet", self._say("记录在起草之后有变动，这份待签纪要不能再签。请重新起草。")

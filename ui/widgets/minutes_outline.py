@@ -183,7 +183,7 @@ class _Rows(QStyledItemDelegate):
         width = self._owner.viewport().width()
         metrics = QFontMetrics(self._font(line))
         room = width - self._indent(line) - px(8)
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        flags = Qt.TextFlag.TextWordWrap
         box = metrics.boundingRect(0, 0, max(room, 20), 10_000, int(flags), line.text)
         return QSize(width, box.height() + (px(6) if line.gap is not None else px(9)))
 
@@ -208,7 +208,7 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(self._font(line))
         painter.setPen(QColor(self._ink(line)))
         room = rect.adjusted(indent, px(3) if line.gap is not None else px(4), -px(8), 0)
-        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), line.text)
         painter.restore()
 

@@ -14,6 +14,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.house_style import NOTE_LEADING, NOTE_RULE, SIZE_SMALL_5
 from fusion_desk.reports.style.pages import Filled, Furniture, PagePlace, PageShape, Section, fill
@@ -58,6 +59,8 @@ class _Sheets(Canvas):
 def render(design: Design) -> Paper:
     """The PDF of a design; the same design gives the same bytes."""
     sink = io.BytesIO()
+    if not design.sections:
+        raise Refusal("paper.nothing_on_it")
     first = design.sections[0].shape
     canvas = _Sheets(
         sink,

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "paper.format_unknown": N_("没有 {formats} 这种格式。可用的有：{offered}。"),
     "paper.no_publicity": N_("没有登记评审结果公示的起止日期。请先登记公示（act --kind publicity_after）。"),
     "paper.nothing_opened": N_("没有正在表决的票，不能打印表决开启单。请先开启表决。"),
+    "paper.nothing_on_it": N_("这份文书现在没有内容可印。请先导入申报材料和评委名册。"),
     "paper.nobody_passed": N_("没有通过的申报事项，不需要公示名单。"),
     "minutes.too_large": N_("“{file}”太大，不会是评审会议纪要。请选择本项目生成的纪要文件。"),
     "copy.differs": N_("{file} 写入后读回的内容不一致。请换一个 U 盘或位置再复制。"),
