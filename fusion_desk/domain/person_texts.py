@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fusion_desk.domain.dossier import Person
@@ -23,16 +24,48 @@ PERSON_TEXTS = (
     "degree",
     "extra",
 )
-"""Fields of Person in this order; `extra` is one JSON object."""
+"""Fields of Person in this order.
+
+`extra` is a JSON object of heading and text, or an array: the number of the headings, then a text for each of them.
+"""
 
 PersonTexts = tuple[str, ...]
-NUMBER, NAME, RESIDENT, OCCUPATION = (
-    PERSON_TEXTS.index(name) for name in ("number", "name", "resident_id", "occupation")
+NUMBER, NAME, RESIDENT, OCCUPATION, EXTRA = (
+    PERSON_TEXTS.index(name) for name in ("number", "name", "resident_id", "occupation", "extra")
 )
 NO_EXTRA = "{}"
 
 
-def person_of_texts(texts: PersonTexts) -> Person:
+class Headings:
+    """The headings of columns that the desk does not know: kept once, because thousands of rows share them."""
+
+    def __init__(self, known: Iterable[Sequence[str]] = ()) -> None:
+        self.lists = [tuple(one) for one in known]
+        self.known = len(self.lists)
+        """How many of them are on record."""
+        self._numbers = {one: at for at, one in enumerate(self.lists)}
+
+    def number(self, headings: tuple[str, ...]) -> int:
+        """The number of these headings; new ones get the next."""
+        if headings not in self._numbers:
+            self._numbers[headings] = len(self.lists)
+            self.lists.append(headings)
+        return self._numbers[headings]
+
+    def read(self, extra: str) -> tuple[tuple[str, str], ...]:
+        """Heading and text of every unknown column that is not blank."""
+        if extra == NO_EXTRA:
+            return ()
+        if extra.startswith("{"):
+            return tuple(json.loads(extra).items())
+        number, *texts = json.loads(extra)
+        return tuple(pair for pair in zip(self.lists[number], texts, strict=True) if pair[1])
+
+
+NO_HEADINGS = Headings()
+
+
+def person_of_texts(texts: PersonTexts, headings: Headings = NO_HEADINGS) -> Person:
     """The person that the texts say."""
     number, name, gender, born, resident, employer, department, post, occupation, track, *schooling, extra = (
         texts
@@ -51,7 +84,7 @@ def person_of_texts(texts: PersonTexts) -> Person:
         track=Track(track) if track else None,
         education=education,
         degree=degree,
-        extra=() if extra == NO_EXTRA else tuple(json.loads(extra).items()),
+        extra=headings.read(extra),
     )
 
 

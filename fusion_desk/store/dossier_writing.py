@@ -22,7 +22,7 @@ from fusion_desk.domain.dossier import (
     WorkSpell,
 )
 from fusion_desk.domain.identity import ApplicationId, CandidateId, new_id, new_ids
-from fusion_desk.domain.person_texts import PERSON_TEXTS, PersonTexts, texts_of_person
+from fusion_desk.domain.person_texts import PERSON_TEXTS, Headings, PersonTexts, texts_of_person
 from fusion_desk.store.views import Change
 
 Row = tuple[object, ...]
@@ -96,6 +96,15 @@ class RowDigest:
     def hex(self) -> str:
         """The digest."""
         return self._sha256.hexdigest()
+
+
+def add_headings(change: Change, headings: Headings, digest: RowDigest) -> None:
+    """Keep the headings that came with an import, before the rows that refer to them."""
+    rows = [
+        (number, json.dumps(headings.lists[number], ensure_ascii=False, separators=(",", ":")))
+        for number in range(headings.known, len(headings.lists))
+    ]
+    _insert(change, "extra_headings", ("number", "headings"), rows, digest)
 
 
 def add_candidates(change: Change, people: Sequence[PersonTexts], digest: RowDigest) -> list[CandidateId]:

@@ -27,7 +27,7 @@ from fusion_desk.domain.dossier import (
 )
 from fusion_desk.domain.identity import ApplicationId, CandidateId
 from fusion_desk.domain.partial_date import PartialDate
-from fusion_desk.domain.person_texts import PERSON_TEXTS, person_of_texts
+from fusion_desk.domain.person_texts import PERSON_TEXTS, Headings, person_of_texts
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.items import Item
 from fusion_desk.store.views import Reader
@@ -52,6 +52,7 @@ def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[
     reader.flush()
     wanted = _Wanted(numbers)
     rows = wanted.rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
+    headings = find_headings(reader)
     children = _Children(reader, wanted)
     marks = find_exam_marks(reader)
     applications = children.of(
@@ -66,7 +67,7 @@ def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[
     return [
         Dossier(
             id=CandidateId(row[0]),
-            person=person_of_texts(row[1:]),
+            person=person_of_texts(row[1:], headings),
             applications=applications.get(row[0], ()),
             credentials=credentials.get(row[0], ()),
             history=history.get(row[0], ()),
@@ -83,7 +84,14 @@ def find_people(reader: Reader, numbers: Iterable[str] | None = None) -> list[tu
     """The candidates alone, without what hangs on them."""
     reader.flush()
     rows = _Wanted(numbers).rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
-    return [(CandidateId(row[0]), person_of_texts(row[1:])) for row in rows]
+    headings = find_headings(reader)
+    return [(CandidateId(row[0]), person_of_texts(row[1:], headings)) for row in rows]
+
+
+def find_headings(reader: Reader) -> Headings:
+    """What the unknown columns of the sheets so far are called."""
+    rows = reader.driver.execute("SELECT headings FROM extra_headings ORDER BY number").fetchall()
+    return Headings(json.loads(text) for (text,) in rows)
 
 
 def find_applications(reader: Reader) -> list[Item]:

@@ -87,7 +87,9 @@ class Draft:
     @property
     def person(self) -> Person | None:
         """The person, made when asked for."""
-        return None if self.texts is None else person_of_texts(self.texts)
+        if self.texts is None or self.line is None:
+            return None
+        return person_of_texts(self.texts, self.line.headings)
 
     def wanted(self) -> list[Application] | None:
         """The applications, those of the sheet of people made when asked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from fusion_desk.domain.person_texts import Headings
 from fusion_desk.importers.reading import Problem, Sheet, Table
 
 
@@ -16,6 +17,8 @@ class Findings:
     columns: dict[str, str] = field(default_factory=dict[str, str])
     """Header as written → field."""
     unmapped: list[str] = field(default_factory=list[str])
+    headings: Headings = field(default_factory=Headings)
+    """Those on record and those that came with this import."""
     refused: set[str] = field(default_factory=set[str])
     """编号 and 身份证号 of people whose own rows were rejected."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fusion_desk.domain.person_texts import NAME, NUMBER, RESIDENT, PersonTexts
+from fusion_desk.domain.person_texts import EXTRA, NAME, NUMBER, RESIDENT, PersonTexts
 from fusion_desk.importers.dossiers.drafts import Draft
 from fusion_desk.importers.dossiers.filing import photo_of
 from fusion_desk.importers.dossiers.findings import Findings
@@ -103,7 +103,7 @@ class PeopleJoin:
             self._taken(line, known, earlier.row)
             return
         details: dict[str, object] = {"number": known.number, "name": known.name, "other": earlier.row}
-        if earlier.texts[1:] == texts[1:] and line.wished == earlier.wished:
+        if says_the_same(earlier, line):
             self.findings.warn(line.table, line.row, "number", "row.repeated", **details)
         else:
             self.findings.reject(line.table, line.row, "number", "row.conflicting", **details)
@@ -124,3 +124,11 @@ class PeopleJoin:
         others = sorted(number for number in twins if number_key(number) != number_key(texts[NUMBER]))
         if others:
             self.findings.warn(line.table, line.row, "resident_id", "resident_id.repeated", numbers=others)
+
+
+def says_the_same(one: PersonLine, other: PersonLine) -> bool:
+    """Whether two rows differ at most in their 编号."""
+    if one.texts[1:EXTRA] != other.texts[1:EXTRA] or one.wished != other.wished:
+        return False
+    extras = [line.headings.read(line.texts[EXTRA]) for line in (one, other)]
+    return extras[0] == extras[1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import chain, repeat
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import TypeVar, cast
 
@@ -28,7 +28,7 @@ class Lines:
         self.findings = findings
         self.bad: set[int] = set()
         self._faults: set[tuple[int, str]] = set()
-        self._columns = columns_of(table.rows)
+        self._columns, self._is_plain = columns_of(table.rows)
         self._texts: dict[str, list[str]] = {}
         self.count = len(table.rows)
         self._name_errors()
@@ -63,7 +63,8 @@ class Lines:
     def texts(self, name: str) -> list[str]:
         """The texts of a column."""
         if name not in self._texts:
-            self._texts[name] = texts_of(self.cells(name))
+            at = self.table.columns.get(name)
+            self._texts[name] = [""] * self.count if at is None else self._texts_at(at)
         return self._texts[name]
 
     def plain(self, name: str) -> list[str]:
@@ -74,21 +75,20 @@ class Lines:
         ]
 
     def extras(self, kept: Sequence[tuple[str, Sequence[str]]] = ()) -> list[str]:
-        """What the columns say that the desk does not know: one JSON object of header and text for each row.
+        """What the columns say that the desk does not know, for each row as the record keeps it.
 
         `kept` are further headers with their texts.
         """
-        unknown = [
-            (written, texts_of(self._columns[at]))
-            for at, written in (*self.table.unmapped, *self.table.twice)
-        ]
+        unknown = [(written, self._texts_at(at)) for at, written in (*self.table.unmapped, *self.table.twice)]
         columns: list[tuple[str, Sequence[str]]] = [*unknown, *kept]
         if not columns or not self.count:
             return [NO_EXTRA] * self.count
-        names = [f"{encode_basestring(head)}:" for head in _distinct([written for written, _ in columns])]
-        values = [_escaped(texts) for _, texts in columns]
-        full = all(all(texts) for _, texts in columns)
-        return _full_objects(names, values) if full else _objects(names, values)
+        headings = tuple(_distinct([written for written, _ in columns]))
+        values = [texts if self._is_plain else _escaped(texts) for _, texts in columns]
+        lead, between, end = f'[{self.findings.headings.number(headings)},"', '","', '"]'
+        rows = [f"{lead}{row}{end}" for row in map(between.join, zip(*values, strict=True))]
+        blank = lead + between * (len(columns) - 1) + end
+        return [NO_EXTRA if row == blank else row for row in rows]
 
     def dates(self, name: str, blank: frozenset[str] = frozenset()) -> list[PartialDate | None]:
         """The dates of a column; blank and the words in `blank` are None, others reject their row."""
@@ -118,6 +118,10 @@ class Lines:
         texts = self.texts(name)
         return each_distinct(texts, lambda text: meanings.get(word_key(text)) if text else blank)
 
+    def _texts_at(self, at: int) -> list[str]:
+        cells = self._columns[at] if self._columns else []
+        return cast("list[str]", cells) if self._is_plain else texts_of(cells)
+
     def _name_errors(self) -> None:
         """Reject the rows in which a formula failed: the cell reads as blank, and nobody would notice."""
         if not self.table.sheet.errors:
@@ -129,13 +133,27 @@ class Lines:
             self.reject(rows[number], fields[column], "cell.error", value=errors[number, column])
 
 
-def columns_of(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """Rows of one width turned into columns."""
+def columns_of(rows: Sequence[Sequence[Cell]]) -> tuple[list[list[Cell]], bool]:
+    """Rows of one width turned into columns, and whether all their cells are plain text."""
     width = len(rows[0]) if rows else 0
-    if any(len(row) != width for row in rows):
+    if len(set(map(len, rows))) > 1:
         raise ValueError("the rows of a table are of one width")
     cells = list(chain.from_iterable(rows))
-    return [cells[at::width] for at in range(width)]
+    return [cells[at::width] for at in range(width)], _are_plain(cells)
+
+
+def _are_plain(cells: Sequence[Cell]) -> bool:
+    """Whether these cells are texts to be taken as they stand, in JSON too; looked at as one text, for speed.
+
+    No space, nothing that cannot be seen, no quotes to escape; and whatever stands in a normalised text is
+    normalised itself (UAX #15, "Concatenation").
+    """
+    try:
+        joined = "".join(cast("Sequence[str]", cells))
+    except TypeError:  # a number or a date among them
+        return False
+    odd = " " in joined or '"' in joined or "\\" in joined or not joined.isprintable()
+    return not odd and unicodedata.is_normalized("NFC", joined)
 
 
 def texts_of(cells: Sequence[Cell]) -> list[str]:
@@ -183,22 +201,6 @@ def _escaped(texts: Sequence[str]) -> Sequence[str]:
     if len(encode_basestring(joined)) == len(joined) + 2:
         return texts
     return each_distinct(texts, lambda text: encode_basestring(text)[1:-1])
-
-
-def _full_objects(names: Sequence[str], values: Sequence[Sequence[str]]) -> list[str]:
-    """One JSON object for each row, where no cell is blank."""
-    pieces: list[Iterable[str]] = []
-    for name, texts in zip(names, values, strict=True):
-        pieces += (repeat(f'",{name}"' if pieces else f'{{{name}"'), texts)
-    return list(map("".join, zip(*pieces, repeat('"}'), strict=False)))
-
-
-def _objects(names: Sequence[str], values: Sequence[Sequence[str]]) -> list[str]:
-    """One JSON object for each row, without the members whose cells are blank."""
-    return [
-        "{" + ",".join([f'{name}"{text}"' for name, text in zip(names, row, strict=True) if text]) + "}"
-        for row in zip(*values, strict=True)
-    ]
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

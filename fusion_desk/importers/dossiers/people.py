@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fusion_desk.domain.dossier_words import GENDERS, TRACKS, word_key
 from fusion_desk.domain.names import name_marks, plainly_written, read_name
-from fusion_desk.domain.person_texts import NAME, NUMBER, PERSON_TEXTS, RESIDENT, PersonTexts
+from fusion_desk.domain.person_texts import NAME, NUMBER, PERSON_TEXTS, RESIDENT, Headings, PersonTexts
 from fusion_desk.domain.resident_id import genders_of, read_resident_ids, resident_id_faults
 from fusion_desk.importers.dossiers.findings import Findings
 from fusion_desk.importers.dossiers.lines import Lines, date_of, each_distinct
@@ -28,6 +28,8 @@ class PersonLine(NamedTuple):
     table: Table
     row: int
     texts: PersonTexts
+    headings: Headings
+    """What the columns that the desk does not know are called."""
     wished: Wished
     photo: bytes | None = None
     """The picture in the cell 照片, where WPS keeps one."""
@@ -62,7 +64,8 @@ def _read_passage(table: Table, passage: Table, findings: Findings) -> list[Pers
     bad = lines.bad
     findings.refused.update(columns[field][at] for field in (NUMBER, RESIDENT) for at in bad)
     texts = zip(*columns, strict=True)
-    found = map(PersonLine._make, zip(repeat(table), passage.numbers, texts, wished, photos, strict=False))
+    rows = zip(repeat(table), passage.numbers, texts, repeat(findings.headings), wished, photos, strict=False)
+    found = map(PersonLine._make, rows)
     return [line for at, line in enumerate(found) if at not in bad] if bad else list(found)
 
 

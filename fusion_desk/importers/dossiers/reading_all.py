@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.person_texts import Headings
 from fusion_desk.importers.dossiers.applications import read_applications
 from fusion_desk.importers.dossiers.children import Line, read_children
 from fusion_desk.importers.dossiers.drafts import Draft
@@ -52,13 +53,14 @@ def read_dossiers(
     *,
     fixes: Sequence[Fix] = (),
     watch: Callable[[Table], None] | None = None,
+    headings: Headings | None = None,
 ) -> DossierSheets:
     """Read all sources as one workbook; `known` are the candidates on record, whom rows may be about.
 
-    `watch` sees every table before its rows are read and let go.
+    `watch` sees every table before its rows are read and let go; `headings` are those on record.
     """
-    result = DossierSheets()
-    findings = result.findings
+    findings = Findings(headings=headings or Headings())
+    result = DossierSheets(findings=findings)
     for source in sources:
         findings.rejected.extend(source.rejected)
     people: list[PersonLine] = []

@@ -29,8 +29,8 @@ from fusion_desk.importers.gathering import Brought, Gathered
 from fusion_desk.importers.reading import Problem, Progress, Table
 from fusion_desk.services.dossiers.attaching import Attached, Hashed, Keep, attach
 from fusion_desk.services.dossiers.writing import write_changed, write_new
-from fusion_desk.store.dossier_writing import RowDigest, add_import_batch
-from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.dossier_writing import RowDigest, add_headings, add_import_batch
+from fusion_desk.store.dossiers import find_dossiers, find_headings
 from fusion_desk.store.import_history import keep_prior, next_ordinal
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import set_hold
@@ -172,7 +172,15 @@ def look_at(
     """
     recorded = find_dossiers(reader)
     known, mapped = _known(recorded), options.mapped
-    sheets = read_dossiers(gathered, known, mapped, steps.part(0, 50), fixes=options.fixes, watch=watch)
+    sheets = read_dossiers(
+        gathered,
+        known,
+        mapped,
+        steps.part(0, 50),
+        fixes=options.fixes,
+        watch=watch,
+        headings=find_headings(reader),
+    )
     rows = _sort(sheets, recorded, Keep(change, options.takes, hashed), steps.part(50, 80))
     steps.at(80)
     return sheets, rows
@@ -249,6 +257,7 @@ def _write(
 ) -> DossierImport:
     digest = RowDigest()
     first = next_ordinal(change)
+    add_headings(change, sheets.findings.headings, digest)
     write_new(change, rows.new, rows.attached, digest)
     changed = [one for one in rows.differing if options.takes(one[0].number)]
     keep_prior(change, [found.dossier.id for _, found in changed])

@@ -12,6 +12,7 @@ from fusion_desk.store.migrations import (
     m0007_imports_taken_back,
     m0008_office,
     m0009_submissions,
+    m0010_extra_headings,
 )
 from fusion_desk.store.schema import Step
 
@@ -25,4 +26,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0007_imports_taken_back", m0007_imports_taken_back.run),
     Step("m0008_office", m0008_office.run),
     Step("m0009_submissions", m0009_submissions.run),
+    Step("m0010_extra_headings", m0010_extra_headings.run),
 )

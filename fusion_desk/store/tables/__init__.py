@@ -16,6 +16,7 @@ from fusion_desk.store.tables.dossiers import (
     CheckMarkRow,
     CredentialRow,
     ExamMarkRow,
+    ExtraHeadingsRow,
     WorkSpellRow,
 )
 from fusion_desk.store.tables.judging import (
@@ -118,6 +119,7 @@ __all__ = [
     "DrawRow",
     "EnrolmentRow",
     "ExamMarkRow",
+    "ExtraHeadingsRow",
     "HoldRow",
     "ImportBatchRow",
     "ImportPriorRow",

@@ -16,7 +16,7 @@ class CandidateRow(SQLModel, table=True):
     name: str
     gender: str = ""
     born_on: str = ""
-    resident_id: str = Field(default="", index=True)
+    resident_id: str = ""
     employer: str = ""
     department: str = ""
     post: str = ""
@@ -25,8 +25,18 @@ class CandidateRow(SQLModel, table=True):
     education: str = ""
     degree: str = ""
     extra: str = "{}"
-    """JSON object of the columns the desk does not know, as written."""
+    """Columns the desk does not know, as written: a JSON object, or an array led by the number of its headings."""
     ordinal: int = 0
+
+
+class ExtraHeadingsRow(SQLModel, table=True):
+    """What unknown columns are called, kept once for all rows of the sheets that have them."""
+
+    __tablename__ = "extra_headings"
+
+    number: int = Field(primary_key=True)
+    headings: str
+    """JSON array."""
 
 
 class ApplicationRow(SQLModel, table=True):
