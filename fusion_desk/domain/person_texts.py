@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import cast
 
 from fusion_desk.domain.dossier import Person
 from fusion_desk.domain.levels import Track
@@ -58,7 +59,7 @@ class Headings:
             return ()
         if extra.startswith("{"):
             return tuple(json.loads(extra).items())
-        number, *texts = json.loads(extra)
+        number, *texts = cast("tuple[int, str]", json.loads(extra))
         return tuple(pair for pair in zip(self.lists[number], texts, strict=True) if pair[1])
 
 

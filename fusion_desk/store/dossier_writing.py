@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from functools import cache
+from itertools import chain
 from typing import cast
 
 from fusion_desk.domain.canonical import Json, canonical_text
@@ -111,17 +112,16 @@ def add_candidates(change: Change, people: Sequence[PersonTexts], digest: RowDig
     """Add candidates at the end of the list."""
     if len(people) >= MANY:
         change.driver.execute(f"PRAGMA cache_size = -{ROOMY}")
-    ordinals = count(_next_ordinal(change, "candidate", ""))
+    ordinal = _next_ordinal(change, "candidate", "")
     ids = _ids_in_order(change, len(people))
-    columns = ("id", *PERSON_TEXTS, "ordinal")
     for first in range(0, len(people), PASSAGE):
         passage = people[first : first + PASSAGE]
         digest.add("candidate", passage)
-        rows = [
-            (row_id, *texts, at)
-            for row_id, texts, at in zip(ids[first : first + PASSAGE], passage, ordinals, strict=False)
-        ]
-        _insert(change, "candidate", columns, rows)
+        row_ids = ids[first : first + PASSAGE]
+        for at in range(0, len(passage), ABREAST):
+            some = passage[at : at + ABREAST]
+            parameters = (ordinal + first + at, *row_ids[at : at + ABREAST], *chain.from_iterable(some))
+            change.driver.execute(_candidates_abreast(len(some)), parameters)
     change.moved |= Changes.DOSSIERS
     return [CandidateId(row_id) for row_id in ids]
 
@@ -141,6 +141,25 @@ ITEM = 1
 def new_application(candidate: CandidateId, application: Application, ordinal: int) -> NewApplication:
     """The row of an application: whose, the columns of APPLICATION, and in which place among theirs."""
     return (candidate, *application_row(application), int(application.level_to_check), ordinal)
+
+
+def add_alike(
+    change: Change,
+    said: NewApplication,
+    candidates: Sequence[CandidateId],
+    items: Sequence[str],
+    digest: RowDigest,
+) -> list[ApplicationId]:
+    """Add applications that differ in nothing but whose they are and their 事项号; what they share is handed on once."""
+    shared = said[ITEM + 1 :]
+    digest.add("application", [tuple(map(str, shared)), tuple(items)])
+    ids = _ids_in_order(change, len(items))
+    for at in range(0, len(items), ABREAST):
+        some = items[at : at + ABREAST]
+        parameters = (*shared, *ids[at : at + ABREAST], *candidates[at : at + ABREAST], *some)
+        change.driver.execute(_applications_abreast(len(some), len(shared)), parameters)
+    change.moved |= Changes.APPLICATIONS
+    return [ApplicationId(row_id) for row_id in ids]
 
 
 def add_applications(
@@ -314,6 +333,30 @@ def line_row(line: object) -> Row:
 
 def _day(day: object) -> str:
     return "" if day is None else str(day)
+
+
+@cache
+def _candidates_abreast(rows: int) -> str:
+    """Parameters: the first place in the list, the ids, then the texts row by row."""
+    width = len(PERSON_TEXTS)
+    values = (f"(?{2 + at}, {_places(2 + rows + at * width, width)}, ?1 + {at})" for at in range(rows))
+    return f"INSERT INTO candidate (id, {', '.join(PERSON_TEXTS)}, ordinal) VALUES {', '.join(values)}"
+
+
+@cache
+def _applications_abreast(rows: int, shared: int) -> str:
+    """Parameters: what all share, the ids, the candidates, the 事项号."""
+    columns = ("id", "candidate_id", *APPLICATION, "level_to_check", "ordinal")
+    own = shared + 1
+    values = (
+        f"(?{own + at}, ?{own + rows + at}, ?{own + 2 * rows + at}, {_places(1, shared)})"
+        for at in range(rows)
+    )
+    return f"INSERT INTO application ({', '.join(columns)}) VALUES {', '.join(values)}"
+
+
+def _places(first: int, number: int) -> str:
+    return ", ".join(f"?{at}" for at in range(first, first + number))
 
 
 def _ids_in_order(change: Change, number: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from fusion_desk.domain.dossier import Application, ExamMark
 from fusion_desk.domain.identity import ApplicationId, CandidateId
@@ -13,6 +14,11 @@ from fusion_desk.store import dossier_writing as writing
 from fusion_desk.store.dossier_writing import ITEM, NewApplication, RowDigest, new_application
 from fusion_desk.store.panel_file import Change
 
+PASSAGE = 1_000
+"""Candidates whose applications are written at a time: so far apart at most stand those of neighbours."""
+FEW = 10
+"""So few applications are not worth a statement of their own."""
+
 
 def write_new(change: Change, drafts: Sequence[Draft], attached: Attached, digest: RowDigest) -> None:
     """Add candidates with everything that hangs on them."""
@@ -21,38 +27,54 @@ def write_new(change: Change, drafts: Sequence[Draft], attached: Attached, diges
         return
     candidates = writing.add_candidates(change, rows, digest)
     owned = list(zip(candidates, drafts, strict=True))
-    applications = _wanted(owned)
-    ids = writing.add_applications(change, applications, digest)
-    for kind in LINE_KINDS:
+    marked = [draft for draft in drafts if draft.exams]
+    ids: dict[str, ApplicationId] = {}
+    for first in range(0, len(owned), PASSAGE):
+        written = _write_applications(change, owned[first : first + PASSAGE], digest)
+        if marked:
+            ids.update(chain.from_iterable(written))
+    spoken_of = [(candidate, draft.lines) for candidate, draft in owned if draft.lines is not None]
+    for kind in LINE_KINDS if spoken_of else ():
         lines = [
             (candidate, at, line)
-            for candidate, draft in owned
-            if draft.lines is not None
-            for at, line in enumerate(draft.lines.get(kind, ()), 1)
+            for candidate, lines_of in spoken_of
+            for at, line in enumerate(lines_of.get(kind, ()), 1)
         ]
         writing.add_lines(change, kind, lines, digest)
-    if any(draft.exams for draft in drafts):
-        items = [number_key(str(one[ITEM])) for one in applications]
-        _add_new_marks(change, drafts, dict(zip(items, ids, strict=True)), digest)
+    if marked:
+        by_item = {number_key(item): row for item, row in ids.items()}
+        _add_new_marks(change, marked, by_item, digest)
     for candidate, draft in owned if attached.files else ():
         put_attachments(change, candidate, attached.of(draft.number), digest)
 
 
-def _wanted(owned: Iterable[tuple[CandidateId, Draft]]) -> list[NewApplication]:
-    """The applications of new candidates; those wished for alike share all but their number."""
-    found: list[NewApplication] = []
-    alike: dict[tuple[int, str], list[tuple[str, NewApplication]]] = {}
-    for candidate, draft in owned:
+def _write_applications(
+    change: Change, owned: Iterable[tuple[CandidateId, Draft]], digest: RowDigest
+) -> list[Iterable[tuple[str, ApplicationId]]]:
+    """Add the applications of new candidates, in groups of those wished for alike; their 事项号 and ids."""
+    others: list[NewApplication] = []
+    alike: dict[tuple[int, str], list[tuple[CandidateId, Draft]]] = {}
+    for one in owned:
+        candidate, draft = one
         if not draft.wished or draft.texts is None or draft.line is None:
-            found += _new_applications(candidate, draft.applications or ())
+            others += _new_applications(candidate, draft.applications or ())
             continue
-        key = (id(draft.line.wished), draft.texts[OCCUPATION])
-        if key not in alike:
-            new = _new_applications(candidate, draft.wanted() or ())
-            alike[key] = [(f"-{at}", one[ITEM + 1 :]) for at, one in enumerate(new, 1)]
-        number = draft.number
-        found += [(candidate, number + ending, *rest) for ending, rest in alike[key]]
-    return found
+        alike.setdefault((id(draft.line.wished), draft.texts[OCCUPATION]), []).append(one)
+    written: list[Iterable[tuple[str, ApplicationId]]] = []
+    for group in alike.values():
+        candidate, draft = group[0]
+        if len(group) < FEW:
+            for candidate, draft in group:
+                others += _new_applications(candidate, draft.wanted() or ())
+            continue
+        candidates = [candidate for candidate, _ in group]
+        for at, said in enumerate(_new_applications(candidate, draft.wanted() or ()), 1):
+            items = [f"{draft.number}-{at}" for _, draft in group]
+            ids = writing.add_alike(change, said, candidates, items, digest)
+            written.append(zip(items, ids, strict=True))
+    ids = writing.add_applications(change, others, digest)
+    written.append(zip([str(one[ITEM]) for one in others], ids, strict=True))
+    return written
 
 
 def _new_applications(
