@@ -101,12 +101,12 @@ def test_headings_count_in_the_digest_of_an_import(desk: Desk) -> None:
 
 
 def test_a_file_of_the_version_before_keeps_what_its_rows_say(tmp_path: Path) -> None:
-    path = Path(shutil.copy(GOLDEN / "v8.fusion", tmp_path))
+    path = Path(shutil.copy(GOLDEN / "v9.fusion", tmp_path))
     said = {"师傅": "周𬭎", "备注": "—"}
-    driver, version = open_driver(path, Password(PASSWORD), 8)
+    driver, version = open_driver(path, Password(PASSWORD), 9)
     driver.execute("UPDATE candidate SET extra = ?", (json.dumps(said, ensure_ascii=False),))
     close_driver(driver)
-    assert version == 8
+    assert version == 9
     with PanelFile.open(
         path, Password(PASSWORD), clock=noon, random=counted_random(), backups=tmp_path / "backups"
     ) as panel:
