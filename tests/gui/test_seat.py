@@ -15,6 +15,8 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.unit.store.desk import PASSWORD
 from ui.main_window import MainWindow
+from ui.screens import SCREENS
+from ui.screens.archive import ArchiveScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.scoring import ScoringScreen
 from ui.widgets.card import Card
@@ -193,3 +195,19 @@ def test_what_is_missing_leads_to_where_it_is_done(shared: MainWindow, qtbot: Qt
     settle(qtbot, shared)
     assert isinstance(shared.pages.currentWidget(), ScoringScreen)
     menu.close()
+
+
+def test_the_supervisor_reads_and_verifies_but_closes_nothing(shared: MainWindow, qtbot: QtBot) -> None:
+    assert shared.room.panel is not None
+    access.set_pin(shared.room.panel, "X2", "7391", "secretary")
+    change_to(qtbot, shared, "X2", "7391")
+    assert shared.room.sitter.seat is Seat.SUPERVISOR
+    page = shared.pages.currentWidget()
+    assert isinstance(page, ArchiveScreen)
+    assert page.verify_button.isVisible()
+    assert not page.page.act_button.isVisible()
+    assert not page.paper_button.isVisible()
+
+
+def test_every_seat_has_a_page() -> None:
+    assert all(any(seat in one.seats for one in SCREENS) for seat in Seat)

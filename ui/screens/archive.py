@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
+from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import archiving, backups, logbook, verifying
@@ -32,6 +33,7 @@ class ArchiveScreen(Screen):
     """Two sheets: the file, and its logbook, which is read when somebody first looks at it."""
 
     key = "archive"
+    seats = frozenset({Seat.SECRETARY, Seat.SUPERVISOR})
     title = N_("归档和日志")
     picture = "archive"
     rail = N_("归档")
@@ -74,6 +76,7 @@ class ArchiveScreen(Screen):
         self.log.export_wanted.connect(self.export)
 
     def _lay_out(self) -> None:
+        self.paper_button.setVisible(self.room.sitter.seat is Seat.SECRETARY)
         self.header = PageHeader(self.say("归档和日志"), self.paper_button, self.verify_button)
         chips = QHBoxLayout()
         chips.setSpacing(8)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from fusion_desk.domain.access import Seat
 from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
 from fusion_desk.services.backups import KnownBackup
 from fusion_desk.words.marking import N_
@@ -73,6 +74,8 @@ class ArchivePage(QWidget):
         self.checks.hide()
         self.verdict = MessageLine()
         self._closed = False
+        self._may_write = room.sitter.seat is Seat.SECRETARY
+        """The supervisor reads and verifies."""
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -97,7 +100,9 @@ class ArchivePage(QWidget):
             closing.addWidget(part)
         closing.addLayout(buttons)
         closing.addWidget(self.history)
-        column.addWidget(self._panel(self._close_title, closing))
+        closing_panel = self._panel(self._close_title, closing)
+        closing_panel.setVisible(self._may_write)
+        column.addWidget(closing_panel)
         column.addStretch(1)
         return whole
 
@@ -160,7 +165,7 @@ class ArchivePage(QWidget):
         inside.addWidget(StateShape(line.state.value, px(16)))
         text = self._say(line.text, **line.values)
         inside.addWidget(label(text, "condition", wrap=True), 1)
-        if line.state is not Lack.THERE and line.leads_to:
+        if self._may_write and line.state is not Lack.THERE and line.leads_to:
             link = button(self._say("去办"), role="link", name=self._say("去办：") + text)
             link.clicked.connect(partial(self.went_to.emit, line.leads_to))
             inside.addWidget(link)
