@@ -3,52 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.settings import TEXT_SIZES
 from tests.gui.acting import settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import cut_off, front, shown_words
 from ui.main_window import SMALLEST, MainWindow
 from ui.screen import Screen
 from ui.screens import SCREENS
 from ui.self_test import nameless, self_test
-from ui.widgets.labels import ElidedLabel
 
 every_screen = pytest.mark.parametrize("kind", SCREENS, ids=lambda kind: kind.key)
-
-
-def front(window: MainWindow) -> QWidget:
-    page = window.pages.currentWidget()
-    assert page is not None
-    return page
-
-
-def shown_words(page: QWidget) -> list[str]:
-    labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-    return [text for text in labels if text.strip()]
-
-
-def cut_off(page: QWidget) -> list[str]:
-    """Buttons and labels of one line that are narrower than their words."""
-    cut = [
-        one.text()
-        for one in page.findChildren(QAbstractButton)
-        if one.isVisible() and one.text() and one.width() < one.minimumSizeHint().width()
-    ]
-    for label in page.findChildren(QLabel):
-        if (
-            label.isVisible()
-            and label.wordWrap()
-            and label.height() < label.heightForWidth(label.width()) - 1
-        ):
-            cut.append(label.text())
-        if not label.isVisible() or label.wordWrap() or isinstance(label, ElidedLabel) or not label.text():
-            continue
-        if label.width() + 1 < label.fontMetrics().horizontalAdvance(label.text()):
-            cut.append(label.text())
-    return cut
 
 
 @every_screen

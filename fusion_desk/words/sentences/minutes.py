@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "paper.no_reason": N_(
         "{items} 没有录入未通过理由，不能出告知书。请先在评议意见中选定理由（opinion --reason）。"
     ),
+    "paper.no_items": N_("还没有受理的申报事项，不能出简表。请先导入申报材料。"),
     "paper.nobody_came": N_("没有登记到会评委，不能出签领表。请先登记签到（attendance）。"),
     "paper.format_unknown": N_("没有 {formats} 这种格式。可用的有：{offered}。"),
     "paper.no_publicity": N_("没有登记评审结果公示的起止日期。请先登记公示（act --kind publicity_after）。"),

@@ -1,0 +1,338 @@
+"""Pictures of every page, to be opened and looked at: `python tests/gui/pictures.py`.
+
+They are written below `build/pictures/STATE/KEY-LANGUAGE-VIEW.png`. One line is printed for each, with what is cut
+off on it, what ends in …, and, on English pages, which of our own Chinese is left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import numpy as np
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QWidget
+
+from fusion_desk.desk import Desk, Password
+from fusion_desk.paths import Folders
+from fusion_desk.services import correcting
+from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
+from fusion_desk.services.demo.playing import play
+from fusion_desk.services.panels import PanelPlan, create
+from fusion_desk.words import Words
+from tests.gui.build import COMPANY, CUTOFF, TITLE
+from tests.gui.looking import cut_off, elided, front
+from tests.house.test_catalogue import spoken
+from tests.house.tree import ROOT
+from ui import app
+from ui.actions import take
+from ui.app import make_application, make_window
+from ui.dialogs.new_panel import NewPanelDialog
+from ui.dialogs.open_key import OpenKeyDialog
+from ui.dialogs.own_phrases import OwnPhrasesDialog
+from ui.dialogs.password import PasswordDialog
+from ui.dialogs.release_roster import ReleaseRosterDialog
+from ui.dialogs.verify_file import VerifyFileDialog
+from ui.main_window import SMALLEST, MainWindow
+from ui.restoring import restore_panel
+from ui.room import Room
+from ui.screens import SCREENS
+from ui.theme import Scale
+
+OUT = ROOT / "build" / "pictures"
+HELP = ROOT / "resources" / "help" / "pictures"
+DOCS = ROOT / "docs"
+README = {"candidates": "begun", "scoring": "begun", "results": "finished", "minutes": "finished"}
+"""The pages that the README shows, and the state in which each has most to tell."""
+KEYS = (*(kind.key for kind in SCREENS), "seat", "dialogs")
+STATES = ("none", "new", "begun", "finished", "hold")
+"""No panel; an empty one; the demonstration on its afternoon, with signed minutes, and on hold."""
+PATIENCE = 120
+"""Seconds that one page may take on a slow machine."""
+LARGE = QSize(1920, 1080)
+FEW = 40
+"""Colours of a picture that ships: letters stay sharp, and a page weighs a fifth."""
+
+DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
+    "new_panel": lambda window, _: NewPanelDialog(window.room, window),
+    "password": lambda window, path: PasswordDialog(window.room, path, window),
+    "verify": lambda window, _: VerifyFileDialog(window.room, window),
+    "restore": lambda window, _: restore_panel(window.room, window),
+    "open_key": lambda window, _: OpenKeyDialog(window.room, "某人", window),
+    "own_phrases": lambda window, _: OwnPhrasesDialog(window.room, window),
+    "release_roster": lambda window, _: ReleaseRosterDialog(window.room, window),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A text size in a window of some size."""
+
+    percent: int
+    size: QSize = SMALLEST
+
+    @property
+    def name(self) -> str:
+        return f"{self.percent}" if self.size == SMALLEST else f"{self.percent}-large"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the person asked for."""
+
+    keys: frozenset[str]
+    languages: tuple[str, ...]
+    views: tuple[View, ...]
+    states: tuple[str, ...]
+
+
+# --- panel files -----------------------------------------------------------------------------------------------
+
+
+def make_panels(desk: Desk, root: Path, states: Sequence[str]) -> dict[str, Path]:
+    """The panel file of each state; none where no panel is open."""
+    made: dict[str, Path] = {}
+    if "new" in states:
+        made["new"] = root / "new.fusion"
+        plan = PanelPlan(TITLE, COMPANY, "guangzhou-2025", "balanced-2025", CUTOFF)
+        create(made["new"], DEMO_PASSWORD, plan, clock=desk.clock, random=desk.random)
+    if {"begun", "hold"} & set(states):
+        made["begun"] = demo_panel(root / "demo", desk.random)
+    if "hold" in states:
+        made["hold"] = root / "hold.fusion"
+        shutil.copy(made["begun"], made["hold"])
+        with desk.open(made["hold"], Password(DEMO_PASSWORD)) as panel:
+            employer = {"employer": f"{COMPANY}焊接研究室"}
+            assert correcting.correct_member(panel, "E06", employer, "单位写错", "secretary").on_hold
+    if "finished" in states:
+        folder = root / "finished"
+        made["finished"] = play(folder, DEMO_PASSWORD, clock=desk.clock, random=desk.random).panel
+    return made
+
+
+# --- the window ------------------------------------------------------------------------------------------------
+
+
+def settle(window: MainWindow) -> None:
+    """Until the worker has nothing left to do and its answers have been shown."""
+    quiet, until = 0, time.monotonic() + PATIENCE
+    while quiet < 4:
+        QApplication.processEvents()
+        assert time.monotonic() < until, "the page asks for more and more"
+        busy = window.room.jobs.busy or window.room.attached.busy
+        quiet = 0 if busy else quiet + 1
+        time.sleep(0.01)
+
+
+def open_window(root: Path, language: str, percent: int, panel: Path | None) -> MainWindow:
+    """A window on one panel file, with settings of its own."""
+    desk = Desk(Folders(*(root / part for part in ("settings", "panels", "backups", "keys", "logs"))))
+    make_application(percent)
+    window = make_window(desk, Words(language), Scale(percent))
+    window.resize(SMALLEST)
+    window.show()
+    if panel is not None:
+        take(window.room, desk.open(panel, Password(DEMO_PASSWORD)))
+    settle(window)
+    return window
+
+
+def pages(window: MainWindow, keys: frozenset[str]) -> Iterator[tuple[str, QWidget]]:
+    """Each page in front, one after another; a page with tabs as often as it has tabs."""
+    for kind in SCREENS:
+        if kind.key not in keys or (kind.needs_panel and window.room.panel is None):
+            continue
+        window.go(kind.key)
+        settle(window)
+        yield kind.key, front(window)
+        tabs = next((one for one in front(window).findChildren(QTabBar) if one.isVisible()), None)
+        for at in range(1, tabs.count() if tabs is not None else 0):
+            assert tabs is not None
+            tabs.setCurrentIndex(at)
+            settle(window)
+            yield f"{kind.key}-{at + 1}", front(window)
+        if tabs is not None:
+            tabs.setCurrentIndex(0)
+    if "seat" in keys and window.room.panel is not None:
+        window.change_seat()
+        settle(window)
+        yield "seat", window.seat_page
+        window.seat_page.left.emit()
+    if "dialogs" in keys:
+        yield from dialogs(window)
+
+
+def dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The boxes that come over a page."""
+    path = window.room.panel.path if window.room.panel is not None else Path("2026.fusion")
+    for name, make in DIALOGS.items():
+        dialog = make(window, path)
+        dialog.show()
+        settle(window)
+        yield f"dialog-{name}", dialog
+        dialog.close()
+        settle(window)
+
+
+CRASHES: list[BaseException] = []
+"""Instead of the box that would wait for somebody to press its button."""
+
+
+def note_crash(_room: Room, bug: BaseException) -> None:
+    """Go on: the other pictures are wanted all the same."""
+    CRASHES.append(bug)
+    traceback.print_exception(bug)
+
+
+# --- measuring and keeping -------------------------------------------------------------------------------------
+
+
+def untranslated(page: QWidget) -> list[str]:
+    """Our own Chinese on an English page; what files say stays in their language."""
+    parts: list[QLabel | QAbstractButton] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
+    return sorted({part.text().strip() for part in parts if part.isVisible()} & spoken())
+
+
+def describe(name: str, page: QWidget, language: str) -> str:
+    """One line on a picture."""
+    told = [name]
+    for word, found in (("CUT", cut_off(page)), ("…", elided(page))):
+        if found:
+            told.append(f"{word} {found}")
+    if CRASHES:
+        told.append(f"CRASHED {CRASHES}")
+        CRASHES.clear()
+    if language == "en" and (chinese := untranslated(page)):
+        told.append(f"CHINESE {chinese}")
+    return "  ".join(told)
+
+
+def few_colours(picture: QImage, most: int = FEW) -> QImage:
+    """The same with its commonest colours only, so that it ships in a few kilobytes."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(plain.constBits(), np.uint32).reshape(plain.height(), -1)
+    found, counts = np.unique(pixels, return_counts=True)
+    buckets: dict[int, tuple[int, int]] = {}
+    for colour, count in sorted(zip(found.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1]):
+        known, so_far = buckets.get(colour & 0xE0E0E0, (colour, 0))
+        buckets[colour & 0xE0E0E0] = (known, so_far + count)
+    kept = sorted(buckets.values(), key=lambda pair: -pair[1])[:most]
+    table = [colour | 0xFF000000 for colour, _ in kept]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
+
+
+def keep(picture: QImage, path: Path) -> None:
+    """Write a picture as small as PNG gets."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer = QImageWriter(str(path), b"png")
+    writer.setCompression(100)
+    assert writer.write(picture), writer.errorString()
+
+
+def take_pictures(desk: Desk, root: Path, wanted: Wanted) -> int:
+    """All that is wanted; how many have something cut off."""
+    panels = make_panels(desk, root, wanted.states)
+    faults = 0
+    for state in wanted.states:
+        for language in wanted.languages:
+            for view in wanted.views:
+                window = open_window(root / "desk", language, view.percent, panels.get(state))
+                window.resize(view.size)
+                for name, page in pages(window, wanted.keys):
+                    path = OUT / state / f"{name}-{language}-{view.name}.png"
+                    keep(page.window().grab().toImage(), path)
+                    line = describe(str(path.relative_to(OUT)), page, language)
+                    faults += any(word in line for word in ("CUT", "CHINESE", "CRASHED"))
+                    print(line, flush=True)
+                close(window)
+    return faults
+
+
+def take_shipped(desk: Desk, root: Path, wanted: Wanted) -> None:
+    """The pictures of the help pages and of the README, in few colours."""
+    panels = make_panels(desk, root, ("begun", "finished"))
+    for language in wanted.languages:
+        for state, others in (("begun", {"minutes", "acts", "archive"}), ("finished", set())):
+            window = open_window(root / "desk", language, 100, panels[state])
+            shown = wanted.keys - others if state == "begun" else frozenset({"minutes", "acts", "archive"})
+            for name, page in pages(window, frozenset(shown & wanted.keys) - {"dialogs"}):
+                if name in KEYS:
+                    ship(page.window().grab().toImage(), HELP / f"{name}-{language}.png")
+            close(window)
+    if "en" not in wanted.languages:
+        return
+    for name, state in README.items():
+        window = open_window(root / "desk", "en", 100, panels[state])
+        for key, page in pages(window, frozenset({name})):
+            if key == name:
+                ship(page.window().grab().toImage(), DOCS / f"{name}.png", 96)
+        close(window)
+
+
+def ship(picture: QImage, path: Path, colours: int = FEW) -> None:
+    """Keep a picture in few colours and tell its weight."""
+    keep(few_colours(picture, colours), path)
+    print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} KB", flush=True)
+
+
+def close(window: MainWindow) -> None:
+    """Close it and let its threads go."""
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+def main() -> int:
+    """Take the pictures that the person asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", metavar="KEYS", help=", ".join(KEYS))
+    parser.add_argument("--languages", default="zh,en")
+    parser.add_argument("--sizes", default="100,150,200,150-large")
+    parser.add_argument("--states", default=",".join(STATES))
+    parser.add_argument(
+        "--ship", action="store_true", help="those of the help pages and of the README instead"
+    )
+    options = parser.parse_args()
+    views = [
+        View(int(one.removesuffix("-large")), LARGE if one.endswith("-large") else SMALLEST)
+        for one in options.sizes.split(",")
+    ]
+    wanted = Wanted(
+        frozenset(options.only.split(",") if options.only else KEYS),
+        tuple(options.languages.split(",")),
+        tuple(views),
+        tuple(options.states.split(",")),
+    )
+    if unknown := (wanted.keys - set(KEYS)) | (set(wanted.states) - set(STATES)):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        vars(app)["show_crash"] = note_crash
+        desk = Desk(Folders(*(root / part for part in ("settings", "panels", "backups", "keys", "logs"))))
+        if options.ship:
+            take_shipped(desk, root, wanted)
+            return 0
+        faults = take_pictures(desk, root, wanted)
+    print(
+        f"{faults} pictures with something cut off or left in Chinese; all are below {OUT.relative_to(ROOT)}"
+    )
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    os.environ["TZ"] = "Asia/Shanghai"
+    time.tzset()
+    sys.exit(main())
