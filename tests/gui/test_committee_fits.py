@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.acting import go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
-from tests.gui.test_screens import cut_off
+from tests.gui.looking import cut_off
 from ui.screens.committee import CommitteeScreen
 
 
