@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from fusion_desk.domain.errors import DeskError
 from ui.dialogs.print_paper import PrintChoice, PrintPaperDialog
 from ui.printing import print_pdf
 from ui.room import Room
 
 
-def print_out(room: Room, window: QWidget, title: str, pdf: bytes) -> PrintPaperDialog:
-    """Ask how to print these pages, and print them."""
+def print_out(room: Room, window: QWidget, title: str, pdf: bytes, *, copies: int = 1) -> PrintPaperDialog:
+    """Ask how to print these pages, and print them; `copies` are offered first."""
     dialog = PrintPaperDialog(room, title, pdf, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.copies.setText(str(copies))
 
     def chosen(choice: object) -> None:
         if isinstance(choice, PrintChoice):
-            print_to(room, choice.printer_for(), pdf)
+            print_to(room, choice.printer_for, pdf)
 
     dialog.print_wanted.connect(chosen)
     dialog.open()
     return dialog
 
 
-def print_to(room: Room, printer: QPrinter, pdf: bytes) -> None:
-    """Print on this printer; what it refuses is said in the status line."""
+def print_to(
+    room: Room,
+    printer: Callable[[], QPrinter],
+    pdf: bytes,
+    refused: Callable[[DeskError], None] | None = None,
+) -> None:
+    """Print on this printer, which is asked for off the UI thread too: a dead queue takes seconds."""
+    report = room.jobs.report
     room.run(
-        lambda: print_pdf(pdf, printer, room.jobs.report),
+        lambda: print_pdf(pdf, printer(), report),
         lambda pages: room.said.emit("met", room.words.say("已送去打印 {pages} 页", pages=pages)),
+        refused,
     )

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.services import members
@@ -16,26 +15,20 @@ from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of
 from tests.gui.conftest import Opener
+from ui.dialogs.print_paper import TO_FILE
 from ui.screens.committee import CommitteeScreen
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
 from ui.widgets.committee.drawing import DrawingPart
+from ui.widgets.committee.part import Part
 from ui.widgets.committee.roster import RosterPart
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def to_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """The person chooses to print into a file."""
-
-    def accept(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
-        printer = dialog.printer()
-        assert isinstance(printer, QPrinter)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        return QPrintDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    """The person names this file."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "*.pdf"))
 
 
 def test_the_draw_the_pledges_and_the_attendance_are_printed(
@@ -44,15 +37,24 @@ def test_the_draw_the_pledges_and_the_attendance_are_printed(
     window = opened(filled)
     members.draw_committee(panel_of(window), 5, "secretary", seed="2026")
     screen = go(qtbot, window, CommitteeScreen)
-    buttons = (
-        part_of(screen, DrawingPart).print_button,
-        part_of(screen, DeclarationsPart).print_button,
-        part_of(screen, AttendancePart).print_button,
+    draw, pledges, room = (
+        part_of(screen, DrawingPart),
+        part_of(screen, DeclarationsPart),
+        part_of(screen, AttendancePart),
     )
-    for at, one in enumerate(buttons):
+    parts: tuple[tuple[Part, QPushButton], ...] = (
+        (draw, draw.print_button),
+        (pledges, pledges.print_button),
+        (room, room.print_button),
+    )
+    for at, (part, one) in enumerate(parts):
         path = tmp_path / f"{at}.pdf"
         to_file(monkeypatch, path)
         click(one)
+        settle(qtbot, window)
+        assert part.dialog is not None
+        part.dialog.printer.setCurrentIndex(part.dialog.printer.findData(TO_FILE))
+        click(part.dialog.print_button)
         settle(qtbot, window)
         assert path.read_bytes().startswith(b"%PDF")
 

@@ -15,6 +15,7 @@ from fusion_desk.services.minutes import drafting
 from tests.gui.acting import click, go, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from ui.print_out import print_to
 from ui.screens.minutes import PAPERS, MinutesScreen
 
 
@@ -127,7 +128,7 @@ def test_the_printer_gets_every_page(opened: Opener, scored: Built, qtbot: QtBot
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "打印.pdf"))
     printer.setFromTo(1, 2)
-    screen.print_to(lambda: printer, screen.book.paper.pdf)
+    print_to(window.room, lambda: printer, screen.book.paper.pdf)
     settle(qtbot, window)
     printed = QPdfDocument()
     printed.load(str(tmp_path / "打印.pdf"))

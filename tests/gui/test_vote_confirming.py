@@ -19,6 +19,7 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.unit.ballots.build import paper
 from ui.main_window import MainWindow
+from ui.print_out import print_to
 from ui.screens.vote import CONFIRMING, COUNTING, OPENING, RESULTS, VoteScreen
 
 
@@ -181,14 +182,13 @@ def test_the_papers_of_a_round_go_to_the_printer(
     window = opened(scored)
     panel = panel_of(window)
     ballots.open_round(panel, "secretary")
-    screen = go(qtbot, window, VoteScreen)
     sheets = build_paper(panel, "W12", ballot_list=2)
     assert sheets.pages == 1
     assert build_paper(panel, "W12O").pages >= 1
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "票.pdf"))
-    screen.print_to(printer, sheets.pdf)
+    print_to(window.room, lambda: printer, sheets.pdf)
     settle(qtbot, window)
     assert (tmp_path / "票.pdf").stat().st_size > 1000
 

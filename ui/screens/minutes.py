@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar, QWidget
 
 from fusion_desk.domain.changes import Changes
@@ -15,13 +13,13 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import outgoing
 from fusion_desk.services.minutes.awaiting import OPINION, Mend
 from fusion_desk.words.marking import N_
-from ui.dialogs.print_paper import PrintChoice, PrintPaperDialog
+from ui.dialogs.print_paper import PrintPaperDialog
 from ui.minutes.book_tab import BookTab
 from ui.minutes.keys_tab import KeysTab
 from ui.minutes.opinions_tab import OpinionsTab
 from ui.minutes.papers_tab import PapersTab
 from ui.minutes.verify_pane import VerifyPane
-from ui.printing import print_pdf
+from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.labels import button
@@ -206,22 +204,4 @@ class MinutesScreen(Screen):
 
     def print_paper(self, title: str, pdf: bytes) -> None:
         """Ask how to print these pages, and print them."""
-        dialog = PrintPaperDialog(self.room, title, pdf, self.window())
-        self.dialog = dialog
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def chosen(choice: object) -> None:
-            if isinstance(choice, PrintChoice):
-                self.print_to(choice.printer_for, pdf)
-
-        dialog.print_wanted.connect(chosen)
-        dialog.open()
-
-    def print_to(self, printer: Callable[[], QPrinter], pdf: bytes) -> None:
-        """Print on this printer, which is asked for off the UI thread too: a dead queue takes seconds."""
-        report = self.room.jobs.report
-
-        def done(pages: int) -> None:
-            self.room.said.emit("met", self.say("已送去打印 {pages} 页", pages=pages))
-
-        self.ask(lambda _panel: print_pdf(pdf, printer(), report), done, self._refused)
+        self.dialog = print_out(self.room, self.window(), title, pdf)

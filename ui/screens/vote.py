@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -26,8 +25,9 @@ from fusion_desk.services.ballots import (
 )
 from fusion_desk.services.minutes.papers import build_paper
 from fusion_desk.words.marking import N_
+from ui.dialogs.print_paper import PrintPaperDialog
 from ui.dialogs.vote_window import VoteWindow
-from ui.printing import print_pdf
+from ui.print_out import print_out
 from ui.room import ACTOR, Room
 from ui.screen import Screen, page_layout
 from ui.widgets.empty import EmptyState
@@ -85,6 +85,7 @@ class VoteScreen(Screen):
         words, scale = room.words, room.scale
         self.found: Vote | None = None
         self._chosen: int | None = None
+        self.dialog: PrintPaperDialog | None = None
         self.far: VoteWindow | None = None
         self.opening = OpeningPage(words, scale)
         self.counting = CountingPage(words, scale)
@@ -329,31 +330,20 @@ class VoteScreen(Screen):
     def print_ballots(self, ballot: ListOnRecord) -> None:
         """The blank sheets of one list, one for each who may vote on it."""
         self._print(
-            lambda panel: build_paper(panel, "W12", ballot_list=ballot.number).pdf, ballot.terms.voters
+            self.say("表决票"),
+            lambda panel: build_paper(panel, "W12", ballot_list=ballot.number).pdf,
+            ballot.terms.voters,
         )
 
     def print_opening(self) -> None:
         """The sheet that says what was opened, for whom."""
-        self._print(lambda panel: build_paper(panel, "W12O").pdf, 1)
+        self._print(self.say("表决开启单"), lambda panel: build_paper(panel, "W12O").pdf, 1)
 
-    def _print(self, build: Callable[[PanelFile], bytes], copies: int) -> None:
+    def _print(self, title: str, build: Callable[[PanelFile], bytes], copies: int) -> None:
         def ready(pdf: bytes) -> None:
-            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-            printer.setCopyCount(copies)
-            dialog = QPrintDialog(printer, self.window())
-            dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=True)
-            if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-                self.print_to(printer, pdf)
+            self.dialog = print_out(self.room, self.window(), title, pdf, copies=copies)
 
         self.ask(build, ready, self._refused(self.counting.say_refused))
-
-    def print_to(self, printer: QPrinter, pdf: bytes) -> None:
-        """Print on this printer, off the UI thread."""
-        report = self.room.jobs.report
-        self.ask(
-            lambda _panel: print_pdf(pdf, printer, report),
-            lambda pages: self.room.said.emit("met", self.say("已送去打印 {pages} 页", pages=pages)),
-        )
 
     # --- the far end of the room -------------------------------------------------------------------------------
 

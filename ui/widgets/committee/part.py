@@ -8,7 +8,6 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -18,10 +17,11 @@ from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services.committee import CommitteeView
 from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.freezing import Readiness
-from fusion_desk.services.minutes.papers import build_paper
+from fusion_desk.services.minutes.papers import MAKINGS, build_paper
 from fusion_desk.words.marking import N_
 from ui import theme
-from ui.printing import print_pdf
+from ui.dialogs.print_paper import PrintPaperDialog
+from ui.print_out import print_out
 from ui.screen import Screen
 from ui.theme import Scale
 from ui.widgets.fields import Field
@@ -61,6 +61,7 @@ class Part(QWidget):
         self.room = screen.room
         self.words, self.scale = screen.words, screen.room.scale
         self.message = MessageLine()
+        self.dialog: PrintPaperDialog | None = None
         self.page: Page | None = None
         self._shown: Page | None = None
 
@@ -134,25 +135,13 @@ class Part(QWidget):
         """Ask for a printer and print a paper of the usual list, made from the record as it stands."""
 
         def ready(pdf: bytes) -> None:
-            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-            dialog = QPrintDialog(printer, self.window())
-            dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=True)
-            if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-                self.print_to(printer, pdf)
+            self.dialog = print_out(self.room, self.window(), self.say(MAKINGS[code].name), pdf)
 
         def refused(error: DeskError) -> None:
             self.message.tell("no", self.words.sentence(error.code, error.details))
 
         self.message.tell("", "")
         self.host.ask(lambda panel: build_paper(panel, code, blank=blank).pdf, ready, refused)
-
-    def print_to(self, printer: QPrinter, pdf: bytes) -> None:
-        """Print on this printer, off the UI thread."""
-        report = self.room.jobs.report
-        self.host.ask(
-            lambda _panel: print_pdf(pdf, printer, report),
-            lambda pages: self.room.said.emit("met", self.say("已送去打印 {pages} 页", pages=pages)),
-        )
 
     def named(self, member: Member) -> str:
         """A member as lists name them."""
