@@ -318,7 +318,7 @@ def main() -> int:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        vars(app)["show_crash"] = note_crash
+        app.__dict__["show_crash"] = note_crash
         desk = Desk(Folders(*(root / part for part in ("settings", "panels", "backups", "keys", "logs"))))
         if options.ship:
             take_shipped(desk, root, wanted)
