@@ -16,6 +16,7 @@ from tests.gui.build import Built
 from ui.actions import take
 from ui.app import make_application, make_window
 from ui.main_window import MainWindow
+from ui.room import Room
 from ui.theme import Scale
 
 HERE = Path(__file__).parent
@@ -53,6 +54,16 @@ def frozen(tmp_path_factory: pytest.TempPathFactory, filled: Built) -> Built:
 def scored(tmp_path_factory: pytest.TempPathFactory, frozen: Built) -> Built:
     """Marked by everybody but E07, who has begun."""
     return build.scored_panel(tmp_path_factory.mktemp("scored"), frozen)
+
+
+@pytest.fixture(autouse=True)
+def nobody_closes_the_crash_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug fails the test that met it instead of waiting for somebody to press a button."""
+
+    def fail(_room: Room, bug: BaseException) -> None:
+        raise bug
+
+    monkeypatch.setattr("ui.app.show_crash", fail)
 
 
 @pytest.fixture

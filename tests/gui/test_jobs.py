@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from fusion_desk.domain.crash_report import report_text
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
 from tests.gui.acting import settle
+from ui.dialogs.crash import show_crash
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 
@@ -82,6 +83,7 @@ def test_a_bug_is_reported_without_what_it_was_about(
         shown.extend(label.text() for label in dialog.findChildren(QLabel))
         return 0
 
+    monkeypatch.setattr("ui.app.show_crash", show_crash)
     monkeypatch.setattr(QDialog, "exec", read)
 
     def broken() -> None:
