@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.store.attachments import read_blob
@@ -31,6 +31,16 @@ class PageSize:
 
     width: float
     height: float
+    number: int = 1
+    """In the file, counted from 1."""
+
+
+class Shows(Protocol):
+    """Which pages may be looked at, by their number in the file; it goes to another process."""
+
+    def allows(self, page: int) -> bool:
+        """Whether this one may."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +71,15 @@ class AttachedPages:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._content = b""
+        self._shows: Shows | None = None
         self._is_open = False
 
-    def open(self, content: bytes) -> tuple[PageSize, ...]:
-        """Open a PDF and say how large its pages are."""
-        self._content, self._is_open = content, False
-        sizes = cast("Sequence[tuple[float, float]]", self._ask("open", content))
+    def open(self, content: bytes, shows: Shows | None = None) -> tuple[PageSize, ...]:
+        """Open a PDF and say how large its pages are; of the pages that `shows` leaves out nothing is known."""
+        self._content, self._shows, self._is_open = content, shows, False
+        answer = cast("Sequence[tuple[int, float, float]]", self._ask("open", content, shows))
         self._is_open = True
-        return tuple(PageSize(*one) for one in sizes)
+        return tuple(PageSize(wide, high, number) for number, wide, high in answer)
 
     def picture(self, page: int, width: int) -> PagePicture:
         """One page, counted from 0, this many pixels wide."""
@@ -93,7 +104,7 @@ class AttachedPages:
 
     def _ask_open(self, verb: str, *arguments: object) -> object:
         if not self._is_open:
-            self.open(self._content)
+            self.open(self._content, self._shows)
         return self._ask(verb, *arguments)
 
     def _ask(self, verb: str, *arguments: object) -> object:
@@ -132,6 +143,7 @@ def serve(pipe: Connection) -> None:
 
     pdfium: Any = pypdfium2  # its types are half known, which is worse than not at all
     document: Any = None
+    pages: list[int] = []
     while True:
         try:
             verb, *arguments = pipe.recv()
@@ -139,12 +151,13 @@ def serve(pipe: Connection) -> None:
             return
         try:
             if verb == "open":
-                document = pdfium.PdfDocument(arguments[0])
-                answer: object = [document.get_page_size(at) for at in range(len(document))]
+                document, shows = pdfium.PdfDocument(arguments[0]), arguments[1]
+                pages = [at for at in range(len(document)) if shows is None or shows.allows(at + 1)]
+                answer: object = [(at + 1, *document.get_page_size(at)) for at in pages]
             elif verb == "picture":
-                answer = _picture(document, *arguments)
+                answer = _picture(document, pages[arguments[0]], arguments[1])
             else:
-                answer = [_text(document, at) for at in range(len(document))]
+                answer = [_text(document, at) for at in pages]
         except Exception:  # noqa: BLE001 -- whatever a damaged file does, the asking side gets one sentence
             pipe.send((False, None))
         else:

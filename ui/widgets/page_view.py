@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from fusion_desk.domain.errors import DeskError, Refusal
-from fusion_desk.services.attached_pages import AttachedPages, PagePicture, PageSize, is_pdf
+from fusion_desk.services.attached_pages import AttachedPages, PagePicture, PageSize, Shows, is_pdf
 from ui.room import Room
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, button
@@ -41,7 +41,7 @@ class PageView(QWidget):
     """Shows one file; pages are asked for as they are needed."""
 
     page_shown = Signal(int)
-    """Page, counted from 1."""
+    """Number of the page in the file, counted from 1."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -134,14 +134,14 @@ class PageView(QWidget):
         self.search.clear()
         self._stack.setCurrentIndex(0)
 
-    def show_file(self, content: bytes, name: str, page: int = 1) -> None:
-        """Open a file at a page; what cannot be shown is said in its place."""
+    def show_file(self, content: bytes, name: str, page: int = 1, shows: Shows | None = None) -> None:
+        """Open a file at a page; what cannot be shown is said in its place, what `shows` leaves out is not there."""
         self.clear()
         self._stack.setCurrentIndex(1)
         self.place.show_text(name)
         self._name = name
         if is_pdf(content):
-            self._ask(lambda pages: pages.open(content), partial(self._opened, page=page))
+            self._ask(lambda pages: pages.open(content, shows), partial(self._opened, page=page))
         else:
             self._show_photo(QImage.fromData(content))
 
@@ -153,11 +153,11 @@ class PageView(QWidget):
             blank = QPixmap(self.thumbs.iconSize())
             blank.fill("transparent")
             self.thumbs.blockSignals(True)
-            for at in range(len(sizes)):
-                self.thumbs.addItem(QListWidgetItem(QIcon(blank), str(at + 1)))
+            for one in sizes:
+                self.thumbs.addItem(QListWidgetItem(QIcon(blank), str(one.number)))
             self.thumbs.blockSignals(False)
         self.search.setVisible(True)
-        self.go(page - 1)
+        self.go_to(page)
         QTimer.singleShot(0, self._ask_thumbs)
 
     def _show_photo(self, photo: QImage) -> None:
@@ -195,7 +195,16 @@ class PageView(QWidget):
             self.thumbs.setCurrentRow(self.page)
             self.thumbs.blockSignals(False)
         self._ask_page()
-        self.page_shown.emit(self.page + 1)
+        self.page_shown.emit(self.number)
+
+    def go_to(self, number: int) -> None:
+        """Show the page with this number in the file, or the nearest one behind it that may be seen."""
+        self.go(next((at for at, one in enumerate(self._sizes) if one.number >= number), len(self._sizes)))
+
+    @property
+    def number(self) -> int:
+        """The number of the page on show, in the file; 0 = none is."""
+        return self._sizes[self.page].number if self._sizes else 0
 
     def _follow(self, row: int) -> None:
         if row >= 0:
@@ -203,9 +212,11 @@ class PageView(QWidget):
 
     def _name_page(self) -> None:
         whole = len(self._sizes)
-        self.place.show_text(
-            self._say("第 {page}／{whole} 页　{name}", page=self.page + 1, whole=whole, name=self._name)
-        )
+        if self._sizes[-1].number == whole:
+            text = self._say("第 {page}／{whole} 页　{name}", page=self.page + 1, whole=whole, name=self._name)
+        else:  # some pages of the file are out of sight: it is not told how many
+            text = self._say("第 {page} 页　{name}", page=self.number, name=self._name)
+        self.place.show_text(text)
         self.back_button.setEnabled(self.page > 0)
         self.forth_button.setEnabled(self.page < whole - 1)
 
@@ -272,7 +283,9 @@ class PageView(QWidget):
             return
         following = next((at for at in hits if at > self.page), hits[0])
         self.message.tell(
-            "met", self._say("{count} 页里有，现在是第 {page} 页", count=len(hits), page=following + 1)
+            "met", self._say(
+                "{count} 页里有，现在是第 {page} 页", count=len(hits), page=self._sizes[following].number
+            )
         )
         self.go(following)
 
