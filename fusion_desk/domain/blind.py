@@ -72,9 +72,7 @@ def evidence_of(attachments: Sequence[Attachment]) -> tuple[Evidence, ...]:
         if one.first_page is None and any(it.first_page is None for it in others):
             continue
         hidden = tuple(Span(it.first_page, it.last_page) for it in others if it.first_page is not None)
-        made = Evidence(
-            len(found) + 1, one.criterion, one.sha256, one.first_page, one.last_page, hidden
-        )
+        made = Evidence(len(found) + 1, one.criterion, one.sha256, one.first_page, one.last_page, hidden)
         if _shows_any(made):
             found.append(made)
     return tuple(found)
@@ -129,6 +127,11 @@ def pages_named(proof: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def beyond_pages(proof: str) -> str:
+    """What 证明材料 says besides its pages."""
+    return _PAGES.sub("", unicodedata.normalize("NFKC", proof)).strip(" 、,;；，。()（）")
+
+
 def evidence_for(evidence: Sequence[Evidence], criterion: str, page: int) -> Evidence | None:
     """Where a page named without its file is: with the same criterion first, else in the first file that has it."""
     there = [one for one in evidence if one.allows(page)]
@@ -174,3 +177,14 @@ def _blind(work: Achievement, dossier: Dossier) -> Achievement:
         for one in pages_named(work.proof)
     )
     return replace(work, proof=pages)
+
+
+def unnamed(text: str, dossier: Dossier) -> str:
+    """A sentence's fact without who it is about and where they work."""
+    person = dossier.person
+    told = {person.name, person.employer, person.department}
+    told.update(one.employer for one in dossier.history)
+    for one in sorted(told, key=len, reverse=True):
+        if one:
+            text = text.replace(one, "")
+    return " ".join(text.split())

@@ -61,6 +61,7 @@ class CurrentMark:
     points: int
     reason: str
     voided: bool
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

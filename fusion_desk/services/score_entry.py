@@ -9,7 +9,7 @@ from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.blind import BlindBrief
 from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
-from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import Track, level_key
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.domain.scoring import CurrentMark, ReasonRule, ScoreKey
@@ -23,6 +23,10 @@ from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
 from fusion_desk.store.submissions import find_submissions
+from fusion_desk.store.writing import drop_text_draft, find_text_drafts, save_text_draft
+
+PINS, NOTES, NOTE = "pins", "note", "note"
+"""Where drafts of texts are kept: by member and application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class EntrySheet:
     """By criterion; voided ones are not here, they have to be given again."""
     drafts: Mapping[str, ScoreDraft]
     """By criterion: fields typed in and not saved as marks."""
+    pinned: Mapping[str, str]
+    """By criterion: pages pinned before there was a mark to rest on them."""
 
 
 def scoring_room(panel: PanelFile) -> ScoringRoom:
@@ -83,6 +89,7 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
         dossiers = {one.person.number: one for one in find_dossiers(reader)}
         current = scores.current_marks(reader, member)
         drafts = scores.find_drafts(reader, member)
+        pinned = find_text_drafts(reader, f"{PINS}/{member}")
         sheets: list[EntrySheet] = []
         for one in _voted(reader):
             recused = member in sitting.recused_from(one.application.id)
@@ -103,9 +110,41 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
                         for kept in drafts
                         if kept.key.application == one.application.id
                     },
+                    pinned=pinned.get(_place(PINS, member, one.application.id), {}),
                 )
             )
     return tuple(sheets)
+
+
+def keep_pins(
+    panel: PanelFile, member: MemberId, application: ApplicationId, pinned: Mapping[str, str]
+) -> None:
+    """Keep the pages pinned to criteria without a mark; no fact, not journalled."""
+    _keep(panel, _place(PINS, member, application), pinned)
+
+
+def keep_note(panel: PanelFile, member: MemberId, application: ApplicationId, text: str) -> None:
+    """Keep a member's own note about an application; no fact, not journalled, never printed."""
+    _keep(panel, _place(NOTES, member, application), {NOTE: text} if text.strip() else {})
+
+
+def find_notes(panel: PanelFile, member: MemberId) -> dict[ApplicationId, str]:
+    """One's own notes; to be shown to nobody but this member."""
+    with panel.reading() as reader:
+        kept = find_text_drafts(reader, f"{NOTES}/{member}")
+    return {ApplicationId(place.rpartition("/")[2]): typed.get(NOTE, "") for place, typed in kept.items()}
+
+
+def _place(kind: str, member: MemberId, application: ApplicationId) -> str:
+    return f"{kind}/{member}/{application}"
+
+
+def _keep(panel: PanelFile, place: str, typed: Mapping[str, str]) -> None:
+    with panel.drafting() as change:
+        if typed:
+            save_text_draft(change, place, typed)
+        elif not drop_text_draft(change, place):
+            change.nothing()
 
 
 def _voted(reader: Reader) -> list[Item]:

@@ -43,11 +43,14 @@ def enter(
     points: int,
     *,
     reason: str = "",
-    evidence: str = "",
+    evidence: str | None = None,
     actor: str,
     device: str = "",
 ) -> Entered:
-    """Save one mark for good; a mark that was there already becomes an earlier revision."""
+    """Save one mark for good; a mark that was there already becomes an earlier revision.
+
+    `evidence` = the pages it rests on; None leaves those that it rests on already.
+    """
     key = ScoreKey(member, application, criterion)
     with panel.writing("score.entered", actor) as change:
         gate = scores.pass_gate(change, key)
@@ -55,17 +58,21 @@ def enter(
         known = criterion_of(rubric, criterion)
         check_points(points, known, rubric.step)
         revision, kept = next_revision(gate.current, points, reason)
+        rested = gate.current.evidence if gate.current is not None and not gate.current.voided else ""
+        pages = rested if evidence is None else evidence
+        if revision is None and gate.current is not None and pages != rested:
+            revision = gate.current.revision + 1
         scores.refuse_answered(
             gate.member, gate.item, known.name, gate.current, points, answered=gate.answered
         )
         if revision is None:
             change.nothing()
         else:
-            fact = ScoreFact(key, revision, points, kept, actor, device, change.now(), change.seq, evidence)
+            fact = ScoreFact(key, revision, points, kept, actor, device, change.now(), change.seq, pages)
             scores.add_score(change, fact)
             scores.drop_draft(change, key)
             change.public.update(member=gate.member, item=gate.item, criterion=criterion, revision=revision)
-            change.private.update(points=points, reason=kept, evidence=evidence, device=device)
+            change.private.update(points=points, reason=kept, evidence=pages, device=device)
         warning = None if kept else ReasonRule.of(policy_of(change)).asks(points, known.ceiling)
     if revision is None:
         forget_draft(panel, key)
@@ -81,7 +88,7 @@ def enter_typed(
     typed: str,
     *,
     reason: str = "",
-    evidence: str = "",
+    evidence: str | None = None,
     actor: str,
     device: str = "",
 ) -> Entered | None:

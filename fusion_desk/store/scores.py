@@ -68,6 +68,7 @@ SELECT p.state, m.number, coalesce(m.active, 0), a.item, a.state,
           AND t.criterion = s.criterion AND t.round = 'recheck' AND t.purpose = 'official'
           AND NOT EXISTS (SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq >= t.seq
                           AND (v.application_id IS NULL OR v.application_id = a.id))),
+  s.evidence,
   coalesce((SELECT u.handed_in FROM submission u WHERE u.member_id = m.id ORDER BY u.seq DESC LIMIT 1), 0)
 FROM panel p
   LEFT JOIN member m ON m.id = ?
@@ -98,7 +99,8 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
         reason,
         voided,
         answered,
-        *_,
+        evidence,
+        handed_in,
     ) = row
     if number is None:
         raise Refusal("member.unknown", member=key.member)
@@ -106,10 +108,10 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
         raise Refusal("item.unknown", item=key.application)
     refuse_scorer(number, item, active=bool(active), scores=bool(votes or assigned))
     refuse_item(item, str(state))
-    refuse_handed_in(number, handed_in=bool(row[-1]))
+    refuse_handed_in(number, handed_in=bool(handed_in))
     if recused:
         raise Refusal("score.recused", member=number, item=item)
-    current = None if revision is None else CurrentMark(revision, points, reason, bool(voided))
+    current = None if revision is None else CurrentMark(revision, points, reason, bool(voided), evidence)
     return Gate(number, item, current, bool(answered))
 
 
@@ -244,18 +246,18 @@ def current_marks(reader: Reader, member: MemberId | None = None) -> dict[ScoreK
     """The newest revision of every mark of the scoring round (of one member)."""
     voids = find_voids(reader)
     rows = reader.driver.execute(
-        "SELECT member_id, application_id, criterion, revision, points, reason, seq FROM score "
+        "SELECT member_id, application_id, criterion, revision, points, reason, seq, evidence FROM score "
         f"WHERE {OFFICIAL} AND (?1 IS NULL OR member_id = ?1) ORDER BY revision",
         (member,),
     )
     current: dict[ScoreKey, CurrentMark] = {}
-    for by, application, criterion, revision, points, reason, seq in rows:
+    for by, application, criterion, revision, points, reason, seq, evidence in rows:
         key = ScoreKey(MemberId(by), ApplicationId(application), criterion)
         voided = any(
             void.member == by and void.seq >= seq and void.application in (None, application)
             for void in voids
         )
-        current[key] = CurrentMark(revision, points, reason, voided)
+        current[key] = CurrentMark(revision, points, reason, voided, evidence)
     return current
 
 

@@ -17,10 +17,11 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
 from ui.screens.committee import CommitteeScreen
-from ui.screens.scoring import SETTLE, ScoringScreen
+from ui.screens.scoring import ScoringScreen
 from ui.widgets.committee.freezing import FreezingPart
-from ui.widgets.score_board import ScoreBoard
-from ui.widgets.score_row import ScoreRow
+from ui.widgets.scoring.keeping import SETTLE
+from ui.widgets.scoring.score_board import ScoreBoard
+from ui.widgets.scoring.score_row import ScoreRow
 
 ENTER = Qt.Key.Key_Return
 
@@ -186,13 +187,13 @@ def test_the_wheel_changes_nothing(screen: ScoringScreen, qtbot: QtBot) -> None:
 
 
 def test_page_keys_go_from_sheet_to_sheet(screen: ScoringScreen, qtbot: QtBot) -> None:
-    first = screen.item.text()
+    first = screen.strip.item.text()
     press(row(screen, "tc1").field, Qt.Key.Key_PageDown)
     settle(qtbot, window_of(screen))
-    assert screen.item.text() != first
+    assert screen.strip.item.text() != first
     press(row(screen, "tc1").field, Qt.Key.Key_PageUp)
     settle(qtbot, window_of(screen))
-    assert screen.item.text() == first
+    assert screen.strip.item.text() == first
 
 
 def test_a_recused_member_gives_no_marks(screen: ScoringScreen, qtbot: QtBot) -> None:

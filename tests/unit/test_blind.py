@@ -47,7 +47,9 @@ DOSSIER = Dossier(
         Credential(CredentialKind.QUALIFICATION, name="注册工程师"),
     ),
     awards=(Award("全国大赛一等奖"),),
-    achievements=tuple(Achievement(f"业绩{at}") for at in range(MOST_ACHIEVEMENTS + 2)),
+    achievements=tuple(
+        Achievement(f"业绩{at}", proof="邓嘉䶮.pdf 第3页") for at in range(MOST_ACHIEVEMENTS + 2)
+    ),
     appraisals=(Appraisal(2023, "合格"), Appraisal(2025, "优秀")),
     attachments=(
         Attachment("论文.pdf", AttachmentKind.PAPER, "0" * 64),
@@ -69,3 +71,4 @@ def test_what_was_done_is_in_it() -> None:
     assert len(brief.achievements) == MOST_ACHIEVEMENTS
     assert [one.year for one in brief.appraisals] == [2025, 2023]
     assert [(one.criterion, one.first_page, one.last_page) for one in brief.evidence] == [("tc1", 12, 15)]
+    assert brief.achievements[0].proof == "第3页"

@@ -2,59 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from fusion_desk.desk import PanelFile
 from fusion_desk.domain.access import Seat
+from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.errors import DeskError, Refusal
-from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.findings import Finding
+from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.rounding import short_text
-from fusion_desk.domain.scoring import ScoreKey, parse_mark
 from fusion_desk.domain.sitting import Member, SittingState
-from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
-from fusion_desk.services import scoring
+from fusion_desk.services.blind_reading import EvidenceFile, find_doubts, read_evidence
 from fusion_desk.services.score_entry import EntrySheet, ScoringRoom, scoring_room, sheets_of
 from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.screen import Screen
-from ui.widgets.brief_sheet import BriefSheet
-from ui.widgets.candidate_page import scrolled
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import ElidedLabel, button, label, set_role
+from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
-from ui.widgets.score_board import ScoreBoard
-from ui.widgets.shapes import TrackMark
-
-SETTLE = 800
-"""Milliseconds after the last key before a draft is kept."""
-
-
-@dataclass(slots=True)
-class Sheet:
-    """An application with the marks as they are by now."""
-
-    entry: EntrySheet
-    marks: dict[str, tuple[int, str]]
-    sent: dict[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
-    """Marks handed to the worker and not confirmed yet."""
-    drafts: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
-
-    @property
-    def application(self) -> ApplicationId:
-        return self.entry.application.id
-
-    @classmethod
-    def of(cls, entry: EntrySheet) -> Sheet:
-        """As the record has it."""
-        marks = {key: (mark.points, mark.reason) for key, mark in entry.marks.items()}
-        drafts = {key: (kept.typed, kept.reason) for key, kept in entry.drafts.items()}
-        return cls(entry, marks, drafts=drafts)
+from ui.widgets.scoring.dossier_side import DossierSide
+from ui.widgets.scoring.head_strip import HeadStrip
+from ui.widgets.scoring.keeping import SheetKeeper
+from ui.widgets.scoring.score_board import ScoreBoard
+from ui.widgets.scoring.sheet import Sheet
 
 
 class ScoringScreen(Screen):
@@ -82,11 +56,8 @@ class ScoringScreen(Screen):
         self._at = -1
         self._scoring: ScoringRoom | None = None
         self.board: ScoreBoard | None = None
-        self._draft_timer = QTimer(self)
-        self._draft_timer.setSingleShot(True)
-        self._draft_timer.setInterval(SETTLE)
-        self._draft_timer.timeout.connect(self._keep_draft)
-        self._typing = ""
+        self.keeper = SheetKeeper(room, self.ask)
+        self.keeper.counted.connect(self._show_left)
         self._make_parts()
         self._lay_out()
         self._add_keys()
@@ -94,28 +65,15 @@ class ScoringScreen(Screen):
     # --- layout --------------------------------------------------------------------------------------------
 
     def _make_parts(self) -> None:
-        px = self.room.scale.px
-        self.item = label("", "title")
-        self._track = TrackMark(self.room.scale)
-        self._track_name = label("", "strong")
-        self._applied = ElidedLabel("", "quiet")
-        self.member_box = QComboBox()
-        self.member_box.setAccessibleName(self.say("评分的评委"))
-        self.member_box.setMinimumWidth(px(130))
+        strip = self.strip = HeadStrip(self.words, self.room.scale)
+        self.member_box, self.item_box = strip.member_box, strip.item_box
         self.member_box.activated.connect(self._choose_member)
-        self.item_box = QComboBox()
-        self.item_box.setAccessibleName(self.say("申报事项"))
-        self.item_box.setMinimumWidth(px(170))
         self.item_box.activated.connect(self._choose_item)
-        self.table_button = button(self.say("我的总表"))
-        self.table_button.clicked.connect(self._go_to_table)
-        self.back_button = button("", picture="back", name=self.say("上一份"))
-        self.forth_button = button("", picture="forth", name=self.say("下一份"))
-        self.back_button.clicked.connect(partial(self.step, -1))
-        self.forth_button.clicked.connect(partial(self.step, 1))
-        for one in (self.back_button, self.forth_button):
-            one.setFixedWidth(px(36))
-        self.brief = BriefSheet(self.words, self.room.scale)
+        strip.table_button.clicked.connect(self._go_to_table)
+        strip.back_button.clicked.connect(partial(self.step, -1))
+        strip.forth_button.clicked.connect(partial(self.step, 1))
+        self.dossier = DossierSide(self.room, self._ask_evidence)
+        self.dossier.pinned.connect(self._pin)
         self.message = MessageLine()
         self.foot = label("", "quiet")
         self.next_button = button("", role="primary")
@@ -139,14 +97,13 @@ class ScoringScreen(Screen):
         right = QWidget()
         right.setLayout(self._right)
         right.setMinimumWidth(480)
-        left = scrolled(self.brief)
-        left.setMinimumWidth(320)
+        self.dossier.setMinimumWidth(320)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
-        split.addWidget(left)
+        split.addWidget(self.dossier)
         split.addWidget(right)
-        split.setSizes([500, 660])
+        split.setSizes([520, 640])
         body = QHBoxLayout()
         body.setContentsMargins(20, 12, 20, 10)
         body.addWidget(split)
@@ -154,7 +111,7 @@ class ScoringScreen(Screen):
         column = QVBoxLayout(entering)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._strip())
+        column.addWidget(self.strip)
         column.addLayout(body, 1)
         shut = QWidget()
         lines = QVBoxLayout(shut)
@@ -169,24 +126,6 @@ class ScoringScreen(Screen):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
 
-    def _strip(self) -> QWidget:
-        strip = QWidget()
-        strip.setProperty("role", "strip")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
-        strip.setFixedHeight(self.room.scale.px(52))
-        line = QHBoxLayout(strip)
-        line.setContentsMargins(20, 0, 20, 0)
-        line.setSpacing(8)
-        line.addWidget(self.item)
-        line.addSpacing(8)
-        line.addWidget(self._track)
-        line.addWidget(self._track_name)
-        line.addSpacing(8)
-        line.addWidget(self._applied, 1)
-        for part in (self.member_box, self.table_button, self.back_button, self.item_box, self.forth_button):
-            line.addWidget(part)
-        return strip
-
     def _add_keys(self) -> None:
         rows = (
             (QKeySequence(Qt.Key.Key_PageUp), partial(self.step, -1)),
@@ -200,6 +139,7 @@ class ScoringScreen(Screen):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(slot)
             self.addAction(action)
+        self.dossier.keys_for(self)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -210,7 +150,7 @@ class ScoringScreen(Screen):
 
     def refresh(self) -> None:
         """Whether marks can be given, and by whom."""
-        self._commit_open()
+        self.keeper.commit_open()
         self.ask(scoring_room, self._show_room)
 
     def _note_change(self, moved: Changes) -> None:
@@ -231,7 +171,7 @@ class ScoringScreen(Screen):
 
     def leave(self) -> None:
         """Save what stands in the open field."""
-        self._commit_open()
+        self.keeper.commit_open()
 
     def _show_room(self, found: ScoringRoom) -> None:
         self._scoring = found
@@ -282,9 +222,10 @@ class ScoringScreen(Screen):
             self._right.removeWidget(self.board)
             self.board.deleteLater()
         board = ScoreBoard(found.rubric, found.reasons, self.words, self.room.scale)
-        board.opened.connect(self.brief.point_at)
-        board.typed.connect(self._note_typing)
+        board.opened.connect(self._note_open)
         board.committed.connect(self._commit)
+        board.page_asked.connect(self.dossier.jump)
+        self.keeper.hold(board, found.rubric)
         self._right.insertWidget(0, board, 1)
         self.board = board
 
@@ -297,7 +238,7 @@ class ScoringScreen(Screen):
         return MemberId(str(chosen)) if chosen is not None else None
 
     def _choose_member(self) -> None:
-        self._commit_open()
+        self.keeper.commit_open()
         self._at = -1
         self.room.marking = str(self.member_box.currentData())
         self._find_sheets()
@@ -360,8 +301,13 @@ class ScoringScreen(Screen):
         """The application in front."""
         return self.sheets[self._at] if 0 <= self._at < len(self.sheets) else None
 
+    @property
+    def handed_in(self) -> bool:
+        """Whether this member's sheets are closed."""
+        return self._scoring is not None and self.member in self._scoring.handed_in
+
     def _go_to_table(self) -> None:
-        self._commit_open()
+        self.keeper.commit_open()
         self.room.marking = str(self.member_box.currentData() or "")
         self.room.went_to.emit("my_scores")
 
@@ -379,26 +325,23 @@ class ScoringScreen(Screen):
         board, found = self.board, self._scoring
         if board is None or found is None:
             return
-        self._commit_open()
+        self.keeper.commit_open()
         self._at = at
         sheet = self.sheets[at]
         entry = sheet.entry
         self.item_box.setCurrentIndex(at)
-        self.item.setText(self.say("{item}号", item=entry.application.item))
-        track = entry.track
-        self._track.show_track(track.value if track is not None else "")
-        self._track_name.setText(self.say(TRACK_NAMES[track]) if track is not None else "")
-        set_role(self._track_name, track.value if track is not None else "quiet")
-        self._applied.show_text(self.say("申报{what}", what=applied_in_full(entry.application)))
-        self.brief.show_brief(entry.brief, entry.benchmark, found.rubric)
-        handed_in = self.member in found.handed_in
-        board.show_marks(track, sheet.marks, recused=entry.recused or handed_in)
+        self.strip.show_entry(entry)
+        self.dossier.show_entry(entry, found.rubric)
+        self._ask_doubts(sheet)
+        handed_in = self.handed_in
+        self.keeper.turn(sheet, self.member, closed=entry.recused or handed_in)
+        board.show_marks(entry.track, sheet.marks, sheet.pins, recused=entry.recused or handed_in)
         for key, (typed, reason) in sheet.drafts.items():
             if not (entry.recused or handed_in) and key in board.rows and key not in sheet.sent:
                 board.rows[key].show_draft(typed, reason)
         self._say_closed(entry, handed_in=handed_in)
-        self.back_button.setEnabled(at > 0)
-        self.forth_button.setEnabled(at < len(self.sheets) - 1)
+        self.strip.back_button.setEnabled(at > 0)
+        self.strip.forth_button.setEnabled(at < len(self.sheets) - 1)
         self._show_left()
         if self.isVisible() and board.blank and not entry.recused:
             board.focus(board.blank[0])
@@ -452,7 +395,7 @@ class ScoringScreen(Screen):
         board, sheet = self.board, self.sheet
         if board is None or sheet is None:
             return
-        self._commit_open()
+        self.keeper.commit_open()
         blank = board.next_blank(board.open_key, frozenset(sheet.sent))
         lacking = next((row for row in board.rows.values() if row.lacks_reason), None)
         if blank is not None and not sheet.entry.recused:
@@ -473,89 +416,9 @@ class ScoringScreen(Screen):
 
     # --- saving --------------------------------------------------------------------------------------------
 
-    def _note_typing(self, key: str) -> None:
-        self._typing = key
-        self._draft_timer.start()
-
-    def _commit_open(self) -> None:
-        if self.board is not None and self.board.open_key:
-            self._commit(self.board.open_key, False)
-
     def _commit(self, key: str, with_enter: bool) -> None:
-        """Save the field for good where it can be read, else keep it as a draft and say what is wrong."""
-        board, sheet = self.board, self.sheet
-        if board is None or sheet is None or sheet.entry.recused or self._scoring is None:
-            return
-        if self.member in self._scoring.handed_in:
-            return
-        row = board.rows[key]
-        try:
-            points = parse_mark(row.text, row.criterion, self._scoring.rubric.step)
-        except Refusal as refusal:
-            row.say_wrong(self.words.sentence(refusal.code, refusal.details))
-            self._keep_draft_of(key)
-            return
-        if points is None:
-            self._keep_blank(key)
-        elif not self._stands(sheet, key, points, row.reason.text().strip()):
-            self._save(sheet, key, points, row.reason.text().strip())
-        if with_enter:
+        if self.keeper.commit(key) and with_enter:
             self._go_from(key)
-
-    @staticmethod
-    def _stands(sheet: Sheet, key: str, points: int, reason: str) -> bool:
-        """Whether the record says so already, or soon will."""
-        now = sheet.sent.get(key, sheet.marks.get(key))
-        return now is not None and now[0] == points and (not reason or now[1] == reason)
-
-    def _keep_blank(self, key: str) -> None:
-        sheet, board = self.sheet, self.board
-        if sheet is None or board is None:
-            return
-        mark = sheet.marks.get(key)
-        if mark is not None:
-            board.rows[key].field.setText(short_text(mark[0]))
-            board.rows[key].say_wrong(self.say("已保存的分数不能清空；改评请直接输入新的分数。"))
-        elif key in sheet.drafts:
-            self._keep_draft_of(key)
-
-    def _save(self, sheet: Sheet, key: str, points: int, reason: str) -> None:
-        member = self.member
-        if member is None:
-            return
-        if self._typing == key:
-            self._draft_timer.stop()
-        sheet.sent[key] = (points, reason)
-        application, actor = sheet.application, self.room.sitter.actor
-
-        def work(panel: PanelFile) -> scoring.Entered:
-            return scoring.enter(panel, member, application, key, points, reason=reason, actor=actor)
-
-        self.ask(
-            work,
-            lambda _entered: self._saved(sheet, key, points, reason),
-            lambda error: self._not_saved(sheet, key, (points, reason), error),
-        )
-
-    def _saved(self, sheet: Sheet, key: str, points: int, reason: str) -> None:
-        kept = reason or (sheet.marks[key][1] if key in sheet.marks and sheet.marks[key][0] == points else "")
-        sheet.marks[key] = (points, kept)
-        if sheet.sent.get(key) == (points, reason):
-            del sheet.sent[key]
-        sheet.drafts.pop(key, None)
-        self.room.say_saved()
-        self.room.changed(Changes.SCORES)
-        if self.sheet is sheet and self.board is not None:
-            self.board.rows[key].show_saved(points, kept)
-            self._show_left()
-
-    def _not_saved(self, sheet: Sheet, key: str, sent: tuple[int, str], error: DeskError) -> None:
-        if sheet.sent.get(key) == sent:
-            del sheet.sent[key]
-        sentence = self.words.sentence(error.code, error.details)
-        self.room.said.emit("no", sentence)
-        if self.sheet is sheet and self.board is not None:
-            self.board.rows[key].say_wrong(sentence)
 
     def _go_from(self, key: str) -> None:
         """After Enter: to the reason that is asked for, else to the next blank field, else to the button."""
@@ -572,24 +435,37 @@ class ScoringScreen(Screen):
         else:
             self.next_button.setFocus()
 
-    # --- drafts --------------------------------------------------------------------------------------------
+    # --- the dossier beside it -----------------------------------------------------------------------------
 
-    def _keep_draft(self) -> None:
-        if self._typing:
-            self._keep_draft_of(self._typing)
+    def _note_open(self, key: str) -> None:
+        sheet = self.sheet
+        known = self._scoring.rubric.criterion(key) if self._scoring is not None else None
+        if sheet is None or known is None:
+            return
+        closed = sheet.entry.recused or self.handed_in
+        self.dossier.point_at(key, "" if closed else known.name)
 
-    def _keep_draft_of(self, key: str) -> None:
-        board, sheet, member = self.board, self.sheet, self.member
-        if board is None or sheet is None or member is None or sheet.entry.recused:
+    def _ask_evidence(self, number: int, done: Callable[[EvidenceFile], None]) -> None:
+        sheet, member = self.sheet, self.member
+        if sheet is None or member is None:
             return
-        row = board.rows[key]
-        typed, reason = row.text, row.reason.text().strip()
-        if sheet.drafts.get(key, ("", "")) == (typed, reason) or key in sheet.sent:
-            return
-        self._draft_timer.stop()
-        sheet.drafts[key] = (typed, reason)
-        place = ScoreKey(member, sheet.application, key)
-        self.ask(
-            lambda panel: scoring.save_draft(panel, place, typed, reason),
-            lambda _none: self.room.say_saved(),
-        )
+        item = sheet.entry.application.item
+
+        def show(found: EvidenceFile) -> None:
+            if self.sheet is sheet:
+                done(found)
+
+        self.ask(lambda panel: read_evidence(panel, member, item, number), show)
+
+    def _ask_doubts(self, sheet: Sheet) -> None:
+        item = sheet.entry.application.item
+
+        def show(doubts: tuple[Finding, ...]) -> None:
+            if self.sheet is sheet:
+                self.dossier.show_doubts(doubts)
+
+        self.ask(lambda panel: find_doubts(panel, item), show)
+
+    def _pin(self, file: int, page: int) -> None:
+        if self.board is not None and self.board.open_key:
+            self.keeper.pin(self.board.open_key, Pin(file, page))

@@ -25,8 +25,7 @@ from shiboken6 import isValid
 from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.services.attached_pages import AttachedPages, PagePicture, PageSize, Shows, is_pdf
 from ui.room import Room
-from ui.widgets.empty import EmptyState
-from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
 
 THUMB = 84
@@ -94,7 +93,8 @@ class PageView(QWidget):
         self.area.setProperty("role", "reading")
         self.area.setAccessibleName(self._say("附件的一页"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.empty = EmptyState(self._say("点一下附件的名称，就在这里打开。"))
+        self.empty = label(self._say("点一下附件的名称，就在这里打开。"), "empty", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -147,6 +147,8 @@ class PageView(QWidget):
 
     def _opened(self, sizes: tuple[PageSize, ...], page: int) -> None:
         self._sizes = sizes
+        if not sizes:
+            self.message.tell("not_yet", self._say("这份材料里没有可以看的页。"))
         paged = len(sizes) > 1 and not self.room.scale.folded
         self.thumbs.setVisible(paged)
         if paged:
@@ -213,7 +215,9 @@ class PageView(QWidget):
     def _name_page(self) -> None:
         whole = len(self._sizes)
         if self._sizes[-1].number == whole:
-            text = self._say("第 {page}／{whole} 页　{name}", page=self.page + 1, whole=whole, name=self._name)
+            text = self._say(
+                "第 {page}／{whole} 页　{name}", page=self.page + 1, whole=whole, name=self._name
+            )
         else:  # some pages of the file are out of sight: it is not told how many
             text = self._say("第 {page} 页　{name}", page=self.number, name=self._name)
         self.place.show_text(text)
@@ -283,9 +287,10 @@ class PageView(QWidget):
             return
         following = next((at for at in hits if at > self.page), hits[0])
         self.message.tell(
-            "met", self._say(
+            "met",
+            self._say(
                 "{count} 页里有，现在是第 {page} 页", count=len(hits), page=self._sizes[following].number
-            )
+            ),
         )
         self.go(following)
 

@@ -43,7 +43,9 @@ def sheet_of(facts: Gathered, member: Member, marks: Marks, *, blank: bool) -> S
             mark = own.get(criterion.key)
             if mark is not None and mark.reason:
                 reasons.append(
-                    MarkReason(item.application.item, criterion.name, mark_text(mark.points), mark.reason)
+                    MarkReason(
+                        item.application.item, criterion.name, mark_text(mark.points), _with_pages(mark)
+                    )
                 )
     return Scoresheet(
         expert=member.name,
@@ -52,6 +54,11 @@ def sheet_of(facts: Gathered, member: Member, marks: Marks, *, blank: bool) -> S
         reasons=tuple(reasons),
         filled=not blank,
     )
+
+
+def _with_pages(mark: CurrentMark) -> str:
+    """The reason and the pages that the mark rests on."""
+    return f"{mark.reason}（{mark.evidence}）" if mark.evidence else mark.reason
 
 
 def _own(marks: Marks, member: MemberId, application: ApplicationId) -> dict[str, CurrentMark]:

@@ -49,6 +49,10 @@ SENTENCES: dict[str, str] = {
     "score.recused": N_(
         "{member} 对 {item} 已回避，不能评分。请删去这一格；如回避登记有误，请联系秘书核对。"
     ),
+    "evidence.recused": N_("本事项 {item} 已回避，材料不再打开。"),
+    "evidence.unknown": N_(
+        "{item} 的业绩材料{number} 已经不在可看的材料里。请关掉本页再打开，或者请秘书核对附件的类型。"
+    ),
     "score.reason_below": N_(
         "{member} 给 {item} 的“{criterion}”分数偏低，应当写明理由和依据材料。请补写后再次导入。"
     ),

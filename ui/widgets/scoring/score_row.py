@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
 
+from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.rounding import short_text
@@ -13,8 +14,9 @@ from fusion_desk.domain.rubric import NO_WORDING, Criterion, Rubric
 from fusion_desk.domain.scoring import ReasonRule, parse_mark
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.bands import BandCard
 from ui.widgets.labels import label, set_role, set_state
+from ui.widgets.scoring.bands import BandCard
+from ui.widgets.scoring.pin_chips import PinChips
 
 
 class ScoreField(QLineEdit):
@@ -41,6 +43,10 @@ class ScoreRow(QFrame):
     typed = Signal(str)
     committed = Signal(str, bool)
     """(criterion, with Enter)"""
+    pins_changed = Signal(str, object)
+    """(criterion, the pages that stay)"""
+    page_asked = Signal(int, int)
+    """(业绩材料, page) of a pin."""
 
     def __init__(
         self, criterion: Criterion, rubric: Rubric, reasons: ReasonRule, words: Words, scale: Scale
@@ -67,6 +73,9 @@ class ScoreRow(QFrame):
         self.error = label("", "error", wrap=True)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(words.say("{name}的理由", name=criterion.name))
+        self.pins = PinChips(words)
+        self.pins.changed.connect(lambda pins: self.pins_changed.emit(criterion.key, pins))
+        self.pins.page_asked.connect(self.page_asked)
         self.bands = [BandCard(band, criterion, rubric, scale) for band in rubric.bands]
         self._tapped = ""
         self._lay_out()
@@ -91,6 +100,7 @@ class ScoreRow(QFrame):
         column.addLayout(grid)
         column.addWidget(self.error)
         column.addWidget(self.reason)
+        column.addWidget(self.pins)
         for band in self.bands:
             column.addWidget(band)
         self.error.hide()
@@ -159,12 +169,21 @@ class ScoreRow(QFrame):
             band.setVisible(is_open)
             band.show_open(is_open and band.band.key == self._tapped, self._read())
 
+    def show_pins(self, pins: tuple[Pin, ...]) -> None:
+        """The pages that this mark rests on."""
+        self.pins.show_pins(pins, locked=self.recused)
+
     # --- reading -------------------------------------------------------------------------------------------
 
     @property
     def text(self) -> str:
         """What stands in the field."""
         return self.field.text()
+
+    @property
+    def typed_reason(self) -> str:
+        """What stands in the field of the reason."""
+        return self.reason.text().strip()
 
     def _read(self) -> int | None:
         try:

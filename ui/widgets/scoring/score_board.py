@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
@@ -12,7 +15,7 @@ from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.words import Words
 from ui.theme import Scale
 from ui.widgets.labels import label
-from ui.widgets.score_row import ScoreRow
+from ui.widgets.scoring.score_row import ScoreRow
 
 
 class ScoreBoard(QScrollArea):
@@ -21,6 +24,8 @@ class ScoreBoard(QScrollArea):
     opened = Signal(str)
     typed = Signal(str)
     committed = Signal(str, bool)
+    pins_changed = Signal(str, object)
+    page_asked = Signal(int, int)
 
     def __init__(self, rubric: Rubric, reasons: ReasonRule, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -45,6 +50,8 @@ class ScoreBoard(QScrollArea):
                 row.opened.connect(self._open)
                 row.typed.connect(self.typed)
                 row.committed.connect(self.committed)
+                row.pins_changed.connect(self.pins_changed)
+                row.page_asked.connect(self.page_asked)
                 self.rows[criterion.key] = row
                 row.setProperty("last", criterion is criteria[-1])
                 lines.addWidget(row)
@@ -68,12 +75,20 @@ class ScoreBoard(QScrollArea):
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def show_marks(self, track: Track | None, marks: dict[str, tuple[int, str]], *, recused: bool) -> None:
-        """Another sheet: its marks by criterion, (points, reason)."""
+    def show_marks(
+        self,
+        track: Track | None,
+        marks: Mapping[str, tuple[int, str]],
+        pins: Mapping[str, tuple[Pin, ...]],
+        *,
+        recused: bool,
+    ) -> None:
+        """Another sheet: its marks by criterion, (points, reason), and the pages they rest on."""
         self._fold()
         for key, row in self.rows.items():
             points, reason = marks.get(key, (None, ""))
             row.show_mark(track, points, reason, recused=recused)
+            row.show_pins(pins.get(key, ()))
         self.count()
 
     def count(self) -> None:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from fusion_desk.domain.blind import BlindBrief
+from fusion_desk.domain.blind import BlindBrief, Evidence, Span, beyond_pages, evidence_for, pages_named
 from fusion_desk.domain.dossier import Achievement, Credential
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.labels import clear, label, set_role
+from ui.widgets.labels import button, clear, label, set_role
 
 MOST_SPELLS = 3
 MOST_YEARS = 3
+MOST_SPANS = 3
 
 
 class BriefSheet(QFrame):
     """A sheet of paper; achievements of the open criterion are tinted."""
+
+    page_asked = Signal(int, int)
+    """(业绩材料, page) to be opened."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
         self.setProperty("role", "paper")
         self._words, self._scale = words, scale
         self._works: list[tuple[str, QFrame]] = []
+        self._evidence: tuple[Evidence, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.setSpacing(8)
@@ -32,6 +39,7 @@ class BriefSheet(QFrame):
         """Show another application."""
         clear(self._column)
         self._works = []
+        self._evidence = brief.evidence
         self._column.addWidget(self._facts(brief, benchmark))
         line = QFrame()
         line.setProperty("role", "line")
@@ -101,20 +109,48 @@ class BriefSheet(QFrame):
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(str(at), "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(work.title, "strong", wrap=True), 0, 1)
+        grid.addLayout(self._pages(work), 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
         facts = [work.own_role, str(work.finished_on or "")]
         if work.benefit:
             facts.append(say("效益 {benefit} 万元", benefit=work.benefit))
         text = "　".join(one for one in facts if one)
         if text:
             grid.addWidget(label(text, "fact", wrap=True), 1, 1)
+        rest = beyond_pages(work.proof)
         tail = "　".join(
             part
             for part in (
                 say("对应指标 {criterion}", criterion=criterion) if criterion else "",
-                say("证明 {proof}", proof=work.proof) if work.proof else "",
+                say("证明 {proof}", proof=rest) if rest else "",
             )
             if part
         )
         if tail:
             grid.addWidget(label(tail, "note", wrap=True), 2, 1)
         return row
+
+    def _pages(self, work: Achievement) -> QVBoxLayout:
+        """The pages it names, to be opened with a press where they may be seen."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for span in pages_named(work.proof)[:MOST_SPANS]:
+            text = span_text(self._words, span)
+            found = evidence_for(self._evidence, work.criterion, span.first)
+            if found is None:
+                column.addWidget(label(text, "quiet"))
+                continue
+            press = button(
+                text, role="link", name=self._words.say("打开{pages}：{title}", pages=text, title=work.title)
+            )
+            press.clicked.connect(partial(self.page_asked.emit, found.number, span.first))
+            column.addWidget(press)
+        return column
+
+
+def span_text(words: Words, span: Span) -> str:
+    """第12—15页."""
+    if span.last is None:
+        return words.say("第{first}页起", first=span.first)
+    if span.last == span.first:
+        return words.say("第{page}页", page=span.first)
+    return words.say("第{first}—{last}页", first=span.first, last=span.last)

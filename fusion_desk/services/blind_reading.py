@@ -1,0 +1,64 @@
+"""What an expert reads beside the marks: attached pages, and what is still to be checked; nothing that is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fusion_desk.domain.blind import Evidence, evidence_of, unnamed
+from fusion_desk.domain.dossier import Application, Dossier
+from fusion_desk.domain.eligibility import assess
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.findings import Finding
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.store.attachments import read_blob
+from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.items import item_index
+from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.panels import panel_facts
+from fusion_desk.store.rules import policy_of
+from fusion_desk.store.sittings import find_sitting
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """One file and which of its pages may be shown; whoever shows it shows no other."""
+
+    evidence: Evidence
+    content: bytes
+
+
+def read_evidence(panel: PanelFile, member: MemberId, item: str, number: int) -> EvidenceFile:
+    """业绩材料 of this number for one application; refused where the member keeps away from it."""
+    with panel.reading() as reader:
+        application, dossier = _case(reader, item)
+        if member in find_sitting(reader).recused_from(application.id):
+            raise Refusal("evidence.recused", item=application.item)
+        found = next((one for one in evidence_of(dossier.attachments) if one.number == number), None)
+        if found is None:
+            raise Refusal("evidence.unknown", item=application.item, number=number)
+        return EvidenceFile(found, read_blob(reader, found.sha256))
+
+
+def find_doubts(panel: PanelFile, item: str) -> tuple[Finding, ...]:
+    """待核实事项 as 评审简表 prints them, without names."""
+    with panel.reading() as reader:
+        application, dossier = _case(reader, item)
+        facts = panel_facts(reader)
+        assessment = assess(dossier, policy_of(reader), facts.cutoff, facts.meeting_from)
+    result = next((one for one in assessment.items if one.application.id == application.id), None)
+    pathway = result.pathway if result is not None else None
+    return tuple(_nameless(one, dossier) for one in pathway.to_check) if pathway is not None else ()
+
+
+def _nameless(one: Finding, dossier: Dossier) -> Finding:
+    details = {
+        name: unnamed(value, dossier) if isinstance(value, str) else value
+        for name, value in one.details.items()
+    }
+    return Finding(one.code, details)
+
+
+def _case(reader: Reader, item: str) -> tuple[Application, Dossier]:
+    found = item_index(reader).one(item)
+    (dossier,) = find_dossiers(reader, [found.number])
+    return found.application, dossier

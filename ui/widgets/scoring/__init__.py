@@ -1,0 +1,1 @@
+"""The parts of the page where an expert reads and marks."""

@@ -1,0 +1,145 @@
+"""The dossier beside the marks, behind four tabs: what was done, its pages, the yearly appraisals, what is to check."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from fusion_desk.domain.findings import Finding
+from fusion_desk.domain.rubric import Rubric
+from fusion_desk.services.score_entry import EntrySheet
+from ui.room import Room
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.checklist import Check, Checklist
+from ui.widgets.fact_table import FactTable
+from ui.widgets.labels import label
+from ui.widgets.scoring.brief_sheet import BriefSheet
+from ui.widgets.scoring.evidence_side import Ask, EvidenceSide
+
+BRIEF, WORKS, YEARS, DOUBTS = range(4)
+KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4)
+
+
+class DossierSide(QWidget):
+    """Nothing here names the candidate."""
+
+    pinned = Signal(int, int)
+
+    def __init__(self, room: Room, ask: Ask) -> None:
+        super().__init__()
+        self._words = room.words
+        self._say = room.words.say
+        self.brief = BriefSheet(room.words, room.scale)
+        self.brief.page_asked.connect(self.jump)
+        self.evidence = EvidenceSide(room, ask)
+        self.evidence.pinned.connect(self.pinned)
+        self.years = FactTable(
+            room.scale, (self._say("年度"), self._say("考核结果")), (1, 3), self._say("没有年度考核。")
+        )
+        self.doubts = Checklist(room.scale)
+        self._no_doubts = label(self._say("没有待核实的事项。"), "quiet", wrap=True)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self._say("申报材料"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self._pages = QStackedWidget()
+        for page in (
+            scrolled(self.brief),
+            self.evidence,
+            scrolled(_padded(self.years)),
+            scrolled(_padded(self._no_doubts, self.doubts)),
+        ):
+            self.tabs.addTab("")
+            self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._turn)
+        sheet = QWidget()
+        sheet.setProperty("role", "paper-side")
+        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(sheet, 1)
+        self._name_tabs(0, 0)
+
+    def keys_for(self, page: QWidget) -> None:
+        """Let F1 to F4 turn to the tabs, and F8 pin the page, from anywhere on this page."""
+        for at, key in enumerate(KEYS):
+            _add_key(page, key, partial(self.tabs.setCurrentIndex, at))
+        _add_key(page, Qt.Key.Key_F8, self._pin)
+
+    def _pin(self) -> None:
+        if self.tabs.currentIndex() == WORKS and self.evidence.pin_button.isEnabled():
+            self.evidence.pin()
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def show_entry(self, entry: EntrySheet, rubric: Rubric) -> None:
+        """Another application; the tab that was chosen stays in front."""
+        self.brief.show_brief(entry.brief, entry.benchmark, rubric)
+        self.evidence.show_brief(entry.brief, rubric)
+        self.years.show_rows([(str(one.year), one.result) for one in entry.brief.appraisals])
+        self.show_doubts(())
+        self._name_tabs(len(entry.brief.evidence), 0)
+
+    def show_doubts(self, doubts: tuple[Finding, ...]) -> None:
+        """What is to be checked."""
+        self.doubts.show_checks(
+            [Check("check", self._words.sentence(one.code, one.details)) for one in doubts]
+        )
+        self.doubts.setVisible(bool(doubts))
+        self._no_doubts.setVisible(not doubts)
+        self._name_tabs(self._files, len(doubts))
+
+    _files = 0
+
+    def _name_tabs(self, files: int, doubts: int) -> None:
+        self._files = files
+        names = (
+            self._say("评审简表"),
+            self._say("业绩材料 {count}份", count=files) if files else self._say("业绩材料"),
+            self._say("年度考核"),
+            self._say("待核实 {count}", count=doubts) if doubts else self._say("待核实"),
+        )
+        for at, name in enumerate(names):
+            self.tabs.setTabText(at, f"{name}  F{at + 1}")
+
+    def point_at(self, criterion: str, name: str) -> None:
+        """The open criterion: its achievements are tinted, pins go to it."""
+        self.brief.point_at(criterion)
+        self.evidence.allow_pins(name)
+
+    def jump(self, file: int, page: int) -> None:
+        """Open a page of the evidence."""
+        self.evidence.open(file, page)
+        self.tabs.setCurrentIndex(WORKS)
+
+    def _turn(self, tab: int) -> None:
+        self._pages.setCurrentIndex(tab)
+        if tab == WORKS:
+            self.evidence.open_first()
+
+
+def _add_key(page: QWidget, key: Qt.Key, slot: object) -> None:
+    action = QAction(page)
+    action.setShortcut(QKeySequence(key))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(slot)
+    page.addAction(action)
+
+
+def _padded(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(16, 14, 16, 14)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole

@@ -1,0 +1,65 @@
+"""The strip above a sheet: which application, whose marks, and the way to the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
+from fusion_desk.services.score_entry import EntrySheet
+from fusion_desk.words import Words
+from ui.theme import Scale
+from ui.widgets.labels import ElidedLabel, button, label, set_role
+from ui.widgets.shapes import TrackMark
+
+
+class HeadStrip(QWidget):
+    """No name of a candidate is in it."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._say = words.say
+        px = scale.px
+        self.item = label("", "title")
+        self._track = TrackMark(scale)
+        self._track_name = label("", "strong")
+        self._applied = ElidedLabel("", "quiet")
+        self.member_box = QComboBox()
+        self.member_box.setAccessibleName(self._say("评分的评委"))
+        self.member_box.setMinimumWidth(px(130))
+        self.item_box = QComboBox()
+        self.item_box.setAccessibleName(self._say("申报事项"))
+        self.item_box.setMinimumWidth(px(170))
+        self.table_button = button(self._say("我的总表"))
+        self.back_button = button("", picture="back", name=self._say("上一份"))
+        self.forth_button = button("", picture="forth", name=self._say("下一份"))
+        for one in (self.back_button, self.forth_button):
+            one.setFixedWidth(px(36))
+        self.setProperty("role", "strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        self.setFixedHeight(px(52))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 0, 20, 0)
+        line.setSpacing(8)
+        line.addWidget(self.item)
+        line.addSpacing(8)
+        line.addWidget(self._track)
+        line.addWidget(self._track_name)
+        line.addSpacing(8)
+        line.addWidget(self._applied, 1)
+        for part in (self.member_box, self.table_button, self.back_button, self.item_box, self.forth_button):
+            line.addWidget(part)
+        self._line = line
+
+    def add(self, part: QWidget) -> None:
+        """One more button at the right."""
+        self._line.addWidget(part)
+
+    def show_entry(self, entry: EntrySheet) -> None:
+        """Name another application."""
+        self.item.setText(self._say("{item}号", item=entry.application.item))
+        track = entry.track
+        self._track.show_track(track.value if track is not None else "")
+        self._track_name.setText(self._say(TRACK_NAMES[track]) if track is not None else "")
+        set_role(self._track_name, track.value if track is not None else "quiet")
+        self._applied.show_text(self._say("申报{what}", what=applied_in_full(entry.application)))
