@@ -80,7 +80,7 @@ class PageView(QWidget):
         self.thumbs = QListWidget()
         self.thumbs.setAccessibleName(self._say("页"))
         self.thumbs.setIconSize(QSize(px(THUMB), px(THUMB) * 3 // 2))
-        self.thumbs.setFixedWidth(px(THUMB) + 44)
+        self.thumbs.setFixedWidth(px(THUMB) + px(24) + 44)
         self.thumbs.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.thumbs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.thumbs.currentRowChanged.connect(self._follow)

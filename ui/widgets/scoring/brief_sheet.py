@@ -27,7 +27,7 @@ class BriefSheet(QFrame):
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
-        self.setProperty("role", "paper")
+        self.setProperty("role", "paper-inside")
         self._words, self._scale = words, scale
         self._works: list[tuple[str, QFrame]] = []
         self._evidence: tuple[Evidence, ...] = ()
