@@ -155,7 +155,7 @@ def serve(pipe: Connection) -> None:
                 pages = [at for at in range(len(document)) if shows is None or shows.allows(at + 1)]
                 answer: object = [(at + 1, *document.get_page_size(at)) for at in pages]
             elif verb == "picture":
-                answer = _picture(document, pages[arguments[0]], arguments[1])
+                answer = _picture(document, pages[int(arguments[0])], int(arguments[1]))
             else:
                 answer = [_text(document, at) for at in pages]
         except Exception:  # noqa: BLE001 -- whatever a damaged file does, the asking side gets one sentence
