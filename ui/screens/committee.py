@@ -52,7 +52,7 @@ class CommitteeScreen(Screen):
     key = "committee"
     title = N_("评委会")
     picture = "committee"
-    rail = N_("评委")
+    rail = N_("评委会")
     keys = N_("Ctrl+PgUp／PgDn 上一页签、下一页签　　空格 选人")
     concerns = (
         Changes.COMMITTEE

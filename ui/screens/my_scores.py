@@ -174,7 +174,7 @@ class MyScoresScreen(Screen):
 
     def _lay_out(self) -> None:
         self.header = PageHeader(
-            self.say("我的评分总表"), self.member_box, self.print_button, self.back_button, self.next_button
+            self.say("我的评分总表"), self.print_button, self.back_button, self.next_button
         )
         chips = QHBoxLayout()
         chips.setSpacing(6)
@@ -183,6 +183,7 @@ class MyScoresScreen(Screen):
         chips.addSpacing(8)
         chips.addWidget(self.sort_box)
         chips.addStretch(1)
+        chips.addWidget(self.member_box)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.cell)

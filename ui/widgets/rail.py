@@ -36,7 +36,7 @@ class Rail(QWidget):
         self._words, self._scale = words, scale
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
-        self._width = min(scale.px(WIDTH), 120)
+        self._width = min(scale.px(WIDTH), 136)
         self.setFixedWidth(self._width)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
