@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk import __version__, settings
@@ -70,9 +70,9 @@ def make_application(text_size: int = 100) -> QApplication:
         application.setProperty("guarded", True)
         sys.setswitchinterval(SWITCH)
         theme.load_fonts()
-        # From the first turn of the event loop on: building a window sends thousands of events, and no wheel.
-        guard = WheelGuard(application)
-        QTimer.singleShot(0, guard, lambda: application.installEventFilter(guard))
+        # What is loaded by now stays loaded: nobody need look for garbage in it, now or at the end.
+        gc.freeze()
+        WheelGuard(application).begin()
     theme.dress(application, theme.Scale(text_size))
     return application
 

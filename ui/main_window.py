@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.seats import Seat
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from fusion_desk.words.phases import Phase

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.seats import Seat
 from fusion_desk.words.phases import Phase
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, label

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fusion_desk.domain.access import LONGEST_PIN, Seat
+from fusion_desk.domain.access import LONGEST_PIN
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.seats import Seat
 from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.seating import Sitter, Tries, is_wrong_secret, sitter_of

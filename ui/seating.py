@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
-from fusion_desk.domain.access import TRIES, Seat
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.seats import TRIES, Seat
 
 if TYPE_CHECKING:
     from fusion_desk.domain.sitting import Member

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
-from fusion_desk.domain.access import Seat
+from fusion_desk.domain.seats import Seat
 from fusion_desk.services import access
 from fusion_desk.services.access import Seated
 from fusion_desk.words.marking import N_

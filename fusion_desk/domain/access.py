@@ -6,27 +6,16 @@ import hashlib
 import hmac
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, Role
 
 SHORTEST_PIN, LONGEST_PIN = 4, 8
-TRIES = 5
-"""Wrong PINs in a row after which the panel file is closed; what was typed is kept."""
 SALT_BYTES = 16
 COST, BLOCK, LANES = 2**14, 8, 1
 """scrypt: 16 MiB and some 40 ms a try. Behind the panel's own encryption this only keeps colleagues apart."""
-
-
-class Seat(StrEnum):
-    """In what part somebody sits at the desk; it decides which pages are there."""
-
-    SECRETARY = "secretary"
-    EXPERT = "expert"
-    CHAIR = "chair"
-    SUPERVISOR = "supervisor"
 
 
 def seats_of(member: Member) -> tuple[Seat, ...]:

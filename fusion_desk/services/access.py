@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fusion_desk.domain.access import SALT_BYTES, Pin, Seat, seats_of
+from fusion_desk.domain.access import SALT_BYTES, Pin, seats_of
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member
 from fusion_desk.store import passwords, pins
 from fusion_desk.store.panel_file import PanelFile, Reader

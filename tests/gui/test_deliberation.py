@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.domain.access import Seat
+from fusion_desk.domain.seats import Seat
 from fusion_desk.services import deliberation, rechecks, scoring
 from fusion_desk.services.members import list_committee
 from fusion_desk.store.items import find_item

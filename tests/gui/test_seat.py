@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.domain.access import Seat
+from fusion_desk.domain.seats import Seat
 from fusion_desk.services import access
 from fusion_desk.store import journal
 from tests.gui.acting import click, go, press, settle, type_in

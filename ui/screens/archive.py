@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.seats import Seat
 from fusion_desk.services import archiving, backups, logbook, verifying
 from fusion_desk.services.archiving import Archive, Closed
 from fusion_desk.services.backups import KnownBackup

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.desk import PanelFile
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.rounding import points_text
+from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services import deliberation, rechecks
 from fusion_desk.services.deliberation import Deliberation, Hidden, Line

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.desk import PanelFile
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.domain.identity import MemberId
@@ -29,6 +28,7 @@ from fusion_desk.domain.own_marks import OwnLine
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Criterion
 from fusion_desk.domain.scoring import ScoreKey, parse_mark
+from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services import scoring, submitting
 from fusion_desk.services.minutes.papers import build_paper

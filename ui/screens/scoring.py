@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.rounding import short_text
+from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.services.blind_reading import EvidenceFile, find_doubts, read_evidence
 from fusion_desk.services.score_entry import EntrySheet, ScoringRoom, scoring_room, sheets_of

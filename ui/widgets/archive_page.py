@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from fusion_desk.domain.access import Seat
+from fusion_desk.domain.seats import Seat
 from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
 from fusion_desk.services.backups import KnownBackup
 from fusion_desk.words.marking import N_

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.seats import Seat
 from fusion_desk.services import access
 from fusion_desk.store import journal
 from fusion_desk.store.panel_file import PanelFile
