@@ -15,7 +15,7 @@ import pytest
 # Before anything reads them: the same clock, language and display on every machine.
 os.environ["TZ"] = "Asia/Shanghai"
 os.environ["LC_ALL"] = "C.UTF-8"
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("FUSION_DESK_TEST_PLATFORM", "offscreen")
 os.environ.pop("LANGUAGE", None)
 time.tzset()
 

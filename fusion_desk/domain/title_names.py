@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fusion_desk.domain.dossier import Application, ApplicationKind, Way
 from fusion_desk.domain.levels import SKILL_ORDER, TITLE_ORDER, SkillLevel, TitleGrade, Track
 
@@ -52,6 +54,7 @@ def applied_name(application: Application) -> str:
     return level_name(application.series, application.level)
 
 
+@lru_cache(maxsize=512)
 def level_name(series: str, level: str) -> str:
     """A title of this series, or a skill level."""
     if level in [str(grade) for grade in TITLE_ORDER]:

@@ -110,6 +110,7 @@ class CandidateTable(QAbstractTableModel):
         self._judged: list[Judged | None] = []
         self._readings: list[str] = []
         self._name_keys: list[str] = []
+        self._people: list[tuple[str, str]] = []
         self._counts: Counter[Verdict | None] = Counter()
         self._places: dict[str, int] = {}
         self._shown: list[int] = []
@@ -121,18 +122,20 @@ class CandidateTable(QAbstractTableModel):
 
     def show_lines(self, lines: Sequence[CandidateLine], cutoff: date) -> None:
         """Show these lines under the filter there is; verdicts known before stay until new ones come."""
-        known = {
-            line.number: (judged, readings)
-            for line, judged, readings in zip(self._lines, self._judged, self._readings, strict=True)
-        }
+        before = self._places, self._judged, self._readings
         self.beginResetModel()
         self._lines = list(lines)
         self._cutoff = cutoff
-        self._judged = [known.get(line.number, (None, ""))[0] for line in lines]
-        self._readings = [known.get(line.number, (None, ""))[1] for line in lines]
-        self._name_keys = [_name_key(line, one) for line, one in zip(lines, self._readings, strict=True)]
-        self._counts = Counter(one.verdict for one in self._judged if one is not None)
         self._places = {line.number: at for at, line in enumerate(lines)}
+        self._people = list({line.candidate: line.name for line in lines}.items())
+        self._judged, self._readings = [None] * len(lines), [""] * len(lines)
+        self._name_keys = [line.name for line in lines]
+        for number, was in before[0].items():
+            at = self._places.get(number)
+            if at is not None:
+                self._judged[at], self._readings[at] = before[1][was], before[2][was]
+                self._name_keys[at] = _name_key(self._lines[at], self._readings[at])
+        self._counts = Counter(one.verdict for one in self._judged if one is not None)
         self._arrange()
         self._pick()
         self.endResetModel()
@@ -230,7 +233,7 @@ class CandidateTable(QAbstractTableModel):
     @property
     def people(self) -> list[tuple[str, str]]:
         """编号 and name of every candidate once, in the order of the list."""
-        return list({line.candidate: line.name for line in self._lines}.items())
+        return self._people
 
     @property
     def items(self) -> int:

@@ -111,7 +111,7 @@ class CandidatesScreen(Screen):
         self.message = MessageLine()
         self.page = CandidatePage(room)
         self._connect_page()
-        self._count = label("", "quiet")
+        self._count = label("", "quiet", wrap=True)
         self._nobody = label(
             self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
         )
