@@ -22,21 +22,18 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.check_mark import Outcome
-from fusion_desk.domain.dossier import ApplicationState
-from fusion_desk.domain.dossier_fields import Place
 from fusion_desk.domain.eligibility import Assessment
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.title_names import TRACK_NAMES
-from fusion_desk.services import candidate_list, checking, dossiers, eligibility, sittings
-from fusion_desk.services.attached_pages import read_attachment
+from fusion_desk.services import candidate_list, checking, eligibility
 from fusion_desk.services.candidate_list import Judged
 from fusion_desk.services.checking import Checklist
 from fusion_desk.words.marking import N_
 from fusion_desk.words.pinyin import search_text
 from fusion_desk.words.verdicts import VERDICT_LABELS
+from ui.candidate_acting import CandidateActing
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.verdict import VerdictDelegate
 from ui.models.candidate_table import (
@@ -110,7 +107,7 @@ class CandidatesScreen(Screen):
         self.import_button.clicked.connect(partial(room.went_to.emit, "receiving"))
         self.message = MessageLine()
         self.page = CandidatePage(room)
-        self._connect_page()
+        self.acting = CandidateActing(self, self.page, self.message, self._chosen_line)
         self._count = label("", "quiet", wrap=True)
         self._nobody = label(
             self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
@@ -354,9 +351,13 @@ class CandidatesScreen(Screen):
         self._nobody.setVisible(shown == 0 and whole > 0)
         self.page.setVisible(shown > 0)
 
-    def _chosen_number(self) -> str:
+    def _chosen_line(self) -> CandidateLine | None:
         row = self.table.row
-        return self.model.line(row).number if 0 <= row < self.model.rowCount() else ""
+        return self.model.line(row) if 0 <= row < self.model.rowCount() else None
+
+    def _chosen_number(self) -> str:
+        line = self._chosen_line()
+        return line.number if line is not None else ""
 
     def _show_row(self, row: int) -> None:
         self.page.show_line(self.model.line(row))
@@ -388,72 +389,6 @@ class CandidatesScreen(Screen):
             self.room.say_refusal(error)
 
         self.ask(read, show, refuse)
-
-    # --- what is done on the page ------------------------------------------------------------------------------
-
-    def _connect_page(self) -> None:
-        self.page.ticks.ticked.connect(self._tick)
-        self.page.state.wanted.connect(self._set_state)
-        self.page.correction.wanted.connect(self._correct)
-        self.page.attachments.wanted.connect(self._show_file)
-
-    def _tick(self, finding: str, by: str, outcome: Outcome, note: str) -> None:
-        item, ticks, actor = self._chosen_number(), self.page.ticks, self.room.sitter.actor
-
-        def done(_mark: object) -> None:
-            ticks.note_done()
-            self.room.changed(Changes.CHECK_MARKS)
-
-        def refused(error: DeskError) -> None:
-            ticks.message.tell("no", self.words.sentence(error.code, error.details))
-
-        def work(panel: PanelFile) -> object:
-            return checking.tick(panel, item, finding, by, actor, outcome=outcome, note=note)
-
-        self.ask(work, done, refused)
-
-    def _set_state(self, state: ApplicationState, reason: str) -> None:
-        item, form, actor = self._chosen_number(), self.page.state, self.room.sitter.actor
-
-        def done(made: sittings.StateSet) -> None:
-            form.note_done()
-            self._say_hold(on_hold=made.on_hold)
-            self.room.changed(Changes.APPLICATIONS | Changes.SNAPSHOT)
-
-        def refused(error: DeskError) -> None:
-            form.tell_refusal(self.words.sentence(error.code, error.details))
-
-        self.ask(
-            lambda panel: sittings.set_application_state(panel, item, state, reason, actor), done, refused
-        )
-
-    def _correct(self, place: Place, text: str, reason: str) -> None:
-        candidate, form = self.model.line(self.table.row).candidate, self.page.correction
-        actor = self.room.sitter.actor
-
-        def done(made: dossiers.Correction) -> None:
-            form.tell_done(
-                self.say("已更正：{before} → {after}。", before=made.before or "—", after=made.after or "—")
-            )
-            self._say_hold(on_hold=made.on_hold)
-            self.room.changed(Changes.DOSSIERS | Changes.APPLICATIONS | Changes.SNAPSHOT)
-
-        def refused(error: DeskError) -> None:
-            form.tell_refusal(self.words.sentence(error.code, error.details))
-
-        self.ask(
-            lambda panel: dossiers.correct_cell(panel, candidate, place, text, reason, actor), done, refused
-        )
-
-    def _say_hold(self, *, on_hold: bool) -> None:
-        sentence = self.say("评审已暂停：申报材料有变动。请核对后到“评委”页重新冻结。") if on_hold else ""
-        self.message.tell("not_yet" if on_hold else "", sentence)
-
-    def _show_file(self, sha256: str, name: str, page: int) -> None:
-        view = self.page.attachments.view
-        self.ask(
-            lambda panel: read_attachment(panel, sha256), lambda content: view.show_file(content, name, page)
-        )
 
     def _want(self, number: str) -> None:
         self._wanted = number

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -35,20 +33,16 @@ from fusion_desk.services.minutes.papers import build_paper
 from fusion_desk.services.score_entry import ScoringRoom, scoring_room
 from fusion_desk.services.submitting import OwnScores
 from fusion_desk.words.marking import N_
-from ui.delegates.own_score import OwnScoreDelegate
-from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.dialogs.print_paper import PrintPaperDialog
-from ui.models.own_scores import APPLIED, FIRST, ITEM, LINE, SHOWN, SORTS, TRACK, OwnScoresModel
+from ui.models.own_scores import APPLIED, FIRST, ITEM, SHOWN, SORTS, TRACK, OwnScoresModel
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
+from ui.widgets.own_table import OwnTableView
 from ui.widgets.own_totals import OwnTotals
-
-NARROW, WIDE, TOTAL = 62, 104, 72
-MARK = 66
 
 
 class MyScoresScreen(Screen):
@@ -111,8 +105,9 @@ class MyScoresScreen(Screen):
             self.sort_box.addItem(self.say("按{what}排", what=self.say(name)))
         self.sort_box.activated.connect(self._narrow)
         self.message = MessageLine()
-        self.table = QTableView()
-        self._dress_table()
+        self.table = OwnTableView(self.model, self.words, self.room.scale)
+        self.table.doubleClicked.connect(self._open_sheet)
+        self.table.selectionModel().currentChanged.connect(self._show_cell)
         self.cell = label("", "strong")
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.say("这一格的理由"))
@@ -137,40 +132,6 @@ class MyScoresScreen(Screen):
         line.addWidget(self.yes_button)
         line.addWidget(self.no_button)
         return both
-
-    def _dress_table(self) -> None:
-        view, px = self.table, self.room.scale.px
-        view.setModel(self.model)
-        view.setAccessibleName(self.say("我的评分总表"))
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
-        )
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(self.room.scale.row)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads = view.horizontalHeader()
-        heads.setFixedHeight(px(48))
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setHighlightSections(False)
-        heads.setStretchLastSection(True)
-        self._delegates = [
-            RowDelegate(self.room.scale, quiet=True),
-            TrackDelegate(self.room.scale, LINE),
-            RowDelegate(self.room.scale),
-            OwnScoreDelegate(self.words, self.room.scale),
-            RowDelegate(self.room.scale, bold=True, right=True),
-            RowDelegate(self.room.scale, quiet=True),
-        ]
-        view.doubleClicked.connect(self._open_sheet)
-        view.selectionModel().currentChanged.connect(self._show_cell)
 
     def _lay_out(self) -> None:
         self.header = PageHeader(
@@ -307,7 +268,7 @@ class MyScoresScreen(Screen):
         self._own = own
         criteria = own.rubric.criteria
         self.model.show_table(own.table, criteria, closed=own.handed_in is not None)
-        self._set_columns(len(criteria))
+        self.table.fit_columns(len(criteria))
         self.totals.show_table(own.table)
         self._name_chips()
         self._name_next()
@@ -315,18 +276,6 @@ class MyScoresScreen(Screen):
             blank = self.model.next_blank() or (0, FIRST)
             self.table.setCurrentIndex(self.model.index(*blank))
         self._show_cell(self.table.currentIndex())
-
-    def _set_columns(self, criteria: int) -> None:
-        px, heads = self.room.scale.px, self.table.horizontalHeader()
-        widths = [px(NARROW), px(46), px(WIDE), *[px(MARK)] * criteria, px(TOTAL)]
-        delegates = [*self._delegates[:3], *[self._delegates[3]] * criteria, *self._delegates[4:]]
-        for column, width in enumerate(widths):
-            if heads.sectionSize(column) != width:
-                heads.resizeSection(column, width)
-        for column, delegate in enumerate(delegates):
-            self.table.setItemDelegateForColumn(column, delegate)
-        self.table.setColumnHidden(APPLIED, self.room.scale.folded)
-        self.table.setColumnHidden(TRACK, False)
 
     def _name_chips(self) -> None:
         own = self._own
