@@ -47,8 +47,8 @@ class Jobs(QObject):
         self._waiting = 0
         self._stop = threading.Event()
         self.answered.connect(self._answer)
+        # Begun with the first job: the window need not wait for it.
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
 
     @property
     def busy(self) -> bool:
@@ -59,6 +59,8 @@ class Jobs(QObject):
         self, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[DeskError], None]
     ) -> None:
         """Do the work on the worker thread, then call back on the UI thread."""
+        if self._thread.ident is None:
+            self._thread.start()
         self._waiting += 1
         if self._waiting == 1:
             self._stop.clear()
