@@ -85,8 +85,8 @@ def new_panel(room: Room, window: QWidget) -> None:
     room.run(make, done)
 
 
-def open_demo(room: Room) -> None:
-    """The demonstration panel in one click, made on first use."""
+def open_demo(room: Room, *, with_tour: bool = False) -> None:
+    """The demonstration panel in one click, made on first use; the first time with a tour."""
     room.said.emit("", room.words.say("正在准备演示项目……"))
     folder = room.desk.folders.panels / "demo"
 
@@ -97,4 +97,9 @@ def open_demo(room: Room) -> None:
         path = demo_panel(folder, room.desk.random, room.jobs.report)
         return room.desk.open(path, Password(DEMO_PASSWORD))
 
-    room.run(make, partial(take, room))
+    def opened(panel: PanelFile) -> None:
+        take(room, panel)
+        if with_tour or not room.settings.tour_seen:
+            room.tour_asked.emit()
+
+    room.run(make, opened)

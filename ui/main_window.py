@@ -27,13 +27,14 @@ from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from fusion_desk.words.phases import Phase
 from ui import theme
-from ui.actions import open_panel
+from ui.actions import open_demo, open_panel
 from ui.home import HomeScreen
 from ui.places import Places
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
 from ui.seating import IdleWatch, Sitter, Tries
 from ui.theme import Scale
+from ui.tour import STOPS, TourStrip
 from ui.widgets.phase_bar import PhaseBar
 from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
@@ -41,6 +42,7 @@ from ui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from fusion_desk.services.access import Seated
     from fusion_desk.services.progress import NextStep, Progress
+    from ui.help_window import HelpWindow
     from ui.seat_page import SeatPage
 
 SMALLEST = QSize(1280, 720)
@@ -73,7 +75,10 @@ class MainWindow(QMainWindow):
         self.idle.idled.connect(self._lock_when_idle)
         self._locked = False
         self.missing: QMenu | None = None
+        self.help: HelpWindow | None = None
+        self._toured = -1
         room.went_to.connect(self.go)
+        room.tour_asked.connect(self.start_tour)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
         room.record_changed.connect(self._note_change)
@@ -89,6 +94,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(room.words, room.scale)
         self.pages = QStackedWidget()
         self.status = StatusLine(room.words, room.scale)
+        self.tour = TourStrip(room)
+        self.tour.stopped.connect(self._show_stop)
         self.screens: dict[str, Screen] = {}
         """Those that were visited; a page is made when somebody first goes there."""
         self._seat_page: SeatPage | None = None
@@ -99,6 +106,7 @@ class MainWindow(QMainWindow):
         self.status.cancelled.connect(room.jobs.cancel)
         self.status.text_size_chosen.connect(self.set_text_size)
         self.status.language_chosen.connect(self.set_language)
+        self.status.help_asked.connect(self.show_help)
         self.rail.chosen.connect(self.go)
         self.phases.phase_chosen.connect(self._go_to_phase)
         self.phases.missing_asked.connect(self._ask_missing)
@@ -107,6 +115,8 @@ class MainWindow(QMainWindow):
         if self._progress is not None:
             self._show_progress(self._progress)
         self.go(self._front)
+        if self._toured >= 0:
+            self.tour.show_stop(self._toured)
         if self._locked:
             self._show_seat_page()
 
@@ -122,6 +132,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.phases)
         column.addLayout(middle, 1)
+        column.addWidget(self.tour)
         column.addWidget(self.status)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
@@ -148,6 +159,7 @@ class MainWindow(QMainWindow):
             ([QKeySequence("Ctrl+-")], lambda: self.step_text_size(-1)),
             ([QKeySequence("Ctrl+0")], lambda: self.set_text_size(100)),
             ([QKeySequence("Ctrl+L")], self.lock),
+            ([QKeySequence(QKeySequence.StandardKey.HelpContents)], self.show_help),
         )
         for keys, slot in rows:
             action = QAction(self)
@@ -193,6 +205,7 @@ class MainWindow(QMainWindow):
             self._places.leave_page(front, front.key)
 
     def _dress_again(self) -> None:
+        self._close_help()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.room.scale)
@@ -222,6 +235,8 @@ class MainWindow(QMainWindow):
         first = screen.first_field()
         if first is not None:
             first.setFocus()
+        if self.tour.at >= 0 and STOPS[self.tour.at].leads_to.partition("/")[0] != key:
+            self.tour.end()
 
     def _allowed(self, key: str) -> str:
         seat = self.room.sitter.seat
@@ -238,6 +253,58 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(self.screens[key])
             self._places.take_up_page(self.screens[key], key)
         return self.screens[key]
+
+    # --- help and tour ---------------------------------------------------------------------------------------
+
+    def show_help(self) -> None:
+        """The help of the page in front, in a window of its own that stays open."""
+        from ui.help_window import SEAT, HelpWindow
+
+        if self.help is None:
+            words = self.room.words
+            titles = {kind.key: words.say(kind.title) for kind in kinds().values()}
+            titles[SEAT] = words.say("换人入座")
+            self.help = HelpWindow(self.room, titles, self)
+            self.help.tour_wanted.connect(self.start_tour)
+        seated = self._stack.currentIndex() == 0
+        self.help.go(self._front if seated else SEAT)
+        self.help.show()
+        self.help.raise_()
+        self.help.activateWindow()
+
+    def _close_help(self) -> None:
+        if self.help is not None:
+            self.help.close()
+            self.help.deleteLater()
+            self.help = None
+
+    def start_tour(self) -> None:
+        """Five stops through a sitting, on the panel that is open; the demonstration where none is."""
+        if self.room.panel is None:
+            open_demo(self.room, with_tour=True)
+            return
+        if self.room.sitter.seat is not Seat.SECRETARY or self._locked:
+            self.room.said.emit("not_yet", self.room.words.say("导览只在秘书的界面上。请秘书先入座。"))
+            return
+        self.room.prefer(replace(self.room.settings, tour_seen=True))
+        self._leave_seat_page()
+        self.activateWindow()
+        self.tour.show_stop(0)
+
+    def _show_stop(self, at: int) -> None:
+        self._toured = at
+        if at >= 0:
+            self.go(STOPS[at].leads_to)
+            self._point(at, 3)
+
+    def _point(self, at: int, answers: int) -> None:
+        """Point at once and again when the page has its answers: some parts are made only then."""
+        if self.tour.at != at:
+            return
+        screen = self.screens.get(self._front)
+        self.tour.point_at(screen, screen.pointed_at() if screen is not None else None)
+        if answers:
+            self.room.run(lambda: None, lambda _: self._point(at, answers - 1))
 
     # --- phases ----------------------------------------------------------------------------------------------
 
@@ -349,6 +416,7 @@ class MainWindow(QMainWindow):
 
     def _show_no_panel(self) -> None:
         self.idle.stop()
+        self.tour.end()
         self._progress = None
         self._name_window("")
         for screen in self.screens.values():
@@ -384,6 +452,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was typed, close the file, let the worker go."""
+        self._close_help()
         self._leave_front()
         self.idle.stop()
         self._places.leave_window(self)

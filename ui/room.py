@@ -34,6 +34,7 @@ class Room(QObject):
     record_changed = Signal(object)
     """`Changes`: which parts of the record moved."""
     went_to = Signal(str)
+    tour_asked = Signal()
     candidate_chosen = Signal(str)
     """编号 of the candidate to look at."""
     said = Signal(str, str)

@@ -80,6 +80,10 @@ class Screen(QWidget):
         """Where the keyboard goes when the page comes to the front."""
         return None
 
+    def pointed_at(self) -> QWidget | None:
+        """What the tour points at: where the work of this page is done."""
+        return self.first_field()
+
     def refresh(self) -> None:
         """Show the record as it is now."""
 

@@ -218,6 +218,10 @@ class CandidatesScreen(Screen):
         """See the base."""
         return self.table.right if self.model.whole else None
 
+    def pointed_at(self) -> QWidget | None:
+        """See the base."""
+        return self.table
+
     def refresh(self) -> None:
         """Assess everybody anew."""
         words = self.words

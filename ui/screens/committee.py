@@ -108,6 +108,10 @@ class CommitteeScreen(Screen):
         if part in self.parts:
             self.tabs.setCurrentIndex(list(self.parts).index(part))
 
+    def pointed_at(self) -> QWidget | None:
+        """See the base."""
+        return self.tabs
+
     def refresh(self) -> None:
         """Everything anew: what one part writes another shows."""
         known = self._conflicts

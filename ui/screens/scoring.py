@@ -148,6 +148,10 @@ class ScoringScreen(Screen):
         self._stale = self._stale or bool(self.room.wanted_item)
         super().enter()
 
+    def pointed_at(self) -> QWidget | None:
+        """See the base."""
+        return self.board
+
     def refresh(self) -> None:
         """Whether marks can be given, and by whom."""
         self.keeper.commit_open()

@@ -23,6 +23,7 @@ class StatusLine(QWidget):
     cancelled = Signal()
     text_size_chosen = Signal(int)
     language_chosen = Signal(str)
+    help_asked = Signal()
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -48,6 +49,8 @@ class StatusLine(QWidget):
         other = "en" if words.language == "zh" else "zh"
         self.language_button = button(LANGUAGE_NAMES[other], role="foot", name=words.say("换成英文显示"))
         self.language_button.clicked.connect(partial(self.language_chosen.emit, other))
+        self.help_button = button(words.say("帮助 F1"), role="foot")
+        self.help_button.clicked.connect(self.help_asked)
         line.addWidget(self._shape)
         line.addWidget(self._text, 1)
         line.addWidget(self._bar)
@@ -57,6 +60,7 @@ class StatusLine(QWidget):
         line.addSpacing(8)
         line.addWidget(self.size_button)
         line.addWidget(self.language_button)
+        line.addWidget(self.help_button)
         for part in (self._shape, self._bar, self._stop):
             part.hide()
 

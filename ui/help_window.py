@@ -1,0 +1,207 @@
+"""Help: a page for every page of the window, from files that ship; nothing here ever opens an address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+
+from fusion_desk import paths
+from fusion_desk.words import Words
+from ui import theme
+from ui.widgets.labels import button, label
+
+if TYPE_CHECKING:
+    from ui.room import Room
+
+SEAT = "seat"
+"""The page on which people sit down is no screen of the rail, but has its help."""
+LINE = 155
+"""Per cent: sentences are read more easily with room between them."""
+
+
+def help_file(key: str, words: Words) -> Path:
+    """The text of one page in the language of the window."""
+    return paths.resource("help", words.language, f"{key}.md")
+
+
+class HelpText(QTextBrowser):
+    """One page; it shows our own pictures, as wide as there is room, and opens nothing else."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.key = ""
+        self.setOpenLinks(False)
+        self.setAccessibleName(words.say("帮助"))
+        self.setProperty("role", "help")
+
+    def show_page(self, key: str) -> None:
+        """Show the page of this key from its first line."""
+        self.key = key
+        self._lay_out_text()
+        self.verticalScrollBar().setValue(0)
+
+    def _lay_out_text(self) -> None:
+        document = self.document()
+        document.setDocumentMargin(theme.live(20))
+        document.setMarkdown(
+            help_file(self.key, self._words).read_text(encoding="utf-8"),
+            QTextDocument.MarkdownFeature.MarkdownNoHTML
+            | QTextDocument.MarkdownFeature.MarkdownDialectCommonMark,
+        )
+        _set_lines(document)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        file = Path(name.path() if isinstance(name, QUrl) else name).name
+        picture = QImage(str(paths.resource("help", "pictures", file)))
+        width = self.viewport().width() - 2 * theme.live(20) - 4
+        if picture.isNull() or picture.width() <= width:
+            return picture
+        return picture.scaledToWidth(max(width, 100), Qt.TransformationMode.SmoothTransformation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.key and event.oldSize().width() != event.size().width():
+            at = self.verticalScrollBar().value()
+            self._lay_out_text()
+            self.verticalScrollBar().setValue(at)
+
+
+class HelpWindow(QWidget):
+    """All pages at the left, the chosen one at the right; it stays open beside the work."""
+
+    tour_wanted = Signal()
+
+    def __init__(self, room: Room, titles: dict[str, str], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._room, say = room, room.words.say
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        self.setWindowTitle(say("帮助"))
+        self._before: list[str] = []
+        self._after: list[str] = []
+        self.pages = QListWidget()
+        self.pages.setAccessibleName(say("全部帮助"))
+        for key, title in titles.items():
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.pages.addItem(item)
+        self.text = HelpText(room.words)
+        self.back_button = button(say("后退"), picture="back")
+        self.forth_button = button(say("前进"), picture="forth")
+        self.tour_button = button(say("再看一遍五步导览"), role="link")
+        self.close_button = button(say("关闭 Esc"))
+        self.pages.currentItemChanged.connect(lambda now, _: self._choose(now))
+        self.text.anchorClicked.connect(self._follow)
+        self.back_button.clicked.connect(self.go_back)
+        self.forth_button.clicked.connect(self.go_forth)
+        self.tour_button.clicked.connect(self.tour_wanted)
+        self.close_button.clicked.connect(self.close)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        px = self._room.scale.px
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(label(self._room.words.say("全部帮助"), "heading"))
+        left.addWidget(self.pages, 1)
+        left.addWidget(self.tour_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.pages.setFixedWidth(min(px(200), 320))
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.forth_button)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.text, 1)
+        right.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 16)
+        whole.setSpacing(20)
+        whole.addLayout(left)
+        whole.addLayout(right, 1)
+        self.resize(min(px(980), 1240), min(px(680), 700))
+
+    # --- going through the pages ---------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """The page that is shown."""
+        return self.text.key
+
+    def go(self, key: str) -> None:
+        """Show a page, and remember the one before."""
+        if key == self.key:
+            return
+        if self.key:
+            self._before.append(self.key)
+        self._after.clear()
+        self._show(key)
+
+    def go_back(self) -> None:
+        """The page before."""
+        if self._before:
+            self._after.append(self.key)
+            self._show(self._before.pop())
+
+    def go_forth(self) -> None:
+        """The page that one came back from."""
+        if self._after:
+            self._before.append(self.key)
+            self._show(self._after.pop())
+
+    def _show(self, key: str) -> None:
+        self.text.show_page(key)
+        for at in range(self.pages.count()):
+            if self.pages.item(at).data(Qt.ItemDataRole.UserRole) == key:
+                self.pages.setCurrentRow(at)
+        self.back_button.setEnabled(bool(self._before))
+        self.forth_button.setEnabled(bool(self._after))
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.go(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _follow(self, link: QUrl) -> None:
+        """Only to another page of the help."""
+        key = link.path().removesuffix(".md")
+        if not link.scheme() and any(key == self._key_at(at) for at in range(self.pages.count())):
+            self.go(key)
+
+    def _key_at(self, at: int) -> str:
+        return str(self.pages.item(at).data(Qt.ItemDataRole.UserRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+
+def _set_lines(document: QTextDocument) -> None:
+    """Room between the lines, and the first heading as the title of a page has it."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        shape = block.blockFormat()
+        level = shape.headingLevel()
+        shape.setLineHeight(100 if "\ufffc" in block.text() else LINE, _PROPORTIONAL)
+        shape.setTopMargin(theme.live(14 if level > 1 else 4))
+        shape.setBottomMargin(theme.live(4))
+        cursor.setBlockFormat(shape)
+        if level:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            letters = cursor.charFormat()
+            letters.setFont(theme.font(theme.live(23 if level == 1 else 17), bold=True, serif=level == 1))
+            cursor.setCharFormat(letters)
+        block = block.next()
+
+
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
