@@ -38,6 +38,8 @@ class HelpText(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(words.say("帮助"))
         self.setProperty("role", "help")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_page(self, key: str) -> None:
         """Show the page of this key from its first line."""
@@ -54,6 +56,7 @@ class HelpText(QTextBrowser):
             | QTextDocument.MarkdownFeature.MarkdownDialectCommonMark,
         )
         _set_lines(document)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         file = Path(name.path() if isinstance(name, QUrl) else name).name
@@ -158,6 +161,7 @@ class HelpWindow(QWidget):
 
     def _show(self, key: str) -> None:
         self.text.show_page(key)
+        self.text.setFocus()
         for at in range(self.pages.count()):
             if self.pages.item(at).data(Qt.ItemDataRole.UserRole) == key:
                 self.pages.setCurrentRow(at)

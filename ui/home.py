@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,27 +21,19 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.words.marking import N_
-from fusion_desk.words.phases import PHASES, Phase
+from fusion_desk.words.phases import PHASES
 from ui.actions import new_panel, open_demo, open_panel
 from ui.room import Room
-from ui.screen import Screen
+from ui.screen import PAGE_OF, Screen
 from ui.widgets.card import Card
 from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
 from ui.widgets.phase_strip import PhaseStrip
 from ui.widgets.shapes import StateShape
 
 if TYPE_CHECKING:
+    from fusion_desk.services.backups import KnownBackup
     from fusion_desk.services.progress import NextStep, Progress
 
-LEADS_TO = {
-    Phase.PREPARING: "committee",
-    Phase.SCORING: "scoring",
-    Phase.DELIBERATING: "deliberation",
-    Phase.VOTING: "vote",
-    Phase.MINUTES: "minutes",
-    Phase.PUBLISHING: "minutes",
-    Phase.ARCHIVE: "minutes",
-}
 MOST_STEPS = 6
 
 
@@ -58,6 +51,7 @@ class HomeScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._progress: Progress | None = None
+        self._backups: list[KnownBackup] | None = None
         self.cards: list[Card] = []
         self.new_button = button(self.say("新建"), picture="plus")
         self.open_button = button(self.say("打开…"), picture="folder")
@@ -67,6 +61,15 @@ class HomeScreen(Screen):
         self.demo_button.clicked.connect(lambda: open_demo(room))
         self.verify_button = button(self.say("核验纪要或项目文件…"), role="link")
         self.verify_button.clicked.connect(self._verify)
+        self.restore_button = button(self.say("恢复备份…"), role="link")
+        self.restore_button.clicked.connect(self._restore)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.say("查找项目"))
+        self.search.setAccessibleName(self.say("查找项目"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(min(room.scale.px(240), 360))
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._open_first)
         self.go_button = button("", role="primary")
         self.go_button.clicked.connect(self._go_on)
         self._group = QButtonGroup(self)
@@ -91,9 +94,18 @@ class HomeScreen(Screen):
             head.addWidget(one)
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(label(self.say("最近的评审项目"), "heading"))
+        top = QHBoxLayout()
+        top.addWidget(label(self.say("最近的评审项目"), "heading"))
+        top.addStretch(1)
+        top.addWidget(self.search)
+        left.addLayout(top)
         left.addWidget(_scrolling(self._recent), 1)
-        left.addWidget(self.verify_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.restore_button)
+        foot.addWidget(self.verify_button)
+        foot.addStretch(1)
+        left.addLayout(foot)
         middle = QHBoxLayout()
         middle.setSpacing(32)
         middle.addLayout(left, 720)
@@ -119,6 +131,7 @@ class HomeScreen(Screen):
         inside.addSpacing(8)
         inside.addWidget(line)
         inside.addWidget(_scrolling(self._steps), 1)
+        inside.addSpacing(8)
         inside.addWidget(self.go_button)
         return frame
 
@@ -130,6 +143,11 @@ class HomeScreen(Screen):
         self.verify_dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.verify_dialog.open()
 
+    def _restore(self) -> None:
+        from ui.restoring import restore_panel
+
+        self.restore_dialog = restore_panel(self.room, self.window())
+
     # --- the record ----------------------------------------------------------------------------------------
 
     def first_field(self) -> QWidget | None:
@@ -139,14 +157,17 @@ class HomeScreen(Screen):
     def refresh(self) -> None:
         """The files on this machine, and what the open panel needs next."""
         panel = self.room.panel
-        self._progress = None
+        self._progress, self._backups = None, None
         self._chosen = panel.path if panel is not None else next(iter(self.room.recent), None)
         self._show_recent()
         if panel is None:
             self._show_closed()
             return
+        from fusion_desk.services import backups
         from fusion_desk.services.progress import find_next_steps, find_progress
 
+        folder = self.room.desk.folders.backups
+        self.ask(lambda panel: backups.known(panel, folder), self._show_backups)
         self.ask(find_progress, self._show_progress)
         self.ask(find_next_steps, self._show_steps)
 
@@ -163,6 +184,11 @@ class HomeScreen(Screen):
         self.go_button.setAccessibleName(self.go_button.text())
         self.go_button.setEnabled(True)
         self._show_recent()
+
+    def _show_backups(self, found: list[KnownBackup]) -> None:
+        self._backups = found
+        if self._progress is not None:
+            self._show_recent()
 
     def _show_steps(self, steps: list[NextStep]) -> None:
         clear(self._steps)
@@ -213,7 +239,7 @@ class HomeScreen(Screen):
 
     def _go_on(self) -> None:
         if self._progress is not None:
-            self.room.went_to.emit(LEADS_TO.get(self._progress.phase, "candidates"))
+            self.room.went_to.emit(PAGE_OF[self._progress.phase])
         elif self._chosen is not None:
             open_panel(self.room, self.window(), self._chosen)
         else:
@@ -233,6 +259,18 @@ class HomeScreen(Screen):
             text = self.say("这台电脑上打开过的评审项目会列在这里。")
             self._recent.addWidget(label(text, "quiet", wrap=True))
         self._recent.addStretch(1)
+        self.search.setVisible(len(self.cards) > 1)
+        self._filter(self.search.text())
+
+    def _filter(self, wanted: str) -> None:
+        """Only cards whose words or place hold what was typed."""
+        for card, path in zip(self.cards, self.room.recent, strict=False):
+            card.setVisible(wanted.strip().casefold() in f"{card.accessibleName()} {path}".casefold())
+
+    def _open_first(self) -> None:
+        shown = (card for card in self.cards if not card.isHidden())
+        if (first := next(shown, None)) is not None:
+            first.opened.emit()
 
     def _card(self, path: Path) -> Card:
         here = self.room.panel is not None and self.room.panel.path == path
@@ -244,6 +282,7 @@ class HomeScreen(Screen):
         first.addWidget(ElidedLabel(name, "strong"), 1)
         first.addWidget(label(self._when(path), "quiet"))
         second = QHBoxLayout()
+        second.setSpacing(6)
         second.addWidget(ElidedLabel(progress.organisation if progress else str(path.parent), "quiet"), 1)
         for part in self._state(path, here=here):
             second.addWidget(part)
@@ -253,6 +292,7 @@ class HomeScreen(Screen):
             card.body.addLayout(self._phase_line(progress))
         card.seal()
         card.clicked.connect(partial(self._choose, path))
+        card.opened.connect(partial(self._open, path))
         return card
 
     def _phase_line(self, progress: Progress) -> QHBoxLayout:
@@ -271,11 +311,24 @@ class HomeScreen(Screen):
 
     def _state(self, path: Path, *, here: bool) -> tuple[QWidget, QWidget]:
         size = self.room.scale.px(16)
+        if here and self._backups is not None:
+            state, words = self._backup_state(self._backups)
+            return StateShape({"not_yet": "attention"}.get(state, state), size), label(words, state)
         if here:
             return StateShape("met", size), label(self.say("已打开"), "met")
         if not path.exists():
             return StateShape("attention", size), label(self.say("找不到文件"), "not_yet")
         return StateShape("locked", size), label(self.say("已加密"), "quiet")
+
+    def _backup_state(self, found: list[KnownBackup]) -> tuple[str, str]:
+        if not found:
+            return "not_yet", self.say("还没有备份")
+        days = (self.room.desk.clock().date() - found[0].made_at.date()).days
+        return (
+            ("met", self.say("今天已备份"))
+            if days < 1
+            else ("not_yet", self.say("{days} 天未备份", days=days))
+        )
 
     def _when(self, path: Path) -> str:
         try:
@@ -285,6 +338,16 @@ class HomeScreen(Screen):
         if moment.date() == self.room.desk.clock().date():
             return self.say("今天 {time}", time=f"{moment:%H:%M}")
         return f"{moment:%Y-%m-%d}"
+
+    def _open(self, path: Path) -> None:
+        """Enter on a card."""
+        panel = self.room.panel
+        if panel is not None and panel.path == path:
+            self._go_on()
+        elif path.exists():
+            open_panel(self.room, self.window(), path)
+        else:
+            self.room.said.emit("not_yet", self.say("找不到 {file}。请按“打开…”重新选择。", file=path.name))
 
     def _choose(self, path: Path) -> None:
         panel = self.room.panel

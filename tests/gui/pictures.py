@@ -61,8 +61,9 @@ STATES = ("none", "new", "begun", "finished", "hold")
 PATIENCE = 120
 """Seconds that one page may take on a slow machine."""
 LARGE = QSize(1920, 1080)
-FEW = 40
-"""Colours of a picture that ships: letters stay sharp, and a page weighs a fifth."""
+NEAR = 40
+HEAVIEST = 64_000
+"""Bytes of a picture in the help."""
 
 DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
     "new_panel": lambda window, _: NewPanelDialog(window.room, window),
@@ -127,7 +128,7 @@ def make_panels(desk: Desk, root: Path, states: Sequence[str]) -> dict[str, Path
 def settle(window: MainWindow) -> None:
     """Until the worker has nothing left to do and its answers have been shown."""
     quiet, until = 0, time.monotonic() + PATIENCE
-    while quiet < 4:
+    while quiet < 20:  # a page of a PDF is painted by a thread of its own
         QApplication.processEvents()
         assert time.monotonic() < until, "the page asks for more and more"
         busy = window.room.jobs.busy or window.room.attached.busy
@@ -218,18 +219,23 @@ def describe(name: str, page: QWidget, language: str) -> str:
     return "  ".join(told)
 
 
-def few_colours(picture: QImage, most: int = FEW) -> QImage:
-    """The same with its commonest colours only, so that it ships in a few kilobytes."""
+def few_colours(picture: QImage, most: int) -> QImage:
+    """The same in few colours: first those of whole areas, then those that lie far from all before them."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(plain.constBits(), np.uint32).reshape(plain.height(), -1)
+    pixels = np.frombuffer(plain.constBits(), np.uint32) & 0xFFFFFF
     found, counts = np.unique(pixels, return_counts=True)
-    buckets: dict[int, tuple[int, int]] = {}
-    for colour, count in sorted(zip(found.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1]):
-        known, so_far = buckets.get(colour & 0xE0E0E0, (colour, 0))
-        buckets[colour & 0xE0E0E0] = (known, so_far + count)
-    kept = sorted(buckets.values(), key=lambda pair: -pair[1])[:most]
-    table = [colour | 0xFF000000 for colour, _ in kept]
-    return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
+    common = found[np.argsort(-counts)][:4000]
+    kept: list[int] = []
+    for colour in common.tolist():
+        if len(kept) < most // 2 or min(_distance(colour, one) for one in kept) > NEAR:
+            kept.append(colour)
+        if len(kept) == most:
+            break
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, [colour | 0xFF000000 for colour in kept])
+
+
+def _distance(one: int, other: int) -> int:
+    return sum(abs((one >> shift & 0xFF) - (other >> shift & 0xFF)) for shift in (0, 8, 16))
 
 
 def keep(picture: QImage, path: Path) -> None:
@@ -276,14 +282,17 @@ def take_shipped(desk: Desk, root: Path, wanted: Wanted) -> None:
         window = open_window(root / "desk", "en", 100, panels[state])
         for key, page in pages(window, frozenset({name})):
             if key == name:
-                ship(page.window().grab().toImage(), DOCS / f"{name}.png", 96)
+                ship(page.window().grab().toImage(), DOCS / f"{name}.png", 140_000)
         close(window)
 
 
-def ship(picture: QImage, path: Path, colours: int = FEW) -> None:
-    """Keep a picture in few colours and tell its weight."""
-    keep(few_colours(picture, colours), path)
-    print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} KB", flush=True)
+def ship(picture: QImage, path: Path, heaviest: int = HEAVIEST) -> None:
+    """Keep a picture in as many colours as its weight allows, and tell both."""
+    for colours in (64, 48, 40, 32, 28, 24, 20):
+        keep(few_colours(picture, colours), path)
+        if path.stat().st_size <= heaviest:
+            break
+    print(f"{path.relative_to(ROOT)}  {colours} colours, {path.stat().st_size // 1024} KB", flush=True)
 
 
 def close(window: MainWindow) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 class Card(QPushButton):
     """A button that is as high as what lies on it; the accessible name is all of its words."""
+
+    opened = Signal()
+    """Enter was pressed on it; a press of the mouse or of the space bar chooses it."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -35,3 +38,9 @@ class Card(QPushButton):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click is two presses, not none."""
         self.click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
