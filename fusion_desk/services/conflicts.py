@@ -12,7 +12,7 @@ from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.conflicts import ConflictState, Ground, Suggestion, suggest
 from fusion_desk.domain.dossier import ApplicationState, Dossier
 from fusion_desk.domain.errors import Refusal, UsageError
-from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.sitting import Member
 from fusion_desk.store import conflicts, items, sittings
 from fusion_desk.store.dossiers import find_dossiers
@@ -69,6 +69,23 @@ def find_conflicts(panel: PanelFile) -> list[Conflict]:
     """Every suggestion about an admitted application, settled ones among them."""
     with panel.reading() as reader:
         return _find(reader)
+
+
+def waiting_requests(panel: PanelFile, member: MemberId) -> frozenset[str]:
+    """Applications that this member asked to keep away from, and nobody has decided on."""
+    with panel.reading() as reader:
+        asked = {
+            one.candidate
+            for one in conflicts.find_conflict_notes(reader).reports
+            if one.member == member and one.told_by == "self"
+        }
+        found = _find(reader) if asked else []
+    return frozenset(
+        item
+        for one in found
+        if one.open and one.member.id == member and one.dossier.id in asked
+        for item in one.left
+    )
 
 
 def report_conflict(

@@ -25,3 +25,13 @@ PROPOSER_WORDS: dict[str, str] = {
     "candidate": N_("申报人申请"),
 }
 """提出方式 of a recusal (W05, annex 5)."""
+
+REASON_LABELS = (
+    N_("本人"),
+    N_("近亲属"),
+    N_("师徒或师生"),
+    N_("同部门直接上下级"),
+    N_("共同成果"),
+    N_("其他利害关系"),
+)
+"""The catalogue of reasons for recusal (domain), with the English of each."""

@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from fusion_desk.desk import PanelFile
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.findings import Finding
-from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.services.blind_reading import EvidenceFile, find_doubts, read_evidence
-from fusion_desk.services.score_entry import EntrySheet, ScoringRoom, scoring_room, sheets_of
+from fusion_desk.services.conflicts import report_conflict
+from fusion_desk.services.declaring import DeclarationPage, declaration_page
+from fusion_desk.services.score_entry import (
+    EntrySheet,
+    ScoringRoom,
+    find_notes,
+    keep_note,
+    scoring_room,
+    sheets_of,
+)
+from fusion_desk.services.sittings import declare
 from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.screen import Screen
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.scoring.declare_page import DeclarePage
+from ui.widgets.scoring.desk_forms import DeskForms
 from ui.widgets.scoring.dossier_side import DossierSide
 from ui.widgets.scoring.head_strip import HeadStrip
 from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the record says of one member before the first sheet is shown."""
+
+    entries: tuple[EntrySheet, ...]
+    notes: dict[ApplicationId, str]
+    page: DeclarationPage | None
 
 
 class ScoringScreen(Screen):
@@ -53,6 +77,7 @@ class ScoringScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.sheets: list[Sheet] = []
+        self._notes: dict[ApplicationId, str] = {}
         self._at = -1
         self._scoring: ScoringRoom | None = None
         self.board: ScoreBoard | None = None
@@ -74,6 +99,12 @@ class ScoringScreen(Screen):
         strip.forth_button.clicked.connect(partial(self.step, 1))
         self.dossier = DossierSide(self.room, self._ask_evidence)
         self.dossier.pinned.connect(self._pin)
+        self.dossier.note.settled.connect(self._keep_note)
+        self.forms = DeskForms(self.room, self.ask)
+        self.forms.wanted.connect(self._bring)
+        self.strip.recuse_button.clicked.connect(self.forms.open_recuse)
+        self.declaring = DeclarePage(self.words, self.room.scale)
+        self.declaring.declared.connect(self._declare)
         self.message = MessageLine()
         self.foot = label("", "quiet")
         self.next_button = button("", role="primary")
@@ -112,6 +143,7 @@ class ScoringScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        column.addWidget(self.forms)
         column.addLayout(body, 1)
         shut = QWidget()
         lines = QVBoxLayout(shut)
@@ -122,6 +154,7 @@ class ScoringScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(shut)
         self._stack.addWidget(entering)
+        self._stack.addWidget(self.declaring)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -131,6 +164,7 @@ class ScoringScreen(Screen):
             (QKeySequence(Qt.Key.Key_PageUp), partial(self.step, -1)),
             (QKeySequence(Qt.Key.Key_PageDown), partial(self.step, 1)),
             (QKeySequence("Ctrl+J"), self.go_on),
+            (QKeySequence(Qt.Key.Key_F9), self.forms.open_recuse),
             (QKeySequence("Ctrl+T"), self._go_to_table),
         )
         for key, slot in rows:
@@ -155,6 +189,7 @@ class ScoringScreen(Screen):
     def refresh(self) -> None:
         """Whether marks can be given, and by whom."""
         self.keeper.commit_open()
+        self.dossier.note.keep()
         self.ask(scoring_room, self._show_room)
 
     def _note_change(self, moved: Changes) -> None:
@@ -176,6 +211,7 @@ class ScoringScreen(Screen):
     def leave(self) -> None:
         """Save what stands in the open field."""
         self.keeper.commit_open()
+        self.dossier.note.keep()
 
     def _show_room(self, found: ScoringRoom) -> None:
         self._scoring = found
@@ -243,6 +279,7 @@ class ScoringScreen(Screen):
 
     def _choose_member(self) -> None:
         self.keeper.commit_open()
+        self.dossier.note.keep()
         self._at = -1
         self.room.marking = str(self.member_box.currentData())
         self._find_sheets()
@@ -252,11 +289,73 @@ class ScoringScreen(Screen):
         if member is None:
             return
 
-        def show(entries: tuple[EntrySheet, ...]) -> None:
-            if self.member == member:
-                self._show_sheets([Sheet.of(one) for one in entries])
+        mine = self._is_own(member)
+        expert = self.room.sitter.seat is Seat.EXPERT
+        self.dossier.note.setVisible(mine)
+        self.forms.turn(self._seated(member))
 
-        self.ask(lambda panel: sheets_of(panel, member), show)
+        def work(panel: PanelFile) -> Before:
+            page = declaration_page(panel, member) if expert else None
+            notes = find_notes(panel, member) if mine else {}
+            return Before(sheets_of(panel, member), notes, page)
+
+        def show(found: Before) -> None:
+            if self.member != member:
+                return
+            self._notes = found.notes
+            if found.page is not None and not found.page.declared:
+                self.declaring.show_list(found.page.applicants)
+                self._stack.setCurrentIndex(2)
+            else:
+                self._show_sheets([Sheet.of(one) for one in found.entries])
+
+        self.ask(work, show)
+
+    def _seated(self, member: MemberId) -> Member | None:
+        known = self._scoring.members if self._scoring is not None else ()
+        return next((one for one in known if one.id == member), None)
+
+    def _is_own(self, member: MemberId) -> bool:
+        """Whether the person at the desk is this member; the secretary types in the marks of others."""
+        sitter = self.room.sitter
+        return sitter.member is not None and sitter.member.id == member
+
+    def _declare(self, items: tuple[str, ...], reason: str) -> None:
+        """Record the declaration, and each request to keep away as the member's own report."""
+        who = self._seated(self.member) if self.member is not None else None
+        if who is None:
+            return
+        number, actor = who.number, self.room.sitter.actor
+
+        def work(panel: PanelFile) -> None:
+            for item in items:
+                report_conflict(panel, number, item, reason, actor, told_by="self")
+            declare(panel, number, actor, nothing=not items)
+
+        def done(_none: None) -> None:
+            self.room.say_saved()
+            self.room.changed(Changes.RECUSALS)
+
+        def refused(error: DeskError) -> None:
+            self.declaring.message.tell("no", self.words.sentence(error.code, error.details))
+
+        self.ask(work, done, refused)
+
+    def _keep_note(self, text: str) -> None:
+        sheet, member = self.sheet, self.member
+        if sheet is None or member is None or not self._is_own(member):
+            return
+        application = sheet.application
+        self._notes[application] = text
+        self.ask(
+            lambda panel: keep_note(panel, member, application, text), lambda _none: self.room.say_saved()
+        )
+
+    def _bring(self, item: str) -> None:
+        """Bring the sheet of this application to the front."""
+        for at, one in enumerate(self.sheets):
+            if one.entry.application.item == item and at != self._at:
+                self.show_sheet(at)
 
     def _show_sheets(self, sheets: list[Sheet]) -> None:
         before = self.sheets[self._at].application if 0 <= self._at < len(self.sheets) else None
@@ -330,12 +429,16 @@ class ScoringScreen(Screen):
         if board is None or found is None:
             return
         self.keeper.commit_open()
+        self.dossier.note.keep()
         self._at = at
         sheet = self.sheets[at]
         entry = sheet.entry
         self.item_box.setCurrentIndex(at)
         self.strip.show_entry(entry)
         self.dossier.show_entry(entry, found.rubric)
+        self.dossier.note.show_text(self._notes.get(sheet.application, ""))
+        self.forms.show_item("" if entry.recused else entry.application.item)
+        self.strip.recuse_button.setEnabled(not entry.recused)
         self._ask_doubts(sheet)
         handed_in = self.handed_in
         self.keeper.turn(sheet, self.member, closed=entry.recused or handed_in)

@@ -22,7 +22,7 @@ from fusion_desk.services import conflicts, sittings
 from fusion_desk.services.committee import RecusalLine
 from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.sittings import RecusalPlan
-from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, STATE_WORDS
+from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, REASON_LABELS, STATE_WORDS
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.delegates.worded import WordedDelegate
@@ -49,15 +49,6 @@ CHIPS = {
     SETTLED: N_("已决定"),
     RECUSALS: N_("回避登记"),
 }
-REASON_LABELS = (
-    N_("本人"),
-    N_("近亲属"),
-    N_("师徒或师生"),
-    N_("同部门直接上下级"),
-    N_("共同成果"),
-    N_("其他利害关系"),
-)
-"""The catalogue of the domain, with the English of each."""
 
 
 class RecusalsPart(Part):

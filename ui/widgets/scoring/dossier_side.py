@@ -18,6 +18,7 @@ from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import label
 from ui.widgets.scoring.brief_sheet import BriefSheet
 from ui.widgets.scoring.evidence_side import Ask, EvidenceSide
+from ui.widgets.scoring.private_note import PrivateNote
 
 BRIEF, WORKS, YEARS, DOUBTS = range(4)
 KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4)
@@ -67,6 +68,8 @@ class DossierSide(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(sheet, 1)
+        self.note = PrivateNote(room.words)
+        column.addWidget(self.note)
         self._name_tabs(0, 0)
 
     def keys_for(self, page: QWidget) -> None:

@@ -49,11 +49,8 @@ class HeadStrip(QWidget):
         line.addWidget(self._applied, 1)
         for part in (self.member_box, self.table_button, self.back_button, self.item_box, self.forth_button):
             line.addWidget(part)
-        self._line = line
-
-    def add(self, part: QWidget) -> None:
-        """One more button at the right."""
-        self._line.addWidget(part)
+        self.recuse_button = button(self._say("申请回避 F9"), name=self._say("申请回避"))
+        line.addWidget(self.recuse_button)
 
     def show_entry(self, entry: EntrySheet) -> None:
         """Name another application."""

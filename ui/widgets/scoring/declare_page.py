@@ -1,0 +1,119 @@
+"""评委须知与回避申明: the discipline, the list of applicants, and the expert's own word before the first mark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from fusion_desk.services.declaring import ListedApplicant
+from fusion_desk.words import Words
+from fusion_desk.words.discipline import CIRCUMSTANCES, DISCIPLINE, RECUSE
+from ui.theme import Scale
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.labels import button, label
+from ui.widgets.message import MessageLine
+from ui.widgets.scoring.recuse_form import ReasonFields
+
+ITEM = Qt.ItemDataRole.UserRole
+
+
+class DeclarePage(QWidget):
+    """Nothing is ticked beforehand, and neither button is the primary one."""
+
+    declared = Signal(object, str)
+    """(编号 of the applications to keep away from, why); none = nothing to declare."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._say = words.say
+        self._count = label("", "heading")
+        self.list = QListWidget()
+        self.list.setAccessibleName(self._say("申报人名单"))
+        self.list.itemChanged.connect(self._note_ticks)
+        self.fields = ReasonFields(words)
+        self._fields = QWidget()
+        self._fields.setLayout(self.fields)
+        self.message = MessageLine()
+        self.none_button = button(self._say("无需回避"))
+        self.some_button = button(self._say("需回避，提交申明"))
+        self.none_button.clicked.connect(self._declare_none)
+        self.some_button.clicked.connect(self._declare_some)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(10)
+        column.addWidget(label(self._say("评委须知与回避申明"), "title"))
+        body = QHBoxLayout()
+        body.setSpacing(20)
+        body.addWidget(scrolled(self._discipline()), 1)
+        body.addLayout(self._applicants(), 1)
+        column.addLayout(body, 1)
+        column.addWidget(self.message)
+        column.addWidget(self._fields)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(label(self._say("本人已核对申报人名单，申明："), "strong"))
+        foot.addStretch(1)
+        foot.addWidget(self.none_button)
+        foot.addWidget(self.some_button)
+        column.addLayout(foot)
+        self._note_ticks()
+
+    def _discipline(self) -> QWidget:
+        sheet = QWidget()
+        lines = QVBoxLayout(sheet)
+        lines.setContentsMargins(16, 14, 16, 14)
+        lines.setSpacing(10)
+        for text in DISCIPLINE:
+            lines.addWidget(label(self._say(text), wrap=True))
+        lines.addWidget(label(self._say(RECUSE, circumstances=self._say(CIRCUMSTANCES)), wrap=True))
+        lines.addStretch(1)
+        return sheet
+
+    def _applicants(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(self._count)
+        side.addWidget(label(self._say("需要回避的，在名单上打钩。"), "quiet"))
+        side.addWidget(self.list, 1)
+        return side
+
+    def show_list(self, applicants: tuple[ListedApplicant, ...]) -> None:
+        """The list as it is now; nothing is ticked."""
+        self._count.setText(self._say("申报人名单（{count} 项）", count=len(applicants)))
+        self.list.blockSignals(True)
+        self.list.clear()
+        for one in applicants:
+            item = QListWidgetItem(f"{one.item}　{one.name}　{one.employer}　{one.applied}")
+            item.setToolTip(item.text())
+            item.setData(ITEM, one.item)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self.message.tell("", "")
+        self.fields.clear_all()
+        self._note_ticks()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """编号 of the applications ticked."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return tuple(str(one.data(ITEM)) for one in items if one.checkState() is Qt.CheckState.Checked)
+
+    def _note_ticks(self, _item: QListWidgetItem | None = None) -> None:
+        some = bool(self.ticked)
+        self._fields.setVisible(some)
+        self.none_button.setEnabled(not some)
+        self.some_button.setEnabled(some)
+        self.some_button.setText(
+            self._say("需回避 {count} 项，提交申明", count=len(self.ticked))
+            if some
+            else self._say("需回避：请先在名单上打钩")
+        )
+
+    def _declare_none(self) -> None:
+        self.declared.emit((), "")
+
+    def _declare_some(self) -> None:
+        if text := self.fields.read():
+            self.declared.emit(self.ticked, text)

@@ -1,0 +1,89 @@
+"""复核: one's own mark again, kept or changed, with the reason; nothing of the others is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from fusion_desk.domain.rounding import mark_text, short_text
+from fusion_desk.services.rechecks import OwnRecheck
+from fusion_desk.words import Words
+from ui.theme import Scale
+from ui.widgets.fields import TextField
+from ui.widgets.labels import button, label
+
+
+class RecheckForm(QFrame):
+    """One question at a time, in the order of the dossiers."""
+
+    kept = Signal(object, str)
+    """(the question, reason): the mark stays."""
+    changed = Signal(object, str, str)
+    """(the question, what was typed, reason)."""
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._say = words.say
+        self._one: OwnRecheck | None = None
+        self.setProperty("role", "panel")
+        self._title = label("", "strong", wrap=True)
+        self.points = TextField(self._say("改为"), self._say("不改可留空"))
+        self.points.setFixedWidth(scale.px(120))
+        self.reason = TextField(self._say("理由"), self._say("维持或者改评都要写理由"))
+        self.keep_button = button(self._say("维持原分"))
+        self.change_button = button(self._say("按新分改评"))
+        self.close_button = button(self._say("以后再说"), role="link")
+        self.keep_button.clicked.connect(self._keep)
+        self.change_button.clicked.connect(self._change)
+        self.close_button.clicked.connect(self.hide)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        for one in (self.close_button, self.keep_button, self.change_button):
+            head.addWidget(one)
+        fields = QHBoxLayout()
+        fields.setSpacing(12)
+        fields.addWidget(self.points)
+        fields.addWidget(self.reason, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 10)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(fields)
+        self.hide()
+
+    def ask_about(self, one: OwnRecheck, left: int) -> None:
+        """Show the next question; what was typed for the same one stays."""
+        if self._one is None or (self._one.item, self._one.criterion.key) != (one.item, one.criterion.key):
+            self.points.show_text("")
+            self.reason.show_text("")
+        self._one = one
+        self._title.setText(
+            self._say(
+                "复核 {item}号“{criterion}”：本人原评 {mark} 分，满分 {ceiling}（还有 {left} 项）",
+                item=one.item,
+                criterion=one.criterion.name,
+                mark=mark_text(one.before),
+                ceiling=short_text(one.criterion.ceiling),
+                left=left,
+            )
+        )
+        self.show()
+        self.reason.line.setFocus()
+
+    def tell(self, sentence: str) -> None:
+        """What the record refused."""
+        self.points.tell(sentence)
+
+    def _keep(self) -> None:
+        if self._one is not None and self._has_reason():
+            self.kept.emit(self._one, self.reason.text)
+
+    def _change(self) -> None:
+        typed = self.points.text
+        self.points.tell("" if typed else self._say("请填新的分数；不改的请按“维持原分”。"))
+        if self._one is not None and self._has_reason() and typed:
+            self.changed.emit(self._one, typed, self.reason.text)
+
+    def _has_reason(self) -> bool:
+        self.reason.tell("" if self.reason.text else self._say("请写理由。"))
+        return bool(self.reason.text)
