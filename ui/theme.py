@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QInputDevice, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from fusion_desk import paths
@@ -46,10 +46,17 @@ class Scale:
     """Sizes at one text size; pixels."""
 
     percent: int = 100
+    touch: bool = False
+    """Chosen by a person; a touch screen is noticed by itself."""
 
     def px(self, at_100: int) -> int:
         """A length that grows with the text."""
         return round(at_100 * self.percent / 100)
+
+    @property
+    def target(self) -> int:
+        """The least height of what a finger is to meet; 0 where there is only a mouse."""
+        return max(self.px(44), 44) if self.touch or touch_there() else 0
 
     @property
     def folded(self) -> bool:
@@ -85,6 +92,11 @@ class Scale:
     def row(self) -> int:
         """Height of a table row."""
         return self.px(36)
+
+
+def touch_there() -> bool:
+    """Whether a touch screen belongs to this computer."""
+    return any(one.type() is QInputDevice.DeviceType.TouchScreen for one in QInputDevice.devices())
 
 
 def load_fonts() -> None:

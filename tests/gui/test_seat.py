@@ -66,6 +66,8 @@ def test_an_expert_sits_down_and_sees_only_their_own_sheets(shared: MainWindow, 
 def test_the_record_names_the_expert_who_marked(shared: MainWindow, qtbot: QtBot) -> None:
     change_to(qtbot, shared, "E07", "2046")
     screen = go(qtbot, shared, ScoringScreen)
+    click(screen.declaring.none_button)
+    settle(qtbot, shared)
     assert screen.board is not None
     row = next(row for key, row in screen.board.rows.items() if key not in screen.sheets[0].marks)
     row.field.setFocus()

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.blind import Pin
@@ -22,6 +23,7 @@ from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.services.blind_reading import EvidenceFile, find_doubts, read_evidence
 from fusion_desk.services.conflicts import report_conflict
 from fusion_desk.services.declaring import DeclarationPage, declaration_page
+from fusion_desk.services.phrases import phrase_bank
 from fusion_desk.services.score_entry import (
     EntrySheet,
     ScoringRoom,
@@ -32,6 +34,7 @@ from fusion_desk.services.score_entry import (
 )
 from fusion_desk.services.sittings import declare
 from fusion_desk.words.marking import N_
+from fusion_desk.words.phrases import Phrase
 from ui.room import Room
 from ui.screen import Screen
 from ui.widgets.empty import EmptyState
@@ -266,8 +269,14 @@ class ScoringScreen(Screen):
         board.committed.connect(self._commit)
         board.page_asked.connect(self.dossier.jump)
         self.keeper.hold(board, found.rubric)
+        folder = self.room.desk.folders.settings
+        self.room.run(lambda: phrase_bank(folder), self._offer)
         self._right.insertWidget(0, board, 1)
         self.board = board
+
+    def _offer(self, bank: tuple[Phrase, ...]) -> None:
+        if isValid(self) and self.board is not None:
+            self.board.offer(bank)
 
     # --- whose sheets --------------------------------------------------------------------------------------
 

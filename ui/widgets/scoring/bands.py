@@ -39,6 +39,7 @@ class BandCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._anchor = label("", "anchor", wrap=True)
         self._anchor.setMinimumWidth(1)
+        self.setMinimumHeight(scale.target)
         span = f"{short_text(self._points[0])}–{short_text(self._points[-1])}"
         name = QVBoxLayout()
         name.setSpacing(0)
@@ -93,6 +94,8 @@ class BandCard(QFrame):
             made.setCheckable(True)
             made.setChecked(one == points)
             made.setFixedWidth(self._scale.px(46))
+            if self._scale.target:
+                made.setFixedHeight(self._scale.target)
             made.clicked.connect(lambda _=False, value=one: self.picked.emit(value))
             self._marks.addWidget(made, at // A_ROW, at % A_ROW)
             self.buttons.append(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from fusion_desk.services.declaring import ListedApplicant
 from fusion_desk.words import Words
@@ -29,9 +29,12 @@ class DeclarePage(QWidget):
         self._count = label("", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName(self._say("申报人名单"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemChanged.connect(self._note_ticks)
         self.fields = ReasonFields(words)
         self._fields = QWidget()
+        self.fields.setContentsMargins(0, 0, 0, 0)
         self._fields.setLayout(self.fields)
         self.message = MessageLine()
         self.none_button = button(self._say("无需回避"))
@@ -59,7 +62,8 @@ class DeclarePage(QWidget):
         self._note_ticks()
 
     def _discipline(self) -> QWidget:
-        sheet = QWidget()
+        sheet = QFrame()
+        sheet.setProperty("role", "paper")
         lines = QVBoxLayout(sheet)
         lines.setContentsMargins(16, 14, 16, 14)
         lines.setSpacing(10)

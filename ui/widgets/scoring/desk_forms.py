@@ -44,7 +44,7 @@ class DeskForms(QWidget):
         self.recheck.kept.connect(lambda one, reason: self._answer(one, None, reason))
         self.recheck.changed.connect(self._answer)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 0, 20, 0)
+        column.setContentsMargins(20, 8, 20, 0)
         column.setSpacing(6)
         for part in (self.recuse, self.request_message, self.recheck_message, self.recheck):
             column.addWidget(part)

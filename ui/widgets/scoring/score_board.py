@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.words import Words
+from fusion_desk.words.phrases import Phrase
 from ui.theme import Scale
 from ui.widgets.labels import label
 from ui.widgets.scoring.score_row import ScoreRow
@@ -72,6 +73,11 @@ class ScoreBoard(QScrollArea):
         line.addStretch(1)
         line.addWidget(self._counts[key])
         return line
+
+    def offer(self, bank: Sequence[Phrase]) -> None:
+        """Phrases for the reasons."""
+        for row in self.rows.values():
+            row.reason.offer(bank)
 
     # --- showing -------------------------------------------------------------------------------------------
 

@@ -15,8 +15,12 @@ from fusion_desk.domain.scoring import ReasonRule, parse_mark
 from fusion_desk.words import Words
 from ui.theme import Scale
 from ui.widgets.labels import label, set_role, set_state
+from ui.widgets.phrase_line import PhraseLine
 from ui.widgets.scoring.bands import BandCard
 from ui.widgets.scoring.pin_chips import PinChips
+
+USE = "scoring"
+"""Which phrases are offered."""
 
 
 class ScoreField(QLineEdit):
@@ -71,7 +75,7 @@ class ScoreRow(QFrame):
         self._band = label("", "quiet")
         self._band.setFixedWidth(scale.px(48))
         self.error = label("", "error", wrap=True)
-        self.reason = QLineEdit()
+        self.reason = PhraseLine(words, scale, USE)
         self.reason.setAccessibleName(words.say("{name}的理由", name=criterion.name))
         self.pins = PinChips(words)
         self.pins.changed.connect(lambda pins: self.pins_changed.emit(criterion.key, pins))
@@ -100,6 +104,7 @@ class ScoreRow(QFrame):
         column.addLayout(grid)
         column.addWidget(self.error)
         column.addWidget(self.reason)
+        column.addWidget(self.reason.list)
         column.addWidget(self.pins)
         for band in self.bands:
             column.addWidget(band)
