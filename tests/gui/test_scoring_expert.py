@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.domain.access import Seat
 from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member
 from fusion_desk.services.conflicts import find_conflicts, waiting_requests
 from fusion_desk.services.declaring import declaration_page

@@ -12,6 +12,8 @@ from ui.theme import Scale
 from ui.widgets.labels import ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
+LARGEST = 200
+
 
 class HeadStrip(QWidget):
     """No name of a candidate is in it."""
@@ -51,6 +53,19 @@ class HeadStrip(QWidget):
             line.addWidget(part)
         self.recuse_button = button(self._say("申请回避 F9"), name=self._say("申请回避"))
         line.addWidget(self.recuse_button)
+        if scale.folded:
+            self._fold(scale)
+
+    def _fold(self, scale: Scale) -> None:
+        """Large text: shorter words, and at the largest the kind is told by its mark alone."""
+        self.recuse_button.setText(self._say("回避 F9"))
+        self.table_button.setText(self._say("总表"))
+        self._track_name.setVisible(scale.percent < LARGEST)
+        self._applied.setVisible(scale.percent < LARGEST)
+        for box, letters in ((self.member_box, 3), (self.item_box, 8)):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(letters)
+            box.setMinimumWidth(0)
 
     def show_entry(self, entry: EntrySheet) -> None:
         """Name another application."""

@@ -121,6 +121,7 @@ class ScoreBoard(QScrollArea):
         if (inside := self.widget()) is not None and (layout := inside.layout()) is not None:
             layout.activate()
         self.ensureWidgetVisible(row, 0, 8)
+        self.horizontalScrollBar().setValue(0)
         self.opened.emit(key)
 
     # --- going on ------------------------------------------------------------------------------------------
