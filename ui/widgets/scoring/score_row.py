@@ -62,7 +62,9 @@ class ScoreRow(QFrame):
         self.points: int | None = None
         self.saved_reason = ""
         self.recused = False
-        self._name = label(criterion.name)
+        self._name = label(criterion.name, wrap=scale.folded)
+        if scale.folded:
+            self._name.setMinimumWidth(1)
         self._look = label(words.say("看：{what}", what=criterion.look_at), "quiet", wrap=True)
         self.field = ScoreField()
         self.field.setAccessibleName(
