@@ -221,8 +221,6 @@ class Journey:
         self.sit(EXPERT)
         page = self.page(ScoringScreen)
         assert isinstance(page, ScoringScreen)
-        self.hands.press(page.declaring.none_button)
-        self.settle()
         assert page.board is not None
         assert page.sheet is not None
         done = page.sheet.application

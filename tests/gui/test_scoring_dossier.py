@@ -57,7 +57,7 @@ def pin_page(screen: ScoringScreen, qtbot: QtBot, criterion: str, page: int) -> 
 def test_function_keys_turn_the_tabs(screen: ScoringScreen) -> None:
     assert screen.board is not None
     field = screen.board.rows["tc1"].field
-    keys = ((Qt.Key.Key_F2, WORKS), (Qt.Key.Key_F3, YEARS), (Qt.Key.Key_F4, DOUBTS), (Qt.Key.Key_F1, BRIEF))
+    keys = ((Qt.Key.Key_F2, WORKS), (Qt.Key.Key_F3, YEARS), (Qt.Key.Key_F4, DOUBTS), (Qt.Key.Key_F4, BRIEF))
     for key, tab in keys:
         press(field, key)
         assert screen.dossier.tabs.currentIndex() == tab

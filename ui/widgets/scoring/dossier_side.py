@@ -21,7 +21,8 @@ from ui.widgets.scoring.evidence_side import Ask, EvidenceSide
 from ui.widgets.scoring.private_note import PrivateNote
 
 BRIEF, WORKS, YEARS, DOUBTS = range(4)
-KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4)
+KEYS = {WORKS: Qt.Key.Key_F2, YEARS: Qt.Key.Key_F3, DOUBTS: Qt.Key.Key_F4}
+"""F1 is help everywhere; the same key again turns back to the brief."""
 
 
 class DossierSide(QWidget):
@@ -73,10 +74,13 @@ class DossierSide(QWidget):
         self._name_tabs(0, 0)
 
     def keys_for(self, page: QWidget) -> None:
-        """Let F1 to F4 turn to the tabs, and F8 pin the page, from anywhere on this page."""
-        for at, key in enumerate(KEYS):
-            _add_key(page, key, partial(self.tabs.setCurrentIndex, at))
+        """Let F2 to F4 turn to the tabs, and F8 pin the page, from anywhere on this page."""
+        for tab, key in KEYS.items():
+            _add_key(page, key, partial(self._turn_by_key, tab))
         _add_key(page, Qt.Key.Key_F8, self._pin)
+
+    def _turn_by_key(self, tab: int) -> None:
+        self.tabs.setCurrentIndex(BRIEF if self.tabs.currentIndex() == tab else tab)
 
     def _pin(self) -> None:
         if self.tabs.currentIndex() == WORKS and self.evidence.pin_button.isEnabled():
@@ -112,7 +116,7 @@ class DossierSide(QWidget):
             self._say("待核实 {count}", count=doubts) if doubts else self._say("待核实"),
         )
         for at, name in enumerate(names):
-            self.tabs.setTabText(at, f"{name}  F{at + 1}")
+            self.tabs.setTabText(at, f"{name}  F{at + 1}" if at in KEYS else name)
 
     def point_at(self, criterion: str, name: str) -> None:
         """The open criterion: its achievements are tinted, pins go to it."""
