@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from ui import theme
 from ui.main_window import MainWindow
 from ui.widgets.labels import ElidedLabel
 
@@ -47,3 +51,34 @@ def elided(page: QWidget) -> list[str]:
     return [
         one.whole for one in page.findChildren(ElidedLabel) if one.isVisible() and one.text() != one.whole
     ]
+
+
+NEAR = 4
+"""Pixels around a widget in which its focus may be drawn."""
+
+
+def unseen_focus(window: MainWindow, page: QWidget) -> list[str]:
+    """Kinds of widgets that look the same with the keyboard and without it; one of each kind is tried."""
+    kinds: dict[tuple[str, str], QWidget] = {}
+    for one in page.findChildren(QWidget):
+        tabbed = one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if tabbed and one.isVisible() and one.isEnabled() and not one.visibleRegion().isEmpty():
+            kinds.setdefault((type(one).__name__, str(one.property("role") or "")), one)
+    return [f"{kind} {role}".strip() for (kind, role), one in kinds.items() if not _focus_seen(window, one)]
+
+
+def _focus_seen(window: MainWindow, one: QWidget) -> bool:
+    around = QRect(one.mapTo(window, QPoint()), one.size()).adjusted(-NEAR, -NEAR, NEAR, NEAR)
+    pictures = []
+    for target in (window.status.language_button, one):
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        pictures.append(window.grab(around & window.rect()).toImage())
+    before, after = map(_focus_pixels, pictures)
+    return QApplication.focusWidget() is not one or after > before + 8
+
+
+def _focus_pixels(picture: QImage) -> int:
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(plain.constBits(), dtype=np.uint32)
+    return int(np.count_nonzero(pixels == QColor(theme.FOCUS).rgb()))

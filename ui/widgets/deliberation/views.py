@@ -68,6 +68,7 @@ class ItemViews(QWidget):
         sheet.setWidgetResizable(True)
         sheet.setFrameShape(QFrame.Shape.NoFrame)
         sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet.setProperty("role", "reading")
         sheet.setAccessibleName(self._say("评分分布"))
         return sheet
 
