@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
 
 from fusion_desk.domain.blind import Pin
@@ -13,7 +13,7 @@ from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import NO_WORDING, Criterion, Rubric
 from fusion_desk.domain.scoring import ReasonRule, parse_mark
 from fusion_desk.words import Words
-from ui.theme import Scale
+from ui.theme import Scale, font
 from ui.widgets.labels import label, set_role, set_state
 from ui.widgets.phrase_line import PhraseLine
 from ui.widgets.scoring.bands import BandCard
@@ -71,7 +71,8 @@ class ScoreRow(QFrame):
             words.say("{name}，满分 {ceiling}", name=criterion.name, ceiling=short_text(criterion.ceiling))
         )
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setFixedWidth(scale.px(84))
+        blank = QFontMetrics(font(scale.body, bold=True)).horizontalAdvance(words.say("待评"))
+        self.field.setFixedWidth(max(scale.px(84), blank + scale.px(28)))
         self.field.setProperty("role", "score")
         self._ceiling = label(f"／ {short_text(criterion.ceiling)}", "quiet")
         self._band = label("", "quiet")
