@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             ([QKeySequence("Ctrl+-")], lambda: self.step_text_size(-1)),
             ([QKeySequence("Ctrl+0")], lambda: self.set_text_size(100)),
             ([QKeySequence("Ctrl+L")], self.lock),
-            ([QKeySequence(QKeySequence.StandardKey.HelpContents)], self.show_help),
+            ([QKeySequence("Shift+F1")], self.show_help),
         )
         for keys, slot in rows:
             action = QAction(self)
@@ -449,6 +449,13 @@ class MainWindow(QMainWindow):
     def _name_window(self, title: str) -> None:
         name = self.room.words.say("融合评审台")
         self.setWindowTitle(f"{title} — {name}" if title else name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 is help where the page has no use of its own for it; two shortcuts of one key would cancel each other."""
+        if event.key() == Qt.Key.Key_F1:
+            self.show_help()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was typed, close the file, let the worker go."""
