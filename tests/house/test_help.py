@@ -16,7 +16,7 @@ from ui.screens import SCREENS
 HELP = ROOT / "resources" / "help"
 TITLES = {**{kind.key: kind.title for kind in SCREENS}, SEAT: "换人入座"}
 KEYS = tuple(TITLES)
-HEAVIEST = 65_000
+HEAVIEST = 68_000
 HEADINGS = {
     "zh": ["怎么做", "标记和颜色", "按键", "做不了的时候"],
     "en": ["What to do", "Marks and colours", "Keys", "When it will not do it"],
