@@ -64,6 +64,7 @@ REPORTS = (
     Announced("X03", "score_template"),
     Announced("X04", "recheck_template"),
     Announced("X05", "log_table"),
+    Announced("X06", "marked_workbook"),
 )
 
 

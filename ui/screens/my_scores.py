@@ -134,9 +134,7 @@ class MyScoresScreen(Screen):
         return both
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(
-            self.say("我的评分总表"), self.print_button, self.back_button, self.next_button
-        )
+        self.header = PageHeader(self.say("我的评分总表"), self.next_button)
         chips = QHBoxLayout()
         chips.setSpacing(6)
         for chip in self.chips.values():
@@ -144,7 +142,8 @@ class MyScoresScreen(Screen):
         chips.addSpacing(8)
         chips.addWidget(self.sort_box)
         chips.addStretch(1)
-        chips.addWidget(self.member_box)
+        for part in (self.member_box, self.print_button, self.back_button):
+            chips.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.cell)
