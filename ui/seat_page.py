@@ -186,7 +186,10 @@ class SeatPage(QWidget):
             card = self._card(f"{one.member.number}　{one.member.name}", f"{roles}　{state}")
             card.clicked.connect(partial(self.choose, one))
             self._names.addWidget(card, at // columns, at % columns)
-        self._names.setRowStretch(len(people) // columns + 1, 1)
+        rows = len(people) // columns + 1
+        for row in range(rows):  # the grid would squeeze the cards before it scrolls
+            self._names.setRowMinimumHeight(row, office.minimumSizeHint().height())
+        self._names.setRowStretch(rows, 1)
         self.cards[0].setChecked(True)
         self.choose(None)
 

@@ -142,8 +142,10 @@ class MyScoresScreen(Screen):
         chips.addSpacing(8)
         chips.addWidget(self.sort_box)
         chips.addStretch(1)
+        whose = QHBoxLayout() if self.room.scale.folded else chips
+        whose.setSpacing(6)
         for part in (self.member_box, self.print_button, self.back_button):
-            chips.addWidget(part)
+            whose.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.cell)
@@ -175,6 +177,8 @@ class MyScoresScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(chips)
+        if whose is not chips:
+            column.addLayout(whose)
         column.addWidget(self.message)
         column.addWidget(self.confirm)
         column.addLayout(body, 1)

@@ -331,7 +331,8 @@ class ActForm(QWidget):
         """One button for each paper that goes with this act: code and name."""
         clear(self._papers)
         for code, name in papers.items():
-            made = button(self._say("生成{paper}…", paper=name), role="link", picture="print")
+            text = name if self._room.scale.folded else self._say("生成{paper}…", paper=name)
+            made = button(text, role="link", picture="print", name=self._say("生成{paper}…", paper=name))
             made.clicked.connect(partial(self.paper_wanted.emit, code))
             self._papers.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 

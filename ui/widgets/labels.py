@@ -81,9 +81,11 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()  # the style sheet's font, before the label was ever shown
         return QSize(0, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.whole) + 4, metrics.height())
 
