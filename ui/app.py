@@ -20,6 +20,7 @@ from ui import theme
 from ui.actions import open_demo
 from ui.attached import PageDesk
 from ui.dialogs.crash import show_crash
+from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.room import Room
@@ -69,6 +70,7 @@ def make_application(text_size: int = 100) -> QApplication:
     if not application.property("guarded"):
         application.setProperty("guarded", True)
         sys.setswitchinterval(SWITCH)
+        Garbage(application)
         theme.load_fonts()
         # What is loaded by now stays loaded: nobody need look for garbage in it, now or at the end.
         gc.freeze()

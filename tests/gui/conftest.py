@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def frozen(tmp_path_factory: pytest.TempPathFactory, filled: Built) -> Built:
 def scored(tmp_path_factory: pytest.TempPathFactory, frozen: Built) -> Built:
     """Marked by everybody but E07, who has begun."""
     return build.scored_panel(tmp_path_factory.mktemp("scored"), frozen)
+
+
+@pytest.fixture(autouse=True)
+def cycles_die_on_the_windows_thread() -> Iterator[None]:
+    """As in the program, where nothing but a timer of the window collects."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -276,10 +276,10 @@ def take_shipped(desk: Desk, root: Path, wanted: Wanted) -> None:
                 if name in KEYS:
                     ship(page.window().grab().toImage(), HELP / f"{name}-{language}.png")
             close(window)
-    if "en" not in wanted.languages:
+    if "zh" not in wanted.languages:
         return
-    for name, state in README.items():
-        window = open_window(root / "desk", "en", 100, panels[state])
+    for name, state in README.items():  # as most people see it
+        window = open_window(root / "desk", "zh", 100, panels[state])
         for key, page in pages(window, frozenset({name})):
             if key == name:
                 ship(page.window().grab().toImage(), DOCS / f"{name}.png", 140_000)

@@ -51,6 +51,8 @@ def test_a_stranger_who_follows_the_readme_gets_verified_minutes(
 def test_the_readme_names_the_two_commands_and_shows_the_window() -> None:
     assert "sh installer/run.sh" in README
     assert "sh installer/test.sh" in README
-    assert "docs/window.png" in README
+    for name in ("candidates", "scoring", "results", "minutes"):
+        assert f"docs/{name}.png" in README
+        assert (ROOT / "docs" / f"{name}.png").is_file()
     assert (ROOT / "installer" / "run.sh").is_file()
     assert (ROOT / "installer" / "test.sh").is_file()

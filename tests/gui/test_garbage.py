@@ -1,0 +1,48 @@
+"""Cycles are collected by the window's thread alone: a QObject that dies on the worker locks both for ever."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.acting import settle
+from ui.garbage import Garbage
+from ui.main_window import MainWindow
+
+
+class Ring(QObject):
+    """Holds itself, so that only the collector lets it go."""
+
+    def __init__(self, died_on: list[str]) -> None:
+        super().__init__()
+        self.me = self
+        weakref.finalize(self, lambda: died_on.append(threading.current_thread().name))
+
+
+def test_nothing_is_collected_on_the_worker(window: MainWindow, qtbot: QtBot) -> None:
+    died_on: list[str] = []
+    for _ in range(50):
+        Ring(died_on)
+
+    def allocate() -> int:
+        return len([[at] for at in range(200_000)])
+
+    assert not gc.isenabled()
+    window.room.run(allocate, lambda _: None)
+    settle(qtbot, window)
+    gc.collect()
+    assert set(died_on) == {threading.current_thread().name}
+    assert len(died_on) == 50
+
+
+def test_the_window_collects_what_is_due(application: QApplication) -> None:
+    died_on: list[str] = []
+    Ring(died_on)
+    kept = [[at] for at in range(gc.get_threshold()[0] * 2)]
+    Garbage.collect()
+    assert len(died_on) == 1, kept

@@ -1,0 +1,37 @@
+"""Cycles of objects are collected on the window's thread, and nowhere else.
+
+Python collects wherever it happens to allocate. On the worker that may destroy a QObject: Qt then holds its lock and
+waits for the interpreter, while the window holds the interpreter and waits for Qt's lock, for ever.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimerEvent
+
+EVERY = 1000
+"""Milliseconds."""
+
+
+class Garbage(QObject):
+    """Asks every second whether Python would have collected by now."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self.startTimer(EVERY)  # as long as the application lives
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self.collect()
+
+    @staticmethod
+    def collect() -> None:
+        """Collect the oldest generation that is due."""
+        due = [
+            generation
+            for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if count > most
+        ]
+        if due:
+            gc.collect(due[-1])
