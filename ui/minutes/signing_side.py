@@ -152,7 +152,9 @@ class SigningSide(QWidget):
             self.message.tell(
                 "not_yet", self._say("记录在起草之后有变动，这份待签纪要不能再签。请重新起草。")
             )
-        self.file.show_text(str(book.path) if book is not None else "")
+        # The folder and the name; the whole way there is in the tool tip.
+        self.file.show_text(str(Path(book.path.parent.name, book.path.name)) if book is not None else "")
+        self.file.setToolTip(str(book.path) if book is not None else "")
         self.file.setVisible(book is not None and not self._host.room.scale.folded)
         self._show_next(stopped)
         # Once the cards have their places.
