@@ -46,12 +46,7 @@ def _check(context: Context) -> Outcome:
             (one.name, one.ok, one.code, dict(one.details)) for one in held
         ]
         figures = check_figures(panel) if whole else ()
-        # Where nothing was drafted yet, there are no printed figures to speak of.
-        found += [
-            (one.name, one.ok, one.code, dict(one.details))
-            for one in figures
-            if one.code != "figures.no_minutes"
-        ]
+        found += [(one.name, one.ok, one.code, dict(one.details)) for one in figures]
     words = context.words
     ok = all(held is not False for _, held, _, _ in found)
     told = [(name, held, words.sentence(code, details)) for name, held, code, details in found]
