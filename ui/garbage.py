@@ -1,7 +1,8 @@
 """Cycles of objects are collected on the window's thread, and nowhere else.
 
 Python collects wherever it happens to allocate. On the worker that may destroy a QObject: Qt then holds its lock and
-waits for the interpreter, while the window holds the interpreter and waits for Qt's lock, for ever.
+waits for the interpreter, while the window holds the interpreter and waits for Qt's lock, for ever. It is asked often,
+because a dead wrapper that lingers may be taken for a new object at the same address.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import gc
 
 from PySide6.QtCore import QObject, QTimerEvent
 
-EVERY = 1000
+EVERY = 100
 """Milliseconds."""
 
 
 class Garbage(QObject):
-    """Asks every second whether Python would have collected by now."""
+    """Asks ten times a second whether Python would have collected by now."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

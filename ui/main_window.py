@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -249,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _screen(self, key: str) -> Screen:
         if key not in self.screens:
+            gc.collect()  # no dead wrapper may lie where one of the many new widgets comes to lie
             self.screens[key] = HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
             self.pages.addWidget(self.screens[key])
             self._places.take_up_page(self.screens[key], key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -21,6 +22,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     for _ in range(3):  # an answer may ask for more
         qtbot.waitUntil(lambda: not (window.room.jobs.busy or window.room.attached.busy), timeout=60_000)
         QApplication.processEvents()
+    gc.collect(1)  # as the timer of the program does meanwhile
 
 
 def go(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:
