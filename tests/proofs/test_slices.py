@@ -1,0 +1,29 @@
+"""A small slice of every proof, on every run of the tests."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from tests.proofs.frame import CannotTell, Proof, prove
+
+NAMES = sorted(
+    path.stem
+    for path in Path(__file__).parent.glob("*.py")
+    if "\nPROOF = " in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_slice_of_the_proof_holds(name: str, tmp_path: Path) -> None:
+    proof = importlib.import_module(f"tests.proofs.{name}").PROOF
+    assert isinstance(proof, Proof)
+    try:
+        verdict = prove(proof, proof.slice, tmp_path / "proof", full=False)
+    except CannotTell as lack:
+        pytest.skip(str(lack))
+    print("\n".join(verdict.lines))
+    assert verdict.holds, "\n".join(verdict.lines)
