@@ -23,9 +23,39 @@ ROW_PLACE = re.compile(
     r"|Row \{row\} of “\{sheet\}” in “\{file\}”:?\s*)"
 )
 """How the sentences about rows begin, in both languages."""
+JOINTS = {"zh": "、", "en": ", "}
+"""Between the members of a list."""
 
 
 __all__ = ["DOMAIN", "LANGUAGES", "N_", "SENTENCES", "Message", "Words"]
+
+
+class _Filling(str):
+    """A value inside a sentence; `{count:tie|ties}` gives the word that goes with a number or a list.
+
+    Gettext's own plurals follow one number a sentence; ours name several.
+    """
+
+    __slots__ = ("one",)
+    one: bool
+
+    @classmethod
+    def of(cls, value: object, text: str) -> _Filling:
+        """The value as text, and whether it is one of its kind."""
+        made = cls(text)
+        if isinstance(value, (list, tuple, set, frozenset)):
+            made.one = len(value) == 1
+        else:
+            made.one = (
+                not any(joint in text for joint in JOINTS.values()) if text[:1].isalpha() else text == "1"
+            )
+        return made
+
+    def __format__(self, words: str) -> str:
+        one, both, several = words.partition("|")
+        if not both:
+            return super().__format__(words)
+        return one if self.one else several
 
 
 class Words:
@@ -59,13 +89,14 @@ class Words:
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         if not values:
             return text
-        return text.format_map({name: self.value(value) for name, value in values.items()})
+        return text.format_map(
+            {name: _Filling.of(value, self.value(value)) for name, value in values.items()}
+        )
 
     def value(self, value: object) -> str:
         """A value as it stands inside a sentence: lists are joined, the system's refusals put into words."""
         if isinstance(value, (list, tuple, set, frozenset)):
-            joint = "、" if self.language == "zh" else ", "
-            return joint.join(self.value(part) for part in cast("Iterable[object]", value))
+            return JOINTS[self.language].join(self.value(part) for part in cast("Iterable[object]", value))
         if isinstance(value, Message):
             return self._catalogue.gettext(value)
         if isinstance(value, OSError):

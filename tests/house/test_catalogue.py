@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gettext
+import re
 from functools import cache
 from string import Formatter
 
@@ -57,3 +58,24 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     with ENGLISH.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     assert [text for text, translated in english().items() if compiled.gettext(text) != translated] == []
+
+
+CHOICE = re.compile(r"\{\w+:([^|}]+)\|([^}]+)\}")
+NUMBERED = re.compile(r"\{(\w+)\} (?:[a-z-]+ )?([a-z]+)\b(?!:)")
+NEVER_ONE = frozenset({"least", "most", "limit", "longest", "shortest", "seconds", "total", "sum"})
+"""Bounds and totals of more than one; `seconds` is a limit of the program."""
+
+
+def test_a_number_stands_beside_the_word_that_goes_with_it() -> None:
+    choices = [CHOICE.findall(text) for text in english().values()]
+    several = {words.split()[0] for found in choices for _, words in found}
+    plain = {
+        text
+        for text in english().values()
+        for blank, word in NUMBERED.findall(CHOICE.sub("", text))
+        if word in several
+        and word.endswith("s")
+        and word not in {"has", "is", "does"}
+        and blank not in NEVER_ONE
+    }
+    assert sorted(plain) == [], "write {count:tie|ties}"

@@ -30,3 +30,22 @@ def test_an_empty_message_says_nothing() -> None:
 
 def test_an_unknown_language_is_chinese() -> None:
     assert Words("fr").say("评分") == "评分"
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 ties"), (1, "1 tie"), ("1", "1 tie"), (21, "21 ties")])
+def test_english_says_the_word_that_goes_with_a_number(count: object, said: str) -> None:
+    assert Words("en").say("同分 {count} 组", count=count) == said
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (["E01"], "E01 has"),
+        (["E01", "E02"], "E01, E02 have"),
+        ("E01", "E01 has"),
+        ("E01, E02", "E01, E02 have"),
+    ],
+)
+def test_english_says_the_word_that_goes_with_a_list(members: object, said: str) -> None:
+    whole = Words("en").say("{members} 已离场，可以评议。", members=members)
+    assert whole == f"{said} left; deliberation may begin."
