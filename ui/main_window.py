@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.seats import Seat
+from fusion_desk.domain.seats import Seat, may_see
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from fusion_desk.words.phases import Phase
@@ -240,13 +240,16 @@ class MainWindow(QMainWindow):
             self.tour.end()
 
     def _allowed(self, key: str) -> str:
-        seat = self.room.sitter.seat
+        seats = self.room.sitter.seats
         if self.room.panel is None:
             return HomeScreen.key if key == HomeScreen.key or kinds()[key].needs_panel else key
-        self.rail.show_places([one for one in kinds().values() if one.on_rail and seat in one.seats])
-        if seat in kinds()[key].seats:
-            return key
-        return next((one.key for one in kinds().values() if seat in one.seats), HomeScreen.key)
+        self.rail.show_places([one for one in kinds().values() if one.on_rail and may_see(seats, one.key)])
+        return key if may_see(seats, key) else self._first_page()
+
+    def _first_page(self) -> str:
+        """Where somebody with these seats begins."""
+        seats = self.room.sitter.seats
+        return next((key for key in kinds() if key != HomeScreen.key and may_see(seats, key)), HomeScreen.key)
 
     def _screen(self, key: str) -> Screen:
         if key not in self.screens:
@@ -357,7 +360,7 @@ class MainWindow(QMainWindow):
         self.room.sitter = sitter
         if changed:
             # Pages hold what the one before has seen: they are made anew.
-            self._front = next(one.key for one in kinds().values() if sitter.seat in one.seats)
+            self._front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
             self._build()
             self.room.said.emit("met", self.room.words.say("{who}已入座", who=self._sitter_name()))
         else:
@@ -372,7 +375,7 @@ class MainWindow(QMainWindow):
         sitter, say = self.room.sitter, self.room.words.say
         if sitter.member is None:
             return say("秘书")
-        from ui.seat_page import SEAT_NAMES
+        from fusion_desk.words.seats import SEAT_NAMES
 
         return f"{say(SEAT_NAMES[sitter.seat])}　{sitter.member.name}"
 

@@ -11,7 +11,6 @@ from shiboken6 import isValid
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.seats import Seat
 from fusion_desk.words.phases import Phase
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, label
@@ -55,8 +54,6 @@ class Screen(QWidget):
     """A page that is reached from another has no place of its own."""
     under: ClassVar[str] = ""
     """Key of that other page, whose place is marked instead."""
-    seats: ClassVar[frozenset[Seat]] = frozenset({Seat.SECRETARY})
-    """Who has this page."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()

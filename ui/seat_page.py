@@ -22,7 +22,7 @@ from fusion_desk.domain.access import LONGEST_PIN
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat
-from fusion_desk.words.marking import N_
+from fusion_desk.words.seats import SEAT_NAMES
 from ui.room import Room
 from ui.seating import Sitter, Tries, is_wrong_secret, sitter_of
 from ui.widgets.card import Card
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
     from fusion_desk.desk import PanelFile
     from fusion_desk.services.access import Seated
 
-SEAT_NAMES = {
-    Seat.SECRETARY: N_("秘书"),
-    Seat.EXPERT: N_("评委"),
-    Seat.CHAIR: N_("主任委员"),
-    Seat.SUPERVISOR: N_("监督人员"),
-}
 BACK = "⌫"
 PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", BACK)
 COLUMNS = 3

@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.seats import TRIES, Seat
+from fusion_desk.domain.seats import TRIES, Seat, may_do
 
 if TYPE_CHECKING:
     from fusion_desk.domain.sitting import Member
@@ -31,6 +31,17 @@ class Sitter:
 
     seat: Seat = Seat.SECRETARY
     member: Member | None = None
+    also: tuple[Seat, ...] = ()
+    """What else they hold: an expert who is scrutineer, too, has the pages of both."""
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """All that they hold."""
+        return (self.seat, *self.also)
+
+    def may_do(self, verb: str) -> bool:
+        """Whether they may put this into the record."""
+        return may_do(self.seats, verb)
 
     @property
     def actor(self) -> str:
@@ -39,8 +50,8 @@ class Sitter:
 
 
 def sitter_of(seated: Seated) -> Sitter:
-    """A person on the widest of their seats: it holds all that the others do."""
-    return Sitter(seated.seats[0], seated.member)
+    """A person with all their seats, named after the widest."""
+    return Sitter(seated.seats[0], seated.member, seated.seats[1:])
 
 
 class Tries(QObject):

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
-from fusion_desk.domain.seats import Seat
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, secret_argument, table_text
 from fusion_desk.services import access
 from fusion_desk.services.access import Seated
 from fusion_desk.words.marking import N_
-
-SEAT_NAMES = {
-    Seat.SECRETARY: N_("秘书"),
-    Seat.EXPERT: N_("评委"),
-    Seat.CHAIR: N_("主任委员"),
-    Seat.SUPERVISOR: N_("监督人员"),
-}
+from fusion_desk.words.seats import SEAT_NAMES
 
 
 def _member_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +18,7 @@ def _member_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _set_arguments(parser: argparse.ArgumentParser) -> None:
     _member_arguments(parser)
-    parser.add_argument("--secret-file", metavar="PATH")
+    secret_argument(parser)
 
 
 def _set(context: Context) -> Outcome:

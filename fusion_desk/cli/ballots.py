@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, secret_argument, table_text
 from fusion_desk.domain.ballot import ListState, Sheets, Voters
 from fusion_desk.domain.conclusion import Basis, Conclusion, MarksOutcome
 from fusion_desk.domain.deciding import ItemConclusion
@@ -225,11 +225,13 @@ def _record_arguments(parser: argparse.ArgumentParser) -> None:
     for option in ("--round", "--issued", "--returned", "--invalid-sheets", "--by"):
         parser.add_argument(option, required=True)
     parser.add_argument("source", metavar="SRC")
+    secret_argument(parser)
 
 
 def _record(context: Context) -> Outcome:
     sheets = Sheets(context.number("issued"), context.number("returned"), context.number("invalid_sheets"))
     with context.panel() as panel:
+        context.prove(panel, context.text("by"))
         kept = ballots.record_counts(
             panel,
             context.path("source"),
@@ -274,10 +276,12 @@ def _confirm_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", required=True)
     parser.add_argument("--reject", action="store_true")
     parser.add_argument("--reason", default="")
+    secret_argument(parser)
 
 
 def _confirm(context: Context) -> Outcome:
     with context.panel() as panel:
+        context.prove(panel, context.text("by"))
         kept = ballots.confirm_round(
             panel,
             round=context.number("round"),

@@ -217,6 +217,16 @@ class Context:
         """The PIN of one person; typed twice, because nobody sees it."""
         return self._secret("secret_file", "FUSION_DESK_SECRET", self.words.say("PIN："), repeat=True)
 
+    def prove(self, panel: PanelFile, number: str) -> None:
+        """Whoever has a PIN acts in their own name only with it; without one, the room's word counts."""
+        from fusion_desk.services import access
+
+        known = access.find_seat(panel, number)
+        if known.has_pin:
+            prompt = self.words.say("{member} 的 PIN：", member=f"{known.member.number} {known.member.name}")
+            typed = self._secret("secret_file", "FUSION_DESK_SECRET", prompt, repeat=False)
+            access.expect_pin(panel, number, typed)
+
     def _secret(self, option: str, variable: str, prompt: str, *, repeat: bool) -> str:
         file = self.optional(option)
         if file is not None:
@@ -334,6 +344,11 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Refusal("file.not_read", file=str(path), reason=problem) from None
+
+
+def secret_argument(parser: argparse.ArgumentParser) -> None:
+    """Where the PIN of the person lies in whose name the verb acts."""
+    parser.add_argument("--secret-file", metavar="PATH")
 
 
 def file_argument(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Who sits at the desk: the secretary, an expert, the chair or a supervisor, each behind a PIN of their own."""
+"""Who sits at the desk: everybody who holds a part in the sitting, each behind a PIN of their own."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def seats_of(member: Member) -> tuple[Seat, ...]:
         (Seat.CHAIR, member.holds(Role.CHAIR, Role.VICE_CHAIR)),
         (Seat.EXPERT, member.votes),
         (Seat.SUPERVISOR, member.holds(Role.SUPERVISOR)),
+        (Seat.SCRUTINEER, member.holds(Role.SCRUTINEER)),
+        (Seat.TELLER, member.holds(Role.TELLER)),
     ]
     return tuple(seat for seat, allowed in seats if allowed)
 

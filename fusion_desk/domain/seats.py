@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 TRIES = 5
@@ -12,6 +13,43 @@ class Seat(StrEnum):
     """In what part somebody sits at the desk; it decides which pages are there."""
 
     SECRETARY = "secretary"
-    EXPERT = "expert"
     CHAIR = "chair"
+    EXPERT = "expert"
     SUPERVISOR = "supervisor"
+    SCRUTINEER = "scrutineer"
+    TELLER = "teller"
+
+
+PAGES: Mapping[str, frozenset[Seat]] = {
+    "home": frozenset({Seat.SECRETARY}),
+    "receiving": frozenset({Seat.SECRETARY}),
+    "candidates": frozenset({Seat.SECRETARY}),
+    "committee": frozenset({Seat.SECRETARY}),
+    "scoring": frozenset({Seat.SECRETARY, Seat.CHAIR, Seat.EXPERT}),
+    "my_scores": frozenset({Seat.SECRETARY, Seat.CHAIR, Seat.EXPERT}),
+    "deliberation": frozenset({Seat.SECRETARY, Seat.CHAIR}),
+    "results": frozenset({Seat.SECRETARY}),
+    "vote": frozenset({Seat.SECRETARY, Seat.SCRUTINEER, Seat.TELLER}),
+    "minutes": frozenset({Seat.SECRETARY}),
+    "acts": frozenset({Seat.SECRETARY}),
+    "archive": frozenset({Seat.SECRETARY, Seat.SUPERVISOR}),
+}
+"""Who has which page of the window; a page that is not named here is nobody's."""
+
+
+def may_see(seats: Collection[Seat], page: str) -> bool:
+    """Whether somebody with these seats has the page."""
+    return not PAGES.get(page, frozenset[Seat]()).isdisjoint(seats)
+
+
+def may_do(seats: Collection[Seat], verb: str) -> bool:
+    """Whether somebody with these seats may put this verb into the record; the secretary keeps the whole of it."""
+    return Seat.SECRETARY in seats or not MAY.get(verb, frozenset[Seat]()).isdisjoint(seats)
+
+
+MAY: Mapping[str, frozenset[Seat]] = {
+    "ballot.confirmed": frozenset({Seat.SCRUTINEER}),
+    "ballot.rejected": frozenset({Seat.SCRUTINEER}),
+    "ballot.recorded": frozenset({Seat.TELLER}),
+}
+"""What others than the secretary may put into the record; a verb that is not named here is the secretary's alone."""

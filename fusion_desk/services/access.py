@@ -28,6 +28,13 @@ def find_seats(panel: PanelFile) -> list[Seated]:
         return _seats(reader)
 
 
+def find_seat(panel: PanelFile, number: str) -> Seated:
+    """One person, the seats they may take and whether they have a PIN."""
+    with panel.reading() as reader:
+        member = find_member(reader, number)
+        return Seated(member, seats_of(member), member.id in pins.find_pins(reader))
+
+
 def set_pin(panel: PanelFile, number: str, text: str, actor: str) -> Seated:
     """Give a person a PIN; a present one is replaced."""
     with panel.writing("pin.set", actor) as change:

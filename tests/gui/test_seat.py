@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.domain.seats import Seat
-from fusion_desk.services import access
+from fusion_desk.domain.seats import PAGES, Seat, may_see
+from fusion_desk.services import access, ballots, correcting, freezing
 from fusion_desk.store import journal
 from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
@@ -19,6 +19,7 @@ from ui.screens import SCREENS
 from ui.screens.archive import ArchiveScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.scoring import ScoringScreen
+from ui.screens.vote import CONFIRMING, COUNTING, VoteScreen
 from ui.widgets.card import Card
 
 
@@ -211,5 +212,30 @@ def test_the_supervisor_reads_and_verifies_but_closes_nothing(shared: MainWindow
     assert not page.paper_button.isVisible()
 
 
-def test_every_seat_has_a_page() -> None:
-    assert all(any(seat in one.seats for one in SCREENS) for seat in Seat)
+def test_every_seat_has_a_page_and_every_page_stands_in_the_table() -> None:
+    assert {one.key for one in SCREENS} == set(PAGES)
+    assert all(any(may_see((seat,), one.key) for one in SCREENS) for seat in Seat)
+
+
+def test_the_teller_counts_and_the_scrutineer_confirms_each_in_their_own_name(
+    shared: MainWindow, qtbot: QtBot
+) -> None:
+    panel = shared.room.panel
+    assert panel is not None
+    for number, name, role in (("X3", "任守正", "监票人"), ("X4", "柏清和", "计票人")):
+        fields = {"name": name, "roles": role}
+        correcting.add_member(panel, number, fields, "secretary", reason="会上推举")
+        access.set_pin(panel, number, "2046", "secretary")
+    freezing.freeze(panel, "secretary")
+    ballots.open_round(panel, "secretary")
+    change_to(qtbot, shared, "X3", "2046")
+    screen = shared.pages.currentWidget()
+    assert isinstance(screen, VoteScreen)
+    assert "没有要您登记或确认" in screen.empty.text
+    assert not any(one.isVisible() for at, one in enumerate(screen.steps) if at != CONFIRMING)
+    change_to(qtbot, shared, "X4", "2046")
+    screen = shared.pages.currentWidget()
+    assert isinstance(screen, VoteScreen)
+    assert screen.pages.currentIndex() == COUNTING
+    assert screen.counting.person.number == "X4"
+    assert screen.counting.person.count() == 1

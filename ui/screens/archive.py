@@ -33,7 +33,6 @@ class ArchiveScreen(Screen):
     """Two sheets: the file, and its logbook, which is read when somebody first looks at it."""
 
     key = "archive"
-    seats = frozenset({Seat.SECRETARY, Seat.SUPERVISOR})
     title = N_("归档和日志")
     picture = "archive"
     rail = N_("归档")

@@ -58,7 +58,6 @@ class DeliberationScreen(Screen):
     picture = "deliberation"
     rail = N_("评议")
     keys = N_("PgUp／PgDn 上一项、下一项　　Ctrl+D 对照　　F10 黑屏　　F11 投影")
-    seats = frozenset({Seat.SECRETARY, Seat.CHAIR})
     concerns = (
         Changes.SCORES
         | Changes.RECUSALS

@@ -49,7 +49,6 @@ class MyScoresScreen(Screen):
     """Keyboard: arrows move, digits type, Enter goes on to the next field."""
 
     key = "my_scores"
-    seats = frozenset({Seat.SECRETARY, Seat.EXPERT, Seat.CHAIR})
     title = N_("我的评分总表")
     picture = "scoring"
     rail = N_("总表")

@@ -62,7 +62,6 @@ class ScoringScreen(Screen):
     """Digits, Enter, next; every field is kept by itself."""
 
     key = "scoring"
-    seats = frozenset({Seat.SECRETARY, Seat.EXPERT, Seat.CHAIR})
     title = N_("评分")
     picture = "scoring"
     rail = N_("评分")

@@ -14,6 +14,7 @@ from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.ballot_entry import CheckedCounts
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.seats import may_see
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import (
     BallotStanding,
@@ -28,7 +29,7 @@ from fusion_desk.words.marking import N_
 from ui.dialogs.print_paper import PrintPaperDialog
 from ui.dialogs.vote_window import VoteWindow
 from ui.print_out import print_out
-from ui.room import ACTOR, Room
+from ui.room import Room
 from ui.screen import Screen, page_layout
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label, set_role
@@ -39,6 +40,9 @@ from ui.widgets.vote_results import VoteResultsPage
 
 OPENING, COUNTING, CONFIRMING, RESULTS = range(4)
 NOTHING = 4
+
+STEP_VERBS = ("ballot.opened", "ballot.recorded", "ballot.confirmed", "ballot.results")
+"""Whose step each is: those who may put this into the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,9 @@ class VoteScreen(Screen):
         self.results = VoteResultsPage(words, scale)
         go = button(self.say("去看申报材料"))
         go.clicked.connect(lambda: room.went_to.emit("candidates"))
-        self.empty = EmptyState(
-            self.say("职称的申报事项在这里表决：开启、计票、另一人确认，然后出结论。"), go
-        )
+        if not may_see(room.sitter.seats, "candidates"):
+            go.hide()
+        self.empty = EmptyState(self._nothing(), go)
         self.steps: list[QPushButton] = []
         self.pages = QStackedWidget()
         for page in (self.opening, self.counting, self.confirming, self.results, self.empty):
@@ -123,6 +127,11 @@ class VoteScreen(Screen):
         line.addWidget(self.state)
         outer = page_layout(self, head)
         outer.addWidget(self.pages, 1)
+
+    def _nothing(self) -> str:
+        if self.room.sitter.may_do("ballot.opened"):
+            return self.say("职称的申报事项在这里表决：开启、计票、另一人确认，然后出结论。")
+        return self.say("现在没有要您登记或确认的计票。表决票收回以后，再到这里来。")
 
     def _connect(self) -> None:
         self.opening.opened.connect(self.open_round)
@@ -170,9 +179,12 @@ class VoteScreen(Screen):
     def _show(self, found: Vote) -> None:
         self.found = found
         standing = found.standing
+        own = self.room.sitter.member
+        # Behind one's own PIN one writes in nobody else's name.
+        people = standing.people if own is None else (own,)
         self.opening.show_standing(standing)
-        self.counting.show_forms(found.forms, standing.people)
-        self.confirming.show_counts(standing, found.counts)
+        self.counting.show_forms(found.forms, people, own)
+        self.confirming.show_counts(standing, found.counts, people, own)
         self.results.show_results(standing, found.figures)
         self._name_steps(found)
         self._go(self._chosen if self._chosen is not None and self._has(self._chosen) else self._turn(found))
@@ -200,9 +212,9 @@ class VoteScreen(Screen):
         self.state.setVisible(bool(now.voted) and not self.room.scale.folded)
 
     def _has(self, step: int) -> bool:
-        """Whether a step has anything to show."""
+        """Whether a step has anything to show to who sits at the desk."""
         found = self.found
-        if found is None or not found.standing.voted:
+        if found is None or not found.standing.voted or not self.room.sitter.may_do(STEP_VERBS[step]):
             return False
         now = found.standing
         return (True, bool(now.to_count), bool(now.to_confirm), bool(found.figures))[step]
@@ -210,13 +222,13 @@ class VoteScreen(Screen):
     def _turn(self, found: Vote) -> int:
         """The step whose turn it is."""
         now = found.standing
-        if not now.voted:
-            return NOTHING
-        if any(not one.stale for one in now.to_count):
+        if self._has(COUNTING) and any(not one.stale for one in now.to_count):
             return COUNTING
-        if now.to_confirm:
+        if self._has(CONFIRMING):
             return CONFIRMING
-        return RESULTS if found.figures else OPENING
+        if self._has(RESULTS):
+            return RESULTS
+        return OPENING if self._has(OPENING) else NOTHING
 
     def _choose(self, step: int) -> None:
         self.counting.flush()
@@ -231,7 +243,7 @@ class VoteScreen(Screen):
         self.pages.setCurrentIndex(step)
         for at, one in enumerate(self.steps):
             one.setChecked(at == step)
-            one.setVisible(step != NOTHING)
+            one.setVisible(step != NOTHING and self.room.sitter.may_do(STEP_VERBS[at]))
         if before != step and self.isVisible() and self.isActiveWindow():
             first = self.first_field()
             if first is not None:
@@ -246,6 +258,7 @@ class VoteScreen(Screen):
 
     def open_round(self, items: list[str]) -> None:
         """Open a round for the named applications, or for all that wait."""
+        actor = self.room.sitter.actor
 
         def done(opened: ballots.OpenedRound) -> None:
             text = self.say("已开启第 {round} 轮：{lists} 张票", round=opened.round, lists=len(opened.lists))
@@ -253,7 +266,7 @@ class VoteScreen(Screen):
             self._moved()
 
         self.ask(
-            lambda panel: ballots.open_round(panel, ACTOR, items),
+            lambda panel: ballots.open_round(panel, actor, items),
             done,
             self._refused(self.opening.say_refused),
         )
@@ -265,7 +278,9 @@ class VoteScreen(Screen):
             return
 
         def work(panel: PanelFile) -> ballots.RecordedList:
-            return ballots.record_typed(panel, list_id, checked.rows, sheets=sheets, by=by, actor=ACTOR)
+            return ballots.record_typed(
+                panel, list_id, checked.rows, sheets=sheets, by=by, actor=self.room.sitter.actor
+            )
 
         def done(kept: ballots.RecordedList) -> None:
             void = kept.state is ListState.VOID
@@ -289,7 +304,7 @@ class VoteScreen(Screen):
     def _decide(self, at_round: int, by: str, *, reject: bool, reason: str) -> None:
         def work(panel: PanelFile) -> list[ballots.RecordedList]:
             return ballots.confirm_round(
-                panel, round=at_round, by=by, reject=reject, reason=reason, actor=ACTOR
+                panel, round=at_round, by=by, reject=reject, reason=reason, actor=self.room.sitter.actor
             )
 
         def done(_kept: list[ballots.RecordedList]) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fusion_desk.domain.sitting import Member
 from fusion_desk.services.ballots import BallotStanding, CountToConfirm
 from fusion_desk.words import Words
 from ui.delegates.rows import RowDelegate
@@ -114,8 +115,14 @@ class ConfirmingPage(QWidget):
 
     # --- showing ---------------------------------------------------------------------------------------------
 
-    def show_counts(self, found: BallotStanding, counts: Sequence[CountToConfirm]) -> None:
-        """Show what waits to be confirmed."""
+    def show_counts(
+        self,
+        found: BallotStanding,
+        counts: Sequence[CountToConfirm],
+        people: Sequence[Member],
+        own: Member | None = None,
+    ) -> None:
+        """Show what waits to be confirmed, by one of these people; `own` = who sits at the desk."""
         say = self._words.say
         if counts:
             self.round = counts[0].ballot.round
@@ -127,7 +134,7 @@ class ConfirmingPage(QWidget):
         barred = {
             one.ballot.recorded_by: say("登记人，须由另一人确认") for one in counts if one.ballot.recorded_by
         }
-        self.person.show_people(found.people, barred, self.person.number)
+        self.person.show_people(people, barred, own.number if own is not None else self.person.number)
         if lacking:
             numbers = self._words.value([str(one.number) for one in lacking])
             text = say("第 {numbers} 张票还没有登记，整轮登记齐全后才能确认。", numbers=numbers)

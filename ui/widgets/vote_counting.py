@@ -216,14 +216,21 @@ class CountingPage(QWidget):
         form = self.form
         return self._typing.get(form.ballot.id) if form is not None else None
 
-    def show_forms(self, forms: Sequence[CountForm], people: Sequence[Member]) -> None:
-        """Show the lists that are out; what is being typed here is newer than what was kept."""
+    def show_forms(
+        self, forms: Sequence[CountForm], people: Sequence[Member], own: Member | None = None
+    ) -> None:
+        """Show the lists that are out; what is being typed here is newer than what was kept.
+
+        `own` = who sits at the desk and records in no other name.
+        """
         before = self.form
         self.forms, self._people = forms, people
         ids = [one.ballot.id for one in forms]
         self._typing = {
             one.ballot.id: self._typing.get(one.ballot.id) or Typing.of(one.draft) for one in forms
         }
+        for typing in self._typing.values():
+            typing.by = own.number if own is not None else typing.by
         self.list_box.clear()
         for one in forms:
             self.list_box.addItem(self._words.say("第 {number} 张票", number=one.ballot.number))

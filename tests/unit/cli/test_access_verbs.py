@@ -29,3 +29,27 @@ def test_a_pin_that_is_none_and_a_missing_one_are_refused(
     monkeypatch.delenv("FUSION_DESK_SECRET")
     assert concluded.error("pin", "set", file, "--member", "E01") == (2, "usage.no_secret")
     assert concluded.error("pin", "clear", file, "--member", "E99") == (1, "member.unknown")
+
+
+def test_who_has_a_pin_counts_and_confirms_only_with_it(
+    voting: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FUSION_DESK_SECRET", raising=False)
+    file, right, wrong = str(voting.file), voting.folder / "right.txt", voting.folder / "wrong.txt"
+    right.write_text("2046", encoding="utf-8")
+    wrong.write_text("2047", encoding="utf-8")
+    for member in ("X1", "X2"):
+        assert voting.run("pin", "set", file, "--member", member, "--secret-file", str(right))[0] == 0
+    assert voting.run("ballot", "open", file)[0] == 0
+    counts: dict[str, tuple[int, int, int, int]] = dict.fromkeys(
+        ("001-1", "002-1", "003-1", "004-1"), (6, 1, 0, 0)
+    )
+    code, refused = voting.record(counts, 7, 7)
+    assert (code, refused["error"]["code"]) == (2, "usage.no_secret")
+    code, refused = voting.record(counts, 7, 7, **{"secret-file": str(wrong)})
+    assert (code, refused["error"]["code"]) == (1, "pin.wrong")
+    assert voting.record(counts, 7, 7, **{"secret-file": str(right)})[0] == 0
+    confirm = ("ballot", "confirm", file, "--round", "1", "--by", "X2")
+    assert voting.error(*confirm, "--secret-file", str(wrong)) == (1, "pin.wrong")
+    monkeypatch.setenv("FUSION_DESK_SECRET", "2046")
+    assert voting.run(*confirm)[0] == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fusion_desk.domain.errors import Refusal
@@ -9,6 +11,7 @@ from fusion_desk.domain.seats import Seat
 from fusion_desk.services import access
 from fusion_desk.store import journal
 from fusion_desk.store.panel_file import PanelFile
+from tests.unit.sitting.build import committee_rows, seat
 from tests.unit.store.desk import PASSWORD, sentence
 
 
@@ -80,3 +83,21 @@ def test_the_password_is_the_way_back(seated: PanelFile) -> None:
     access.expect_password(seated, PASSWORD)
     assert refused(lambda: access.expect_password(seated, PASSWORD + "x")) == "password.wrong_here"
     assert refused(lambda: access.expect_password(seated, "")) == "password.wrong_here"
+
+
+def test_whoever_holds_the_poll_has_a_seat_and_a_pin(panel: PanelFile, tmp_path: Path) -> None:
+    staff = [
+        ["X3", "任守正", "岭南示例", "", "", "", "", "", "", "监票人"],
+        ["X4", "柏清和", "岭南示例", "", "", "", "", "", "", "计票人"],
+    ]
+    rows = [*committee_rows(), *staff]
+    rows[4][9] = "委员、监票人"
+    seat(panel, tmp_path, rows)
+    seats = {one.member.number: one.seats for one in access.find_seats(panel)}
+    assert seats["X3"] == (Seat.SCRUTINEER,)
+    assert seats["X4"] == (Seat.TELLER,)
+    assert seats["E05"] == (Seat.EXPERT, Seat.SCRUTINEER)
+    access.set_pin(panel, "X3", "2046", "secretary")
+    assert access.expect_pin(panel, "X3", "2046").has_pin
+    assert access.find_seat(panel, "x3").has_pin
+    assert not access.find_seat(panel, "X4").has_pin
