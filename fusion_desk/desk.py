@@ -67,11 +67,14 @@ class Desk:
 
     def open(self, path: Path, secret: Secret) -> PanelFile:
         """Open a panel file for this desk alone; older files are backed up and brought up to date."""
+        from fusion_desk.services import checkpoints
         from fusion_desk.store.panel_file import PanelFile
 
-        return PanelFile.open(
+        panel = PanelFile.open(
             path, secret, clock=self.clock, random=self.random, backups=self.folders.backups
         )
+        panel.witness = checkpoints.witness
+        return panel
 
     @contextmanager
     def open_to_read(self, path: Path, secret: Secret) -> Generator[PanelFile]:

@@ -6,7 +6,9 @@ import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text, write_file
 from fusion_desk.domain.errors import UsageError
-from fusion_desk.services import archiving, logbook
+from fusion_desk.services import archiving, checkpoints, logbook
+from fusion_desk.words import Words
+from fusion_desk.words.journal import verb_word
 from fusion_desk.words.marking import N_
 
 MOST_LINES = 50
@@ -36,10 +38,10 @@ def _archive(context: Context) -> Outcome:
     }
     lines = [
         words.say(
-            "附件 {files} 个，操作日志 {entries} 条，日志根 {short}。",
+            "附件 {files} 个，操作日志 {entries} 条，核对码 {code}。",
             files=held.files,
             entries=found.entries,
-            short=found.short,
+            code=found.printed,
         ),
         *(
             f"{'✓' if one.state is archiving.Lack.THERE else '✗'} {words.say(one.text, **one.values)}"
@@ -91,6 +93,7 @@ def _journal(context: Context) -> Outcome:
     words = context.words
     with context.record() as panel:
         book = logbook.read_logbook(panel, words, context.progress(words.say("读取日志")))
+        points = checkpoints.find_checkpoints(panel)
     verb, actor, text = (context.optional(name) for name in ("verb", "actor", "text"))
     lines = [
         one
@@ -112,6 +115,18 @@ def _journal(context: Context) -> Outcome:
         "size": len(book.lines),
         "root": book.root,
         "short": book.short,
+        "checkpoints": [
+            {
+                "number": one.number,
+                "size": one.size,
+                "root": one.root,
+                "printed": one.printed,
+                "occasion": one.occasion,
+                "time": one.time,
+                "ok": one.holds,
+            }
+            for one in points
+        ],
     }
     if context.optional("out"):
         return _export(context, book, lines)
@@ -126,8 +141,25 @@ def _journal(context: Context) -> Outcome:
                 count=len(lines),
             )
         )
-    told.append(words.say("日志根（短码）：{short}", short=book.short))
+    told.append(words.say("核对码：{code}", code=book.printed))
+    if points:
+        told.append(_points(points, words))
     return Outcome(document, "\n".join(told))
+
+
+def _points(points: tuple[checkpoints.ShownCheckpoint, ...], words: Words) -> str:
+    heads = [words.say(one) for one in (N_("检查点"), N_("时间"), N_("时机"), N_("核对码"), N_("核对"))]
+    rows = [
+        (
+            str(one.number),
+            one.time[:16].replace("T", " "),
+            verb_word(words, one.occasion),
+            one.printed,
+            words.say("相符") if one.holds else words.say("不符"),
+        )
+        for one in points
+    ]
+    return table_text(heads, rows)
 
 
 def _export(context: Context, book: logbook.Logbook, lines: list[logbook.LogLine]) -> Outcome:
@@ -144,6 +176,7 @@ def _export(context: Context, book: logbook.Logbook, lines: list[logbook.LogLine
 def _entry(context: Context, seq: int) -> Outcome:
     with context.record() as panel:
         found = logbook.entry_in_full(panel, context.words, seq)
+        proof = checkpoints.prove(panel, seq)
     document = {
         "seq": found.line.seq,
         "time": found.line.time,
@@ -156,6 +189,7 @@ def _entry(context: Context, seq: int) -> Outcome:
         "before": found.before,
         "chain": found.chain,
         "private_sha256": found.private_sha256 or None,
+        "proof": {"index": proof.index, "size": proof.size, "root": proof.root, "path": list(proof.path)},
     }
     return Outcome(document, found.entry)
 

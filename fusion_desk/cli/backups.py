@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
-from fusion_desk.services import backups, restoring
+from fusion_desk.services import backups, checkpoints, restoring
 from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.words.marking import N_
 
@@ -38,10 +38,20 @@ def _restore(context: Context) -> Outcome:
     return Outcome({"file": str(target), "kept": str(aside) if aside else None}, text)
 
 
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("--root", metavar="SIZE:CODE")
+
+
 def _check(context: Context) -> Outcome:
+    paper = context.optional("root")
     with context.record() as panel:
         held = backups.check(panel, context.progress(context.words.say("检查")))
         whole = all(one.ok for one in held)
+        if whole:
+            held.append(checkpoints.check(panel))
+        if whole and paper is not None:
+            held.append(checkpoints.compare_with_paper(panel, paper).check)
         found: list[tuple[str, bool | None, str, dict[str, object]]] = [
             (one.name, one.ok, one.code, dict(one.details)) for one in held
         ]
@@ -100,5 +110,5 @@ VERBS = (
     Verb(("backup",), N_("备份评审项目文件"), _backup_arguments, _backup),
     Verb(("restore",), N_("从备份恢复"), _restore_arguments, _restore),
     Verb(("compare",), N_("比较备份和现在的文件"), _restore_arguments, _compare),
-    Verb(("check",), N_("检查评审项目文件是否完好"), file_argument, _check),
+    Verb(("check",), N_("检查评审项目文件是否完好"), _check_arguments, _check),
 )

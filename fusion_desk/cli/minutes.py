@@ -16,8 +16,9 @@ from fusion_desk.cli.frame import (
     write_unsigned,
 )
 from fusion_desk.domain.errors import DamagedRecord, Refusal
-from fusion_desk.services import keys, verifying
+from fusion_desk.services import checkpoints, keys, verifying
 from fusion_desk.services.minutes import drafting, editing, paper_set, papers, release, signing
+from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.services.outgoing import reserved_file
 from fusion_desk.words.marking import N_
 
@@ -217,6 +218,7 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     origin = parser.add_mutually_exclusive_group()
     origin.add_argument("--panel", dest="file", metavar="FILE")
     origin.add_argument("--anchor", metavar="FINGERPRINT")
+    parser.add_argument("--root", metavar="SIZE:CODE")
 
 
 def _verify(context: Context) -> Outcome:
@@ -236,7 +238,12 @@ def _verify_panel(context: Context, path: Path) -> verifying.Verified:
     anchor = context.optional("anchor")
     try:
         with context.desk.open_to_read(path, context.panel_secret()) as panel:
-            return verifying.verify_panel(panel, anchor)
+            found = verifying.verify_panel(panel, anchor)
+            if found.damaged:
+                return found
+            paper = context.optional("root")
+            told = (checkpoints.compare_with_paper(panel, paper).check,) if paper is not None else ()
+            return verifying.with_more(found, (checkpoints.check(panel), *told, *check_figures(panel)))
     except DamagedRecord as fault:
         return verifying.damaged_panel(fault, anchor)
 

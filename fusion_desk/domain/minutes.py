@@ -298,7 +298,7 @@ class Verification:
     """What the last page prints so that anybody can check the electronic record."""
 
     short_code: str
-    """XXXX-XXXX-XXXX"""
+    """128:0123-4567-89AB-CDEF"""
     digests: tuple[tuple[str, str], ...]
     """(label, hex digest) of policy, rubric, committee, dossiers, snapshot, facts."""
     journal_root: str

@@ -42,7 +42,9 @@ class Masthead:
     warning: str = ""
     """Said at the top of every page: the authority to review is missing or has expired."""
     footer: str = ""
-    """One line at the foot of every page: check code, journal root, anchor of the panel key."""
+    """One line at the foot of every page: size and code of the journal, anchor of the panel key."""
+    qr: str = ""
+    """Size and root of the journal, as a code on the last page of what is signed."""
     made_on: date | None = None
     """The day the paper carries; without it the last day of the meeting."""
 

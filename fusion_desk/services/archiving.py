@@ -53,6 +53,11 @@ class Archive:
     short: str
 
     @property
+    def printed(self) -> str:
+        """The number of entries and their code, as papers show them."""
+        return f"{self.entries}:{self.short}"
+
+    @property
     def lacking(self) -> int:
         """How many lines of the checklist are not there yet."""
         return sum(line.state is not Lack.THERE for line in self.lines)

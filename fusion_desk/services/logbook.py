@@ -46,6 +46,11 @@ class Logbook:
     """(verb, in words, how many) of those that occur, the most frequent first."""
     actors: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def printed(self) -> str:
+        """The size and the code as papers show them."""
+        return f"{len(self.lines)}:{self.short}"
+
 
 @dataclass(frozen=True, slots=True)
 class LogDetail:
@@ -159,8 +164,8 @@ def _rows(lines: Sequence[LogLine]) -> list[tuple[str, ...]]:
 
 def _foot(words: Words, book: Logbook) -> str:
     return words.say(
-        "操作日志共 {size} 条，根值 {root}（短码 {short}）。",
+        "操作日志共 {size} 条，根值 {root}（核对码 {code}）。",
         size=len(book.lines),
         root=book.root,
-        short=book.short,
+        code=book.printed,
     )

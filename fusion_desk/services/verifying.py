@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from fusion_desk.domain.canonical import sha256_hex
@@ -14,7 +15,7 @@ from fusion_desk.store import checks, journal, panels, papers
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.views import Reader
 
-WANTING = frozenset({"kept.unsealed", "anchor.unusable"})
+WANTING = frozenset({"kept.unsealed", "anchor.unusable", "paper.newer"})
 """Found wanting, but no sign of tampering: exit 1 and not 3."""
 
 
@@ -100,14 +101,15 @@ def verify_panel(
     )
 
 
-def with_figures(found: Verified, figures: tuple[Check, ...]) -> Verified:
-    """The same with the official figures that were worked out anew."""
-    failed = any(one.ok is False for one in figures)
+def with_more(found: Verified, more: Iterable[Check | checks.Check]) -> Verified:
+    """The same with what was recomputed beyond the file itself: checkpoints, a paper's code, official figures."""
+    told = tuple(Check(one.name, one.ok, one.code, dict(one.details)) for one in more)
+    failed = [one for one in told if one.ok is False]
     return replace(
         found,
         ok=False if failed else found.ok,
-        checks=(*found.checks, *figures),
-        damaged=found.damaged or failed,
+        checks=(*found.checks, *told),
+        damaged=found.damaged or any(one.code not in WANTING for one in failed),
     )
 
 

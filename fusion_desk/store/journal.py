@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fusion_desk.domain.canonical import Json, canonical, chain_hash, leaf_hash, merkle_root
+from fusion_desk.domain.printed_root import short_code
 
 if TYPE_CHECKING:
     from fusion_desk.store.driver import Driver
@@ -49,8 +50,12 @@ class JournalRoot:
     @property
     def short(self) -> str:
         """Sixteen digits that a person can compare on paper."""
-        digits = self.root_hex[:16].upper()
-        return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
+        return short_code(self.root_hex)
+
+    @property
+    def printed(self) -> str:
+        """The size with them, as papers show it: `128:0123-4567-89AB-CDEF`."""
+        return f"{self.size}:{self.short}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class PanelFile:
         self.random = random
         self.schema = schema
         self.driver = driver
+        self.witness: Callable[[Change], None] | None = None
+        """Told of every entry before it is committed with its change."""
         self._secret = secret
         self._key: RecoveryKey | None = None
         self._engine = engine_on(driver)
@@ -109,6 +111,8 @@ class PanelFile:
             if not change.is_nothing:
                 change.flush()
                 self._append(change)
+                if self.witness is not None:
+                    self.witness(change)
                 self._connection.commit()
 
     @contextmanager

@@ -25,6 +25,7 @@ def change_password(
     opened = PanelFile.open(
         panel.path, key, clock=panel.clock, random=panel.random, backups=backup_folder, schema=panel.schema
     )
+    opened.witness = panel.witness
     with opened.writing("panel.password", actor):
         pass
     return opened, key

@@ -91,7 +91,7 @@ def test_the_whole_file_is_verified(opened: Opener, scored: Built, qtbot: QtBot)
     panel = window.room.panel
     assert panel is not None
     assert "核验通过" in screen.page.verdict.text
-    assert archiving.find_archive(panel).short in screen.page.verdict.text
+    assert archiving.find_archive(panel).printed in screen.page.verdict.text
     assert "没有缺号" in words_of(screen)
     with panel.drafting() as change:
         change.driver.execute("DROP TRIGGER journal_no_update")

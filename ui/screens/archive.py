@@ -10,7 +10,7 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat
-from fusion_desk.services import archiving, backups, logbook, verifying
+from fusion_desk.services import archiving, backups, checkpoints, logbook, verifying
 from fusion_desk.services.archiving import Archive, Closed
 from fusion_desk.services.backups import KnownBackup
 from fusion_desk.services.minutes.papers import MAKINGS, build_paper
@@ -114,10 +114,10 @@ class ArchiveScreen(Screen):
         state = self.say("已归档") if found.closed_since else self.say("还缺 {count} 项", count=found.lacking)
         self.header.sentence.show_text(
             self.say(
-                "{state}　　操作日志 {count} 条，日志根（短码）{short}",
+                "{state}　　操作日志 {count} 条，核对码 {code}",
                 state=state,
                 count=found.entries,
-                short=found.short,
+                code=found.printed,
             )
         )
 
@@ -221,7 +221,7 @@ class ArchiveScreen(Screen):
 
         def work(panel: PanelFile) -> Verified:
             found = verifying.verify_panel(panel, progress=report)
-            return verifying.with_figures(found, check_figures(panel))
+            return verifying.with_more(found, (checkpoints.check(panel), *check_figures(panel)))
 
         self._file.setChecked(True)
         self._turn()
@@ -235,14 +235,14 @@ class ArchiveScreen(Screen):
             if one.name != "anchor"
         ]
         failed = any(one.ok is False for one in found.checks)
-        short = self._found.short if self._found is not None else ""
+        code = self._found.printed if self._found is not None else ""
         if failed:
             self.page.show_verdict(checks, "no", self.say("核验未通过：请停用此文件，逐项查看下面的结果。"))
             return
         self.page.show_verdict(
             checks,
             "met",
-            self.say("核验通过。请与纸面或他处留存的日志根（短码）比对：{short}", short=short),
+            self.say("核验通过。请与纸面或他处留存的核对码比对：{code}", code=code),
         )
 
     def _word(self, ok: bool | None) -> str:

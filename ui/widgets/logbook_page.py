@@ -152,10 +152,10 @@ class LogbookPage(QWidget):
         self.model.show_lines(found)
         self.count.show_text(
             self._say(
-                "{shown} 条，共 {all} 条　　日志根（短码）{short}",
+                "{shown} 条，共 {all} 条　　核对码 {code}",
                 shown=len(found),
                 all=len(book.lines),
-                short=book.short,
+                code=book.printed,
             )
         )
         self.export_button.setEnabled(bool(found))

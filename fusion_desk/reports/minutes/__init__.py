@@ -74,7 +74,7 @@ def build(record: MinutesRecord) -> Paper:
             title=f"{masthead.committee}{masthead.year}年度{TITLE}",
             sections=_sections(record),
             made_on=made_on.isoformat() if made_on else "2000-01-01",
-            every_page=standing(masthead, draft=record.draft),
+            every_page=standing(masthead, draft=record.draft, coded=False),
             notes=NOTES,
             draft=record.draft,
             subject=TITLE,

@@ -29,7 +29,7 @@ def bind(
     """
     refuse_unprintable(record, draft=draft)
     made_on = masthead.made_on or masthead.meeting_to or masthead.meeting_from
-    shown = masthead if traced else replace(masthead, footer="")
+    shown = masthead if traced else replace(masthead, footer="", qr="")
     return render(
         Design(
             title=title,

@@ -9,6 +9,7 @@ from fusion_desk.reports.style.fonts import Face, typeface
 from fusion_desk.reports.style.house_style import MM, SIZE_4, SIZE_5, SIZE_6, SIZE_SMALL_5
 from fusion_desk.reports.style.pages import Furniture, PagePlace, PageShape
 from fusion_desk.reports.style.pen import Pen
+from fusion_desk.reports.style.qr import draw_qr
 
 DRAFT = "草　稿"
 ANNEX_HEAD = 66.0
@@ -18,13 +19,22 @@ DATE_WIDTH = 106.0
 LEAST_SIGN = 130.0
 
 
-def standing(masthead: Masthead, *, draft: bool, numbered: bool = True) -> Furniture:
-    """Page number, foot line, the warning about the authority, the word draft: on every page alike."""
+QR = 12 * MM
+QR_BOTTOM = 5 * MM
+
+
+def standing(masthead: Masthead, *, draft: bool, numbered: bool = True, coded: bool = True) -> Furniture:
+    """Page number, foot line, the warning about the authority, the word draft: on every page alike.
+
+    `coded` papers carry the journal's code on the last page of each part, which is the one that is signed.
+    """
 
     def draw(pen: Pen, shape: PageShape, place: PagePlace) -> None:
         if numbered:
             _page_number(pen, shape, place.number)
         _foot_line(pen, shape, masthead.footer)
+        if coded and masthead.qr and place.section_number == place.section_pages:
+            _code(pen, shape, masthead.qr, place.number)
         _top_notice(pen, shape, masthead.warning, draft)
 
     return draw
@@ -43,6 +53,12 @@ def _page_number(pen: Pen, shape: PageShape, number: int) -> None:
 def _foot_line(pen: Pen, shape: PageShape, text: str) -> None:
     if text:
         pen.centred(shape.width / 2, 7 * MM, text, Face.SERIF, SIZE_6)
+
+
+def _code(pen: Pen, shape: PageShape, text: str, number: int) -> None:
+    """In the lower margin, on the side that the page number leaves free."""
+    left = shape.left if number % 2 else shape.width - shape.right - QR
+    draw_qr(pen, text, left, QR_BOTTOM + QR, QR)
 
 
 def _top_notice(pen: Pen, shape: PageShape, warning: str, draft: bool) -> None:

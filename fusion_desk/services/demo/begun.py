@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk.domain.identity import Randomness
+from fusion_desk.services import checkpoints
 from fusion_desk.services.demo.folder import PANEL, put_in_place, stage_in
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.recovery import Password
@@ -47,6 +48,7 @@ def demo_panel(folder: Path, random: Randomness, progress: Progress | None = Non
     acting.create(stage / PANEL, DEMO_PASSWORD, told, story, random)
     steps.next()
     with PanelFile.open(stage / PANEL, Password(DEMO_PASSWORD), clock=story, random=random) as panel:
+        panel.witness = checkpoints.witness
         for act in (*acting.TO_SCORING, acting.score_partly):
             act(acting.Stage(panel, told, story))
             steps.next()

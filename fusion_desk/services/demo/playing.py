@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
-from fusion_desk.services import keys, verifying
+from fusion_desk.services import checkpoints, keys, verifying
 from fusion_desk.services.demo import acting, script
 from fusion_desk.services.demo.begun import Progress, Steps
 from fusion_desk.services.demo.folder import KEYS, MINUTES, PANEL, SEAL, put_in_place, stage_in
@@ -53,6 +53,7 @@ def play(
     anchor = acting.create(made, password, told, story, random)
     steps.next()
     with PanelFile.open(made, Password(password), clock=story, random=random) as panel:
+        panel.witness = checkpoints.witness
         for act in acting.TO_RESULT:
             act(acting.Stage(panel, told, story))
             steps.next()
@@ -60,6 +61,7 @@ def play(
         draft = drafting.draft(panel, acting.SECRETARY)
         steps.next()
     with PanelFile.open(made, Password(password), clock=clock, random=random) as panel:
+        panel.witness = checkpoints.witness
         pdf, seal, names = _sign(panel, draft, signers, password, clock, steps)
         with_panel = verifying.verify_with_panel(panel, pdf, seal)
     (stage / MINUTES).write_bytes(pdf)

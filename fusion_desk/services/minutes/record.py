@@ -17,6 +17,7 @@ from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import TITLE_ORDER
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.domain.paper_rows import Masthead
+from fusion_desk.domain.printed_root import qr_text, small_qr_text
 from fusion_desk.domain.readiness import SizeRules, kind_of_authority, size_notices
 from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import SigningRole
@@ -60,7 +61,8 @@ def masthead(facts: Gathered) -> Masthead:
         document_number=facts.panel.minutes_number,
         level=_level_under_review(facts),
         warning=authority_warning(facts),
-        footer=f"核对码 {facts.root.short}　项目公钥指纹 {panel_key.fingerprint(facts.panel.public_key)}",
+        footer=f"核对码 {facts.root.printed}　项目公钥指纹 {panel_key.fingerprint(facts.panel.public_key)}",
+        qr=small_qr_text(facts.root.size, facts.root.root_hex),
         made_on=facts.panel.meeting_to,
     )
 
@@ -223,13 +225,13 @@ def _verification(facts: Gathered) -> minutes.Verification:
     if snapshot is not None:
         digests += [("评委会名单", snapshot.committee), ("冻结快照", snapshot.digest)]
     return minutes.Verification(
-        short_code=facts.root.short,
+        short_code=facts.root.printed,
         digests=tuple(digests),
         journal_root=facts.root.root_hex,
         journal_size=facts.root.size,
         anchor=anchor,
         version=__version__,
-        qr=f"FD1|{facts.root.size}|{facts.root.root_hex}|{anchor}",
+        qr=qr_text(facts.root.size, facts.root.root_hex, anchor),
     )
 
 

@@ -13,6 +13,7 @@ from fusion_desk.store.migrations import (
     m0008_office,
     m0009_submissions,
     m0010_extra_headings,
+    m0011_checkpoints,
 )
 from fusion_desk.store.schema import Step
 
@@ -27,4 +28,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0008_office", m0008_office.run),
     Step("m0009_submissions", m0009_submissions.run),
     Step("m0010_extra_headings", m0010_extra_headings.run),
+    Step("m0011_checkpoints", m0011_checkpoints.run),
 )

@@ -33,6 +33,7 @@ from fusion_desk.store.tables.judging import (
 from fusion_desk.store.tables.panel import (
     AuthorityRow,
     BlobRow,
+    CheckpointRow,
     ClosureRow,
     HoldRow,
     ImportBatchRow,
@@ -70,6 +71,7 @@ from fusion_desk.store.tables.people import (
 APPEND_ONLY = (
     "journal",
     "journal_private",
+    "checkpoint",
     "score",
     "score_void",
     "submission",
@@ -108,6 +110,7 @@ __all__ = [
     "BlobRow",
     "CandidateRow",
     "CheckMarkRow",
+    "CheckpointRow",
     "ClosureRow",
     "CommitteeGroupRow",
     "ConflictNoteRow",

@@ -89,6 +89,18 @@ class JournalPrivateRow(SQLModel, table=True):
     body: str
 
 
+class CheckpointRow(SQLModel, table=True):
+    """A signed statement of how long the journal was and what its Merkle root was."""
+
+    __tablename__ = "checkpoint"
+
+    number: int = Field(primary_key=True)
+    size: int
+    statement: str
+    """RFC 8785 JSON, as it was signed."""
+    signature: str
+
+
 class ImportBatchRow(SQLModel, table=True):
     """One import: which files, with which digests."""
 

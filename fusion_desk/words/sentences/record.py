@@ -76,6 +76,28 @@ SENTENCES: dict[str, str] = {
     "journal.broken": N_(
         "操作日志第 {seq} 条对不上：此条或其前后被改动过。请与打印件上的日志根比对，并用备份恢复。"
     ),
+    "check.checkpoints": N_(
+        "日志检查点 {count} 个都与各条操作相符；最近一个在第 {size} 条，核对码 {printed}。"
+    ),
+    "check.no_checkpoints": N_("还没有日志检查点：冻结、开启表决、起草和封印纪要、归档时各签一个。"),
+    "checkpoint.broken": N_(
+        "第 {number} 个日志检查点（第 {size} 条处）对不上：此前的操作或检查点本身被改动过。"
+        "请停止使用此文件，与纸面上的核对码比对，并用备份恢复（restore）。"
+    ),
+    "checkpoint.gap": N_(
+        "{count} 个日志检查点的编号不连续：有检查点被去掉了。请停止使用此文件，与纸面上的核对码比对，并用备份恢复（restore）。"
+    ),
+    "paper.agrees": N_("与纸面相符：前 {asked} 条操作的核对码就是 {printed}（现有 {size} 条）。"),
+    "paper.differs": N_(
+        "与纸面不符：本文件前 {asked} 条操作的核对码不是 {printed}。请先核对是否输错；"
+        "没有输错的，此文件在印出那份纸之后被改动过，或者那份纸印自另一份文件。"
+    ),
+    "paper.newer": N_(
+        "无法与纸面比对：纸面印自第 {asked} 条操作之后，本文件只有 {size} 条，是更早的一份。请打开最新的文件再核对。"
+    ),
+    "journal.code_unreadable": N_(
+        "“{typed}”不是核对码。请照纸面输入条数、冒号和 16 位代码，例如 128:0123-4567-89AB-CDEF。"
+    ),
     "settings.set_aside": N_(
         "个人设置文件无法读取，已改名保存为“{file}”，现按默认设置运行。请重新选择您的设置。"
     ),

@@ -46,6 +46,6 @@ def fill_confirmation(wanted: Wanted) -> ConfirmationPage:
             failed=ended.title_failed,
             result_pages=None,
             signed_on=facts.panel.meeting_to,
-            short_code=facts.root.short,
+            short_code=facts.root.printed,
         ),
     )
