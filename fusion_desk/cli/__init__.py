@@ -8,6 +8,7 @@ from typing import Protocol
 from fusion_desk.cli import (
     access,
     acts,
+    analysis,
     archive,
     backups,
     ballots,
@@ -48,6 +49,7 @@ GROUPS: tuple[Group, ...] = (
     scores,
     rechecks,
     results,
+    analysis,
     exams,
     ballots,
     minutes,

@@ -14,6 +14,7 @@ from functools import lru_cache
 from fusion_desk.domain.contests import Competition, read_competition
 from fusion_desk.domain.dossier import AttachmentKind, CredentialKind
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.guard_rails import GuardRails
 from fusion_desk.domain.levels import SKILL_ORDER, TITLE_ORDER
 from fusion_desk.domain.toml_section import Section, read_toml
 from fusion_desk.domain.workdays import WorkCalendar
@@ -119,6 +120,7 @@ class Policy:
     checks: tuple[Check, ...]
     competition: Competition
     calendar: WorkCalendar
+    rails: GuardRails
 
     def pathway(self, id_: str) -> Pathway | None:
         """The pathway with this id."""
@@ -181,6 +183,7 @@ def load_policy(content: bytes) -> Policy:
         checks=_checks(whole.section("checks")),
         competition=read_competition(whole.section("competition")),
         calendar=WorkCalendar.read(whole.section("calendar")),
+        rails=GuardRails(_rules(whole.section("analysis"))),
     )
 
 

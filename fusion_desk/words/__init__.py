@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from typing import cast
 
 from fusion_desk import paths
@@ -44,7 +44,7 @@ class _Filling(str):
         """The value as text, and whether it is one of its kind."""
         made = cls(text)
         if isinstance(value, (list, tuple, set, frozenset)):
-            made.one = len(value) == 1
+            made.one = len(cast("Sized", value)) == 1
         else:
             made.one = (
                 not any(joint in text for joint in JOINTS.values()) if text[:1].isalpha() else text == "1"

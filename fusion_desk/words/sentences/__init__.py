@@ -5,6 +5,7 @@ from __future__ import annotations
 from fusion_desk.words.sentences import (
     access,
     acts,
+    analysis,
     ballots,
     commands,
     committee,
@@ -31,6 +32,7 @@ AREAS = (
     papers,
     sealing,
     acts,
+    analysis,
     commands,
 )
 

@@ -1,0 +1,100 @@
+"""How far the experts of each 评议组 agree, as far as the guard rails let it be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fusion_desk.analysis.agreement import IccFamily, KendallW, icc, kendall_w, krippendorff_alpha
+from fusion_desk.analysis.arrays import Floats
+from fusion_desk.analysis.gstudy import DStudy, d_study, experts_needed, g_study
+from fusion_desk.analysis.ratings import Grid, Sheets, complete_part, grid
+from fusion_desk.analysis.withheld import Figure, Withheld, short_of
+from fusion_desk.domain.guard_rails import GuardRails, Rail
+
+PANEL_SIZES = (3, 5, 7, 9, 11, 15)
+"""Panels a lay reader compares with."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAgreement:
+    """One group's agreement on total scores; None where a guard rail keeps a figure back.
+
+    candidates, experts: the complete part that the coefficients stand on; left_out: candidates and experts of the
+    group that are not in it, because a sheet is missing or a recusal leaves a gap.
+    """
+
+    group: str
+    candidates: tuple[str, ...]
+    experts: tuple[str, ...]
+    left_out: tuple[str, ...]
+    icc: IccFamily | None
+    kendall_w: KendallW | None
+    alpha: float | None
+    sizes: tuple[DStudy, ...]
+    """Eρ² for panels of other sizes; empty where the G-study is kept back."""
+    enough: int | None
+    """The fewest experts that would reach the target, None where no panel would or it is kept back."""
+    target_percent: int | None
+
+
+def group_agreement(
+    group: str, given: Sheets, rails: GuardRails
+) -> tuple[GroupAgreement, tuple[Withheld, ...]]:
+    """Agreement of one group on its total scores, and what may not be shown."""
+    whole = grid(given)
+    part = complete_part(whole)
+    n, k = len(part.candidates), len(part.experts)
+    kept = [
+        short_of(
+            rails, Figure.ICC, group, "analysis.too_few_icc",
+            candidates=(n, Rail.ICC_CANDIDATES), experts=(k, Rail.ICC_EXPERTS),
+        ),
+        short_of(
+            rails, Figure.KENDALL_W, group, "analysis.too_few_w",
+            candidates=(n, Rail.W_CANDIDATES), experts=(k, Rail.W_EXPERTS),
+        ),
+        short_of(
+            rails, Figure.ALPHA, group, "analysis.too_few_alpha", units=(_units(whole), Rail.ALPHA_UNITS)
+        ),
+        short_of(
+            rails, Figure.GENERALIZABILITY, group, "analysis.too_few_gstudy",
+            candidates=(n, Rail.GSTUDY_CANDIDATES), experts=(k, Rail.GSTUDY_EXPERTS),
+        ),
+    ]  # fmt: skip
+    missing = {one.figure for one in kept if one is not None}
+    sizes, enough = ((), None) if Figure.GENERALIZABILITY in missing else _designed(part.scores, rails)
+    found = GroupAgreement(
+        group,
+        part.candidates,
+        part.experts,
+        _left_out(whole, part),
+        None if Figure.ICC in missing else icc(part.scores),
+        None if Figure.KENDALL_W in missing else kendall_w(part.scores),
+        None if Figure.ALPHA in missing else krippendorff_alpha(whole.scores, "interval"),
+        sizes,
+        enough,
+        rails.get(Rail.GSTUDY_TARGET_PERCENT),
+    )
+    return found, tuple(one for one in kept if one is not None)
+
+
+def _units(whole: Grid) -> int:
+    """Candidates with at least two sheets: one alone agrees with nobody."""
+    return int(((~np.isnan(whole.scores)).sum(axis=1) >= 2).sum())
+
+
+def _designed(scores: Floats, rails: GuardRails) -> tuple[tuple[DStudy, ...], int | None]:
+    study = g_study(scores)
+    target = rails.get(Rail.GSTUDY_TARGET_PERCENT)
+    sizes = sorted({*PANEL_SIZES, study.n_experts})
+    enough = None if not target else experts_needed(study, min(target, 99) / 100)
+    return d_study(study, sizes), enough
+
+
+def _left_out(whole: Grid, part: Grid) -> tuple[str, ...]:
+    names: Sequence[str] = (*whole.candidates, *whole.experts)
+    kept = {*part.candidates, *part.experts}
+    return tuple(name for name in names if name not in kept)

@@ -1,0 +1,250 @@
+"""`analysis`: agreement, severity, balance and questions about the scores, for the review office and the chair alone."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
+from fusion_desk.words import Words
+from fusion_desk.words import fairness as words_of
+from fusion_desk.words.marking import N_
+
+if TYPE_CHECKING:
+    from fusion_desk.analysis.agreement import Icc
+    from fusion_desk.analysis.panel import PanelAnalysis
+    from fusion_desk.analysis.panel_agreement import GroupAgreement
+    from fusion_desk.analysis.panel_balance import Balance
+    from fusion_desk.analysis.panel_severity import Severity
+    from fusion_desk.services.analysing import Analysis
+
+DIGITS = 8
+"""Significant; these figures are estimates, and more would only look exact."""
+FAMILY = ("icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k")
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+
+
+def _run(context: Context) -> Outcome:
+    # Arrays are loaded by this verb alone.
+    from fusion_desk.services import analysing
+
+    with context.record() as panel:
+        found = analysing.analysis(panel)
+    return Outcome(analysis_document(found, context.words), "\n".join(_lines(context.words, found)))
+
+
+def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
+    """The JSON (contract: analysis); a figure that may not be shown is null, with its reason in `not_shown`."""
+    found = analysis.found
+    groups = [_group_document(one) for one in found.agreement]
+    largest = max(found.agreement, key=lambda one: len(one.candidates) * len(one.experts), default=None)
+    names = {one.key: one.name for one in analysis.rubric.criteria}
+    return {
+        "icc": None if largest is None else _group_document(largest)["icc"],
+        "kendall_w": None if largest is None else _group_document(largest)["kendall_w"],
+        "groups": groups,
+        "severity": [] if found.severity is None else _severity_list(found.severity),
+        "candidates": [] if found.severity is None else _candidate_list(found.severity),
+        "linking": None if found.severity is None else _linking_document(found.severity),
+        "balance": None if found.balance is None else _balance_document(found.balance),
+        "weights": [
+            {"criterion": one.criterion, "nominal": _n(one.nominal), "effective": _n(one.effective)}
+            for one in found.weights
+        ],
+        "flags": [
+            {
+                "key": one.key,
+                "kind": one.kind.value,
+                "members": list(one.experts),
+                "item": one.item or None,
+                "criterion": one.criterion or None,
+                "size": _n(one.size),
+                "p": _n(one.p),
+                "n": one.count,
+                "text": words_of.flag_line(words, one, names),
+            }
+            for one in found.flags
+        ],
+        "not_shown": [
+            {"what": one.figure.value, "whom": one.whom or None, "why": words_of.why_withheld(words, one)}
+            for one in found.withheld
+        ],
+        "counts": {
+            "candidates": found.candidates,
+            "experts": found.experts,
+            "marks": found.marks,
+            "sheets": found.whole_sheets,
+        },
+        "seed": found.seed,
+    }
+
+
+def _n(value: float | None) -> float | None:
+    """A figure, or null where it is not defined: JSON knows neither nan nor infinity."""
+    return None if value is None or not isfinite(value) else float(f"{value:.{DIGITS}g}")
+
+
+def _icc(one: Icc) -> dict[str, float | None]:
+    return {name: _n(getattr(one, name)) for name in ("value", "lower", "upper", "f", "p")}
+
+
+def _group_document(one: GroupAgreement) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "group": one.group,
+        "candidates": len(one.candidates),
+        "experts": len(one.experts),
+        "left_out": list(one.left_out),
+        "icc": None,
+        "kendall_w": None,
+        "alpha": _n(one.alpha),
+        "enough_experts": one.enough,
+    }
+    if one.icc is not None:
+        family = {name: _icc(getattr(one.icc, name)) for name in FAMILY}
+        document["icc"] = {
+            **family,
+            "group": one.group,
+            "candidates": len(one.candidates),
+            "experts": len(one.experts),
+        }
+    if one.kendall_w is not None:
+        document["kendall_w"] = {
+            "w": _n(one.kendall_w.w),
+            "chi2": _n(one.kendall_w.chi2),
+            "p": _n(one.kendall_w.p),
+        }
+    return document
+
+
+def _severity_list(found: Severity) -> list[dict[str, object]]:
+    return [
+        {
+            "member": one.expert,
+            "effect": _n(one.effect),
+            "se": _n(one.se),
+            "n": one.count,
+            "ls": _n(one.fixed),
+            "part": one.part,
+        }
+        for one in found.experts
+    ]
+
+
+def _candidate_list(found: Severity) -> list[dict[str, object]]:
+    return [
+        {
+            "item": one.candidate,
+            "mean": _n(one.mean),
+            "official": _n(one.official),
+            "calibrated": _n(one.calibrated),
+            "se": _n(one.se),
+            "grey": one.grey,
+            "part": one.part,
+        }
+        for one in found.candidates
+    ]
+
+
+def _linking_document(found: Severity) -> dict[str, object]:
+    return {
+        "parts": found.parts,
+        "weakest": found.weakest,
+        "wanted": found.links_wanted,
+        "bridges": [{"item": item, "member": member} for item, member in found.bridges],
+    }
+
+
+def _balance_document(found: Balance) -> dict[str, object]:
+    chosen = found.chosen
+    return {
+        "skilled": found.skilled,
+        "professional": found.professional,
+        "gap": {
+            "points": _n(found.total.gap),
+            "lower": _n(found.total.lower),
+            "upper": _n(found.total.upper),
+        },
+        "p": None if found.test is None else _n(found.test.p),
+        "criteria": [
+            {"criterion": key, "gap": _n(gap.gap), "lower": _n(gap.lower), "upper": _n(gap.upper)}
+            for key, gap in found.criteria
+        ],
+        "experts": [
+            {
+                "member": str(one.expert),
+                "contrast": _n(one.contrast),
+                "se": _n(one.se),
+                "p": _n(one.adjusted_p),
+            }
+            for one in found.experts
+        ],
+        "selection": None
+        if chosen is None
+        else {
+            "skilled": [chosen.skilled, chosen.skilled_of],
+            "professional": [chosen.professional, chosen.professional_of],
+            "ratio": _n(chosen.ratio.ratio),
+            "four_fifths_ok": chosen.ratio.four_fifths_ok,
+            "p": _n(chosen.ratio.fisher_p),
+        },
+    }
+
+
+# --- the same as text --------------------------------------------------------------------------------------
+
+
+def _lines(words: Words, analysis: Analysis) -> Iterator[str]:
+    found = analysis.found
+    names = {one.key: one.name for one in analysis.rubric.criteria}
+    for one in found.agreement:
+        if one.icc is not None:
+            yield one.group or words.say("全体")
+            yield "  " + words_of.agreement_line(
+                words, one.icc.icc3k.value, len(one.candidates), len(one.experts)
+            )
+    if found.severity is not None:
+        yield from _severity_lines(words, found.severity)
+    if found.balance is not None:
+        yield words_of.gap_line(
+            words, found.balance.total.gap, found.balance.total.lower, found.balance.total.upper
+        )
+    if found.flags:
+        yield words.say("提请核实：")
+        yield from ("  " + words_of.flag_line(words, one, names) for one in found.flags)
+    yield from _not_shown(words, found)
+    yield from words_of.caution_lines(words)
+
+
+def _severity_lines(words: Words, found: Severity) -> Iterator[str]:
+    for one in found.experts:
+        yield words_of.severity_line(words, one)
+    if not found.candidates:
+        return
+    heads = [words.say(text) for text in (N_("事项号"), N_("平均分"), N_("成绩"), N_("校准分"), N_("误差"))]
+    rows = [
+        [one.candidate, _two(one.mean), _two(one.official), _two(one.calibrated), _two(one.se)]
+        for one in found.candidates
+    ]
+    yield table_text(heads, rows)
+    for item, member in found.bridges:
+        yield words.say(
+            "补评建议：请 {member} 补评 {item}，两部分专家就能相互比较。", member=member, item=item
+        )
+
+
+def _two(value: float | None) -> str:
+    return "—" if value is None or not isfinite(value) else f"{value:.2f}"
+
+
+def _not_shown(words: Words, found: PanelAnalysis) -> Iterator[str]:
+    if found.withheld:
+        yield words.say("不显示的数和原因：")
+        yield from ("  " + words_of.withheld_line(words, one) for one in found.withheld)
+
+
+VERBS = (Verb(("analysis",), N_("评分一致性与均衡性分析（内部参考）"), _arguments, _run),)

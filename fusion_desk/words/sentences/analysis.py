@@ -1,0 +1,38 @@
+"""Sentences in the place of a figure that may not be shown (guard rails), and about the questions put to experts."""
+
+from __future__ import annotations
+
+from fusion_desk.words.marking import N_
+
+SENTENCES: dict[str, str] = {
+    "analysis.rail_missing": N_(
+        "本评审项目的规则表没有“{field}”一项，因此不显示。请评审办公室在新建项目时的规则表中设定，并写明依据。"
+    ),
+    "analysis.no_sheets": N_("还没有完整的评分表，因此没有可分析的数。请等专家评完后再看。"),
+    "analysis.few_results": N_("有完整成绩的申报人不足2名，或者成绩全部相同，算不出实际权重。"),
+    "analysis.too_few_icc": N_(
+        "评分齐全的有 {candidates} 名申报人、{experts} 名专家；至少需要 {candidates_needed} 名申报人、{experts_needed} 名专家。"
+    ),
+    "analysis.too_few_w": N_(
+        "评分齐全的有 {candidates} 名申报人、{experts} 名专家；至少需要 {candidates_needed} 名申报人、{experts_needed} 名专家。"
+    ),
+    "analysis.too_few_alpha": N_("有两份以上完整评分的申报人为 {units} 名；至少需要 {units_needed} 名。"),
+    "analysis.too_few_gstudy": N_(
+        "评分齐全的有 {candidates} 名申报人、{experts} 名专家；至少需要 {candidates_needed} 名申报人、{experts_needed} 名专家。"
+    ),
+    "analysis.few_sheets": N_("{whom} 只有 {sheets} 份完整评分，校准分至少需要 {sheets_needed} 份。"),
+    "analysis.few_candidates": N_("{whom} 只评完 {sheets} 名申报人，判断严宽至少需要 {sheets_needed} 名。"),
+    "analysis.not_estimable": N_("{whom} 的评分不足以同他人比较，判断不了严宽。"),
+    "analysis.in_parts": N_(
+        "专家分成互不相连的 {parts} 部分，没有同一名申报人把它们连起来：校准分只能在各部分内部比较。请看补评建议。"
+    ),
+    "analysis.few_per_track": N_(
+        "有成绩的申报人中，较少的一类只有 {people} 人；两类人才对比每类至少需要 {people_needed} 人。"
+    ),
+    "analysis.few_to_test": N_(
+        "较少的一类只有 {people} 人；作显著性检验每类至少需要 {people_needed} 人，因此只列差距和区间。"
+    ),
+    "analysis.few_decided": N_(
+        "已有表决结论的申报人中，较少的一类只有 {people} 人；通过率对比每类至少需要 {people_needed} 人。"
+    ),
+}

@@ -1,0 +1,47 @@
+"""`analysis`: the keys of the contract, null with a reason where a guard rail keeps a figure back, and the same as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.running import Desk
+from tests.unit.sitting.build import PanelBytes
+from tests.unit.store.desk import PASSWORD
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, concluded_bytes: PanelBytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    monkeypatch.setenv("FUSION_DESK_PASSWORD", PASSWORD)
+    made = Desk(tmp_path, capsys)
+    made.file.write_bytes(concluded_bytes.content)
+    return made
+
+
+def test_the_keys_of_the_contract_are_there(desk: Desk) -> None:
+    code, found = desk.run("analysis", str(desk.file))
+    assert code == 0
+    assert {"icc", "kendall_w", "severity", "balance", "flags", "not_shown"} <= found.keys()
+    assert (found["icc"], found["kendall_w"], found["balance"]) == (None, None, None)
+    assert found["counts"] == {"candidates": 3, "experts": 5, "marks": 112, "sheets": 14}
+    shown = {(one["what"], one["whom"]) for one in found["not_shown"]}
+    assert {("icc", None), ("severity", "E01"), ("balance", None)} <= shown
+    assert all(one["why"] and "{" not in one["why"] for one in found["not_shown"])
+
+
+def test_every_candidate_has_the_three_figures_side_by_side(desk: Desk) -> None:
+    _, found = desk.run("analysis", str(desk.file))
+    _, results = desk.run("results", str(desk.file))
+    official = {one["item"]: float(one["total"]) for one in results}
+    assert {one["item"]: one["official"] for one in found["candidates"]} == official
+    assert all(one["mean"] and one["calibrated"] for one in found["candidates"])
+
+
+def test_the_text_says_that_it_decides_nothing(desk: Desk) -> None:
+    code, out, err = desk.text("analysis", str(desk.file))
+    assert (code, err) == (0, "")
+    assert "不作评审依据" in out
+    assert "E01 只评完 3 名申报人" in out
