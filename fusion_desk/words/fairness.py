@@ -116,8 +116,10 @@ def severity_line(words: Words, one: _Severity) -> str:
 
 def flag_line(words: Words, flag: _Flag, criteria: Mapping[str, str]) -> str:
     """One question to a person; `criteria` names them by key."""
+    low, high = QUESTIONS[flag.kind]
+    question = low if flag.size < 0 else high
     return words.say(
-        _template(flag),
+        question,
         whom=words.value(flag.experts),
         size=one_decimal(abs(flag.size)),
         ratio=f"{flag.size:.2f}",
@@ -128,11 +130,6 @@ def flag_line(words: Words, flag: _Flag, criteria: Mapping[str, str]) -> str:
         given=one_decimal(flag.given or 0.0),
         expected=one_decimal(flag.expected or 0.0),
     )
-
-
-def _template(flag: _Flag) -> str:
-    low, high = QUESTIONS[flag.kind]
-    return low if flag.size < 0 else high
 
 
 _UNUSUAL = N_(

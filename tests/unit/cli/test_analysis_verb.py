@@ -13,7 +13,10 @@ from tests.unit.store.desk import PASSWORD
 
 @pytest.fixture
 def desk(
-    tmp_path: Path, concluded_bytes: PanelBytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    concluded_bytes: PanelBytes,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Desk:
     monkeypatch.setenv("FUSION_DESK_PASSWORD", PASSWORD)
     made = Desk(tmp_path, capsys)
