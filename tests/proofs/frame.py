@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,8 +94,10 @@ class Work:
 
 
 def _answers(task: Callable[[_T], _R], pieces: Sequence[_T], jobs: int) -> Generator[_R]:
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap_unordered(task, pieces)
+    # Not a multiprocessing.Pool: its processes may have no children, and those of the kills are killed.
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        for answer in as_completed([pool.submit(task, piece) for piece in pieces]):
+            yield answer.result()
 
 
 Prove = Callable[[Work], Found]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.proofs.frame import CannotTell, Control, Found, Proof, Work, main, prove
+from tests.proofs.frame import CannotTell, Control, Found, Proof, Prove, Work, main, prove
 
 
 def nothing_lost(work: Work) -> Found:
@@ -21,9 +21,7 @@ def unable(work: Work) -> Found:
     raise CannotTell("no compiler")
 
 
-def a_proof(run: object = nothing_lost, control: object = all_lost) -> Proof:
-    assert callable(run)
-    assert callable(control)
+def a_proof(run: Prove = nothing_lost, control: Prove = all_lost) -> Proof:
     return Proof("nothing is lost", "tries", 12, 3, run, (Control("a leaky desk", control, 12, 2),))
 
 
@@ -47,6 +45,6 @@ def test_a_control_that_does_not_fail_proves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("run, code", [(nothing_lost, 0), (all_lost, 1), (unable, 2)])
-def test_the_exit_code_says_it(run: object, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_exit_code_says_it(run: Prove, code: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(a_proof(run), ["--count", "2", "--jobs", "1"]) == code
     assert "nothing is lost" in capsys.readouterr().out

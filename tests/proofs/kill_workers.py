@@ -13,7 +13,8 @@ from fusion_desk.domain.identity import new_id
 from fusion_desk.store.attachments import add_blob
 from fusion_desk.store.panel_file import PanelFile, RecoveryKey
 from fusion_desk.store.tables import CandidateRow, NarrativeRow
-from tests.unit.store.desk import noon
+from tests.proofs.killing import expect
+from tests.unit.store.desk import PASSWORD, counted_random, noon
 
 ROWS_AT_ONCE = 120
 
@@ -21,8 +22,24 @@ ROWS_AT_ONCE = 120
 configure_mappers()
 
 
+def blank(path: Path) -> RecoveryKey:
+    """A new panel file."""
+    panel, key = PanelFile.create(path, PASSWORD, clock=noon, random=counted_random())
+    panel.close()
+    return key
+
+
 def write_small_facts(path: Path, key: RecoveryKey, report: Connection) -> None:
     """One row and one entry at a time, as marks are entered."""
+    _write_small_facts(path, key, report, early=False)
+
+
+def confirm_early(path: Path, key: RecoveryKey, report: Connection) -> None:
+    """The same, but each fact is called safe before it is committed: what no desk may do."""
+    _write_small_facts(path, key, report, early=True)
+
+
+def _write_small_facts(path: Path, key: RecoveryKey, report: Connection, *, early: bool) -> None:
     panel = PanelFile.open(path, key, clock=noon, random=os.urandom)
     report.send("opened")
     for revision in count(len(small_facts(panel)) + 1):
@@ -39,7 +56,10 @@ def write_small_facts(path: Path, key: RecoveryKey, report: Connection) -> None:
                 )
             )
             change.public["revision"] = revision
-        report.send(str(revision))
+            if early:
+                report.send(str(revision))
+        if not early:
+            report.send(str(revision))
 
 
 def small_facts(panel: PanelFile) -> set[str]:
@@ -70,5 +90,5 @@ def big_changes(panel: PanelFile) -> set[str]:
     rows = panel.driver.execute(
         "SELECT substr(number, 1, instr(number, '-') - 1), count(*) FROM candidate GROUP BY 1"
     ).fetchall()
-    assert all(rows_of_batch == ROWS_AT_ONCE for _, rows_of_batch in rows)
+    expect(all(rows_of_batch == ROWS_AT_ONCE for _, rows_of_batch in rows), "an import that is half there")
     return {str(batch) for batch, _ in rows}
