@@ -16,8 +16,11 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy.exc import DBAPIError
+
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.store.checks import check, verify_journal
+from fusion_desk.store.driver import DriverError
 from fusion_desk.store.files import journal_of
 from fusion_desk.store.panel_file import PanelFile, RecoveryKey
 from tests.proofs.frame import Found
@@ -32,6 +35,10 @@ FILE = "评审.fusion"
 
 class Torn(Exception):
     """Something is there by halves, or a file does not hold."""
+
+
+FAILURES = (Torn, DeskError, DriverError, DBAPIError)
+"""What looking at a file that is not whole ends with."""
 
 
 def expect(whole: bool, what: str) -> None:
@@ -94,7 +101,7 @@ def _look(
 ) -> set[str]:
     try:
         present = story.look(path, key) if story.look else look_at_record(path, key, story.remembered)
-    except (Torn, DeskError) as error:
+    except FAILURES as error:
         found.add("torn")
         found.breaks(f"{case}: {error}")
         return set()

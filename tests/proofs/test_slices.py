@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.proofs.frame import CannotTell, Proof, prove
+from tests.proofs.frame import CannotTell, Proof, a_place, prove
 
 NAMES = sorted(
     path.stem
@@ -18,12 +18,13 @@ NAMES = sorted(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_a_slice_of_the_proof_holds(name: str, tmp_path: Path) -> None:
+def test_a_slice_of_the_proof_holds(name: str) -> None:
     proof = importlib.import_module(f"tests.proofs.{name}").PROOF
     assert isinstance(proof, Proof)
-    try:
-        verdict = prove(proof, proof.slice, tmp_path / "proof", full=False)
-    except CannotTell as lack:
-        pytest.skip(str(lack))
+    with a_place() as place:
+        try:
+            verdict = prove(proof, proof.slice, Path(place), full=False)
+        except CannotTell as lack:
+            pytest.skip(str(lack))
     print("\n".join(verdict.lines))
     assert verdict.holds, "\n".join(verdict.lines)
