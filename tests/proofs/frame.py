@@ -40,6 +40,8 @@ class Found:
 
     counts: dict[str, int] = field(default_factory=dict[str, int])
     broken: list[str] = field(default_factory=list[str])
+    tried: int | None = None
+    """Where there was less to try than was asked for."""
 
     def add(self, name: str, by: int = 1) -> None:
         """Counts something."""
@@ -146,7 +148,8 @@ def prove(
     """Tries the claim so often, then each control; `full` decides how often the controls are tried."""
     began = time.monotonic()
     found = proof.run(Work(count, _made(folder / "claim"), random.Random(seed), jobs, quiet))
-    lines = [proof.claim, f"tried: {count:,} {proof.unit} in {time.monotonic() - began:,.0f} s"]
+    tried = count if found.tried is None else found.tried
+    lines = [proof.claim, f"tried: {tried:,} {proof.unit} in {time.monotonic() - began:,.0f} s"]
     lines += [f"{name}: {times:,}" for name, times in found.counts.items()]
     holds = not found.broken
     lines += _told(found.broken)

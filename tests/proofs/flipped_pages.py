@@ -1,0 +1,146 @@
+"""One bit changed in any page of the panel file or of a backup is noticed."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from fusion_desk.domain.errors import DamagedRecord, Refusal
+from fusion_desk.services.demo.begun import DEMO_PASSWORD, demo_panel
+from fusion_desk.store import backups
+from fusion_desk.store.checks import check
+from fusion_desk.store.driver import connect
+from fusion_desk.store.opening import PAGE
+from fusion_desk.store.panel_file import PanelFile, Password, RecoveryKey
+from fusion_desk.store.restoring import restore
+from tests.proofs.frame import Control, Found, Proof, Work, main
+from tests.unit.store.desk import counted_random, noon, opened
+
+AT_ONCE = 40
+Piece = tuple[str, str, tuple[int, ...], int]
+"""The file, the key, the pages, and the seed."""
+
+
+def _prepare(folder: Path) -> tuple[Path, Path, str]:
+    """The panel of the demonstration, a backup of it, and the key of both."""
+    path = demo_panel(folder, counted_random())
+    with PanelFile.open(path, Password(DEMO_PASSWORD), clock=noon, random=counted_random()) as panel:
+        return path, backups.backup(panel, folder / "backups"), panel.key.raw.hex()
+
+
+def _flip(piece: Piece) -> Found:
+    source, key, pages, seed = Path(piece[0]), RecoveryKey(bytes.fromhex(piece[1])), piece[2], piece[3]
+    chance, found = random.Random(seed), Found()
+    is_backup = source.parent.name == "backups"
+    what = "backup" if is_backup else "panel file"
+    folder = source.parent / f"flipped-{what}-{seed}"
+    folder.mkdir()
+    path = folder / source.name
+    shutil.copyfile(source, path)
+    for page in pages:
+        at, bit = page * PAGE + chance.randrange(PAGE), 1 << chance.randrange(8)
+        _change(path, at, bit)
+        found.add(f"pages of the {what}")
+        noticed = _backup_refused(path, key) if is_backup else _file_refused(path, key)
+        _change(path, at, bit)
+        if noticed:
+            found.add("noticed")
+        else:
+            found.breaks(f"byte {at} of the {what}, bit {bit}")
+    shutil.rmtree(folder)
+    return found
+
+
+def _change(path: Path, at: int, bit: int) -> None:
+    with path.open("rb+") as file:
+        file.seek(at)
+        byte = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([byte ^ bit]))
+
+
+def _file_refused(path: Path, key: RecoveryKey) -> bool:
+    """Whether the file does not open, or a check of it does not hold."""
+    try:
+        with opened(path, key) as panel:
+            return not all(found.ok for found in check(panel))
+    except (DamagedRecord, Refusal):
+        # A flip of the salt reads as another file's key; all others as damage.
+        return True
+
+
+def _backup_refused(path: Path, key: RecoveryKey) -> bool:
+    """Whether the backup cannot be restored."""
+    target = path.with_name("restored.fusion")
+    try:
+        restore(path, target, key, now=noon())
+    except (DamagedRecord, Refusal):
+        return not target.exists()
+    target.unlink()
+    return False
+
+
+def flip_all(work: Work) -> Found:
+    """One bit in every page, or in so many of them."""
+    path, backup, key = _prepare(work.room("demo"))
+    assert not _file_refused(path, key_of := RecoveryKey(bytes.fromhex(key))), "a whole file is not believed"
+    assert not _backup_refused(backup, key_of), "a whole backup is not believed"
+    pieces: list[Piece] = []
+    for source in (path, backup):
+        pages = range(source.stat().st_size // PAGE)
+        chosen = sorted(work.chance.sample(pages, min(len(pages), work.count // 2)))
+        pieces += [
+            (str(source), key, tuple(chosen[at : at + AT_ONCE]), work.chance.randrange(2**32))
+            for at in range(0, len(chosen), AT_ONCE)
+        ]
+    found = Found()
+    for one in work.spread(_flip, pieces):
+        found.take(one)
+    found.tried = sum(len(pages) for _, _, pages, _ in pieces)
+    return found
+
+
+def flip_plain(work: Work) -> Found:
+    """The same record in a plain SQLite file, looked at by SQLite's own integrity check."""
+    path, _backup, key = _prepare(work.room("demo"))
+    plain = path.with_name("plain.db")
+    driver = connect(path)
+    driver.execute(RecoveryKey(bytes.fromhex(key)).pragma())
+    driver.execute("ATTACH ? AS plain KEY ''", (str(plain),))
+    driver.execute("SELECT sqlcipher_export('plain')")
+    driver.close()
+    found = Found({"noticed": 0, "missed": 0})
+    pages = range(plain.stat().st_size // PAGE)
+    for page in sorted(work.chance.sample(pages, min(len(pages), work.count))):
+        at, bit = page * PAGE + work.chance.randrange(PAGE), 1 << work.chance.randrange(8)
+        _change(plain, at, bit)
+        noticed = _plain_refused(plain)
+        _change(plain, at, bit)
+        found.add("noticed" if noticed else "missed")
+        if not noticed:
+            found.breaks(f"byte {at}")
+    return found
+
+
+def _plain_refused(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as plain:
+            return [row[0] for row in plain.execute("PRAGMA integrity_check")] != ["ok"]
+    except sqlite3.DatabaseError:
+        return True
+
+
+PROOF = Proof(
+    "one bit changed in any page of the panel file or of a backup is noticed",
+    "pages",
+    full=1_000_000,
+    slice=20,
+    run=flip_all,
+    controls=(Control("plain SQLite and its integrity check", flip_plain, 200, 20),),
+)
+
+if __name__ == "__main__":
+    raise SystemExit(main(PROOF))
