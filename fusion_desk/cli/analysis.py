@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
+from fusion_desk.cli.frame import (
+    Context,
+    Outcome,
+    Verb,
+    file_argument,
+    table_text,
+    write_unsigned,
+    write_workbook,
+)
 from fusion_desk.words import Words
 from fusion_desk.words import fairness as words_of
 from fusion_desk.words.marking import N_
@@ -27,15 +35,29 @@ FAMILY = ("icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k")
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
+    parser.add_argument("--report", metavar="OUT.pdf")
+    parser.add_argument("--xlsx", metavar="OUT.xlsx")
 
 
 def _run(context: Context) -> Outcome:
     # Arrays are loaded by this verb alone.
     from fusion_desk.services import analysing
+    from fusion_desk.services.minutes.fairness import fairness_report
 
+    words, wanted = context.words, (context.optional("report"), context.optional("xlsx"))
     with context.record() as panel:
         found = analysing.analysis(panel)
-    return Outcome(analysis_document(found, context.words), "\n".join(_lines(context.words, found)))
+        files = fairness_report(panel, found.found) if any(wanted) else None
+    document, lines = analysis_document(found, words), list(_lines(words, found))
+    if files is not None and wanted[0]:
+        write_unsigned(context.path("report"), files.paper.pdf)
+        document |= {"file": wanted[0], "pages": files.paper.pages}
+        lines = [words.say("报告已写入 {file}，共 {pages} 页。", file=wanted[0], pages=files.paper.pages)]
+    if files is not None and wanted[1]:
+        write_workbook(context.path("xlsx"), files.workbook)
+        document |= {"workbook": wanted[1]}
+        lines.append(words.say("数表已写入 {file}。", file=wanted[1]))
+    return Outcome(document, "\n".join(lines))
 
 
 def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:

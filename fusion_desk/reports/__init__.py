@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A paper (W) or a workbook (X) by its code, and the module that builds it."""
+    """A paper of the file (W), a paper of the office (F) or a workbook (X) by its code, and the module that builds it."""
 
     code: str
     module: str
@@ -28,7 +28,7 @@ class Announced:
     @property
     def is_paper(self) -> bool:
         """Whether it is a PDF of the file, with a `REPORT` to build it."""
-        return self.code.startswith("W")
+        return self.code[0] in "WF"
 
 
 REPORTS = (
@@ -59,6 +59,7 @@ REPORTS = (
     Announced("W20R", "issuing_register"),
     Announced("W21", "volume_index"),
     Announced("W22", "fee_sheet"),
+    Announced("F01", "fairness_report"),
     Announced("X01", "result_workbook"),
     Announced("X02", "dossier_template"),
     Announced("X03", "score_template"),

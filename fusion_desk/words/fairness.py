@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from fusion_desk.words import Words
@@ -201,3 +201,23 @@ def caution_lines(words: Words) -> Iterator[str]:
 def one_decimal(value: float) -> str:
     """A figure of the analysis, in points with one decimal."""
     return f"{value:.1f}"
+
+
+def severity_spoken(words: Words, rows: Sequence[_Severity]) -> str:
+    """What the plot of severity shows, in one sentence."""
+    apart = [one.expert for one in rows if abs(one.effect) > WIDTH * one.se]
+    if not apart:
+        return words.say("看横线是否跨过 0：全部跨过，各专家松紧相当。")
+    return words.say("看横线是否跨过 0：{experts} 没有跨过，松紧与同组不同。", experts=apart)
+
+
+def gap_spoken(words: Words, apart: Sequence[str]) -> str:
+    """What the plot of the gaps shows, in one sentence; `apart` names the criteria whose interval leaves 0 out."""
+    if not apart:
+        return words.say("看横线是否跨过 0：全部跨过，各项指标看不出两类人才有差距。")
+    return words.say("看横线是否跨过 0：{criteria} 没有跨过，请结合标杆材料核实。", criteria=apart)
+
+
+def weights_line(words: Words) -> str:
+    """What effective weights are."""
+    return words.say("实际权重是该项指标在总分差别中占的份额：大家得分都一样的指标，设定权重再高也不起作用。")

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from fusion_desk.analysis.arrays import Flags, Floats, Ints, floats
+from fusion_desk.analysis.panel import PanelMarks
+from fusion_desk.analysis.panel_balance import Person
+from fusion_desk.analysis.ratings import Mark
+from fusion_desk.domain.levels import Track
 
 NAN = float("nan")
 
@@ -99,3 +103,33 @@ def panel(seed: int, *, faulty: bool, candidates: int = 40, experts: int = 8, cr
     y = np.clip(np.round(2 * y) / 2, 0, 20)
     candidate, expert, criterion = (one.ravel() for one in np.indices(shape))
     return Panel(candidate, expert, criterion, y.ravel(), same[candidate, expert])
+
+
+CEILINGS = {"tc1": 60.0, "wp1": 40.0}
+
+
+def a_panel(candidates: int = 24, experts: int = 6, groups: int = 1, seed: int = 7) -> PanelMarks:
+    """Every expert scores every candidate of the group; E01 of each group is eight points severe."""
+    random = np.random.default_rng(seed)
+    marks: list[Mark] = []
+    people: list[Person] = []
+    for group in range(groups):
+        for row in range(candidates):
+            item = f"{group}{row:02}-1"
+            worth = random.normal(75, 8)
+            given: list[float] = []
+            for column in range(experts):
+                level = -8.0 if column == 0 else 0.0
+                total = worth + level + random.normal(0, 2)
+                expert = f"G{group}E{column:02}"
+                marks.append(Mark(item, expert, "tc1", round(total * 0.6 * 2) / 2))
+                marks.append(Mark(item, expert, "wp1", round(total * 0.4 * 2) / 2))
+                given.append(total)
+            share = float(np.mean(given)) / 100
+            track = Track.SKILLED if row % 2 else Track.PROFESSIONAL
+            people.append(
+                Person(
+                    item, f"第{group}组", track, "", share * 100, dict.fromkeys(CEILINGS, share), row % 3 > 0
+                )
+            )
+    return PanelMarks(marks, people, CEILINGS, {})

@@ -5,54 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from fusion_desk.analysis.panel import PanelAnalysis, PanelMarks, analyse
-from fusion_desk.analysis.panel_balance import Person
+from fusion_desk.analysis.panel import PanelAnalysis, analyse
 from fusion_desk.analysis.panel_flags import FlagKind
-from fusion_desk.analysis.ratings import Mark, complete_part, grid, sheets
+from fusion_desk.analysis.ratings import complete_part, grid, sheets
 from fusion_desk.analysis.severity import additive
 from fusion_desk.analysis.withheld import Figure
 from fusion_desk.domain.guard_rails import GuardRails, Rail
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.policy import load_policy
 from fusion_desk.paths import resource
-
-CEILINGS = {"tc1": 60.0, "wp1": 40.0}
+from tests.unit.analysis.panels import CEILINGS, a_panel
 
 
 @pytest.fixture(scope="module")
 def rails() -> GuardRails:
     """The rails of the policy that ships."""
     return load_policy(Path(resource("policies") / "guangzhou-2025.toml").read_bytes()).rails
-
-
-def a_panel(candidates: int = 24, experts: int = 6, groups: int = 1, seed: int = 7) -> PanelMarks:
-    """Every expert scores every candidate of the group; E01 of each group is eight points severe."""
-    random = np.random.default_rng(seed)
-    marks: list[Mark] = []
-    people: list[Person] = []
-    for group in range(groups):
-        for row in range(candidates):
-            item = f"{group}{row:02}-1"
-            worth = random.normal(75, 8)
-            given: list[float] = []
-            for column in range(experts):
-                level = -8.0 if column == 0 else 0.0
-                total = worth + level + random.normal(0, 2)
-                expert = f"G{group}E{column:02}"
-                marks.append(Mark(item, expert, "tc1", round(total * 0.6 * 2) / 2))
-                marks.append(Mark(item, expert, "wp1", round(total * 0.4 * 2) / 2))
-                given.append(total)
-            share = float(np.mean(given)) / 100
-            track = Track.SKILLED if row % 2 else Track.PROFESSIONAL
-            people.append(
-                Person(
-                    item, f"第{group}组", track, "", share * 100, dict.fromkeys(CEILINGS, share), row % 3 > 0
-                )
-            )
-    return PanelMarks(marks, people, CEILINGS, {})
 
 
 def why(found: PanelAnalysis) -> set[tuple[str, str]]:

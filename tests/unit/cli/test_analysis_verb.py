@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.unit.cli.running import Desk
 from tests.unit.sitting.build import PanelBytes
@@ -48,3 +49,14 @@ def test_the_text_says_that_it_decides_nothing(desk: Desk) -> None:
     assert (code, err) == (0, "")
     assert "不作评审依据" in out
     assert "E01 只评完 3 名申报人" in out
+
+
+def test_the_report_and_its_tables_are_written(desk: Desk) -> None:
+    pdf, xlsx = desk.folder / "报告.pdf", desk.folder / "数表.xlsx"
+    code, found = desk.run("analysis", str(desk.file), "--report", str(pdf), "--xlsx", str(xlsx))
+    assert code == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert found["pages"] >= 2
+    sheets = CalamineWorkbook.from_path(str(xlsx)).sheet_names
+    assert sheets[:4] == ["提请核实", "一致性", "专家严宽", "三个分数"]
+    assert desk.error("analysis", str(desk.file), "--xlsx", str(xlsx)) == (1, "file.there_already")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from fusion_desk.analysis.panel import analyse
+from fusion_desk.domain.policy import load_policy
+from fusion_desk.paths import resource
 from fusion_desk.reports.attendance_sheet import AttendanceSheet
 from fusion_desk.reports.ballot_paper import BallotList, BallotPaper, BallotRow
 from fusion_desk.reports.brief import Achievement, Brief, Briefs
 from fusion_desk.reports.confirmation_page import ConfirmationFacts, ConfirmationPage
 from fusion_desk.reports.eligibility_summary import EligibilitySummary
+from fusion_desk.reports.fairness_report import FairnessReport
 from fusion_desk.reports.notice_statement import NoticeStatement
 from fusion_desk.reports.opening_sheet import OpenedBallot, OpeningSheet
 from fusion_desk.reports.opinion_form import OpinionForm, OpinionForms
@@ -18,6 +22,7 @@ from fusion_desk.reports.public_notice import Contact, NoticeRow, PublicNotice
 from fusion_desk.reports.result_tables import ResultTables
 from fusion_desk.reports.scoresheet import MarkReason, Scoresheet, ScoresheetRow, Scoresheets
 from fusion_desk.reports.tally_report import TallyReport
+from tests.unit.analysis.panels import a_panel
 from tests.unit.reports.office_papers import office_records
 from tests.unit.reports.sample import (
     EXPERTS,
@@ -78,6 +83,13 @@ def a_brief() -> Brief:
     )
 
 
+def a_fairness_report() -> FairnessReport:
+    """Sixty people, so that every figure may be shown."""
+    rails = load_policy((resource("policies") / "guangzhou-2025.toml").read_bytes()).rails
+    found = analyse(a_panel(candidates=60), rails)
+    return FairnessReport(masthead(), found, (("tc1", "解决技术难题"), ("wp1", "任务完成与工作质量")))
+
+
 def records() -> dict[str, object]:
     """The record of each paper by its code."""
     head = masthead()
@@ -86,6 +98,7 @@ def records() -> dict[str, object]:
     passed = [row for row in rows if row.conclusion.value == "passed"]
     return {
         **office_records(),
+        "F01": a_fairness_report(),
         "W03": EligibilitySummary(head, eligible(), date(2025, 12, 31)),
         "W05": Pledges(
             head,

@@ -1,0 +1,73 @@
+"""The plots of the analysis, made the same for the screen and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isnan
+from typing import Protocol
+
+from fusion_desk.figures.drawing import Drawing
+from fusion_desk.figures.whiskers import Whisker, whiskers
+from fusion_desk.words import Words
+from fusion_desk.words.fairness import WIDTH, gap_spoken, severity_spoken, signed
+
+
+class _Severity(Protocol):
+    @property
+    def expert(self) -> str: ...
+    @property
+    def effect(self) -> float: ...
+    @property
+    def se(self) -> float: ...
+    @property
+    def fixed(self) -> float: ...
+
+
+class _Gap(Protocol):
+    @property
+    def gap(self) -> float: ...
+    @property
+    def lower(self) -> float: ...
+    @property
+    def upper(self) -> float: ...
+
+
+def severity_plot(words: Words, experts: Sequence[_Severity], width: float) -> Drawing:
+    """Every expert's effect in points with its 95 % interval, the most severe on top."""
+    rows = [
+        Whisker(
+            one.expert,
+            one.effect,
+            one.effect - WIDTH * one.se,
+            one.effect + WIDTH * one.se,
+            signed(one.effect),
+        )
+        for one in sorted(experts, key=lambda one: one.effect)
+    ]
+    return whiskers(
+        rows,
+        width,
+        label_width=54.0,
+        left_word=words.say("← 偏严（分）"),
+        right_word=words.say("偏宽（分）→"),
+        spoken=severity_spoken(words, experts),
+    )
+
+
+def gap_plot(
+    words: Words, gaps: Sequence[tuple[str, _Gap]], names: Mapping[str, str], width: float
+) -> Drawing:
+    """The gap in every criterion, in percent of its ceiling, with its interval: to the right the skilled are higher."""
+    rows = [
+        Whisker(names.get(key, key), gap.gap * 100, gap.lower * 100, gap.upper * 100, signed(gap.gap * 100))
+        for key, gap in gaps
+        if not isnan(gap.lower)
+    ]
+    return whiskers(
+        rows,
+        width,
+        label_width=150.0,
+        left_word=words.say("← 专业技术人才高（占分值%）"),
+        right_word=words.say("高技能人才高（占分值%）→"),
+        spoken=gap_spoken(words, [row.label for row in rows if row.flagged]),
+    )
