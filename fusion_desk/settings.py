@@ -27,6 +27,8 @@ class Settings:
     language: str = "zh"
     text_size: int = 100
     lock_after_minutes: int = 10
+    close_after_minutes: int = 60
+    """Without a touch of the desk; a projected page counts as one who is looking."""
     recent: tuple[str, ...] = ()
     """Panel files last opened, the newest first."""
     places: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -97,21 +99,23 @@ def save(folder: Path, settings: Settings) -> None:
 def _understood(said: dict[str, Any]) -> Settings:
     """What can be taken over; a value that a newer or older version wrote otherwise falls back alone."""
     plain = Settings()
-    minutes = said.get("lock_after_minutes")
     recent, places = said.get("recent"), said.get("places")
     paths = cast("list[object]", recent) if isinstance(recent, list) else []
     left, matched = _texts(places), _texts(said.get("mappings"))
     return Settings(
         language=_one_of(LANGUAGES, said.get("language"), plain.language),
         text_size=_one_of(TEXT_SIZES, said.get("text_size"), plain.text_size),
-        lock_after_minutes=minutes
-        if isinstance(minutes, int) and not isinstance(minutes, bool) and 1 <= minutes <= 240
-        else plain.lock_after_minutes,
+        lock_after_minutes=_minutes(said.get("lock_after_minutes"), plain.lock_after_minutes),
+        close_after_minutes=_minutes(said.get("close_after_minutes"), plain.close_after_minutes),
         recent=tuple(one for one in paths if isinstance(one, str))[:RECENT],
         places=left,
         mappings=matched,
         tour_seen=said.get("tour_seen") is True,
     )
+
+
+def _minutes(said: object, plain: int) -> int:
+    return said if isinstance(said, int) and not isinstance(said, bool) and 1 <= said <= 240 else plain
 
 
 def _texts(said: object) -> dict[str, str]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.errors import DeskError, Refusal
 from ui.dialogs.password import PasswordDialog
 from ui.room import Room
 
 if TYPE_CHECKING:
-    from fusion_desk.desk import PanelFile, Password
+    from fusion_desk.desk import PanelFile, Secret
     from fusion_desk.services import panels
+    from ui.dialogs.change_password import ChangePasswordDialog
 
 FILTER = "*.fusion"
 
@@ -37,15 +38,23 @@ def open_panel(room: Room, window: QWidget, path: Path | None = None) -> None:
         take(room, panel)
 
     def attempt(password: str) -> None:
-        from fusion_desk.desk import Password
-
-        room.run(partial(_reopen, room, path, Password(password)), opened, refused)
+        room.run(partial(_reopen, room, path, typed_secret(password)), opened, refused)
 
     dialog.password_entered.connect(attempt)
     dialog.open()
 
 
-def _reopen(room: Room, path: Path, password: Password) -> PanelFile:
+def typed_secret(typed: str) -> Secret:
+    """The password, or the four rows of a recovery sheet typed in its place."""
+    from fusion_desk.desk import Password, RecoveryKey
+
+    try:
+        return RecoveryKey.on_sheet(typed)
+    except Refusal:
+        return Password(typed)
+
+
+def _reopen(room: Room, path: Path, password: Secret) -> PanelFile:
     panel = room.panel
     if panel is not None and panel.path == path.absolute():
         panel.close()
@@ -79,10 +88,36 @@ def new_panel(room: Room, window: QWidget) -> None:
 
     def done(result: tuple[panels.MadePanel, PanelFile]) -> None:
         made, panel = result
-        RecoverySheetDialog(room, made.recovery_sheet(room.words), window).exec()
+        RecoverySheetDialog(room, made.recovery_sheet(room.words), made.recovery, window).exec()
         take(room, panel)
 
     room.run(make, done)
+
+
+def change_password(room: Room, panel: PanelFile, window: QWidget) -> ChangePasswordDialog:
+    """Ask for the present and the new password; change it after a backup, and show the new recovery sheet once."""
+    from fusion_desk.services import access, panels
+    from ui.dialogs.change_password import ChangePasswordDialog
+    from ui.dialogs.recovery_sheet import RecoverySheetDialog
+
+    dialog = ChangePasswordDialog(room, window)
+    actor, folder = room.sitter.actor, room.desk.folders.backups
+
+    def attempt(present: str, fresh: str) -> None:
+        def work() -> panels.ChangedPassword:
+            access.expect_password(panel, present)
+            return panels.change_password(panel, fresh, actor, folder)
+
+        def done(made: panels.ChangedPassword) -> None:
+            dialog.accept()
+            RecoverySheetDialog(room, made.recovery_sheet(room.words), made.recovery, window).exec()
+            room.said.emit("met", room.words.say("口令已更改，更改前的备份：{file}", file=made.backup.name))
+
+        room.run(work, done, dialog.tell_refusal)
+
+    dialog.changed.connect(attempt)
+    dialog.open()
+    return dialog
 
 
 def open_demo(room: Room, *, with_tour: bool = False) -> None:

@@ -71,9 +71,10 @@ class MainWindow(QMainWindow):
         self._progress: Progress | None = None
         self._places = Places(room)
         self._tries = Tries()
-        self._tries.used_up.connect(self._close_panel)
-        self.idle = IdleWatch(room.settings.lock_after_minutes)
+        self._tries.used_up.connect(self._close_after_tries)
+        self.idle = IdleWatch(room.settings.lock_after_minutes, room.settings.close_after_minutes)
         self.idle.idled.connect(self._lock_when_idle)
+        self.idle.idled_long.connect(self._close_when_idle)
         self._locked = False
         self.missing: QMenu | None = None
         self.help: HelpWindow | None = None
@@ -393,8 +394,30 @@ class MainWindow(QMainWindow):
 
         self.room.run(lambda: find_seats(panel), lock)
 
-    def _close_panel(self) -> None:
+    def _close_after_tries(self) -> None:
         """Five wrong tries: the file is closed, and only its password opens it again."""
+        self._close_panel(self.room.words.say("输错次数太多，文件已关闭；已输入的内容没有丢。"))
+
+    def _close_when_idle(self) -> None:
+        """Nobody has touched the desk for long: the file lies closed, and what was typed lies in it.
+
+        Not while something is shown to the whole room, nor while a dialog waits for an answer.
+        """
+        if self.room.panel is None:
+            return
+        if QApplication.activeModalWidget() is not None or self._is_projecting():
+            self.idle.start()
+            return
+        self._close_panel(self.room.words.say("很久没有人操作，文件已关闭；已输入的内容已保存。"))
+
+    def _is_projecting(self) -> bool:
+        return any(
+            one is not self and one.isVisible() and one.isFullScreen()
+            for one in QApplication.topLevelWidgets()
+        )
+
+    def _close_panel(self, said: str) -> None:
+        """Save what was typed, then let the file go."""
         self._leave_front()
         panel, self.room.panel = self.room.panel, None
         self.room.sitter = Sitter()
@@ -403,7 +426,7 @@ class MainWindow(QMainWindow):
             self.room.jobs.run(panel.close, lambda _: None, self.room.say_refusal)
         self._stack.setCurrentIndex(0)
         self.room.panel_closed.emit()
-        self.room.said.emit("not_yet", self.room.words.say("输错次数太多，文件已关闭；已输入的内容没有丢。"))
+        self.room.said.emit("not_yet", said)
 
     # --- the open panel ----------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat
 from fusion_desk.words.seats import SEAT_NAMES
+from ui.actions import change_password
 from ui.room import Room
 from ui.seating import Sitter, Tries, is_wrong_secret, sitter_of
 from ui.widgets.card import Card
@@ -53,6 +55,7 @@ class SeatPage(QWidget):
         self._locked = False
         self._chosen: Seated | None = None
         self._people: list[Seated] = []
+        self.dialog: QDialog | None = None
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.cards: list[Card] = []
@@ -79,6 +82,8 @@ class SeatPage(QWidget):
         self.message = MessageLine()
         self.sit_button = button(self._say("入座"), role="primary")
         self.sit_button.clicked.connect(self.enter_secret)
+        self.password_button = button(self._say("更改文件口令…"), role="link")
+        self.password_button.clicked.connect(self.change_password)
         self.clear_button = button(self._say("取消这个 PIN，让本人重设"), role="link")
         self.clear_button.clicked.connect(self.clear_pin)
 
@@ -120,6 +125,7 @@ class SeatPage(QWidget):
         inside.addLayout(self._pad())
         inside.addStretch(1)
         inside.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.password_button, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.sit_button)
         return frame
 
@@ -210,6 +216,7 @@ class SeatPage(QWidget):
         self.field.setEnabled(not first or may_set)
         self.sit_button.setEnabled(not first or may_set)
         self.clear_button.setVisible(secretary and one is not None and one.has_pin)
+        self.password_button.setVisible(secretary and one is None)
         self._who.setText(self._say("秘书") if one is None else f"{one.member.number}　{one.member.name}")
         self._what.setText(self._asked(one, may_set=may_set))
         self.field.setPlaceholderText(self._say("文件口令") if one is None else "PIN")
@@ -246,6 +253,11 @@ class SeatPage(QWidget):
         from fusion_desk.services.access import clear_pin
 
         self.room.run(lambda: clear_pin(panel, one.member.number, actor), cleared)
+
+    def change_password(self) -> None:
+        """Another password for the file, with a backup before and a new recovery sheet after."""
+        if self.room.panel is not None:
+            self.dialog = change_password(self.room, self.room.panel, self.window())
 
     # --- the secret ----------------------------------------------------------------------------------------
 

@@ -84,20 +84,26 @@ class IdleWatch(QObject):
     """Tells when nobody has touched the desk for some minutes."""
 
     idled = Signal()
+    idled_long = Signal()
+    """Longer still: the file is to be closed."""
 
-    def __init__(self, minutes: int) -> None:
+    def __init__(self, minutes: int, longer: int) -> None:
         super().__init__()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(minutes * MINUTE)
-        self._timer.timeout.connect(self.idled)
+        self._timer, self._longer = QTimer(self), QTimer(self)
+        for timer, wait, told in (
+            (self._timer, minutes, self.idled),
+            (self._longer, longer, self.idled_long),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(wait * MINUTE)
+            timer.timeout.connect(told)
 
     def start(self) -> None:
         """Watch from now on."""
         application = QApplication.instance()
         if application is not None and not self._timer.isActive():
             application.installEventFilter(self)
-        self._timer.start()
+        self._again()
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -105,11 +111,16 @@ class IdleWatch(QObject):
         if application is not None:
             application.removeEventFilter(self)
         self._timer.stop()
+        self._longer.stop()
+
+    def _again(self) -> None:
+        self._timer.start()
+        self._longer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Every event of the program passes here; asking one for its type takes far longer than for its class.
         if isinstance(event, QInputEvent) and event.type() in ACTIVITY:
-            self._timer.start()
+            self._again()
         return False
 
 

@@ -96,12 +96,19 @@ def _dismiss_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--item")
     parser.add_argument("--ground", choices=tuple(ground.value for ground in Ground))
     parser.add_argument("--reason", required=True)
+    parser.add_argument("--decided-by", metavar="M")
 
 
 def _dismiss(context: Context) -> Outcome:
     with context.panel() as panel:
         pairs = _wanted(context, panel)
-        done = conflicts.dismiss_conflicts(panel, pairs, context.text("reason"), context.actor)
+        done = conflicts.dismiss_conflicts(
+            panel,
+            pairs,
+            context.text("reason"),
+            context.actor,
+            decided_by=context.optional("decided_by"),
+        )
     document = {"dismissed": [list(pair) for pair in done.pairs], "reason": done.reason}
     said = context.words.say(
         "已排除 {count} 条：{pairs}。仍列在清单中，写明理由。",

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 PANEL_SUFFIX = ".fusion"
-KEY_ROW = re.compile(r"\s*(?:[0-9A-Za-z]{4}[\s-]+){4}[0-9A-Za-z]{4}\s*")
-KEY_ROWS = 4
 
 LARGEST_NUMBER = 1_000_000
 """Nothing a person counts at a sitting comes near; SQLite holds no more than 63 bits."""
@@ -198,7 +196,7 @@ class Context:
 
         recovery = self.optional("recovery_file")
         if recovery is not None:
-            return RecoveryKey.typed(key_on_sheet(read_secret(Path(recovery))))
+            return RecoveryKey.on_sheet(read_secret(Path(recovery)))
         return Password(self.panel_password())
 
     def panel_password(self, *, repeat: bool = False) -> str:
@@ -211,6 +209,15 @@ class Context:
         """The password of a signing key."""
         return self._secret(
             "key_password_file", "FUSION_DESK_KEY_PASSWORD", self.words.say("签名密钥口令："), repeat=repeat
+        )
+
+    def new_password(self) -> str:
+        """The password that the panel file is to have from now on; typed twice."""
+        return self._secret(
+            "new_password_file",
+            "FUSION_DESK_NEW_PASSWORD",
+            self.words.say("评审项目文件新口令："),
+            repeat=True,
         )
 
     def own_secret(self) -> str:
@@ -267,12 +274,6 @@ def tidy_secret(text: str) -> str:
             text = text[: -len(ending)]
             break
     return unicodedata.normalize("NFC", text)
-
-
-def key_on_sheet(text: str) -> str:
-    """The rows of the key on a whole recovery sheet; any other text as it stands."""
-    rows = [line for line in text.splitlines() if KEY_ROW.fullmatch(line)]
-    return "\n".join(rows) if len(rows) == KEY_ROWS else text
 
 
 def read_secret(path: Path) -> str:

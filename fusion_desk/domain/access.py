@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.seats import Seat
-from fusion_desk.domain.sitting import Member, Role
+from fusion_desk.domain.sitting import VOTING_ROLES, Member, Role
 
 SHORTEST_PIN, LONGEST_PIN = 4, 8
 SALT_BYTES = 16
@@ -20,15 +21,23 @@ COST, BLOCK, LANES = 2**14, 8, 1
 
 def seats_of(member: Member) -> tuple[Seat, ...]:
     """The seats that a member or one of the staff may take, the widest first."""
-    seats = [
-        (Seat.SECRETARY, member.holds(Role.SECRETARY)),
-        (Seat.CHAIR, member.holds(Role.CHAIR, Role.VICE_CHAIR)),
-        (Seat.EXPERT, member.votes),
-        (Seat.SUPERVISOR, member.holds(Role.SUPERVISOR)),
-        (Seat.SCRUTINEER, member.holds(Role.SCRUTINEER)),
-        (Seat.TELLER, member.holds(Role.TELLER)),
-    ]
-    return tuple(seat for seat, allowed in seats if allowed)
+    return seats_for({held.role for held in member.roles})
+
+
+SEAT_ROLES: Mapping[Seat, frozenset[Role]] = {
+    Seat.SECRETARY: frozenset({Role.SECRETARY}),
+    Seat.CHAIR: frozenset({Role.CHAIR, Role.VICE_CHAIR}),
+    Seat.EXPERT: VOTING_ROLES,
+    Seat.SUPERVISOR: frozenset({Role.SUPERVISOR}),
+    Seat.SCRUTINEER: frozenset({Role.SCRUTINEER}),
+    Seat.TELLER: frozenset({Role.TELLER}),
+}
+"""The roles that lead to each seat, the widest seat first."""
+
+
+def seats_for(roles: Collection[Role]) -> tuple[Seat, ...]:
+    """The seats of somebody with these roles, the widest first."""
+    return tuple(seat for seat, wanted in SEAT_ROLES.items() if not wanted.isdisjoint(roles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,20 @@ def may_do(seats: Collection[Seat], verb: str) -> bool:
     return Seat.SECRETARY in seats or not MAY.get(verb, frozenset[Seat]()).isdisjoint(seats)
 
 
+JUDGES = frozenset({Seat.CHAIR, Seat.EXPERT})
+
 MAY: Mapping[str, frozenset[Seat]] = {
+    "attendance.recorded": frozenset({Seat.CHAIR}),
     "ballot.confirmed": frozenset({Seat.SCRUTINEER}),
-    "ballot.rejected": frozenset({Seat.SCRUTINEER}),
     "ballot.recorded": frozenset({Seat.TELLER}),
+    "ballot.rejected": frozenset({Seat.SCRUTINEER}),
+    "conflict.reported": JUDGES,
+    "declaration.made": JUDGES,
+    "deliberation.marked": frozenset({Seat.CHAIR}),
+    "minutes.sign": frozenset({Seat.CHAIR, Seat.EXPERT, Seat.SUPERVISOR}),
+    "recheck.answered": JUDGES,
+    "roster.released": frozenset(Seat),
+    "score.entered": JUDGES,
+    "scores.submitted": JUDGES,
 }
 """What others than the secretary may put into the record; a verb that is not named here is the secretary's alone."""

@@ -13,14 +13,18 @@ from fusion_desk.domain.conflicts import ConflictState, Ground, Suggestion, sugg
 from fusion_desk.domain.dossier import ApplicationState, Dossier
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import ApplicationId, MemberId
-from fusion_desk.domain.sitting import Member
+from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.store import conflicts, items, sittings
+from fusion_desk.store.acting import expect_own
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.items import number_key
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 
 TELLERS = ("self", "office", "candidate")
 """Who may report: the member, the office, the candidate."""
+
+
+MAY_CLEAR_THE_CHAIR = (Role.VICE_CHAIR, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def report_conflict(
     text = _expected_reason(text)
     with panel.writing("conflict.reported", actor) as change:
         found = sittings.find_member(change, member)
+        expect_own(change, found.number)
         dossier = _dossier(change, item)
         conflicts.add_report(change, found.id, dossier.id, text, told_by)
         numbers = tuple(one.item for one in dossier.applications)
@@ -104,9 +109,17 @@ def report_conflict(
 
 
 def dismiss_conflicts(
-    panel: PanelFile, pairs: Sequence[tuple[str, str]], reason: str, actor: str
+    panel: PanelFile,
+    pairs: Sequence[tuple[str, str]],
+    reason: str,
+    actor: str,
+    *,
+    decided_by: str | None = None,
 ) -> Dismissed:
-    """Dismiss open suggestions (编号 of the member, 编号 of the candidate or an application), all for one reason."""
+    """Dismiss open suggestions (编号 of the member, 编号 of the candidate or an application), all for one reason.
+
+    Nobody dismisses their own; the chair's are for a vice-chair or a supervisor, who has to be named.
+    """
     reason = _expected_reason(reason)
     if not pairs:
         raise UsageError("conflict.none_named")
@@ -116,15 +129,30 @@ def dismiss_conflicts(
         fresh = [one for one in wanted if one.open]
         if not fresh:
             change.nothing()
+        decider = _decider(change, fresh, decided_by)
         notes = [
             (one.member.id, one.dossier.id, [sign.key for sign in one.suggestion.signs]) for one in fresh
         ]
-        conflicts.add_dismissals(change, notes, reason)
+        conflicts.add_dismissals(change, notes, reason, decider.number if decider else change.actor)
         named = tuple((one.member.number, one.dossier.person.number) for one in fresh)
         told: list[Json] = [[member, candidate] for member, candidate in named]
         change.public.update(pairs=told)
+        if decider is not None:
+            change.public.update(decided_by=decider.number)
         change.private.update(reason=reason)
     return Dismissed(named, reason)
+
+
+def _decider(change: Change, fresh: Sequence[Conflict], named: str | None) -> Member | None:
+    decider = sittings.find_member(change, named) if named is not None else None
+    deciding = {number_key(change.actor), number_key(decider.number if decider is not None else "")}
+    for one in fresh:
+        member = one.member
+        if number_key(member.number) in deciding:
+            raise Refusal("conflict.own", member=member.number)
+        if member.holds(Role.CHAIR) and (decider is None or not decider.holds(*MAY_CLEAR_THE_CHAIR)):
+            raise Refusal("conflict.chair", member=member.number)
+    return decider
 
 
 class _Index:

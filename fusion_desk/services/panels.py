@@ -15,7 +15,7 @@ from fusion_desk.domain.policy import load_policy
 from fusion_desk.domain.rubric import load_rubric
 from fusion_desk.domain.sitting import Authority, BaseRule
 from fusion_desk.sealing import panel_key
-from fusion_desk.store import panels, sittings
+from fusion_desk.store import panels, passwords, sittings
 from fusion_desk.store.panel_file import Clock, PanelFile
 from fusion_desk.store.recovery import RecoveryKey
 from fusion_desk.store.tables import PanelRow
@@ -49,17 +49,40 @@ class MadePanel:
 
     def recovery_sheet(self, words: Words) -> str:
         """The recovery sheet to print and keep apart from the file."""
-        return "\n".join(
-            (
-                words.say("融合评审台 恢复单"),
-                words.say("评审项目：{title}", title=self.title),
-                words.say("文件：{file}", file=self.path.name),
-                words.say("生成时间：{time}", time=self.created_at),
-                words.say("项目公钥指纹：{fingerprint}", fingerprint=self.fingerprint),
-                words.say("恢复密钥（忘记口令时可打开文件，请与文件分开保管）："),
-                self.recovery.printed(),
-            )
+        return _recovery_sheet(words, self.path, self.title, self.created_at, self.fingerprint, self.recovery)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPassword:
+    """A panel file under its new password, with the recovery key that is shown once."""
+
+    path: Path
+    title: str
+    changed_at: str
+    recovery: RecoveryKey
+    fingerprint: str
+    backup: Path
+    """What was kept before, under the old password."""
+
+    def recovery_sheet(self, words: Words) -> str:
+        """The new recovery sheet; the one before opens only older backups."""
+        return _recovery_sheet(words, self.path, self.title, self.changed_at, self.fingerprint, self.recovery)
+
+
+def _recovery_sheet(
+    words: Words, path: Path, title: str, at: str, fingerprint: str, recovery: RecoveryKey
+) -> str:
+    return "\n".join(
+        (
+            words.say("融合评审台 恢复单"),
+            words.say("评审项目：{title}", title=title),
+            words.say("文件：{file}", file=path.name),
+            words.say("生成时间：{time}", time=at),
+            words.say("项目公钥指纹：{fingerprint}", fingerprint=fingerprint),
+            words.say("恢复密钥（忘记口令时可打开文件，请与文件分开保管）："),
+            recovery.printed(),
         )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +157,21 @@ def create(
     finally:
         panel.close()
     return made
+
+
+def change_password(panel: PanelFile, password: str, actor: str, backup_folder: Path) -> ChangedPassword:
+    """Another password, after a backup; the old recovery sheet opens the file no more."""
+    kept, recovery = passwords.change_password(panel, password, actor, backup_folder)
+    with panel.reading() as reader:
+        facts = panels.panel_facts(reader)
+    return ChangedPassword(
+        path=panel.path,
+        title=facts.title,
+        changed_at=panel.clock().isoformat(timespec="seconds"),
+        recovery=recovery,
+        fingerprint=panel_key.fingerprint(facts.public_key),
+        backup=kept,
+    )
 
 
 def record_authority(panel: PanelFile, authority: Authority, actor: str) -> Authority:

@@ -18,6 +18,7 @@ from fusion_desk.domain.scoring import (
     parse_mark,
 )
 from fusion_desk.store import scores
+from fusion_desk.store.acting import expect_own
 from fusion_desk.store.items import find_item, number_key
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, rubric_of
@@ -54,6 +55,7 @@ def enter(
     key = ScoreKey(member, application, criterion)
     with panel.writing("score.entered", actor) as change:
         gate = scores.pass_gate(change, key)
+        expect_own(change, gate.member)
         rubric = rubric_of(change)
         known = criterion_of(rubric, criterion)
         check_points(points, known, rubric.step)

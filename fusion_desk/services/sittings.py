@@ -16,6 +16,7 @@ from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.sitting import Member, Presence, Role
 from fusion_desk.domain.snapshot import applicants_digest
 from fusion_desk.store import items, sittings
+from fusion_desk.store.acting import expect_own
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import panel_facts, set_hold
 from fusion_desk.store.rules import vote_rule
@@ -112,6 +113,7 @@ def declare(panel: PanelFile, member: str, actor: str, *, nothing: bool) -> Decl
         if not applicants:
             raise Refusal("declaration.no_applicants")
         found = sittings.find_member(change, member)
+        expect_own(change, found.number)
         seen = applicants_digest(applicants)
         sittings.add_declaration(change, found.id, nothing=nothing, list_digest=seen)
         recused = any(one.member == found.id for one in sittings.find_sitting(change).recusals)

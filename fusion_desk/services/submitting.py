@@ -15,6 +15,7 @@ from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.domain.sitting import Member
 from fusion_desk.domain.title_names import applied_name
 from fusion_desk.store import scores
+from fusion_desk.store.acting import expect_own
 from fusion_desk.store.items import find_all_items
 from fusion_desk.store.listings import find_tracks
 from fusion_desk.store.panel_file import PanelFile, Reader
@@ -58,6 +59,7 @@ def submit(panel: PanelFile, number: str, actor: str) -> HandedIn:
     with panel.writing("scores.submitted", actor) as change:
         expect_frozen(change)
         member = find_member(change, number)
+        expect_own(change, member.number)
         own = _own(change, member.id)
         if own.handed_in is not None:
             raise Refusal(

@@ -46,10 +46,13 @@ def add_report(change: Change, member: MemberId, candidate: CandidateId, text: s
 
 
 def add_dismissals(
-    change: Change, pairs: Sequence[tuple[MemberId, CandidateId, Sequence[str]]], reason: str
+    change: Change,
+    pairs: Sequence[tuple[MemberId, CandidateId, Sequence[str]]],
+    reason: str,
+    decided_by: str,
 ) -> None:
     """Keep that these suggestions (member, candidate, keys of their signs) are none, all for one reason."""
-    _add(change, "dismissed", pairs, reason, change.actor)
+    _add(change, "dismissed", pairs, reason, decided_by)
 
 
 def _add(

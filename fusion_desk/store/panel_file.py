@@ -35,17 +35,20 @@ class PanelFile:
         self.clock = clock
         self.random = random
         self.schema = schema
+        self._begin = "BEGIN"
+        self._turn = threading.RLock()
+        self._current: Reader | None = None
+        self._take(driver, secret)
+
+    def _take(self, driver: Driver, secret: Secret) -> None:
         self.driver = driver
         self.witness: Callable[[Change], None] | None = None
         """Told of every entry before it is committed with its change."""
         self._secret = secret
         self._key: RecoveryKey | None = None
         self._engine = engine_on(driver)
-        self._begin = "BEGIN"
         event.listen(self._engine, "begin", self._on_begin)
         self._connection = self._engine.connect()
-        self._turn = threading.RLock()
-        self._current: Reader | None = None
 
     @classmethod
     def create(
@@ -132,6 +135,13 @@ class PanelFile:
                 raise RuntimeError("the file is copied between two verbs, never inside one")
             yield
 
+    def open_again(self, secret: Secret) -> None:
+        """Let the file go and open it with this secret: the proof that it opens it."""
+        with self.idle():
+            self.close()
+            driver, _ = open_driver(self.path, secret, self.schema.version)
+            self._take(driver, secret)
+
     def close(self) -> None:
         """Gives the file free; an unfinished change is undone."""
         with self._turn:
@@ -152,7 +162,7 @@ class PanelFile:
             time = self._time()
             with self._transaction("BEGIN IMMEDIATE"):
                 if self.schema.gate is not None:
-                    self.schema.gate(self.driver, verb)
+                    self.schema.gate(self.driver, verb, actor)
                 change = Change(
                     self._connection,
                     self.driver,

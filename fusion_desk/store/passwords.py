@@ -14,21 +14,17 @@ from fusion_desk.store.recovery import Password, RecoveryKey
 
 def change_password(
     panel: PanelFile, password: str, actor: str, backup_folder: Path
-) -> tuple[PanelFile, RecoveryKey]:
-    """Closes the panel and returns it opened with its new recovery key; the backup keeps the old password."""
+) -> tuple[Path, RecoveryKey]:
+    """The backup, which keeps the old password, and the new recovery key, with which the panel is open now."""
     chosen = Password.chosen(password)
-    backups.backup(panel, backup_folder)
+    kept = backups.backup(panel, backup_folder)
     with panel.idle(), at_the_border(panel.path):
         panel.driver.execute(chosen.pragma().replace("PRAGMA key", "PRAGMA rekey", 1))
         key = chosen.raw_key(salt_of(panel.driver))
-    panel.close()
-    opened = PanelFile.open(
-        panel.path, key, clock=panel.clock, random=panel.random, backups=backup_folder, schema=panel.schema
-    )
-    opened.witness = panel.witness
-    with opened.writing("panel.password", actor):
+    panel.open_again(key)
+    with panel.writing("panel.password", actor):
         pass
-    return opened, key
+    return kept, key
 
 
 def is_password(panel: PanelFile, text: str) -> bool:

@@ -15,6 +15,8 @@ SHORTEST_PASSWORD = 10
 KDF_ROUNDS = 256_000
 KEY_BYTES, SALT_BYTES = 32, 16
 ROW_BYTES = 8
+KEY_ROW = re.compile(r"\s*(?:[0-9A-Za-z]{4}[\s-]+){4}[0-9A-Za-z]{4}\s*")
+KEY_ROWS = 4
 LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -80,8 +82,7 @@ class RecoveryKey:
     @classmethod
     def typed(cls, text: str) -> RecoveryKey:
         """The key from a typed sheet; spaces, dashes, letter case and full-width forms do not matter."""
-        plain = unicodedata.normalize("NFKC", text).upper().translate(LOOK_ALIKE)
-        digits = re.sub(r"[\s\-‐-―·.,:;]", "", plain)
+        digits = _bare(text)
         row_length = 2 * ROW_BYTES + 4
         if len(digits) != 4 * row_length or not re.fullmatch("[0-9A-F]*", digits):
             raise Refusal("recovery.wrong_length", groups=20)
@@ -94,6 +95,16 @@ class RecoveryKey:
             raw += part
         return cls(raw)
 
+    @classmethod
+    def on_sheet(cls, text: str) -> RecoveryKey:
+        """The key from a whole recovery sheet, or from its four rows alone."""
+        rows = [line for line in text.splitlines() if KEY_ROW.fullmatch(line)]
+        return cls.typed("\n".join(rows) if len(rows) == KEY_ROWS else text)
+
+    def fits_row(self, number: int, text: str) -> bool:
+        """Whether this is the row with this number, counted from 1, however it was typed."""
+        return _bare(text) == _bare(self.rows[number - 1])
+
     def raw_key(self, salt: bytes) -> RecoveryKey:
         """This key itself."""
         return self
@@ -104,6 +115,12 @@ class RecoveryKey:
 
 
 Secret: TypeAlias = Password | RecoveryKey
+
+
+def _bare(text: str) -> str:
+    """The digits as typed with any keyboard, O and I taken for the digits they look like."""
+    plain = unicodedata.normalize("NFKC", text).upper().translate(LOOK_ALIKE)
+    return re.sub(r"[\s\-‐-―·.,:;]", "", plain)
 
 
 def _row_check(number: int, part: bytes) -> int:

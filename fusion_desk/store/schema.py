@@ -31,8 +31,8 @@ class Schema:
     steps: tuple[Step, ...]
     append_only: tuple[str, ...]
     """Tables of facts: corrected by a new row, never changed or removed."""
-    gate: Callable[[Driver, str], None] | None = None
-    """Asked before every verb; refuses those that the state of the record forbids."""
+    gate: Callable[[Driver, str, str], None] | None = None
+    """Asked before every verb and actor; refuses what the state of the record or the actor's seat forbids."""
 
     @property
     def version(self) -> int:
@@ -41,7 +41,11 @@ class Schema:
 
 def panel_schema() -> Schema:
     """The schema of a panel file."""
-    from fusion_desk.store import closing, tables
+    from fusion_desk.store import acting, closing, tables
     from fusion_desk.store.migrations import STEPS
 
-    return Schema(tables.metadata, STEPS, tables.APPEND_ONLY, closing.expect_allowed)
+    def gate(driver: Driver, verb: str, actor: str) -> None:
+        closing.expect_allowed(driver, verb)
+        acting.expect_seat(driver, verb, actor)
+
+    return Schema(tables.metadata, STEPS, tables.APPEND_ONLY, gate)

@@ -131,7 +131,11 @@ class Journey:
             self.hands.press(button_of(dialog, "新建"))
 
         def put_away(dialog: QDialog) -> None:
+            assert isinstance(dialog, RecoverySheetDialog)
             shown.append(dialog.windowTitle())
+            asked = dialog.field.accessibleName()
+            row = next(number for number in range(1, 5) if f" {number} " in asked)
+            self.hands.write(dialog.field, dialog.text.toPlainText().splitlines()[-5 + row])
             self.hands.press(button_of(dialog, "已保管好，继续"))
 
         home = self.page(HomeScreen)

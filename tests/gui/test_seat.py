@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.seats import PAGES, Seat, may_see
-from fusion_desk.services import access, ballots, correcting, freezing
+from fusion_desk.services import access, ballots, correcting, freezing, score_entry
 from fusion_desk.store import journal
+from fusion_desk.store.recovery import Password, RecoveryKey
 from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.unit.store.desk import PASSWORD
+from tests.unit.store.desk import opened as opened_file
+from ui.actions import typed_secret
+from ui.dialogs.change_password import ChangePasswordDialog
+from ui.dialogs.recovery_sheet import RecoverySheetDialog
 from ui.main_window import MainWindow
 from ui.screens import SCREENS
 from ui.screens.archive import ArchiveScreen
@@ -21,6 +26,8 @@ from ui.screens.candidates import CandidatesScreen
 from ui.screens.scoring import ScoringScreen
 from ui.screens.vote import CONFIRMING, COUNTING, VoteScreen
 from ui.widgets.card import Card
+
+NEW = "一个新口令，十个字以上"
 
 
 def card(window: MainWindow, number: str) -> Card:
@@ -239,3 +246,78 @@ def test_the_teller_counts_and_the_scrutineer_confirms_each_in_their_own_name(
     assert screen.pages.currentIndex() == COUNTING
     assert screen.counting.person.number == "X4"
     assert screen.counting.person.count() == 1
+
+
+def test_a_desk_left_alone_for_long_closes_the_file_and_keeps_what_was_typed(
+    shared: MainWindow, scored: Built, qtbot: QtBot
+) -> None:
+    change_to(qtbot, shared, "E07", "2046")
+    screen = go(qtbot, shared, ScoringScreen)
+    click(screen.declaring.none_button)
+    settle(qtbot, shared)
+    assert screen.board is not None
+    row = next(row for key, row in screen.board.rows.items() if key not in screen.sheets[0].marks)
+    row.field.setFocus()
+    before = sum(len(one.marks) + len(one.drafts) for one in screen.sheets)
+    type_in(row.field, "9")
+    panel = shared.room.panel
+    assert panel is not None
+    path, member = panel.path, screen.room.sitter.member
+    assert member is not None
+    shared.idle.idled_long.emit()
+    settle(qtbot, shared)
+    assert shared.room.panel is None
+    assert "很久没有人操作" in shared.status.text
+    with opened_file(path, scored.key) as again:
+        sheets = score_entry.sheets_of(again, member.id)
+    after = sum(len(one.marks) + len(one.drafts) for one in sheets)
+    assert after == before + 1
+
+
+def test_the_password_is_changed_at_the_desk_and_the_sheet_is_tried(
+    shared: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[RecoverySheetDialog] = []
+
+    def look(dialog: RecoverySheetDialog) -> int:
+        shown.append(dialog)
+        assert not dialog.done_button.isEnabled()
+        row = next(at for at in range(1, 5) if f" {at} " in dialog.field.accessibleName())
+        right = dialog.text.toPlainText().splitlines()[-5 + row]
+        type_in(dialog.field, "0" * 20)
+        assert not dialog.done_button.isEnabled()
+        assert "不一致" in dialog.message.text
+        dialog.field.clear()
+        type_in(dialog.field, right.lower().replace(" ", ""))
+        assert dialog.done_button.isEnabled()
+        return 1
+
+    monkeypatch.setattr(RecoverySheetDialog, "exec", look)
+    shared.change_seat()
+    settle(qtbot, shared)
+    click(shared.seat_page.password_button)
+    dialog = shared.seat_page.dialog
+    assert isinstance(dialog, ChangePasswordDialog)
+    for present, fresh in ((PASSWORD + "x", "一个新口令，十个字以上"), (PASSWORD, "short")):
+        for field, text in ((dialog.present, present), (dialog.fresh, fresh), (dialog.again, fresh)):
+            field.setText(text)
+        click(dialog.change_button)
+        settle(qtbot, shared)
+        assert dialog.message.text
+        assert not shown
+    for field, text in ((dialog.present, PASSWORD), (dialog.fresh, NEW), (dialog.again, NEW)):
+        field.setText(text)
+    click(dialog.change_button)
+    settle(qtbot, shared)
+    assert len(shown) == 1
+    panel = shared.room.panel
+    assert panel is not None
+    access.expect_password(panel, NEW)
+    change_to(qtbot, shared, "E07", "2046")
+    assert sits(shared) == "E07"
+
+
+def test_the_four_rows_of_the_sheet_open_the_file_in_place_of_the_password() -> None:
+    key = RecoveryKey(bytes(range(32)))
+    assert typed_secret(" ".join(key.rows).lower()) == key
+    assert typed_secret(PASSWORD) == Password(PASSWORD)

@@ -16,6 +16,7 @@ ANY_SETTINGS = st.builds(
     language=st.sampled_from(LANGUAGES),
     text_size=st.sampled_from(TEXT_SIZES),
     lock_after_minutes=st.integers(1, 240),
+    close_after_minutes=st.integers(1, 240),
     recent=st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=RECENT).map(tuple),
     places=st.dictionaries(
         st.text(max_size=9), st.text(st.characters(exclude_categories=["Cs"])), max_size=4

@@ -38,7 +38,9 @@ class PasswordDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(label(path.name, "heading"))
         column.addWidget(
-            label(say("请输入这个文件的口令。忘记口令时，可用恢复单在命令行打开。"), "quiet", wrap=True)
+            label(
+                say("请输入这个文件的口令。忘记口令时，改为输入恢复单上的四行恢复密钥。"), "quiet", wrap=True
+            )
         )
         column.addWidget(self.field)
         column.addWidget(self.message)

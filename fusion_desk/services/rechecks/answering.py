@@ -9,6 +9,7 @@ from fusion_desk.domain.scoring import ScoreFact, ScoreKey, check_points, parse_
 from fusion_desk.domain.sitting import RoundKind
 from fusion_desk.services.rechecks.case import KEEP_WORDS, Case, next_answer
 from fusion_desk.store import scores
+from fusion_desk.store.acting import expect_own
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import rubric_of
@@ -49,6 +50,7 @@ def answer(
     with panel.writing("recheck.answered", actor) as change:
         expect_frozen(change)
         who, case = find_member(change, member), Case.of(change, item)
+        expect_own(change, who.number)
         one = case.expect_open(who, criterion)
         given = one.before[who.id] if points is None else points
         check_points(given, one.criterion, case.rubric.step)

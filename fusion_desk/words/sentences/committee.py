@@ -77,6 +77,10 @@ SENTENCES: dict[str, str] = {
     # 利益关系
     "conflict.none_named": N_("没有写明要排除哪一条。请用 --member 和 --item 写明，或用 --ground 写明依据。"),
     "conflict.unknown": N_("{member} 与 {item} 之间没有回避提示。请用 conflicts list 核对编号。"),
+    "conflict.own": N_("{member} 与申报人的关系不能由本人排除。请由另一人决定，并用 --decided-by 写明。"),
+    "conflict.chair": N_(
+        "主任委员 {member} 的回避提示不能由主任委员或代其办理的人排除。请由副主任委员或监督人员决定，并写明决定人（--decided-by）。"
+    ),
     "conflict.recused": N_("{member} 已回避 {item}，不能再排除这条提示。"),
     # 签到
     "attendance.nothing": N_("没有写明谁到会、谁离场。请用 --present 或 --left 写明评委编号。"),

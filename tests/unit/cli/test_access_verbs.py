@@ -53,3 +53,23 @@ def test_who_has_a_pin_counts_and_confirms_only_with_it(
     assert voting.error(*confirm, "--secret-file", str(wrong)) == (1, "pin.wrong")
     monkeypatch.setenv("FUSION_DESK_SECRET", "2046")
     assert voting.run(*confirm)[0] == 0
+
+
+def test_another_password_with_its_sheet_and_the_old_ones_open_only_the_backup(
+    concluded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, new, sheet = str(concluded.file), concluded.folder / "new.txt", concluded.folder / "sheet.txt"
+    monkeypatch.delenv("FUSION_DESK_NEW_PASSWORD", raising=False)
+    monkeypatch.setenv("FUSION_DESK_HOME", str(concluded.folder / "home"))
+    assert concluded.error("password", file) == (2, "usage.no_secret")
+    new.write_text("short", encoding="utf-8")
+    given = ("--new-password-file", str(new), "--recovery-out", str(sheet))
+    assert concluded.error("password", file, *given) == (1, "password.too_short")
+    assert not sheet.exists()
+    new.write_text("另一个口令，够长的十个字", encoding="utf-8")
+    code, changed = concluded.run("password", file, *given)
+    assert (code, changed["recovery_file"]) == (0, str(sheet))
+    assert concluded.error("pin", "list", file) == (1, "password.refused")
+    assert concluded.run("pin", "list", changed["backup"])[0] == 0
+    assert concluded.run("pin", "list", file, "--recovery-file", str(sheet))[0] == 0
+    assert concluded.run("pin", "list", file, "--password-file", str(new))[0] == 0

@@ -28,8 +28,9 @@ def give(
     panel: PanelFile, member: str, item: str, points: int, criterion: str = "tc1", reason: str = ""
 ) -> Any:
     place = key(panel, member, item, criterion)
+    actor = "E01" if member == "E01" else "secretary"
     return scoring.enter(
-        panel, place.member, place.application, criterion, points, reason=reason, actor="E01", device="甲机"
+        panel, place.member, place.application, criterion, points, reason=reason, actor=actor, device="甲机"
     )
 
 

@@ -239,3 +239,23 @@ def test_the_command_line_lists_reports_and_dismisses(
     assert [one["member"] for one in listed] == ["E01"]
     code, done = run("dismiss", "--reason", "同名")
     assert code == 2
+
+
+def test_the_chairs_own_conflict_is_not_the_chairs_to_remove(close: PanelFile) -> None:
+    conflicts.report_conflict(close, "E01", "002", "申报人来信：师徒", "secretary", told_by="candidate")
+    pair = [("E01", "002")]
+    gone = conflicts.dismiss_conflicts
+    assert refused(gone, close, pair, "不是", "secretary") == "conflict.chair"
+    assert refused(gone, close, pair, "不是", "secretary", decided_by="E01") == "conflict.own"
+    assert refused(gone, close, pair, "不是", "secretary", decided_by="E03") == "conflict.chair"
+    assert ("E01", "002") in open_ones(close)
+    assert gone(close, pair, "已核，同名", "secretary", decided_by="E02").pairs == (("E01", "002"),)
+    (kept,) = [one for one in conflicts.find_conflicts(close) if one.suggestion.dismissal is not None]
+    assert kept.suggestion.dismissal is not None
+    assert kept.suggestion.dismissal.told_by == "E02"
+
+
+def test_nobody_removes_their_own(close: PanelFile) -> None:
+    pair = [("E07", "001")]
+    assert refused(conflicts.dismiss_conflicts, close, pair, "不是", "s", decided_by="e07") == "conflict.own"
+    assert refused(conflicts.dismiss_conflicts, close, pair, "不是", "E07") == "seat.may_not"

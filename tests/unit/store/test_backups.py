@@ -207,17 +207,20 @@ def test_another_password_gives_a_new_sheet_and_a_backup_under_the_old_one(
 ) -> None:
     panel = blank.open(tmp_path)
     write(panel)
-    changed, key = change_password(panel, "another 密码 for it", "X1", tmp_path / "backups")
-    changed.close()
+    kept, key = change_password(panel, "another 密码 for it", "X1", tmp_path / "backups")
     assert key != blank.key
+    assert panel.key == key
+    write(panel)  # the same open panel goes on
+    panel.close()
     for old in (Password(PASSWORD), blank.key):
         with pytest.raises(Refusal, match="refused"):
-            opened(changed.path, old)
+            opened(panel.path, old)
     for new in (Password("another 密码 for it"), key):
-        with opened(changed.path, new) as again:
+        with opened(panel.path, new) as again:
             assert [found.name for found in check(again) if not found.ok] == []
-            assert entries(again) == 2
+            assert entries(again) == 3
     (saved,) = (tmp_path / "backups").iterdir()
+    assert saved == kept
     assert entries_in(saved, blank) == 1
 
 

@@ -292,9 +292,11 @@ class RecusalsPart(Part):
         many = self._filter_key() == WEAK and self.decide.all_of_them.isChecked()
         chosen = self._of(WEAK) if many else [one for one in (self._chosen,) if one is not None]
         pairs = [(one.member.number, one.dossier.person.number) for one in chosen]
+        decider = self.decide.decider.value
+        decided_by = str(decider) if decider else None
 
         def work(panel: PanelFile) -> conflicts.Dismissed:
-            return conflicts.dismiss_conflicts(panel, pairs, reason, self.actor)
+            return conflicts.dismiss_conflicts(panel, pairs, reason, self.actor, decided_by=decided_by)
 
         self.write(self.decide.dismiss_button, work, self._dismissed, Changes.RECUSALS)
 
@@ -458,7 +460,9 @@ class DecisionForm(QWidget):
         if page is not None:
             chosen = next((one.member for one in page.view.seated if one.member.number == number), None)
             if chosen is not None and chosen.holds(Role.CHAIR):
-                text = self._part.say("主任委员的回避由副主任委员决定，不由本人决定。")
+                text = self._part.say(
+                    "主任委员的回避由副主任委员决定，排除提示也可由监督人员决定；都不由本人决定。"
+                )
         self.decider_note.setText(text)
         self.decider_note.setVisible(bool(text))
 
