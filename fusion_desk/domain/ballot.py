@@ -123,8 +123,10 @@ def vote_conclusion(row: Row, needed: int) -> Conclusion:
 
 
 def deciding_list(lists: Sequence[BallotList], application: ApplicationId) -> BallotList | None:
-    """The confirmed list that decided this application, if any."""
-    for ballot in lists:
+    """The confirmed list that decided this application, if any; the newest, and none while a further one is out."""
+    for ballot in reversed(lists):
+        if ballot.state in PENDING and application in ballot.rows:
+            return None
         # A row stays empty where the application was withdrawn before its list was counted.
         if ballot.state is ListState.CONFIRMED and ballot.rows.get(application) is not None:
             return ballot

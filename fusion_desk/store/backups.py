@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.store import journal
 from fusion_desk.store.checks import faults
 from fusion_desk.store.driver import Driver, at_the_border, connect_new, speaking_of
+from fusion_desk.store.elections import destroy, is_ballot_open
 from fusion_desk.store.files import disk_at_the_border, free_name, journal_of, put_new, sync
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
 from fusion_desk.store.recovery import RecoveryKey
@@ -32,6 +33,9 @@ def backup(
 ) -> Path:
     """Writes a checked copy of the whole record into the folder, then lets superfluous older ones go."""
     with panel.idle(), speaking_of(panel.path), disk_at_the_border(folder):
+        # Two copies made between votes would tell which sealed ballots came one after the other.
+        if is_ballot_open(panel.driver):
+            raise Refusal("backup.ballot_open")
         if folder.exists() and not folder.is_dir():
             raise Refusal("folder.missing", folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,6 +68,19 @@ def find_backups(folder: Path, tag: str) -> list[Kept]:
             made_at = datetime.strptime(match["time"], "%Y%m%dT%H%M%S%z")
             found.append(Kept(path, made_at, int(match["seq"]), path.stat().st_size))
     return sorted(found, key=lambda kept: (kept.made_at, kept.seq, kept.path.name))
+
+
+def destroy_elections(path: Path, panel: PanelFile, ids: Sequence[str]) -> bool:
+    """Removes sealed ballots and key shares from one backup of the panel; whether it held any."""
+    with at_the_border(path):
+        driver, _ = open_driver(path, panel.key, panel.schema.version)
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            held = [destroy(driver, one) for one in ids]
+            driver.execute("COMMIT")
+        finally:
+            close_driver(driver)
+    return any(held)
 
 
 def _copy(source: Driver, draft: Path, key: RecoveryKey, progress: Progress | None) -> None:

@@ -25,11 +25,13 @@ ALLOWED = frozenset(
         "draft",
         "paper.print",
         "backup.make",
+        "ballot.recounted",
+        "ballot.destroyed",
         "roster.released",
     }
 )
 """What a closed file still takes: acts (which kinds, the verb itself decides), who may open it, and drafts of texts,
-which are no facts."""
+which are no facts; a recount, and destroying sealed ballots when their time is over."""
 
 
 @dataclass(frozen=True, slots=True)

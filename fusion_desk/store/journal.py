@@ -32,6 +32,8 @@ NOT_FACTS = frozenset(
         "paper.print",
         "roster.released",
         "backup.make",
+        "ballot.recounted",
+        "ballot.destroyed",
         "panel.password",
         "pin.set",
         "pin.cleared",

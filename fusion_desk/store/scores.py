@@ -143,8 +143,15 @@ def refuse_item(item: str, state: str) -> None:
         raise Refusal("score.item_closed", item=item)
 
 
+def refuse_beside_scored_ballots(reader: Reader) -> None:
+    """Refuse named marks once ballots carry scores: a named 55 would tell that its giver voted 不同意."""
+    if reader.driver.execute("SELECT 1 FROM election WHERE score_line IS NOT NULL LIMIT 1").fetchone():
+        raise Refusal("score.on_ballots")
+
+
 def add_score(change: Change, fact: ScoreFact) -> None:
     """Save one revision of a mark."""
+    refuse_beside_scored_ballots(change)
     change.driver.execute(
         f"INSERT INTO score ({_COLUMNS}, round, purpose) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'scoring', 'official')",
@@ -168,6 +175,7 @@ def add_score(change: Change, fact: ScoreFact) -> None:
 
 def add_scores(change: Change, facts: Sequence[ScoreFact], round: RoundKind = RoundKind.SCORING) -> None:
     """Save many revisions of one round at once."""
+    refuse_beside_scored_ballots(change)
     ids = new_ids(change.random, len(facts))
     change.sql_many(
         ScoreRow,

@@ -1,9 +1,18 @@
-"""Opening ballot rounds, recording paper counts by two people, and the conclusions that follow."""
+"""Opening ballot rounds, on paper or in sealed boxes, counts by two people, and the conclusions that follow."""
 
 from __future__ import annotations
 
+from fusion_desk.domain.electronic import BoxState, Choice, KeyHolder, KeyRole, Vote
+from fusion_desk.services.ballots.boxes import (
+    BoxPlan,
+    BoxStanding,
+    OpenedElection,
+    box_standings,
+    is_voting,
+)
 from fusion_desk.services.ballots.concluding import find_conclusions, pending_lists
 from fusion_desk.services.ballots.counting import RecordedList, confirm_round, record_counts, record_typed
+from fusion_desk.services.ballots.ending import Destroyed, abandon_boxes, destroy_boxes
 from fusion_desk.services.ballots.entering import (
     CountForm,
     CountToConfirm,
@@ -16,33 +25,69 @@ from fusion_desk.services.ballots.figures import VoteFigures, vote_figures
 from fusion_desk.services.ballots.listed import ListedItem, ListOnRecord, PlannedList, Terms
 from fusion_desk.services.ballots.opening import OpenedList, OpenedRound, open_round
 from fusion_desk.services.ballots.standing import BallotStanding, Obstacle, WaitingItem, ballot_standing
+from fusion_desk.services.ballots.unsealing import (
+    ClosedBox,
+    ReceiptList,
+    Recount,
+    close_boxes,
+    count_boxes,
+    find_receipts,
+    recount,
+)
+from fusion_desk.services.ballots.voting import Receipt, SlipSet, VotingPaper, cast, find_paper, make_slips
 from fusion_desk.store.ballots import CountDraft
 
 __all__ = [
     "BallotStanding",
+    "BoxPlan",
+    "BoxStanding",
+    "BoxState",
+    "Choice",
+    "ClosedBox",
     "CountDraft",
     "CountForm",
     "CountToConfirm",
+    "Destroyed",
+    "KeyHolder",
+    "KeyRole",
     "ListOnRecord",
     "ListedItem",
     "Obstacle",
+    "OpenedElection",
     "OpenedList",
     "OpenedRound",
     "PlannedList",
+    "Receipt",
+    "ReceiptList",
     "RecordedList",
+    "Recount",
+    "SlipSet",
     "Terms",
+    "Vote",
     "VoteFigures",
+    "VotingPaper",
     "WaitingItem",
+    "abandon_boxes",
     "ballot_standing",
+    "box_standings",
+    "cast",
+    "close_boxes",
     "confirm_round",
+    "count_boxes",
     "count_forms",
     "counts_to_confirm",
+    "destroy_boxes",
     "find_conclusions",
+    "find_paper",
+    "find_receipts",
+    "is_voting",
+    "make_slips",
     "open_round",
     "pending_lists",
     "read_count_file",
     "record_counts",
     "record_typed",
+    "recount",
     "save_count_draft",
     "vote_figures",
 ]

@@ -20,7 +20,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.importers.ballots import CountLine, read_counts
 from fusion_desk.services.ballots.shared import is_admitted, is_stale
-from fusion_desk.store import ballots
+from fusion_desk.store import ballots, elections
 from fusion_desk.store import items as item_store
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
@@ -85,13 +85,20 @@ class _Count:
     by: str
 
 
+def _expect_paper(change: Change, ballot: BallotList) -> None:
+    """Refuse a count by hand of a list whose votes lie sealed in a box."""
+    if any(one.box(ballot.number) for one in elections.find_elections(change, ballot.round)):
+        raise Refusal("ballot.is_electronic", round=ballot.round, number=ballot.number)
+
+
 def _keep(change: Change, ballot: BallotList, count: _Count) -> RecordedList:
     """Write it down, void where more came back than went out.
 
     Until another person confirms, the journal holds the counts in its salted part only, as a commitment:
     its public part may leave the room in a bundle.
     """
-    _expect_same_electorate(change, ballot)
+    _expect_paper(change, ballot)
+    expect_same_electorate(change, ballot)
     sheets, items = count.sheets, count.items
     counts = check_sheets(sheets, len(ballot.electorate.voters))
     if counts:
@@ -108,7 +115,7 @@ def _keep(change: Change, ballot: BallotList, count: _Count) -> RecordedList:
         invalid_sheets=sheets.invalid,
         by=count.by,
     )
-    change.private.update(rows={items[key]: _row_public(row) for key, row in count.rows.items()})
+    change.private.update(rows={items[key]: row_public(row) for key, row in count.rows.items()})
     return RecordedList(ballot.round, ballot.number, state, sheets, tuple(items.values()))
 
 
@@ -147,12 +154,14 @@ def _expect_all_rows(reader: Reader, ballot: BallotList, counted: Collection[App
         raise Refusal("ballot.rows_missing", number=ballot.number, items=sorted(absent))
 
 
-def _expect_same_electorate(change: Change, ballot: BallotList) -> None:
+def expect_same_electorate(change: Reader, ballot: BallotList) -> None:
+    """Refuse a list whose voters a later recusal changed."""
     if is_stale(ballot, find_sitting(change)):
         raise Refusal("ballot.electorate_changed", number=ballot.number, round=ballot.round)
 
 
-def _row_public(row: Row) -> dict[str, int]:
+def row_public(row: Row) -> dict[str, int]:
+    """The count of one application, for the journal."""
     return {"agree": row.agree, "disagree": row.disagree, "abstain": row.abstain, "invalid": row.invalid}
 
 
@@ -209,7 +218,7 @@ def _counts_public(
     recorded: Sequence[BallotList], known: Mapping[ApplicationId, Application]
 ) -> dict[str, dict[str, int]]:
     return {
-        known[key].item: _row_public(row)
+        known[key].item: row_public(row)
         for ballot in recorded
         for key, row in ballot.rows.items()
         if row is not None

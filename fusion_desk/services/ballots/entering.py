@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fusion_desk.domain.ballot import ListState, Row, Sheets
+from fusion_desk.domain.ballot import BallotList, ListState, Row, Sheets
 from fusion_desk.domain.ballot_entry import CHOICES, CheckedCounts, TypedCounts, check_typed
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.importers.ballots import read_counts
 from fusion_desk.services.ballots.listed import ListOnRecord, on_record
 from fusion_desk.services.ballots.shared import is_admitted
-from fusion_desk.store import ballots
+from fusion_desk.store import ballots, elections
 from fusion_desk.store import items as item_store
 from fusion_desk.store.ballots import CountDraft
-from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.sittings import find_sitting
 
 
@@ -37,15 +37,16 @@ class CountForm:
 
 
 def count_forms(panel: PanelFile) -> tuple[CountForm, ...]:
-    """Every list that is out, in order."""
+    """Every paper list that is out, in order; a box is never counted by hand."""
     with panel.reading() as reader:
         sitting, drafts = find_sitting(reader), ballots.find_drafts(reader)
         items = {one.application.id: one for one in item_store.find_all_items(reader)}
         lists = ballots.find_lists(reader)
+        boxed = {(one.round, box.number) for one in elections.find_elections(reader) for box in one.boxes}
     before = {(one.round, one.number, one.attempt): one for one in lists}
     forms: list[CountForm] = []
     for ballot in lists:
-        if ballot.state is not ListState.OPEN:
+        if ballot.state is not ListState.OPEN or (ballot.round, ballot.number) in boxed:
             continue
         rejected = before.get((ballot.round, ballot.number, ballot.attempt - 1))
         forms.append(
@@ -116,6 +117,7 @@ def counts_to_confirm(panel: PanelFile) -> tuple[CountToConfirm, ...]:
         sitting = find_sitting(reader)
         items = {one.application.id: one for one in item_store.find_all_items(reader)}
         lists = ballots.find_lists(reader)
+        hidden = _hidden(reader, lists)
     numbers = {key: one.application.item for key, one in items.items()}
     earlier = {(one.round, one.number, one.attempt): one.rows for one in lists}
     return tuple(
@@ -130,5 +132,12 @@ def counts_to_confirm(panel: PanelFile) -> tuple[CountToConfirm, ...]:
             },
         )
         for one in lists
-        if one.state is ListState.RECORDED and one.sheets is not None
+        if one.state is ListState.RECORDED and one.sheets is not None and one.id not in hidden
     )
+
+
+def _hidden(reader: Reader, lists: Sequence[BallotList]) -> set[str]:
+    """Counted boxes of a round that has a list out: no total is shown before the whole round is counted."""
+    boxed = {(one.round, box.number) for one in elections.find_elections(reader) for box in one.boxes}
+    out = {one.round for one in lists if one.state is ListState.OPEN}
+    return {one.id for one in lists if one.round in out and (one.round, one.number) in boxed}

@@ -21,6 +21,7 @@ from fusion_desk.domain.electorate import Sitting, VoteRule, lists_of, quorum
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.policy import Policy
+from fusion_desk.services.ballots.boxes import BoxPlan, OpenedElection, PlannedBox, open_boxes, prepare
 from fusion_desk.services.ballots.shared import is_admitted, is_stale
 from fusion_desk.store import ballots
 from fusion_desk.store import items as item_store
@@ -28,6 +29,9 @@ from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import policy_of, vote_rule
 from fusion_desk.store.sittings import find_sitting
+
+FURTHER = "further_round"
+"""The policy's rule that lets a decided application be voted on once more, and on which grounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +55,34 @@ class OpenedRound:
     """Items that stand in more rounds now than the policy foresees; the meeting decides, so it only warns."""
     most_rounds: int = 0
     """That limit, 0 where the policy has none."""
+    election: OpenedElection | None = None
+    """The key and the boxes, where it is voted on electronically."""
 
 
 def open_round(
-    panel: PanelFile, actor: str, items: Sequence[str] = (), round: int | None = None
+    panel: PanelFile,
+    actor: str,
+    items: Sequence[str] = (),
+    round: int | None = None,
+    *,
+    boxes: BoxPlan | None = None,
+    ground: str = "",
 ) -> OpenedRound:
-    """Open a ballot for the named applications, or for every admitted one that still needs a vote."""
+    """Open a ballot for the named applications, or for every admitted one that still needs a vote.
+
+    With `boxes` it is voted on electronically, but for lists that few vote on. A `ground` (tie, deferred) puts named
+    applications that have a conclusion to the vote once more, where the policy cites a clause for it.
+    """
+    ready = prepare(panel, boxes) if boxes else None
     with panel.writing("ballot.opened", actor) as change:
         expect_frozen(change)
         policy, sitting, rule = policy_of(change), find_sitting(change), vote_rule(change)
         expect_quorum(sitting, rule, policy)
         lists = _give_up(change, ballots.find_lists(change), sitting, _asked(change, items))
-        chosen = _named(change, items, lists) if items else waiting_applications(change, lists)
+        further = _further(policy, ground, items)
+        chosen = (
+            _named(change, items, lists, again=bool(ground)) if items else waiting_applications(change, lists)
+        )
         if not chosen:
             raise Refusal("ballot.nothing_to_open")
         at_round = _round_to_open(lists, chosen, round)
@@ -85,14 +105,37 @@ def open_round(
                 }
                 for one in opened
             ],
+            **further,
         )
+        election = None
+        if boxes and ready:
+            planned = [
+                PlannedBox(one.number, one.items, len(one.electorate.voters), one.electorate.needed)
+                for one in opened
+            ]
+            election = open_boxes(change, boxes, ready, at_round, planned)
     hopeless = tuple(
         (item, len(one.electorate.voters), one.electorate.needed)
         for one in opened
         if len(one.electorate.voters) < one.electorate.needed
         for item in one.items
     )
-    return OpenedRound(at_round, tuple(opened), hopeless, beyond, most)
+    return OpenedRound(at_round, tuple(opened), hopeless, beyond, most, election)
+
+
+def _further(policy: Policy, ground: str, items: Sequence[str]) -> dict[str, str]:
+    """What the journal says of a further vote; refused where no clause of the policy allows it."""
+    if not ground:
+        return {}
+    rule = policy.rule(FURTHER)
+    if rule is None or not rule.clause.strip():
+        raise Refusal("ballot.no_further_clause")
+    allowed = [one.strip() for one in policy.text(FURTHER).split(",")]
+    if ground not in allowed:
+        raise Refusal("ballot.ground_not_allowed", ground=ground, allowed=allowed)
+    if not items:
+        raise Refusal("ballot.further_unnamed")
+    return {"ground": ground, "clause": rule.clause}
 
 
 def most_rounds(policy: Policy) -> int:
@@ -170,7 +213,9 @@ def waiting_applications(reader: Reader, lists: Sequence[BallotList]) -> list[Ap
     ]
 
 
-def _named(change: Change, items: Sequence[str], lists: Sequence[BallotList]) -> list[Application]:
+def _named(
+    change: Change, items: Sequence[str], lists: Sequence[BallotList], *, again: bool = False
+) -> list[Application]:
     """The named applications, and those that stood on one paper with them that was given up."""
     chosen: dict[ApplicationId, Application] = {}
     for text in items:
@@ -180,7 +225,7 @@ def _named(change: Change, items: Sequence[str], lists: Sequence[BallotList]) ->
         if basis_of(application) is not Basis.VOTE:
             raise Refusal("ballot.not_by_vote", item=application.item)
         decided = deciding_list(lists, application.id)
-        if decided is not None:
+        if decided is not None and not again:
             raise Refusal("ballot.concluded", item=application.item, round=decided.round)
         waiting = pending_list(lists, application.id)
         if waiting is not None:
@@ -188,6 +233,8 @@ def _named(change: Change, items: Sequence[str], lists: Sequence[BallotList]) ->
         chosen[application.id] = application
     uncounted = [one for one in lists if one.state is ListState.VOID and one.sheets is None]
     beside = {key for one in uncounted if chosen.keys() & set(one.rows) for key in one.rows}
+    if again:
+        return list(chosen.values())
     return [one for one in waiting_applications(change, lists) if one.id in chosen or one.id in beside]
 
 

@@ -14,6 +14,7 @@ from fusion_desk.store.migrations import (
     m0009_submissions,
     m0010_extra_headings,
     m0011_checkpoints,
+    m0012_electronic_ballots,
 )
 from fusion_desk.store.schema import Step
 
@@ -29,4 +30,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0009_submissions", m0009_submissions.run),
     Step("m0010_extra_headings", m0010_extra_headings.run),
     Step("m0011_checkpoints", m0011_checkpoints.run),
+    Step("m0012_electronic_ballots", m0012_electronic_ballots.run),
 )

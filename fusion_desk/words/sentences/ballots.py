@@ -61,5 +61,96 @@ SENTENCES: dict[str, str] = {
     "ballot.cannot_pass": N_(
         "申报事项 {item} 可投票 {voters} 人，少于所需同意票数 {needed} 票，全票同意也不能通过。请核对回避和计票口径。"
     ),
+    "ballot.three_holders": N_("票箱钥匙须由主任委员、监票人、计票人三人各持一份，请指定这三人。"),
+    "ballot.holder_twice": N_("票箱钥匙的三份须由三个不同的人持有，请换人。"),
+    "ballot.holder_secretary": N_("{member} 是秘书，不能持有票箱钥匙，请换人。"),
+    "ballot.holder_role": N_(
+        "{member} 没有担任钥匙这一份所要求的职务（{role}）。请在“委员会”补登职务，或换人。"
+    ),
+    "phrase.weak": N_(
+        "钥匙口令太短：至少 {least} 个字符，只用数字的至少 {digits} 位，且不能重复同一字符。请持钥人另设口令。"
+    ),
+    "phrase.same": N_("两个人的钥匙口令相同，请各自另设口令。"),
+    "phrase.wrong": N_("{member} 的钥匙口令不对，请本人重新输入。"),
+    "ballot.two_holders": N_("开箱须有三名持钥人中的两名在场，各自输入钥匙口令。"),
+    "ballot.no_holder": N_("{member} 不是本轮票箱的持钥人，请由开启单上列明的持钥人输入。"),
+    "ballot.key_damaged": N_("票箱钥匙与票箱不符，文件可能被改动，不能开箱。请用备份核对，并报告监督人员。"),
+    "ballot.scores_exist": N_(
+        "政策规定表决时同时打分，但项目里已有记名评分：记名分会暴露投票，不能用电子票箱。请改用不打分的表决，或新建不记名评分的项目。"
+    ),
+    "score.on_ballots": N_("本次评审的分数打在表决票上，不得另有记名评分，否则会暴露投票。"),
+    "ballot.all_small": N_(
+        "每张票的投票人都不足 {least} 人，从结果就可能推出谁投了什么，不用电子票箱。请用纸质票：重新开启，不要选电子表决。"
+    ),
+    "ballot.small_paper": N_(
+        "第 {number} 张票只有 {voters} 人投票，从结果就可能推出谁投了什么，已改用纸质票，计票仍在本轮登记。"
+    ),
+    "ballot.small_box": N_(
+        "第 {number} 张票只有 {voters} 人投票，密封也挡不住从结果推出谁投了什么，建议改用纸质票。"
+    ),
+    "ballot.no_box": N_("第 {round} 轮没有电子票箱。请先用 ballot open --electronic 开启。"),
+    "ballot.no_open_box": N_("现在没有开着的电子票箱，不能投票。请先开启表决。"),
+    "ballot.is_electronic": N_(
+        "第 {round} 轮第 {number} 张票在电子票箱里，不能手工登记计票。请关闭票箱后由两名持钥人开箱计票。"
+    ),
+    "ballot.box_closed": N_("第 {round} 轮第 {number} 张票的票箱已经关闭或作废，不能再投。"),
+    "slip.shape": N_("表决签是八位数字（4-4），请对照纸签重新输入。"),
+    "slip.unknown": N_("没有这张表决签，请对照纸签重新输入；仍不对的，请交监票人查看。"),
+    "slip.spent": N_("这张表决签已经投过票，不能再用。如果您还没有投票，请立即告诉监票人。"),
+    "slip.in_use": N_("已有 {spent} 张表决签投过票，不能重做。签丢失的，请监票人登记后作废本轮重新表决。"),
+    "slip.none_printed": N_("第 {number} 张票还没有制作表决签，没有人投过票，不能关闭。请先印签、投票。"),
+    "ballot.box_empty": N_("第 {number} 张票还没有人投票，不能关闭。不再表决的，请作废本轮。"),
+    "ballot.not_on_paper": N_("申报事项 {items} 不在这张票上，请去掉。"),
+    "ballot.choice_missing": N_("还没有选择的申报事项：{items}。每项选同意、不同意或弃权，再提交。"),
+    "ballot.choice_unknown": N_("“{value}”不是同意、不同意或弃权，请改正。"),
+    "ballot.score_unasked": N_("申报事项 {item}：本次表决不打分，请去掉分数。"),
+    "ballot.score_missing": N_("申报事项 {item} 要打 0 至 100 的分，最多两位小数，请填写。"),
+    "ballot.abstain_scored": N_("申报事项 {item} 选了弃权，不打分，请去掉分数。"),
+    "ballot.agree_below": N_("申报事项 {item} 选了同意，分数应不低于 {line} 分，请改分数或改选择。"),
+    "ballot.disagree_above": N_("申报事项 {item} 选了不同意，分数应低于 {line} 分，请改分数或改选择。"),
+    "ballot.nothing_to_close": N_("第 {round} 轮没有开着的电子票箱。"),
+    "ballot.unspent_wrong": N_("未投的签数写错了：第 {numbers} 张票没有开着的票箱，或张数是负数。请改正。"),
+    "ballot.not_all_cast": N_(
+        "第 {number} 张票：应投 {voters} 人，已投 {spent} 人，交回未用的签 {unspent} 张，对不上，不能关闭。"
+        "请等投完；有人不投或已离场的，由监票人收回其表决签，写明张数后再关闭。"
+    ),
+    "ballot.more_spent": N_(
+        "第 {number} 张票：应投 {voters} 人，用掉的签却有 {spent} 张，本次表决无效。请停止计票，作废本轮并报告监督人员。"
+    ),
+    "ballot.box_differs": N_(
+        "第 {number} 张票：用掉的签 {spent} 张，申报事项 {item} 的密封票 {sealed} 张，两数不等，本次表决无效。请停止计票并报告监督人员。"
+    ),
+    "ballot.box_changed": N_(
+        "第 {number} 张票的票箱在关闭之后被改动，不能开箱。请停止计票，用备份核对并报告监督人员。"
+    ),
+    "ballot.seal_broken": N_(
+        "回执号 {receipt} 的密封票打不开：内容被改动或换了事项。请停止计票，用备份核对并报告监督人员。"
+    ),
+    "ballot.changed_meanwhile": N_("第 {round} 轮在开箱时被改动，没有计票。请重新开箱。"),
+    "ballot.nothing_to_count": N_("第 {round} 轮没有待计票的电子票箱。"),
+    "ballot.close_first": N_(
+        "第 {round} 轮第 {numbers} 张票的票箱还开着。请先关闭票箱、公布回执清单，再开箱计票。"
+    ),
+    "ballot.not_closed": N_("第 {round} 轮的票箱还开着，回执清单在关闭票箱之后公布。"),
+    "ballot.not_counted": N_("第 {round} 轮还没有开箱计票，没有可以复核的。"),
+    "ballot.recount_differs": N_(
+        "复核结果与登记不符的申报事项：{items}。请停止使用本轮结果，用备份核对并报告监督人员。"
+    ),
+    "ballot.destroyed": N_("第 {round} 轮的密封票已经销毁，不能再开箱。"),
+    "ballot.abandon_reason": N_("请写明作废的原因。"),
+    "ballot.two_people": N_("须由两个不同的人共同办理，请指定另一人。"),
+    "ballot.still_pending": N_("第 {round} 轮还没有确认，不能销毁密封票。请先办完这一轮。"),
+    "ballot.no_retention": N_(
+        "政策没有设定表决票的保管年限及出处（ballot_retention_years），密封票一直保存，不能销毁。"
+    ),
+    "ballot.retention": N_("密封票须保存到 {until}（依据：{clause}），现在不能销毁。"),
+    "ballot.no_further_clause": N_(
+        "政策没有写明可以再次表决的条款（further_round），已有结论的申报事项不能再投。"
+    ),
+    "ballot.ground_not_allowed": N_("政策不允许以“{ground}”为由再次表决，允许的是：{allowed}。"),
+    "ballot.further_unnamed": N_("再次表决须写明是哪些申报事项，请列出事项号。"),
+    "backup.ballot_open": N_(
+        "正在投票，这时的副本会留下投票先后，所以不备份、不恢复，也不改口令。请先关闭票箱或作废本轮，再做。"
+    ),
     "exam.not_by_marks": N_("文件 {file} 第 {row} 行：申报事项 {item} 不是技能等级认定，不登记科目成绩。"),
 }
