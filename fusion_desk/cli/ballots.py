@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
+from fusion_desk.cli.boxes import ask_phrase
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, secret_argument, table_text
 from fusion_desk.domain.ballot import ListState, Sheets, Voters
 from fusion_desk.domain.conclusion import Basis, Conclusion, MarksOutcome
 from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import ExamPart
+from fusion_desk.domain.electronic import KeyHolder, KeyRole
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.sitting import BaseRule, Member
 from fusion_desk.services import ballots
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
+
+GROUNDS = ("tie", "deferred")
+"""On which a decided application may be voted on again, where the policy cites a clause: 票数相同, 缓议."""
 
 CONCLUSION_WORDS = {
     (Basis.VOTE, Conclusion.PASSED): N_("通过"),
@@ -35,6 +40,25 @@ def _open_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--items", nargs="+", action="extend", metavar="NO")
     parser.add_argument("--round")
+    parser.add_argument("--ground", choices=GROUNDS)
+    parser.add_argument("--electronic", action="store_true")
+    parser.add_argument("--small-too", action="store_true")
+    for role in KeyRole:
+        parser.add_argument(f"--{role}", metavar="M")
+        parser.add_argument(f"--{role}-phrase-file", metavar="PATH")
+
+
+def _plan(context: Context) -> ballots.BoxPlan | None:
+    """How the boxes are opened, where the round is voted on electronically."""
+    if not context.flag("electronic"):
+        return None
+    named = {role: context.text(role.value) for role in KeyRole}
+    return ballots.BoxPlan(
+        tuple(
+            KeyHolder(role, who, ask_phrase(context, role, who, repeat=True)) for role, who in named.items()
+        ),
+        small=context.flag("small_too"),
+    )
 
 
 def _items(context: Context) -> list[str]:
@@ -55,7 +79,14 @@ def _electorate(electorate: Voters) -> dict[str, object]:
 def _open(context: Context) -> Outcome:
     at_round = context.number("round") if context.optional("round") else None
     with context.panel() as panel:
-        opened = ballots.open_round(panel, context.actor, _items(context), at_round)
+        opened = ballots.open_round(
+            panel,
+            context.actor,
+            _items(context),
+            at_round,
+            boxes=_plan(context),
+            ground=context.optional("ground") or "",
+        )
     words = context.words
     warnings = [
         words.sentence("ballot.cannot_pass", {"item": item, "voters": voters, "needed": needed})
@@ -64,6 +95,12 @@ def _open(context: Context) -> Outcome:
     if opened.beyond:
         beyond = {"items": opened.beyond, "limit": opened.most_rounds}
         warnings.append(words.sentence("ballot.beyond_rounds", beyond))
+    if opened.election:
+        code = {True: "ballot.small_paper", False: "ballot.small_box"}
+        warnings += [
+            words.sentence(code[number in opened.election.on_paper], {"number": number, "voters": voters})
+            for number, voters in opened.election.small
+        ]
     lines = [
         words.say(
             "第 {round} 轮第 {number} 张票：{count} 个申报事项；应到 {members} 人，到会 {present} 人，"
@@ -82,7 +119,7 @@ def _open(context: Context) -> Outcome:
         + " ".join(one.items)
         for one in opened.lists
     ]
-    document = {
+    document: dict[str, object] = {
         "round": opened.round,
         "lists": [
             {
@@ -95,7 +132,33 @@ def _open(context: Context) -> Outcome:
         ],
         "warnings": warnings,
     }
+    if opened.election:
+        document["election"] = _election(opened.election)
+        lines.append(_election_text(words, opened.election))
     return Outcome(document, "\n".join([*lines, *warnings]))
+
+
+def _election(opened: ballots.OpenedElection) -> dict[str, object]:
+    return {
+        "id": opened.id,
+        "public_key": opened.public_key,
+        "fingerprint": opened.fingerprint,
+        "rules_sha256": opened.rules_digest,
+        "boxes": list(opened.boxes),
+        "on_paper": list(opened.on_paper),
+        "holders": list(opened.holders),
+        "sealed": 0,
+    }
+
+
+def _election_text(words: Words, opened: ballots.OpenedElection) -> str:
+    return words.say(
+        "第 {boxes} 张票用电子票箱，箱内密封票 0 张。持钥人：{holders}，任两人方能开箱。\n"
+        "票箱公钥指纹 {key}\n请先打印表决开启单（W12O）签字，再用 ballot slips 制作表决签。",
+        boxes=words.value([str(number) for number in opened.boxes]),
+        holders=words.value(list(opened.holders)),
+        key=opened.fingerprint,
+    )
 
 
 # --- where the vote stands ---------------------------------------------------------------------------------

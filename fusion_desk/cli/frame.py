@@ -234,6 +234,16 @@ class Context:
             typed = self._secret("secret_file", "FUSION_DESK_SECRET", prompt, repeat=False)
             access.expect_pin(panel, number, typed)
 
+    def key_phrase(self, role: str, prompt: str, *, repeat: bool = False) -> str:
+        """The phrase of one holder of a ballot box's key, from their own file, variable or keyboard."""
+        return self._secret(
+            f"{role}_phrase_file", f"FUSION_DESK_{role.upper()}_PHRASE", prompt, repeat=repeat
+        )
+
+    def voting_slip(self) -> str:
+        """The code of a voting slip; not an argument, where other programs could read it."""
+        return self._secret("slip_file", "FUSION_DESK_SLIP", self.words.say("表决签："), repeat=False)
+
     def _secret(self, option: str, variable: str, prompt: str, *, repeat: bool) -> str:
         file = self.optional(option)
         if file is not None:

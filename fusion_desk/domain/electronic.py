@@ -16,6 +16,7 @@ KEYS_NEEDED, KEYS_MADE = 2, 3
 SMALL_ELECTORATE = 5
 """Fewer voters than this cannot be promised that nobody works out who voted how."""
 SLIP_DIGITS = 8
+RECEIPT_DIGITS = 16
 _SLIPS = 10**SLIP_DIGITS
 _FAIR = 2**32 - 2**32 % _SLIPS
 SHORTEST_PHRASE, SHORTEST_DIGITS = 8, 12
@@ -109,6 +110,23 @@ def slip_code(text: str) -> str:
 def shown_code(code: str) -> str:
     """4-4, as printed."""
     return f"{code[:4]}-{code[4:]}"
+
+
+def shown_receipt(digest: str) -> str:
+    """The receipt as printed: sixteen digits of the hash, 4-4-4-4."""
+    digits = digest[:RECEIPT_DIGITS].upper()
+    return "-".join(digits[at : at + 4] for at in range(0, RECEIPT_DIGITS, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSet:
+    """The codes of one list, to be printed once, cut, folded and drawn; the file cannot show them again."""
+
+    round: int
+    number: int
+    codes: tuple[str, ...]
+    several: bool
+    """Whether the round has other lists, so that the slip must say which it is for."""
 
 
 # --- key holders -------------------------------------------------------------------------------------------

@@ -45,6 +45,8 @@ REPORTS = (
     Announced("W11", "opinion_form"),
     Announced("W12", "ballot_paper"),
     Announced("W12O", "opening_sheet"),
+    Announced("W12R", "receipt_list"),
+    Announced("W12S", "voting_slips"),
     Announced("W12T", "tally_report"),
     Announced("W13", "minutes"),
     Announced("W14", "result_tables"),

@@ -13,7 +13,7 @@ from fusion_desk.reports.style.house_style import SIZE_5
 from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.report import Report
 from fusion_desk.reports.style.shapes import FORM_PAGE
-from fusion_desk.reports.style.strips import Strip, paragraph, space, tie_to_next
+from fusion_desk.reports.style.strips import Strip, keep_together, paragraph, space, tie_to_next
 from fusion_desk.reports.style.table import Column, Table, TableStyle
 from fusion_desk.reports.style.wording import names
 
@@ -48,6 +48,21 @@ class OpenedBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedBoxes:
+    """The electronic boxes of one opening: who holds the key, and that nothing lies in them yet (零票)."""
+
+    key: str
+    """Fingerprint of the election's public key."""
+    rules: str
+    """Digest of the rules of this vote."""
+    numbers: tuple[int, ...]
+    holders: tuple[tuple[str, str], ...]
+    """(主任委员, E01 name)"""
+    score_line: int | None = None
+    """Points from which 同意 may be given, where the ballot carries a score."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningSheet:
     """One round."""
 
@@ -62,6 +77,7 @@ class OpeningSheet:
     scrutineers: tuple[str, ...] = ()
     tellers: tuple[str, ...] = ()
     draft: bool = False
+    boxes: tuple[OpenedBoxes, ...] = ()
 
 
 def build(record: OpeningSheet) -> Paper:
@@ -70,6 +86,8 @@ def build(record: OpeningSheet) -> Paper:
     for place, ballot in enumerate(record.lists, start=1):
         table = _list(ballot, record.base_words)
         strips += noted(table, NOTES, MEASURE) if place == len(record.lists) else [*table, space(10)]
+    for boxes in record.boxes:
+        strips += _boxes(boxes)
     section = annex(
         "",
         f"{PAPER_TITLE}（第{record.round}轮）",
@@ -106,6 +124,28 @@ def _list(ballot: OpenedBallot, base_words: str) -> list[Strip]:
         *tie_to_next([*paragraph(text, BODY, MEASURE), space(4)]),
         *Table(COLUMNS, MEASURE, STYLE).strips(cells, closing=(END,)),
     ]
+
+
+def _boxes(boxes: OpenedBoxes) -> list[Strip]:
+    """零票单: empty boxes, the key, its holders and the rules, before anybody votes."""
+    which = "、".join(f"第{number}张票" for number in boxes.numbers)
+    held = "，".join(f"{role}{name}" for role, name in boxes.holders)
+    texts = [
+        f"{which}用电子票箱表决。开启时票箱内密封票0张，已用表决签0张。",
+        f"票箱公钥指纹 {boxes.key}。规则摘要 {_grouped(boxes.rules)}。",
+        f"票箱钥匙分三份：{held}各持一份，任两人在场方能开箱；秘书不持钥匙。",
+    ]
+    if boxes.score_line is not None:
+        texts.append(
+            f"表决时同时打分：同意的不低于{boxes.score_line}分，不同意的低于{boxes.score_line}分，弃权的不打分。"
+        )
+    label = tie_to_next([space(10), *paragraph("零票单", LABEL, MEASURE)])
+    return [*label, *keep_together([strip for text in texts for strip in paragraph(text, BODY, MEASURE)])]
+
+
+def _grouped(digest: str) -> str:
+    digits = digest[:32].upper()
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 REPORT = Report("W12O", PAPER_TITLE, OpeningSheet, build)

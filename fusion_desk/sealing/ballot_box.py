@@ -18,7 +18,14 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from fusion_desk.domain.electronic import KEYS_MADE, KEYS_NEEDED, Choice, Vote, tidy_phrase
+from fusion_desk.domain.electronic import (
+    KEYS_MADE,
+    KEYS_NEEDED,
+    Choice,
+    Vote,
+    shown_receipt,
+    tidy_phrase,
+)
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.identity import Randomness
 
@@ -29,7 +36,6 @@ NONCE = bytes(12)
 """Every key here encrypts exactly once, so the nonce need not vary."""
 PADDED = 32
 SEALED_BYTES = KEY_BYTES + PADDED + 16
-RECEIPT_DIGITS = 16
 VERSION = 1
 NO_SCORE = 0xFFFF_FFFF
 _CHOICES = (Choice.AGREE, Choice.DISAGREE, Choice.ABSTAIN)
@@ -138,12 +144,6 @@ def digest_of(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
-def shown_receipt(digest: str) -> str:
-    """The receipt as printed: sixteen digits of the hash, 4-4-4-4."""
-    digits = digest[:RECEIPT_DIGITS].upper()
-    return "-".join(digits[at : at + 4] for at in range(0, RECEIPT_DIGITS, 4))
-
-
 def _packed(vote: Vote) -> bytes:
     score = NO_SCORE if vote.score is None else vote.score
     return bytes((VERSION, _CHOICES.index(vote.choice))) + score.to_bytes(4, "big") + bytes(PADDED - 6)
@@ -175,4 +175,6 @@ def _wrapping(secret: bytes, election: str) -> bytes:
 
 
 def _slow(text: bytes, salt: bytes, cost: int) -> bytes:
-    return hashlib.scrypt(text, salt=salt, n=cost, r=8, p=1, maxmem=2**20 + 2 * 128 * 8 * cost, dklen=KEY_BYTES)
+    return hashlib.scrypt(
+        text, salt=salt, n=cost, r=8, p=1, maxmem=2**20 + 2 * 128 * 8 * cost, dklen=KEY_BYTES
+    )

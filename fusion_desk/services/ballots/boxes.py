@@ -224,8 +224,8 @@ class BoxStanding:
     sealed: int
     """Voters whose sealed ballots are in the box: at every moment as many as slips were spent."""
     unspent: int | None
-    holders: tuple[tuple[KeyRole, str], ...]
-    """(role, `E01 name`)"""
+    holders: tuple[tuple[KeyRole, str, str], ...]
+    """(role, 编号, name)"""
     fingerprint: str
     rules_digest: str
     score_line: int | None
@@ -256,7 +256,7 @@ def box_rows(reader: Reader, round: int | None = None) -> list[BoxStanding]:
     if not found:
         return []
     items = {one.application.id: one.application.item for one in find_all_items(reader)}
-    names = {one.id: f"{one.number} {one.name}" for one in find_members(reader, inactive=True)}
+    people = {one.id: one for one in find_members(reader, inactive=True)}
     newest = {(one.round, one.number): one for one in ballots.find_lists(reader)}
     slips, sealed = elections.find_slips(reader), elections.find_sealed(reader)
     rows: list[BoxStanding] = []
@@ -279,7 +279,10 @@ def box_rows(reader: Reader, round: int | None = None) -> list[BoxStanding]:
                     spent=sum(one.spent for one in own),
                     sealed=held // max(1, len(ballot.rows)),
                     unspent=box.unspent,
-                    holders=tuple((one.role, names.get(one.member, "")) for one in election.shares),
+                    holders=tuple(
+                        (one.role, people[one.member].number, people[one.member].name)
+                        for one in election.shares
+                    ),
                     fingerprint=key_fingerprint(election.public_key),
                     rules_digest=election.rules_digest,
                     score_line=election.score_line,

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from fusion_desk.domain.ballot import BallotList, ListState, Sheets
 from fusion_desk.domain.canonical import Json, leaf_hash, merkle_root
 from fusion_desk.domain.dossier import Application
-from fusion_desk.domain.electronic import KEYS_NEEDED, BoxCount, BoxState, Total, add_up, check_box
+from fusion_desk.domain.electronic import (
+    KEYS_NEEDED,
+    BoxCount,
+    BoxState,
+    Total,
+    add_up,
+    check_box,
+    shown_receipt,
+)
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.sealing import ballot_box
@@ -188,7 +196,7 @@ def find_receipts(panel: PanelFile, round: int) -> tuple[ReceiptList, ...]:
                     (
                         items[key].application.item,
                         items[key].name,
-                        tuple(ballot_box.shown_receipt(ballot.digest) for ballot in found),
+                        tuple(shown_receipt(ballot.digest) for ballot in found),
                     )
                     for key, found in one.sealed.items()
                 ),

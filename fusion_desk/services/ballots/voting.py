@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fusion_desk.domain.ballot import BallotList, ListState
-from fusion_desk.domain.electronic import BoxState, Vote, check_vote, draw_codes, slip_code
+from fusion_desk.domain.electronic import (
+    BoxState,
+    SlipSet,
+    Vote,
+    check_vote,
+    draw_codes,
+    shown_receipt,
+    slip_code,
+)
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.sealing import ballot_box
@@ -19,17 +27,6 @@ from fusion_desk.store.items import Item
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.sittings import find_sitting
-
-
-@dataclass(frozen=True, slots=True)
-class SlipSet:
-    """The codes of one list, to be printed once, cut, folded and drawn; the file cannot show them again."""
-
-    round: int
-    number: int
-    codes: tuple[str, ...]
-    several: bool
-    """Whether the round has other lists, so that the slip must say which it is for."""
 
 
 def make_slips(panel: PanelFile, round: int, actor: str) -> tuple[SlipSet, ...]:
@@ -134,7 +131,7 @@ def cast(panel: PanelFile, code: str, votes: Mapping[str, Vote]) -> tuple[Receip
         sealed = {key: _sealed(change, election, ballot.number, key, vote) for key, vote in chosen.items()}
         elections.cast(change, slip.verifier, list(sealed.values()))
     return tuple(
-        Receipt(items[key].application.item, items[key].name, ballot_box.shown_receipt(sealed[key].digest))
+        Receipt(items[key].application.item, items[key].name, shown_receipt(sealed[key].digest))
         for key in ballot.rows
     )
 

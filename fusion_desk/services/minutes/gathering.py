@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ from fusion_desk.domain.ballot import BallotList
 from fusion_desk.domain.deciding import ItemConclusion, conclude
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.electorate import Sitting, VoteRule
+from fusion_desk.domain.electronic import BoxState
 from fusion_desk.domain.eligibility import Assessment, assess
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.office import Office
@@ -24,8 +25,9 @@ from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import Enrolment
 from fusion_desk.domain.sitting import Authority, Member
 from fusion_desk.domain.snapshot import Snapshot
-from fusion_desk.store import acts, ballots, items, members, panels, papers, sittings
+from fusion_desk.store import acts, ballots, elections, items, members, panels, papers, sittings
 from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.elections import Election
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.items import Item
 from fusion_desk.store.journal import JournalRoot, facts_root
@@ -37,6 +39,9 @@ from fusion_desk.store.scores import find_voids
 from fusion_desk.store.sittings import RecusalFacts
 from fusion_desk.store.standings import find_results
 from fusion_desk.store.views import Reader
+
+BoxItem = tuple[int, int, ApplicationId]
+"""Ballot round, number of the list, application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,10 @@ class Gathered:
     office: Office = field(default_factory=Office)
     everybody: tuple[Member, ...] = ()
     """The committee with those who were passed over."""
+    elections: tuple[Election, ...] = ()
+    """Every opening of electronic boxes."""
+    receipts: Mapping[BoxItem, tuple[str, ...]] = field(default_factory=dict[BoxItem, tuple[str, ...]])
+    """Sorted hashes of the sealed ballots of every box that takes no more votes."""
 
     def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
         """The acts of these kinds that concern everybody, or this application."""
@@ -109,6 +118,7 @@ def gather(reader: Reader) -> Gathered:
         for one in admitted
     }
     results = find_results(reader)
+    boxes = elections.find_elections(reader)
     dossiers = {dossier.person.number: dossier for dossier in find_dossiers(reader)}
     return Gathered(
         panel=panel,
@@ -143,4 +153,21 @@ def gather(reader: Reader) -> Gathered:
         draws=tuple(members.find_draws(reader)),
         office=find_office(reader),
         everybody=tuple(sittings.find_members(reader, inactive=True)),
+        elections=tuple(boxes),
+        receipts=_receipts(reader, boxes),
     )
+
+
+def _receipts(reader: Reader, boxes: Sequence[Election]) -> dict[BoxItem, tuple[str, ...]]:
+    closed = {
+        (one.id, box.number): one.round
+        for one in boxes
+        for box in one.boxes
+        if box.state is not BoxState.OPEN
+    }
+    found: dict[BoxItem, list[str]] = {}
+    for ballot in elections.find_sealed(reader) if closed else ():
+        if (ballot.election, ballot.number) in closed:
+            key = (closed[ballot.election, ballot.number], ballot.number, ballot.application)
+            found.setdefault(key, []).append(ballot.digest)
+    return {key: tuple(digests) for key, digests in found.items()}

@@ -103,6 +103,7 @@ SENTENCES: dict[str, str] = {
     "ballot.not_on_paper": N_("申报事项 {items} 不在这张票上，请去掉。"),
     "ballot.choice_missing": N_("还没有选择的申报事项：{items}。每项选同意、不同意或弃权，再提交。"),
     "ballot.choice_unknown": N_("“{value}”不是同意、不同意或弃权，请改正。"),
+    "ballot.not_cast": N_("没有提交，这张票还没有投，表决签仍然有效。"),
     "ballot.score_unasked": N_("申报事项 {item}：本次表决不打分，请去掉分数。"),
     "ballot.score_missing": N_("申报事项 {item} 要打 0 至 100 的分，最多两位小数，请填写。"),
     "ballot.abstain_scored": N_("申报事项 {item} 选了弃权，不打分，请去掉分数。"),

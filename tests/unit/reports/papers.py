@@ -15,13 +15,15 @@ from fusion_desk.reports.confirmation_page import ConfirmationFacts, Confirmatio
 from fusion_desk.reports.eligibility_summary import EligibilitySummary
 from fusion_desk.reports.fairness_report import FairnessReport
 from fusion_desk.reports.notice_statement import NoticeStatement
-from fusion_desk.reports.opening_sheet import OpenedBallot, OpeningSheet
+from fusion_desk.reports.opening_sheet import OpenedBallot, OpenedBoxes, OpeningSheet
 from fusion_desk.reports.opinion_form import OpinionForm, OpinionForms
 from fusion_desk.reports.pledge import Applicant, PledgePerson, Pledges
 from fusion_desk.reports.public_notice import Contact, NoticeRow, PublicNotice
+from fusion_desk.reports.receipt_list import BoxReceipts, ReceiptList
 from fusion_desk.reports.result_tables import ResultTables
 from fusion_desk.reports.scoresheet import MarkReason, Scoresheet, ScoresheetRow, Scoresheets
 from fusion_desk.reports.tally_report import TallyReport
+from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
 from tests.unit.analysis.panels import a_panel
 from tests.unit.reports.office_papers import office_records
 from tests.unit.reports.sample import (
@@ -166,6 +168,40 @@ def records() -> dict[str, object]:
             ),
             ("梁书仪",),
             ("邹明远",),
+            boxes=(
+                OpenedBoxes(
+                    "1A2B 3C4D 5E6F 7081 92A3 B4C5 D6E7 F809",
+                    "0123456789abcdef" * 4,
+                    (1, 2),
+                    (("主任委员", f"E01 {EXPERTS[0]}"), ("监票人", "X3 梁书仪"), ("计票人", "X4 邹明远")),
+                ),
+            ),
+        ),
+        "W12R": ReceiptList(
+            head,
+            1,
+            (
+                BoxReceipts(
+                    1,
+                    11,
+                    10,
+                    1,
+                    "0123456789abcdef" * 4,
+                    tuple(
+                        (row.item, row.name, tuple(f"{at:04X}-{at * 7:04X}-AAAA-0000" for at in range(10)))
+                        for row in rows
+                        if not row.recused
+                    ),
+                ),
+            ),
+        ),
+        "W12S": VotingSlips(
+            head,
+            1,
+            (
+                SlipSheet(tuple(f"{at:04}-{at * 77:04}" for at in range(1, 12)), "第1张票"),
+                SlipSheet(tuple(f"{at:04}-{at * 91:04}" for at in range(20, 30)), "第2张票"),
+            ),
         ),
         "W12T": TallyReport(head, tallies()),
         "W13": a_record(),

@@ -64,8 +64,8 @@ def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_pa
 def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[Any], tmp_path: Path) -> None:
     record = records()[report.code]
     if not hasattr(record, "draft"):
-        # A ballot paper is never a draft: it must look like every other sheet.
-        assert report.code == "W12"
+        # A ballot paper and a slip are never drafts: each must look like every other sheet.
+        assert report.code in {"W12", "W12S"}
         return
     paper = report.build(replace(record, draft=True))  # type: ignore[type-var]
     pages = text_of(paper.pdf, tmp_path).split("\f")[:-1]

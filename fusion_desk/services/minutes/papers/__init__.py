@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from fusion_desk.domain.electronic import SlipSet
 from fusion_desk.domain.errors import UsageError
 from fusion_desk.services.minutes import parts, record, scores_in, votes
 from fusion_desk.services.minutes.gathering import gather
@@ -17,7 +19,7 @@ from fusion_desk.store.sittings import find_member
 if TYPE_CHECKING:
     from fusion_desk.reports.style.document import Paper
 
-__all__ = ["MAKINGS", "Making", "Wanted", "build_paper", "result_workbook"]
+__all__ = ["MAKINGS", "Making", "Wanted", "build_paper", "build_slips", "result_workbook"]
 
 
 def build_paper(
@@ -45,6 +47,16 @@ def build_paper(
     filled: Any = making.fill(wanted)
     paper: Paper = making.report().build(filled)
     return paper
+
+
+def build_slips(panel: PanelFile, sets: Sequence[SlipSet]) -> bytes:
+    """表决签 that were just made, as PDF; the record keeps no copy of their codes."""
+    from fusion_desk.reports.voting_slips import REPORT
+    from fusion_desk.services.minutes.papers.ballots import slip_record
+
+    with panel.reading() as reader:
+        masthead = record.masthead(gather(reader))
+    return REPORT.build(slip_record(masthead, sets)).pdf
 
 
 def result_workbook(panel: PanelFile) -> bytes:

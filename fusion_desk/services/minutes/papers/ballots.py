@@ -1,20 +1,28 @@
-"""W12 表决票、W12O 表决开启单、W12T 计票报告单."""
+"""W12 表决票、W12O 表决开启单、W12R 回执清单、W12S 表决签、W12T 计票报告单."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from fusion_desk.domain import ballot
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.electorate import least, lists_of
+from fusion_desk.domain.electronic import ROLES_OF, BoxState, SlipSet, shown_code, shown_receipt
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.domain.sitting import BaseRule, Role
+from fusion_desk.domain.paper_rows import Masthead
+from fusion_desk.domain.sitting import ROLE_NAMES, BaseRule, Role
 from fusion_desk.domain.title_names import applied_name
 from fusion_desk.reports.ballot_paper import BallotList, BallotPaper, BallotRow
-from fusion_desk.reports.opening_sheet import OpenedBallot, OpeningSheet
+from fusion_desk.reports.opening_sheet import OpenedBallot, OpenedBoxes, OpeningSheet
+from fusion_desk.reports.receipt_list import BoxReceipts, ReceiptList
 from fusion_desk.reports.tally_report import TallyReport
+from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
+from fusion_desk.sealing.fingerprints import PRINTED_DIGITS, fingerprint_of, grouped
 from fusion_desk.services.minutes import votes
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.services.minutes.room import names
+from fusion_desk.store.elections import Election
 from fusion_desk.store.items import Item
 
 
@@ -95,6 +103,23 @@ def fill_opening(wanted: Wanted) -> OpeningSheet:
         lists=tuple(_opened(wanted, one) for one in lists),
         scrutineers=names(sitting.holders(Role.SCRUTINEER)),
         tellers=names(sitting.holders(Role.TELLER)),
+        boxes=tuple(
+            _opened_boxes(wanted, one) for one in wanted.facts.elections if one.round == lists[0].round
+        ),
+    )
+
+
+def _opened_boxes(wanted: Wanted, election: Election) -> OpenedBoxes:
+    people = {one.id: f"{one.number} {one.name}" for one in wanted.facts.everybody}
+    line = election.score_line
+    return OpenedBoxes(
+        key=grouped(fingerprint_of(election.public_key)[:PRINTED_DIGITS]),
+        rules=election.rules_digest,
+        numbers=tuple(box.number for box in election.boxes),
+        holders=tuple(
+            (ROLE_NAMES[ROLES_OF[share.role][0]], people.get(share.member, "")) for share in election.shares
+        ),
+        score_line=None if line is None else line // 100,
     )
 
 
@@ -114,6 +139,47 @@ def _opened(wanted: Wanted, one: ballot.BallotList) -> OpenedBallot:
         kept_away=tuple(f"{member.number} {member.name}" for member in sitting.members if member.id in away),
         base=one.electorate.base,
         needed=one.electorate.needed,
+    )
+
+
+def fill_receipts(wanted: Wanted) -> ReceiptList:
+    """The closed boxes of the last round that has any, whether they were counted since or not."""
+    boxed = {(one.round, box.number): box for one in wanted.facts.elections for box in one.boxes}
+    closed = {key: box for key, box in boxed.items() if box.state in {BoxState.CLOSED, BoxState.COUNTED}}
+    if not closed:
+        raise Refusal("paper.no_box")
+    at_round = max(round for round, _ in closed)
+    newest = {(one.round, one.number): one for one in wanted.facts.lists}
+    by_id = {one.application.id: one for one in wanted.facts.all_items}
+    boxes: list[BoxReceipts] = []
+    for (round, number), box in sorted(closed.items()):
+        if round != at_round:
+            continue
+        listed, voters = newest[round, number], len(newest[round, number].electorate.voters)
+        rows = tuple(
+            (
+                by_id[key].application.item,
+                by_id[key].name,
+                tuple(shown_receipt(one) for one in wanted.facts.receipts.get((round, number, key), ())),
+            )
+            for key in listed.rows
+        )
+        unspent = box.unspent or 0
+        boxes.append(BoxReceipts(number, voters, voters - unspent, unspent, box.sealed_root, rows))
+    return ReceiptList(wanted.masthead, at_round, tuple(boxes))
+
+
+def slip_record(masthead: Masthead, sets: Sequence[SlipSet]) -> VotingSlips:
+    """Slips that were just made; nothing in the record could fill this paper later."""
+    return VotingSlips(
+        masthead,
+        sets[0].round,
+        tuple(
+            SlipSheet(
+                tuple(shown_code(code) for code in one.codes), f"第{one.number}张票" if one.several else ""
+            )
+            for one in sets
+        ),
     )
 
 

@@ -49,6 +49,7 @@ class Making:
 
 NOT_NEEDED = frozenset(
     {
+        "paper.no_box",
         "paper.no_draw",
         "paper.no_defence",
         "paper.no_objection",
@@ -72,6 +73,7 @@ _PAPERS = (
     Making("W11", N_("主审和评议组意见表"), "opinions:fill"),
     Making("W12", N_("表决票"), "ballots:fill_ballot"),
     Making("W12O", N_("表决开启单"), "ballots:fill_opening"),
+    Making("W12R", N_("回执清单"), "ballots:fill_receipts"),
     Making("W12T", N_("计票报告单"), "ballots:fill_tally"),
     Making("W13", N_("评审会议纪要（草稿）"), "results:fill_minutes"),
     Making("W14", N_("表决结果和得分汇总表"), "results:fill_tables"),
@@ -90,4 +92,4 @@ _PAPERS = (
 )
 MAKINGS = {one.code: one for one in _PAPERS}
 """By the code of the usual list of papers; T = tally, K = skill levels, S = statement about the publicity, R = the
-roster or register that goes with a letter."""
+receipts, roster or register that goes with it."""

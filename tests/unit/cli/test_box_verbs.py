@@ -1,0 +1,176 @@
+"""`ballot open --electronic | slips | cast | close | receipts | count | recount | abandon | destroy`, headless."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.ballots.boxes import CHAIR, PHRASES, SCRUTINEER, TELLER, a_panel_to_vote
+from tests.unit.cli.running import Desk
+from tests.unit.reports.extracting import text_of
+from tests.unit.sitting.build import PASSWORD, PanelBytes
+
+CODE = re.compile(r"\b\d{4}-\d{4}\b")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> PanelBytes:
+    return a_panel_to_vote(tmp_path_factory.mktemp("box-verbs"))
+
+
+@pytest.fixture
+def desk(
+    made: PanelBytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Desk:
+    monkeypatch.setenv("FUSION_DESK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("FUSION_DESK_PASSWORD", PASSWORD)
+    desk = Desk(tmp_path, capsys)
+    desk.file.write_bytes(made.content)
+    for role, number in (("chair", CHAIR), ("scrutineer", SCRUTINEER), ("teller", TELLER)):
+        (tmp_path / role).write_text(PHRASES[number] + "\n", "utf-8")
+    return desk
+
+
+def open_round(desk: Desk, *more: str) -> tuple[int, Any]:
+    words = [
+        word
+        for role, number in (("chair", CHAIR), ("scrutineer", SCRUTINEER), ("teller", TELLER))
+        for word in (f"--{role}", number, f"--{role}-phrase-file", str(desk.folder / role))
+    ]
+    return desk.run("ballot", "open", str(desk.file), "--electronic", *words, *more)
+
+
+def slips(desk: Desk) -> list[str]:
+    out = desk.folder / "slips.pdf"
+    code, made = desk.run("ballot", "slips", str(desk.file), "--round", "1", str(out))
+    assert code == 0
+    codes = CODE.findall(text_of(out.read_bytes(), desk.folder))
+    assert len(codes) == sum(one["slips"] for one in made["lists"])
+    return codes
+
+
+def vote(desk: Desk, slip: str, *marks: str) -> tuple[int, Any]:
+    (desk.folder / "slip").write_text(slip, "utf-8")
+    (desk.folder / "votes").write_text("\n".join(marks), "utf-8")
+    return desk.run(
+        "ballot", "cast", str(desk.file), "--slip-file", str(desk.folder / "slip"), "--votes", str(desk.folder / "votes")
+    )  # fmt: skip
+
+
+def keys(desk: Desk, *roles: str) -> list[str]:
+    return [word for role in roles for word in (f"--{role}-phrase-file", str(desk.folder / role))]
+
+
+MARKS = ("001-1=同意", "002-1=不同意", "003-1=弃权")
+
+
+def test_a_whole_electronic_round(desk: Desk) -> None:
+    file = str(desk.file)
+    code, opened = open_round(desk)
+    assert code == 0
+    assert opened["election"].keys() == {
+        "id", "public_key", "fingerprint", "rules_sha256", "boxes", "on_paper", "holders", "sealed"
+    }  # fmt: skip
+    assert (opened["election"]["boxes"], opened["election"]["sealed"], opened["warnings"]) == ([1], 0, [])
+    assert desk.error("backup", file) == (1, "backup.ballot_open")
+    codes = slips(desk)
+    receipts: list[str] = []
+    for slip in codes:
+        code, cast = vote(desk, slip, *MARKS)
+        assert code == 0
+        receipts += [one["receipt"] for one in cast["receipts"]]
+    code, (box,) = desk.run("ballot", "boxes", file)
+    assert (box["voters"], box["slips"], box["spent"], box["sealed"], box["state"]) == (7, 7, 7, 7, "open")
+    counting = ("ballot", "count", file, "--round", "1", "--by", TELLER)
+    assert desk.error(*counting, *keys(desk, "chair", "teller")) == (1, "ballot.close_first")
+    code, (closed,) = desk.run("ballot", "close", file, "--round", "1", "--by", SCRUTINEER)
+    assert (code, closed["sealed"], closed["unspent"]) == (0, 21, 0)
+    code, found = desk.run(
+        "ballot", "receipts", file, "--round", "1", "--out", str(desk.folder / "receipts.pdf")
+    )
+    assert code == 0, found
+    (listed,) = found
+    assert sorted(one for found in listed["receipts"].values() for one in found) == sorted(receipts)
+    assert receipts[0] in text_of((desk.folder / "receipts.pdf").read_bytes(), desk.folder)
+    assert desk.error(*counting, *keys(desk, "chair")) == (1, "ballot.two_holders")
+    code, (kept,) = desk.run(*counting, *keys(desk, "scrutineer", "teller"))
+    assert (code, kept["state"], kept["returned"]) == (0, "recorded", 7)
+    assert not {"rows", "agree"} & kept.keys()
+    code, _ = desk.run("ballot", "confirm", file, "--round", "1", "--by", "E05")
+    assert code == 0
+    code, found = desk.run("conclusions", file)
+    assert [(one["agree"], one["disagree"], one["abstain"], one["conclusion"]) for one in found] == [
+        (7, 0, 0, "passed"),
+        (0, 7, 0, "failed"),
+        (0, 0, 7, "failed"),
+    ]
+    code, again = desk.run("ballot", "recount", file, "--round", "1", *keys(desk, "chair", "scrutineer"))
+    assert (code, again) == (0, {"round": 1, "same": True, "items": 3})
+    assert desk.error("ballot", "destroy", file, "--round", "1", "--by", SCRUTINEER, "--with", CHAIR) == (
+        1,
+        "ballot.no_retention",
+    )
+    assert desk.run("backup", file)[0] == 0
+
+
+def test_a_vote_is_refused_with_its_reason_and_the_slip_stays_good(desk: Desk) -> None:
+    open_round(desk)
+    slip = slips(desk)[0]
+    for marks, code in (
+        (("001-1=同意",), "ballot.choice_missing"),
+        ((*MARKS, "004-1=同意"), "ballot.not_on_paper"),
+        (("001-1=赞成", *MARKS[1:]), "ballot.choice_unknown"),
+        (("001-1=同意:80", *MARKS[1:]), "ballot.score_unasked"),
+        (("001-1=同意:十", *MARKS[1:]), "ballot.score_missing"),
+    ):
+        done, document = vote(desk, slip, *marks)
+        assert (done, document["error"]["code"]) == (1, code)
+    assert vote(desk, slip, *MARKS)[0] == 0
+    assert vote(desk, slip, *MARKS)[1]["error"]["code"] == "slip.spent"
+
+
+def test_unused_slips_are_declared_when_the_box_is_closed(desk: Desk) -> None:
+    open_round(desk)
+    for slip in slips(desk)[:5]:
+        vote(desk, slip, *MARKS)
+    closing = ("ballot", "close", str(desk.file), "--round", "1", "--by", SCRUTINEER)
+    assert desk.error(*closing) == (1, "ballot.not_all_cast")
+    assert desk.error(*closing, "--unspent", "1") == (2, "usage.number")
+    code, (closed,) = desk.run(*closing, "--unspent", "1=2")
+    assert (code, closed["spent"], closed["unspent"]) == (0, 5, 2)
+
+
+def test_a_round_may_be_given_up_by_two_people(desk: Desk) -> None:
+    open_round(desk)
+    words = ("ballot", "abandon", str(desk.file), "--round", "1", "--by", SCRUTINEER, "--reason", "签丢失")
+    assert desk.error(*words, "--with", SCRUTINEER) == (1, "ballot.two_people")
+    assert desk.run(*words, "--with", CHAIR) == (0, {"round": 1, "lists": [1]})
+    assert desk.run("ballot", "open", str(desk.file))[1]["round"] == 2
+
+
+def test_the_opening_sheet_says_that_the_boxes_are_empty(desk: Desk) -> None:
+    _, opened = open_round(desk)
+    out = desk.folder / "opening.pdf"
+    assert desk.run("paper", str(desk.file), "W12O", str(out))[0] == 0
+    text = text_of(out.read_bytes(), desk.folder).replace("\n", "")
+    assert "密封票0张" in text
+    assert opened["election"]["fingerprint"].replace(" ", "") in text.replace(" ", "")
+    assert desk.error("paper", str(desk.file), "W12R", str(out)) == (1, "paper.no_box")
+
+
+def test_without_a_round_in_the_box_every_verb_says_so(desk: Desk) -> None:
+    file = str(desk.file)
+    assert desk.run("ballot", "boxes", file) == (0, [])
+    assert desk.error("ballot", "slips", file, "--round", "1", str(desk.folder / "s.pdf")) == (
+        1,
+        "ballot.no_box",
+    )
+    assert vote(desk, "1234-5678", *MARKS)[1]["error"]["code"] == "ballot.no_open_box"
+    assert desk.error("ballot", "receipts", file, "--round", "1") == (1, "ballot.no_box")
+    assert desk.error("ballot", "open", file, "--electronic") == (2, "usage.blank")
