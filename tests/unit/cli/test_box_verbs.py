@@ -11,7 +11,8 @@ import pytest
 from tests.unit.ballots.boxes import CHAIR, PHRASES, SCRUTINEER, TELLER, a_panel_to_vote
 from tests.unit.cli.running import Desk
 from tests.unit.reports.extracting import text_of
-from tests.unit.sitting.build import PASSWORD, PanelBytes
+from tests.unit.sitting.build import PanelBytes
+from tests.unit.store.desk import PASSWORD
 
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
 
