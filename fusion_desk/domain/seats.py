@@ -51,8 +51,12 @@ JUDGES = frozenset({Seat.CHAIR, Seat.EXPERT})
 
 MAY: Mapping[str, frozenset[Seat]] = {
     "attendance.recorded": frozenset({Seat.CHAIR}),
+    "ballot.abandoned": frozenset({Seat.SCRUTINEER}),
+    "ballot.closed": frozenset({Seat.SCRUTINEER}),
     "ballot.confirmed": frozenset({Seat.SCRUTINEER}),
+    "ballot.counted": frozenset({Seat.SCRUTINEER, Seat.TELLER}),
     "ballot.recorded": frozenset({Seat.TELLER}),
+    "ballot.recounted": frozenset({Seat.SCRUTINEER, Seat.TELLER}),
     "ballot.rejected": frozenset({Seat.SCRUTINEER}),
     "conflict.reported": JUDGES,
     "declaration.made": JUDGES,

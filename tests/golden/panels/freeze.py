@@ -70,7 +70,7 @@ def write_facts(panel: PanelFile) -> None:
         change.session.add(application)
         change.private["names"] = [member.name, candidate.name]
         ids = member.id, application.id
-    with panel.writing("score.entered", "E01") as change:
+    with panel.writing("score.entered", "X1") as change:
         change.session.add(
             ScoreRow(
                 id=new_id(change.random),
