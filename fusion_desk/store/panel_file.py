@@ -38,12 +38,12 @@ class PanelFile:
         self._begin = "BEGIN"
         self._turn = threading.RLock()
         self._current: Reader | None = None
+        self.witness: Callable[[Change], None] | None = None
+        """Told of every entry before it is committed with its change."""
         self._take(driver, secret)
 
     def _take(self, driver: Driver, secret: Secret) -> None:
         self.driver = driver
-        self.witness: Callable[[Change], None] | None = None
-        """Told of every entry before it is committed with its change."""
         self._secret = secret
         self._key: RecoveryKey | None = None
         self._engine = engine_on(driver)
