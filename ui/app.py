@@ -74,7 +74,7 @@ def make_application(text_size: int = 100) -> QApplication:
         theme.load_fonts()
         # What is loaded by now stays loaded: nobody need look for garbage in it, now or at the end.
         gc.freeze()
-        WheelGuard(application).begin()
+        WheelGuard(application).begin_later()
     theme.dress(application, theme.Scale(text_size))
     return application
 

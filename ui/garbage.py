@@ -1,8 +1,7 @@
 """Cycles of objects are collected on the window's thread, and nowhere else.
 
 Python collects wherever it happens to allocate. On the worker that may destroy a QObject: Qt then holds its lock and
-waits for the interpreter, while the window holds the interpreter and waits for Qt's lock, for ever. It is asked often,
-because a dead wrapper that lingers may be taken for a new object at the same address.
+waits for the interpreter, while the window holds the interpreter and waits for Qt's lock, for ever.
 """
 
 from __future__ import annotations
@@ -13,6 +12,9 @@ from PySide6.QtCore import QObject, QTimerEvent
 
 EVERY = 100
 """Milliseconds."""
+OLDEST = 2
+MANY = 50_000
+"""Old objects: to look through more of them would keep the window waiting."""
 
 
 class Garbage(QObject):
@@ -28,11 +30,13 @@ class Garbage(QObject):
 
     @staticmethod
     def collect() -> None:
-        """Collect the oldest generation that is due."""
+        """Collect the oldest generation that is due; tables of libraries are set aside instead of looked through."""
         due = [
             generation
             for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
             if count > most
         ]
-        if due:
+        if due and due[-1] == OLDEST and len(gc.get_objects(OLDEST)) > MANY:
+            gc.freeze()
+        elif due:
             gc.collect(due[-1])

@@ -57,6 +57,7 @@ def kinds() -> dict[str, type[Screen]]:
     """The pages by key, loaded when a panel file is open: the window is on screen long before."""
     from ui.screens import SCREENS
 
+    gc.freeze()  # modules stay: nobody need look for garbage in them
     return {kind.key: kind for kind in SCREENS}
 
 
@@ -254,7 +255,6 @@ class MainWindow(QMainWindow):
 
     def _screen(self, key: str) -> Screen:
         if key not in self.screens:
-            gc.collect()  # no dead wrapper may lie where one of the many new widgets comes to lie
             self.screens[key] = HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
             self.pages.addWidget(self.screens[key])
             self._places.take_up_page(self.screens[key], key)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QInputEvent
-from PySide6.QtWidgets import QApplication
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import TRIES, Seat, may_do
+from ui.input_watch import InputWatch
 
 if TYPE_CHECKING:
     from fusion_desk.domain.sitting import Member
@@ -80,7 +80,7 @@ class Tries(QObject):
             self.used_up.emit()
 
 
-class IdleWatch(QObject):
+class IdleWatch(InputWatch):
     """Tells when nobody has touched the desk for some minutes."""
 
     idled = Signal()
@@ -100,16 +100,12 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Watch from now on."""
-        application = QApplication.instance()
-        if application is not None and not self._timer.isActive():
-            application.installEventFilter(self)
+        self.begin()
         self._again()
 
     def stop(self) -> None:
         """Watch no longer."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self.end()
         self._timer.stop()
         self._longer.stop()
 
@@ -118,7 +114,7 @@ class IdleWatch(QObject):
         self._longer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Every event of the program passes here; asking one for its type takes far longer than for its class.
+        # Asking an event for its type takes far longer than for its class.
         if isinstance(event, QInputEvent) and event.type() in ACTIVITY:
             self._again()
         return False

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import settle
-from ui.garbage import Garbage
+from ui.garbage import MANY, Garbage
 from ui.main_window import MainWindow
 
 
@@ -46,3 +46,16 @@ def test_the_window_collects_what_is_due(application: QApplication) -> None:
     kept = [[at] for at in range(gc.get_threshold()[0] * 2)]
     Garbage.collect()
     assert len(died_on) == 1, kept
+
+
+def test_the_window_does_not_wait_for_a_look_through_large_tables(application: QApplication) -> None:
+    tables = [[at] for at in range(MANY + 1)]
+    try:
+        gc.collect()  # they are old from here on
+        before = gc.get_freeze_count()
+        for _ in range(gc.get_threshold()[2] + 1):
+            gc.collect(1)
+        Garbage.collect()
+        assert gc.get_freeze_count() - before > len(tables)
+    finally:
+        gc.unfreeze()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,6 @@ from tests.gui.hands import Finger, Hands, Keyboard
 from tests.gui.journey import Journey
 from tests.gui.watchdog import Watchdog
 from ui.main_window import MainWindow
-
-
-@pytest.fixture(autouse=True)
-def wrappers_of_the_hands_die_at_once(cycles_die_on_the_windows_thread: None) -> None:
-    """The hands look at hundreds of Qt's own widgets; a dead wrapper that lingers is taken for the next one there."""
-    gc.enable()
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ def test_a_window_that_waits_to_be_painted_is_guarded_at_once_afterwards(
 ) -> None:
     standing = application.findChildren(WheelGuard)
     assert len(standing) == 1
-    application.removeEventFilter(standing[0])
+    standing[0].end()
     field = QSpinBox()
     qtbot.addWidget(field)
     field.setValue(54)
@@ -23,12 +23,12 @@ def test_a_window_that_waits_to_be_painted_is_guarded_at_once_afterwards(
     try:
         wheel(field)
         assert field.value() == 53, "without a guard the wheel turns it"
-        guard.begin()
+        guard.begin_later()
         for _ in range(3):
             QApplication.processEvents()
         wheel(field)
         assert field.value() == 53
     finally:
-        application.removeEventFilter(guard)
+        guard.end()
         guard.deleteLater()
-        application.installEventFilter(standing[0])
+        standing[0].begin()

@@ -87,8 +87,8 @@ class Watchdog:
         while not self._over.wait(EVERY):
             since = self._since
             if since is not None and time.perf_counter() - since[0] > LONG:
-                frame = sys._current_frames().get(self._thread)
-                if frame is not None and (at := _place(frame)):
+                at = _place(sys._current_frames().get(self._thread))
+                if at:
                     self._seen.append(at)
 
     def told(self, most: int = 12) -> str:
@@ -104,7 +104,10 @@ class Watchdog:
 
 
 def _place(frame: FrameType | None) -> str:
-    """The lines of our own files that the thread is in, without those of the tests where there are others."""
+    """The lines of our own files that the thread is in, without those of the tests where there are others.
+
+    No frame may outlive the look at it: what it still names would live on, too.
+    """
     lines: list[str] = []
     while frame is not None:
         name = frame.f_code.co_filename
