@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         room.record_changed.connect(self._note_change)
         self._add_keys()
         self._name_window("")
+        theme.dress_window(self, room.scale)
         self._build()
         self._places.take_up_window(self)
 
@@ -212,6 +213,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.room.scale)
+        self.setCentralWidget(None)  # what goes is not dressed once more
+        theme.dress_window(self, self.room.scale)
         self._build()
 
     def go(self, key: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QInputDevice, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from fusion_desk import paths
 
@@ -106,14 +107,22 @@ def load_fonts() -> None:
 
 
 def dress(application: QApplication, scale: Scale) -> None:
-    """Dress the whole application, where it is not dressed so already."""
+    """Give the application its style, colours and font, where it has not got them already."""
     if application.property("dressed") == scale.percent:
         return
     application.setProperty("dressed", scale.percent)
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette())
     application.setFont(font(scale.body))
-    application.setStyleSheet(style_sheet(scale))
+
+
+def dress_window(window: QWidget, scale: Scale) -> None:
+    """Give a window the style sheet; its pages, and the dialogs and menus that belong to it, take it up from there.
+
+    A style sheet of the application would dress every part of a page anew at each step in which the page is put
+    together; one of the window dresses a page once, when it is finished.
+    """
+    window.setStyleSheet(style_sheet(scale))
 
 
 def font(size: int, *, bold: bool = False, serif: bool = False) -> QFont:
@@ -159,6 +168,7 @@ def palette() -> QPalette:
     return made
 
 
+@lru_cache(maxsize=2)
 def style_sheet(scale: Scale) -> str:
     """The one style sheet; roles are told apart by the dynamic property `role`."""
     template = Path(paths.resource("styles", "desk.qss")).read_text(encoding="utf-8")

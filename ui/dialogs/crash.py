@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from ui import theme
 from ui.room import Room
 from ui.widgets.labels import button, label
 
@@ -13,6 +14,7 @@ def show_crash(room: Room, bug: BaseException) -> None:
     path = room.desk.keep_report(bug)
     say = room.words.say
     dialog = QDialog()
+    theme.dress_window(dialog, room.scale)
     dialog.setWindowTitle(say("程序出错"))
     dialog.setMinimumWidth(room.scale.px(480))
     column = QVBoxLayout(dialog)

@@ -69,6 +69,8 @@ class FittedDialog(QDialog):
 
 def _height(part: QWidget, width: int) -> int:
     layout = part.layout()
-    if layout is not None and layout.hasHeightForWidth():
-        return layout.totalHeightForWidth(width)
+    if layout is not None:
+        layout.activate()  # forget sizes from before the parts took up the style of the window
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
     return part.sizeHint().height()

@@ -18,6 +18,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.acts import ActBook, ActLine, ActPlan, Publicity
 from fusion_desk.words.acts import CHOICE_WORDS, KIND_NOTES, KIND_WORDS, field_word
 from fusion_desk.words.marking import N_
+from ui import theme
 from ui.room import Room
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import ElidedLabel, button, clear, label
@@ -188,6 +189,7 @@ class ActForm(QWidget):
             completer = QCompleter(names, editor)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             editor.setCompleter(completer)
+            theme.dress_window(completer.popup(), self._room.scale)
 
     def start(self, kind: ActKind, book: ActBook) -> None:
         """An empty form for an act of this kind."""
