@@ -31,7 +31,7 @@ from ui import theme
 from ui.actions import open_demo, open_panel
 from ui.home import HomeScreen
 from ui.places import Places
-from ui.room import Room
+from ui.room import PLACE, Room
 from ui.screen import PAGE_OF, Screen
 from ui.seating import IdleWatch, Sitter, Tries
 from ui.theme import Scale
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.help: HelpWindow | None = None
         self._toured = -1
         room.went_to.connect(self.go)
+        room.part_made.connect(self._places.take_up_part)
         room.tour_asked.connect(self.start_tour)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         front = self.pages.currentWidget()
         if isinstance(front, Screen):
             front.leave()
-            self._places.leave_page(front, front.key)
+            self._places.leave_page(front)
 
     def _dress_again(self) -> None:
         self._close_help()
@@ -237,7 +238,7 @@ class MainWindow(QMainWindow):
         if part:
             screen.turn_to(part)
         screen.enter()
-        self._places.note_shown(screen, key)
+        self._places.note_shown(screen)
         first = screen.first_field()
         if first is not None:
             first.setFocus()
@@ -260,7 +261,8 @@ class MainWindow(QMainWindow):
         if key not in self.screens:
             self.screens[key] = HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
             self.pages.addWidget(self.screens[key])
-            self._places.take_up_page(self.screens[key], key)
+            self.screens[key].setProperty(PLACE, key)
+            self._places.take_up_page(self.screens[key])
         return self.screens[key]
 
     # --- help and tour ---------------------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
 
-from ui.room import Room
+from ui.room import PLACE, Room
 
 WINDOW = "window"
 
@@ -29,13 +30,13 @@ class Places:
         """Keep size and place of the window."""
         self._keep(WINDOW, bytes(window.saveGeometry().toBase64().data()).decode("ascii"))
 
-    def take_up_page(self, page: QWidget, key: str) -> None:
+    def take_up_page(self, page: QWidget) -> None:
         """Splitters and columns of a page, each at its own text size, because what fits differs."""
-        for name, splitter in self._splitters(page, key):
+        for name, splitter in self._splitters(page):
             sizes = _numbers(self._room.settings.places.get(name, ""))
             if len(sizes) == splitter.count():
                 splitter.setSizes(sizes)
-        for name, header in self._headers(page, key):
+        for name, header in self._headers(page):
             widths = _numbers(self._room.settings.places.get(name, ""))
             if len(widths) == header.count():
                 for at, width in enumerate(widths):
@@ -43,33 +44,53 @@ class Places:
                         header.resizeSection(at, width)
             self._untouched[name] = _widths(header)
 
-    def leave_page(self, page: QWidget, key: str) -> None:
+    def take_up_part(self, part: QWidget) -> None:
+        """The same of a part that was made just now, and is laid out when whoever turned to it is done."""
+        self.take_up_page(part)
+        QTimer.singleShot(0, part, lambda: self.note_shown(part))
+
+    def leave_page(self, page: QWidget) -> None:
         """Keep what was moved; a splitter that was never shown stands nowhere yet."""
-        for name, splitter in self._splitters(page, key):
+        for name, splitter in self._splitters(page):
             sizes = splitter.sizes()
             told = ",".join(map(str, sizes))
             if all(sizes) and self._untouched.setdefault(name, told) != told:
                 self._keep(name, told)
-        for name, header in self._headers(page, key):
+        for name, header in self._headers(page):
             if self._untouched.get(name) != _widths(header):
                 self._keep(name, _widths(header))
 
-    def note_shown(self, page: QWidget, key: str) -> None:
+    def note_shown(self, page: QWidget) -> None:
         """Where the splitters stood before anybody moved them: known once the page was laid out."""
-        for name, splitter in self._splitters(page, key):
+        for name, splitter in self._splitters(page):
             if all(splitter.sizes()):
                 self._untouched.setdefault(name, ",".join(map(str, splitter.sizes())))
 
     def _keep(self, name: str, left: str) -> None:
         self._room.prefer(self._room.settings.with_place(name, left))
 
-    def _splitters(self, page: QWidget, key: str) -> Iterator[tuple[str, QSplitter]]:
-        for at, one in enumerate(page.findChildren(QSplitter)):
-            yield f"{key} {self._room.scale.percent} splitter {at}", one
+    def _splitters(self, page: QWidget) -> Iterator[tuple[str, QSplitter]]:
+        counts = Counter[str]()
+        for one in page.findChildren(QSplitter):
+            yield self._name(one, "splitter", counts), one
 
-    def _headers(self, page: QWidget, key: str) -> Iterator[tuple[str, QHeaderView]]:
-        for at, one in enumerate(page.findChildren(QTableView)):
-            yield f"{key} {self._room.scale.percent} columns {at}", one.horizontalHeader()
+    def _headers(self, page: QWidget) -> Iterator[tuple[str, QHeaderView]]:
+        counts = Counter[str]()
+        for one in page.findChildren(QTableView):
+            yield self._name(one, "columns", counts), one.horizontalHeader()
+
+    def _name(self, one: QWidget, word: str, counts: Counter[str]) -> str:
+        """By the part that it stands in: which parts are made, and when, differs from time to time."""
+        place = _place_of(one)
+        counts[place] += 1
+        return f"{place} {self._room.scale.percent} {word} {counts[place] - 1}"
+
+
+def _place_of(one: QWidget) -> str:
+    at: QWidget | None = one
+    while at is not None and not at.property(PLACE):
+        at = at.parentWidget()
+    return str(at.property(PLACE)) if at is not None else ""
 
 
 def _widths(header: QHeaderView) -> str:

@@ -25,6 +25,9 @@ T = TypeVar("T")
 ACTOR = SECRETARY_ACTOR
 """Who writes on the pages that only the secretary has."""
 
+PLACE = "place"
+"""The property by which widths are remembered: of pages, and of their parts that are made later."""
+
 
 class Room(QObject):
     """Shared by the screens of one window; screens talk to each other only through it."""
@@ -34,6 +37,8 @@ class Room(QObject):
     record_changed = Signal(object)
     """`Changes`: which parts of the record moved."""
     went_to = Signal(str)
+    part_made = Signal(object)
+    """A part of a page, made when somebody first turned to it; its `PLACE` says which."""
     tour_asked = Signal()
     candidate_chosen = Signal(str)
     """编号 of the candidate to look at."""

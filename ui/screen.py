@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.words.phases import Phase
-from ui.room import Room
+from ui.room import PLACE, Room
 from ui.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ class Screen(QWidget):
     def pointed_at(self) -> QWidget | None:
         """What the tour points at: where the work of this page is done."""
         return self.first_field()
+
+    def take_in(self, part: QWidget, name: str) -> None:
+        """A part of the page was made that somebody turned to for the first time."""
+        part.setProperty(PLACE, f"{self.key}/{name}")
+        self.room.part_made.emit(part)
 
     def refresh(self) -> None:
         """Show the record as it is now."""

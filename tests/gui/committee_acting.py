@@ -30,3 +30,9 @@ def panel_of(window: MainWindow) -> PanelFile:
 def view_of(window: MainWindow) -> CommitteeView:
     """The committee as the record has it."""
     return find_committee(panel_of(window))
+
+
+def waiting(part: Part) -> int:
+    """The number on its tab."""
+    assert part.page is not None
+    return part.waiting(part.page)

@@ -27,7 +27,7 @@ from ui.main_window import MainWindow
 from ui.models.count_table import CHECK, FIRST
 from ui.screen import Screen
 from ui.screens.candidates import CandidatesScreen
-from ui.screens.committee import CommitteeScreen
+from ui.screens.committee import PARTS, CommitteeScreen
 from ui.screens.deliberation import DeliberationScreen
 from ui.screens.minutes import BOOK, KEYS, VERIFY, MinutesScreen
 from ui.screens.receiving import ReceivingScreen
@@ -179,7 +179,7 @@ class Journey:
         """Turn to a tab of the committee page."""
         page = self.page(CommitteeScreen)
         assert isinstance(page, CommitteeScreen)
-        self.hands.turn(page.tabs, list(page.parts).index(kind.key))
+        self.hands.turn(page.tabs, PARTS.index(kind))
         self.settle()
         assert isinstance(page.part, kind)
         return page.part

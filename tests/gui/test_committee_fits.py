@@ -9,7 +9,7 @@ from tests.gui.acting import go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import cut_off
-from ui.screens.committee import CommitteeScreen
+from ui.screens.committee import PARTS, CommitteeScreen
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -22,7 +22,7 @@ def test_no_part_cuts_its_words(
     window.set_language(language)
     screen = go(qtbot, window, CommitteeScreen)
     found: dict[str, list[str]] = {}
-    for key in screen.parts:
+    for key in (kind.key for kind in PARTS):
         screen.turn_to(key)
         settle(qtbot, window)
         found[key] = cut_off(screen.part)

@@ -13,7 +13,7 @@ from fusion_desk.domain.sitting import BaseRule
 from fusion_desk.services import conflicts
 from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
-from tests.gui.committee_acting import panel_of, part_of, view_of
+from tests.gui.committee_acting import panel_of, part_of, view_of, waiting
 from tests.gui.conftest import Opener
 from tests.unit.sitting.build import write_csv
 from ui.screens.committee import CommitteeScreen
@@ -111,7 +111,7 @@ def test_a_suggestion_is_dismissed_and_stays_listed(opened: Opener, filled: Buil
     assert not part.decide.dismiss_button.isVisible()
     click(part.chips[SETTLED])
     assert "已核实，不相识" in part.decide.past.text()
-    assert part.waiting() == 0
+    assert waiting(part) == 0
 
 
 def test_a_suggestion_is_confirmed_as_a_recusal(opened: Opener, filled: Built, qtbot: QtBot) -> None:
@@ -136,7 +136,7 @@ def test_a_suggestion_is_confirmed_as_a_recusal(opened: Opener, filled: Built, q
 def test_many_declare_at_once_with_their_names_in_sight(opened: Opener, filled: Built, qtbot: QtBot) -> None:
     window = opened(filled)
     part = part_of(go(qtbot, window, CommitteeScreen), DeclarationsPart)
-    assert part.waiting() == 9
+    assert waiting(part) == 9
     assert not part.none_button.isEnabled()
     click(part.missing_button)
     part.people.box("E07").click()
@@ -144,11 +144,11 @@ def test_many_declare_at_once_with_their_names_in_sight(opened: Opener, filled: 
     assert "郑维" not in part.names.text()
     click(part.none_button)
     settle(qtbot, window)
-    assert part.waiting() == 1
+    assert waiting(part) == 1
     part.people.box("E07").click()
     click(part.need_button)
     settle(qtbot, window)
-    assert part.waiting() == 0
+    assert waiting(part) == 0
     assert "E07" in part.message.text
 
 

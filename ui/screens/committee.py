@@ -69,15 +69,17 @@ class CommitteeScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._conflicts: tuple[Conflict, ...] | None = None
-        self.parts: dict[str, Part] = {kind.key: kind(self) for kind in PARTS}
+        self._page: Page | None = None
+        self.parts: dict[str, Part] = {}
+        """Those that were turned to; a part is made when somebody first does."""
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.say("评委会"))
         self._stack = QStackedWidget()
-        for part in self.parts.values():
-            self.tabs.addTab(self.say(part.title))
-            self._stack.addWidget(part)
+        for kind in PARTS:
+            self.tabs.addTab(self.say(kind.title))
+        self._stack.addWidget(self.part)
         self.tabs.currentChanged.connect(self._turn)
         self.header = PageHeader(self.say("评委会"))
         self.freeze_button = button(self.say("核对后重新冻结"), role="link")
@@ -97,7 +99,10 @@ class CommitteeScreen(Screen):
     @property
     def part(self) -> Part:
         """The part in front."""
-        return list(self.parts.values())[self.tabs.currentIndex()]
+        kind = PARTS[self.tabs.currentIndex()]
+        if kind.key not in self.parts:
+            self.parts[kind.key] = kind(self)
+        return self.parts[kind.key]
 
     def first_field(self) -> QWidget | None:
         """See the base."""
@@ -105,8 +110,9 @@ class CommitteeScreen(Screen):
 
     def turn_to(self, part: str) -> None:
         """See the base."""
-        if part in self.parts:
-            self.tabs.setCurrentIndex(list(self.parts).index(part))
+        keys = [kind.key for kind in PARTS]
+        if part in keys:
+            self.tabs.setCurrentIndex(keys.index(part))
 
     def pointed_at(self) -> QWidget | None:
         """See the base."""
@@ -125,7 +131,7 @@ class CommitteeScreen(Screen):
     def forget(self) -> None:
         """Another panel: nothing typed for the one before."""
         super().forget()
-        self._conflicts = None
+        self._conflicts = self._page = None
         for part in self.parts.values():
             part.forget()
 
@@ -135,11 +141,12 @@ class CommitteeScreen(Screen):
         super()._note_change(moved)
 
     def _show(self, page: Page) -> None:
-        self._conflicts = page.conflicts
-        for at, part in enumerate(self.parts.values()):
+        self._conflicts, self._page = page.conflicts, page
+        for part in self.parts.values():
             part.take(page)
-            waiting = part.waiting()
-            title = self.say(part.title)
+        for at, kind in enumerate(PARTS):
+            waiting = kind.waiting(page)
+            title = self.say(kind.title)
             self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
         view, ready = page.view, page.ready
         self.header.sentence.show_text(self._sentence(page) if view.people else "")
@@ -162,12 +169,16 @@ class CommitteeScreen(Screen):
             state=self.say(states[page.ready.state]),
         )
 
-    def _turn(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
-        self.part.bring()
-        if self.part.page is not None:
-            held = self.part.page.ready.state is SittingState.HOLD and self.part.key != "freezing"
-            self.hold.setVisible(held)
+    def _turn(self, _at: int) -> None:
+        part = self.part
+        if self._stack.indexOf(part) < 0:
+            self._stack.addWidget(part)
+            self.take_in(part, part.key)
+        self._stack.setCurrentWidget(part)
+        if self._page is not None:
+            part.take(self._page)
+            part.bring()
+            self.hold.setVisible(self._page.ready.state is SittingState.HOLD and part.key != "freezing")
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

@@ -76,15 +76,16 @@ class DeclarationsPart(Part):
     def first_field(self) -> QWidget | None:
         return self.people.all_box
 
-    def waiting(self) -> int:
-        if self.page is None or not self.page.view.applicants:
+    @staticmethod
+    def waiting(page: Page) -> int:
+        if not page.view.applicants:
             return 0
-        return sum(one.declaration is None or one.stale for one in self.page.view.seated)
+        return sum(one.declaration is None or one.stale for one in page.view.seated)
 
     def show_page(self, page: Page) -> None:
         super().show_page(page)
         self.people.show_rows([self._row(one) for one in page.view.seated])
-        missing, everybody = self.waiting(), len(page.view.seated)
+        missing, everybody = self.waiting(page), len(page.view.seated)
         if not everybody:
             self.count.setText(self.say("名册里还没有人。请先在“名册”里导入或加入。"))
         elif not page.view.applicants:

@@ -81,8 +81,9 @@ class Part(QWidget):
         """Show the record as it is now; what was typed and not written stays."""
         self.page = page
 
-    def waiting(self) -> int:
-        """How much there is left to decide here; shown on the tab."""
+    @staticmethod
+    def waiting(_page: Page) -> int:
+        """How much there is left to decide here; shown on the tab, whether or not it was ever turned to."""
         return 0
 
     def first_field(self) -> QWidget | None:
