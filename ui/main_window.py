@@ -214,7 +214,9 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.room.scale)
-        self.setCentralWidget(None)  # what goes is not dressed once more
+        before = self.takeCentralWidget()
+        if before is not None:  # what goes is not dressed once more
+            before.deleteLater()
         theme.dress_window(self, self.room.scale)
         self._build()
 

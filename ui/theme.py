@@ -110,9 +110,10 @@ def dress(application: QApplication, scale: Scale) -> None:
     """Give the application its style, colours and font, where it has not got them already."""
     if application.property("dressed") == scale.percent:
         return
+    if not application.property("dressed"):  # each of these would dress all widgets anew
+        application.setStyle(QStyleFactory.create("Fusion"))
+        application.setPalette(palette())
     application.setProperty("dressed", scale.percent)
-    application.setStyle(QStyleFactory.create("Fusion"))
-    application.setPalette(palette())
     application.setFont(font(scale.body))
 
 

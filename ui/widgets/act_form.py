@@ -189,7 +189,9 @@ class ActForm(QWidget):
             completer = QCompleter(names, editor)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             editor.setCompleter(completer)
-            theme.dress_window(completer.popup(), self._room.scale)
+            popup = completer.popup()
+            if popup is not None:
+                theme.dress_window(popup, self._room.scale)
 
     def start(self, kind: ActKind, book: ActBook) -> None:
         """An empty form for an act of this kind."""
