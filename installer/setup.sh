@@ -5,7 +5,7 @@
 NEEDED_BY_RUN="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libatomic1
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libwayland-cursor0
     libgssapi-krb5-2 libcups2"
-NEEDED_BY_TEST="$NEEDED_BY_RUN poppler-utils openssl"
+NEEDED_BY_TEST="$NEEDED_BY_RUN poppler-utils openssl softhsm2"
 VENV="$ROOT/.venv"
 
 note() { printf '%s\n' "fusion-desk: $*" >&2; }

@@ -26,6 +26,7 @@ from fusion_desk.cli import (
     rechecks,
     results,
     scores,
+    signing,
     sitting,
     workdays,
 )
@@ -55,6 +56,7 @@ GROUPS: tuple[Group, ...] = (
     ballots,
     boxes,
     minutes,
+    signing,
     acts,
     workdays,
     keys,

@@ -1,10 +1,11 @@
-"""`keys new|enrol`."""
+"""`keys new|enrol|tokens`."""
 
 from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_file
+from fusion_desk.cli.signing_keys import driver, opened_key, token_arguments
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import keys
 from fusion_desk.services.minutes import signing
@@ -32,13 +33,13 @@ def _new(context: Context) -> Outcome:
 
 def _enrol_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
-    parser.add_argument("key", metavar="KEY.p12")
+    parser.add_argument("key", nargs="?", metavar="KEY.p12")
+    token_arguments(parser)
     parser.add_argument("--member", required=True, metavar="M")
 
 
 def _enrol(context: Context) -> Outcome:
-    with context.panel() as panel:
-        key = keys.open_key(read_file(context.path("key")), context.key_password(), now=context.desk.clock())
+    with context.panel() as panel, opened_key(context, ()) as key:
         kept = signing.enrol(panel, key, context.text("member"), context.actor)
     document = {
         "member": context.text("member"),
@@ -52,7 +53,24 @@ def _enrol(context: Context) -> Outcome:
     return Outcome(document, text)
 
 
+def _tokens_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--driver", metavar="PKCS11.so")
+
+
+def _tokens(context: Context) -> Outcome:
+    used = driver(context)
+    found = keys.find_tokens(used)
+    document = {
+        "driver": str(used),
+        "tokens": [{"label": one.label, "serial": one.serial, "maker": one.maker} for one in found],
+    }
+    if not found:
+        return Outcome(document, context.words.say("没有找到插好的令牌。"), 1)
+    return Outcome(document, "\n".join(f"{one.label}  {one.maker}  {one.serial}" for one in found))
+
+
 VERBS = (
     Verb(("keys", "new"), N_("生成签名密钥"), _new_arguments, _new),
     Verb(("keys", "enrol"), N_("为评委或工作人员登记签名密钥"), _enrol_arguments, _enrol),
+    Verb(("keys", "tokens"), N_("查看插着的签名令牌（PKCS#11）"), _tokens_arguments, _tokens),
 )

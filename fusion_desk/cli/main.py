@@ -19,8 +19,8 @@ from fusion_desk.words import LANGUAGES, Words
 if TYPE_CHECKING:
     _Branch = argparse._SubParsersAction[Parser]  # pyright: ignore[reportPrivateUsage] -- its only name
 
-USUAL = {"recheck": "list"}
-"""What a stem means by itself: `recheck FILE` lists."""
+USUAL = {"recheck": "list", "minutes": "make"}
+"""What a stem means by itself: `recheck FILE` lists, `minutes FILE OUT.pdf` makes them."""
 
 GLOBAL_OPTIONS = (
     ("--password-file", "password_file"),

@@ -1,24 +1,12 @@
-"""`minutes`, `paragraph`, `sign` and `verify`."""
+"""`minutes`, `paper`, `papers`, `roster` and `paragraph`."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from fusion_desk.cli.frame import (
-    Context,
-    Outcome,
-    Verb,
-    file_argument,
-    read_file,
-    seal_path,
-    write_file,
-    write_unsigned,
-)
-from fusion_desk.domain.errors import DamagedRecord, Refusal
-from fusion_desk.services import checkpoints, keys, verifying
-from fusion_desk.services.minutes import drafting, editing, paper_set, papers, release, signing
-from fusion_desk.services.minutes.recomputing import check_figures
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_unsigned
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.services.minutes import drafting, editing, paper_set, papers, release
 from fusion_desk.services.outgoing import reserved_file
 from fusion_desk.words.marking import N_
 
@@ -47,6 +35,7 @@ def _minutes(context: Context) -> Outcome:
                 "member": one.number,
                 "name": one.name,
                 "fingerprint": one.fingerprint,
+                "attested": one.attested or None,
             }
             for one in made.fields
         ],
@@ -179,105 +168,10 @@ def _paragraph(context: Context) -> Outcome:
     return Outcome({"section": done.key, "revision": done.revision, "typed": list(done.typed)}, text)
 
 
-def _sign_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("minutes", metavar="MINUTES.pdf")
-    parser.add_argument("--panel", dest="file", required=True, metavar="FILE")
-    parser.add_argument("--as", dest="member", required=True, metavar="M")
-    parser.add_argument("--key", required=True, metavar="KEY.p12")
-
-
-def _sign(context: Context) -> Outcome:
-    path, words = context.path("minutes"), context.words
-    pdf = read_file(path)
-    with context.panel() as panel:
-        key = keys.open_key(read_file(context.path("key")), context.key_password(), now=context.desk.clock())
-        signed = signing.sign(panel, pdf, context.text("member"), key)
-    write_file(path, signed.pdf)
-    if signed.seal is not None:
-        write_file(seal_path(path), signed.seal)
-    document = {
-        "file": str(path),
-        "signed": list(signed.signed),
-        "waiting": list(signed.waiting),
-        "seal": str(seal_path(path)) if signed.seal is not None else None,
-        "elsewhere": list(signed.elsewhere),
-    }
-    if not signed.waiting:
-        return Outcome(document, words.say("全部签名已完成，封印写入 {seal}。", seal=seal_path(path)))
-    text = words.say("已签名。还待签名：{names}。", names=words.value(signed.waiting))
-    if signed.elsewhere:
-        text += words.say(
-            "其中 {names} 签在了同一份纪要的另一个副本上，这一份上还须再签。",
-            names=words.value(signed.elsewhere),
-        )
-    return Outcome(document, text)
-
-
-def _verify_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", metavar="PATH")
-    origin = parser.add_mutually_exclusive_group()
-    origin.add_argument("--panel", dest="file", metavar="FILE")
-    origin.add_argument("--anchor", metavar="FINGERPRINT")
-    parser.add_argument("--root", metavar="SIZE:CODE")
-
-
-def _verify(context: Context) -> Outcome:
-    path = context.path("path")
-    content = read_file(path)
-    if path.suffix.lower() == ".fusion":
-        return _verdict(context, _verify_panel(context, path))
-    beside = seal_path(path)
-    seal = read_file(beside) if beside.exists() else None
-    if context.optional("file") is not None:
-        with context.record() as panel:
-            return _verdict(context, verifying.verify_with_panel(panel, content, seal))
-    return _verdict(context, verifying.verify_alone(content, seal, context.optional("anchor")))
-
-
-def _verify_panel(context: Context, path: Path) -> verifying.Verified:
-    anchor = context.optional("anchor")
-    try:
-        with context.desk.open_to_read(path, context.panel_secret()) as panel:
-            found = verifying.verify_panel(panel, anchor)
-            if found.damaged:
-                return found
-            paper = context.optional("root")
-            told = (checkpoints.compare_with_paper(panel, paper).check,) if paper is not None else ()
-            return verifying.with_more(found, (checkpoints.check(panel), *told, *check_figures(panel)))
-    except DamagedRecord as fault:
-        return verifying.damaged_panel(fault, anchor)
-
-
-def _verdict(context: Context, found: verifying.Verified) -> Outcome:
-    words = context.words
-    sentences = [words.sentence(one.code, one.details) for one in found.checks]
-    document = {
-        "ok": found.ok,
-        "kind": found.kind,
-        "anchor": found.anchor,
-        "checks": [
-            {"name": one.name, "ok": one.ok, "message": sentence}
-            for one, sentence in zip(found.checks, sentences, strict=True)
-        ],
-    }
-    signs = {True: "✓", False: "✗", None: "？"}
-    lines = [f"{signs[one.ok]} {sentence}" for one, sentence in zip(found.checks, sentences, strict=True)]
-    endings = {
-        True: words.say("核验通过。"),
-        False: words.say("核验未通过。"),
-        None: words.say(
-            "内容完整，来源未核：请用 --anchor 写上纸面印的项目公钥指纹，或用 --panel 指定评审项目文件。"
-        ),
-    }
-    return Outcome(document, "\n".join([*lines, endings[found.ok]]), found.exit_code)
-
-
 VERBS = (
-    Verb(("minutes",), N_("生成评审会议纪要"), _minutes_arguments, _minutes),
+    Verb(("minutes", "make"), N_("生成评审会议纪要"), _minutes_arguments, _minutes),
     Verb(("papers",), N_("一次打印全部文书"), _papers_arguments, _papers),
     Verb(("roster",), N_("导出有完整证件号码的备案名册（两人确认）"), _roster_arguments, _roster),
     Verb(("paper",), N_("打印文书（承诺书、签到表、评分表、表决票等）"), _paper_arguments, _paper),
     Verb(("paragraph",), N_("查看或改写纪要的叙述段落"), _paragraph_arguments, _paragraph),
-    Verb(("sign",), N_("在纪要上电子签名"), _sign_arguments, _sign),
-    Verb(("verify",), N_("核验纪要或评审项目文件"), _verify_arguments, _verify),
 )

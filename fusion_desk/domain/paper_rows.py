@@ -58,6 +58,8 @@ class Signature:
     """As printed before the line: 主任委员, 记录人, 监督人员, 专家01."""
     field: str = ""
     """Name of the prepared signature field; empty where the person signs on paper only."""
+    note: str = ""
+    """Printed where the signature would stand: 缺席, 拒绝签名, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,26 @@ class SigningRole(StrEnum):
         return _RANKS[self]
 
 
+class SigningWay(StrEnum):
+    """How somebody signs, or why they do not; who chose nothing signs with an enrolled key, otherwise on paper."""
+
+    KEY = "key"
+    PAPER = "paper"
+    ATTESTED = "attested"
+    ABSENT = "absent"
+    REFUSED = "refused"
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether it stands in the record only with its reason."""
+        return self in {SigningWay.ATTESTED, SigningWay.ABSENT, SigningWay.REFUSED}
+
+    @property
+    def signs(self) -> bool:
+        """Whether a signature is to be expected at all."""
+        return self not in {SigningWay.ABSENT, SigningWay.REFUSED}
+
+
 _RANKS = {role: rank for rank, role in enumerate(SigningRole)}
 
 
@@ -72,6 +92,22 @@ class Enrolment:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningChoice:
+    """How one person signs, as the secretary recorded it; a later choice counts instead."""
+
+    member: MemberId
+    way: SigningWay
+    reason: str = ""
+    by: str = ""
+    """编号 of the secretary who attests."""
+    salt: str = ""
+    certificate: bytes = b""
+    """DER, of the key that stands for somebody without one."""
+    fingerprint: str = ""
+    chosen_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedField:
     """One prepared signature field."""
 
@@ -81,6 +117,17 @@ class PlannedField:
     number: str
     name: str
     fingerprint: str
+    attested: str = ""
+    """编号 of the secretary who attests this signature; blank where the signer's own key signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSigning:
+    """Somebody whose line stays empty, and why."""
+
+    member: MemberId
+    way: SigningWay
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +141,7 @@ class MinutesDraft:
     root_size: int
     fields: tuple[PlannedField, ...]
     drafted_at: str
+    not_signing: tuple[NotSigning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

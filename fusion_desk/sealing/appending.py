@@ -23,7 +23,7 @@ from pyhanko.sign.signers import cms_embedder
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
 
-from fusion_desk.sealing.roles import KEY, MEMBER, ROLE, FieldPlan, Role
+from fusion_desk.sealing.roles import ATTESTED, KEY, MEMBER, ROLE, FieldPlan, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def with_fields(pdf: bytes, plans: list[FieldPlan]) -> bytes:
         entries[pdf_name(f"/{ROLE}")] = pdf_name(f"/{plan.role.value}")
         entries[pdf_name(f"/{MEMBER}")] = generic.pdf_string(plan.member)
         entries[pdf_name(f"/{KEY}")] = generic.pdf_string(plan.fingerprint)
+        if plan.attested:
+            entries[pdf_name(f"/{ATTESTED}")] = generic.pdf_string(plan.attested)
     pdf_fields.ensure_sig_flags(writer, lock_sig_flags=True)
     writer.register_extension(ESIC_EXTENSION_1)
     output = io.BytesIO()

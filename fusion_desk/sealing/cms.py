@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.x509.oid import NameOID
 
 from fusion_desk.sealing.der import (
     NULL,
@@ -42,10 +43,12 @@ _CONTEXT_0 = 0xA0
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a container holds: whose certificate, and the digest it signed."""
+    """What a container holds: whose certificate, what it says of itself, and the digest it signed."""
 
     certificate: bytes
     digest: bytes
+    units: tuple[str, ...] = ()
+    """The organisational units of its subject."""
 
 
 def build(digest: bytes, certificate: bytes, sign: Callable[[bytes], bytes]) -> bytes:
@@ -59,9 +62,16 @@ def read(container: bytes) -> Signed | None:
         certificate, digest, signature = _parts(container)
         same = _container(certificate, digest, signature) == container
         holds = same and _holds(certificate, signature, encoded(SET, _attributes(digest, certificate)))
+        units = units_of(certificate)
     except Exception:  # noqa: BLE001 -- certificate parsers trip over hostile bytes in ways no list of errors holds
         return None
-    return Signed(certificate, digest) if holds else None
+    return Signed(certificate, digest, units) if holds else None
+
+
+def units_of(certificate: bytes) -> tuple[str, ...]:
+    """The organisational units that a certificate names for its subject."""
+    subject = x509.load_der_x509_certificate(certificate).subject
+    return tuple(str(one.value) for one in subject.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME))
 
 
 def public_key_of(certificate: bytes) -> bytes:

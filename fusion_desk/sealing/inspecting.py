@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fusion_desk.sealing import cms
+from fusion_desk.sealing import attesting, cms
 from fusion_desk.sealing.der import first_value
 from fusion_desk.sealing.fingerprints import fingerprint_of
 from fusion_desk.sealing.minutes_file import FoundField, MinutesFile
@@ -61,6 +61,8 @@ def _signature_faults(minutes: MinutesFile, one: FoundField, seen: dict[bytes, s
         return
     if fingerprint_of(signed.certificate) != one.field.fingerprint:
         yield Fault("signatures", "signature.foreign_key", {"field": label})
+    if (attesting.MARK in signed.units) != bool(one.field.attested):
+        yield Fault("signatures", "signature.attested_otherwise", {"field": label})
     key = cms.public_key_of(signed.certificate)
     if key in seen:
         yield Fault("signatures", "signature.key_twice", {"field": label, "other": seen[key]})

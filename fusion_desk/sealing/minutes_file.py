@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fusion_desk.sealing.pdf_file import PdfFile
 from fusion_desk.sealing.pdf_objects import Dictionary, Name, Ref, Unreadable, text_of
-from fusion_desk.sealing.roles import KEY, MEMBER, ROLE, PreparedField, Role
+from fusion_desk.sealing.roles import ATTESTED, KEY, MEMBER, ROLE, PreparedField, Role
 
 MOST_FIELDS = 64
 
@@ -83,6 +83,7 @@ def _field(pdf: PdfFile, ref: Ref, last: int) -> FoundField:
         label=text_of(entries.get("TU")),
         member=text_of(entries.get(MEMBER)),
         fingerprint=text_of(entries.get(KEY)),
+        attested=text_of(entries[ATTESTED]) if ATTESTED in entries else "",
     )
     value = entries.get("V")
     if value is not None and not isinstance(value, Ref):

@@ -15,6 +15,7 @@ class Purpose(enum.Enum):
     """What a signature of the panel is for; signed along, so that none can stand for another."""
 
     ENROLMENT = b"fusion-desk/enrolment/1\x00"
+    ATTESTATION = b"fusion-desk/attestation/1\x00"
     SEAL = b"fusion-desk/seal/1\x00"
     CHECKPOINT = b"fusion-desk/checkpoint/1\x00"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from fusion_desk.domain.signing_plan import SigningRole as Role
 
-__all__ = ["KEY", "MEMBER", "ROLE", "FieldPlan", "PreparedField", "Role"]
+__all__ = ["ATTESTED", "KEY", "MEMBER", "ROLE", "FieldPlan", "PreparedField", "Role"]
 
-ROLE, MEMBER, KEY = "FDSK_Role", "FDSK_Member", "FDSK_Key"
+ROLE, MEMBER, KEY, ATTESTED = "FDSK_Role", "FDSK_Member", "FDSK_Key", "FDSK_Attested"
 """What a field says besides the standard; the recorder's certification covers it."""
 
 
@@ -26,6 +26,8 @@ class FieldPlan:
     fingerprint: str
     page: int
     box: tuple[float, float, float, float]
+    attested: str = ""
+    """编号 of the secretary who attests this signature; blank where the signer's own key is enrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,4 @@ class PreparedField:
     label: str
     member: str
     fingerprint: str
+    attested: str = ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.sealing import cms
 from fusion_desk.sealing.inspecting import faults
-from fusion_desk.sealing.keys import SigningKey
+from fusion_desk.sealing.keys import AnyKey
 from fusion_desk.sealing.minutes_file import FoundField, MinutesFile, read_minutes
 from fusion_desk.sealing.pdf_objects import Real, Unreadable
 from fusion_desk.sealing.roles import PreparedField
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fusion_desk.sealing.appearance import Strokes, Typeface
 
 _ROOM_TO_SPARE = 16
-"""An ECDSA signature varies by a few bytes with the digest."""
+"""A container grows by a few bytes where a length takes one byte more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def signing_state(pdf: bytes) -> SigningState:
 def sign(
     pdf: bytes,
     field: str,
-    key: SigningKey,
+    key: AnyKey,
     *,
     role: str,
     name: str,
@@ -73,7 +73,7 @@ def sign(
         Stamp(name, role, time, picture, width, height),
         found.field.role,
         certify=not minutes.signed,
-        room=len(cms.build(bytes(32), key.certificate, key.sign)) + _ROOM_TO_SPARE,
+        room=len(cms.build(bytes(32), key.certificate, lambda _content: bytes(key.longest))) + _ROOM_TO_SPARE,
         container=lambda digest: cms.build(digest, key.certificate, key.sign),
     )
     # Nothing is handed out that would not verify, such as a second signature by one key under another certificate.
@@ -121,7 +121,7 @@ def _field_to_sign(minutes: MinutesFile, name: str) -> FoundField:
     return found
 
 
-def _check_key(field: PreparedField, key: SigningKey, time: datetime) -> None:
+def _check_key(field: PreparedField, key: AnyKey, time: datetime) -> None:
     if key.fingerprint != field.fingerprint:
         raise Refusal("sign.other_key", field=field.label)
     if not key.valid_from <= time <= key.valid_until:

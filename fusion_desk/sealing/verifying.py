@@ -59,6 +59,7 @@ def verify_minutes(pdf: bytes, seal: bytes | None, anchor: str | None) -> Verdic
     ]
     if minutes is not None:
         checks.extend(_content_checks(minutes, sealed))
+        checks.extend(_attested_checks(minutes))
     return _verdict(tuple(checks), anchor)
 
 
@@ -108,13 +109,25 @@ def _anchor_check(sealed: Seal | None, anchor: str | None) -> Check:
 def _enrolment_check(sealed: Seal | None) -> Check:
     if sealed is None:
         return Check("enrolment", None, "enrolment.no_seal")
-    enrolled = sealed.enrolled()
-    if enrolled is None:
+    enrolled, attested = sealed.enrolled(), sealed.attested()
+    if enrolled is None or attested is None:
         return Check("enrolment", False, "enrolment.broken")
     stranger = not_enrolled(sealed)
     if stranger is not None:
         return Check("enrolment", False, "enrolment.stranger", {"member": stranger})
+    by_secretary = sum(bool(one.attested) for one in sealed.fields)
+    if by_secretary:
+        told: dict[str, object] = {"own": len(sealed.fields) - by_secretary, "attested": by_secretary}
+        return Check("enrolment", True, "check.enrolment_attested", told)
     return Check("enrolment", True, "check.enrolment", {"count": len(enrolled)})
+
+
+def _attested_checks(minutes: MinutesFile) -> Iterator[Check]:
+    """Whose signatures are not by a key of their own; told whatever else holds."""
+    for one in minutes.signed:
+        if one.field.attested:
+            told: dict[str, object] = {"field": one.field.label, "by": one.field.attested}
+            yield Check("attested", True, "check.attested", told)
 
 
 def _content_checks(minutes: MinutesFile, sealed: Seal | None) -> Iterator[Check]:
@@ -134,7 +147,8 @@ def _content_checks(minutes: MinutesFile, sealed: Seal | None) -> Iterator[Check
 
 def _sealed_fields_fault(minutes: MinutesFile, sealed: Seal | None) -> Iterator[Fault]:
     prepared = tuple(
-        SealedField(one.name, one.role.value, one.member, one.fingerprint) for one in minutes.fields
+        SealedField(one.name, one.role.value, one.member, one.fingerprint, one.attested)
+        for one in minutes.fields
     )
     if sealed is not None and prepared != sealed.fields:
         yield Fault("fields", "minutes.fields_changed")

@@ -11,13 +11,15 @@ from typing import cast
 from fusion_desk.domain.canonical import Json, canonical
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.sealing import panel_key
+from fusion_desk.sealing.attesting import Attestation, read_attestation_list
 from fusion_desk.sealing.enrolment import Enrolment, read_enrolment_list
 from fusion_desk.sealing.fingerprints import fingerprint_of
 from fusion_desk.sealing.panel_key import Purpose
 from fusion_desk.sealing.signing import sound_minutes
 
 KIND = "fusion-desk minutes seal"
-VERSION = 1
+VERSION, WITH_ATTESTED = 1, 2
+"""A seal says how it is read; one without attested signatures is what it always was."""
 LARGEST_SEAL = 4 * 1024 * 1024
 
 
@@ -29,11 +31,13 @@ class SealedField:
     role: str
     member: str
     fingerprint: str
+    attested: str = ""
+    """编号 of the secretary who attests it; blank where the signer's own key is enrolled."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignedList:
-    """The enrolment list and the panel's signature on it."""
+    """A list, of enrolled or of attested certificates, and the panel's signature on it."""
 
     content: bytes
     signature: bytes
@@ -51,6 +55,8 @@ class Seal:
     journal_root: str
     facts: Mapping[str, str]
     panel_public: bytes
+    attestation: SignedList | None = None
+    """Whom the secretary attests; None where everybody signed with a key of their own."""
 
     @property
     def anchor(self) -> str:
@@ -69,6 +75,14 @@ class Seal:
         )
         return read_enrolment_list(self.enrolment.content) if signed else None
 
+    def attested(self) -> tuple[Attestation, ...] | None:
+        """Whom the secretary attests, or None where the panel did not sign this list."""
+        if self.attestation is None:
+            return ()
+        content, signature = self.attestation.content, self.attestation.signature
+        signed = panel_key.vouches(self.panel_public, Purpose.ATTESTATION, content, signature)
+        return read_attestation_list(content) if signed else None
+
 
 def seal(
     pdf: bytes,
@@ -78,6 +92,7 @@ def seal(
     journal_size: int,
     journal_root: str,
     facts: Mapping[str, str] | None = None,
+    attestation: SignedList | None = None,
 ) -> bytes:
     """The sidecar for completely signed minutes.
 
@@ -88,7 +103,8 @@ def seal(
         raise Refusal("seal.incomplete", missing=[one.label for one in minutes.missing])
     public = panel_key.public_half(private)
     fields = tuple(
-        SealedField(one.name, one.role.value, one.member, one.fingerprint) for one in minutes.fields
+        SealedField(one.name, one.role.value, one.member, one.fingerprint, one.attested)
+        for one in minutes.fields
     )
     made = Seal(
         sha256=hashlib.sha256(pdf).hexdigest(),
@@ -99,6 +115,7 @@ def seal(
         journal_root=journal_root,
         facts=dict(facts or {}),
         panel_public=public,
+        attestation=attestation if any(one.attested for one in fields) else None,
     )
     stranger = not_enrolled(made)
     if stranger is not None:
@@ -109,9 +126,22 @@ def seal(
 
 
 def not_enrolled(sealed: Seal) -> str | None:
-    """The first signer whose certificate the panel did not enrol for that member, or None."""
-    known = {(one.member, one.fingerprint) for one in sealed.enrolled() or ()}
-    return next((one.member for one in sealed.fields if (one.member, one.fingerprint) not in known), None)
+    """The first signer whose certificate the panel neither enrolled for that member nor attested, or None.
+
+    Each on its own list, and on that alone: what is attested is never taken for enrolled, nor the other way round.
+    """
+    enrolled = {(one.member, one.fingerprint, "") for one in sealed.enrolled() or ()}
+    attested = {(one.member, one.fingerprint, one.by) for one in sealed.attested() or ()}
+    both = {one[1] for one in enrolled} & {one[1] for one in attested}
+    known = enrolled | attested
+    return next(
+        (
+            one.member
+            for one in sealed.fields
+            if one.fingerprint in both or (one.member, one.fingerprint, one.attested) not in known
+        ),
+        None,
+    )
 
 
 def read_seal(content: bytes) -> Seal | None:
@@ -131,19 +161,30 @@ def read_seal(content: bytes) -> Seal | None:
 
 
 def _statement(sealed: Seal) -> dict[str, Json]:
+    attested: dict[str, Json] = {}
+    if sealed.attestation is not None:
+        attested["attestation"] = sealed.attestation.content.decode()
+        attested["attestation_signature"] = sealed.attestation.signature.hex()
     return {
+        **attested,
         "enrolment": sealed.enrolment.content.decode(),
         "enrolment_signature": sealed.enrolment.signature.hex(),
         "facts": dict(sealed.facts),
         "fields": [
-            {"fingerprint": one.fingerprint, "member": one.member, "name": one.name, "role": one.role}
+            {
+                "fingerprint": one.fingerprint,
+                "member": one.member,
+                "name": one.name,
+                "role": one.role,
+                **({"attested": one.attested} if one.attested else {}),
+            }
             for one in sealed.fields
         ],
         "file": {"sha256": sealed.sha256, "size": sealed.size},
         "journal": {"root": sealed.journal_root, "size": sealed.journal_size},
         "kind": KIND,
         "panel_key": sealed.panel_public.hex(),
-        "v": VERSION,
+        "v": VERSION if sealed.attestation is None else WITH_ATTESTED,
     }
 
 
@@ -161,6 +202,11 @@ def _from_json(found: Mapping[str, object]) -> Seal:
         journal_root=str(journal["root"]),
         facts={key: str(value) for key, value in _object(found["facts"]).items()},
         panel_public=bytes.fromhex(str(found["panel_key"])),
+        attestation=SignedList(
+            str(found["attestation"]).encode(), bytes.fromhex(str(found["attestation_signature"]))
+        )
+        if "attestation" in found
+        else None,
     )
 
 
@@ -171,4 +217,5 @@ def _object(value: object) -> dict[str, object]:
 
 
 def _sealed_field(row: Mapping[str, object]) -> SealedField:
-    return SealedField(*(str(row[key]) for key in ("name", "role", "member", "fingerprint")))
+    name, role, member, fingerprint = (str(row[key]) for key in ("name", "role", "member", "fingerprint"))
+    return SealedField(name, role, member, fingerprint, str(row.get("attested", "")))

@@ -14,7 +14,7 @@ from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.deciding import conclude
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.sitting import SittingState
-from fusion_desk.store import acts, ballots, closing, holdings, items, journal, panels, papers
+from fusion_desk.store import acts, ballots, closing, holdings, items, journal, panels, papers, signing
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.holdings import Holdings
 from fusion_desk.store.panel_file import PanelFile, Reader
@@ -157,8 +157,15 @@ def _sitting(reader: Reader) -> Iterator[ArchiveLine]:
 
 def _minutes(reader: Reader) -> Iterator[ArchiveLine]:
     seals, drafts = len(papers.find_seals(reader)), holdings.count(reader, "minutes_draft")
+    newest = papers.newest_draft(reader)
+    scans = signing.find_scans(reader, newest.id) if newest else []
+    pages = {"pages": sum(one.pages for one in scans)}
     if seals:
         yield ArchiveLine(Lack.THERE, N_("纪要已签署并封印"))
+    if scans:
+        yield ArchiveLine(Lack.THERE, N_("纪要在纸面签署，扫描件已入卷 {pages} 页"), pages)
+    elif seals:
+        return
     elif drafts:
         yield ArchiveLine(
             Lack.MISSING, N_("纪要已起草，电子签名还没有签完；纸面签署的请附卷"), leads_to="minutes"

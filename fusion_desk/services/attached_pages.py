@@ -64,6 +64,17 @@ def is_pdf(content: bytes) -> bool:
     return PDF_START in content[:1024]
 
 
+def count_pages(content: bytes) -> int:
+    """How many pages a file has, a picture one; a Refusal where the helper process cannot read it."""
+    if not is_pdf(content):
+        return 1
+    pages = AttachedPages()
+    try:
+        return len(pages.open(content))
+    finally:
+        pages.close()
+
+
 class AttachedPages:
     """One open PDF at a time; used from one thread."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord
+from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
+from fusion_desk.domain.twin_code import twin_code
 from fusion_desk.sealing import panel_key
 from fusion_desk.sealing.fingerprints import fingerprint_of, plain
 from fusion_desk.sealing.verifying import Check, Verdict, verify_minutes
 from fusion_desk.sealing.whole_file import Seal, read_seal
-from fusion_desk.store import checks, journal, panels, papers
+from fusion_desk.store import checks, journal, panels, papers, signing
 from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.sittings import find_members
 from fusion_desk.store.views import Reader
 
 WANTING = frozenset({"kept.unsealed", "anchor.unusable", "paper.newer"})
@@ -57,6 +60,8 @@ def verify_with_panel(panel: PanelFile, pdf: bytes, seal: bytes | None) -> Verif
         sealed = read_seal(shown) if shown is not None else None
         if sealed is not None:
             extra.append(_journal_check(reader, sealed))
+        if grown is not None:
+            extra += _paper_checks(reader, grown)
     verdict = verify_minutes(pdf, shown, panel_key.fingerprint(public))
     failed = [check for check in extra if check.ok is False]
     return Verified(
@@ -73,6 +78,23 @@ def _kept_check(shown: bytes | None, kept: bytes | None, *, known: bool) -> Chec
         same = shown == kept
         return Check("kept", same, "check.kept" if same else "kept.differs")
     return Check("kept", False, "kept.unsealed" if known else "kept.unknown")
+
+
+def _paper_checks(reader: Reader, draft: MinutesDraft) -> Iterator[Check]:
+    """What was signed by hand and what stays unsigned: told, whatever else holds."""
+    names = {one.id: one.name for one in find_members(reader, inactive=True)}
+    for one in draft.not_signing:
+        told: dict[str, object] = {"name": names[one.member], "reason": one.reason}
+        refused = one.way is SigningWay.REFUSED
+        yield Check("not_signing", True, "check.refused" if refused else "check.absent", told)
+    scans = signing.find_scans(reader, draft.id)
+    if scans:
+        counted: dict[str, object] = {
+            "files": len(scans),
+            "pages": sum(one.pages for one in scans),
+            "code": twin_code(draft.sha256),
+        }
+        yield Check("scans", True, "check.scans", counted)
 
 
 def _journal_check(reader: Reader, sealed: Seal) -> Check:

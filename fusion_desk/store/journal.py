@@ -29,6 +29,8 @@ NOT_FACTS = frozenset(
         "minutes.view",
         "minutes.sign",
         "minutes.seal",
+        "minutes.scanned",
+        "signing.way",
         "paper.print",
         "roster.released",
         "backup.make",

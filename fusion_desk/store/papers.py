@@ -17,8 +17,10 @@ from fusion_desk.domain.signing_plan import (
     Enrolment,
     GivenSignature,
     MinutesDraft,
+    NotSigning,
     PlannedField,
     SigningRole,
+    SigningWay,
 )
 from fusion_desk.store.tables import (
     DefenceRow,
@@ -188,8 +190,14 @@ def add_draft(change: Change, draft: MinutesDraft) -> None:
             "number": one.number,
             "name": one.name,
             "fingerprint": one.fingerprint,
+            **({"attested": one.attested} if one.attested else {}),
         }
         for one in draft.fields
+    ]
+    # Whose line stays empty is part of what was printed.
+    fields += [
+        {"not_signing": one.way.value, "member": one.member, "reason": one.reason}
+        for one in draft.not_signing
     ]
     change.connection.execute(
         insert(DRAFTS).values(
@@ -227,6 +235,7 @@ def _draft(reader: Reader, condition: ColumnElement[bool]) -> MinutesDraft | Non
     row = reader.connection.execute(select(DRAFTS).where(condition)).first()
     if row is None:
         return None
+    rows = json.loads(row.fields)
     fields = tuple(
         PlannedField(
             field=one["field"],
@@ -235,8 +244,15 @@ def _draft(reader: Reader, condition: ColumnElement[bool]) -> MinutesDraft | Non
             number=one["number"],
             name=one["name"],
             fingerprint=one["fingerprint"],
+            attested=one.get("attested", ""),
         )
-        for one in json.loads(row.fields)
+        for one in rows
+        if "field" in one
+    )
+    not_signing = tuple(
+        NotSigning(MemberId(one["member"]), SigningWay(one["not_signing"]), one["reason"])
+        for one in rows
+        if "not_signing" in one
     )
     return MinutesDraft(
         id=row.id,
@@ -246,6 +262,7 @@ def _draft(reader: Reader, condition: ColumnElement[bool]) -> MinutesDraft | Non
         root_size=row.root_size,
         fields=fields,
         drafted_at=row.drafted_at,
+        not_signing=not_signing,
     )
 
 

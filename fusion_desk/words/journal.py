@@ -48,6 +48,7 @@ VERB_WORDS: dict[str, str] = {
     "member.seated": N_("变更评委职务"),
     "minutes.draft": N_("起草待签纪要"),
     "minutes.edited": N_("改写纪要段落"),
+    "minutes.scanned": N_("录入签署扫描件"),
     "minutes.seal": N_("封印纪要"),
     "minutes.sign": N_("签署纪要"),
     "minutes.view": N_("查看纪要"),
@@ -69,6 +70,7 @@ VERB_WORDS: dict[str, str] = {
     "scores.reopened": N_("重新打开评分表"),
     "scores.imported": N_("导入评分"),
     "scores.voided": N_("作废评分"),
+    "signing.way": N_("登记签署方式"),
     "sitting.frozen": N_("冻结评审会"),
     "workdays.set": N_("录入工作日表"),
 }
@@ -131,6 +133,7 @@ PART_WORDS: dict[str, str] = {
     "typed": N_("手工写入的数"),
     "unchanged": N_("未变"),
     "updated": N_("更新"),
+    "way": N_("签署方式"),
     "year": N_("年份"),
 }
 """Parts of entries in words; a part without one is shown by its own name."""

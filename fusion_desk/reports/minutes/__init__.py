@@ -18,6 +18,7 @@ from fusion_desk.reports.minutes.narrative import (
     wording,
 )
 from fusion_desk.reports.minutes.signing import experts_section, signature_strips
+from fusion_desk.reports.minutes.twin import Twin, twin_foot, twin_section
 from fusion_desk.reports.minutes.verification import verification_cells, verification_section
 from fusion_desk.reports.style.annexes.attendance import attendance_section, seat_cells
 from fusion_desk.reports.style.annexes.confirmation import ConfirmationFacts, confirmation_section
@@ -52,6 +53,7 @@ __all__ = [
     "REPORT",
     "TITLE",
     "UNVERIFIED",
+    "Twin",
     "build",
     "cells",
     "check_edit",
@@ -63,16 +65,22 @@ __all__ = [
 ]
 
 
-def build(record: MinutesRecord) -> Paper:
-    """The whole book; refused while a name holds a character no font can show."""
+def build(record: MinutesRecord, twin: Twin | None = None) -> Paper:
+    """The whole book; refused while a name holds a character no font can show.
+
+    With `twin` the same book to be signed by hand: boxes to sign in, the file's code on every page, and a last page
+    that ties it to the file.
+    """
     refuse_unprintable(record, draft=record.draft)
     record = _with_warning(record)
     masthead = record.masthead
+    if twin is not None:
+        masthead = replace(masthead, footer=f"{twin_foot(twin)}　{masthead.footer}")
     made_on = masthead.made_on or masthead.meeting_to or masthead.meeting_from
     return render(
         Design(
             title=f"{masthead.committee}{masthead.year}年度{TITLE}",
-            sections=_sections(record),
+            sections=_sections(record, twin),
             made_on=made_on.isoformat() if made_on else "2000-01-01",
             every_page=standing(masthead, draft=record.draft, coded=False),
             notes=NOTES,
@@ -129,7 +137,7 @@ def _with_warning(record: MinutesRecord) -> MinutesRecord:
     return replace(record, masthead=replace(record.masthead, warning=NO_AUTHORITY))
 
 
-def _sections(record: MinutesRecord) -> list[Section]:
+def _sections(record: MinutesRecord, twin: Twin | None) -> list[Section]:
     masthead, committee = record.masthead, record.committee
     meta = vote_meta(masthead, committee.expected, committee.present, record.vote.rounds)
     votes = vote_section("附件1", masthead, record.votes, meta)
@@ -144,9 +152,9 @@ def _sections(record: MinutesRecord) -> list[Section]:
         short_code=record.verification.short_code,
     )
     return [
-        _text(record),
+        _text(record, boxed=twin is not None),
         confirmation_section(masthead, facts),
-        experts_section(record),
+        experts_section(record, boxed=twin is not None),
         votes,
         score_section("附件2", masthead, record.score_blocks, record.scores),
         skill_section("附件3", masthead, record.skills),
@@ -165,21 +173,22 @@ def _sections(record: MinutesRecord) -> list[Section]:
         ),
         tally_section("附件10", masthead, record.tallies),
         verification_section("附件11", record),
+        *([twin_section(twin)] if twin is not None else ()),
     ]
 
 
-def _text(record: MinutesRecord) -> Section:
+def _text(record: MinutesRecord, *, boxed: bool) -> Section:
     """The text, set as tightly as brings it to the most pages a reader will bear, and no tighter."""
     section = Section(TEXT_PAGE, (), outline=TITLE)
     for setting in SETTINGS:
-        section = replace(section, strips=_text_strips(record, setting))
+        section = replace(section, strips=_text_strips(record, setting, boxed=boxed))
         if len(fill(section)) <= MOST_PAGES:
             break
     return section
 
 
-def _text_strips(record: MinutesRecord, setting: Setting) -> list[Strip]:
+def _text_strips(record: MinutesRecord, setting: Setting, *, boxed: bool) -> list[Strip]:
     """The text; at least its last two lines stand on the page of the signatures."""
     text = [*text_strips(record, figures(record), setting), *closing_strips(record)]
     last = [place for place, strip in enumerate(text) if not strip.is_space][-2:]
-    return [*text[: last[0]], *tie_to_next(text[last[0] :]), *signature_strips(record)]
+    return [*text[: last[0]], *tie_to_next(text[last[0] :]), *signature_strips(record, boxed=boxed)]

@@ -20,7 +20,7 @@ VERB = "dossiers.taken_back"
 IMPORTED = "dossiers.imported"
 ELSEWHERE = (
     "panel.", "committee.", "authority.", "meeting.", "attendance.", "keys.", "declaration.", "minutes.", "paper.",
-    "backup.",
+    "backup.", "signing.",
 )  # fmt: skip
 """Verbs that say nothing about one candidate; where a number stands in their entries, it is another's."""
 

@@ -12,6 +12,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import new_id
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.domain.signing_plan import MinutesDraft, PlannedField
+from fusion_desk.sealing.attesting import SUFFIX
 from fusion_desk.services.minutes import signers
 from fusion_desk.services.minutes.gathering import Gathered, gather
 from fusion_desk.services.minutes.record import minutes_record
@@ -79,11 +80,12 @@ def draft(panel: PanelFile, actor: str) -> DraftedMinutes:
             FieldPlan(
                 name=one.field,
                 role=one.role,
-                label=f"{signers.label(facts, one.role, facts.sitting.member(one.member))} {one.name}",
+                label=field_label(facts, one),
                 member=one.number,
                 fingerprint=one.fingerprint,
                 page=boxes[one.field].page - 1,
                 box=boxes[one.field].rect,
+                attested=one.attested,
             )
             for one in fields
         ]
@@ -100,6 +102,12 @@ def draft(panel: PanelFile, actor: str) -> DraftedMinutes:
     )
 
 
+def field_label(facts: Gathered, field: PlannedField) -> str:
+    """What a prepared field is called wherever it is shown."""
+    said = f"{signers.label(facts, field.role, facts.sitting.member(field.member))} {field.name}"
+    return said + SUFFIX if field.attested else said
+
+
 def _remember(
     change: Change, facts: Gathered, record: MinutesRecord, pdf: bytes, fields: tuple[PlannedField, ...]
 ) -> None:
@@ -111,6 +119,7 @@ def _remember(
         root_size=facts.root.size,
         fields=fields,
         drafted_at=change.now(),
+        not_signing=signers.not_signing(facts),
     )
     papers.add_draft(change, kept)
     change.public.update(
@@ -118,7 +127,14 @@ def _remember(
         facts=kept.facts_digest,
         root=kept.root,
         root_size=kept.root_size,
-        fields=[{"field": one.field, "fingerprint": one.fingerprint} for one in fields],
+        fields=[
+            {
+                "field": one.field,
+                "fingerprint": one.fingerprint,
+                **({"attested": one.attested} if one.attested else {}),
+            }
+            for one in fields
+        ],
     )
 
 

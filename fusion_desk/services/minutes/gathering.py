@@ -22,10 +22,10 @@ from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.recheck import CriterionRecheck
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ScoreVoid
-from fusion_desk.domain.signing_plan import Enrolment
+from fusion_desk.domain.signing_plan import Enrolment, SigningChoice
 from fusion_desk.domain.sitting import Authority, Member
 from fusion_desk.domain.snapshot import Snapshot
-from fusion_desk.store import acts, ballots, elections, items, members, panels, papers, sittings
+from fusion_desk.store import acts, ballots, elections, items, members, panels, papers, signing, sittings
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.elections import Election
 from fusion_desk.store.exams import find_exam_marks
@@ -75,6 +75,8 @@ class Gathered:
     voids: tuple[ScoreVoid, ...]
     holds: tuple[tuple[str, str, bool], ...]
     enrolments: Mapping[MemberId, Enrolment]
+    choices: Mapping[MemberId, SigningChoice]
+    """How those sign who do not simply sign with their key, or on paper without one."""
     snapshot: Snapshot | None
     root: JournalRoot
     drawn_on: date | None = None
@@ -147,6 +149,7 @@ def gather(reader: Reader) -> Gathered:
         voids=tuple(find_voids(reader)),
         holds=tuple(panels.find_holds(reader)),
         enrolments=papers.find_enrolments(reader),
+        choices=signing.find_choices(reader),
         snapshot=sittings.find_snapshot(reader),
         root=facts_root(reader),
         drawn_on=panels.last_draw(reader),

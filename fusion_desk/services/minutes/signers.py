@@ -7,7 +7,15 @@ from collections.abc import Collection
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.paper_rows import Signature
-from fusion_desk.domain.signing_plan import Place, PlannedField, SigningRole, signing_order
+from fusion_desk.domain.signing_plan import (
+    NotSigning,
+    Place,
+    PlannedField,
+    SigningChoice,
+    SigningRole,
+    SigningWay,
+    signing_order,
+)
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.room import attended_voters, holder, presiding_member
@@ -44,25 +52,44 @@ def _deciding_voters(facts: Gathered) -> Collection[MemberId]:
     return facts.sitting.present_voters() | voted or attended_voters(facts)
 
 
+def way(facts: Gathered, member: MemberId) -> SigningWay:
+    """How somebody signs: as they chose, otherwise with their key, and without one on paper."""
+    chosen = facts.choices.get(member)
+    if chosen is not None and (chosen.way is not SigningWay.KEY or member in facts.enrolments):
+        return chosen.way
+    return SigningWay.KEY if member in facts.enrolments else SigningWay.PAPER
+
+
 def planned_fields(facts: Gathered) -> tuple[PlannedField, ...]:
-    """A field for everybody whose key is enrolled: only prepared fields can be missing later."""
+    """A field for everybody who signs electronically: only prepared fields can be missing later."""
+    return tuple(field for place in places(facts) if (field := _planned(facts, place)) is not None)
+
+
+def _planned(facts: Gathered, place: Place) -> PlannedField | None:
+    member = place.member
+    field = FIELD_NAMES.get(place.role) or f"expert-{facts.expert_number(member.id)}"
+    chosen = way(facts, member.id)
+    if chosen is SigningWay.ATTESTED:
+        choice = facts.choices[member.id]
+        fingerprint, attested = choice.fingerprint, choice.by
+    elif chosen is SigningWay.KEY:
+        fingerprint, attested = facts.enrolments[member.id].fingerprint, ""
+    else:
+        return None
+    return PlannedField(field, place.role, member.id, member.number, member.name, fingerprint, attested)
+
+
+def not_signing(facts: Gathered) -> tuple[NotSigning, ...]:
+    """Those whose line stays empty, in the order of signing."""
+    chosen = (facts.choices.get(place.member.id) for place in places(facts))
     return tuple(
-        PlannedField(
-            field=FIELD_NAMES.get(place.role) or f"expert-{facts.expert_number(place.member.id)}",
-            role=place.role,
-            member=place.member.id,
-            number=place.member.number,
-            name=place.member.name,
-            fingerprint=facts.enrolments[place.member.id].fingerprint,
-        )
-        for place in places(facts)
-        if place.member.id in facts.enrolments
+        NotSigning(one.member, one.way, one.reason) for one in chosen if one is not None and not one.way.signs
     )
 
 
 def on_paper(facts: Gathered, fields: Collection[PlannedField]) -> tuple[str, ...]:
     """Names of those whose line is signed by hand, because no field was prepared for them."""
-    signing = {one.member for one in fields}
+    signing = {one.member for one in fields} | {one.member for one in not_signing(facts)}
     attended = attended_voters(facts)
     lines = [place.member for place in places(facts)]
     lines += [one for one in facts.experts() if one.id in attended and one not in lines]
@@ -90,7 +117,15 @@ def signature(
     if member is None:
         return Signature(name="", role=said)
     prepared = next((one.field for one in fields if (one.role, one.member) == (role, member.id)), "")
-    return Signature(name=member.name, role=said, field=prepared)
+    chosen = facts.choices.get(member.id)
+    return Signature(name=member.name, role=said, field=prepared, note=_note(chosen) if chosen else "")
+
+
+def _note(chosen: SigningChoice) -> str:
+    if chosen.way.signs:
+        return ""
+    said = "缺席，未签" if chosen.way is SigningWay.ABSENT else "拒绝签名"
+    return f"{said}（{chosen.reason}）"
 
 
 def expert_signatures(facts: Gathered, fields: Collection[PlannedField]) -> tuple[Signature, ...]:

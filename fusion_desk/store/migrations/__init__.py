@@ -15,6 +15,7 @@ from fusion_desk.store.migrations import (
     m0010_extra_headings,
     m0011_checkpoints,
     m0012_electronic_ballots,
+    m0013_signing,
 )
 from fusion_desk.store.schema import Step
 
@@ -31,4 +32,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0010_extra_headings", m0010_extra_headings.run),
     Step("m0011_checkpoints", m0011_checkpoints.run),
     Step("m0012_electronic_ballots", m0012_electronic_ballots.run),
+    Step("m0013_signing", m0013_signing.run),
 )

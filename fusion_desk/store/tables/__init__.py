@@ -60,6 +60,8 @@ from fusion_desk.store.tables.papers import (
     NarrativeRow,
     SealRow,
     SignatureRow,
+    SignedScanRow,
+    SigningChoiceRow,
     TextDraftRow,
 )
 from fusion_desk.store.tables.people import (
@@ -98,6 +100,8 @@ APPEND_ONLY = (
     "snapshot",
     "enrolment",
     "signature",
+    "signing_choice",
+    "signed_scan",
     "seal",
 )
 """Tables of facts: rows are added, never changed or removed (triggers refuse it)."""
@@ -155,6 +159,8 @@ __all__ = [
     "SealRow",
     "SealedBallotRow",
     "SignatureRow",
+    "SignedScanRow",
+    "SigningChoiceRow",
     "SnapshotRow",
     "SubmissionRow",
     "TextDraftRow",

@@ -103,6 +103,43 @@ class SignatureRow(SQLModel, table=True):
     file_sha256: str
 
 
+class SigningChoiceRow(SQLModel, table=True):
+    """How a person signs the minutes, or why not; the newest of a member counts."""
+
+    __tablename__ = "signing_choice"
+
+    id: str = own_id()
+    member_id: str = ref("member.id")
+    way: str
+    reason: str
+    by: str
+    """编号 of the secretary who attests."""
+    salt: str
+    """From which, and from the panel's key, the key of an attested signature is derived."""
+    certificate: bytes = Field(sa_type=LargeBinary)
+    fingerprint: str
+    chosen_at: str
+    seq: int
+
+
+class SignedScanRow(SQLModel, table=True):
+    """A scan of the paper that was signed by hand, bound to the draft whose code it bears."""
+
+    __tablename__ = "signed_scan"
+    __table_args__ = (UniqueConstraint("draft_id", "sha256"),)
+
+    id: str = own_id()
+    draft_id: str = ref("minutes_draft.id")
+    sha256: str = Field(foreign_key="blob.sha256")
+    name: str
+    pages: int
+    place: int
+    """Among the files that came with it."""
+    by: str
+    scanned_at: str
+    seq: int
+
+
 class SealRow(SQLModel, table=True):
     __tablename__ = "seal"
 

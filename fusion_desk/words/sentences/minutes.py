@@ -52,6 +52,45 @@ SENTENCES: dict[str, str] = {
     "minutes.too_large": N_("“{file}”太大，不会是评审会议纪要。请选择本项目生成的纪要文件。"),
     "copy.differs": N_("{file} 写入后读回的内容不一致。请换一个 U 盘或位置再复制。"),
     "phrase.too_long": N_("常用语“{text}……”太长，每条不超过 {longest} 字。请分成几条。"),
+    "keys.attested": N_(
+        "这是秘书代证用的证书，不能登记为 {member} 的本人密钥。请让本人生成密钥，或改为纸质签署。"
+    ),
+    "keys.no_key": N_("请给出密钥文件，或用 --token 写明令牌。"),
+    "sign.attested_only": N_(
+        "纪要里 {member} 的签名栏是秘书代证的，不能用密钥签。请用 --attested，或改签署方式后重新起草。"
+    ),
+    "sign.not_attested": N_(
+        "纪要里 {member} 的签名栏是为本人密钥准备的，不能代证。请由本人签名，或把签署方式改为秘书代证后重新起草。"
+    ),
+    "sign.other_secretary": N_(
+        "{member} 的签名栏写明由 {by} 代证。请由 {by} 来代证，或改签署方式后重新起草。"
+    ),
+    "sign.one_way": N_("请从 --key、--token、--attested 中选一种签名办法。"),
+    "signing.no_reason": N_("秘书代证、缺席和拒签都须写明原因。请填写原因。"),
+    "signing.long_reason": N_("原因请写在 {longest} 字以内，它要印在签名栏里。"),
+    "signing.no_place": N_(
+        "{member} 不在签名人之列，没有签署方式可选：签名的是记录人、到会评委、监督人员和主持人。"
+    ),
+    "signing.no_key": N_("{member} 没有登记密钥，不能选电子签名。请先登记密钥，或选纸质签署。"),
+    "signing.not_secretary": N_("{by} 不是秘书，不能代证。请写明在场秘书的编号。"),
+    "signing.own_attestation": N_("{by} 不能给自己代证。请自己生成密钥，或在纸上签名。"),
+    "signing.way_unknown": N_("没有“{way}”这种签署方式。可用的有：{offered}。"),
+    "scan.no_code": N_(
+        "“{code}”不是对照码。请照纸质签署件每页页脚输入 16 位对照码（分四组），或扫读最后一页的二维码。"
+    ),
+    "scan.other_minutes": N_(
+        "没有对照码为 {code} 的待签纪要：这份纸质件不是本项目的，或对照码输错了。请核对页脚。"
+    ),
+    "scan.nothing": N_("没有选扫描件。请选签好的纸质件的扫描文件（PDF、JPG、PNG）。"),
+    "scan.too_many": N_("一次选了 {count} 个文件，最多 {most} 个。请合成 PDF，或分几次录入。"),
+    "scan.other_kind": N_("{file} 不是 PDF、JPG 或 PNG。请用这三种格式扫描。"),
+    "scan.too_large": N_("{file} 超过 {most} MB。请调低扫描分辨率（200 至 300 dpi 即可）后重新扫描。"),
+    "scan.not_what_it_says": N_("{file} 的内容与扩展名不符，或已损坏。请重新扫描。"),
+    "check.scans": N_(
+        "手签的纸质件已扫描入卷：{files} 个文件，{pages} 页，对照码 {code}。扫描件供查阅，不作核验依据。"
+    ),
+    "check.absent": N_("{name} 缺席，未签：{reason}。"),
+    "check.refused": N_("{name} 拒绝签名：{reason}。"),
     "keys.other_member": N_("这把密钥已登记给 {other}，不能再登记给 {member}。请各用各的密钥。"),
     "keys.replaced": N_("{member} 已换用别的密钥，这把旧密钥不能再登记。请生成新的密钥。"),
     "keys.exists": N_("文件 {file} 已经存在，为免丢失密钥不予覆盖。请换一个文件名。"),

@@ -6,7 +6,7 @@ from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
     # Keys
-    "key.name": N_("密钥上的姓名不能为空，也不能超过 {longest} 个字符或含有控制字符。请改短后重新生成。"),
+    "key.name": N_("密钥上的姓名不能为空，不能超过 {longest} 个汉字，也不能含有控制字符。请改短后重新生成。"),
     "key.password_short": N_("密钥口令至少 {shortest} 个字符。请换一个更长的口令。"),
     "key.not_a_key_file": N_(
         "这不是密钥文件（PKCS#12，扩展名 .p12 或 .pfx）。请选择由本程序或发证单位生成的密钥文件。"
@@ -18,6 +18,25 @@ SENTENCES: dict[str, str] = {
     "key.no_certificate": N_("密钥文件里没有成对的私钥和证书。请重新导出，并选择“包含私钥”。"),
     "key.expired": N_("证书已于 {until} 到期，不能再用来签名。请换用有效的密钥，重新登记后再生成纪要。"),
     "key.not_yet_valid": N_("证书自 {since} 起才有效。请核对本机的日期和时间。"),
+    # Tokens
+    "token.no_driver": N_(
+        "{file} 不是可用的令牌驱动（PKCS#11）。请安装随令牌发放的驱动，选择其中的 .dll 或 .so 文件；位数须与本程序一致（64 位）。"
+    ),
+    "token.name_driver": N_(
+        "没有找到令牌驱动。请用 --driver 写明随令牌安装的 PKCS#11 驱动文件（.so 或 .dll）。"
+    ),
+    "token.none": N_("没有找到插好的令牌。请插上令牌，等指示灯亮起后重试。"),
+    "token.missing": N_("没有找到名为“{label}”的令牌。请插上它，或换一个令牌名称。"),
+    "token.several": N_("插着几个令牌：{labels}。请只留一个，或写明用哪一个。"),
+    "token.several_keys": N_(
+        "令牌里有几张证书：{names}，本项目都没有登记。请先用密钥文件登记，或让发证单位只留一张。"
+    ),
+    "token.no_certificate": N_("令牌里没有成对的私钥和证书。请找发证单位写入签名证书后再来。"),
+    "token.wrong_pin": N_("令牌 PIN 不对。请核对后重试；连续输错几次，令牌会锁住。"),
+    "token.locked": N_(
+        "令牌已锁住，或还没有设 PIN。请用令牌自带的工具或找发证单位解锁，也可以改为纸质签署。"
+    ),
+    "token.failed": N_("令牌没有完成签名（{reason}）。请拔下重插后重试；仍不行的，改为纸质签署。"),
     # Signing
     "sign.not_prepared": N_(
         "纪要里没有为“{field}”准备的签名位置。请先登记其密钥，再重新生成纪要；或在打印件上手签。"
@@ -53,6 +72,9 @@ SENTENCES: dict[str, str] = {
     "signature.broken": N_("“{field}”的签名不成立：文件内容或签名本身被改动过。请使用签名后的原件。"),
     "signature.foreign_key": N_("“{field}”的签名用的不是为其登记的证书，可能是同名冒签。这份文件不可采信。"),
     "signature.key_twice": N_("“{field}”与“{other}”用的是同一把密钥。一人一钥，这份文件不可采信。"),
+    "signature.attested_otherwise": N_(
+        "“{field}”的签名与标注不符：秘书代证的签名冒充本人密钥，或本人密钥被标成秘书代证。这份文件不可采信。"
+    ),
     # The seal
     "seal.missing": N_(
         "找不到整份文件的封存（同名的 .seal 文件），只核对了各个签名。请把 .seal 文件放在纪要旁边再验证。"
@@ -77,6 +99,10 @@ SENTENCES: dict[str, str] = {
     "check.seal": N_("封存完好，整份文件与封存时逐字节一致。"),
     "check.anchor": N_("封存出自指纹为 {anchor} 的评审项目。"),
     "check.enrolment": N_("登记名单由评审项目的密钥签署，共 {count} 人，签名人都在名单上。"),
+    "check.enrolment_attested": N_(
+        "名单由评审项目的密钥签署：{own} 个签名用的是登记的本人密钥，{attested} 个由秘书代证，不是本人密钥。"
+    ),
+    "check.attested": N_("“{field}”的签名由秘书（{by}）代证，不是用本人的密钥签的。以手签的纸质件为准。"),
     "check.fields": N_("签名位置、人员和次序与准备时一致。"),
     "check.signatures": N_("{count} 个签名都成立，证书与登记的一致。"),
     "check.coverage": N_("{count} 个签名首尾相接，最后一个盖住整份文件。"),

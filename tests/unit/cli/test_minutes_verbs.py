@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from fusion_desk.sealing.keys import read_key_file
 from tests.unit.cli.running import Desk
 from tests.unit.minutes.build import SIGNERS
-from tests.unit.store.desk import PASSWORD
+from tests.unit.sealing.softhsm import DRIVER, PIN, needs_softhsm, soft_tokens
+from tests.unit.store.desk import PASSWORD, noon
 
 
 def enrol(desk: Desk, *numbers: str) -> None:
@@ -221,3 +223,100 @@ def test_options_are_named_as_people_type_them(concluded: Desk) -> None:
     )
     assert (code, answer["error"]["code"]) == (2, "usage.day")
     assert "--from" in answer["error"]["message"]
+
+
+# --- the station: tokens, attested signatures, paper ---------------------------------------------------------
+
+
+@needs_softhsm
+def test_signing_with_a_token(concluded: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, driver = str(concluded.file), str(DRIVER)
+    with soft_tokens(concluded.folder) as bowl:
+        bowl.make("chair", read_key_file((concluded.folder / "E01.p12").read_bytes(), PASSWORD, now=noon()))
+        code, found = concluded.run("keys", "tokens", "--driver", driver)
+        assert (code, [one["label"] for one in found["tokens"]]) == (0, ["chair"])
+        monkeypatch.setenv("FUSION_DESK_KEY_PASSWORD", PIN)
+        token = ("--token", "--driver", driver)
+        code, kept = concluded.run("keys", "enrol", file, "--member", "E01", *token)
+        assert (code, kept["member"]) == (0, "E01")
+        assert concluded.run("minutes", file, "minutes.pdf")[0] == 0
+        given = ("sign", "minutes.pdf", "--panel", file, "--as", "E01")
+        monkeypatch.setenv("FUSION_DESK_KEY_PASSWORD", "999999")
+        assert concluded.error(*given, *token) == (1, "token.wrong_pin")
+        assert concluded.error(*given, "--token", "other", "--driver", driver) == (1, "token.missing")
+        monkeypatch.setenv("FUSION_DESK_KEY_PASSWORD", PIN)
+        code, signed = concluded.run(*given, *token)
+        assert (code, signed["waiting"]) == (0, [])
+    code, found = concluded.run("verify", "minutes.pdf", "--panel", file)
+    assert (code, found["ok"]) == (0, True)
+
+
+def test_one_way_of_signing_at_a_time(concluded: Desk) -> None:
+    enrol(concluded, "X1")
+    concluded.run("minutes", str(concluded.file), "minutes.pdf")
+    given = ("sign", "minutes.pdf", "--panel", str(concluded.file), "--as", "X1")
+    assert concluded.error(*given) == (2, "sign.one_way")
+    assert concluded.error(*given, "--key", "X1.p12", "--attested", "X1") == (2, "sign.one_way")
+    no_driver = ("--token", "--driver", "nowhere.so")
+    assert concluded.error(*given, *no_driver) == (1, "token.no_driver")
+    assert concluded.error("keys", "enrol", str(concluded.file), "--member", "X1") == (1, "keys.no_key")
+
+
+def test_attesting_refusing_and_the_paper(concluded: Desk) -> None:
+    file = str(concluded.file)
+    enrol(concluded, "X1", "E02")
+    way = ("minutes", "way", file, "--member")
+    assert concluded.error(*way, "E04", "--way", "attested", "--by", "X1") == (2, "signing.no_reason")
+    assert concluded.error(*way, "E04", "--way", "somehow") == (2, "signing.way_unknown")
+    code, _ = concluded.run(*way, "E04", "--way", "attested", "--by", "X1", "--reason", "没有密钥")
+    assert code == 0
+    assert concluded.run(*way, "E05", "--way", "refused", "--reason", "有保留意见")[0] == 0
+    code, made = concluded.run("minutes", file, "minutes.pdf")
+    assert [(one["member"], one["attested"]) for one in made["fields"]] == [
+        ("X1", None),
+        ("E02", None),
+        ("E04", "X1"),
+    ]
+    given = ("sign", "minutes.pdf", "--panel", file, "--as", "E04", "--attested", "X1")
+    assert concluded.error(*given) == (1, "sign.out_of_order")
+    for number in ("X1", "E02"):
+        assert sign(concluded, number)[0] == 0
+    code, found = concluded.run("minutes", "signers", file, "minutes.pdf")
+    states = {one["member"]: (one["way"], one["state"]) for one in found["signers"]}
+    assert states["E04"] == ("attested", "turn")
+    assert states["E05"] == ("refused", "not_signing")
+    assert states["E01"] == ("paper", "paper")
+    code, signed = concluded.run(*given)
+    assert (code, signed["waiting"]) == (0, [])
+
+    code, twin = concluded.run("minutes", "twin", file, "minutes.pdf", "twin.pdf")
+    assert code == 0
+    code, kept = concluded.run("minutes", "scan", file, "twin.pdf", "--code", twin["code"], "--by", "X1")
+    assert (code, kept["added"][0]["pages"], kept["known"]) == (0, twin["pages"], 0)
+    assert concluded.run("minutes", "scan", file, "twin.pdf", "--code", twin["code"])[1]["known"] == 1
+    code, out, _ = concluded.text("minutes", "scan", file, "twin.pdf", "--code", twin["code"])
+    assert "没有重复录入" in out
+    code, scans = concluded.run("minutes", "scans", file, "--to", "back")
+    assert (code, [one["code"] for one in scans]) == (0, [twin["code"]])
+    assert (concluded.folder / "back" / "001-twin.pdf").read_bytes() == (
+        concluded.folder / "twin.pdf"
+    ).read_bytes()
+
+    code, found = concluded.run("verify", "minutes.pdf", "--panel", file)
+    assert (code, found["ok"]) == (0, True)
+    told = {one["name"]: one["message"] for one in found["checks"]}
+    assert "代证" in told["attested"]
+    assert twin["code"] in told["scans"]
+    assert "有保留意见" in told["not_signing"]
+    for words in (
+        ("minutes", "signers", file),
+        ("minutes", "scans", file),
+        ("minutes", "twin", file, "minutes.pdf", "t.pdf"),
+    ):
+        assert concluded.text(*words)[0] == 0
+    concluded.run(*way, "E05", "--way", "paper")
+    assert "重新起草" in concluded.text("minutes", "signers", file, "minutes.pdf")[1]
+
+
+def test_no_scans_yet(concluded: Desk) -> None:
+    assert concluded.run("minutes", "scans", str(concluded.file)) == (0, [])

@@ -6,16 +6,21 @@ import hashlib
 import io
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 from reportlab.pdfgen.canvas import Canvas
 
 from fusion_desk import paths
 from fusion_desk.sealing import keys, panel_key
 from fusion_desk.sealing.appearance import Typeface
+from fusion_desk.sealing.attesting import Attestation, attestation_list, attested_certificate, attested_key
 from fusion_desk.sealing.enrolment import Enrolment, enrolment_list
 from fusion_desk.sealing.panel_key import Purpose
 from fusion_desk.sealing.preparing import prepare_fields
@@ -55,6 +60,20 @@ def key_of(member: str, seed: int = 0, subject: str = "") -> keys.SigningKey:
     return keys.read_key_file(made, PASSWORD, now=NOW)
 
 
+@cache
+def rsa_key(bits: int = 2048) -> keys.SigningKey:
+    """A key as other software makes it, self-signed."""
+    private = rsa.generate_private_key(65537, bits)
+    whose = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "姚思远")])
+    until = NOW + timedelta(days=3650)
+    builder = (
+        x509.CertificateBuilder().subject_name(whose).issuer_name(whose).public_key(private.public_key())
+    )
+    builder = builder.serial_number(11).not_valid_before(NOW).not_valid_after(until)
+    certificate = builder.sign(private, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    return keys.SigningKey(certificate, "姚思远", private, NOW, until)
+
+
 def canvas_pdf(pages: int = 2) -> bytes:
     """A draft as the reports make it: the same bytes each time."""
     output = io.BytesIO()
@@ -83,6 +102,28 @@ def plans(people: Any = PEOPLE, key: Any = key_of) -> list[FieldPlan]:
     ]
 
 
+SALT = "0123456789abcdef0123456789abcdef"
+
+
+@cache
+def attested_key_of(member: str, seed: int = 1, salt: str = SALT) -> keys.SigningKey:
+    """The key under which the secretary attests for a member."""
+    private = panel_key.generate(randomness(seed))
+    name = next(name for number, name, _role, _label in PEOPLE if number == member)
+    made = attested_certificate(private, salt + member, name, now=NOW, random=randomness(5))
+    return attested_key(private, salt + member, made)
+
+
+def attested_plans(*members: str) -> list[FieldPlan]:
+    """The same fields; of these members the secretary attests the signature."""
+    return [
+        replace(one, fingerprint=attested_key_of(one.member).fingerprint, attested="X1")
+        if one.member in members
+        else one
+        for one in plans()
+    ]
+
+
 @cache
 def prepared() -> bytes:
     """The draft with its empty fields."""
@@ -98,7 +139,7 @@ def signed_by(count: int) -> bytes:
     return sign_as(signed_by(count - 1), member, key_of(member), minutes=count)
 
 
-def sign_as(pdf: bytes, member: str, key: keys.SigningKey, *, minutes: int = 1, strokes: Any = None) -> bytes:
+def sign_as(pdf: bytes, member: str, key: keys.AnyKey, *, minutes: int = 1, strokes: Any = None) -> bytes:
     """The minutes signed by this member with this key."""
     field = next(one for one in signing_state(pdf).fields if one.member == member)
     return sign(
@@ -128,12 +169,17 @@ class Panel:
         content = enrolment_list(self.enrolled)
         return SignedList(content, panel_key.sign(self.private, Purpose.ENROLMENT, content))
 
-    def seal(self, pdf: bytes) -> bytes:
+    def attestation(self, *attested: Attestation) -> SignedList:
+        content = attestation_list(attested)
+        return SignedList(content, panel_key.sign(self.private, Purpose.ATTESTATION, content))
+
+    def seal(self, pdf: bytes, *attested: Attestation) -> bytes:
         root = hashlib.sha256(b"journal").hexdigest()
         return seal(
             pdf,
             self.private,
             enrolment=self.list(),
+            attestation=self.attestation(*attested),
             journal_size=128,
             journal_root=root,
             facts={"title": "二〇二六年度评审会"},

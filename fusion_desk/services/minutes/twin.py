@@ -1,0 +1,174 @@
+"""The paper that is signed by hand, tied to the drafted file; and its scans, kept in the panel file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
+from fusion_desk.domain.twin_code import read_twin_code, twin_code, twin_text
+from fusion_desk.importers.dossiers import is_what_it_says
+from fusion_desk.sealing import panel_key
+from fusion_desk.services.minutes import signers
+from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.services.minutes.record import minutes_record
+from fusion_desk.services.minutes.signing import as_drafted, draft_of, expect_same_figures
+from fusion_desk.store import papers
+from fusion_desk.store import signing as kept_signing
+from fusion_desk.store.attachments import add_blob, read_blob
+from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.signing import SignedScan
+from fusion_desk.store.sittings import find_member
+from fusion_desk.store.views import Change
+
+LARGEST_FILE = 64 * 1024 * 1024
+MOST_FILES = 200
+KINDS = frozenset({".pdf", ".jpg", ".jpeg", ".png"})
+WAYS: Mapping[SigningWay, str] = {
+    SigningWay.KEY: "电子签名（本人密钥）",
+    SigningWay.PAPER: "纸质签署",
+    SigningWay.ATTESTED: "秘书代证",
+    SigningWay.ABSENT: "缺席，未签",
+    SigningWay.REFUSED: "拒绝签名",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TwinPaper:
+    """The paper as it prints, and the code it bears."""
+
+    pdf: bytes
+    pages: int
+    code: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """One file of a scanner; a picture is one page."""
+
+    name: str
+    content: bytes
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScans:
+    """What of the scans is new; what was kept before stays as it is."""
+
+    code: str
+    added: tuple[SignedScan, ...]
+    known: int
+
+    @property
+    def pages(self) -> int:
+        """Pages that are new."""
+        return sum(one.pages for one in self.added)
+
+
+def twin(panel: PanelFile, pdf: bytes) -> TwinPaper:
+    """The same minutes with boxes to sign in and the code of the file; of a draft or of any signed copy of it."""
+    from fusion_desk.reports import minutes
+
+    with panel.reading() as reader:
+        kept = draft_of(reader, pdf)
+        facts = as_drafted(reader, kept)
+    expect_same_figures(facts, kept)
+    code = twin_code(kept.sha256)
+    made = minutes.Twin(
+        code=code,
+        sha256=kept.sha256,
+        drafted_at=kept.drafted_at[:16].replace("T", " "),
+        qr=twin_text(kept.sha256, panel_key.fingerprint(facts.panel.public_key)),
+        ways=_ways(facts, kept),
+    )
+    paper = minutes.build(minutes_record(facts, draft=False), made)
+    return TwinPaper(paper.pdf, paper.pages, code, kept.sha256)
+
+
+def _ways(facts: Gathered, kept: MinutesDraft) -> tuple[tuple[str, str, str], ...]:
+    prepared = {one.member: one for one in kept.fields}
+    unsigned = {one.member: one for one in kept.not_signing}
+    lines: list[tuple[str, str, str]] = []
+    for place in signers.places(facts):
+        member = place.member.id
+        way = SigningWay.PAPER
+        if member in prepared:
+            way = SigningWay.ATTESTED if prepared[member].attested else SigningWay.KEY
+        said = WAYS[way]
+        if member in unsigned:
+            said = f"{WAYS[unsigned[member].way]}（{unsigned[member].reason}）"
+        lines.append((signers.label(facts, place.role, place.member), place.member.name, said))
+    return tuple(lines)
+
+
+def keep_scans(
+    panel: PanelFile, files: Sequence[ScannedFile], *, code: str, by: str, actor: str
+) -> KeptScans:
+    """Bind the scans of the signed paper to the draft whose code it bears; the same scan again changes nothing."""
+    _expect_scans(files)
+    with panel.writing("minutes.scanned", actor) as change:
+        kept = _draft_with(change, code)
+        scanner = find_member(change, by).number if by else ""
+        before = {one.sha256 for one in kept_signing.find_scans(change, kept.id)}
+        added: list[SignedScan] = []
+        for file in files:
+            sha256 = add_blob(change, file.content)
+            if sha256 in before:
+                continue
+            before.add(sha256)
+            scan = SignedScan(kept.sha256, sha256, file.name, file.pages, len(added), scanner)
+            kept_signing.add_scan(change, kept.id, scan)
+            added.append(scan)
+        if not added:
+            change.nothing()
+        else:
+            change.public.update(
+                draft=kept.sha256, files=[{"sha256": one.sha256, "pages": one.pages} for one in added]
+            )
+            change.private.update(names=[one.name for one in added])
+    return KeptScans(twin_code(kept.sha256), tuple(added), len(files) - len(added))
+
+
+def code_of(scan: SignedScan) -> str:
+    """The code on the paper that was scanned."""
+    return twin_code(scan.draft_sha256)
+
+
+def find_scans(panel: PanelFile) -> tuple[SignedScan, ...]:
+    """Every scan of a signed paper, in the order in which they came."""
+    with panel.reading() as reader:
+        return tuple(kept_signing.find_scans(reader))
+
+
+def read_scan(panel: PanelFile, sha256: str) -> bytes:
+    """The bytes of a scan, checked against their hash."""
+    with panel.reading() as reader:
+        return read_blob(reader, sha256)
+
+
+def _draft_with(change: Change, code: str) -> MinutesDraft:
+    digits = read_twin_code(code)
+    if digits is None:
+        raise Refusal("scan.no_code", code=code)
+    found = kept_signing.drafts_with(change, digits)
+    draft = papers.find_draft(change, found[0]) if len(found) == 1 else None
+    if draft is None:
+        raise Refusal("scan.other_minutes", code=code)
+    return draft
+
+
+def _expect_scans(files: Sequence[ScannedFile]) -> None:
+    if not files:
+        raise Refusal("scan.nothing")
+    if len(files) > MOST_FILES:
+        raise Refusal("scan.too_many", count=len(files), most=MOST_FILES)
+    for file in files:
+        if PurePath(file.name).suffix.lower() not in KINDS:
+            raise Refusal("scan.other_kind", file=file.name)
+        if len(file.content) > LARGEST_FILE:
+            raise Refusal("scan.too_large", file=file.name, most=LARGEST_FILE // (1024 * 1024))
+        if not is_what_it_says(file.name.lower(), file.content):
+            raise Refusal("scan.not_what_it_says", file=file.name)
