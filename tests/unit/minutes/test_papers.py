@@ -25,12 +25,14 @@ AT_THE_END = {
     "W02": "paper.no_publicity_before",
     "W04": "paper.no_draw",
     "W10": "paper.no_defence",
+    "W12R": "paper.no_box",
     "W16S": "paper.no_publicity",
     "W17": "paper.no_objection",
     "W19": "paper.no_publicity",
     "W20": "paper.no_publicity",
 }
 BEFORE = {
+    "W12R": "paper.no_box",
     "W12O": "paper.nothing_opened",
     "W01": "paper.no_receipt",
     "W02": "paper.no_publicity_before",
