@@ -27,6 +27,8 @@ class OwnSheet:
     track: Track | None
     recused: bool
     marks: Mapping[str, tuple[int, str]]
+    locked: bool = False
+    """The sheet is final."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "recheck.answered": JUDGES,
     "roster.released": frozenset(Seat),
     "score.entered": JUDGES,
+    "scores.locked": JUDGES,
+    "scores.revealed": frozenset({Seat.CHAIR}),
     "scores.submitted": JUDGES,
 }
 """What others than the secretary may put into the record; a verb that is not named here is the secretary's alone."""

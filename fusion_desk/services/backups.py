@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from fusion_desk.store import backups, checks, restoring
+from fusion_desk.store import backups, checks, final_locks, restoring
 from fusion_desk.store.backups import Progress
 from fusion_desk.store.checks import Check
 from fusion_desk.store.opening import salt_of
@@ -43,5 +43,9 @@ def restore(backup: Path, target: Path, secret: Secret, *, now: datetime) -> Pat
 
 
 def check(panel: PanelFile, progress: Progress | None = None) -> list[Check]:
-    """Everything that can be checked about the file."""
-    return checks.check(panel, progress)
+    """Everything that can be checked about the file, and the final sheets in it."""
+    found = checks.check(panel, progress)
+    if all(one.ok for one in found):
+        with panel.reading() as reader:
+            found += final_locks.check_locks(reader)
+    return found

@@ -27,6 +27,7 @@ from fusion_desk.domain.sitting import Member, Presence
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.store import deliberation as store
 from fusion_desk.store.dossiers import find_dossiers, find_people
+from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.items import find_item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
@@ -49,6 +50,8 @@ class Hidden(StrEnum):
     """Why somebody may not see the marks of an application now."""
 
     RECUSED = "recused"
+    SEALED = "sealed"
+    """Nobody sees them yet: not everybody has committed, or nobody has shown them."""
     OWN_SHEET_OPEN = "own_sheet_open"
     RECHECK_OWED = "recheck_owed"
 
@@ -84,6 +87,17 @@ class Line:
     opinions: tuple[Opinion, ...]
     """The newest final ones."""
     done: bool
+    final: int
+    """Sheets that are final."""
+    unfinal: tuple[str, ...]
+    """编号 of those whose sheet is awaited and not final."""
+    shown: bool
+    """亮分 is done."""
+
+    @property
+    def ready(self) -> bool:
+        """Everybody has committed, and the marks are not shown yet."""
+        return not self.shown and not self.unfinal and self.final > 0
 
     @property
     def widest(self) -> Dots | None:
@@ -123,11 +137,8 @@ class Deliberation:
     """Voting members in the room."""
     names_projected: bool
     leaving_by_name: bool
-
-    @property
-    def any_mark(self) -> bool:
-        """Whether there is anything to lie apart."""
-        return any(line.total is not None or any(one.points for one in line.dots) for line in self.lines)
+    any_mark: bool
+    """Whether anything was marked at all."""
 
     @property
     def done(self) -> int:
@@ -170,6 +181,10 @@ class _Reading:
         self.tracks = {person.number: person.track for _, person in find_people(reader)}
         self.opinions = newest(find_opinions(reader))
         self.done = store.find_deliberated(reader)
+        applications = [one.application for one in self.found.items.values()]
+        self.commitments = find_commitments(reader, self.sitting, applications)
+        rule = policy_of(reader).rule(SHOWN_WHEN_SEALED)
+        self.sealed = rule is not None and policy_of(reader).flag(SHOWN_WHEN_SEALED)
         self.proposed = {(one.member, one.application): one.proposed_by for one in find_recusals(reader)}
 
     def all(self) -> Deliberation:
@@ -187,12 +202,14 @@ class _Reading:
             present=len(self.sitting.present_voters()),
             names_projected=named is None or policy.flag("projector_names"),
             leaving_by_name=leaving is not None and policy.flag("projector_leaving_by_name"),
+            any_mark=any(self.found.marks.values()),
         )
 
     def line(self, standing: Standing) -> Line:
         """One application as the viewer may see it."""
         key = standing.contender.application
         item, rechecks = self.found.items[key], self.found.rechecks(key)
+        commitments = self.commitments[key]
         hidden = self._hidden(standing, rechecks)
         marks = {} if hidden else self.found.marks.get(key, {})
         results = {one.criterion: one for one in standing.criteria}
@@ -214,14 +231,17 @@ class _Reading:
             recheck_due=any(one.due for one in rechecks),
             opinions=() if hidden else tuple(one for one in self.opinions if one.application == key),
             done=key in self.done,
+            final=len(commitments.awaited) - len(commitments.waiting),
+            unfinal=tuple(self.found.numbers[member] for member in commitments.waiting),
+            shown=commitments.shown or not self.sealed,
         )
 
     def _hidden(self, standing: Standing, rechecks: tuple[CriterionRecheck, ...]) -> Hidden | None:
         viewer, key = self.viewer, standing.contender.application
-        if viewer is None:
-            return None
-        if viewer in self.sitting.recused_from(key):
+        if viewer is not None and viewer in self.sitting.recused_from(key):
             return Hidden.RECUSED
+        if self.sealed and not self.commitments[key].shown:
+            return Hidden.SEALED
         if any(member == viewer for member, _ in standing.missing):
             return Hidden.OWN_SHEET_OPEN
         if any(viewer in one.waiting for one in rechecks):

@@ -9,6 +9,7 @@ from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.blind import BlindBrief
 from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
+from fusion_desk.domain.final_lock import SheetLock
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import Track, level_key
 from fusion_desk.domain.rubric import Benchmark, Rubric
@@ -16,6 +17,7 @@ from fusion_desk.domain.scoring import CurrentMark, ReasonRule, ScoreKey
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.store import scores
 from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import Item, find_all_items
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import find_holds, sitting_state
@@ -55,6 +57,8 @@ class EntrySheet:
     benchmark: Benchmark | None
     brief: BlindBrief
     recused: bool
+    lock: SheetLock | None
+    """The sheet is final; nothing of it may change until it is opened again."""
     marks: Mapping[str, CurrentMark]
     """By criterion; voided ones are not here, they have to be given again."""
     drafts: Mapping[str, ScoreDraft]
@@ -89,6 +93,7 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
         dossiers = {one.person.number: one for one in find_dossiers(reader)}
         current = scores.current_marks(reader, member)
         drafts = scores.find_drafts(reader, member)
+        locks = find_standing_locks(reader)
         pinned = find_text_drafts(reader, f"{PINS}/{member}")
         sheets: list[EntrySheet] = []
         for one in _voted(reader):
@@ -104,6 +109,7 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
                     benchmark=rubric.benchmark(level_key(one.application.level) or ""),
                     brief=BlindBrief.of(dossier, one.application),
                     recused=recused,
+                    lock=locks.get((member, one.application.id)),
                     marks=_marks_of(one.application, current),
                     drafts={
                         kept.key.criterion: kept

@@ -28,6 +28,7 @@ from fusion_desk.domain.sitting import Member
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.scores import CRITERION, ITEM, MEMBER, ScoreSheets, TypedMark, read_scores
 from fusion_desk.store import scores
+from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import ItemIndex, find_all_items, item_index, number_key
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
@@ -39,6 +40,7 @@ COLUMN_AT_FAULT: dict[str, str] = {
     "member.unknown": MEMBER.title,
     "member.inactive": MEMBER.title,
     "score.handed_in": MEMBER.title,
+    "score.locked": ITEM.title,
     "score.not_a_scorer": MEMBER.title,
     "item.unknown": ITEM.title,
     "item.ambiguous": ITEM.title,
@@ -126,6 +128,8 @@ class _Intake:
     """Marks that a re-check has answered for."""
     handed_in: frozenset[MemberId]
     """Members whose sheet is closed; a mark that says the same is no change."""
+    locked: frozenset[tuple[MemberId, ApplicationId]]
+    """Sheets that are final."""
     taken: dict[ScoreKey, tuple[int, int]] = field(default_factory=dict[ScoreKey, tuple[int, int]])
     """What this file gave so far: (points, row)."""
     fresh: list[tuple[ScoreKey, int, int, str]] = field(default_factory=list[tuple[ScoreKey, int, int, str]])
@@ -168,6 +172,7 @@ class _Intake:
                 for fact in by_member.values()
             ),
             handed_in=frozenset(find_submissions(reader)),
+            locked=frozenset(find_standing_locks(reader)),
         )
 
     def take(self, mark: TypedMark) -> None:
@@ -243,7 +248,10 @@ class _Intake:
             member.number, application.item, criterion.name, current, points, answered=key in self.answered
         )
         revision, kept = next_revision(current, points, reason)
-        scores.refuse_handed_in(member.number, handed_in=revision is not None and member.id in self.handed_in)
+        if revision is not None:
+            scores.refuse_handed_in(member.number, handed_in=member.id in self.handed_in)
+            pair = (member.id, application.id)
+            scores.refuse_locked(member.number, application.item, locked=pair in self.locked)
         self._count(key, current, revision, points, kept, member=member.number, item=application.item)
         if asked and not kept:
             details = {"member": member.number, "item": application.item, "criterion": criterion.name}

@@ -8,6 +8,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.scoring import (
     CurrentMark,
+    Reach,
     ReasonRule,
     ScoreFact,
     ScoreKey,
@@ -19,10 +20,12 @@ from fusion_desk.domain.scoring import (
 )
 from fusion_desk.store import scores
 from fusion_desk.store.acting import expect_own
+from fusion_desk.store.final_locks import find_locks
 from fusion_desk.store.items import find_item, number_key
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
+from fusion_desk.store.sittings import find_sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,38 @@ def current_marks(panel: PanelFile, member: MemberId) -> dict[ScoreKey, CurrentM
     """The newest mark of one member in every field."""
     with panel.reading() as reader:
         return scores.current_marks(reader, member)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One revision of a mark as it is told: whose, whether it counts, and why its sheet had been opened."""
+
+    member: str
+    fact: ScoreFact
+    counts: bool
+    opened_for: str
+    """The reason with which the final sheet was opened for this correction; blank where it was not."""
+
+
+def history_of(panel: PanelFile, item: str, member: str | None = None) -> list[Told]:
+    """Every revision of an application's marks (of one member), each with what became of it."""
+    with panel.reading() as reader:
+        application = find_item(reader, item).id
+        only = None if member is None else _member_numbered(reader, member)[0]
+        facts, voids = scores.find_facts(reader, application, only), scores.find_voids(reader)
+        opened = [one for one in find_locks(reader) if one.application == application and not one.locked]
+        numbers = scores.member_numbers(reader)
+        recused = find_sitting(reader).recused_from(application)
+    newest = {one.key: one.revision for one in sorted(facts, key=lambda one: one.revision)}
+    reach = Reach.of(voids, {(one, application) for one in recused})
+    told: list[Told] = []
+    for fact in facts:
+        own = [one for one in opened if one.member == fact.key.member and one.seq < fact.seq]
+        standing = newest[fact.key] == fact.revision
+        counts = standing and not reach.covers(fact.key.member, application, fact.seq)
+        reason = own[-1].reason if own and fact.revision > 1 else ""
+        told.append(Told(numbers[fact.key.member], fact, counts, reason))
+    return told
 
 
 def history(panel: PanelFile, application: ApplicationId, member: MemberId | None = None) -> list[ScoreFact]:

@@ -1,24 +1,26 @@
-"""我的评分总表 and 提交: an expert's own table, handed in when nothing is missing, opened again with a reason."""
+"""我的评分总表, 定稿 and 提交: an expert's own table; a sheet that is final is opened again only with a reason."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from fusion_desk.domain import final_lock
 from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId
-from fusion_desk.domain.own_marks import OwnSheet, OwnTable, own_table
+from fusion_desk.domain.own_marks import OwnLine, OwnSheet, OwnTable, own_table
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.domain.sitting import Member
 from fusion_desk.domain.title_names import applied_name
-from fusion_desk.store import scores
+from fusion_desk.store import final_locks, scores
 from fusion_desk.store.acting import expect_own
-from fusion_desk.store.items import find_all_items
+from fusion_desk.store.items import find_all_items, find_item
 from fusion_desk.store.listings import find_tracks
-from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.sittings import find_member, find_sitting
@@ -54,8 +56,11 @@ def find_own(panel: PanelFile, member: MemberId) -> OwnScores:
         return _own(reader, member)
 
 
+# --- the whole sheet ---------------------------------------------------------------------------------------
+
+
 def submit(panel: PanelFile, number: str, actor: str) -> HandedIn:
-    """Hand in a score sheet; refused while a mark or a reason is missing."""
+    """Hand in a score sheet, every application of it final; refused while a mark or a reason is missing."""
     with panel.writing("scores.submitted", actor) as change:
         expect_frozen(change)
         member = find_member(change, number)
@@ -70,24 +75,114 @@ def submit(panel: PanelFile, number: str, actor: str) -> HandedIn:
         _refuse_gaps(own)
         marks = sum(len(line.sheet.marks) for line in own.table.lines if not line.sheet.recused)
         add_submission(change, member.id, handed_in=True, marks=marks)
-        change.public.update(member=member.number, marks=marks)
+        digests = _lock_lines(change, own, own.table.lines)
+        change.public.update(member=member.number, marks=marks, digests=digests)
         change.private.update(name=member.name)
     return HandedIn(member.number, member.name, marks)
 
 
-def reopen(panel: PanelFile, number: str, reason: str, actor: str) -> HandedIn:
-    """Open a sheet that was handed in, for a correction; the reason stays in the log."""
+def reopen(panel: PanelFile, number: str, reason: str, actor: str, item: str | None = None) -> HandedIn:
+    """Open one final sheet for a correction, or all of one expert's; the reason stays in the log.
+
+    Nobody else's sheet is touched, and those of other applications stay final where one is named.
+    """
     if not reason.strip():
         raise Refusal("submission.no_reason")
     with panel.writing("scores.reopened", actor) as change:
         member = find_member(change, number)
         known = find_submissions(change).get(member.id)
-        if known is None:
+        own = [pair for pair in final_locks.find_standing_locks(change) if pair[0] == member.id]
+        named = None if item is None else find_item(change, item)
+        opened = [pair for pair in own if named is None or pair[1] == named.id]
+        if named is not None and not opened and known is None:
+            raise Refusal("lock.not_final", member=member.number, item=named.item)
+        if not opened and known is None:
             raise Refusal("submission.not_yet", member=member.number)
-        add_submission(change, member.id, handed_in=False, reason=reason.strip())
-        change.public.update(member=member.number)
+        if known is not None:
+            add_submission(change, member.id, handed_in=False, reason=reason.strip())
+        for pair in opened:
+            final_locks.open_lock(change, pair, reason.strip())
+        change.public.update(
+            member=member.number, item=named.item if named else None, final_sheets=len(opened)
+        )
         change.private.update(name=member.name, reason=reason.strip())
-    return HandedIn(member.number, member.name, known.marks)
+    return HandedIn(member.number, member.name, known.marks if known else 0)
+
+
+# --- one application ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """One sheet that has become final, with the code to note down."""
+
+    member: str
+    item: str
+    digest: str
+
+    @property
+    def short(self) -> str:
+        """The digest as people note it down."""
+        return final_lock.short_code(self.digest)
+
+
+def lock(panel: PanelFile, number: str, item: str, actor: str) -> Final:
+    """Make one expert's sheet of one application final; refused while a mark or a reason is missing."""
+    with panel.writing("scores.locked", actor) as change:
+        expect_frozen(change)
+        member, application = find_member(change, number), find_item(change, item)
+        expect_own(change, member.number)
+        own = _own(change, member.id)
+        line = next((one for one in own.table.lines if one.sheet.application == application.id), None)
+        if line is None or line.sheet.recused:
+            raise Refusal("lock.not_awaited", member=member.number, item=application.item)
+        if line.sheet.locked:
+            raise Refusal("lock.already", member=member.number, item=application.item)
+        _refuse_gaps(replace(own, table=replace(own.table, lines=(line,))))
+        ((_, made),) = _lock_lines(change, own, (line,)).items()
+        change.public.update(
+            member=member.number, item=application.item, digests={f"{member.number} {application.item}": made}
+        )
+        change.private.update(name=member.name)
+    return Final(member.number, application.item, made)
+
+
+def lock_complete(panel: PanelFile, actor: str, items: Sequence[str] = ()) -> tuple[Final, ...]:
+    """Make every complete sheet final that is not yet, as when signed score sheets are collected on paper."""
+    with panel.writing("scores.collected", actor) as change:
+        expect_frozen(change)
+        wanted = {find_item(change, item).id for item in items}
+        made: dict[str, str] = {}
+        places: list[tuple[str, str]] = []
+        for member in find_sitting(change).members:
+            own = _own(change, member.id)
+            ready = [
+                line
+                for line in own.table.lines
+                if not (line.missing or line.lacking) and (not wanted or line.sheet.application in wanted)
+            ]
+            made |= _lock_lines(change, own, ready)
+            places += [(member.number, line.sheet.item) for line in ready if not _is_closed(line)]
+        if made:
+            change.public.update(final_sheets=len(made), digests=made)
+        else:
+            change.nothing()
+    return tuple(Final(number, named, made[f"{number} {named}"]) for number, named in places)
+
+
+def _lock_lines(change: Change, own: OwnScores, lines: Sequence[OwnLine]) -> dict[str, str]:
+    """`E01 003-1` → digest, of those that were not final before."""
+    return {
+        f"{own.member.number} {line.sheet.item}": final_locks.add_lock(
+            change, (own.member.id, line.sheet.application), line.sheet.marks
+        ).digest
+        for line in lines
+        if not _is_closed(line)
+    }
+
+
+def _is_closed(line: OwnLine) -> bool:
+    return line.sheet.recused or line.sheet.locked
 
 
 def _refuse_gaps(own: OwnScores) -> None:
@@ -108,6 +203,7 @@ def _own(reader: Reader, member: MemberId) -> OwnScores:
         raise Refusal("member.unknown", member=member)
     awaited, rubric, rule = Awaited.of(sitting), rubric_of(reader), ReasonRule.of(policy_of(reader))
     current, tracks = scores.current_marks(reader, member), find_tracks(reader)
+    locks = final_locks.find_standing_locks(reader)
     sheets: list[OwnSheet] = []
     for one in find_all_items(reader, ApplicationState.ADMITTED):
         application = one.application
@@ -129,6 +225,7 @@ def _own(reader: Reader, member: MemberId) -> OwnScores:
                 tracks.get(one.number),
                 recused,
                 marks,
+                locked=(member, application.id) in locks,
             )
         )
     table = own_table(sheets, rubric.criteria, rule)

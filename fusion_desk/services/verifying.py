@@ -13,7 +13,7 @@ from fusion_desk.sealing import panel_key
 from fusion_desk.sealing.fingerprints import fingerprint_of, plain
 from fusion_desk.sealing.verifying import Check, Verdict, verify_minutes
 from fusion_desk.sealing.whole_file import Seal, read_seal
-from fusion_desk.store import checks, journal, panels, papers, signing
+from fusion_desk.store import checks, final_locks, journal, panels, papers, signing
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.sittings import find_members
 from fusion_desk.store.views import Reader
@@ -110,7 +110,9 @@ def verify_panel(
     """The panel file itself: pages, keys, journal and attachments, and its key against the anchor."""
     with panel.reading() as reader:
         public = panels.panel_facts(reader).public_key
-    found = [Check(one.name, one.ok, one.code, dict(one.details)) for one in checks.check(panel, progress)]
+        locks = final_locks.check_locks(reader)
+    held = [*checks.check(panel, progress), *locks]
+    found = [Check(one.name, one.ok, one.code, dict(one.details)) for one in held]
     found.append(check_anchor(public, anchor))
     failed = [one for one in found if one.ok is False]
     unknown = any(one.ok is None for one in found)

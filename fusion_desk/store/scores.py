@@ -69,7 +69,12 @@ SELECT p.state, m.number, coalesce(m.active, 0), a.item, a.state,
           AND NOT EXISTS (SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq >= t.seq
                           AND (v.application_id IS NULL OR v.application_id = a.id))),
   s.evidence,
-  coalesce((SELECT u.handed_in FROM submission u WHERE u.member_id = m.id ORDER BY u.seq DESC LIMIT 1), 0)
+  coalesce((SELECT u.handed_in FROM submission u WHERE u.member_id = m.id ORDER BY u.seq DESC LIMIT 1), 0),
+  coalesce((SELECT k.locked AND NOT EXISTS (
+              SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq > k.seq
+              AND (v.application_id IS NULL OR v.application_id = a.id))
+            FROM sheet_lock k WHERE k.member_id = m.id AND k.application_id = a.id
+            ORDER BY k.seq DESC LIMIT 1), 0)
 FROM panel p
   LEFT JOIN member m ON m.id = ?
   LEFT JOIN application a ON a.id = ?
@@ -101,6 +106,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
         answered,
         evidence,
         handed_in,
+        locked,
     ) = row
     if number is None:
         raise Refusal("member.unknown", member=key.member)
@@ -109,6 +115,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
     refuse_scorer(number, item, active=bool(active), scores=bool(votes or assigned))
     refuse_item(item, str(state))
     refuse_handed_in(number, handed_in=bool(handed_in))
+    refuse_locked(number, item, locked=bool(locked))
     if recused:
         raise Refusal("score.recused", member=number, item=item)
     current = None if revision is None else CurrentMark(revision, points, reason, bool(voided), evidence)
@@ -127,6 +134,12 @@ def refuse_handed_in(member: str, *, handed_in: bool) -> None:
     """Refuse marks of a sheet that was handed in, until it is opened again with a reason."""
     if handed_in:
         raise Refusal("score.handed_in", member=member)
+
+
+def refuse_locked(member: str, item: str, *, locked: bool) -> None:
+    """Refuse marks of a sheet that is final, until that one sheet is opened again with a reason."""
+    if locked:
+        raise Refusal("score.locked", member=member, item=item)
 
 
 def refuse_answered(

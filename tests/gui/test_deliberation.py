@@ -21,6 +21,7 @@ from fusion_desk.store.sittings import find_member
 from tests.gui.acting import click, go, in_front, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
 from ui.models.deliberation_table import Wanted
 from ui.screens.deliberation import DeliberationScreen
@@ -45,6 +46,7 @@ def widen(panel: PanelFile) -> None:
 def page(opened: Opener, scored: Built, qtbot: QtBot) -> Iterator[tuple[MainWindow, DeliberationScreen]]:
     window = opened(scored)
     widen(panel_of(window))
+    show_all(panel_of(window))
     screen = go(qtbot, window, DeliberationScreen)
     yield window, screen
     if screen.dialog is not None:
@@ -81,6 +83,7 @@ def test_nothing_lying_apart_is_said(opened: Opener, scored: Built, qtbot: QtBot
     panel = panel_of(window)
     with panel.reading() as reader:
         late = find_member(reader, "E07").id
+    show_all(panel)
     found = deliberation.find_deliberation(panel)
     for line in found.lines:
         for dots in line.dots:

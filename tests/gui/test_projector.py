@@ -18,6 +18,7 @@ from fusion_desk.words import Words
 from tests.gui.acting import click, go, in_front, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
 from ui.screens.deliberation import DeliberationScreen
 from ui.widgets.deliberation.projector import HEIGHT, MARGIN, ProjectorWindow
@@ -31,6 +32,8 @@ WHITELIST = {"sitting", "item", "name", "applied", "leaving", "place", "places"}
 @pytest.fixture
 def page(opened: Opener, scored: Built, qtbot: QtBot) -> Iterator[tuple[MainWindow, DeliberationScreen]]:
     window = opened(scored)
+    assert window.room.panel is not None
+    show_all(window.room.panel)
     screen = go(qtbot, window, DeliberationScreen)
     yield window, screen
     if screen.projector is not None:

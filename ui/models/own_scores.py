@@ -141,7 +141,7 @@ class OwnScoresModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         line, criterion = self.line(index.row()), self.criterion(index.column())
-        may = criterion is not None and not line.sheet.recused and not self.closed
+        may = criterion is not None and not (line.sheet.recused or line.sheet.locked or self.closed)
         return usual | Qt.ItemFlag.ItemIsEditable if may else usual
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401 -- as Qt hands it on
@@ -210,6 +210,8 @@ class OwnScoresModel(QAbstractTableModel):
 
     def _hint(self, line: OwnLine) -> str:
         say = self._words.say
+        if line.sheet.locked and not self.closed:
+            return say("已定稿")
         if line.missing:
             return say("差 {count} 格", count=len(line.missing))
         if line.lacking:

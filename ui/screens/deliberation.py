@@ -24,7 +24,7 @@ from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
-from fusion_desk.services import deliberation, rechecks
+from fusion_desk.services import deliberation, rechecks, revealing, submitting
 from fusion_desk.services.deliberation import Deliberation, Hidden, Line
 from fusion_desk.services.rechecks import Answered, ItemRecheck, RecheckImport, RecheckList
 from fusion_desk.words.marking import N_
@@ -37,6 +37,7 @@ from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.deliberation.leaving import Leaving
 from ui.widgets.deliberation.projector import ProjectorWindow
 from ui.widgets.deliberation.queue import Queue
+from ui.widgets.deliberation.sealed_strip import SealedStrip
 from ui.widgets.deliberation.views import ItemViews
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, button, label, set_role
@@ -67,6 +68,7 @@ class DeliberationScreen(Screen):
         | Changes.APPLICATIONS
         | Changes.DOSSIERS
         | Changes.SNAPSHOT
+        | Changes.SUBMISSIONS
         | Changes.PANEL
     )
 
@@ -100,6 +102,10 @@ class DeliberationScreen(Screen):
         self.leaving = Leaving(self.words)
         self.leaving.left.connect(self.let_leave)
         self.leaving.returned.connect(self.let_return)
+        self.sealed = SealedStrip(self.words, scale, collects=self.room.sitter.seat is Seat.SECRETARY)
+        self.sealed.collected.connect(self.collect)
+        self.sealed.revealed.connect(self.reveal)
+        self.sealed.revealed_without.connect(self.reveal_without)
         self.views = ItemViews(self.words, scale)
         self.views.pair_asked.connect(self._compare)
         self.recheck_state = ElidedLabel("", "quiet")
@@ -153,6 +159,7 @@ class DeliberationScreen(Screen):
         foot.addWidget(self.done_button)
         column.addLayout(head)
         column.addWidget(self.leaving)
+        column.addWidget(self.sealed, 1)
         column.addWidget(self.views, 1)
         column.addLayout(foot)
         return right
@@ -214,7 +221,10 @@ class DeliberationScreen(Screen):
 
     def _sentence(self, found: Deliberation) -> str:
         awaited = sum(line.missing for line in found.lines)
+        sealed = sum(line.hidden is Hidden.SEALED for line in found.lines)
         done = self.say("已评议 {done} 项，共 {all} 项", done=found.done, all=len(found.lines))
+        if sealed:
+            return done + self.say("；还有 {count} 项没有亮分", count=sealed)
         if awaited:
             return done + self.say("；还有 {count} 格待评，分差会变", count=awaited)
         if not any(line.review for line in found.lines):
@@ -228,8 +238,10 @@ class DeliberationScreen(Screen):
         self._line = line
         self._show_head(line)
         self.leaving.show_line(found, line)
+        self.sealed.show_line(found, line)
+        self.views.setVisible(line.hidden is not Hidden.SEALED)
         self.views.show_line(found, line)
-        hidden = line.hidden
+        hidden = line.hidden if line.hidden is not Hidden.SEALED else None
         self.message.tell("check" if hidden else "", self.say(HIDDEN_WORDS[hidden]) if hidden else "")
         self._show_recheck(line)
         self.done_button.setText(self.say("重新评议") if line.done else self.say("评议完成"))
@@ -281,6 +293,49 @@ class DeliberationScreen(Screen):
 
     def _moved(self, _numbers: tuple[str, ...]) -> None:
         self.room.changed(Changes.ATTENDANCE)
+
+    # --- 亮分 ----------------------------------------------------------------------------------------------
+
+    def collect(self) -> None:
+        """The signed sheets of this application are in: all that are complete become final."""
+        line, actor = self._line, self.room.sitter.actor
+        if line is not None:
+            items = (line.application.item,)
+            self.ask(
+                lambda panel: submitting.lock_complete(panel, actor, items),
+                self._collected,
+                self._tell_sealed,
+            )
+
+    def _collected(self, made: tuple[submitting.Final, ...]) -> None:
+        if not made:
+            self.sealed.tell(self.say("没有可以定稿的评分表：未定稿的还没有评齐，或者还有理由没写。"))
+            return
+        self.room.changed(Changes.SUBMISSIONS)
+
+    def reveal(self, everything: bool) -> None:
+        """Show the marks of this application, or of all that are ready."""
+        line = self._line
+        if line is not None:
+            self._reveal(None if everything else line.application.item, "")
+
+    def reveal_without(self, reason: str) -> None:
+        """Show them although somebody has not committed."""
+        if self._line is not None:
+            self._reveal(self._line.application.item, reason)
+
+    def _reveal(self, item: str | None, reason: str) -> None:
+        actor = self.room.sitter.actor
+
+        def shown(done: revealing.Shown) -> None:
+            said = self.say("已亮分，校验码 {sheets} 份逐份核对相符", sheets=done.sheets)
+            self.room.said.emit("met", said)
+            self.room.changed(Changes.SUBMISSIONS)
+
+        self.ask(lambda panel: revealing.reveal(panel, actor, item, reason), shown, self._tell_sealed)
+
+    def _tell_sealed(self, error: DeskError) -> None:
+        self.sealed.tell(self.words.sentence(error.code, error.details))
 
     # --- re-check and done ---------------------------------------------------------------------------------
 

@@ -69,6 +69,7 @@ class MyScoresScreen(Screen):
         self._own: OwnScores | None = None
         self.dialog: PrintPaperDialog | None = None
         self._undo: list[tuple[ScoreKey, int]] = []
+        self._reopening = ""
         self.model = OwnScoresModel(room.words, self._typed)
         self._make_parts()
         self._lay_out()
@@ -302,7 +303,8 @@ class MyScoresScreen(Screen):
             return
         table, closed = own.table, own.handed_in
         self.message.tell("", "")
-        may_reopen = closed is not None and self.room.sitter.seat is Seat.SECRETARY
+        final = closed is not None or any(line.sheet.locked for line in table.lines)
+        may_reopen = final and self.room.sitter.seat is Seat.SECRETARY
         self.reopen_reason.setVisible(may_reopen)
         self.reopen_button.setVisible(may_reopen)
         if closed is not None:
@@ -333,7 +335,10 @@ class MyScoresScreen(Screen):
 
     def _show_cell(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         criterion = self.model.criterion(index.column()) if index.isValid() else None
-        shown = criterion is not None and index.row() < self.model.rowCount() and not self.model.closed
+        there = index.isValid() and index.row() < self.model.rowCount()
+        final = there and self.model.line(index.row()).sheet.locked
+        shown = criterion is not None and there and not (self.model.closed or final)
+        self._name_reopening(self.model.line(index.row()).sheet.item if final else "")
         self.cell.setVisible(shown)
         self.reason.setVisible(shown)
         if criterion is None or not shown or self._own is None:
@@ -355,6 +360,17 @@ class MyScoresScreen(Screen):
             )
         elif self._own.handed_in is None:
             self.message.tell("", "")
+
+    def _name_reopening(self, item: str) -> None:
+        """One final sheet is opened by itself; those that were handed in before sheets were final, all at once."""
+        self._reopening = item
+        own = self._own
+        text = self.say("重新打开 {item}", item=item) if item else self.say("重新打开")
+        self.reopen_button.setText(text)
+        self.reopen_button.setAccessibleName(text)
+        whole = own is not None and own.handed_in is not None
+        self.reopen_button.setEnabled(bool(item) or whole)
+        self.reopen_button.setToolTip("" if item or whole else self.say("请先选已定稿的一行"))
 
     def _typed(self, line: OwnLine, criterion: Criterion, typed: str) -> None:
         own, member = self._own, self.member
@@ -478,7 +494,10 @@ class MyScoresScreen(Screen):
             self.room.said.emit("met", self.say("评分表已重新打开"))
             self.room.changed(Changes.SUBMISSIONS)
 
-        self.ask(lambda panel: submitting.reopen(panel, own.member.number, reason, actor), done, self._refuse)
+        item = self._reopening or None
+        self.ask(
+            lambda panel: submitting.reopen(panel, own.member.number, reason, actor, item), done, self._refuse
+        )
 
     def _open_sheet(self, index: QModelIndex) -> None:
         if index.column() in {ITEM, APPLIED, TRACK}:

@@ -43,6 +43,7 @@ from ui.widgets.message import MessageLine
 from ui.widgets.scoring.declare_page import DeclarePage
 from ui.widgets.scoring.desk_forms import DeskForms
 from ui.widgets.scoring.dossier_side import DossierSide
+from ui.widgets.scoring.final_line import FinalLine
 from ui.widgets.scoring.head_strip import HeadStrip
 from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
@@ -108,6 +109,7 @@ class ScoringScreen(Screen):
         self.declaring = DeclarePage(self.words, self.room.scale)
         self.declaring.declared.connect(self._declare)
         self.message = MessageLine()
+        self.final = FinalLine(self.room, self.ask)
         self.foot = label("", "quiet", wrap=self.room.scale.folded)
         self.next_button = button("", role="primary")
         self.next_button.clicked.connect(self.go_on)
@@ -121,9 +123,11 @@ class ScoringScreen(Screen):
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(8)
         self._right.addWidget(self.message)
+        self._right.addWidget(self.final)
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self.foot, 1)
+        foot.addWidget(self.final.button)
         foot.addWidget(self.next_button)
         self._right.addLayout(foot)
         right = QWidget()
@@ -394,6 +398,8 @@ class ScoringScreen(Screen):
         left = self._left(sheet)
         if sheet.entry.recused:
             state = self.say("回避")
+        elif sheet.entry.lock is not None:
+            state = self.say("已定稿")
         else:
             state = self.say("待评 {left} 项", left=left) if left else self.say("已评")
         return self.say(
@@ -447,7 +453,7 @@ class ScoringScreen(Screen):
         self.forms.show_item("" if entry.recused else entry.application.item)
         self.strip.recuse_button.setEnabled(not entry.recused)
         self._ask_doubts(sheet)
-        handed_in = self.handed_in
+        handed_in = self.handed_in or entry.lock is not None
         self.keeper.turn(sheet, self.member, closed=entry.recused or handed_in)
         board.show_marks(entry.track, sheet.marks, sheet.pins, recused=entry.recused or handed_in)
         for key, (typed, reason) in sheet.drafts.items():
@@ -463,6 +469,8 @@ class ScoringScreen(Screen):
     def _say_closed(self, entry: EntrySheet, *, handed_in: bool) -> None:
         if entry.recused:
             self.message.tell("not_yet", self.say("这位评委对本事项已回避：不评分，不计入应评份数。"))
+        elif entry.lock is not None and not self.handed_in:
+            self.message.tell("met", self.final.told(entry.lock), "locked")
         elif handed_in:
             self.message.tell("met", self.say("评分表已提交，分数不能再改；要改的，请秘书在总表里重新打开。"))
         else:
@@ -488,6 +496,8 @@ class ScoringScreen(Screen):
             )
         reasons = sum(row.lacks_reason for row in board.rows.values())
         self._name_next(left, reasons)
+        who = self._seated(self.member) if self.member is not None and not self.handed_in else None
+        self.final.show_sheet(sheet.entry, who, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
 
     def _name_next(self, left: int, reasons: int) -> None:
@@ -556,7 +566,7 @@ class ScoringScreen(Screen):
         known = self._scoring.rubric.criterion(key) if self._scoring is not None else None
         if sheet is None or known is None:
             return
-        closed = sheet.entry.recused or self.handed_in
+        closed = sheet.entry.recused or self.handed_in or sheet.entry.lock is not None
         self.dossier.point_at(key, "" if closed else known.name)
 
     def _ask_evidence(self, number: int, done: Callable[[EvidenceFile], None]) -> None:

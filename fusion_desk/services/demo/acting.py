@@ -24,8 +24,10 @@ from fusion_desk.services import (
     opinions,
     panels,
     rechecks,
+    revealing,
     score_sheets,
     sittings,
+    submitting,
 )
 from fusion_desk.services.demo.script import Script, StoryClock, day, optional_day, shipped, text, texts
 from fusion_desk.services.dossiers import import_dossiers
@@ -33,6 +35,8 @@ from fusion_desk.services.minutes import defences
 from fusion_desk.store.panel_file import PanelFile
 
 SECRETARY = "X1"
+FIRST_SHOWN = ("001-1", "003-1")
+LATE = "下午另有生产任务，评分表改交纸面，经主任委员同意不再等待"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,23 @@ def _score(panel: PanelFile, name: str) -> None:
     _expect(score_sheets.import_scores(panel, shipped(name), SECRETARY).rejected, name)
 
 
+def commit(on: Stage) -> None:
+    """The sheets that are complete become final, as they are collected signed."""
+    submitting.lock_complete(on.panel, SECRETARY)
+
+
+def show_first(on: Stage) -> None:
+    """In the afternoon two applications can be deliberated; one expert hands in later and is not awaited."""
+    for item in FIRST_SHOWN:
+        submitting.lock_complete(on.panel, SECRETARY, (item,))
+        revealing.reveal(on.panel, SECRETARY, item, LATE)
+
+
+def show(on: Stage) -> None:
+    """亮分, once everybody has committed."""
+    revealing.reveal(on.panel, SECRETARY)
+
+
 def recheck(on: Stage) -> None:
     """What the experts say of the one spread that is too wide."""
     name = "rechecks.xlsx"
@@ -203,4 +224,4 @@ def _expect(rejected: object, name: str) -> None:
 
 
 TO_SCORING: tuple[Step, ...] = (prepare, receive, settle, meet)
-TO_RESULT: tuple[Step, ...] = (*TO_SCORING, score, recheck, deliberate, vote)
+TO_RESULT: tuple[Step, ...] = (*TO_SCORING, score, commit, recheck, show, deliberate, vote)

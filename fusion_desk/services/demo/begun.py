@@ -42,14 +42,14 @@ def demo_panel(folder: Path, random: Randomness, progress: Progress | None = Non
     from fusion_desk.services.demo import acting, script
 
     stage = stage_in(folder)
-    steps = Steps(progress, len(acting.TO_SCORING) + 3)
+    steps = Steps(progress, len(acting.TO_SCORING) + 4)
     told = script.load()
     story = script.StoryClock(told.moment("made"))
     acting.create(stage / PANEL, DEMO_PASSWORD, told, story, random)
     steps.next()
     with PanelFile.open(stage / PANEL, Password(DEMO_PASSWORD), clock=story, random=random) as panel:
         panel.witness = checkpoints.witness
-        for act in (*acting.TO_SCORING, acting.score_partly):
+        for act in (*acting.TO_SCORING, acting.score_partly, acting.show_first):
             act(acting.Stage(panel, told, story))
             steps.next()
     put_in_place(stage, folder)

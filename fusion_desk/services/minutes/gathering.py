@@ -13,6 +13,7 @@ from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.electorate import Sitting, VoteRule
 from fusion_desk.domain.electronic import BoxState
 from fusion_desk.domain.eligibility import Assessment, assess
+from fusion_desk.domain.final_lock import Reveal, SheetLock
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.office import Office
 from fusion_desk.domain.opinion import Opinion, newest
@@ -29,6 +30,7 @@ from fusion_desk.store import acts, ballots, elections, items, members, panels, 
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.elections import Election
 from fusion_desk.store.exams import find_exam_marks
+from fusion_desk.store.final_locks import find_locks, find_reveals
 from fusion_desk.store.items import Item
 from fusion_desk.store.journal import JournalRoot, facts_root
 from fusion_desk.store.members import RecordedDraw
@@ -74,6 +76,9 @@ class Gathered:
     leaving_reasons: Mapping[tuple[MemberId, int], str]
     voids: tuple[ScoreVoid, ...]
     holds: tuple[tuple[str, str, bool], ...]
+    locks: tuple[SheetLock, ...]
+    """Every sheet made final, and opened again."""
+    reveals: Mapping[ApplicationId, Reveal]
     enrolments: Mapping[MemberId, Enrolment]
     choices: Mapping[MemberId, SigningChoice]
     """How those sign who do not simply sign with their key, or on paper without one."""
@@ -148,6 +153,8 @@ def gather(reader: Reader) -> Gathered:
         leaving_reasons=sittings.find_leaving_reasons(reader),
         voids=tuple(find_voids(reader)),
         holds=tuple(panels.find_holds(reader)),
+        locks=tuple(find_locks(reader)),
+        reveals=find_reveals(reader),
         enrolments=papers.find_enrolments(reader),
         choices=signing.find_choices(reader),
         snapshot=sittings.find_snapshot(reader),

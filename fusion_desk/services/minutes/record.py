@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 
 from fusion_desk import __version__
 from fusion_desk.domain import minutes
 from fusion_desk.domain.acts import ActKind
-from fusion_desk.domain.ballot import BallotList, ListState
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.electorate import Quorum, quorum
-from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import TITLE_ORDER
 from fusion_desk.domain.minutes import MinutesRecord
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.printed_root import qr_text, small_qr_text
 from fusion_desk.domain.readiness import SizeRules, kind_of_authority, size_notices
-from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.domain.sitting import Authority, Role
 from fusion_desk.sealing import panel_key
-from fusion_desk.services.minutes import outcome, parts, room, scores_in, signers, votes
+from fusion_desk.services.minutes import outcome, parts, remarks, room, scores_in, signers, votes
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.rules_cited import clause
 
@@ -131,7 +127,7 @@ def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
         rechecks=scores_in.recheck_rows(facts),
         recheck_rule=scores_in.recheck_rule(facts),
         tallies=votes.tally_sheets(facts),
-        remarks=_remarks(facts),
+        remarks=remarks.remarks(facts),
         edits=facts.narratives,
         draft=draft,
     )
@@ -233,39 +229,3 @@ def _verification(facts: Gathered) -> minutes.Verification:
         version=__version__,
         qr=qr_text(facts.root.size, facts.root.root_hex, anchor),
     )
-
-
-def _remarks(facts: Gathered) -> tuple[str, ...]:
-    """说明事项: holds, votes that were void, scores that were set aside."""
-    items = {one.application.id: one.application.item for one in facts.all_items}
-    return (
-        *(_hold_remark(*hold) for hold in facts.holds),
-        *(remark for ballot in facts.lists if (remark := _ballot_remark(ballot, items))),
-        *(_void_remark(facts, void, items) for void in facts.voids),
-    )
-
-
-def _hold_remark(reason: str, since: str, lifted: bool) -> str:
-    ended = "重新冻结后恢复。" if lifted else "尚未恢复。"
-    return f"{since[:16].replace('T', ' ')}因“{reason}”暂停评审，{ended}"
-
-
-def _ballot_remark(ballot: BallotList, items: Mapping[ApplicationId, str]) -> str:
-    named = f"第{ballot.round}轮第{ballot.number}张票"
-    match ballot.state:
-        case ListState.VOID if ballot.sheets is not None:
-            return f"{named}收回多于发出，该次表决无效，已作废。"
-        case ListState.VOID:
-            return f"{named}开启后投票人或事项有变动，未计票即作废。"
-        case ListState.REJECTED:
-            return f"{named}的第{ballot.attempt}次计票被退回，已重新清点。"
-        case ListState.CONFIRMED if ballot.round > 1:
-            rows = "、".join(items[key] for key in ballot.rows)
-            return f"第{ballot.round}轮表决的申报事项：{rows}。"
-        case _:
-            return ""
-
-
-def _void_remark(facts: Gathered, void: ScoreVoid, items: Mapping[ApplicationId, str]) -> str:
-    what = f"对{items[void.application]}的评分" if void.application else "的全部评分"
-    return f"{room.called(facts, void.member)}{what}作废，理由：{void.reason}。"

@@ -16,6 +16,7 @@ from fusion_desk.store.migrations import (
     m0011_checkpoints,
     m0012_electronic_ballots,
     m0013_signing,
+    m0014_final_locks,
 )
 from fusion_desk.store.schema import Step
 
@@ -33,4 +34,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0011_checkpoints", m0011_checkpoints.run),
     Step("m0012_electronic_ballots", m0012_electronic_ballots.run),
     Step("m0013_signing", m0013_signing.run),
+    Step("m0014_final_locks", m0014_final_locks.run),
 )

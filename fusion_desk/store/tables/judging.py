@@ -60,6 +60,38 @@ class SubmissionRow(SQLModel, table=True):
     seq: int
 
 
+class SheetLockRow(SQLModel, table=True):
+    """定稿: a member's sheet of one application locked as final with its digest, or opened again."""
+
+    __tablename__ = "sheet_lock"
+    __table_args__ = (Index("ix_sheet_lock_pair", "member_id", "application_id"),)
+
+    id: str = own_id()
+    member_id: str = ref("member.id", index=False)
+    application_id: str = ref("application.id", index=False)
+    locked: int
+    digest: str = ""
+    nonce: str = ""
+    reason: str = ""
+    recorded_at: str
+    seq: int
+
+
+class RevealRow(SQLModel, table=True):
+    """亮分: the marks of one application were shown; the first row of an application counts."""
+
+    __tablename__ = "reveal"
+
+    id: str = own_id()
+    application_id: str = ref("application.id")
+    missing: str = "[]"
+    """JSON list of 编号: whose sheets were not awaited."""
+    reason: str = ""
+    revealed_by: str
+    recorded_at: str
+    seq: int
+
+
 class ScoreDraftRow(SQLModel, table=True):
     """Autosaved text of a score field: not journalled, never counted."""
 

@@ -101,6 +101,22 @@ SENTENCES: dict[str, str] = {
     "score.handed_in": N_(
         "{member} 已提交评分表，分数不能再改。要改的，请秘书写明理由重新打开（scores reopen）后再评。"
     ),
+    "score.locked": N_(
+        "{member} 对 {item} 的评分已定稿，不能再改。要改的，请秘书写明理由重新打开这一份（scores reopen --item）。"
+    ),
+    "lock.not_awaited": N_("{member} 对 {item} 没有评分分工或者已回避，不用定稿。请核对评委编号和事项号。"),
+    "lock.one_item": N_("请用 --item 写明一个事项号；要把评齐的各份一起定稿，请用 --complete。"),
+    "lock.already": N_("{member} 对 {item} 的评分此前已定稿。"),
+    "lock.not_final": N_("{member} 对 {item} 的评分还没有定稿，不用重新打开。"),
+    "lock.broken": N_(
+        "定稿后的评分与定稿时的校验码对不上（{places}），评分没有亮出。请停止使用本文件，用备份核对，并报告监督人员。"
+    ),
+    "check.final_locks": N_("已定稿的评分 {sheets} 份，校验码逐份重算相符。"),
+    "reveal.nothing_ready": N_("没有全部定稿、等待亮分的事项。请先请评委定稿，或者逐项登记未定稿的原因。"),
+    "reveal.already": N_("{item} 已在 {at} 亮分。"),
+    "reveal.awaited": N_(
+        "{item} 还有评委没有定稿：{members}。请先请他们定稿；不再等待的，请写明原因（--reason）后亮分。"
+    ),
     "submission.missing": N_("{member} 还有 {marks} 格待评（{places}），不能提交评分表。请先评齐。"),
     "submission.reasons": N_("{member} 还有 {count} 处须写理由（{places}），不能提交评分表。请先补写。"),
     "submission.nothing": N_("{member} 没有需要评分的申报事项，不用提交。"),

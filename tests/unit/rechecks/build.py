@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fusion_desk.domain.recheck import CriterionRecheck
-from fusion_desk.services import rechecks, results
+from fusion_desk.services import rechecks, results, revealing
 from fusion_desk.services.rechecks import Answered
 from fusion_desk.store.panel_file import PanelFile
 from tests.unit.scores.test_sheets import KEYS
@@ -40,6 +40,12 @@ def recheck(panel: PanelFile, item: str = "001-1") -> CriterionRecheck:
     (one,) = [one for one in rechecks.find_rechecks(panel).items if one.item.application.item == item]
     (criterion,) = one.criteria
     return criterion
+
+
+def show_all(panel: PanelFile) -> None:
+    """亮分 of everything; whoever is not final is not awaited."""
+    for one in revealing.find_sealed(panel).items.values():
+        revealing.reveal(panel, SECRETARY, one.application.item, "纸面评分表已收齐")
 
 
 def total(panel: PanelFile, item: str = "001-1") -> int | None:

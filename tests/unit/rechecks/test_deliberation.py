@@ -16,7 +16,7 @@ from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.store.journal import entries
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.sittings import find_leaving_reasons, find_member
-from tests.unit.rechecks.build import EXPERTS, SECRETARY, answer
+from tests.unit.rechecks.build import EXPERTS, SECRETARY, answer, show_all
 from tests.unit.store.desk import sentence
 
 
@@ -40,6 +40,7 @@ def keep_away(panel: PanelFile, number: str, *items: str) -> None:
 
 
 def test_the_queue_runs_from_the_widest_spread_down(panel: PanelFile) -> None:
+    show_all(panel)
     found = find_deliberation(panel)
     assert [one.application.item for one in found.lines] == ["001-1", "003-1", "002-1"]
     first = found.lines[0]
@@ -50,6 +51,7 @@ def test_the_queue_runs_from_the_widest_spread_down(panel: PanelFile) -> None:
 
 
 def test_a_re_check_moves_an_application_down(panel: PanelFile) -> None:
+    show_all(panel)
     answer(panel, "E03", 1300)
     answer(panel, "E05", None)
     found = find_deliberation(panel)
@@ -61,6 +63,7 @@ def test_a_re_check_moves_an_application_down(panel: PanelFile) -> None:
 
 
 def test_nothing_of_a_mark_tells_whose_it_is(panel: PanelFile) -> None:
+    show_all(panel)
     with panel.reading() as reader:
         known = gather(reader).sitting.members
     for one in find_deliberation(panel).lines:
@@ -69,6 +72,7 @@ def test_nothing_of_a_mark_tells_whose_it_is(panel: PanelFile) -> None:
 
 
 def test_the_chair_sees_nothing_of_what_is_not_finished_owed_or_kept_away_from(panel: PanelFile) -> None:
+    show_all(panel)
     open_sheet = line(panel, "003-1", member(panel, "E06"))
     assert (open_sheet.hidden, open_sheet.dots, open_sheet.total) == (Hidden.OWN_SHEET_OPEN, (), None)
     owed = line(panel, "001-1", member(panel, "E03"))
@@ -83,6 +87,7 @@ def test_the_chair_sees_nothing_of_what_is_not_finished_owed_or_kept_away_from(p
 
 
 def test_opinions_are_counted_by_level(panel: PanelFile) -> None:
+    show_all(panel)
     opinions.give(panel, "001-1", OpinionLevel.LEAD, "证据齐全", actor=SECRETARY, member="E01")
     opinions.give(panel, "001-1", OpinionLevel.GROUP, "同意提交表决", actor=SECRETARY)
     found = line(panel, "001-1")
@@ -157,6 +162,7 @@ def test_the_projector_gets_its_whitelist_and_nothing_else(panel: PanelFile) -> 
 
 
 def test_two_side_by_side_show_results_of_the_panel(panel: PanelFile, tmp_path: Path) -> None:
+    show_all(panel)
     one, other = deliberation.compare(panel, ("001-1", "002-1"))
     assert (one.line.total, other.line.total) == (8400, 8400)
     assert one.scores["tc1"] == 1300
