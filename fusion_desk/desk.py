@@ -78,15 +78,16 @@ class Desk:
 
     @contextmanager
     def open_to_read(self, path: Path, secret: Secret) -> Generator[PanelFile]:
-        """Open a panel file only to look at it; where it may not be written, a private copy of it."""
+        """Open a panel file or a backup only to look at it; where it may not be written, a private copy of it."""
         try:
             panel = self.open(path, secret)
         except Refusal as refusal:
-            if refusal.code not in {"file.read_only", "file.folder_read_only"}:
+            if refusal.code not in {"file.read_only", "file.folder_read_only", "backup.shares_attachments"}:
                 raise
             from fusion_desk.store.copies import private_copy
 
-            with private_copy(path, secret, clock=self.clock, random=self.random) as copy:
+            folders = (self.folders.backups,)
+            with private_copy(path, secret, clock=self.clock, random=self.random, folders=folders) as copy:
                 yield copy
             return
         with panel:

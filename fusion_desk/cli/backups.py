@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
-from fusion_desk.services import backups, checkpoints, restoring
+from fusion_desk.services import backups, checkpoints, restoring, verifying
 from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.words.marking import N_
 
@@ -30,7 +30,13 @@ def _restore_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _restore(context: Context) -> Outcome:
     target = context.path("file")
-    aside = backups.restore(context.path("backup"), target, context.panel_secret(), now=context.desk.clock())
+    aside = backups.restore(
+        context.path("backup"),
+        target,
+        context.panel_secret(),
+        now=context.desk.clock(),
+        folders=(context.desk.folders.backups,),
+    )
     words = context.words
     text = words.say("已恢复到 {file}。", file=target)
     if aside is not None:
@@ -66,7 +72,8 @@ def _check(context: Context) -> Outcome:
     }
     signs = {True: "✓", False: "✗", None: "？"}
     lines = [f"{signs[held]} {sentence}" for _, held, sentence in told]
-    return Outcome(document, "\n".join(lines), 0 if ok else 3)
+    damaged = any(held is False and code not in verifying.WANTING for _, held, code, _ in found)
+    return Outcome(document, "\n".join(lines), 3 if damaged else 0 if ok else 1)
 
 
 def _compare(context: Context) -> Outcome:

@@ -14,6 +14,7 @@ from fusion_desk.domain.sitting import Assignment
 from fusion_desk.importers.assignments import AssignmentLine, read_assignments
 from fusion_desk.importers.reading import Problem
 from fusion_desk.store import sittings
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import ItemIndex, item_index, number_key
 from fusion_desk.store.panel_file import PanelFile
 
@@ -40,6 +41,7 @@ class AssignmentImport:
 def assign(panel: PanelFile, path: Path, actor: str, *, replace: bool = False) -> AssignmentImport:
     """Import assignments; with `replace` the file is the whole plan of the rounds it names."""
     sheet = read_assignments(path)
+    keep(panel)
     with panel.writing("assignments.imported", actor) as change:
         sitting = sittings.find_sitting(change)
         wanted: dict[Assignment, None] = {}

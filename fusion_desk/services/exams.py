@@ -14,6 +14,7 @@ from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.importers.dossiers.exams import ExamLine, ExamSheets, exempt_without_basis, read_exams
 from fusion_desk.importers.reading import Problem
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.exams import add_exam_mark, find_exam_marks
 from fusion_desk.store.items import ItemIndex, item_index
 from fusion_desk.store.panel_file import PanelFile
@@ -54,6 +55,7 @@ class ExamImport:
 def import_exams(panel: PanelFile, source: Path, actor: str) -> ExamImport:
     """Read part marks into the record; a row that may not be recorded is named and left out."""
     sheets = read_exams(source)
+    keep(panel)
     with panel.writing("exams.imported", actor) as change:
         recorded = {
             (application, mark.part): mark

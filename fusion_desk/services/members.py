@@ -15,6 +15,7 @@ from fusion_desk.domain.snapshot import committee_digest
 from fusion_desk.importers.committee import read_committee
 from fusion_desk.importers.reading import Problem
 from fusion_desk.store import members, sittings
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import number_key
 from fusion_desk.store.panel_file import Change, PanelFile
 from fusion_desk.store.panels import set_hold
@@ -75,6 +76,7 @@ class _Sorted:
 def import_committee(panel: PanelFile, path: Path, actor: str, *, update: bool = False) -> CommitteeImport:
     """Import a committee list: new rows are added, differing ones listed, and taken over with `update`."""
     sheet = read_committee(path)
+    keep(panel)
     with panel.writing("committee.imported", actor) as change:
         rows = _sort(change, sheet.entries)
         on_hold = _write(change, rows, update=update)

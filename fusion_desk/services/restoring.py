@@ -144,7 +144,7 @@ def compare(
     random: Randomness,
 ) -> Comparison:
     """Open a private copy of the backup and lay it beside the present file; neither is changed."""
-    with private_copy(backup, secret, clock=clock, random=random) as copy:
+    with private_copy(backup, secret, clock=clock, random=random, attachments=False) as copy:
         there = _contents(copy, words)
     if present is None:
         return Comparison(there, None, 0)
@@ -203,12 +203,12 @@ def put_back(
     A present file that is open must be the target.
     """
     if present is None:
-        aside = restoring.restore(backup, target, secret, now=now)
+        aside = restoring.restore(backup, target, secret, now=now, folders=(folder,))
         return Restored(target, None, aside, reopen(target, secret))
-    kept, key = backups.backup(present, folder, progress=progress), present.key
+    kept, key = backups.backup(present, folder, sharing=True, progress=progress), present.key
     present.close()
     try:
-        aside = restoring.restore(backup, target, secret, now=now)
+        aside = restoring.restore(backup, target, secret, now=now, folders=(folder,))
         return Restored(target, kept, aside, reopen(target, secret))
     except DeskError as refusal:
         return Restored(target, kept, None, reopen(target, key), refusal)

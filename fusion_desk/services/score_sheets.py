@@ -28,6 +28,7 @@ from fusion_desk.domain.sitting import Member
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.scores import CRITERION, ITEM, MEMBER, ScoreSheets, TypedMark, read_scores
 from fusion_desk.store import scores
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import ItemIndex, find_all_items, item_index, number_key
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
@@ -88,6 +89,7 @@ def import_scores(panel: PanelFile, source: Path, actor: str, *, device: str = "
         rubric = rubric_of(reader)
         members = list(scores.member_numbers(reader).values())
     sheets = read_scores(source, rubric, members)
+    keep(panel)
     with panel.writing("scores.imported", actor) as change:
         expect_frozen(change)
         intake = _Intake.of(change, rubric, sheets)

@@ -53,9 +53,10 @@ def check(panel: PanelFile, progress: Progress | None = None) -> list[Check]:
     return found
 
 
-def faults(driver: Driver) -> list[Check]:
-    """What does not hold in a file of any version."""
-    return [found for found in (step(driver) for step in STEPS) if not found.ok]
+def faults(driver: Driver, *, attachments: bool = True) -> list[Check]:
+    """What does not hold in a file of any version; `attachments` = False where they lie elsewhere."""
+    steps = (step for step in STEPS if attachments or step is not _attachments)
+    return [found for found in (step(driver) for step in steps) if not found.ok]
 
 
 def verify_journal(reader: Reader) -> Check:

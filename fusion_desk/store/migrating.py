@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.store import backups
 from fusion_desk.store.driver import Driver, at_the_border, engine_on
 from fusion_desk.store.schema import Schema, Step
+from fusion_desk.store.shape import Counts, row_counts
 from fusion_desk.store.triggers import drop_triggers, make_triggers
 
 if TYPE_CHECKING:
     from fusion_desk.store.panel_file import PanelFile
 
-Counts = dict[str, int]
 
-
-def migrate(panel: PanelFile, version: int, folder: Path) -> Path:
-    """Runs the steps that the file lacks and returns the backup made before; all of them or none."""
-    backup = backups.backup(panel, folder)
+def migrate(panel: PanelFile, version: int, *, keep: bool = True) -> None:
+    """Makes a backup and runs the steps that the file lacks: all of them or none."""
+    if keep:
+        sharing = panel.backups is not None
+        backups.backup(panel, panel.backups or panel.path.parent, sharing=sharing)
     with at_the_border(panel.path):
         # Counts only outside a transaction; with it on, rebuilding a parent table deletes the children.
         panel.driver.execute("PRAGMA foreign_keys = OFF")
@@ -27,7 +27,6 @@ def migrate(panel: PanelFile, version: int, folder: Path) -> Path:
             run_steps(panel.driver, panel.schema, version, panel.path.name)
         finally:
             panel.driver.execute("PRAGMA foreign_keys = ON")
-    return backup
 
 
 def run_steps(driver: Driver, schema: Schema, version: int, file: str) -> None:
@@ -44,16 +43,6 @@ def run_steps(driver: Driver, schema: Schema, version: int, file: str) -> None:
         _expect_nothing_lost(driver, steps, before, file)
         driver.execute(f"PRAGMA user_version = {schema.version}")
         driver.execute("COMMIT")
-
-
-def row_counts(driver: Driver) -> Counts:
-    """How many rows each table has."""
-    names = driver.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-    counts: Counts = {}
-    for (name,) in names.fetchall():
-        row = driver.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-        counts[name] = int(row[0]) if row else 0
-    return counts
 
 
 def _expect_nothing_lost(driver: Driver, steps: tuple[Step, ...], before: Counts, file: str) -> None:

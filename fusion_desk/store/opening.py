@@ -19,7 +19,7 @@ from fusion_desk.store.driver import (
     primary_code,
 )
 from fusion_desk.store.recovery import SALT_BYTES, Password, RecoveryKey, Secret
-from fusion_desk.store.schema import APPLICATION_ID
+from fusion_desk.store.schema import APPLICATION_ID, SHARING_ID
 
 PAGE = 4096
 HMAC_BYTES, IV_BYTES = 64, 16
@@ -56,8 +56,11 @@ FOREIGN_STARTS = (
 )
 
 
-def open_driver(path: Path, secret: Secret, newest: int) -> tuple[Driver, int]:
-    """The keyed, exclusively locked connection and the version of the file's tables."""
+def open_driver(path: Path, secret: Secret, newest: int, *, sharing: bool = False) -> tuple[Driver, int]:
+    """The keyed, exclusively locked connection and the version of the file's tables.
+
+    `sharing` opens a backup whose attachments lie beside it, too.
+    """
     _expect_a_file(path)
     if isinstance(secret, Password) and not secret.is_usable:
         raise Refusal("password.refused", file=path.name)
@@ -66,7 +69,7 @@ def open_driver(path: Path, secret: Secret, newest: int) -> tuple[Driver, int]:
         try:
             driver.execute(secret.pragma())
             _lock(driver, path, secret)
-            version = _version(driver, path, newest)
+            version = _version(driver, path, newest, sharing=sharing)
             set_pragmas(driver)
         except BaseException:
             driver.close()
@@ -130,8 +133,11 @@ def _lock(driver: Driver, path: Path, secret: Secret) -> None:
     driver.execute("COMMIT")
 
 
-def _version(driver: Driver, path: Path, newest: int) -> int:
-    if one(driver.execute("PRAGMA application_id")) != str(APPLICATION_ID):
+def _version(driver: Driver, path: Path, newest: int, *, sharing: bool) -> int:
+    mark = one(driver.execute("PRAGMA application_id"))
+    if mark == str(SHARING_ID) and not sharing:
+        raise Refusal("backup.shares_attachments", file=path.name)
+    if mark not in {str(APPLICATION_ID), str(SHARING_ID)}:
         raise Refusal("file.not_a_panel", file=path.name)
     version = int(one(driver.execute("PRAGMA user_version")))
     if version > newest:

@@ -35,11 +35,17 @@ class PanelFile:
         self.clock = clock
         self.random = random
         self.schema = schema
+        self.witness: Callable[[Change], None] | None = None
+        """Told of every entry before it is committed with its change."""
+        self.backups: Path | None = None
+        """Where automatic backups go; none are made of a file that was opened without such a folder."""
+        self.opened_seq = journal.last_seq(driver)
+        """Entries in the file when it was opened."""
+        self.kept_seq = -1
+        """Entries in the newest automatic backup made since the file was opened."""
         self._begin = "BEGIN"
         self._turn = threading.RLock()
         self._current: Reader | None = None
-        self.witness: Callable[[Change], None] | None = None
-        """Told of every entry before it is committed with its change."""
         self._take(driver, secret)
 
     def _take(self, driver: Driver, secret: Secret) -> None:
@@ -70,15 +76,20 @@ class PanelFile:
         random: Randomness,
         backups: Path | None = None,
         schema: Schema | None = None,
+        passing: bool = False,
     ) -> Self:
-        """Opens the file for this process alone; an older one is backed up and then brought up to date."""
+        """Opens the file for this process alone; an older one is backed up and then brought up to date.
+
+        Of a `passing` one, which is a copy itself and goes again, nothing is kept.
+        """
         schema = schema or panel_schema()
         path = path.absolute()
         driver, version = open_driver(path, secret, schema.version)
         panel = cls(path, driver, secret, clock=clock, random=random, schema=schema)
+        panel.backups = backups
         if version < schema.version:
             try:
-                migrating.migrate(panel, version, backups or path.parent)
+                migrating.migrate(panel, version, keep=not passing)
             except BaseException:
                 panel.close()
                 raise

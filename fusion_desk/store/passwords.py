@@ -17,7 +17,7 @@ def change_password(
 ) -> tuple[Path, RecoveryKey]:
     """The backup, which keeps the old password, and the new recovery key, with which the panel is open now."""
     chosen = Password.chosen(password)
-    kept = backups.backup(panel, backup_folder)
+    kept = backups.backup(panel, backup_folder, sharing=True)
     with panel.idle(), at_the_border(panel.path):
         panel.driver.execute(chosen.pragma().replace("PRAGMA key", "PRAGMA rekey", 1))
         key = chosen.raw_key(salt_of(panel.driver))

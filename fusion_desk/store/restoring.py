@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,10 +25,16 @@ from fusion_desk.store.files import (
 from fusion_desk.store.opening import close_driver, open_driver
 from fusion_desk.store.recovery import Secret
 from fusion_desk.store.schema import panel_schema
+from fusion_desk.store.thin_copy import make_whole
 
 
-def restore(backup: Path, target: Path, secret: Secret, *, now: datetime) -> Path | None:
-    """Puts a checked copy of the backup in the target's place; returns where the file that stood there was kept."""
+def restore(
+    backup: Path, target: Path, secret: Secret, *, now: datetime, folders: Sequence[Path] = ()
+) -> Path | None:
+    """Puts a checked copy of the backup in the target's place; returns where the file that stood there was kept.
+
+    Attachments that lie beside the backup are looked for there and in these folders.
+    """
     backup, target = backup.absolute(), target.absolute()
     if not backup.is_file():
         raise Refusal("file.missing", file=str(backup))
@@ -41,6 +48,8 @@ def restore(backup: Path, target: Path, secret: Secret, *, now: datetime) -> Pat
     with disk_at_the_border(target):
         try:
             _copy(backup, draft)
+            with speaking_of(backup):
+                complete(draft, secret, backup, folders)
             _expect_whole(draft, secret, backup)
             sync(draft)
             if taken:
@@ -58,6 +67,17 @@ def _copy(backup: Path, draft: Path) -> None:
     shutil.copyfile(backup, draft)
     if journal_of(backup).exists():
         shutil.copyfile(journal_of(backup), journal_of(draft))
+
+
+def complete(draft: Path, secret: Secret, backup: Path, folders: Sequence[Path] = ()) -> None:
+    """Makes a copy of a backup the whole record, wherever its attachments lie; a whole one stays as it is."""
+    newest = panel_schema().version
+    try:
+        close_driver(open_driver(draft, secret, newest)[0])
+    except Refusal as refusal:
+        if refusal.code != "backup.shares_attachments":
+            raise
+        make_whole(draft, secret, newest, backup, (backup.absolute().parent, *folders))
 
 
 def _expect_whole(draft: Path, secret: Secret, backup: Path) -> None:

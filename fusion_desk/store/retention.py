@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,10 @@ class Kept:
     made_at: datetime
     seq: int
     size: int
+    shares: Mapping[str, int] = field(default_factory=dict[str, int], hash=False)
+    """Attachments that lie beside it, by name and length; other backups may name them, too."""
+    sharing: bool = False
+    """Whether its attachments lie beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,16 @@ def superfluous(found: Iterable[Kept], now: datetime, rule: Retention) -> list[K
     by_seq = sorted(by_time, key=lambda kept: (kept.seq, kept.made_at), reverse=True)
     newest = {*by_time[: rule.never_below], *by_seq[: rule.never_below]}
     wanted = newest | {*by_time[: rule.last], *by_seq[: rule.last]} | _one_a_day(by_time, now, rule.days)
-    room = rule.budget - sum(kept.size for kept in newest)
-    staying = set(newest)
+    staying, taken, shared = set(newest), 0, dict[str, int]()
+    for kept in newest:
+        taken += kept.size
+        shared.update(kept.shares)
     for kept in by_time:
         if kept in wanted and kept not in newest:
-            room -= kept.size
-            if room < 0:
+            taken += kept.size
+            # An attachment takes room once, however many backups name it.
+            shared.update(kept.shares)
+            if taken + sum(shared.values()) > rule.budget:
                 break
             staying.add(kept)
     return [kept for kept in reversed(by_time) if kept not in staying]

@@ -12,6 +12,9 @@ from fusion_desk.store.driver import Driver
 APPLICATION_ID = 0x46444B31
 """Written into the file's header: "FDK1"."""
 
+SHARING_ID = 0x46444B42
+"""Written into backups whose attachments lie beside them: "FDKB". Nobody can take one for the whole record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -7,6 +7,7 @@ from typing import Any
 
 from fusion_desk.store.driver import Driver
 
+Counts = dict[str, int]
 Rows = tuple[tuple[Any, ...], ...]
 
 
@@ -51,3 +52,13 @@ def _table(driver: Driver, name: str, sql: str) -> TableShape:
 
 def _index_columns(driver: Driver, name: str) -> tuple[str, ...]:
     return tuple(str(row[2]) for row in driver.execute(f'PRAGMA index_info("{name}")').fetchall())
+
+
+def row_counts(driver: Driver) -> Counts:
+    """How many rows each table has."""
+    names = driver.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    counts: Counts = {}
+    for (name,) in names.fetchall():
+        row = driver.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+        counts[name] = int(row[0]) if row else 0
+    return counts

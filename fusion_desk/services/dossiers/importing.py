@@ -29,6 +29,7 @@ from fusion_desk.importers.gathering import Brought, Gathered
 from fusion_desk.importers.reading import Problem, Progress, Table
 from fusion_desk.services.dossiers.attaching import Attached, Hashed, Keep, attach
 from fusion_desk.services.dossiers.writing import write_changed, write_new
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.dossier_writing import RowDigest, add_headings, add_import_batch
 from fusion_desk.store.dossiers import find_dossiers, find_headings
 from fusion_desk.store.import_history import keep_prior, next_ordinal
@@ -146,6 +147,7 @@ def import_dossiers(
             reader: Reader = stack.enter_context(panel.reading())
             change = None
         else:
+            keep(panel)
             reader = change = stack.enter_context(panel.writing("dossiers.imported", actor))
         sheets, rows = look_at(reader, gathered, options, steps, change=change)
         if change is None:

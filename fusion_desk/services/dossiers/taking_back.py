@@ -11,6 +11,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.store import import_history as history
 from fusion_desk.store import journal
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.import_history import Batch, Touched
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import sitting_state
@@ -83,6 +84,7 @@ def take_back(panel: PanelFile, actor: str, number: int | None = None) -> TakenB
 
     Refused once the sitting has been frozen, or where anything rests on what the import brought.
     """
+    keep(panel)
     with panel.writing(VERB, actor) as change:
         batches = history.find_batches(change)
         number = _wanted(batches, number)

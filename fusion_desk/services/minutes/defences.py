@@ -11,6 +11,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.importers.defences import DefenceLine, read_defences
 from fusion_desk.importers.reading import Problem
 from fusion_desk.services.minutes.editing import record_defences
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import item_index
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.papers import find_defences
@@ -59,6 +60,7 @@ def import_defences(panel: PanelFile, source: Path, actor: str) -> DefenceImport
         updated += application.id in recorded
         wanted[application.item] = record
     if wanted:
+        keep(panel)
         record_defences(panel, wanted, actor)
     return DefenceImport(
         read=sheet.read,

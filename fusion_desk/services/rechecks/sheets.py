@@ -16,6 +16,7 @@ from fusion_desk.importers.rechecks import PLAN, RecheckSheet, TypedAnswer, read
 from fusion_desk.services.rechecks.case import Case, next_answer, read_answer
 from fusion_desk.services.rechecks.listing import list_of
 from fusion_desk.store import scores
+from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import number_key
 from fusion_desk.store.panel_file import Change, PanelFile
 from fusion_desk.store.panels import expect_frozen, panel_facts
@@ -74,6 +75,7 @@ def import_rechecks(panel: PanelFile, source: Path, actor: str, *, device: str =
     with panel.reading() as reader:
         expect_frozen(reader)
     sheet = read_rechecks(source)
+    keep(panel)
     with panel.writing("recheck.imported", actor) as change:
         expect_frozen(change)
         intake = _Intake(change, sheet, actor, device)

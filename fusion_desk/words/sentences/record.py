@@ -58,6 +58,16 @@ SENTENCES: dict[str, str] = {
         "“{file}”的备份写好后核对不上（{checks}），没有保留这份备份。请先检查文件（check），再换一个磁盘重新备份。"
     ),
     "backup.damaged": N_("备份“{file}”核对不上（{checks}），没有恢复，原文件保持不动。请换用另一份备份。"),
+    "backup.shares_attachments": N_(
+        "“{file}”是自动备份，附件另存在它旁边，不能直接在里面工作。请用“从备份恢复”（restore）恢复后再打开。"
+    ),
+    "backup.attachments_missing": N_(
+        "备份“{file}”的 {count} 个附件不在它旁边（文件夹 {folder}），没有恢复，原文件保持不动。"
+        "请把这个文件夹和备份放在一起再恢复，或改用自带附件的备份。"
+    ),
+    "backup.attachments_damaged": N_(
+        "备份“{file}”的 {count} 个附件已损坏，没有恢复，原文件保持不动。请换用自带附件的备份，或另一处留存的附件文件夹。"
+    ),
     "attachment.missing": N_("记录中缺少附件 {sha256} 的内容。请用最近的备份恢复（restore）。"),
     "attachment.changed": N_("附件 {sha256} 的内容与登记的校验码不符。请用最近的备份恢复（restore）。"),
     "check.size": N_("文件长度与页数相符。"),

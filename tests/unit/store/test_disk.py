@@ -141,6 +141,8 @@ LOOKED_AT = """
 import os, sys
 from pathlib import Path
 from fusion_desk.desk import Desk, RecoveryKey
+from fusion_desk.services import checkpoints
+from fusion_desk.store import copies
 from fusion_desk.store.checks import check
 from fusion_desk.store.schema import panel_schema
 
