@@ -225,10 +225,8 @@ def _lines(words: Words, analysis: Analysis) -> Iterator[str]:
     names = {one.key: one.name for one in analysis.rubric.criteria}
     for one in found.agreement:
         if one.icc is not None:
-            yield one.group or words.say("全体")
-            yield "  " + words_of.agreement_line(
-                words, one.icc.icc3k.value, len(one.candidates), len(one.experts)
-            )
+            size = len(one.candidates), len(one.experts)
+            yield words_of.group_line(words, one.group, one.icc.icc3k.value, *size)
     if found.severity is not None:
         yield from _severity_lines(words, found.severity)
     if found.balance is not None:
@@ -249,18 +247,17 @@ def _severity_lines(words: Words, found: Severity) -> Iterator[str]:
         return
     heads = [words.say(text) for text in (N_("事项号"), N_("平均分"), N_("成绩"), N_("校准分"), N_("误差"))]
     rows = [
-        [one.candidate, _two(one.mean), _two(one.official), _two(one.calibrated), _two(one.se)]
+        [
+            one.candidate,
+            words_of.two_decimals(one.mean),
+            words_of.two_decimals(one.official),
+            words_of.two_decimals(one.calibrated),
+            words_of.two_decimals(one.se),
+        ]
         for one in found.candidates
     ]
     yield table_text(heads, rows)
-    for item, member in found.bridges:
-        yield words.say(
-            "补评建议：请 {member} 补评 {item}，两部分专家就能相互比较。", member=member, item=item
-        )
-
-
-def _two(value: float | None) -> str:
-    return "—" if value is None or not isfinite(value) else f"{value:.2f}"
+    yield from (words_of.bridge_line(words, item, member) for item, member in found.bridges)
 
 
 def _not_shown(words: Words, found: PanelAnalysis) -> Iterator[str]:

@@ -28,6 +28,7 @@ PAGES: Mapping[str, frozenset[Seat]] = {
     "scoring": frozenset({Seat.SECRETARY, Seat.CHAIR, Seat.EXPERT}),
     "my_scores": frozenset({Seat.SECRETARY, Seat.CHAIR, Seat.EXPERT}),
     "deliberation": frozenset({Seat.SECRETARY, Seat.CHAIR}),
+    "analysis": frozenset({Seat.SECRETARY, Seat.CHAIR}),
     "results": frozenset({Seat.SECRETARY}),
     "vote": frozenset({Seat.SECRETARY, Seat.SCRUTINEER, Seat.TELLER}),
     "minutes": frozenset({Seat.SECRETARY}),

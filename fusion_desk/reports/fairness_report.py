@@ -155,12 +155,10 @@ def _summary(record: FairnessReport) -> list[str]:
     ]
     for one in found.agreement:
         if one.icc is not None:
-            group = f"{one.group}：" if one.group else ""
-            lines.append(
-                group + told.agreement_line(WORDS, one.icc.icc3k.value, len(one.candidates), len(one.experts))
-            )
+            size = len(one.candidates), len(one.experts)
+            lines.append(told.group_line(WORDS, one.group, one.icc.icc3k.value, *size))
     if found.severity is not None:
-        apart = [one for one in found.severity.experts if abs(one.effect) > told.WIDTH * one.se]
+        apart = [one for one in found.severity.experts if told.stands_out(one)]
         lines += [told.severity_line(WORDS, one) for one in apart]
         if found.severity.experts and not apart:
             lines.append("各专家松紧相当，差别都在误差以内。")
@@ -219,7 +217,7 @@ def _severity(found: Severity) -> list[Strip]:
 
 
 def _linking(found: Severity) -> list[str]:
-    notes = [f"补评建议：请 {expert} 补评 {item}，两部分专家就能相互比较。" for item, expert in found.bridges]
+    notes = [told.bridge_line(WORDS, item, expert) for item, expert in found.bridges]
     if found.parts == 1 and found.links_wanted is not None and found.weakest < found.links_wanted:
         notes.append(
             f"连接全体专家的申报人最少处只有{found.weakest}名（少于{found.links_wanted}名），校准分请谨慎使用。"
@@ -277,7 +275,7 @@ def _group_cells(one: GroupAgreement) -> list[str]:
         DASH if icc is None else f"{icc.icc2.value:.3f}\n（{icc.icc2.lower:.2f}～{icc.icc2.upper:.2f}）",
         DASH if icc is None else f"{icc.icc2k.value:.3f}\n（{icc.icc2k.lower:.2f}～{icc.icc2k.upper:.2f}）",
         DASH if w is None else f"{w.w:.2f}",
-        _two(one.alpha),
+        told.two_decimals(one.alpha),
         DASH if one.enough is None else str(one.enough),
     ]
 
@@ -301,10 +299,10 @@ def _candidate_cells(found: Severity) -> list[list[str]]:
     return [
         [
             one.candidate,
-            _two(one.mean),
-            _two(one.official),
-            _two(one.calibrated),
-            _two(one.se),
+            told.two_decimals(one.mean),
+            told.two_decimals(one.official),
+            told.two_decimals(one.calibrated),
+            told.two_decimals(one.se),
             grey[one.grey],
             str(one.part),
         ]
@@ -328,10 +326,6 @@ def _weight_cells(record: FairnessReport) -> list[list[str]]:
         [record.names.get(one.criterion, one.criterion), f"{one.nominal:.1%}", f"{one.effective:.1%}"]
         for one in record.found.weights
     ]
-
-
-def _two(value: float | None) -> str:
-    return DASH if value is None or not isfinite(value) else f"{value:.2f}"
 
 
 def _p(value: float) -> str:

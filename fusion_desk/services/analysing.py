@@ -5,7 +5,7 @@ They stand on the marks of the scoring round, before any re-check: only those we
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fusion_desk.analysis.panel import PanelAnalysis, PanelMarks, analyse
@@ -30,18 +30,34 @@ class Analysis:
 
     found: PanelAnalysis
     rubric: Rubric
+    hidden: int
+    """Applications that the viewer may not see: kept away from, or not scored to the end by themselves."""
 
 
-def analysis(panel: PanelFile) -> Analysis:
-    """Everything that the guard rails of the policy let be shown, and the reasons for the rest."""
+def analysis(panel: PanelFile, viewer: MemberId | None = None) -> Analysis:
+    """Everything that the guard rails of the policy let be shown, and the reasons for the rest.
+
+    `viewer` = the member who looks, None for the review office: nobody who is recused sees what could tell of that
+    application, and nobody's own marks are swayed by figures of those they have still to score.
+    """
     with panel.reading() as reader:
         results = find_results(reader)
+        shown = [one for one in results.standings if may_show(one, results, viewer)]
         rails = policy_of(reader).rails
-        given = _given(reader, results)
-    return Analysis(analyse(given, rails), results.rubric)
+        given = _given(reader, results, shown)
+    return Analysis(analyse(given, rails), results.rubric, len(results.standings) - len(shown))
 
 
-def _given(reader: Reader, results: Results) -> PanelMarks:
+def may_show(standing: Standing, results: Results, viewer: MemberId | None) -> bool:
+    """Whether this member may see figures that an application went into."""
+    if viewer is None:
+        return True
+    if viewer in results.sitting.recused_from(standing.contender.application):
+        return False
+    return all(member != viewer for member, _ in standing.missing)
+
+
+def _given(reader: Reader, results: Results, shown: Sequence[Standing]) -> PanelMarks:
     known = {person.number: person for _, person in find_people(reader)}
     passed = _passed(reader)
     people = tuple(
@@ -54,11 +70,11 @@ def _given(reader: Reader, results: Results) -> PanelMarks:
             shares=_shares(one),
             passed=passed.get(one.contender.application),
         )
-        for one in results.standings
+        for one in shown
     )
     numbers = results.numbers
     return PanelMarks(
-        marks=tuple(_marks(results)),
+        marks=tuple(_marks(results, shown)),
         people=people,
         ceilings={one.key: one.ceiling / HUNDRED for one in results.rubric.criteria},
         houses={one.number: one.employer for one in results.sitting.members},
@@ -87,8 +103,8 @@ def _shares(standing: Standing) -> dict[str, float | None]:
     }
 
 
-def _marks(results: Results) -> Iterator[Mark]:
-    for standing in results.standings:
+def _marks(results: Results, shown: Sequence[Standing]) -> Iterator[Mark]:
+    for standing in shown:
         application = standing.contender.application
         for criterion, by_member in results.first.get(application, {}).items():
             for member, points in by_member.items():

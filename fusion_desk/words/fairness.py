@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Protocol
 
 from fusion_desk.words import Words
@@ -98,10 +99,15 @@ def why_withheld(words: Words, one: _Withheld) -> str:
     return words.sentence(one.code, one.details)
 
 
+def stands_out(one: _Severity) -> bool:
+    """Whether an expert's difference is larger than its error lets expect."""
+    return abs(one.effect) > WIDTH * one.se
+
+
 def severity_line(words: Words, one: _Severity) -> str:
     """One expert's severity in words that a lay reader can repeat; a difference within its error is none."""
     sizes = {"expert": one.expert, "size": one_decimal(abs(one.fixed)), "back": one_decimal(abs(one.effect))}
-    if abs(one.effect) <= WIDTH * one.se:
+    if not stands_out(one):
         return words.say("{expert} 与评过同样材料的专家松紧相当（相差 {size} 分，在误差以内）。", **sizes)
     if one.effect < 0:
         return words.say(
@@ -169,6 +175,17 @@ def agreement_line(words: Words, value: float, candidates: int, experts: int) ->
     )
 
 
+def group_line(words: Words, group: str, value: float, candidates: int, experts: int) -> str:
+    """The same, with the group it is about."""
+    line = agreement_line(words, value, candidates, experts)
+    return words.say("{group}：{line}", group=group, line=line) if group else line
+
+
+def bridge_line(words: Words, item: str, expert: str) -> str:
+    """An extra scoring that would join two parts of a panel."""
+    return words.say("补评建议：请 {member} 补评 {item}，两部分专家就能相互比较。", member=expert, item=item)
+
+
 def gap_line(words: Words, gap: float, lower: float, upper: float) -> str:
     """The gap between the two kinds of talent, with how far it can be trusted."""
     sizes = {"size": one_decimal(abs(gap)), "lower": signed(lower), "upper": signed(upper)}
@@ -205,7 +222,7 @@ def one_decimal(value: float) -> str:
 
 def severity_spoken(words: Words, rows: Sequence[_Severity]) -> str:
     """What the plot of severity shows, in one sentence."""
-    apart = [one.expert for one in rows if abs(one.effect) > WIDTH * one.se]
+    apart = [one.expert for one in rows if stands_out(one)]
     if not apart:
         return words.say("看横线是否跨过 0：全部跨过，各专家松紧相当。")
     return words.say("看横线是否跨过 0：{experts} 没有跨过，松紧与同组不同。", experts=apart)
@@ -221,3 +238,8 @@ def gap_spoken(words: Words, apart: Sequence[str]) -> str:
 def weights_line(words: Words) -> str:
     """What effective weights are."""
     return words.say("实际权重是该项指标在总分差别中占的份额：大家得分都一样的指标，设定权重再高也不起作用。")
+
+
+def two_decimals(value: float | None) -> str:
+    """A figure of the analysis with two decimals, a dash where there is none."""
+    return f"{value:.2f}" if value is not None and isfinite(value) else "—"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.home import HomeScreen
 from ui.screen import Screen
 from ui.screens.acts import ActsScreen
+from ui.screens.analysis import AnalysisScreen
 from ui.screens.archive import ArchiveScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
@@ -24,6 +25,7 @@ SCREENS: tuple[type[Screen], ...] = (
     ScoringScreen,
     MyScoresScreen,
     DeliberationScreen,
+    AnalysisScreen,
     ResultsScreen,
     VoteScreen,
     MinutesScreen,

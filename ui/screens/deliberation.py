@@ -121,7 +121,11 @@ class DeliberationScreen(Screen):
         )
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("评议"), self.blank_button, self.projector_button)
+        self.analysis_button = button(self.say("评分分析"))
+        self.analysis_button.clicked.connect(partial(self.room.went_to.emit, "analysis"))
+        self.header = PageHeader(
+            self.say("评议"), self.analysis_button, self.blank_button, self.projector_button
+        )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(24)

@@ -1,0 +1,358 @@
+"""评分分析: agreement, severity, balance and questions, for the review office and the chair; never on the projector."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.seats import Seat
+from fusion_desk.figures.fairness import gap_plot, severity_plot
+from fusion_desk.services import analysing
+from fusion_desk.services.analysing import Analysis
+from fusion_desk.services.minutes.fairness import fairness_report
+from fusion_desk.words import fairness as told
+from fusion_desk.words.marking import N_
+from ui.delegates.rows import RowDelegate
+from ui.files import write_bytes
+from ui.models.plain_table import PlainLine, PlainTable
+from ui.room import Room
+from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.checklist import Check, Checklist
+from ui.widgets.empty import EmptyState
+from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import button, label, leave_room_for_bold
+from ui.widgets.message import MessageLine
+from ui.widgets.plot import PlotView
+
+POINTS, EXPERTS, THREE, TRACKS, QUESTIONS = range(5)
+WIDTHS = (90, 100, 100, 100, 90, 80, 120)
+MARGIN = 40
+
+
+class AnalysisScreen(Screen):
+    """Five sheets of one analysis; nothing here is official, and the page says so."""
+
+    key = "analysis"
+    title = N_("评分分析")
+    picture = "results"
+    rail = N_("分析")
+    on_rail = False
+    under = "deliberation"
+    keys = N_("数字仅供内部参考，不作评审依据　　Esc 回到评议")
+    concerns = (
+        Changes.SCORES
+        | Changes.RECUSALS
+        | Changes.COMMITTEE
+        | Changes.APPLICATIONS
+        | Changes.DOSSIERS
+        | Changes.SNAPSHOT
+        | Changes.PANEL
+        | Changes.BALLOTS
+    )
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._found: Analysis | None = None
+        self.message = MessageLine()
+        self.points, self.withheld = Checklist(room.scale), Checklist(room.scale)
+        self.questions = Checklist(room.scale)
+        self._proof = label("", "quiet", wrap=True)
+        self.severity, self.gaps = PlotView(room.scale), PlotView(room.scale)
+        self.severity_says, self.gaps_say = label("", wrap=True), label("", wrap=True)
+        self.model = PlainTable(
+            [
+                self.say(text)
+                for text in (
+                    N_("事项号"),
+                    N_("平均分"),
+                    N_("成绩"),
+                    N_("校准分"),
+                    N_("误差"),
+                    N_("灰区"),
+                    N_("所在部分"),
+                )
+            ]
+        )
+        self.table = self._table()
+        self.tabs: list[QPushButton] = []
+        self._sheets = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._lay_out()
+        back = QAction(self)
+        back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.triggered.connect(self.back_button.click)
+        self.addAction(back)
+
+    # --- layout --------------------------------------------------------------------------------------------
+
+    def _table(self) -> FrozenTable:
+        scale = self.room.scale
+        right = (RowDelegate(scale, right=True) for _ in range(4))
+        return FrozenTable(
+            self.model,
+            scale,
+            self.say("三个分数"),
+            frozen=1,
+            widths=WIDTHS,
+            delegates=(
+                RowDelegate(scale, first=True, bold=True),
+                *right,
+                RowDelegate(scale),
+                RowDelegate(scale, quiet=True),
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        self.back_button = button(self.say("回到评议"))
+        self.back_button.clicked.connect(partial(self.room.went_to.emit, "deliberation"))
+        self.report_button = button(self.say("报告…"), picture="print")
+        self.report_button.clicked.connect(self.make_report)
+        self.tables_button = button(self.say("导出 Excel…"), picture="save")
+        self.tables_button.clicked.connect(self.export)
+        for made in (self.report_button, self.tables_button):
+            made.setVisible(self.room.sitter.seat is Seat.SECRETARY)
+        self.header = PageHeader(
+            self.say("评分分析"), self.back_button, self.tables_button, self.report_button
+        )
+        go = button(self.say("去评分"))
+        go.clicked.connect(partial(self.room.went_to.emit, "scoring"))
+        self.empty = EmptyState(
+            self.say(
+                "还没有完整的评分表。专家评完后，这里说明评分是否一致、松紧是否相当、两类人才是否均衡。"
+            ),
+            go,
+        )
+        for sheet in (
+            self._scrolling(
+                self.points, self._proof, label(self.say("没有显示的数和原因"), "heading"), self.withheld
+            ),
+            self._scrolling(self.severity_says, self.severity),
+            self.table,
+            self._scrolling(self.gaps_say, self.gaps),
+            self._scrolling(self.questions),
+        ):
+            self._sheets.addWidget(sheet)
+        self._whole.addWidget(self._sheets)
+        self._whole.addWidget(self.empty)
+        outer = page_layout(self, self.header)
+        outer.addLayout(self._strip())
+        outer.addWidget(self.message)
+        outer.addWidget(self._whole, 1)
+
+    def _strip(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        group = QButtonGroup(self)
+        texts = (N_("要点"), N_("专家松紧"), N_("三个分数"), N_("均衡"), N_("提请核实"))
+        for at, text in enumerate(texts):
+            tab = button(self.say(text), role="chip")
+            tab.setCheckable(True)
+            tab.setChecked(at == POINTS)
+            leave_room_for_bold(tab)
+            tab.clicked.connect(partial(self._turn_to, at))
+            group.addButton(tab, at)
+            self.tabs.append(tab)
+            line.addWidget(tab)
+        line.addStretch(1)
+        return line
+
+    def _scrolling(self, *parts: QWidget) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return area
+
+    def _turn_to(self, at: int) -> None:
+        self.tabs[at].setChecked(True)
+        self._sheets.setCurrentIndex(at)
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        return self.tabs[POINTS]
+
+    # --- the record ----------------------------------------------------------------------------------------
+
+    @property
+    def viewer(self) -> MemberId | None:
+        """The member who looks; the secretary is none."""
+        sitter = self.room.sitter
+        return None if sitter.seat is Seat.SECRETARY or sitter.member is None else sitter.member.id
+
+    def refresh(self) -> None:
+        """Analyse the marks as they are now."""
+        viewer = self.viewer
+        self.ask(lambda panel: analysing.analysis(panel, viewer), self._show)
+
+    def _show(self, analysis: Analysis) -> None:
+        self._found = analysis
+        found = analysis.found
+        some = found.whole_sheets > 0
+        self._whole.setCurrentWidget(self._sheets if some else self.empty)
+        for widget in (*self.tabs, self.report_button, self.tables_button):
+            widget.setEnabled(some)
+        self.header.sentence.show_text(
+            self.say(
+                "{sheets} 份完整评分表，{experts} 名专家，{candidates} 项申报",
+                sheets=found.whole_sheets,
+                experts=found.experts,
+                candidates=found.candidates,
+            )
+            if some
+            else ""
+        )
+        official, proof = told.caution_lines(self.words)
+        hidden = self.say("不含您回避的和还没有评完的 {count} 项。", count=analysis.hidden)
+        self.message.tell(
+            "check" if some else "", (official + (hidden if analysis.hidden else "")) if some else ""
+        )
+        self._proof.setText(proof)
+        self._show_points(analysis)
+        self._show_plots(analysis)
+        self._show_three(analysis)
+        names = {one.key: one.name for one in analysis.rubric.criteria}
+        questions = [
+            Check("check", told.flag_line(self.words, one, names), self.say(told.FLAGS[one.kind]))
+            for one in found.flags
+        ]
+        self.questions.show_checks(questions or [Check("met", self.say("没有需要提请核实的评分。"))])
+        self.tabs[QUESTIONS].setText(
+            self.say("提请核实 {count}", count=len(found.flags)) if found.flags else self.say("提请核实")
+        )
+        leave_room_for_bold(self.tabs[QUESTIONS])
+
+    def _show_points(self, analysis: Analysis) -> None:
+        found, words = analysis.found, self.words
+        points = [
+            Check("", told.group_line(words, one.group, one.icc.icc3k.value, len(one.candidates), len(one.experts)))
+            for one in found.agreement
+            if one.icc is not None
+        ]  # fmt: skip
+        if found.severity is not None:
+            points += [
+                Check("", told.severity_line(words, one))
+                for one in found.severity.experts
+                if told.stands_out(one)
+            ]
+            points += [
+                Check("", told.bridge_line(words, item, expert)) for item, expert in found.severity.bridges
+            ]
+        if found.balance is not None:
+            total = found.balance.total
+            points.append(Check("", told.gap_line(words, total.gap, total.lower, total.upper)))
+        count = len(found.flags)
+        points.append(
+            Check("", self.say("提请核实 {count} 条，见“提请核实”。", count=count))
+            if count
+            else Check("", self.say("没有需要提请核实的评分。"))
+        )
+        self.points.show_checks(points)
+        reasons = [Check("", told.withheld_line(words, one)) for one in found.withheld]
+        self.withheld.show_checks(reasons or [Check("", self.say("没有。"))])
+
+    def _show_plots(self, analysis: Analysis) -> None:
+        found = analysis.found
+        names = {one.key: one.name for one in analysis.rubric.criteria}
+        if found.severity is not None and found.severity.experts:
+            width = self.severity.points(self._room_for_plot())
+            self.severity.show_drawing(severity_plot(self.words, found.severity.experts, width))
+            self.severity_says.setText(self.severity.drawing.spoken)
+        else:
+            self.severity_says.setText(self._why("severity", "calibration"))
+        self.severity.setVisible(found.severity is not None and bool(found.severity.experts))
+        if found.balance is not None:
+            width = self.gaps.points(self._room_for_plot())
+            self.gaps.show_drawing(gap_plot(self.words, found.balance.criteria, names, width))
+            self.gaps_say.setText(self.gaps.drawing.spoken)
+        else:
+            self.gaps_say.setText(self._why("balance"))
+        self.gaps.setVisible(found.balance is not None)
+
+    def _why(self, *figures: str) -> str:
+        found = self._found
+        if found is None:
+            return ""
+        return "\n".join(
+            told.withheld_line(self.words, one) for one in found.found.withheld if one.figure in figures
+        )
+
+    def _room_for_plot(self) -> int:
+        return max(self._sheets.width() - MARGIN, 400)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._found is not None:
+            self._show_plots(self._found)
+
+    def _show_three(self, analysis: Analysis) -> None:
+        severity = analysis.found.severity
+        grey = {True: self.say("是"), False: "", None: "—"}
+        self.model.show_lines(
+            [
+                PlainLine(
+                    one.candidate,
+                    (
+                        one.candidate,
+                        told.two_decimals(one.mean),
+                        told.two_decimals(one.official),
+                        told.two_decimals(one.calibrated),
+                        told.two_decimals(one.se),
+                        grey[one.grey],
+                        str(one.part),
+                    ),
+                )
+                for one in (severity.candidates if severity is not None else ())
+            ]
+        )
+
+    # --- papers --------------------------------------------------------------------------------------------
+
+    def make_report(self) -> None:
+        """The report as PDF, for the office's own file."""
+        self._write(self.say("评审一致性与均衡性报告") + ".pdf", "*.pdf")
+
+    def export(self) -> None:
+        """Its tables as a workbook."""
+        self._write(self.say("评审一致性与均衡性报告") + ".xlsx", "*.xlsx")
+
+    def _write(self, name: str, kind: str) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), self.say("另存为"), name, kind)
+        analysis = self._found
+        if not chosen or analysis is None:
+            return
+        suffix = kind.removeprefix("*")
+        path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
+
+        def work(panel: PanelFile) -> Path:
+            made = fairness_report(panel, analysis.found)
+            return write_bytes(path, made.paper.pdf if suffix == ".pdf" else made.workbook)
+
+        def done(written: Path) -> None:
+            self.room.said.emit("met", self.say("已保存 {file}", file=written.name))
+
+        self.ask(work, done)
