@@ -18,6 +18,7 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
 def _backup(context: Context) -> Outcome:
     given = context.optional("folder")
     folder = context.path("folder") if given else context.desk.folders.backups
+    context.warn_of_backups(folder)
     with context.panel() as panel:
         made = backups.make(panel, folder, context.progress(context.words.say("备份")))
     return Outcome({"backup": str(made)}, context.words.say("已备份并核对：{file}", file=made))
@@ -30,6 +31,7 @@ def _restore_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _restore(context: Context) -> Outcome:
     target = context.path("file")
+    context.warn_of_place(target)
     aside = backups.restore(
         context.path("backup"),
         target,

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.services import places
 from fusion_desk.services.outgoing import SIGNED
 from fusion_desk.words import Words
 
@@ -178,11 +179,26 @@ class Context:
     @contextmanager
     def panel(self) -> Generator[PanelFile]:
         """The panel file named by FILE, open for this verb alone."""
+        self.warn_of_place(self.path("file"))
         panel = self.desk.open(self.path("file"), self.panel_secret())
         try:
             yield panel
         finally:
             panel.close()
+
+    def warn_of_place(self, path: Path) -> None:
+        """Say on stderr where a panel file lies badly; the verb goes on."""
+        self._warn(places.warning_about(path))
+
+    def warn_of_backups(self, folder: Path) -> None:
+        """The same of a folder for backups."""
+        self._warn(places.warning_about_backups(folder))
+
+    def _warn(self, found: places.PlaceWarning | None) -> None:
+        if found is not None:
+            print(
+                f"warning [{found.code}]: {self.words.sentence(found.code, found.details)}", file=sys.stderr
+            )
 
     @contextmanager
     def record(self) -> Generator[PanelFile]:

@@ -53,6 +53,7 @@ def _new(context: Context) -> Outcome:
 
 def _make(context: Context, plan: panels.PanelPlan, password: str) -> panels.MadePanel:
     desk = context.desk
+    context.warn_of_place(context.path("file"))
     return panels.create(context.path("file"), password, plan, clock=desk.clock, random=desk.random)
 
 

@@ -68,6 +68,26 @@ SENTENCES: dict[str, str] = {
     "backup.attachments_damaged": N_(
         "备份“{file}”的 {count} 个附件已损坏，没有恢复，原文件保持不动。请换用自带附件的备份，或另一处留存的附件文件夹。"
     ),
+    "place.cloud": N_(
+        "“{file}”在{name}的同步文件夹里：使用中可能被替换或锁住，材料也会传到单位以外。请移到本机的普通文件夹再用。"
+    ),
+    "place.chat": N_(
+        "“{file}”在{name}的接收文件夹里：清理缓存时会被删掉。请先另存到本机的普通文件夹再打开。"
+    ),
+    "place.network": N_(
+        "“{file}”在网络位置上：断网时写不进去，别人也可能同时打开。请复制到本机硬盘上使用，网络位置只放备份。"
+    ),
+    "place.removable": N_(
+        "“{file}”在 U 盘或移动硬盘上：拔出会打断写入。请复制到本机硬盘上使用，U 盘只放备份，用完安全弹出。"
+    ),
+    "place.backup_cloud": N_(
+        "“{folder}”由{name}同步，备份会传到单位以外。备份虽已加密，仍请先确认保密规定允许，或换一个本机文件夹。"
+    ),
+    "place.backup_chat": N_("“{folder}”是{name}的文件夹，清理缓存时备份会被删掉。请换一个本机文件夹。"),
+    "place.backup_network": N_("“{folder}”在网络位置上，断网时备份会失败。请在本机硬盘上也留一份。"),
+    "place.backup_removable": N_(
+        "“{folder}”在 U 盘或移动硬盘上。拔出前请安全弹出，并与电脑分开保管，在本机硬盘上也留一份。"
+    ),
     "attachment.missing": N_("记录中缺少附件 {sha256} 的内容。请用最近的备份恢复（restore）。"),
     "attachment.changed": N_("附件 {sha256} 的内容与登记的校验码不符。请用最近的备份恢复（restore）。"),
     "check.size": N_("文件长度与页数相符。"),

@@ -93,3 +93,17 @@ def test_one_entry_comes_with_its_proof(concluded: Desk) -> None:
     assert found["proof"]["index"] == 1
     assert found["proof"]["root"] == concluded.run("journal", str(concluded.file))[1]["root"]
     assert all(len(one) == 64 for one in found["proof"]["path"])
+
+
+def test_a_badly_placed_file_is_warned_of_and_worked_with(concluded: Desk) -> None:
+    synced = concluded.folder / "OneDrive - 岭南示例"
+    synced.mkdir()
+    moved = concluded.file.rename(synced / concluded.file.name)
+    code, _, err = concluded.text("attendance", str(moved), "--present", "E01")
+    assert code == 0
+    assert err.startswith("warning [place.cloud]: ")
+    assert "OneDrive" in err
+    code, _, err = concluded.text("backup", str(moved), str(synced / "copies"))
+    assert (code, err.count("place.backup_cloud")) == (0, 1)
+    code, out, err = concluded.text("conclusions", str(moved))
+    assert (code, err) == (0, ""), "nothing is written by looking"
