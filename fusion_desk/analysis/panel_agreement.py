@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import nan
 
 import numpy as np
 
 from fusion_desk.analysis.agreement import IccFamily, KendallW, icc, kendall_w, krippendorff_alpha
-from fusion_desk.analysis.arrays import Floats
+from fusion_desk.analysis.arrays import Floats, floats, mean_ranks, quotient
 from fusion_desk.analysis.gstudy import DStudy, d_study, experts_needed, g_study
 from fusion_desk.analysis.ratings import Grid, Sheets, complete_part, grid
 from fusion_desk.analysis.withheld import Figure, Withheld, short_of
@@ -16,6 +18,8 @@ from fusion_desk.domain.guard_rails import GuardRails, Rail
 
 PANEL_SIZES = (3, 5, 7, 9, 11, 15)
 """Panels a lay reader compares with."""
+FEWEST_COMMON = 3
+"""Candidates that two experts must share before their rankings are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class GroupAgreement:
     enough: int | None
     """The fewest experts that would reach the target, None where no panel would or it is kept back."""
     target_percent: int | None
+    judges: tuple[str, ...]
+    """Everybody who gave a whole sheet in the group, in the order of `likeness` and `totals`."""
+    likeness: tuple[tuple[float, ...], ...]
+    """Rank correlation of two experts over the candidates both scored; nan below three, or where one tells nobody apart."""
+    totals: tuple[tuple[float, ...], ...]
+    """The total scores that each gave."""
 
 
 def group_agreement(
@@ -77,8 +87,26 @@ def group_agreement(
         sizes,
         enough,
         rails.get(Rail.GSTUDY_TARGET_PERCENT),
+        whole.experts,
+        _likeness(whole),
+        tuple(tuple(column[~np.isnan(column)].tolist()) for column in whole.scores.T),
     )
     return found, tuple(one for one in kept if one is not None)
+
+
+def _likeness(whole: Grid) -> tuple[tuple[float, ...], ...]:
+    size = len(whole.experts)
+    found = np.full((size, size), nan)
+    for one, other in combinations(range(size), 2):
+        pair = whole.scores[:, [one, other]]
+        pair = pair[~np.isnan(pair).any(axis=1)]
+        if len(pair) < FEWEST_COMMON:
+            continue
+        ranks = np.column_stack([mean_ranks(floats(pair[:, 0])), mean_ranks(floats(pair[:, 1]))])
+        ranks -= ranks.mean(axis=0)
+        scale = float(np.sqrt((ranks[:, 0] ** 2).sum() * (ranks[:, 1] ** 2).sum()))
+        found[one, other] = found[other, one] = quotient(float((ranks[:, 0] * ranks[:, 1]).sum()), scale)
+    return tuple(tuple(row) for row in found.tolist())
 
 
 def _units(whole: Grid) -> int:

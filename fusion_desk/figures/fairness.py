@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import isnan
+from statistics import median
 from typing import Protocol
 
+from fusion_desk.figures.aligned_dots import Dots, aligned_dots
 from fusion_desk.figures.drawing import Drawing
+from fusion_desk.figures.heat_map import heat_map
 from fusion_desk.figures.whiskers import Whisker, whiskers
 from fusion_desk.words import Words
-from fusion_desk.words.fairness import WIDTH, gap_spoken, severity_spoken, signed
+from fusion_desk.words.fairness import (
+    WIDTH,
+    gap_spoken,
+    likeness_spoken,
+    severity_spoken,
+    signed,
+    totals_spoken,
+)
 
 
 class _Severity(Protocol):
@@ -71,3 +81,22 @@ def gap_plot(
         right_word=words.say("高技能人才高（占分值%）→"),
         spoken=gap_spoken(words, [row.label for row in rows if row.flagged]),
     )
+
+
+def totals_plot(
+    words: Words, experts: Sequence[str], totals: Sequence[Sequence[float]], width: float
+) -> Drawing:
+    """The total scores that every expert gave, on one axis; the upright line is their middle."""
+    rows = [
+        Dots(name, tuple(given), median(given), shown=f"{max(given) - min(given):.0f}")
+        for name, given in zip(experts, totals, strict=True)
+        if given
+    ]
+    return aligned_dots(rows, width, label_width=54.0, ends=None, spoken=totals_spoken(words))
+
+
+def likeness_plot(
+    words: Words, experts: Sequence[str], likeness: Sequence[Sequence[float]], width: float
+) -> Drawing:
+    """How alike every two experts rank the candidates that both scored."""
+    return heat_map(experts, likeness, width, likeness_spoken(words, experts, likeness))

@@ -30,7 +30,7 @@ def heat_map(names: Sequence[str], values: Sequence[Sequence[float]], width: flo
             shapes.append(Patch(x + 0.6, y + 0.6, cell - 1.2, cell - 1.2, Ink.MARK, shade))
             shapes.append(
                 Label(
-                    x + cell / 2, y + cell / 2 + 3, f"{value:.2f}", Ink.TEXT, 7.5, Align.CENTRE, inverse=shade > 0.5
+                    x + cell / 2, y + cell / 2 + 3, f"{value:.2f}", Ink.TEXT, 7.5, Align.CENTRE, inverse=shade > 0.55
                 )
             )  # fmt: skip
     return Drawing(34.0 + cell * len(names), HEAD + cell * len(names) + 4, tuple(shapes), spoken)

@@ -14,7 +14,7 @@ from fusion_desk.analysis.panel_agreement import GroupAgreement
 from fusion_desk.analysis.panel_balance import Balance
 from fusion_desk.analysis.panel_severity import Severity
 from fusion_desk.domain.paper_rows import Masthead
-from fusion_desk.figures.fairness import gap_plot, severity_plot
+from fusion_desk.figures.fairness import gap_plot, likeness_plot, severity_plot, totals_plot
 from fusion_desk.reports.style.annexes.sheet import annex, noted
 from fusion_desk.reports.style.book import bind
 from fusion_desk.reports.style.document import Paper
@@ -195,7 +195,16 @@ def _agreement(groups: Sequence[GroupAgreement]) -> list[Strip]:
         for one in groups
         if one.left_out
     ]
-    return [*_caption("评分一致性"), *noted(table, left, MEASURE)]
+    strips = [*_caption("评分一致性"), *noted(table, left, MEASURE)]
+    for one in groups:
+        name = one.group or "全体"
+        for title, drawing in (
+            ("各专家的总分", totals_plot(WORDS, one.judges, one.totals, MEASURE * 0.92)),
+            ("两两排序是否一致", likeness_plot(WORDS, one.judges, one.likeness, MEASURE * 0.92)),
+        ):
+            strips += [*_caption(f"{name}：{title}"), *tie_to_next([plot(drawing, MEASURE)])]
+            strips += paragraph(drawing.spoken, TEXT, MEASURE)
+    return strips
 
 
 def _severity(found: Severity) -> list[Strip]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fusion_desk.analysis.panel import PanelAnalysis, PanelMarks, analyse
+from fusion_desk.analysis.panel_agreement import GroupAgreement
 from fusion_desk.analysis.panel_balance import Person
 from fusion_desk.analysis.ratings import Mark
 from fusion_desk.domain.conclusion import Basis, Conclusion
@@ -22,6 +23,8 @@ from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.standings import Results, find_results
 from fusion_desk.store.views import Reader
+
+__all__ = ["Analysis", "GroupAgreement", "analysis", "may_show"]
 
 
 @dataclass(frozen=True, slots=True)

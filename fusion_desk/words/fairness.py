@@ -228,6 +228,28 @@ def severity_spoken(words: Words, rows: Sequence[_Severity]) -> str:
     return words.say("看横线是否跨过 0：{experts} 没有跨过，松紧与同组不同。", experts=apart)
 
 
+def totals_spoken(words: Words) -> str:
+    """What the plot of total scores shows, in one sentence."""
+    return words.say("看圆点是否拉得开：每点是一份总分，竖线是中间的一份，右边是最高与最低之差。")
+
+
+def likeness_spoken(words: Words, experts: Sequence[str], likeness: Sequence[Sequence[float]]) -> str:
+    """What the map of likeness shows, in one sentence: who agrees least with the others."""
+    means = {
+        name: sum(known) / len(known)
+        for name, row in zip(experts, likeness, strict=True)
+        if (known := [value for value in row if isfinite(value)])
+    }
+    if not means:
+        return words.say("共同评过的申报人太少，看不出两两排序是否一致。")
+    least = min(means, key=lambda name: means[name])
+    return words.say(
+        "看颜色深浅：越深，两名专家的排序越一致；与其他人排序差别最大的是 {expert}（平均 {value}）。",
+        expert=least,
+        value=f"{means[least]:.2f}",
+    )
+
+
 def gap_spoken(words: Words, apart: Sequence[str]) -> str:
     """What the plot of the gaps shows, in one sentence; `apart` names the criteria whose interval leaves 0 out."""
     if not apart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,9 +23,9 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.seats import Seat
-from fusion_desk.figures.fairness import gap_plot, severity_plot
+from fusion_desk.figures.fairness import gap_plot, likeness_plot, severity_plot, totals_plot
 from fusion_desk.services import analysing
-from fusion_desk.services.analysing import Analysis
+from fusion_desk.services.analysing import Analysis, GroupAgreement
 from fusion_desk.services.minutes.fairness import fairness_report
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
@@ -36,7 +37,7 @@ from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
-from ui.widgets.labels import button, label, leave_room_for_bold
+from ui.widgets.labels import button, clear, label, leave_room_for_bold
 from ui.widgets.message import MessageLine
 from ui.widgets.plot import PlotView
 
@@ -143,7 +144,7 @@ class AnalysisScreen(Screen):
             self._scrolling(
                 self.points, self._proof, label(self.say("没有显示的数和原因"), "heading"), self.withheld
             ),
-            self._scrolling(self.severity_says, self.severity),
+            self._experts_sheet(),
             self.table,
             self._scrolling(self.gaps_say, self.gaps),
             self._scrolling(self.questions),
@@ -172,6 +173,14 @@ class AnalysisScreen(Screen):
             line.addWidget(tab)
         line.addStretch(1)
         return line
+
+    def _experts_sheet(self) -> QScrollArea:
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(12)
+        groups = QWidget()
+        groups.setLayout(self._groups)
+        self._groups.setContentsMargins(0, 0, 0, 0)
+        return self._scrolling(self.severity_says, self.severity, groups)
 
     def _scrolling(self, *parts: QWidget) -> QScrollArea:
         inside = QWidget()
@@ -285,6 +294,7 @@ class AnalysisScreen(Screen):
         else:
             self.severity_says.setText(self._why("severity", "calibration"))
         self.severity.setVisible(found.severity is not None and bool(found.severity.experts))
+        self._show_groups(found.agreement)
         if found.balance is not None:
             width = self.gaps.points(self._room_for_plot())
             self.gaps.show_drawing(gap_plot(self.words, found.balance.criteria, names, width))
@@ -292,6 +302,23 @@ class AnalysisScreen(Screen):
         else:
             self.gaps_say.setText(self._why("balance"))
         self.gaps.setVisible(found.balance is not None)
+
+    def _show_groups(self, agreement: Sequence[GroupAgreement]) -> None:
+        """For every group how far each expert spreads the scores, and how alike two of them rank."""
+        clear(self._groups)
+        for one in agreement:
+            name = one.group or self.say("全体")
+            totals, likeness = PlotView(self.room.scale), PlotView(self.room.scale)
+            width = totals.points(self._room_for_plot())
+            totals.show_drawing(totals_plot(self.words, one.judges, one.totals, width))
+            likeness.show_drawing(likeness_plot(self.words, one.judges, one.likeness, width))
+            for title, view in (
+                (self.say("{group}：各专家的总分", group=name), totals),
+                (self.say("{group}：两两排序是否一致", group=name), likeness),
+            ):
+                self._groups.addWidget(label(title, "heading", wrap=True))
+                self._groups.addWidget(label(view.drawing.spoken, wrap=True))
+                self._groups.addWidget(view)
 
     def _why(self, *figures: str) -> str:
         found = self._found
