@@ -13,12 +13,15 @@ from fusion_desk.domain.dossier import (
     Appraisal,
     Attachment,
     AttachmentKind,
+    Award,
     Credential,
     CredentialKind,
     Dossier,
     WorkSpell,
 )
+from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.levels import Track
+from fusion_desk.domain.veil import DOWN, Veil
 
 SHOWN_CREDENTIALS = frozenset({CredentialKind.TITLE, CredentialKind.SKILL})
 MOST_ACHIEVEMENTS = 5
@@ -48,6 +51,7 @@ class Evidence:
     last_page: int | None
     hidden: tuple[Span, ...] = ()
     """Pages within that another line of the dossier calls something else: they stay out of sight."""
+    kind: AttachmentKind = AttachmentKind.ACHIEVEMENT
 
     def allows(self, page: int) -> bool:
         """Whether this page may be looked at while the review is blind."""
@@ -55,27 +59,37 @@ class Evidence:
         return inside and not any(one.holds(page) for one in self.hidden)
 
 
-def evidence_of(attachments: Sequence[Attachment]) -> tuple[Evidence, ...]:
+def evidence_of(attachments: Sequence[Attachment], veil: Veil = DOWN) -> tuple[Evidence, ...]:
     """What of these files an expert may look at.
 
     Only pages said to show achievements; one file may be said to be several things, page by page. The narrower
     statement wins: pages named as a degree are hidden in a file of achievements, pages named as achievements are
     shown in a file that nobody classified. Where two say as much about the same pages, they are hidden.
+    What else may be seen, a photo where the policy shows it or everything once the veil is lifted, follows the
+    achievements, so that their numbers stay.
     """
+    shown = _kinds(veil)
     found: list[Evidence] = []
-    for one in attachments:
-        if one.kind is not AttachmentKind.ACHIEVEMENT:
+    for one in sorted(attachments, key=lambda one: one.kind is not AttachmentKind.ACHIEVEMENT):
+        if one.kind not in shown:
             continue
-        others = [
-            it for it in attachments if it.sha256 == one.sha256 and it.kind is not AttachmentKind.ACHIEVEMENT
-        ]
+        others = [it for it in attachments if it.sha256 == one.sha256 and it.kind not in shown]
         if one.first_page is None and any(it.first_page is None for it in others):
             continue
         hidden = tuple(Span(it.first_page, it.last_page) for it in others if it.first_page is not None)
-        made = Evidence(len(found) + 1, one.criterion, one.sha256, one.first_page, one.last_page, hidden)
+        made = Evidence(
+            len(found) + 1, one.criterion, one.sha256, one.first_page, one.last_page, hidden, one.kind
+        )
         if _shows_any(made):
             found.append(made)
     return tuple(found)
+
+
+def _kinds(veil: Veil) -> frozenset[AttachmentKind]:
+    if veil.lifted:
+        return frozenset(AttachmentKind)
+    photo = () if veil.hides_photo else (AttachmentKind.PHOTO,)
+    return frozenset({AttachmentKind.ACHIEVEMENT, *photo})
 
 
 def _shows_any(one: Evidence) -> bool:
@@ -140,7 +154,7 @@ def evidence_for(evidence: Sequence[Evidence], criterion: str, page: int) -> Evi
 
 @dataclass(frozen=True, slots=True)
 class BlindBrief:
-    """评审简表 of one application; no name, employer, degree, paper or award is in it."""
+    """评审简表 of one application: what is behind the veil is not in it."""
 
     item: str
     track: Track | None
@@ -149,42 +163,97 @@ class BlindBrief:
     achievements: tuple[Achievement, ...]
     appraisals: tuple[Appraisal, ...]
     evidence: tuple[Evidence, ...]
+    name: str = ""
+    employer: str = ""
+    education: str = ""
+    awards: tuple[Award, ...] = ()
 
     @classmethod
-    def of(cls, dossier: Dossier, application: Application) -> BlindBrief:
+    def of(cls, dossier: Dossier, application: Application, veil: Veil = DOWN) -> BlindBrief:
         """The brief of one application of this dossier."""
+        person = dossier.person
+        works = [_blind(one, dossier, veil) for one in dossier.achievements[:MOST_ACHIEVEMENTS]]
+        years = sorted(dossier.appraisals, key=lambda one: one.year, reverse=True)
         return cls(
             item=application.item,
-            track=dossier.person.track,
-            credentials=tuple(one for one in dossier.credentials if one.kind in SHOWN_CREDENTIALS),
-            history=dossier.history,
-            achievements=tuple(_blind(one, dossier) for one in dossier.achievements[:MOST_ACHIEVEMENTS]),
-            appraisals=tuple(sorted(dossier.appraisals, key=lambda one: one.year, reverse=True)),
-            evidence=evidence_of(dossier.attachments),
+            track=person.track,
+            credentials=tuple(
+                _credential(one, dossier, veil)
+                for one in dossier.credentials
+                if veil.lifted or one.kind in SHOWN_CREDENTIALS
+            ),
+            history=tuple(_spell(one, dossier, veil) for one in dossier.history),
+            achievements=tuple(works),
+            appraisals=tuple(replace(one, result=veil.free(one.result, dossier)) for one in years),
+            evidence=evidence_of(dossier.attachments, veil),
+            name="" if veil.hides_name else person.name,
+            employer=""
+            if veil.hides_employer
+            else " ".join(filter(None, (person.employer, person.department))),
+            education=" ".join(filter(None, (person.education, person.degree))) if veil.lifted else "",
+            awards=dossier.awards if veil.lifted else (),
         )
+
+    @classmethod
+    def of_nothing(cls, application: Application) -> BlindBrief:
+        """For whoever keeps away from it: nothing of the candidate."""
+        return cls(application.item, None, (), (), (), (), ())
 
 
 FILE_NAME = re.compile(r"\.[A-Za-z]{3,4}\b")
 
 
-def _blind(work: Achievement, dossier: Dossier) -> Achievement:
-    """The proof keeps only its pages where it names a file or the person: either gives the name away."""
-    tells = FILE_NAME.search(work.proof) or (dossier.person.name and dossier.person.name in work.proof)
-    if not tells:
+def _credential(one: Credential, dossier: Dossier, veil: Veil) -> Credential:
+    if veil.lifted:
+        return one
+    return replace(
+        one,
+        name=veil.free(one.name, dossier),
+        field=veil.free(one.field, dossier),
+        number="",
+        appointer="" if veil.hides_employer else one.appointer,
+    )
+
+
+def _spell(one: WorkSpell, dossier: Dossier, veil: Veil) -> WorkSpell:
+    return replace(
+        one,
+        employer="" if veil.hides_employer else one.employer,
+        post=veil.free(one.post, dossier),
+        occupation=veil.free(one.occupation, dossier),
+    )
+
+
+def _blind(work: Achievement, dossier: Dossier, veil: Veil) -> Achievement:
+    """Freed texts; the proof keeps only its pages where it names a file or the person: either gives the name away."""
+    if veil.lifted:
         return work
+    tells = FILE_NAME.search(work.proof) or (dossier.person.name and dossier.person.name in work.proof)
     pages = BETWEEN.join(
         f"第{one.first}页" if one.last == one.first else f"第{one.first}—{one.last}页"
         for one in pages_named(work.proof)
     )
-    return replace(work, proof=pages)
+    return replace(
+        work,
+        title=veil.free(work.title, dossier),
+        own_role=veil.free(work.own_role, dossier),
+        benefit=veil.free(work.benefit, dossier),
+        criterion=veil.free(work.criterion, dossier),
+        proof=pages if tells else veil.free(work.proof, dossier),
+    )
 
 
-def unnamed(text: str, dossier: Dossier) -> str:
-    """A sentence's fact without who it is about and where they work."""
-    person = dossier.person
-    told = {person.name, person.employer, person.department}
-    told.update(one.employer for one in dossier.history)
-    for one in sorted(told, key=len, reverse=True):
-        if one:
-            text = text.replace(one, "")
-    return " ".join(text.split())
+def nameless(findings: Iterable[Finding], dossier: Dossier, veil: Veil = DOWN) -> tuple[Finding, ...]:
+    """Findings whose facts are freed from what is behind the veil."""
+
+    def freed(value: object) -> object:
+        return veil.free(value, dossier) if isinstance(value, str) else value
+
+    return tuple(
+        replace(one, details={name: freed(value) for name, value in one.details.items()}) for one in findings
+    )
+
+
+def unnamed(text: str, dossier: Dossier, veil: Veil = DOWN) -> str:
+    """A sentence's fact without what is behind the veil."""
+    return veil.free(text, dossier)

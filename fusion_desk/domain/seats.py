@@ -59,6 +59,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "ballot.recorded": frozenset({Seat.TELLER}),
     "ballot.recounted": frozenset({Seat.SCRUTINEER, Seat.TELLER}),
     "ballot.rejected": frozenset({Seat.SCRUTINEER}),
+    "blind.unsealed": frozenset({Seat.CHAIR}),
     "conflict.reported": JUDGES,
     "declaration.made": JUDGES,
     "deliberation.marked": frozenset({Seat.CHAIR}),

@@ -33,6 +33,8 @@ ROLL = (
     Column("工作单位", 10),
     Column("申报事项", 10),
 )
+BLIND_ROLL = (Column("序号", 2), Column("姓名", 8, names=True), Column("工作单位", 20))
+"""Without numbers: whoever reads a numbered dossier afterwards must not know whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class PledgePerson:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """A line of the list that is read before signing."""
+    """A line of the list that is read before signing; number and title are blank while the review is blind."""
 
     number: str
     name: str
@@ -67,6 +69,11 @@ class Pledges:
     """The circumstances that call for recusal: a setting of the house."""
     draft: bool = False
 
+    @property
+    def blind(self) -> bool:
+        """Whether the list names people without the numbers of their dossiers."""
+        return not any(one.number for one in self.applicants)
+
 
 def build(record: Pledges) -> Paper:
     """The list, then the pledges."""
@@ -78,10 +85,14 @@ def build(record: Pledges) -> Paper:
 
 def _roll(record: Pledges) -> Section:
     rows = [
-        [str(number), person.number, person.name, person.employer, person.applied]
-        for number, person in enumerate(record.applicants, start=1)
+        [str(at), person.name, person.employer]
+        if record.blind
+        else [str(at), person.number, person.name, person.employer, person.applied]
+        for at, person in enumerate(record.applicants, start=1)
     ]
-    strips = Table(ROLL, FORM_PAGE.measure, ROLL_STYLE).strips(rows, closing=(END,))
+    strips = Table(BLIND_ROLL if record.blind else ROLL, FORM_PAGE.measure, ROLL_STYLE).strips(
+        rows, closing=(END,)
+    )
     return annex("", "申报人名单", FORM_PAGE, strips, meta="请先核对本名单，再签署承诺书")
 
 
@@ -95,7 +106,7 @@ def _page(record: Pledges, person: PledgePerson) -> Section:
         "四、凡属下列情形，主动申请回避，不参加相关申报人的评分、评议和表决：" + record.circumstances + "。",
         (
             f"五、本人已核对申报人名单（共{record.candidates}人），申明：\n□ 无需回避\n"
-            "□ 需回避，申报人编号：＿＿＿＿＿＿，情形：＿＿＿＿＿＿＿。"
+            f"□ 需回避，申报人{'姓名' if record.blind else '编号'}：＿＿＿＿＿＿，情形：＿＿＿＿＿＿＿。"
         ),
         "六、违反承诺的，愿意接受取消评审资格等处理。",
     )

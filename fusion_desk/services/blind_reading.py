@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fusion_desk.domain.blind import Evidence, evidence_of, unnamed
+from fusion_desk.domain.blind import Evidence, evidence_of, nameless
 from fusion_desk.domain.dossier import Application, Dossier
 from fusion_desk.domain.eligibility import assess
 from fusion_desk.domain.errors import Refusal
@@ -17,6 +17,7 @@ from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import find_sitting
+from fusion_desk.store.veils import Veils
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +34,25 @@ def read_evidence(panel: PanelFile, member: MemberId, item: str, number: int) ->
         application, dossier = _case(reader, item)
         if member in find_sitting(reader).recused_from(application.id):
             raise Refusal("evidence.recused", item=application.item)
-        found = next((one for one in evidence_of(dossier.attachments) if one.number == number), None)
+        shown = evidence_of(dossier.attachments, Veils.of(reader).over(application.id))
+        found = next((one for one in shown if one.number == number), None)
         if found is None:
             raise Refusal("evidence.unknown", item=application.item, number=number)
         return EvidenceFile(found, read_blob(reader, found.sha256))
 
 
-def find_doubts(panel: PanelFile, item: str) -> tuple[Finding, ...]:
-    """待核实事项 as 评审简表 prints them, without names."""
+def find_doubts(panel: PanelFile, item: str, member: MemberId | None = None) -> tuple[Finding, ...]:
+    """待核实事项 as 评审简表 prints them, without names; none for a member who keeps away from it."""
     with panel.reading() as reader:
         application, dossier = _case(reader, item)
+        if member is not None and member in find_sitting(reader).recused_from(application.id):
+            return ()
+        veil = Veils.of(reader).over(application.id)
         facts = panel_facts(reader)
         assessment = assess(dossier, policy_of(reader), facts.cutoff, facts.meeting_from)
     result = next((one for one in assessment.items if one.application.id == application.id), None)
     pathway = result.pathway if result is not None else None
-    return tuple(_nameless(one, dossier) for one in pathway.to_check) if pathway is not None else ()
-
-
-def _nameless(one: Finding, dossier: Dossier) -> Finding:
-    details = {
-        name: unnamed(value, dossier) if isinstance(value, str) else value
-        for name, value in one.details.items()
-    }
-    return Finding(one.code, details)
+    return nameless(pathway.to_check, dossier, veil) if pathway is not None else ()
 
 
 def _case(reader: Reader, item: str) -> tuple[Application, Dossier]:

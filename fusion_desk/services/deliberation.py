@@ -28,7 +28,7 @@ from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.store import deliberation as store
 from fusion_desk.store.dossiers import find_dossiers, find_people
 from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
-from fusion_desk.store.items import find_item
+from fusion_desk.store.items import Item, find_item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
@@ -41,6 +41,7 @@ from fusion_desk.store.sittings import (
     find_sitting,
 )
 from fusion_desk.store.standings import Results, find_results
+from fusion_desk.store.veils import Veils
 
 KEEPS_AWAY = "回避"
 """What the attendance list says of those who left for a recusal; the application numbers follow it."""
@@ -76,6 +77,8 @@ class Line:
     name: str
     track: Track | None
     total: int | None
+    unsealed: bool
+    """Whether the room may know whose it is."""
     dots: tuple[Dots, ...]
     """One for each criterion; empty where they are hidden."""
     hidden: Hidden | None
@@ -155,7 +158,7 @@ class Deliberation:
         return Projected(
             sitting=self.title,
             item=line.application.item,
-            name=line.name if self.names_projected else "",
+            name=line.name if self.names_projected and line.unsealed else "",
             applied=applied_in_full(line.application),
             leaving=tuple(one.name if self.leaving_by_name else one.number for one in line.leavers),
             place=order.index(self.lines.index(line)) + 1,
@@ -178,6 +181,7 @@ class _Reading:
         self.found: Results = find_results(reader)
         self.sitting: Sitting = self.found.sitting
         self.inside = self.sitting.present()
+        self.veils = Veils.of(reader)
         self.tracks = {person.number: person.track for _, person in find_people(reader)}
         self.opinions = newest(find_opinions(reader))
         self.done = store.find_deliberated(reader)
@@ -216,9 +220,10 @@ class _Reading:
         return Line(
             application=item.application,
             number=item.number,
-            name=item.name,
+            name=self._name(item),
             track=self.tracks.get(item.number),
             total=None if hidden else standing.total,
+            unsealed=not self.veils.over(key).hides_name,
             dots=()
             if hidden
             else tuple(
@@ -235,6 +240,11 @@ class _Reading:
             unfinal=tuple(self.found.numbers[member] for member in commitments.waiting),
             shown=commitments.shown or not self.sealed,
         )
+
+    def _name(self, item: Item) -> str:
+        """Whose it is: the secretary knows; the others once it is unsealed, or where the policy shows names."""
+        blind = self.viewer is not None and self.veils.over(item.application.id).hides_name
+        return "" if blind else item.name
 
     def _hidden(self, standing: Standing, rechecks: tuple[CriterionRecheck, ...]) -> Hidden | None:
         viewer, key = self.viewer, standing.contender.application
@@ -402,7 +412,11 @@ def compare(
             if standing is None:
                 raise Refusal("results.not_voted", item=application.item)
             line = reading.line(standing)
-            brief = BlindBrief.of(dossiers[line.number], application)
+            brief = (
+                BlindBrief.of_nothing(application)
+                if line.hidden is Hidden.RECUSED
+                else BlindBrief.of(dossiers[line.number], application, reading.veils.over(application.id))
+            )
             scores = {} if line.hidden else {one.criterion: one.score for one in standing.criteria}
             profiles.append(
                 Profile(

@@ -25,6 +25,7 @@ from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
 from fusion_desk.store.submissions import find_submissions
+from fusion_desk.store.veils import Veils
 from fusion_desk.store.writing import drop_text_draft, find_text_drafts, save_text_draft
 
 PINS, NOTES, NOTE = "pins", "note", "note"
@@ -95,6 +96,7 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
         drafts = scores.find_drafts(reader, member)
         locks = find_standing_locks(reader)
         pinned = find_text_drafts(reader, f"{PINS}/{member}")
+        veils = Veils.of(reader)
         sheets: list[EntrySheet] = []
         for one in _voted(reader):
             recused = member in sitting.recused_from(one.application.id)
@@ -105,9 +107,11 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
                 EntrySheet(
                     application=one.application,
                     number=one.number,
-                    track=dossier.person.track,
+                    track=None if recused else dossier.person.track,
                     benchmark=rubric.benchmark(level_key(one.application.level) or ""),
-                    brief=BlindBrief.of(dossier, one.application),
+                    brief=BlindBrief.of_nothing(one.application)
+                    if recused
+                    else BlindBrief.of(dossier, one.application, veils.over(one.application.id)),
                     recused=recused,
                     lock=locks.get((member, one.application.id)),
                     marks=_marks_of(one.application, current),

@@ -12,7 +12,8 @@ from fusion_desk.store.tables import CheckMarkRow, as_table
 
 MARKS = as_table(CheckMarkRow)
 DELIBERATION = "deliberation"
-"""No finding: 评议完成, which has this table for its marks too (store/deliberation)."""
+UNSEALED = "unsealed"
+"""No findings: 评议完成 and 揭盲, which have this table for their marks too (store/deliberation, store/veils)."""
 
 
 def add_check_mark(change: Change, mark: CheckMark) -> None:
@@ -36,7 +37,7 @@ def find_check_marks(reader: Reader, application: ApplicationId) -> dict[str, Ch
     """The marks that count on one application, by key of the finding."""
     rows = reader.connection.execute(
         select(MARKS)
-        .where(MARKS.c.application_id == application, MARKS.c.code != DELIBERATION)
+        .where(MARKS.c.application_id == application, MARKS.c.code.not_in((DELIBERATION, UNSEALED)))
         .order_by(MARKS.c.seq)
     )
     return {

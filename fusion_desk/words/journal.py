@@ -29,6 +29,7 @@ VERB_WORDS: dict[str, str] = {
     "ballot.recounted": N_("开箱复核"),
     "ballot.rejected": N_("退回计票"),
     "ballot.slips": N_("制作表决签"),
+    "blind.unsealed": N_("揭盲"),
     "committee.drawn": N_("抽取评委"),
     "committee.imported": N_("导入评委名册"),
     "conflict.dismissed": N_("排除回避提示"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import TypeVar
 
 from fusion_desk import paths
-from fusion_desk.domain.name_order import FIRST_STROKES, StrokeTable
+from fusion_desk.domain.name_order import FIRST_STROKES, StrokeTable, stroke_key
 
+T = TypeVar("T")
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
@@ -32,3 +34,9 @@ def _lines(name: str) -> Iterator[tuple[str, str]]:
         if line and not line.startswith("#"):
             key, _, value = line.partition(" ")
             yield key, value
+
+
+def by_strokes(people: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """People as official lists run."""
+    table = stroke_table()
+    return sorted(people, key=lambda one: stroke_key(name(one), table))

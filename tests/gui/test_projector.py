@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.disagreement import Projected
 from fusion_desk.services import deliberation
 from fusion_desk.services.members import list_committee
@@ -18,6 +19,7 @@ from fusion_desk.words import Words
 from tests.gui.acting import click, go, in_front, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.finishing import finish
 from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
 from ui.screens.deliberation import DeliberationScreen
@@ -70,7 +72,7 @@ def test_no_forbidden_field_reaches_the_window(
         settle(qtbot, window)
         line, said = screen.queue.model.line(row), everything_said(projector)
         assert line.application.item in said
-        assert line.name in said
+        assert line.name not in said  # not before it is unsealed
         assert not any(one.name in said for one in people)
         leaving = {one.number for one in line.leavers}
         assert {one.number for one in people if one.number in said} == leaving
@@ -155,3 +157,29 @@ def test_large_letters_and_margins_at_full_size(qtbot: QtBot) -> None:
     assert "003-1" in projector.texts()
     assert not any("离场" in text for text in projector.texts())
     projector.close()
+
+
+def test_unsealed_by_the_rule_the_projector_names_whose_it_is(
+    page: tuple[MainWindow, DeliberationScreen], qtbot: QtBot
+) -> None:
+    window, screen = page
+    panel = window.room.panel
+    assert panel is not None
+    assert screen.unsealing.isVisible()
+    assert not screen.unsealing.press.isEnabled()
+    assert "E07" in screen.unsealing.text
+    finish(panel)
+    window.room.changed(Changes.SCORES)
+    settle(qtbot, window)
+    click(screen.projector_button)
+    click(screen.unsealing.press)
+    settle(qtbot, window)
+    assert "不能撤回" in screen.unsealing.press.text()
+    assert screen.projector is not None
+    line = screen.queue.model.line(screen.queue.table.row)
+    assert line.name not in everything_said(screen.projector)
+    click(screen.unsealing.press)
+    settle(qtbot, window)
+    assert not screen.unsealing.isVisible()
+    line = screen.queue.model.line(screen.queue.table.row)
+    assert line.name in everything_said(screen.projector)

@@ -73,7 +73,9 @@ def test_an_interest_needs_its_reason_and_waits_for_the_secretary(
     expert: ScoringScreen, qtbot: QtBot
 ) -> None:
     page = expert.declaring
-    page.list.item(2).setCheckState(Qt.CheckState.Checked)
+    row = next(at for at in range(page.list.count()) if "邓嘉䶮" in page.list.item(at).text())
+    assert not any("003" in page.list.item(at).text() for at in range(page.list.count()))
+    page.list.item(row).setCheckState(Qt.CheckState.Checked)
     assert not page.none_button.isEnabled()
     click(page.some_button)
     assert page.fields.choice.error.text()

@@ -24,7 +24,7 @@ from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
-from fusion_desk.services import deliberation, rechecks, revealing, submitting
+from fusion_desk.services import deliberation, rechecks, revealing, submitting, unsealing
 from fusion_desk.services.deliberation import Deliberation, Hidden, Line
 from fusion_desk.services.rechecks import Answered, ItemRecheck, RecheckImport, RecheckList
 from fusion_desk.words.marking import N_
@@ -38,6 +38,7 @@ from ui.widgets.deliberation.leaving import Leaving
 from ui.widgets.deliberation.projector import ProjectorWindow
 from ui.widgets.deliberation.queue import Queue
 from ui.widgets.deliberation.sealed_strip import SealedStrip
+from ui.widgets.deliberation.unsealing_line import UnsealingLine
 from ui.widgets.deliberation.views import ItemViews
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, button, label, set_role
@@ -95,6 +96,8 @@ class DeliberationScreen(Screen):
         self.message = MessageLine()
         self.queue = Queue(self.words, scale)
         self.queue.line_chosen.connect(self._show_line)
+        self.unsealing = UnsealingLine(self.words)
+        self.unsealing.unsealed.connect(self.unseal)
         self.item = ElidedLabel("", "title")
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
@@ -141,6 +144,7 @@ class DeliberationScreen(Screen):
         self._stack.addWidget(split)
         self._stack.addWidget(self.empty)
         outer = page_layout(self, self.header)
+        outer.addWidget(self.unsealing)
         outer.addWidget(self.message)
         outer.addWidget(self._stack, 1)
 
@@ -199,6 +203,7 @@ class DeliberationScreen(Screen):
         """Read the whole queue."""
         viewer = self.viewer
         self.ask(lambda panel: deliberation.find_deliberation(panel, viewer), self._show)
+        self.ask(unsealing.find_unsealing, self.unsealing.show_standing)
 
     def forget(self) -> None:
         """Another panel: nothing of the one before may stay on the projector."""
@@ -274,6 +279,16 @@ class DeliberationScreen(Screen):
             lambda panel: deliberation.compare(panel, (one, other), viewer),
             lambda pair: self.views.show_pair(*pair),
         )
+
+    def unseal(self) -> None:
+        """Lift the veil from every application, for good."""
+        actor = self.room.sitter.actor
+
+        def done(_found: unsealing.Unsealing) -> None:
+            self.room.said.emit("met", self.say("已揭盲，已记入操作日志"))
+            self.room.changed(Changes.APPLICATIONS)
+
+        self.ask(lambda panel: unsealing.unseal(panel, actor), done, self._tell_refusal)
 
     # --- who is in the room --------------------------------------------------------------------------------
 

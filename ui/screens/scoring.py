@@ -318,6 +318,7 @@ class ScoringScreen(Screen):
                 self.declaring.show_list(found.page.applicants)
                 self._stack.setCurrentIndex(2)
             else:
+                self.declaring.show_list(())  # names do not stay beside the sheets
                 self._show_sheets([Sheet.of(one) for one in found.entries])
 
         self.ask(work, show)
@@ -582,13 +583,13 @@ class ScoringScreen(Screen):
         self.ask(lambda panel: read_evidence(panel, member, item, number), show)
 
     def _ask_doubts(self, sheet: Sheet) -> None:
-        item = sheet.entry.application.item
+        item, member = sheet.entry.application.item, self.member
 
         def show(doubts: tuple[Finding, ...]) -> None:
             if self.sheet is sheet:
                 self.dossier.show_doubts(doubts)
 
-        self.ask(lambda panel: find_doubts(panel, item), show)
+        self.ask(lambda panel: find_doubts(panel, item, member), show)
 
     def _pin(self, file: int, page: int) -> None:
         if self.board is not None and self.board.open_key:

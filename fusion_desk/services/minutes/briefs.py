@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fusion_desk.domain.blind import BlindBrief, nameless
 from fusion_desk.domain.levels import level_key
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
 from fusion_desk.services.minutes.gathering import Gathered
@@ -13,7 +14,6 @@ from fusion_desk.store.items import Item
 if TYPE_CHECKING:
     from fusion_desk.reports.brief import Brief
 
-MOST_ACHIEVEMENTS = 5
 APPRAISAL_YEARS = 3
 
 
@@ -21,7 +21,8 @@ def brief_of(facts: Gathered, item: Item) -> Brief:
     """What an expert sees first of one application; nameless, because scoring is blind."""
     from fusion_desk.reports.brief import Achievement, Brief
 
-    dossier = facts.dossiers[item.number]
+    dossier, veil = facts.dossiers[item.number], facts.veils.over(item.application.id)
+    blind = BlindBrief.of(dossier, item.application, veil)
     result = result_of(facts, item)
     pathway = result.pathway if result else None
     key = level_key(item.application.level)
@@ -32,10 +33,10 @@ def brief_of(facts: Gathered, item: Item) -> Brief:
         if chosen and chosen.start
         else ()
     )
-    appraisals = sorted(dossier.appraisals, key=lambda one: one.year)[-APPRAISAL_YEARS:]
+    appraisals = sorted(blind.appraisals, key=lambda one: one.year)[-APPRAISAL_YEARS:]
     return Brief(
         item=item.application.item,
-        name="",
+        name=blind.name,
         applied=applied_in_full(item.application),
         track=TRACK_NAMES[dossier.person.track] if dossier.person.track else "",
         level_scope=benchmark.scope if benchmark else "",
@@ -51,10 +52,10 @@ def brief_of(facts: Gathered, item: Item) -> Brief:
                 pages=one.proof,
                 criterion=_criteria(facts, one.criterion),
             )
-            for one in dossier.achievements[:MOST_ACHIEVEMENTS]
+            for one in blind.achievements
         ),
         appraisals=tuple(f"{one.year}年度{one.result}" for one in appraisals),
-        to_check=tuple(sentences(pathway.to_check)) if pathway else (),
+        to_check=tuple(sentences(nameless(pathway.to_check, dossier, veil))) if pathway else (),
     )
 
 

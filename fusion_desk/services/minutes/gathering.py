@@ -40,6 +40,7 @@ from fusion_desk.store.rules import policy_of, rubric_of, vote_rule
 from fusion_desk.store.scores import find_voids
 from fusion_desk.store.sittings import RecusalFacts
 from fusion_desk.store.standings import find_results
+from fusion_desk.store.veils import Veils
 from fusion_desk.store.views import Reader
 
 BoxItem = tuple[int, int, ApplicationId]
@@ -95,6 +96,8 @@ class Gathered:
     """Every opening of electronic boxes."""
     receipts: Mapping[BoxItem, tuple[str, ...]] = field(default_factory=dict[BoxItem, tuple[str, ...]])
     """Sorted hashes of the sealed ballots of every box that takes no more votes."""
+    veils: Veils = field(default_factory=Veils.strict)
+    """What is still out of sight of the experts."""
 
     def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
         """The acts of these kinds that concern everybody, or this application."""
@@ -129,6 +132,7 @@ def gather(reader: Reader) -> Gathered:
     dossiers = {dossier.person.number: dossier for dossier in find_dossiers(reader)}
     return Gathered(
         panel=panel,
+        veils=Veils.of(reader),
         policy=policy,
         rubric=rubric,
         rule=vote_rule(reader),

@@ -64,6 +64,7 @@ class BriefSheet(QFrame):
     def _facts(self, brief: BlindBrief, benchmark: Benchmark | None) -> QWidget:
         say = self._words.say
         rows = [
+            *self._unsealed(brief),
             (say("现持证书"), "\n".join(self._credential(one) for one in brief.credentials) or "—"),
             (say("从业经历"), "\n".join(self._spells(brief)) or "—"),
         ]
@@ -83,6 +84,18 @@ class BriefSheet(QFrame):
             grid.addWidget(left, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(text, "fact", wrap=True), at, 1)
         return whole
+
+    def _unsealed(self, brief: BlindBrief) -> list[tuple[str, str]]:
+        """What is there only where the policy shows it, or after the veil was lifted."""
+        say = self._words.say
+        awards = [" ".join(filter(None, (one.contest, one.event, one.prize))) for one in brief.awards]
+        told = (
+            (say("姓名"), brief.name),
+            (say("单位"), brief.employer),
+            (say("学历学位"), brief.education),
+            (say("竞赛获奖"), "\n".join(awards)),
+        )
+        return [(name, text) for name, text in told if text]
 
     def _credential(self, one: Credential) -> str:
         name = "　".join(part for part in (one.level, one.field or one.name) if part)

@@ -83,11 +83,18 @@ class DeclarePage(QWidget):
 
     def show_list(self, applicants: tuple[ListedApplicant, ...]) -> None:
         """The list as it is now; nothing is ticked."""
-        self._count.setText(self._say("申报人名单（{count} 项）", count=len(applicants)))
+        items = any(one.numbered for one in applicants)
+        count = len(applicants)
+        self._count.setText(
+            self._say("申报人名单（{count} 项）", count=count)
+            if items
+            else self._say("申报人名单（{count} 人），按姓氏笔画排列", count=count)
+        )
         self.list.blockSignals(True)
         self.list.clear()
         for one in applicants:
-            item = QListWidgetItem(f"{one.item}　{one.name}　{one.employer}　{one.applied}")
+            parts = (one.item if one.numbered else "", one.name, one.employer, one.applied)
+            item = QListWidgetItem("　".join(part for part in parts if part))
             item.setToolTip(item.text())
             item.setData(ITEM, one.item)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

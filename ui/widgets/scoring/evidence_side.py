@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.blind import BlindBrief, Evidence, Pin, Span, evidence_for, pages_named
+from fusion_desk.domain.dossier import AttachmentKind
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.services.blind_reading import EvidenceFile
 from ui.room import Room
+from ui.widgets.dossier_tabs import ATTACHMENTS
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.page_view import PageView
 from ui.widgets.scoring.brief_sheet import span_text
@@ -128,7 +130,10 @@ class EvidenceSide(QWidget):
 
     def file_text(self, file: int) -> str:
         """A file by its number: its own name stays hidden."""
-        return self._say("业绩材料{file}", file=file)
+        kind = next((one.kind for one in self._evidence if one.number == file), AttachmentKind.ACHIEVEMENT)
+        if kind is AttachmentKind.ACHIEVEMENT:
+            return self._say("业绩材料{file}", file=file)
+        return self._say("{kind}{file}", kind=self._say(ATTACHMENTS[kind]), file=file)
 
     def open_first(self) -> None:
         """The first file, where none is open."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.domain.title_names import applied_name
 from fusion_desk.reports.pledge import Applicant, PledgePerson, Pledges
+from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.papers.wanted import Wanted
+from fusion_desk.words.strokes import by_strokes
 
 
 def fill(wanted: Wanted) -> Pledges:
@@ -17,7 +19,15 @@ def fill(wanted: Wanted) -> Pledges:
         people=tuple(
             PledgePerson(name=one.name, capacity=_capacity(one), field=one.number) for one in people
         ),
-        applicants=tuple(
+        applicants=_applicants(facts),
+        candidates=len({one.number for one in facts.items}),
+    )
+
+
+def _applicants(facts: Gathered) -> tuple[Applicant, ...]:
+    """By their numbers; while the review is blind by strokes and without them."""
+    if all(not facts.veils.over(one.application.id).hides_name for one in facts.items):
+        return tuple(
             Applicant(
                 number=one.application.item,
                 name=one.name,
@@ -25,9 +35,10 @@ def fill(wanted: Wanted) -> Pledges:
                 applied=applied_name(one.application),
             )
             for one in facts.items
-        ),
-        candidates=len({one.number for one in facts.items}),
-    )
+        )
+    people = {one.number: facts.dossiers[one.number].person for one in facts.items}
+    ordered = by_strokes(people.values(), lambda person: person.name)
+    return tuple(Applicant("", one.name, one.employer, "") for one in ordered)
 
 
 def _capacity(member: Member) -> str:

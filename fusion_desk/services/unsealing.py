@@ -1,0 +1,123 @@
+"""揭盲: once the policy's condition is met, names and the rest of the dossiers are shown, by whom and when on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fusion_desk.domain.awaited import Awaited
+from fusion_desk.domain.conclusion import Basis, basis_of
+from fusion_desk.domain.dossier import Application, ApplicationState
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.policy import Policy
+from fusion_desk.store import scores
+from fusion_desk.store.final_locks import find_commitments
+from fusion_desk.store.items import find_all_items
+from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.panels import expect_frozen
+from fusion_desk.store.rules import policy_of, rubric_of
+from fusion_desk.store.sittings import find_sitting
+from fusion_desk.store.veils import add_unsealed, find_unsealed
+
+RULE = "unseal_after"
+
+
+class Condition(StrEnum):
+    """When the policy lets the dossiers be unsealed."""
+
+    FINAL = "final"
+    """Every awaited sheet is final."""
+    MARKED = "marked"
+    """No awaited mark is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealing:
+    """How far it has come."""
+
+    sealed: tuple[str, ...]
+    """事项号 of the applications that are still blind."""
+    unsealed: tuple[str, ...]
+    condition: Condition
+    waiting: tuple[str, ...]
+    """编号 of the members for whom one still waits."""
+    by: str
+    at: str
+    """Who unsealed last, and when; blank = nobody yet."""
+
+    @property
+    def may_unseal(self) -> bool:
+        """Whether there is anything to unseal, and nobody to wait for."""
+        return bool(self.sealed) and not self.waiting
+
+
+def find_unsealing(panel: PanelFile) -> Unsealing:
+    """Where it stands."""
+    with panel.reading() as reader:
+        return _find(reader)
+
+
+def unseal(panel: PanelFile, actor: str) -> Unsealing:
+    """Lift the veil from every admitted application; refused while marks are awaited."""
+    with panel.writing("blind.unsealed", actor) as change:
+        expect_frozen(change)
+        found = _find(change)
+        if found.waiting:
+            raise Refusal(f"unseal.{found.condition.value}", members=list(found.waiting))
+        if not found.sealed:
+            change.nothing()
+        applications = {one.item: one for one in _voted(change)}
+        add_unsealed(change, [applications[item].id for item in found.sealed])
+        change.public.update(items=[*found.sealed])
+    return find_unsealing(panel)
+
+
+def _find(reader: Reader) -> Unsealing:
+    lifted = find_unsealed(reader)
+    known = {one.application for one in lifted}
+    condition = _condition(policy_of(reader))
+    voted = _voted(reader)
+    last = lifted[-1] if lifted else None
+    return Unsealing(
+        sealed=tuple(one.item for one in voted if one.id not in known),
+        unsealed=tuple(one.item for one in voted if one.id in known),
+        condition=condition,
+        waiting=_waiting(reader, voted, condition),
+        by=last.by if last else "",
+        at=last.at if last else "",
+    )
+
+
+def _condition(policy: Policy) -> Condition:
+    if policy.rule(RULE) is None:
+        return Condition.FINAL
+    try:
+        return Condition(policy.text(RULE))
+    except ValueError:
+        wanted = " | ".join(Condition)
+        raise Refusal("policy.field_wrong", field=f"procedure.{RULE}.value", wanted=wanted) from None
+
+
+def _voted(reader: Reader) -> list[Application]:
+    everything = [one.application for one in find_all_items(reader, ApplicationState.ADMITTED)]
+    return [one for one in everything if basis_of(one) is Basis.VOTE]
+
+
+def _waiting(reader: Reader, voted: list[Application], condition: Condition) -> tuple[str, ...]:
+    sitting = find_sitting(reader)
+    if condition is Condition.FINAL:
+        commitments = find_commitments(reader, sitting, voted)
+        open_ones = {member for one in commitments.values() for member in one.waiting}
+    else:
+        awaited, criteria = Awaited.of(sitting), len(rubric_of(reader).criteria)
+        given: dict[tuple[str, str], int] = {}
+        for key, mark in scores.current_marks(reader).items():
+            if not mark.voided:
+                given[key.member, key.application] = given.get((key.member, key.application), 0) + 1
+        open_ones = {
+            member
+            for one in voted
+            for member in awaited.members_for(one)
+            if given.get((member, one.id), 0) < criteria
+        }
+    return tuple(one.number for one in sitting.members if one.id in open_ones)
