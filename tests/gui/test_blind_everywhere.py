@@ -50,6 +50,7 @@ from tests.gui.marked import (
     marks_in,
 )
 from tests.gui.test_seat import change_to
+from tests.unit.rechecks.build import show_all
 from tests.unit.reports.extracting import text_of
 from ui.screens.deliberation import DeliberationScreen
 from ui.screens.my_scores import MyScoresScreen
@@ -116,6 +117,7 @@ def test_nothing_that_a_judge_reads_prints_or_exports_holds_one(
 def test_the_chairs_deliberation_and_the_projector_hold_none_before_it_is_unsealed(panel: PanelFile) -> None:
     with panel:
         who = member(panel, "E01")
+        show_all(panel)
         queue = deliberation.find_deliberation(panel, who)
         own = deliberation.find_deliberation(panel)
         far = [own.projected(line, tuple(range(len(own.lines)))) for line in own.lines]
