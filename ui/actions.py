@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
-
 from fusion_desk.domain.errors import DeskError, Refusal
-from ui.dialogs.password import PasswordDialog
 from ui.room import Room
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from fusion_desk.desk import PanelFile, Secret
     from fusion_desk.services import panels
     from ui.dialogs.change_password import ChangePasswordDialog
@@ -22,6 +21,10 @@ FILTER = "*.fusion"
 
 def open_panel(room: Room, window: QWidget, path: Path | None = None) -> None:
     """Ask for a file where none is named, then for its password; a wrong one is said in the dialog."""
+    from PySide6.QtWidgets import QFileDialog
+
+    from ui.dialogs.password import PasswordDialog
+
     if path is None:
         folder = str(room.desk.folders.panels)
         chosen, _ = QFileDialog.getOpenFileName(window, room.words.say("打开评审项目文件"), folder, FILTER)
@@ -73,6 +76,8 @@ def take(room: Room, panel: PanelFile) -> None:
 
 def new_panel(room: Room, window: QWidget) -> None:
     """Ask what a new panel needs, make it, and show its recovery sheet once."""
+    from PySide6.QtWidgets import QDialog
+
     from fusion_desk.services import panels
     from ui.dialogs.new_panel import NewPanelDialog
     from ui.dialogs.recovery_sheet import RecoverySheetDialog

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk import __version__, settings
@@ -19,13 +20,12 @@ from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_demo
 from ui.attached import PageDesk
-from ui.dialogs.crash import show_crash
 from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.room import Room
-from ui.wheel_guard import WheelGuard
 
+STYLE = ("-style", "Fusion")
 SWITCH = 0.0005
 """Seconds until the worker lets the window have the interpreter: painting asks for it hundreds of times."""
 
@@ -64,7 +64,8 @@ def load_the_rest(room: Room) -> None:
 def make_application(text_size: int = 100) -> QApplication:
     """The one application, dressed."""
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    # Naming the style here spares Python the whole of QStyle before the first picture.
+    application = found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Fusion Desk")
     application.setApplicationVersion(__version__)
     if not application.property("guarded"):
@@ -74,9 +75,33 @@ def make_application(text_size: int = 100) -> QApplication:
         theme.load_fonts()
         # What is loaded by now stays loaded: nobody need look for garbage in it, now or at the end.
         gc.freeze()
-        WheelGuard(application).begin_later()
+        guard_the_wheel(application)
     theme.dress(application, theme.Scale(text_size))
     return application
+
+
+def guard_the_wheel(application: QApplication) -> None:
+    """Guard from the first turn of the event loop on, or the second where a window waits to be painted."""
+
+    def begin() -> None:
+        from ui.wheel_guard import WheelGuard
+
+        WheelGuard(application).begin()
+
+    def wait() -> None:
+        if any(one.isVisible() for one in QApplication.topLevelWidgets()):
+            QTimer.singleShot(0, application, begin)
+        else:
+            begin()
+
+    QTimer.singleShot(0, application, wait)
+
+
+def show_crash(room: Room, bug: BaseException) -> None:
+    """Tell of a bug."""
+    from ui.dialogs import crash
+
+    crash.show_crash(room, bug)
 
 
 def make_window(desk: Desk, words: Words, scale: theme.Scale) -> MainWindow:

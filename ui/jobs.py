@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from fusion_desk.domain.errors import Cancelled, DeskError
+
+if TYPE_CHECKING:
+    import queue
 
 T = TypeVar("T")
 
@@ -43,12 +45,12 @@ class Jobs(QObject):
     def __init__(self, crashed: Callable[[BaseException], None], name: str = "panel file") -> None:
         super().__init__()
         self._crashed = crashed
-        self._queue: queue.SimpleQueue[Job[object] | None] = queue.SimpleQueue()
         self._waiting = 0
         self._stop = threading.Event()
         self.answered.connect(self._answer)
-        # Begun with the first job: the window need not wait for it.
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._name = name
+        self._queue: queue.SimpleQueue[Job[object] | None] | None = None
+        self._thread: threading.Thread | None = None
 
     @property
     def busy(self) -> bool:
@@ -59,13 +61,22 @@ class Jobs(QObject):
         self, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[DeskError], None]
     ) -> None:
         """Do the work on the worker thread, then call back on the UI thread."""
-        if self._thread.ident is None:
-            self._thread.start()
+        jobs = self._queue or self._begin()
         self._waiting += 1
         if self._waiting == 1:
             self._stop.clear()
             self.busy_changed.emit(True)
-        self._queue.put(cast("Job[object]", Job(work, done, refused)))
+        jobs.put(cast("Job[object]", Job(work, done, refused)))
+
+    def _begin(self) -> queue.SimpleQueue[Job[object] | None]:
+        """Begun with the first job: the window need not wait for it."""
+        import queue
+
+        jobs: queue.SimpleQueue[Job[object] | None] = queue.SimpleQueue()
+        self._queue = jobs
+        self._thread = threading.Thread(target=self._run, args=(jobs,), name=self._name, daemon=True)
+        self._thread.start()
+        return jobs
 
     def cancel(self) -> None:
         """Ask the running job to stop at its next step."""
@@ -79,12 +90,12 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what was asked for and let the thread go."""
-        if self._thread.is_alive():
+        if self._queue is not None and self._thread is not None and self._thread.is_alive():
             self._queue.put(None)
             self._thread.join()
 
-    def _run(self) -> None:
-        while (job := self._queue.get()) is not None:
+    def _run(self, jobs: queue.SimpleQueue[Job[object] | None]) -> None:
+        while (job := jobs.get()) is not None:
             self.answered.emit(self._work(job))
 
     @staticmethod

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,23 +27,23 @@ from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from fusion_desk.words.phases import Phase
 from ui import theme
-from ui.actions import open_demo, open_panel
+from ui.actions import open_panel
+from ui.guide import Guide
 from ui.home import HomeScreen
 from ui.places import Places
 from ui.room import PLACE, Room
 from ui.screen import PAGE_OF, Screen
-from ui.seating import IdleWatch, Sitter, Tries
+from ui.seat_changes import SeatChanges
+from ui.seating import Sitter
 from ui.theme import Scale
-from ui.tour import STOPS, TourStrip
-from ui.widgets.phase_bar import PhaseBar
-from ui.widgets.rail import Rail
 from ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from fusion_desk.services.access import Seated
+    from PySide6.QtWidgets import QMenu
+
     from fusion_desk.services.progress import NextStep, Progress
-    from ui.help_window import HelpWindow
-    from ui.seat_page import SeatPage
+    from ui.widgets.phase_bar import PhaseBar
+    from ui.widgets.rail import Rail
 
 SMALLEST = QSize(1280, 720)
 
@@ -68,21 +67,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.room = room
         self.setMinimumSize(SMALLEST)
-        self._front = "home"
+        self.front = HomeScreen.key
+        """Key of the page in front."""
         self._progress: Progress | None = None
         self._places = Places(room)
-        self._tries = Tries()
-        self._tries.used_up.connect(self._close_after_tries)
-        self.idle = IdleWatch(room.settings.lock_after_minutes, room.settings.close_after_minutes)
-        self.idle.idled.connect(self._lock_when_idle)
-        self.idle.idled_long.connect(self._close_when_idle)
-        self._locked = False
+        self.seats = SeatChanges(self)
+        self.guide = Guide(self)
         self.missing: QMenu | None = None
-        self.help: HelpWindow | None = None
-        self._toured = -1
         room.went_to.connect(self.go)
         room.part_made.connect(self._places.take_up_part)
-        room.tour_asked.connect(self.start_tour)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
         room.record_changed.connect(self._note_change)
@@ -95,15 +88,14 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Everything inside the frame, at the present text size and in the present language."""
         room = self.room
-        self.phases = PhaseBar(room.words, room.scale)
-        self.rail = Rail(room.words, room.scale)
+        self._phases: PhaseBar | None = None
+        self._rail: Rail | None = None
         self.pages = QStackedWidget()
         self.status = StatusLine(room.words, room.scale)
-        self.tour = TourStrip(room)
-        self.tour.stopped.connect(self._show_stop)
         self.screens: dict[str, Screen] = {}
         """Those that were visited; a page is made when somebody first goes there."""
-        self._seat_page: SeatPage | None = None
+        self.seats.begin_anew()
+        self.guide.begin_anew()
         self._lay_out()
         room.said.connect(self.status.tell)
         room.jobs.busy_changed.connect(self.status.show_busy)
@@ -111,49 +103,60 @@ class MainWindow(QMainWindow):
         self.status.cancelled.connect(room.jobs.cancel)
         self.status.text_size_chosen.connect(self.set_text_size)
         self.status.language_chosen.connect(self.set_language)
-        self.status.help_asked.connect(self.show_help)
-        self.rail.chosen.connect(self.go)
-        self.phases.phase_chosen.connect(self._go_to_phase)
-        self.phases.missing_asked.connect(self._ask_missing)
-        self.phases.seat_asked.connect(self.change_seat)
-        self._show_sitter()
-        if self._progress is not None:
-            self._show_progress(self._progress)
-        self.go(self._front)
-        if self._toured >= 0:
-            self.tour.show_stop(self._toured)
-        if self._locked:
-            self._show_seat_page()
+        self.status.help_asked.connect(self.guide.show_help)
+        self.go(self.front)
+        self.guide.go_on()
+        if self.seats.locked:
+            self.seats.show_page()
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addWidget(self.pages, 1)
+        self._middle = QHBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.pages, 1)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.phases)
-        column.addLayout(middle, 1)
-        column.addWidget(self.tour)
-        column.addWidget(self.status)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
-        self.setCentralWidget(self._stack)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self.status)
+        self.stack = QStackedWidget()
+        """The frame, and above it the page where people sit down."""
+        self.stack.addWidget(whole)
+        self.setCentralWidget(self.stack)
 
     @property
-    def seat_page(self) -> SeatPage:
-        """Where people sit down; made when somebody first does."""
-        if self._seat_page is None:
-            from ui.seat_page import SeatPage
+    def phases(self) -> PhaseBar:
+        """The bar on top; made with the first panel."""
+        if self._phases is None:
+            from ui.widgets.phase_bar import PhaseBar
 
-            self._seat_page = SeatPage(self.room, self._tries)
-            self._seat_page.seated.connect(self._sit)
-            self._seat_page.left.connect(self._leave_seat_page)
-            self._stack.addWidget(self._seat_page)
-        return self._seat_page
+            self._phases = PhaseBar(self.room.words, self.room.scale)
+            self._phases.hide()
+            self._column.insertWidget(0, self._phases)
+            self._phases.phase_chosen.connect(self._go_to_phase)
+            self._phases.missing_asked.connect(self._ask_missing)
+            self._phases.seat_asked.connect(self.seats.change)
+            self._show_sitter()
+            if self._progress is not None:
+                self._show_progress(self._progress)
+        return self._phases
+
+    @property
+    def rail(self) -> Rail:
+        """The places at the left; made with the first panel."""
+        if self._rail is None:
+            from ui.widgets.rail import Rail
+
+            self._rail = Rail(self.room.words, self.room.scale)
+            self._rail.hide()
+            self._middle.insertWidget(0, self._rail)
+            self._rail.chosen.connect(self.go)
+        return self._rail
+
+    def put_below(self, strip: QWidget) -> None:
+        """Lay a strip between the page and the status line."""
+        self._column.insertWidget(self._column.count() - 1, strip)
 
     def _add_keys(self) -> None:
         bigger = [QKeySequence("Ctrl+="), QKeySequence("Ctrl++")]
@@ -163,8 +166,8 @@ class MainWindow(QMainWindow):
             (bigger, lambda: self.step_text_size(1)),
             ([QKeySequence("Ctrl+-")], lambda: self.step_text_size(-1)),
             ([QKeySequence("Ctrl+0")], lambda: self.set_text_size(100)),
-            ([QKeySequence("Ctrl+L")], self.lock),
-            ([QKeySequence("Shift+F1")], self.show_help),
+            ([QKeySequence("Ctrl+L")], self.seats.lock),
+            ([QKeySequence("Shift+F1")], self.guide.show_help),
         )
         for keys, slot in rows:
             action = QAction(self)
@@ -173,10 +176,11 @@ class MainWindow(QMainWindow):
             self.addAction(action)
 
     def _open(self) -> None:
-        open_panel(self.room, self)
+        self.open_file(None)
 
-    def open_file(self, path: Path) -> None:
-        """Open a panel file named on the command line."""
+    def open_file(self, path: Path | None) -> None:
+        """Open a panel file named on the command line, or ask which."""
+
         open_panel(self.room, self, path)
 
     def step_text_size(self, steps: int) -> None:
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
         """Show everything at another text size; what was typed is saved first."""
         if percent == self.room.scale.percent:
             return
-        self._leave_front()
+        self.leave_front()
         self.room.scale = Scale(percent)
         self.room.prefer(replace(self.room.settings, text_size=percent))
         self._dress_again()
@@ -197,20 +201,25 @@ class MainWindow(QMainWindow):
         """Show everything in another language; what was typed is saved first."""
         if language == self.room.words.language:
             return
-        self._leave_front()
+        self.leave_front()
         self.room.words = Words(language)
         self.room.prefer(replace(self.room.settings, language=self.room.words.language))
         self._dress_again()
 
-    def _leave_front(self) -> None:
+    def kinds(self) -> dict[str, type[Screen]]:
+        """The pages by key."""
+        return kinds()
+
+    def leave_front(self) -> None:
         """The page in front goes to the back: what was typed is saved, and how it was left."""
         front = self.pages.currentWidget()
         if isinstance(front, Screen):
             front.leave()
-            self._places.leave_page(front)
+            if front.needs_panel:
+                self._places.leave_page(front)
 
     def _dress_again(self) -> None:
-        self._close_help()
+        self.guide.close_help()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.room.scale)
@@ -229,23 +238,30 @@ class MainWindow(QMainWindow):
         key = self._allowed(page)
         screen = self._screen(key)
         if self.pages.currentWidget() is not screen:
-            self._leave_front()
-        self._front = key
+            self.leave_front()
+        self.front = key
         self.pages.setCurrentWidget(screen)
-        self.rail.show_chosen(screen.under or key)
-        framed = self.room.panel is not None
-        self.rail.setVisible(framed and self.room.sitter.seat in RAILED)
-        self.phases.setVisible(framed)
+        if self.room.panel is not None:
+            self.rail.show_chosen(screen.under or key)
+        self._show_frame()
         self.status.show_keys(self.room.words.say(screen.keys))
         if part:
             screen.turn_to(part)
         screen.enter()
-        self._places.note_shown(screen)
+        if screen.needs_panel:
+            self._places.note_shown(screen)
         first = screen.first_field()
         if first is not None:
             first.setFocus()
-        if self.tour.at >= 0 and STOPS[self.tour.at].leads_to.partition("/")[0] != key:
-            self.tour.end()
+        self.guide.note_gone(key)
+
+    def _show_frame(self) -> None:
+        """The bars belong to an open panel; experts and the chair have one path, and no rail."""
+        framed = self.room.panel is not None
+        if framed or self._phases is not None:
+            self.phases.setVisible(framed)
+        if framed or self._rail is not None:
+            self.rail.setVisible(framed and self.room.sitter.seat in RAILED)
 
     def _allowed(self, key: str) -> str:
         seats = self.room.sitter.seats
@@ -264,60 +280,9 @@ class MainWindow(QMainWindow):
             self.screens[key] = HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
             self.pages.addWidget(self.screens[key])
             self.screens[key].setProperty(PLACE, key)
-            self._places.take_up_page(self.screens[key])
+            if self.screens[key].needs_panel:
+                self._places.take_up_page(self.screens[key])
         return self.screens[key]
-
-    # --- help and tour ---------------------------------------------------------------------------------------
-
-    def show_help(self) -> None:
-        """The help of the page in front, in a window of its own that stays open."""
-        from ui.help_window import SEAT, HelpWindow
-
-        if self.help is None:
-            words = self.room.words
-            titles = {kind.key: words.say(kind.title) for kind in kinds().values()}
-            titles[SEAT] = words.say("换人入座")
-            self.help = HelpWindow(self.room, titles, self)
-            self.help.tour_wanted.connect(self.start_tour)
-        seated = self._stack.currentIndex() == 0
-        self.help.go(self._front if seated else SEAT)
-        self.help.show()
-        self.help.raise_()
-        self.help.activateWindow()
-
-    def _close_help(self) -> None:
-        if self.help is not None:
-            self.help.close()
-            self.help.deleteLater()
-            self.help = None
-
-    def start_tour(self) -> None:
-        """Five stops through a sitting, on the panel that is open; the demonstration where none is."""
-        if self.room.panel is None:
-            open_demo(self.room, with_tour=True)
-            return
-        if self.room.sitter.seat is not Seat.SECRETARY or self._locked:
-            self.room.said.emit("not_yet", self.room.words.say("导览只在秘书的界面上。请秘书先入座。"))
-            return
-        self.room.prefer(replace(self.room.settings, tour_seen=True))
-        self._leave_seat_page()
-        self.activateWindow()
-        self.tour.show_stop(0)
-
-    def _show_stop(self, at: int) -> None:
-        self._toured = at
-        if at >= 0:
-            self.go(STOPS[at].leads_to)
-            self._point(at, 3)
-
-    def _point(self, at: int, answers: int) -> None:
-        """Point at once and again when the page has its answers: some parts are made only then."""
-        if self.tour.at != at:
-            return
-        screen = self.screens.get(self._front)
-        self.tour.point_at(screen, screen.pointed_at() if screen is not None else None)
-        if answers:
-            self.room.run(lambda: None, lambda _: self._point(at, answers - 1))
 
     # --- phases ----------------------------------------------------------------------------------------------
 
@@ -343,115 +308,39 @@ class MainWindow(QMainWindow):
 
     # --- who sits at the desk ----------------------------------------------------------------------------------
 
-    def change_seat(self) -> None:
-        """Let somebody else sit down; what was typed is saved first."""
-        if self.room.panel is not None:
-            self._show_seat_page()
-
-    def lock(self) -> None:
-        """Show nothing of the record until somebody has sat down again."""
-        if self.room.panel is not None:
-            self._locked = True
-            self._show_seat_page()
-
-    def _show_seat_page(self) -> None:
-        self._leave_front()
-        self._stack.setCurrentWidget(self.seat_page)
-        self.seat_page.show_people(locked=self._locked)
-
-    def _leave_seat_page(self) -> None:
-        self._stack.setCurrentIndex(0)
-
-    def _sit(self, sitter: Sitter) -> None:
-        changed = sitter != self.room.sitter
-        self._locked = False
-        self.room.sitter = sitter
-        if changed:
-            # Pages hold what the one before has seen: they are made anew.
-            self._front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
-            self._build()
-            self.room.said.emit("met", self.room.words.say("{who}已入座", who=self._sitter_name()))
-        else:
-            self._leave_seat_page()
-            self.go(self._front)
+    def begin_for(self, sitter: Sitter) -> None:
+        """Build the frame anew for somebody who has sat down."""
+        self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
+        self._build()
 
     def _show_sitter(self) -> None:
-        secretary = self.room.sitter.seat is Seat.SECRETARY
-        self.phases.show_seat(self._sitter_name(), secretary=secretary)
+        self.phases.show_seat(self.seats.sitter_name(), secretary=self.seats.secretary)
 
-    def _sitter_name(self) -> str:
-        sitter, say = self.room.sitter, self.room.words.say
-        if sitter.member is None:
-            return say("秘书")
-        from fusion_desk.words.seats import SEAT_NAMES
-
-        return f"{say(SEAT_NAMES[sitter.seat])}　{sitter.member.name}"
-
-    def _lock_when_idle(self) -> None:
-        """Only where people share the desk; otherwise the panel password would be asked every few minutes."""
-        panel = self.room.panel
-        if panel is None or self._locked:
-            return
-
-        def lock(people: list[Seated]) -> None:
-            if self.room.panel is panel and any(one.has_pin for one in people):
-                self.lock()
-
-        from fusion_desk.services.access import find_seats
-
-        self.room.run(lambda: find_seats(panel), lock)
-
-    def _close_after_tries(self) -> None:
-        """Five wrong tries: the file is closed, and only its password opens it again."""
-        self._close_panel(self.room.words.say("输错次数太多，文件已关闭；已输入的内容没有丢。"))
-
-    def _close_when_idle(self) -> None:
-        """Nobody has touched the desk for long: the file lies closed, and what was typed lies in it.
-
-        Not while something is shown to the whole room, nor while a dialog waits for an answer.
-        """
-        if self.room.panel is None:
-            return
-        if QApplication.activeModalWidget() is not None or self._is_projecting():
-            self.idle.start()
-            return
-        self._close_panel(self.room.words.say("很久没有人操作，文件已关闭；已输入的内容已保存。"))
-
-    def _is_projecting(self) -> bool:
-        return any(
-            one is not self and one.isVisible() and one.isFullScreen()
-            for one in QApplication.topLevelWidgets()
-        )
-
-    def _close_panel(self, said: str) -> None:
+    def close_panel(self, said: str) -> None:
         """Save what was typed, then let the file go."""
-        self._leave_front()
+        self.leave_front()
         panel, self.room.panel = self.room.panel, None
-        self.room.sitter = Sitter()
-        self._locked = False
         if panel is not None:
             self.room.jobs.run(panel.close, lambda _: None, self.room.say_refusal)
-        self._stack.setCurrentIndex(0)
+        self.seats.stand_up()
         self.room.panel_closed.emit()
         self.room.said.emit("not_yet", said)
 
     # --- the open panel ----------------------------------------------------------------------------------------
 
     def _show_panel(self) -> None:
-        self.room.sitter = Sitter()
         self.room.pages = frozenset(kinds())
-        self._locked = False
-        self._stack.setCurrentIndex(0)
+        self.seats.stand_up()
         self._show_sitter()
-        self.idle.start()
+        self.seats.idle.start()
         for screen in self.screens.values():
             screen.forget()
         self._find_progress()
         self.go("candidates")
 
     def _show_no_panel(self) -> None:
-        self.idle.stop()
-        self.tour.end()
+        self.seats.stop_watching()
+        self.guide.end_tour()
         self._progress = None
         self._name_window("")
         for screen in self.screens.values():
@@ -488,15 +377,15 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 is help where the page has no use of its own for it; two shortcuts of one key would cancel each other."""
         if event.key() == Qt.Key.Key_F1:
-            self.show_help()
+            self.guide.show_help()
             return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what was typed, close the file, let the worker go."""
-        self._close_help()
-        self._leave_front()
-        self.idle.stop()
+        self.guide.close_help()
+        self.leave_front()
+        self.seats.stop_watching()
         self._places.leave_window(self)
         panel, self.room.panel = self.room.panel, None
         if panel is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
 
 from ui.room import PLACE, Room
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QWidget
 
 WINDOW = "window"
 
@@ -70,11 +73,15 @@ class Places:
         self._room.prefer(self._room.settings.with_place(name, left))
 
     def _splitters(self, page: QWidget) -> Iterator[tuple[str, QSplitter]]:
+        from PySide6.QtWidgets import QSplitter
+
         counts = Counter[str]()
         for one in page.findChildren(QSplitter):
             yield self._name(one, "splitter", counts), one
 
     def _headers(self, page: QWidget) -> Iterator[tuple[str, QHeaderView]]:
+        from PySide6.QtWidgets import QTableView
+
         counts = Counter[str]()
         for one in page.findChildren(QTableView):
             yield self._name(one, "columns", counts), one.horizontalHeader()

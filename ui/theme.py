@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QInputDevice, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fusion_desk import paths
 
@@ -107,11 +107,10 @@ def load_fonts() -> None:
 
 
 def dress(application: QApplication, scale: Scale) -> None:
-    """Give the application its style, colours and font, where it has not got them already."""
+    """Give the application its colours and font, where it has not got them already."""
     if application.property("dressed") == scale.percent:
         return
-    if not application.property("dressed"):  # each of these would dress all widgets anew
-        application.setStyle(QStyleFactory.create("Fusion"))
+    if not application.property("dressed"):  # it would dress all widgets anew
         application.setPalette(palette())
     application.setProperty("dressed", scale.percent)
     application.setFont(font(scale.body))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QWheelEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -21,16 +21,6 @@ VALUED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
 class WheelGuard(InputWatch):
     """A wheel over a field is passed on to what scrolls behind it."""
-
-    def begin_later(self) -> None:
-        """Guard from the first turn of the event loop on, or the second where a window waits to be painted."""
-        QTimer.singleShot(0, self, self._begin)
-
-    def _begin(self) -> None:
-        if any(one.isVisible() for one in QApplication.topLevelWidgets()):
-            QTimer.singleShot(0, self, self.begin)
-        else:
-            self.begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Asking an event for its type takes far longer than for its class.

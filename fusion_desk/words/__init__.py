@@ -14,8 +14,6 @@ from typing import cast
 from fusion_desk import paths
 from fusion_desk.settings import LANGUAGES
 from fusion_desk.words.marking import N_, Message
-from fusion_desk.words.sentences import SENTENCES
-from fusion_desk.words.system_reasons import OTHER_REASON, SYSTEM_REASONS
 
 DOMAIN = "fusion_desk"
 ROW_PLACE = re.compile(
@@ -27,7 +25,7 @@ JOINTS = {"zh": "、", "en": ", "}
 """Between the members of a list."""
 
 
-__all__ = ["DOMAIN", "LANGUAGES", "N_", "SENTENCES", "Message", "Words"]
+__all__ = ["DOMAIN", "LANGUAGES", "N_", "Message", "Words"]
 
 
 class _Filling(str):
@@ -76,15 +74,21 @@ class Words:
 
     def sentence(self, code: str, details: Mapping[str, object] | None = None) -> str:
         """The sentence for the code of an error or a finding."""
-        return self._filled(self._catalogue.gettext(SENTENCES[code]), details or {})
+        return self._filled(self._template(code), details or {})
 
     def beside_row(self, code: str, details: Mapping[str, object]) -> str:
         """The sentence of a finding as it stands right beside its row, without file, sheet and row."""
-        template = self._catalogue.gettext(SENTENCES[code])
+        template = self._template(code)
         brief = ROW_PLACE.sub("", template, count=1)
         if brief != template and self.language != "zh":
             brief = brief[:1].upper() + brief[1:]
         return self._filled(brief, details)
+
+    def _template(self, code: str) -> str:
+        # Loaded with the first refusal, not before the window.
+        from fusion_desk.words.sentences import SENTENCES
+
+        return self._catalogue.gettext(SENTENCES[code])
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         if not values:
@@ -100,5 +104,7 @@ class Words:
         if isinstance(value, Message):
             return self._catalogue.gettext(value)
         if isinstance(value, OSError):
+            from fusion_desk.words.system_reasons import OTHER_REASON, SYSTEM_REASONS
+
             return self._catalogue.gettext(SYSTEM_REASONS.get(value.errno or 0, OTHER_REASON))
         return str(value)

@@ -101,7 +101,7 @@ class Journey:
     def sit(self, number: str, *, first: bool = True) -> None:
         """Let somebody else sit down; blank = the secretary."""
         self.press(self.window.phases.seat_button)
-        page = self.window.seat_page
+        page = self.window.seats.page
         card = next(one for one in page.cards if one.accessibleName().startswith(number or "秘书"))
         self.press(card)
         self.hands.write(page.field, PIN if number else PASSWORD)

@@ -166,10 +166,10 @@ def pages(window: MainWindow, keys: frozenset[str]) -> Iterator[tuple[str, QWidg
         if tabs is not None:
             tabs.setCurrentIndex(0)
     if "seat" in keys and window.room.panel is not None:
-        window.change_seat()
+        window.seats.change()
         settle(window)
-        yield "seat", window.seat_page
-        window.seat_page.left.emit()
+        yield "seat", window.seats.page
+        window.seats.page.left.emit()
     if "dialogs" in keys:
         yield from dialogs(window)
 

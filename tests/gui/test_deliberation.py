@@ -226,7 +226,7 @@ def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, q
     window, _ = page
     with panel_of(window).reading() as reader:
         member = find_member(reader, "E07")
-    window._sit(Sitter(Seat.CHAIR, member))
+    window.seats.sit(Sitter(Seat.CHAIR, member))
     screen = go(qtbot, window, DeliberationScreen)
     assert not screen.recheck_button.isVisible()
     for row in range(screen.queue.model.rowCount()):

@@ -15,8 +15,8 @@ from ui.main_window import MainWindow
 
 
 def helped(window: MainWindow) -> HelpWindow:
-    assert window.help is not None
-    return window.help
+    assert window.guide.help is not None
+    return window.guide.help
 
 
 def test_f1_opens_the_help_of_the_page_in_front(opened: Opener, scored: Built, qtbot: QtBot) -> None:
@@ -36,15 +36,15 @@ def test_f1_opens_the_help_of_the_page_in_front(opened: Opener, scored: Built, q
 
 def test_where_people_sit_down_there_is_help_too(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored)
-    window.change_seat()
+    window.seats.change()
     settle(qtbot, window)
-    window.show_help()
+    window.guide.show_help()
     assert helped(window).key == "seat"
     helped(window).close()
 
 
 def test_back_forth_links_and_escape(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_help()
+    window.guide.show_help()
     shown = helped(window)
     assert shown.key == "home"
     assert not shown.back_button.isEnabled()
@@ -63,7 +63,7 @@ def test_back_forth_links_and_escape(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_no_link_leads_out_and_nothing_else_is_loaded(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_help()
+    window.guide.show_help()
     shown = helped(window)
     for address in ("https://example.org/committee.md", "file:///etc/passwd", "elsewhere.md"):
         shown.text.anchorClicked.emit(QUrl(address))
@@ -81,7 +81,7 @@ def test_no_link_leads_out_and_nothing_else_is_loaded(window: MainWindow, qtbot:
 def test_it_fits_in_large_english(window: MainWindow, qtbot: QtBot) -> None:
     window.set_language("en")
     window.set_text_size(200)
-    window.show_help()
+    window.guide.show_help()
     assert cut_off(helped(window)) == []
     assert helped(window).text.toPlainText().startswith("Overview")
     helped(window).close()

@@ -31,7 +31,7 @@ NEW = "一个新口令，十个字以上"
 
 
 def card(window: MainWindow, number: str) -> Card:
-    return next(one for one in window.seat_page.cards if one.accessibleName().startswith(number))
+    return next(one for one in window.seats.page.cards if one.accessibleName().startswith(number))
 
 
 def sits(window: MainWindow) -> str:
@@ -39,11 +39,11 @@ def sits(window: MainWindow) -> str:
 
 
 def change_to(qtbot: QtBot, window: MainWindow, number: str, secret: str) -> None:
-    window.change_seat()
+    window.seats.change()
     settle(qtbot, window)
     card(window, number).click()
-    window.seat_page.field.setText(secret)
-    press(window.seat_page.field, Qt.Key.Key_Return)
+    window.seats.page.field.setText(secret)
+    press(window.seats.page.field, Qt.Key.Key_Return)
     settle(qtbot, window)
 
 
@@ -92,9 +92,9 @@ def test_the_secretary_comes_back_with_the_password_only(shared: MainWindow, qtb
     change_to(qtbot, shared, "E07", "2046")
     change_to(qtbot, shared, "秘书", "wrong words")
     assert sits(shared) == "E07"
-    assert "4" in shared.seat_page.message.text
-    shared.seat_page.field.setText(PASSWORD)
-    press(shared.seat_page.field, Qt.Key.Key_Return)
+    assert "4" in shared.seats.page.message.text
+    shared.seats.page.field.setText(PASSWORD)
+    press(shared.seats.page.field, Qt.Key.Key_Return)
     settle(qtbot, shared)
     assert sits(shared) == "secretary"
     assert shared.rail.isVisible()
@@ -102,10 +102,10 @@ def test_the_secretary_comes_back_with_the_password_only(shared: MainWindow, qtb
 
 
 def test_a_person_sets_their_own_first_pin_with_fingers_alone(shared: MainWindow, qtbot: QtBot) -> None:
-    shared.change_seat()
+    shared.seats.change()
     settle(qtbot, shared)
     card(shared, "E03").click()
-    page = shared.seat_page
+    page = shared.seats.page
     keys = {one.text(): one for one in page.pad}
     for digit in "13579":
         click(keys[digit])
@@ -125,32 +125,32 @@ def test_a_person_sets_their_own_first_pin_with_fingers_alone(shared: MainWindow
 
 def test_nobody_else_sets_a_pin(shared: MainWindow, qtbot: QtBot) -> None:
     change_to(qtbot, shared, "E07", "2046")
-    shared.change_seat()
+    shared.seats.change()
     settle(qtbot, shared)
     card(shared, "E03").click()
-    assert not shared.seat_page.sit_button.isEnabled()
-    assert not shared.seat_page.again.isVisible()
+    assert not shared.seats.page.sit_button.isEnabled()
+    assert not shared.seats.page.again.isVisible()
     card(shared, "E07").click()
-    assert not shared.seat_page.clear_button.isVisible()
+    assert not shared.seats.page.clear_button.isVisible()
 
 
 def test_the_secretary_takes_a_forgotten_pin_away(shared: MainWindow, qtbot: QtBot) -> None:
-    shared.change_seat()
+    shared.seats.change()
     settle(qtbot, shared)
     card(shared, "E07").click()
-    click(shared.seat_page.clear_button)
+    click(shared.seats.page.clear_button)
     settle(qtbot, shared)
-    assert shared.seat_page.again.isVisible()
+    assert shared.seats.page.again.isVisible()
     assert shared.room.panel is not None
     assert not any(one.has_pin for one in access.find_seats(shared.room.panel))
 
 
 def test_a_locked_desk_shows_nothing_of_the_record(shared: MainWindow, qtbot: QtBot) -> None:
     go(qtbot, shared, CandidatesScreen)
-    shared.lock()
+    shared.seats.lock()
     settle(qtbot, shared)
     assert not shared.pages.isVisible()
-    assert not shared.seat_page.back_button.isVisible()
+    assert not shared.seats.page.back_button.isVisible()
     shared.set_text_size(150)
     settle(qtbot, shared)
     assert not shared.pages.isVisible()
@@ -161,12 +161,12 @@ def test_a_locked_desk_shows_nothing_of_the_record(shared: MainWindow, qtbot: Qt
 
 
 def test_five_wrong_tries_close_the_file(shared: MainWindow, qtbot: QtBot) -> None:
-    shared.lock()
+    shared.seats.lock()
     settle(qtbot, shared)
     card(shared, "E07").click()
     for _ in range(5):
-        type_in(shared.seat_page.field, "9999")
-        press(shared.seat_page.field, Qt.Key.Key_Return)
+        type_in(shared.seats.page.field, "9999")
+        press(shared.seats.page.field, Qt.Key.Key_Return)
         settle(qtbot, shared)
     assert shared.room.panel is None
     assert shared.pages.isVisible()
@@ -177,12 +177,12 @@ def test_the_desk_locks_itself_only_where_somebody_has_a_pin(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
     window = opened(scored)
-    window.idle.idled.emit()
+    window.seats.idle.idled.emit()
     settle(qtbot, window)
     assert window.pages.isVisible()
     assert window.room.panel is not None
     access.set_pin(window.room.panel, "E07", "2046", "secretary")
-    window.idle.idled.emit()
+    window.seats.idle.idled.emit()
     settle(qtbot, window)
     assert not window.pages.isVisible()
 
@@ -264,7 +264,7 @@ def test_a_desk_left_alone_for_long_closes_the_file_and_keeps_what_was_typed(
     assert panel is not None
     path, member = panel.path, screen.room.sitter.member
     assert member is not None
-    shared.idle.idled_long.emit()
+    shared.seats.idle.idled_long.emit()
     settle(qtbot, shared)
     assert shared.room.panel is None
     assert "很久没有人操作" in shared.status.text
@@ -293,10 +293,10 @@ def test_the_password_is_changed_at_the_desk_and_the_sheet_is_tried(
         return 1
 
     monkeypatch.setattr(RecoverySheetDialog, "exec", look)
-    shared.change_seat()
+    shared.seats.change()
     settle(qtbot, shared)
-    click(shared.seat_page.password_button)
-    dialog = shared.seat_page.dialog
+    click(shared.seats.page.password_button)
+    dialog = shared.seats.page.dialog
     assert isinstance(dialog, ChangePasswordDialog)
     for present, fresh in ((PASSWORD + "x", "一个新口令，十个字以上"), (PASSWORD, "short")):
         for field, text in ((dialog.present, present), (dialog.fresh, fresh), (dialog.again, fresh)):

@@ -21,47 +21,47 @@ def test_each_stop_has_its_page_in_front_and_points_at_its_work(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
     window = opened(scored)
-    window.start_tour()
+    window.guide.start_tour()
     for stop in STOPS:
         settle(qtbot, window)
         assert window.pages.currentWidget() is window.screens[stop.leads_to.partition("/")[0]]
         assert len(frames(window)) == 1
-        assert window.tour.next_button.hasFocus() or not window.isActiveWindow()
-        click(window.tour.next_button)
+        assert window.guide.strip.next_button.hasFocus() or not window.isActiveWindow()
+        click(window.guide.strip.next_button)
     settle(qtbot, window)
-    assert not window.tour.isVisible()
+    assert not window.guide.strip.isVisible()
     assert frames(window) == []
 
 
 def test_escape_skips_it(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored)
-    window.start_tour()
+    window.guide.start_tour()
     settle(qtbot, window)
     in_front(qtbot, window)
-    press(window.tour.next_button, Qt.Key.Key_Escape)
-    assert not window.tour.isVisible()
+    press(window.guide.strip.next_button, Qt.Key.Key_Escape)
+    assert not window.guide.strip.isVisible()
     assert window.room.settings.tour_seen
 
 
 def test_whoever_goes_elsewhere_has_left_it(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored)
-    window.start_tour()
+    window.guide.start_tour()
     window.go("archive")
     settle(qtbot, window)
-    assert not window.tour.isVisible()
+    assert not window.guide.strip.isVisible()
     assert frames(window) == []
 
 
 def test_it_goes_on_in_another_language_and_size(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored)
-    window.start_tour()
-    click(window.tour.next_button)
+    window.guide.start_tour()
+    click(window.guide.strip.next_button)
     window.set_language("en")
     window.set_text_size(200)
     settle(qtbot, window)
-    assert window.tour.at == 1
-    assert window.tour.isVisible()
-    assert cut_off(window.tour) == []
+    assert window.guide.strip.at == 1
+    assert window.guide.strip.isVisible()
+    assert cut_off(window.guide.strip) == []
     window.set_language("zh")
     window.set_text_size(100)
 
@@ -71,18 +71,18 @@ def test_the_demonstration_begins_with_it_the_first_time_only(window: MainWindow
 
     open_demo(window.room)
     settle(qtbot, window)
-    assert window.tour.isVisible()
-    window.tour.end()
+    assert window.guide.strip.isVisible()
+    window.guide.strip.end()
     open_demo(window.room)
     settle(qtbot, window)
-    assert not window.tour.isVisible()
+    assert not window.guide.strip.isVisible()
 
 
 def test_the_help_begins_it_again(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored)
-    window.show_help()
-    assert window.help is not None
-    click(window.help.tour_button)
+    window.guide.show_help()
+    assert window.guide.help is not None
+    click(window.guide.help.tour_button)
     settle(qtbot, window)
-    assert window.tour.at == 0
-    window.help.close()
+    assert window.guide.strip.at == 0
+    window.guide.help.close()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import wheel
+from ui.app import guard_the_wheel
 from ui.wheel_guard import WheelGuard
 
 
@@ -19,16 +20,16 @@ def test_a_window_that_waits_to_be_painted_is_guarded_at_once_afterwards(
     qtbot.addWidget(field)
     field.setValue(54)
     field.show()
-    guard = WheelGuard(application)
     try:
         wheel(field)
         assert field.value() == 53, "without a guard the wheel turns it"
-        guard.begin_later()
+        guard_the_wheel(application)
         for _ in range(3):
             QApplication.processEvents()
         wheel(field)
         assert field.value() == 53
     finally:
-        guard.end()
-        guard.deleteLater()
+        for guard in application.findChildren(WheelGuard)[1:]:
+            guard.end()
+            guard.deleteLater()
         standing[0].begin()
