@@ -38,7 +38,7 @@ def test_one_sheet_is_made_final_and_only_that_one(opened: Opener, scored: Built
         member = find_member(reader, "E01")
     give_reasons(panel, "E01")
     sittings.declare(panel, "E01", "E01", nothing=True)
-    window._sit(Sitter(Seat.EXPERT, member))
+    window.seats.sit(Sitter(Seat.EXPERT, member))
     screen = go(qtbot, window, ScoringScreen)
     assert screen.board is not None
     first = screen.sheets[0].entry.application.item
@@ -125,7 +125,7 @@ def test_the_chair_shows_what_is_ready(opened: Opener, scored: Built, qtbot: QtB
     submitting.lock_complete(panel, "secretary")
     with panel.reading() as reader:
         chair = find_member(reader, "E01")
-    window._sit(Sitter(Seat.CHAIR, chair))
+    window.seats.sit(Sitter(Seat.CHAIR, chair))
     screen = go(qtbot, window, DeliberationScreen)
     ready = revealing.find_sealed(panel).ready
     assert ready
