@@ -6,7 +6,7 @@ same figures, because the seed of every random step is an argument.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan, nan
 
@@ -22,6 +22,13 @@ from fusion_desk.domain.guard_rails import GuardRails
 
 SEED = 2025
 """Of every bootstrap and permutation, so that anybody can repeat them."""
+
+
+STEPS = 4
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,13 @@ class PanelMarks:
     """(candidate, expert)."""
 
 
-def analyse(given: PanelMarks, rails: GuardRails, seed: int = SEED) -> PanelAnalysis:
-    """Analyse the marks of one panel."""
+def analyse(
+    given: PanelMarks,
+    rails: GuardRails,
+    seed: int = SEED,
+    progress: Callable[[int, int], None] = _silent,
+) -> PanelAnalysis:
+    """Analyse the marks of one panel; `progress` hears of each step done and may raise to stop it."""
     criteria = tuple(given.ceilings)
     whole = sheets(given.marks, criteria)
     withheld: list[Withheld] = []
@@ -76,16 +88,20 @@ def analyse(given: PanelMarks, rails: GuardRails, seed: int = SEED) -> PanelAnal
         found, kept = group_agreement(group, inside, rails)
         agreement.append(found)
         withheld += kept
+    progress(1, STEPS)
     severity, kept = panel_severity(
         whole, {one.item: one.official for one in given.people}, given.recused, rails
     )
     withheld += kept
+    progress(2, STEPS)
     balance, kept = panel_balance(given.people, whole, criteria, rails, seed)
     withheld += kept
+    progress(3, STEPS)
     flags, kept = panel_flags(
         given.marks, whole, given.ceilings, {one.item: one.house for one in given.people}, given.houses, rails
     )
     withheld += kept
+    progress(STEPS, STEPS)
     weights = _weights(given)
     if not weights:
         withheld.append(Withheld(Figure.WEIGHTS, "analysis.few_results"))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isnan
 
-from fusion_desk.analysis.arrays import floats
+import numpy as np
+
+from fusion_desk.analysis.arrays import Code, Coded, Floats, Ints, coded, floats
 from fusion_desk.analysis.influence import (
-    ExpertSign,
     affiliation,
     erratic,
     flat_scale,
@@ -55,6 +56,50 @@ class Flag:
         return "/".join((self.kind.value, *self.experts, self.item, self.criterion)).rstrip("/")
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The marks as arrays: people numbered once, because half a million names are slow to sort over and over."""
+
+    candidates: Coded
+    experts: Coded
+    criteria: Coded
+    points: Floats
+    shares: Floats
+    sheets: Sheets
+    sheet_candidate: Ints
+    sheet_expert: Ints
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark], given: Sheets, ceilings: Mapping[str, float]) -> _Rows:
+        candidates, experts = _coded([one.candidate for one in marks]), _coded([one.expert for one in marks])
+        criteria = _coded([one.criterion for one in marks])
+        points = floats([one.points for one in marks])
+        limits = floats([ceilings[str(key)] for key in criteria.names])
+        return cls(
+            candidates,
+            experts,
+            criteria,
+            points,
+            floats(points / limits[criteria.index]) if points.size else points,
+            given,
+            _among(given.candidate, candidates),
+            _among(given.expert, experts),
+        )
+
+    def expert(self, code: Code) -> str:
+        """The expert behind a number."""
+        return str(self.experts.names[int(code)])
+
+
+def _coded(names: Sequence[str]) -> Coded:
+    return coded(np.array(names, dtype=np.str_))
+
+
+def _among(names: Sequence[str], known: Coded) -> Ints:
+    number = {name: at for at, name in enumerate(known.names)}
+    return np.array([number[name] for name in names], dtype=np.int64)
+
+
 def panel_flags(
     marks: Sequence[Mark],
     given: Sheets,
@@ -68,78 +113,64 @@ def panel_flags(
     if percent is None:
         missing = {"field": f"analysis.{Rail.FLAG_PERCENT}"}
         return (), (Withheld(Figure.FLAGS, "analysis.rail_missing", "", missing),)
-    alpha = percent / 100
-    found = [*_by_expert(marks, given, ceilings, alpha), *_odd(marks, alpha), *_copies(marks, alpha)]
+    alpha, rows = percent / 100, _Rows.of(marks, given, ceilings)
+    found = [*_by_expert(rows, alpha), *_odd(rows, alpha), *_copies(rows, alpha)]
     if least is None:
         missing = {"field": f"analysis.{Rail.AFFILIATION_RATINGS}"}
         return tuple(found), (Withheld(Figure.AFFILIATION, "analysis.rail_missing", "", missing),)
-    found += _own_house(given, houses, of_experts, least, alpha)
+    found += _own_house(rows, houses, of_experts, least, alpha)
     return tuple(found), ()
 
 
-def _by_expert(
-    marks: Sequence[Mark], given: Sheets, ceilings: Mapping[str, float], alpha: float
-) -> Iterator[Flag]:
-    candidates, experts = list(given.candidate), list(given.expert)
-    for one in outlying_experts(candidates, experts, given.total):
+def _by_expert(rows: _Rows, alpha: float) -> Iterator[Flag]:
+    sheets = rows.sheet_candidate, rows.sheet_expert, rows.sheets.total
+    counted = rows.sheets.by_expert()
+    for one in outlying_experts(*sheets):
         if one.adjusted_p < alpha:
-            count = given.by_expert()[str(one.expert)]
-            yield Flag(FlagKind.LEVEL, (str(one.expert),), one.difference, one.adjusted_p, count)
-    shares = floats([mark.points / ceilings[mark.criterion] for mark in marks])
-    whole = [mark.candidate for mark in marks], [mark.expert for mark in marks]
-    criteria = [mark.criterion for mark in marks]
+            name = rows.expert(one.expert)
+            yield Flag(FlagKind.LEVEL, (name,), one.difference, one.adjusted_p, counted[name])
     for kind, signs in (
-        (FlagKind.ERRATIC, erratic(candidates, experts, given.total)),
-        (FlagKind.FLAT_SCALE, flat_scale(candidates, experts, given.total)),
-        (FlagKind.HALO, halo(*whole, criteria, shares)),
+        (FlagKind.ERRATIC, erratic(*sheets)),
+        (FlagKind.FLAT_SCALE, flat_scale(*sheets)),
+        (FlagKind.HALO, halo(rows.candidates.index, rows.experts.index, rows.criteria.index, rows.shares)),
     ):
-        yield from _signs(kind, signs, alpha)
+        for sign in signs:
+            if sign.adjusted_p < alpha and not isnan(sign.ratio):
+                yield Flag(kind, (rows.expert(sign.expert),), sign.ratio, sign.adjusted_p, sign.count)
 
 
-def _signs(kind: FlagKind, signs: Sequence[ExpertSign], alpha: float) -> Iterator[Flag]:
-    for one in signs:
-        if one.adjusted_p < alpha and not isnan(one.ratio):
-            yield Flag(kind, (str(one.expert),), one.ratio, one.adjusted_p, one.count)
-
-
-def _odd(marks: Sequence[Mark], alpha: float) -> Iterator[Flag]:
-    columns = [mark.candidate for mark in marks], [mark.expert for mark in marks]
-    points, criteria = floats([mark.points for mark in marks]), [mark.criterion for mark in marks]
-    for one in unusual_marks(*columns, points, criteria, alpha):
+def _odd(rows: _Rows, alpha: float) -> Iterator[Flag]:
+    given = rows.candidates.index, rows.experts.index, rows.points, rows.criteria.index
+    for one in unusual_marks(*given, alpha):
         yield Flag(
             FlagKind.UNUSUAL_MARK,
-            (str(one.expert),),
+            (rows.expert(one.expert),),
             one.score - one.expected,
             one.adjusted_p,
             1,
-            item=str(one.candidate),
-            criterion=marks[one.row].criterion,
+            item=str(rows.candidates.names[int(one.candidate)]),
+            criterion=str(rows.criteria.names[int(rows.criteria.index[one.row])]),
             given=one.score,
             expected=one.expected,
         )
 
 
-def _copies(marks: Sequence[Mark], alpha: float) -> Iterator[Flag]:
-    columns = [mark.candidate for mark in marks], [mark.expert for mark in marks]
-    points, criteria = floats([mark.points for mark in marks]), [mark.criterion for mark in marks]
-    for pair in near_copies(*columns, points, criteria):
+def _copies(rows: _Rows, alpha: float) -> Iterator[Flag]:
+    for pair in near_copies(rows.candidates.index, rows.experts.index, rows.points, rows.criteria.index):
         if pair.adjusted_p < alpha:
-            yield Flag(
-                FlagKind.NEAR_COPY,
-                (str(pair.first), str(pair.second)),
-                pair.identical,
-                pair.adjusted_p,
-                pair.count,
-            )
+            both = rows.expert(pair.first), rows.expert(pair.second)
+            yield Flag(FlagKind.NEAR_COPY, both, pair.identical, pair.adjusted_p, pair.count)
 
 
 def _own_house(
-    given: Sheets, houses: Mapping[str, str], of_experts: Mapping[str, str], least: int, alpha: float
+    rows: _Rows, houses: Mapping[str, str], of_experts: Mapping[str, str], least: int, alpha: float
 ) -> Iterator[Flag]:
     same = [
         bool(houses.get(candidate)) and houses[candidate] == of_experts.get(expert, "")
-        for candidate, expert in zip(given.candidate, given.expert, strict=True)
+        for candidate, expert in zip(rows.sheets.candidate, rows.sheets.expert, strict=True)
     ]
-    for one in affiliation(list(given.candidate), list(given.expert), given.total, same, least):
+    for one in affiliation(rows.sheet_candidate, rows.sheet_expert, rows.sheets.total, same, least):
         if one.adjusted_p < alpha:
-            yield Flag(FlagKind.AFFILIATION, (str(one.expert),), one.excess, one.adjusted_p, one.count)
+            yield Flag(
+                FlagKind.AFFILIATION, (rows.expert(one.expert),), one.excess, one.adjusted_p, one.count
+            )

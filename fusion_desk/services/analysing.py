@@ -5,10 +5,10 @@ They stand on the marks of the scoring round, before any re-check: only those we
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fusion_desk.analysis.panel import PanelAnalysis, PanelMarks, analyse
+from fusion_desk.analysis.panel import SEED, PanelAnalysis, PanelMarks, analyse
 from fusion_desk.analysis.panel_agreement import GroupAgreement
 from fusion_desk.analysis.panel_balance import Person
 from fusion_desk.analysis.ratings import Mark
@@ -37,7 +37,9 @@ class Analysis:
     """Applications that the viewer may not see: kept away from, or not scored to the end by themselves."""
 
 
-def analysis(panel: PanelFile, viewer: MemberId | None = None) -> Analysis:
+def analysis(
+    panel: PanelFile, viewer: MemberId | None = None, progress: Callable[[int, int], None] | None = None
+) -> Analysis:
     """Everything that the guard rails of the policy let be shown, and the reasons for the rest.
 
     `viewer` = the member who looks, None for the review office: nobody who is recused sees what could tell of that
@@ -48,7 +50,8 @@ def analysis(panel: PanelFile, viewer: MemberId | None = None) -> Analysis:
         shown = [one for one in results.standings if may_show(one, results, viewer)]
         rails = policy_of(reader).rails
         given = _given(reader, results, shown)
-    return Analysis(analyse(given, rails), results.rubric, len(results.standings) - len(shown))
+    found = analyse(given, rails, SEED, progress) if progress else analyse(given, rails)
+    return Analysis(found, results.rubric, len(results.standings) - len(shown))
 
 
 def may_show(standing: Standing, results: Results, viewer: MemberId | None) -> bool:

@@ -215,8 +215,8 @@ class AnalysisScreen(Screen):
 
     def refresh(self) -> None:
         """Analyse the marks as they are now."""
-        viewer = self.viewer
-        self.ask(lambda panel: analysing.analysis(panel, viewer), self._show)
+        viewer, report = self.viewer, self.room.jobs.report
+        self.ask(lambda panel: analysing.analysis(panel, viewer, report), self._show)
 
     def _show(self, analysis: Analysis) -> None:
         self._found = analysis

@@ -12,6 +12,7 @@ from fusion_desk.analysis.panel_flags import FlagKind
 from fusion_desk.analysis.ratings import complete_part, grid, sheets
 from fusion_desk.analysis.severity import additive
 from fusion_desk.analysis.withheld import Figure
+from fusion_desk.domain.errors import Cancelled
 from fusion_desk.domain.guard_rails import GuardRails, Rail
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.policy import load_policy
@@ -157,3 +158,15 @@ def test_experts_of_ones_own_house_are_asked_about(rails: GuardRails) -> None:
         replace(given, people=people, marks=marks, houses={"G0E03": "甲厂", "G0E04": "乙厂"}), rails
     )
     assert ("G0E03",) in [one.experts for one in found.flags if one.kind is FlagKind.AFFILIATION]
+
+
+def test_each_step_is_told_and_may_be_stopped(rails: GuardRails) -> None:
+    heard: list[tuple[int, int]] = []
+    analyse(a_panel(), rails, progress=lambda done, total: heard.append((done, total)))
+    assert heard == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        analyse(a_panel(), rails, progress=stop)

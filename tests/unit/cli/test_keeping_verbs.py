@@ -105,5 +105,5 @@ def test_a_badly_placed_file_is_warned_of_and_worked_with(concluded: Desk) -> No
     assert "OneDrive" in err
     code, _, err = concluded.text("backup", str(moved), str(synced / "copies"))
     assert (code, err.count("place.backup_cloud")) == (0, 1)
-    code, out, err = concluded.text("conclusions", str(moved))
+    code, _, err = concluded.text("conclusions", str(moved))
     assert (code, err) == (0, ""), "nothing is written by looking"
