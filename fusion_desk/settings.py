@@ -36,6 +36,8 @@ class Settings:
     mappings: Mapping[str, str] = field(default_factory=dict[str, str])
     """How columns were matched, by the headers they were for; each as a file for --mapping has it."""
     tour_seen: bool = False
+    token_driver: str = ""
+    """The PKCS#11 driver that was last used here; chosen by hand, never looked for."""
 
     def with_recent(self, path: Path) -> Settings:
         """The same with this file as the newest."""
@@ -111,11 +113,16 @@ def _understood(said: dict[str, Any]) -> Settings:
         places=left,
         mappings=matched,
         tour_seen=said.get("tour_seen") is True,
+        token_driver=_text(said.get("token_driver")),
     )
 
 
 def _minutes(said: object, plain: int) -> int:
     return said if isinstance(said, int) and not isinstance(said, bool) and 1 <= said <= 240 else plain
+
+
+def _text(said: object) -> str:
+    return said if isinstance(said, str) else ""
 
 
 def _texts(said: object) -> dict[str, str]:

@@ -21,7 +21,6 @@ from ui.dialogs.import_outcome import ImportOutcomeDialog
 from ui.dialogs.new_key import NewKeyDialog
 from ui.dialogs.new_panel import NewPanelDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog
-from ui.dialogs.sign_minutes import SignMinutesDialog
 from ui.home import HomeScreen
 from ui.main_window import MainWindow
 from ui.models.count_table import CHECK, FIRST
@@ -373,13 +372,16 @@ class Journey:
         self.press(side.next_button)
         assert draft.exists(), (side.next_button.text(), side.message.text)
         while side.book is not None and not side.book.table.sealed:
-            self.press(side.next_button)
-            dialog = self.dialog(SignMinutesDialog)
-            assert isinstance(dialog, SignMinutesDialog)
-            self.hands.write(dialog.password, KEY_PASSWORD)
-            self.hands.enter(dialog.password, dialog.sign_button)
+            if side.dialog is None or side.dialog.isHidden():
+                self.press(side.next_button)
+            station = side.dialog
+            assert station is not None
+            signed = station.number
+            self.press(station.begin_button)
+            self.hands.write(station.form.key.secret, KEY_PASSWORD)
+            self.hands.enter(station.form.key.secret, station.sign_button)
             self.settle()
-            assert dialog.isHidden(), dialog.message.text
+            assert station.isHidden() or station.number != signed, station.message.text
         assert draft.with_name("minutes.pdf.seal").exists()
 
     def verify(self) -> None:

@@ -24,9 +24,11 @@ from fusion_desk.services.minutes import signing, signing_table
 from fusion_desk.services.minutes.signing_table import KeyLine, KeyTable
 from ui.dialogs.new_key import NewKeyDialog
 from ui.dialogs.open_key import OpenKeyDialog
+from ui.minutes.opened_key import opened_key
 from ui.minutes.signing_side import key_path
 from ui.room import ACTOR
 from ui.screen import Screen
+from ui.widgets.key_source import KeySource
 from ui.widgets.labels import ElidedLabel, button, label, panel_frame
 from ui.widgets.message import MessageLine
 from ui.widgets.signing_order import ROLES
@@ -217,12 +219,13 @@ class KeysTab(QWidget):
         dialog = OpenKeyDialog(room, line.name, self.window())
         self.dialog = dialog
 
-        def work(panel: PanelFile, file: str, password: str) -> Enrolment:
-            key = keys.open_key(outgoing.read_file(Path(file)), password, now=panel.clock())
-            return signing.enrol(panel, key, line.number, ACTOR)
+        def work(panel: PanelFile, source: KeySource) -> Enrolment:
+            with opened_key(panel, source) as key:
+                return signing.enrol(panel, key, line.number, ACTOR)
 
-        def attempt(file: str, password: str) -> None:
-            self._host.ask(lambda panel: work(panel, file, password), done, dialog.tell_refusal)
+        def attempt(source: object) -> None:
+            if isinstance(source, KeySource):
+                self._host.ask(lambda panel: work(panel, source), done, dialog.tell_refusal)
 
         def done(kept: Enrolment) -> None:
             dialog.accept()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +14,20 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.domain.handwriting import Strokes
-from fusion_desk.domain.signing_plan import SigningRole
-from fusion_desk.services import keys, outgoing
-from fusion_desk.services.minutes import drafting, signing, signing_table
+from fusion_desk.domain.signing_plan import SigningWay
+from fusion_desk.services import outgoing
+from fusion_desk.services.minutes import drafting, signing, signing_table, ways
 from fusion_desk.services.minutes.awaiting import Awaiting
 from fusion_desk.services.minutes.signing_table import SigningPlace, SigningTable
-from ui.dialogs.sign_minutes import SignMinutesDialog
+from fusion_desk.services.minutes.station import Station
+from fusion_desk.services.minutes.station import station as find_station
+from ui.minutes.opened_key import opened_key
+from ui.minutes.signed_paper import SignedPaper
+from ui.minutes.station import SigningStation
 from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.candidate_page import scrolled
+from ui.widgets.key_source import KeySource
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.signing_order import ROLES, SigningOrder, before_drafting, while_signing
@@ -56,7 +62,7 @@ class SigningSide(QWidget):
         self.book: Book | None = None
         self._awaited: Awaiting | None = None
         self._printable = False
-        self.dialog: SignMinutesDialog | None = None
+        self.dialog: SigningStation | None = None
         self.head = label(self._say("签字顺序"), "heading")
         self.state = label("", "quiet")
         self.file = ElidedLabel("", "quiet")
@@ -69,6 +75,10 @@ class SigningSide(QWidget):
         self.open_button.clicked.connect(self.open)
         self.again_button = button(self._say("重新起草…"), role="link")
         self.again_button.clicked.connect(self.draft)
+        self.station_button = button(self._say("签字台…"), role="link")
+        self.station_button.clicked.connect(lambda: self._at_station(""))
+        self.paper = SignedPaper(host, lambda: self.book.pdf if self.book is not None else b"")
+        self.paper.refused.connect(self.tell_refusal)
         self.verify_button = button(self._say("核验这份纪要"), role="link")
         self.verify_button.clicked.connect(self._verify)
         self._lay_out()
@@ -84,6 +94,11 @@ class SigningSide(QWidget):
         for one in (self.open_button, self.again_button, self.verify_button):
             links.addWidget(one)
         links.addStretch(1)
+        more = QHBoxLayout()
+        more.setSpacing(2)
+        more.addWidget(self.station_button)
+        more.addWidget(self.paper)
+        more.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -92,6 +107,7 @@ class SigningSide(QWidget):
         self._area = scrolled(self.order)
         column.addWidget(self._area, 1)
         column.addWidget(self.message)
+        column.addLayout(more)
         column.addLayout(links)
         column.addWidget(self.next_button)
 
@@ -178,6 +194,7 @@ class SigningSide(QWidget):
         book = self.book
         self.again_button.setVisible(self.signing and book is not None and not book.table.sealed)
         self.verify_button.setVisible(book is not None and book.table.sealed)
+        self.paper.show_book(there=book is not None)
         text, able = self._next(stopped)
         self.next_button.setText(text)
         self.next_button.setAccessibleName(text)
@@ -268,41 +285,93 @@ class SigningSide(QWidget):
         self._host.ask(work, done, self.tell_refusal)
 
     def sign(self, number: str) -> None:
-        """Ask this person for their key, and sign."""
-        book = self.book
-        place = next((one for one in book.table.places if one.number == number), None) if book else None
-        if book is None or place is None:
-            return
-        room = self._host.room
-        key = key_path(room.desk.folders.keys, place.number, place.name)
-        role = self._say(ROLES[place.role])
-        if place.role is SigningRole.EXPERT:
-            role = f"{role} {place.number}"
-        dialog = SignMinutesDialog(room, role, place.name, key if key.is_file() else None, self.window())
-        self.dialog = dialog
+        """Let this person step up to the station."""
+        self._at_station(number)
 
-        def attempt(path: str, password: str, strokes: object) -> None:
-            pen = strokes if isinstance(strokes, Strokes) else None
-            self._host.ask(
-                lambda panel: self._signed(panel, book, number, Path(path), password, pen),
-                signed,
-                dialog.tell_refusal,
-            )
+    def _at_station(self, number: str) -> None:
+        """Open the station, with the file that is being signed or before there is one."""
+        station = self.dialog or self._new_station()
+        pdf = self.book.pdf if self.book is not None else b""
+
+        def show(found: Station) -> None:
+            station.show_station(found, pdf)
+            station.open_for(number)
+
+        self._ask_station(pdf, show)
+
+    def _new_station(self) -> SigningStation:
+        self.dialog = station = SigningStation(self._host.room, self.window())
+        station.sign_wanted.connect(self._sign_at_station)
+        station.way_wanted.connect(self._choose_way)
+        station.begin_button.clicked.connect(self._offer_key)
+        station.draft_wanted.connect(self._draft_from_station)
+        station.twin_wanted.connect(lambda: self.paper.print_twin(station))
+        return station
+
+    def _ask_station(self, pdf: bytes, done: Callable[[Station], None]) -> None:
+        self._host.ask(lambda panel: find_station(panel, pdf or None), done, self.tell_refusal)
+
+    def _offer_key(self) -> None:
+        line = self.dialog.line if self.dialog is not None else None
+        if self.dialog is None or line is None or line.attested:
+            return
+        path = key_path(self._host.room.desk.folders.keys, line.number, line.name)
+        self.dialog.show_key(path if path.is_file() else None)
+
+    def _sign_at_station(self, number: str, how: object, strokes: object) -> None:
+        book, station = self.book, self.dialog
+        if book is None or station is None:
+            return
+        pen = strokes if isinstance(strokes, Strokes) else None
+        name = station.name.text()
 
         def signed(after: Book) -> None:
-            dialog.accept()
-            self._show_signed(after, place.name)
+            # What was drawn is in the file now, and nowhere else.
+            station.form.forget()
+            self._show_signed(after, name)
+            if after.table.sealed or not after.kept or self._turn() is None:
+                station.close_station()
+                self.next_button.setFocus()
+                return
+            self._ask_station(after.pdf, lambda found: self._next_person(found, after.pdf))
 
-        dialog.sign_wanted.connect(attempt)
-        dialog.open()
+        self._host.ask(
+            lambda panel: self._signed(panel, book, number, how, pen), signed, station.tell_refusal
+        )
 
-    def _signed(
-        self, panel: PanelFile, book: Book, number: str, path: Path, password: str, pen: Strokes | None
-    ) -> Book:
+    def _next_person(self, found: Station, pdf: bytes) -> None:
+        if self.dialog is not None:
+            self.dialog.show_station(found, pdf)
+            self.dialog.next_person()
+
+    def _choose_way(self, number: str, way: object, reason: str, by: str) -> None:
+        station, pdf = self.dialog, self.book.pdf if self.book is not None else b""
+        if station is None or not isinstance(way, SigningWay):
+            return
+
+        def work(panel: PanelFile) -> Station:
+            ways.choose_way(panel, number, way, actor=ACTOR, reason=reason, by=by)
+            return find_station(panel, pdf or None)
+
+        def done(found: Station) -> None:
+            station.show_station(found, pdf)
+            self._host.room.changed(Changes.KEYS)
+
+        self._host.ask(work, done, station.tell_refusal)
+
+    def _draft_from_station(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close_station()
+        self.draft()
+
+    def _signed(self, panel: PanelFile, book: Book, number: str, how: object, pen: Strokes | None) -> Book:
         """Signs the file as it lies on the disk; one that cannot be written afterwards is not lost."""
         pdf = outgoing.read_file(book.path)
-        key = keys.open_key(outgoing.read_file(path), password, now=panel.clock())
-        made = signing.sign(panel, pdf, number, key, pen)
+        if isinstance(how, KeySource):
+            with opened_key(panel, how) as key:
+                made = signing.sign(panel, pdf, number, key, pen)
+        else:
+            made = signing.sign_attested(panel, pdf, number, str(how), pen)
         kept = True
         try:
             outgoing.write_signed(book.path, made.pdf, made.seal)
@@ -329,7 +398,6 @@ class SigningSide(QWidget):
             self.message.tell("", "")
             self._host.room.said.emit("met", self._say("{name} 已签名。", name=name))
         self._host.room.changed(Changes.PAPERS)
-        self.next_button.setFocus()
 
     def _save_elsewhere(self) -> None:
         book = self.book

@@ -115,7 +115,7 @@ def station(panel: PanelFile, pdf: bytes | None = None) -> Station:
 def _lines(
     facts: Gathered, kept: MinutesDraft | None, standings: Mapping[MemberId, Standing]
 ) -> tuple[StationLine, ...]:
-    attested = {one.member for one in kept.fields if one.attested} if kept else set[MemberId]()
+    attested = {one.member: one.attested for one in kept.fields if one.attested} if kept else {}
     lines: list[StationLine] = []
     for place in signers.places(facts):
         member, way = place.member, signers.way(facts, place.member.id)
@@ -134,7 +134,7 @@ def _lines(
                 name=member.name,
                 way=way,
                 reason=chosen.reason if chosen else "",
-                by=chosen.by if chosen else "",
+                by=attested.get(member.id) or (chosen.by if chosen else ""),
                 enrolled=member.id in facts.enrolments,
                 standing=standing,
                 attested=member.id in attested,

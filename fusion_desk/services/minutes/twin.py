@@ -35,6 +35,19 @@ WAYS: Mapping[SigningWay, str] = {
 }
 
 
+__all__ = [
+    "KeptScans",
+    "ScannedFile",
+    "SignedScan",
+    "TwinPaper",
+    "code_of",
+    "find_scans",
+    "keep_scans",
+    "read_scan",
+    "twin",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class TwinPaper:
     """The paper as it prints, and the code it bears."""
