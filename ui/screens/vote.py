@@ -18,6 +18,7 @@ from fusion_desk.domain.seats import may_see
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import (
     BallotStanding,
+    BoxStanding,
     CountDraft,
     CountForm,
     CountToConfirm,
@@ -31,8 +32,10 @@ from ui.dialogs.vote_window import VoteWindow
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import Screen, page_layout
+from ui.voting import BoxSteps
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label, set_role
+from ui.widgets.vote_boxes import BoxesPage
 from ui.widgets.vote_confirming import ConfirmingPage
 from ui.widgets.vote_counting import CountingPage
 from ui.widgets.vote_opening import OpeningPage
@@ -40,6 +43,8 @@ from ui.widgets.vote_results import VoteResultsPage
 
 OPENING, COUNTING, CONFIRMING, RESULTS = range(4)
 NOTHING = 4
+BOXES = 5
+"""Stands between opening and counting, where a round was opened in electronic boxes."""
 
 STEP_VERBS = ("ballot.opened", "ballot.recorded", "ballot.confirmed", "ballot.results")
 """Whose step each is: those who may put this into the record."""
@@ -47,9 +52,10 @@ STEP_VERBS = ("ballot.opened", "ballot.recorded", "ballot.confirmed", "ballot.re
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Everything the four pages show."""
+    """Everything the pages show."""
 
     standing: BallotStanding
+    boxes: tuple[BoxStanding, ...]
     forms: tuple[CountForm, ...]
     counts: tuple[CountToConfirm, ...]
     figures: tuple[VoteFigures, ...]
@@ -59,6 +65,7 @@ def find_vote(panel: PanelFile) -> Vote:
     """Read it in one go."""
     return Vote(
         ballots.ballot_standing(panel),
+        ballots.box_standings(panel),
         ballots.count_forms(panel),
         ballots.counts_to_confirm(panel),
         ballots.vote_figures(panel),
@@ -95,14 +102,19 @@ class VoteScreen(Screen):
         self.counting = CountingPage(words, scale)
         self.confirming = ConfirmingPage(words, scale)
         self.results = VoteResultsPage(words, scale)
+        self.boxes = BoxesPage(words, scale)
+        self.box_steps = BoxSteps(self, self.boxes, self._moved)
         go = button(self.say("去看申报材料"))
         go.clicked.connect(lambda: room.went_to.emit("candidates"))
         if not may_see(room.sitter.seats, "candidates"):
             go.hide()
         self.empty = EmptyState(self._nothing(), go)
         self.steps: list[QPushButton] = []
+        self.box_step = button(self.say("电子票箱"), role="chip")
+        self.box_step.setCheckable(True)
+        self.box_step.clicked.connect(lambda: self._choose(BOXES))
         self.pages = QStackedWidget()
-        for page in (self.opening, self.counting, self.confirming, self.results, self.empty):
+        for page in (self.opening, self.counting, self.confirming, self.results, self.empty, self.boxes):
             self.pages.addWidget(page)
         self._lay_out()
         self._connect()
@@ -122,6 +134,9 @@ class VoteScreen(Screen):
             group.addButton(step, at)
             self.steps.append(step)
             line.addWidget(step)
+            if at == OPENING:
+                line.addWidget(self.box_step)
+        group.addButton(self.box_step, BOXES)
         line.addStretch(1)
         self.state = label("", "quiet")
         line.addWidget(self.state)
@@ -135,6 +150,9 @@ class VoteScreen(Screen):
 
     def _connect(self) -> None:
         self.opening.opened.connect(self.open_round)
+        self.opening.boxes_asked.connect(
+            lambda items, lists: self.box_steps.ask_to_open(items, lists, self._tell_opened)
+        )
         self.counting.drafted.connect(self._keep_draft)
         self.counting.recorded.connect(self.record)
         self.counting.file_asked.connect(self.read_file)
@@ -157,6 +175,7 @@ class VoteScreen(Screen):
             OPENING: self.opening.lists,
             CONFIRMING: self.confirming.person,
             RESULTS: self.results.list,
+            BOXES: self.boxes.start(),
         }.get(page)
 
     def refresh(self) -> None:
@@ -174,6 +193,7 @@ class VoteScreen(Screen):
         self._chosen = None
         self.counting.forget()
         self.confirming.forget()
+        self.box_steps.forget()
         self._close_window()
 
     def _show(self, found: Vote) -> None:
@@ -183,6 +203,7 @@ class VoteScreen(Screen):
         # Behind one's own PIN one writes in nobody else's name.
         people = standing.people if own is None else (own,)
         self.opening.show_standing(standing)
+        self.box_steps.show(standing, found.boxes)
         self.counting.show_forms(found.forms, people, own)
         self.confirming.show_counts(standing, found.counts, people, own)
         self.results.show_results(standing, found.figures)
@@ -193,8 +214,8 @@ class VoteScreen(Screen):
         now, say = found.standing, self.say
         texts = (
             say("1　开启"),
-            say("2　计票 {count}", count=len(now.to_count)) if now.to_count else say("2　计票"),
-            say("3　确认 {count}", count=len(now.to_confirm)) if now.to_confirm else say("3　确认"),
+            say("2　计票 {count}", count=len(found.forms)) if found.forms else say("2　计票"),
+            say("3　确认 {count}", count=len(found.counts)) if found.counts else say("3　确认"),
             say("4　结果 {count}", count=len(found.figures)) if found.figures else say("4　结果"),
         )
         for at, (step, text) in enumerate(zip(self.steps, texts, strict=True)):
@@ -214,15 +235,17 @@ class VoteScreen(Screen):
     def _has(self, step: int) -> bool:
         """Whether a step has anything to show to who sits at the desk."""
         found = self.found
+        if step == BOXES:
+            return found is not None and bool(found.boxes) and self.room.sitter.may_do("ballot.counted")
         if found is None or not found.standing.voted or not self.room.sitter.may_do(STEP_VERBS[step]):
             return False
-        now = found.standing
-        return (True, bool(now.to_count), bool(now.to_confirm), bool(found.figures))[step]
+        return (True, bool(found.forms), bool(found.counts), bool(found.figures))[step]
 
     def _turn(self, found: Vote) -> int:
         """The step whose turn it is."""
-        now = found.standing
-        if self._has(COUNTING) and any(not one.stale for one in now.to_count):
+        if self._has(BOXES) and any(one.list_state is ListState.OPEN for one in found.boxes):
+            return BOXES
+        if self._has(COUNTING) and any(not one.ballot.stale for one in found.forms):
             return COUNTING
         if self._has(CONFIRMING):
             return CONFIRMING
@@ -244,6 +267,8 @@ class VoteScreen(Screen):
         for at, one in enumerate(self.steps):
             one.setChecked(at == step)
             one.setVisible(step != NOTHING and self.room.sitter.may_do(STEP_VERBS[at]))
+        self.box_step.setChecked(step == BOXES)
+        self.box_step.setVisible(self._has(BOXES))
         if before != step and self.isVisible() and self.isActiveWindow():
             first = self.first_field()
             if first is not None:
@@ -261,8 +286,7 @@ class VoteScreen(Screen):
         actor = self.room.sitter.actor
 
         def done(opened: ballots.OpenedRound) -> None:
-            text = self.say("已开启第 {round} 轮：{lists} 张票", round=opened.round, lists=len(opened.lists))
-            self.room.said.emit("met", text)
+            self._tell_opened(opened)
             self._moved()
 
         self.ask(
@@ -270,6 +294,13 @@ class VoteScreen(Screen):
             done,
             self._refused(self.opening.say_refused),
         )
+
+    def _tell_opened(self, opened: ballots.OpenedRound) -> None:
+        text = self.say("已开启第 {round} 轮：{lists} 张票", round=opened.round, lists=len(opened.lists))
+        if opened.election is not None and opened.election.on_paper:
+            numbers = self.words.value([str(number) for number in opened.election.on_paper])
+            text += self.say("；第 {numbers} 张票投票人太少，用纸质票", numbers=numbers)
+        self.room.said.emit("met", text)
 
     def record(self, list_id: str, checked: CheckedCounts, by: str) -> None:
         """Record the count of one list."""

@@ -36,6 +36,8 @@ class OpeningPage(QWidget):
 
     opened = Signal(list)
     """事项号 of those to open; empty = all that wait."""
+    boxes_asked = Signal(list, int)
+    """The same for electronic boxes, and how many lists that makes."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -52,6 +54,8 @@ class OpeningPage(QWidget):
         self.lists.itemChanged.connect(lambda *_: self._name_button())
         self.open_button = button("", role="primary")
         self.open_button.clicked.connect(self._open)
+        self.boxes_button = button(words.say("改用电子票箱…"))
+        self.boxes_button.clicked.connect(self._ask_for_boxes)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -74,6 +78,7 @@ class OpeningPage(QWidget):
         body.addLayout(right, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
+        foot.addWidget(self.boxes_button)
         foot.addWidget(self.open_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -218,7 +223,15 @@ class OpeningPage(QWidget):
         self.open_button.setText(text)
         self.open_button.setAccessibleName(text)
         self.open_button.setEnabled(found.obstacle is None and bool(chosen))
+        self.boxes_button.setEnabled(found.obstacle is None and bool(chosen))
 
     def _open(self) -> None:
         chosen = self.chosen()
         self.opened.emit([] if len(chosen) == len(self.rows()) else chosen)
+
+    def _ask_for_boxes(self) -> None:
+        chosen, found = self.chosen(), self._standing
+        if found is None:
+            return
+        lists = sum(any(row.item in chosen for row in one.items) for one in found.planned)
+        self.boxes_asked.emit([] if len(chosen) == len(self.rows()) else chosen, lists)

@@ -1,0 +1,321 @@
+"""投票机: the whole screen for one voter after another; nothing of a vote stays on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.rounding import short_text
+from fusion_desk.services.ballots import BoxStanding, BoxState, ListedItem, Receipt, Vote, VotingPaper
+from fusion_desk.words import Words
+from ui import theme
+from ui.theme import Scale
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.labels import button, clear, label
+from ui.widgets.message import MessageLine
+from ui.widgets.number_pad import NumberPad
+from ui.widgets.vote_choosing import CHOICE_WORDS, ChoosingPage
+
+SLIP, CHOOSING, REVIEW, RECEIPTS = range(4)
+IDLE = 180_000
+"""Milliseconds after which a paper that nobody touches is cleared away, uncast."""
+AFTERWARDS = 60_000
+"""The same for receipts."""
+
+
+class VotingStation(QWidget):
+    """Slip, one application at a time, a look over all of it, cast, receipts, and a blank screen again."""
+
+    paper_wanted = Signal(str)
+    """A slip's code."""
+    cast_wanted = Signal(str, object)
+    """(code, votes by 事项号)"""
+
+    def __init__(self, words: Words, scale: Scale, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._words, self._scale, self._say = words, scale, words.say
+        self.setWindowTitle(words.say("投票机"))
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Window, QColor(theme.PAPER))
+        self.setPalette(ground)
+        self.setAutoFillBackground(True)
+        self._code = ""
+        self._paper: VotingPaper | None = None
+        self._votes: dict[str, Vote] = {}
+        self._at = 0
+        self._busy = False
+        self.pad = NumberPad(words, scale)
+        self.slip_message = MessageLine()
+        self.go_button = button(words.say("开始投票"), role="primary")
+        self.close_button = button(words.say("收起投票机"))
+        self.count = label("", "quiet")
+        self.choosing = ChoosingPage(words, scale)
+        self.review_rows = QGridLayout()
+        self.review_message = MessageLine()
+        self.change_button = button(words.say("返回修改"))
+        self.drop_button = button(words.say("先不投，清屏"))
+        self.cast_button = button(words.say("提交，投出这张票"), role="primary")
+        self.receipt_rows = QGridLayout()
+        self.done_button = button(words.say("记下了，清屏"), role="primary")
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.clear)
+        self.pages = QStackedWidget()
+        for page in (self._slip_page(), self.choosing, self._review_page(), self._receipt_page()):
+            self.pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        self._connect()
+        self.resize(1280, 720)
+        self.clear()
+
+    # --- pages -----------------------------------------------------------------------------------------------
+
+    def _slip_page(self) -> QWidget:
+        px = self._scale.px
+        page = QWidget()
+        self.go_button.setMinimumHeight(min(px(56), 84))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(40), px(24), px(40), px(20))
+        column.setSpacing(px(10))
+        title = label(self._say("无记名投票"), "applicant")
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = label(self._say("请输入您抽到的表决签上的八位数字"), "heading", wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        middle = QVBoxLayout()
+        middle.setSpacing(px(12))
+        middle.addWidget(self.pad, 1)
+        middle.addWidget(self.slip_message)
+        middle.addWidget(self.go_button)
+        centre = QHBoxLayout()
+        centre.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(middle)
+        holder.setFixedWidth(min(px(460), 900))
+        centre.addWidget(holder)
+        centre.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.close_button)
+        column.addWidget(title)
+        column.addWidget(hint)
+        column.addLayout(centre, 1)
+        column.addLayout(foot)
+        return page
+
+    def _review_page(self) -> QWidget:
+        title = self._say("请核对：提交后不能更改")
+        inside = QWidget()
+        self.review_rows.setHorizontalSpacing(self._scale.px(24))
+        self.review_rows.setVerticalSpacing(8)
+        holder = QVBoxLayout(inside)
+        holder.setContentsMargins(0, 0, 8, 0)
+        holder.addLayout(self.review_rows)
+        holder.addStretch(1)
+        return self._sheet(
+            title,
+            scrolled(inside),
+            self.review_message,
+            [self.drop_button, self.change_button, self.cast_button],
+        )
+
+    def _receipt_page(self) -> QWidget:
+        inside = QWidget()
+        self.receipt_rows.setHorizontalSpacing(self._scale.px(32))
+        self.receipt_rows.setVerticalSpacing(6)
+        holder = QVBoxLayout(inside)
+        holder.setContentsMargins(0, 0, 8, 0)
+        holder.addLayout(self.receipt_rows)
+        holder.addStretch(1)
+        text = self._say(
+            "请抄下回执号，关闭票箱后在公布的回执清单上核对。回执号只证明您的票在箱内，看不出投了什么。"
+        )
+        note = label(text, "quiet", wrap=True)
+        return self._sheet(self._say("已投票"), scrolled(inside), note, [self.done_button])
+
+    def _sheet(self, title: str, body: QWidget, note: QWidget, buttons: Sequence[QWidget]) -> QWidget:
+        px = self._scale.px
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(64), px(32), px(64), px(32))
+        column.setSpacing(px(12))
+        head = label(title, "applicant", wrap=True)
+        head.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(head)
+        middle = QHBoxLayout()
+        body.setMinimumWidth(min(px(760), 1100))
+        middle.addStretch(1)
+        middle.addWidget(body, 4)
+        middle.addStretch(1)
+        column.addLayout(middle, 1)
+        column.addWidget(note)
+        foot = QHBoxLayout()
+        foot.setSpacing(px(12))
+        foot.addStretch(1)
+        for one in buttons:
+            one.setMinimumHeight(min(px(56), 84))
+            foot.addWidget(one)
+        column.addLayout(foot)
+        return page
+
+    def _connect(self) -> None:
+        self.pad.changed.connect(self._note_digits)
+        self.pad.entered.connect(lambda _code: self._ask())
+        self.go_button.clicked.connect(self._ask)
+        self.close_button.clicked.connect(self.close)
+        self.choosing.decided.connect(self._decide)
+        self.choosing.went_back.connect(lambda: self._show_item(self._at - 1))
+        self.choosing.given_up.connect(self.clear)
+        self.choosing.touched.connect(lambda: self._idle.start(IDLE))
+        self.change_button.clicked.connect(lambda: self._show_item(0))
+        self.drop_button.clicked.connect(self.clear)
+        self.cast_button.clicked.connect(self._cast)
+        self.done_button.clicked.connect(self.clear)
+
+    # --- what happens ------------------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """A blank station: no digit, no choice, no receipt is left."""
+        self._idle.stop()
+        self._code, self._paper, self._at, self._busy = "", None, 0, False
+        self._votes = {}
+        self.pad.clear()
+        self.choosing.forget()
+        clear(self.review_rows)
+        clear(self.receipt_rows)
+        self.slip_message.tell("", "")
+        self.review_message.tell("", "")
+        self.cast_button.setEnabled(True)
+        self.pages.setCurrentIndex(SLIP)
+        self.pad.setFocus()
+
+    def show_count(self, boxes: Sequence[BoxStanding]) -> None:
+        """How many have voted of how many; no count of any choice."""
+        now = [one for one in boxes if one.state is BoxState.OPEN]
+        texts = [
+            self._say(
+                "第 {number} 张票：应投 {voters} 人，已投 {spent} 人，密封票 {sealed} 份",
+                number=one.number,
+                voters=one.voters,
+                spent=one.spent,
+                sealed=one.sealed,
+            )
+            for one in now
+        ]
+        self.count.setText("　".join(texts))
+
+    def _note_digits(self) -> None:
+        self.go_button.setEnabled(self.pad.complete and not self._busy)
+        if self.pad.digits:
+            self.slip_message.tell("", "")
+
+    def _ask(self) -> None:
+        if self._busy or not self.pad.complete:
+            return
+        self._busy, self._code = True, self.pad.digits
+        self.go_button.setEnabled(False)
+        self.paper_wanted.emit(self._code)
+
+    def show_paper(self, paper: VotingPaper) -> None:
+        """The slip is good: the first application."""
+        self._busy, self._paper = False, paper
+        self._show_item(0)
+
+    def say_slip(self, error: DeskError) -> None:
+        """The slip is not good."""
+        self._busy, self._code = False, ""
+        self.pad.clear()
+        self.slip_message.tell("no", self._words.sentence(error.code, error.details))
+        self.pad.setFocus()
+
+    def _show_item(self, at: int) -> None:
+        if self._paper is None:
+            return
+        self._at = at
+        row = self._paper.items[at]
+        self.pages.setCurrentIndex(CHOOSING)
+        self.choosing.show_item(
+            row, at, len(self._paper.items), self._paper.score_line, self._votes.get(row.item)
+        )
+        self._idle.start(IDLE)
+
+    def _decide(self, vote: object) -> None:
+        if self._paper is None or not isinstance(vote, Vote):
+            return
+        self._votes[self._paper.items[self._at].item] = vote
+        if self._at + 1 < len(self._paper.items):
+            self._show_item(self._at + 1)
+        else:
+            self._review(self._paper.items)
+
+    def _review(self, rows: Sequence[ListedItem]) -> None:
+        clear(self.review_rows)
+        for at, row in enumerate(rows):
+            vote = self._votes[row.item]
+            word = self._say(CHOICE_WORDS[vote.choice])
+            if vote.score is not None:
+                word += self._say("　{points} 分", points=short_text(vote.score))
+            change = button(self._say("修改"), name=self._say("修改 {item}", item=row.item))
+            change.clicked.connect(lambda _on, at=at: self._show_item(at))
+            who = label(f"{row.item}　{row.name}", "heading", wrap=True)
+            for column, part in enumerate(
+                (who, label(row.applied, "quiet", wrap=True), label(word, "heading"), change)
+            ):
+                self.review_rows.addWidget(part, at, column)
+            self.review_rows.setColumnStretch(0, 3)
+            self.review_rows.setColumnStretch(1, 2)
+        self.review_message.tell("", "")
+        self.pages.setCurrentIndex(REVIEW)
+        self.cast_button.setFocus()
+        self._idle.start(IDLE)
+
+    def _cast(self) -> None:
+        if self._busy or self._paper is None:
+            return
+        self._busy = True
+        self.cast_button.setEnabled(False)
+        self.cast_wanted.emit(self._code, dict(self._votes))
+
+    def show_receipts(self, receipts: Sequence[Receipt]) -> None:
+        """It is cast: what was chosen is forgotten before anything else is shown."""
+        self._busy, self._code, self._paper = False, "", None
+        self._votes = {}
+        self.pad.clear()
+        self.choosing.forget()
+        clear(self.review_rows)
+        clear(self.receipt_rows)
+        for at, one in enumerate(receipts):
+            self.receipt_rows.addWidget(label(f"{one.item}　{one.name}", "heading", wrap=True), at, 0)
+            code = label(one.receipt, "receipt")
+            code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.receipt_rows.addWidget(code, at, 1)
+            self.receipt_rows.setColumnStretch(1, 1)
+        self.cast_button.setEnabled(True)
+        self.pages.setCurrentIndex(RECEIPTS)
+        self.done_button.setFocus()
+        self._idle.start(AFTERWARDS)
+
+    def say_cast(self, error: DeskError) -> None:
+        """It was not cast: the slip is still good, and what was chosen stays until it is changed or cleared."""
+        self._busy = False
+        self.cast_button.setEnabled(True)
+        self.review_message.tell("no", self._words.sentence(error.code, error.details))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        front, enter = self.pages.currentIndex(), event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_Escape:
+            if front == SLIP:
+                self.close()
+            elif front != RECEIPTS:
+                self.clear()
+        elif enter and front == REVIEW:
+            self._cast()
+        elif enter and front == RECEIPTS:
+            self.clear()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,209 @@
+"""电子票箱: how many have voted in each box, and the next step of it; never how anybody voted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from fusion_desk.domain.ballot import ListState
+from fusion_desk.services.ballots import BoxStanding, BoxState, KeyRole
+from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+from ui.theme import Scale
+from ui.widgets.candidate_page import scrolled
+from ui.widgets.labels import button, clear, label, panel_frame
+from ui.widgets.message import MessageLine
+
+ROLE_WORDS = {
+    KeyRole.CHAIR: N_("主任委员"),
+    KeyRole.SCRUTINEER: N_("监票人"),
+    KeyRole.TELLER: N_("计票人"),
+}
+STATE_WORDS = {
+    BoxState.OPEN: N_("正在投票"),
+    BoxState.CLOSED: N_("已关闭，待开箱"),
+    BoxState.COUNTED: N_("已开箱计票"),
+    BoxState.ABANDONED: N_("已作废，未开箱"),
+    BoxState.DESTROYED: N_("密封票已销毁"),
+}
+
+
+class BoxesPage(QWidget):
+    """The boxes of the last round that has any, one panel each, and the steps in their order."""
+
+    sheet_asked = Signal()
+    slips_asked = Signal(int)
+    """Round."""
+    station_asked = Signal()
+    close_asked = Signal(int)
+    receipts_asked = Signal()
+    count_asked = Signal(int)
+    recount_asked = Signal(int)
+    abandon_asked = Signal(int)
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._words, self._scale = words, scale
+        self.boxes: tuple[BoxStanding, ...] = ()
+        self.message = MessageLine()
+        say = words.say
+        self.sheet_button = button(say("打印零票单（表决开启单）"))
+        self.slips_button = button(say("制作表决签"))
+        self.station_button = button(say("打开投票机"), role="primary")
+        self.close_button = button(say("关闭票箱"))
+        self.receipts_button = button(say("打印回执清单"))
+        self.count_button = button(say("开箱计票"), role="primary")
+        self.recount_button = button(say("开箱复核"))
+        self.abandon_button = button(say("作废本轮"))
+        self._list = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(10)
+        self._list.setSpacing(10)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        self._foot = QHBoxLayout() if not self._scale.folded else QGridLayout()
+        self._foot.setSpacing(10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addWidget(self.message)
+        outer.addWidget(scrolled(inside), 1)
+        outer.addLayout(self._foot)
+        parts = (
+            self.abandon_button,
+            self.sheet_button,
+            self.slips_button,
+            self.receipts_button,
+            self.recount_button,
+            self.close_button,
+            self.station_button,
+            self.count_button,
+        )
+        for at, one in enumerate(parts):
+            if isinstance(self._foot, QGridLayout):
+                self._foot.addWidget(one, at // 2, at % 2)
+                continue
+            self._foot.addWidget(one)
+            if at == 0:
+                self._foot.addStretch(1)
+
+    def _connect(self) -> None:
+        self.sheet_button.clicked.connect(self.sheet_asked)
+        self.slips_button.clicked.connect(lambda: self.slips_asked.emit(self.round))
+        self.station_button.clicked.connect(self.station_asked)
+        self.close_button.clicked.connect(lambda: self.close_asked.emit(self.round))
+        self.receipts_button.clicked.connect(self.receipts_asked)
+        self.count_button.clicked.connect(lambda: self.count_asked.emit(self.round))
+        self.recount_button.clicked.connect(lambda: self.recount_asked.emit(self.round))
+        self.abandon_button.clicked.connect(lambda: self.abandon_asked.emit(self.round))
+
+    @property
+    def round(self) -> int:
+        """The round shown, 0 where there is none."""
+        return self.boxes[0].round if self.boxes else 0
+
+    def start(self) -> QWidget:
+        """Where the keyboard goes: the next step."""
+        for one in (self.count_button, self.station_button, self.slips_button, self.receipts_button):
+            if one.isEnabled() and not one.isHidden():
+                return one
+        return self.sheet_button
+
+    # --- showing ---------------------------------------------------------------------------------------------
+
+    def show_boxes(self, found: Sequence[BoxStanding], *, may_open: bool) -> None:
+        """Show the boxes of the last round; `may_open` = who sits may print slips and let people vote."""
+        last = max((one.round for one in found), default=0)
+        self.boxes = tuple(one for one in found if one.round == last)
+        clear(self._list)
+        for one in self.boxes:
+            self._list.addWidget(self._panel(one))
+        self._show_steps(may_open=may_open)
+        self.message.tell(*self._next())
+
+    def _show_steps(self, *, may_open: bool) -> None:
+        voting = [one for one in self.boxes if _takes_votes(one)]
+        waiting = [one for one in self.boxes if one.list_state is ListState.OPEN]
+        closed = bool(waiting) and all(one.state in {BoxState.CLOSED, BoxState.COUNTED} for one in waiting)
+        held = [one for one in self.boxes if one.state in {BoxState.CLOSED, BoxState.COUNTED}]
+        printed = bool(voting) and all(one.slips for one in voting)
+        spent = sum(one.spent for one in voting)
+        self.sheet_button.setVisible(bool(voting) and may_open)
+        self.slips_button.setVisible(bool(voting) and may_open and not spent)
+        self.slips_button.setText(self._words.say("重做表决签") if printed else self._words.say("制作表决签"))
+        self.station_button.setVisible(bool(voting) and may_open)
+        self.station_button.setEnabled(printed)
+        self.close_button.setVisible(bool(voting))
+        self.close_button.setEnabled(bool(spent))
+        self.receipts_button.setVisible(bool(held))
+        self.count_button.setVisible(closed)
+        self.recount_button.setVisible(
+            bool(held) and not waiting and any(one.state is BoxState.COUNTED for one in held)
+        )
+        self.abandon_button.setVisible(bool(waiting))
+
+    def _next(self) -> tuple[str, str]:
+        """(state, sentence) about the next step."""
+        say = self._words.say
+        voting = [one for one in self.boxes if _takes_votes(one)]
+        if voting and not all(one.slips for one in voting):
+            return "not_yet", say("先打印零票单签字，再制作表决签：打印、裁开、混匀，由投票人自行抽取。")
+        if voting and not all(one.complete for one in voting):
+            return "not_yet", say("正在投票，投完之前不显示任何票数，也不备份。")
+        if voting:
+            return "met", say("都已投完，请关闭票箱。")
+        if any(one.state is BoxState.CLOSED and one.list_state is ListState.OPEN for one in self.boxes):
+            return "not_yet", say("先打印并公布回执清单，再由两名持钥人开箱计票。")
+        return "", ""
+
+    def say_refused(self, sentence: str) -> None:
+        """Why a step was not taken."""
+        self.message.tell("no", sentence)
+
+    def _panel(self, one: BoxStanding) -> QWidget:
+        say, px = self._words.say, self._scale.px
+        frame = panel_frame()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(px(16), px(10), px(16), px(10))
+        grid.setHorizontalSpacing(px(24))
+        grid.setVerticalSpacing(4)
+        head = say(
+            "第 {round} 轮第 {number} 张票　{count} 项　{state}",
+            round=one.round,
+            number=one.number,
+            count=len(one.items),
+            state=say(STATE_WORDS[one.state]),
+        )
+        grid.addWidget(label(head, "heading", wrap=True), 0, 0, 1, 4)
+        figures = (
+            (say("应投"), one.voters),
+            (say("已用表决签"), one.spent),
+            (say("密封票"), one.sealed),
+            (say("未用的签"), one.unspent),
+        )
+        for at, (word, number) in enumerate(figures):
+            grid.addWidget(label("—" if number is None else str(number), "figure"), 1, at)
+            grid.addWidget(label(word, "quiet", wrap=True), 2, at)
+            grid.setColumnStretch(at, 1)
+        holders = self._words.value(
+            [f"{say(ROLE_WORDS[role])} {number} {name}" for role, number, name in one.holders]
+        )
+        text = say("持钥人：{holders}；任两人方能开箱。", holders=holders)
+        if one.small:
+            text += say("投票人少于 5 人，结果可能推出谁投了什么。")
+        grid.addWidget(label(text, "quiet", wrap=True), 3, 0, 1, 4)
+        key = label(say("票箱公钥指纹 {key}", key=one.fingerprint), "quiet", wrap=True)
+        grid.addWidget(key, 4, 0, 1, 4)
+        return frame
+
+
+def _takes_votes(one: BoxStanding) -> bool:
+    return one.state is BoxState.OPEN and one.list_state is ListState.OPEN
