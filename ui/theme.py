@@ -202,7 +202,7 @@ def style_sheet(scale: Scale) -> str:
         "title": scale.title,
         "figure": scale.px(20),
         "station": min(scale.px(34), 56),
-        "pad": min(scale.px(54), 76),
+        "pad": min(scale.px(50), 56),
         "choice": min(scale.px(120), 150),
         "brand": scale.px(30),
         "field": scale.px(30),

@@ -31,7 +31,7 @@ class NumberPad(QWidget):
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shown.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout()
-        grid.setSpacing(scale.px(8))
+        grid.setSpacing(8)
         self.keys: dict[str, QPushButton] = {}
         for at, text in enumerate(("1", "2", "3", "4", "5", "6", "7", "8", "9")):
             grid.addWidget(self._key(text), at // 3, at % 3)
@@ -42,7 +42,7 @@ class NumberPad(QWidget):
         grid.addWidget(erase, 3, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scale.px(12))
+        column.setSpacing(12)
         column.addWidget(self.shown)
         column.addLayout(grid, 1)
         self._show()
