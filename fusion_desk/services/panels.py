@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -95,6 +96,15 @@ class MeetingPlan:
     presiding: str | None = None
     base: BaseRule | None = None
     number: str | None = None
+
+
+def shipped_titles(kind: str) -> dict[str, str]:
+    """The shipped policies or rubrics: name to title."""
+    inside = "policy" if kind == "policies" else "rubric"
+    return {
+        file.stem: str(tomllib.loads(file.read_text(encoding="utf-8"))[inside]["title"])
+        for file in sorted(paths.resource(kind).glob("*.toml"))
+    }
 
 
 def shipped(kind: str, name: str) -> bytes:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
 
 from fusion_desk.desk import Desk, Password
 from fusion_desk.paths import Folders
@@ -33,19 +33,13 @@ from fusion_desk.services.panels import PanelPlan, create
 from fusion_desk.words import Words
 from tests.gui.build import COMPANY, CUTOFF, TITLE
 from tests.gui.looking import cut_off, elided, front
+from tests.gui.scenes import SCENES
 from tests.house.test_catalogue import spoken
 from tests.house.tree import ROOT
 from ui import app
 from ui.actions import take
 from ui.app import make_application, make_window
-from ui.dialogs.new_panel import NewPanelDialog
-from ui.dialogs.open_key import OpenKeyDialog
-from ui.dialogs.own_phrases import OwnPhrasesDialog
-from ui.dialogs.password import PasswordDialog
-from ui.dialogs.release_roster import ReleaseRosterDialog
-from ui.dialogs.verify_file import VerifyFileDialog
 from ui.main_window import SMALLEST, MainWindow
-from ui.restoring import restore_panel
 from ui.room import Room
 from ui.screens import SCREENS
 from ui.theme import Scale
@@ -55,7 +49,7 @@ HELP = ROOT / "resources" / "help" / "pictures"
 DOCS = ROOT / "docs"
 README = {"candidates": "begun", "scoring": "begun", "results": "finished", "minutes": "finished"}
 """The pages that the README shows, and the state in which each has most to tell."""
-KEYS = (*(kind.key for kind in SCREENS), "seat", "dialogs")
+KEYS = (*(kind.key for kind in SCREENS), *SCENES)
 STATES = ("none", "new", "begun", "finished", "hold")
 """No panel; an empty one; the demonstration on its afternoon, with signed minutes, and on hold."""
 PATIENCE = 120
@@ -64,16 +58,6 @@ LARGE = QSize(1920, 1080)
 NEAR = 40
 HEAVIEST = 64_000
 """Bytes of a picture in the help."""
-
-DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
-    "new_panel": lambda window, _: NewPanelDialog(window.room, window),
-    "password": lambda window, path: PasswordDialog(window.room, path, window),
-    "verify": lambda window, _: VerifyFileDialog(window.room, window),
-    "restore": lambda window, _: restore_panel(window.room, window),
-    "open_key": lambda window, _: OpenKeyDialog(window.room, "某人", window),
-    "own_phrases": lambda window, _: OwnPhrasesDialog(window.room, window),
-    "release_roster": lambda window, _: ReleaseRosterDialog(window.room, window),
-}
 
 
 @dataclass(frozen=True)
@@ -165,25 +149,9 @@ def pages(window: MainWindow, keys: frozenset[str]) -> Iterator[tuple[str, QWidg
             yield f"{kind.key}-{at + 1}", front(window)
         if tabs is not None:
             tabs.setCurrentIndex(0)
-    if "seat" in keys and window.room.panel is not None:
-        window.seats.change()
-        settle(window)
-        yield "seat", window.seats.page
-        window.seats.page.left.emit()
-    if "dialogs" in keys:
-        yield from dialogs(window)
-
-
-def dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    """The boxes that come over a page."""
-    path = window.room.panel.path if window.room.panel is not None else Path("2026.fusion")
-    for name, make in DIALOGS.items():
-        dialog = make(window, path)
-        dialog.show()
-        settle(window)
-        yield f"dialog-{name}", dialog
-        dialog.close()
-        settle(window)
+    for name, scene in SCENES.items():
+        if name in keys:
+            yield from scene(window, settle)
 
 
 CRASHES: list[BaseException] = []
@@ -272,8 +240,8 @@ def take_shipped(desk: Desk, root: Path, wanted: Wanted) -> None:
         for state, others in (("begun", {"minutes", "acts", "archive"}), ("finished", set())):
             window = open_window(root / "desk", language, 100, panels[state])
             shown = wanted.keys - others if state == "begun" else frozenset({"minutes", "acts", "archive"})
-            for name, page in pages(window, frozenset(shown & wanted.keys) - {"dialogs"}):
-                if name in KEYS:
+            for name, page in pages(window, frozenset(shown & wanted.keys) - (SCENES.keys() - {"seats"})):
+                if name in (*KEYS, "seat"):
                     ship(page.window().grab().toImage(), HELP / f"{name}-{language}.png")
             close(window)
     if "zh" not in wanted.languages:
@@ -307,7 +275,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", metavar="KEYS", help=", ".join(KEYS))
     parser.add_argument("--languages", default="zh,en")
-    parser.add_argument("--sizes", default="100,150,200,150-large")
+    parser.add_argument("--sizes", default="100,200,100-large,200-large")
     parser.add_argument("--states", default=",".join(STATES))
     parser.add_argument(
         "--ship", action="store_true", help="those of the help pages and of the README instead"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
@@ -36,10 +37,13 @@ class FittedDialog(QDialog):
         """Lay the fields and the buttons out."""
         fields.setContentsMargins(0, 0, 6, 0)
         self._inside.setLayout(fields)
-        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setContentsMargins(0, 0, 6, 0)  # below the fields, not beside them
         self._foot.setLayout(buttons)
         area = scrolled(self._inside)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # the first field has it; what has it is scrolled into sight
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, TOP, SIDE, TOP)
         column.setSpacing(GAP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fusion_desk import paths
 from fusion_desk.desk import SHORTEST_PASSWORD
-from fusion_desk.services.panels import PanelPlan
+from fusion_desk.services.panels import PanelPlan, shipped_titles
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
@@ -136,8 +135,8 @@ class NewPanelDialog(QDialog):
         plan = PanelPlan(
             title=self.title.text().strip(),
             organisation=self.organisation.text().strip(),
-            policy=self.policy.currentText(),
-            rubric=self.rubric.currentText(),
+            policy=str(self.policy.currentData()),
+            rubric=str(self.rubric.currentData()),
             cutoff=date(day.year(), day.month(), day.day()),
         )
         return self._path(), self.password.text(), plan
@@ -145,5 +144,8 @@ class NewPanelDialog(QDialog):
 
 def _choices(kind: str) -> QComboBox:
     box = QComboBox()
-    box.addItems(sorted(path.stem for path in paths.resource(kind).glob("*.toml")))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for name, title in shipped_titles(kind).items():
+        box.addItem(title, name)
+        box.setItemData(box.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
     return box

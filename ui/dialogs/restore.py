@@ -93,7 +93,7 @@ class RestoreDialog(QDialog):
             self.model, scale, self._say("备份"), frozen=1, widths=WIDTHS, delegates=delegates, sortable=False
         )
         table.setMinimumHeight(scale.px(110))
-        table.row_chosen.connect(lambda row: self._choose(self.model.rows[row]))
+        table.row_chosen.connect(lambda row: self._choose(self.model.line(row)))
         return table
 
     def _lay_out(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.errors import DeskError
@@ -88,12 +88,19 @@ class PapersTab(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.roster_button)
         foot.addWidget(self.set_button)
-        right.addLayout(foot)
-        whole = QHBoxLayout(self)
+        whole = QGridLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addWidget(left)
-        whole.addLayout(right, 1)
+        whole.setHorizontalSpacing(16)
+        whole.setVerticalSpacing(8)
+        whole.setColumnStretch(1, 1)
+        whole.setRowStretch(0, 1)
+        whole.addLayout(right, 0, 1)
+        if self._host.room.scale.folded:  # the two buttons want the whole width
+            whole.addWidget(left, 0, 0)
+            whole.addLayout(foot, 1, 0, 1, 2)
+        else:
+            whole.addWidget(left, 0, 0, 2, 1)
+            whole.addLayout(foot, 1, 1)
 
     # --- the record ----------------------------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
 CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELIGIBLE)
-WIDTHS = (70, 84, 46, 112, 60, 150)
+WIDTHS = (70, 84, 46, 112, 66, 150)
 FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 

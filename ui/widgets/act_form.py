@@ -336,7 +336,8 @@ class ActForm(QWidget):
         clear(self._papers)
         for code, name in papers.items():
             text = name if self._room.scale.folded else self._say("生成{paper}…", paper=name)
-            made = button(text, role="link", picture="print", name=self._say("生成{paper}…", paper=name))
+            picture = "" if self._room.scale.folded else "print"
+            made = button(text, role="link", picture=picture, name=self._say("生成{paper}…", paper=name))
             made.clicked.connect(partial(self.paper_wanted.emit, code))
             self._papers.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -19,11 +19,11 @@ class EmptyState(QWidget):
         super().__init__()
         self._text = label(sentence, "empty", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setFixedWidth(theme.live(WIDTH))
+        self._text.setMaximumWidth(theme.live(WIDTH))
         # Without an alignment of its own: only then is the text given the height that its lines need.
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addWidget(self._text)
+        line.addWidget(self._text, 100)
         line.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from fusion_desk.words import Words
@@ -14,6 +15,9 @@ from ui.theme import Scale
 from ui.widgets.icons import icon
 
 WIDTH = 80
+NARROW, WIDEST = 136, 180
+"""In large text a rail of Chinese words, and of English ones."""
+SIDE = 8
 MARGIN, GAP = 6, 2
 BARS = 44 + 30
 """Phase bar and status line, at 100 %."""
@@ -36,7 +40,7 @@ class Rail(QWidget):
         self._words, self._scale = words, scale
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
-        self._width = min(scale.px(WIDTH), 136)
+        self._width = min(scale.px(WIDTH), NARROW)
         self.setFixedWidth(self._width)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -52,9 +56,15 @@ class Rail(QWidget):
         if self._pictures:
             return
         self._height, self._pictured = _place_height(self._scale, len(screens))
+        self._width = max(self._width, min(self._longest(screens) + 2 * SIDE, WIDEST))
+        self.setFixedWidth(self._width)
         for kind in screens:
             self._column.addWidget(self._place(self._words, self._scale, kind))
         self._column.addStretch(1)
+
+    def _longest(self, screens: Sequence[type[Screen]]) -> int:
+        words = QFontMetrics(theme.font(self._scale.caption, bold=True))
+        return max(words.horizontalAdvance(self._words.say(kind.rail)) for kind in screens)
 
     def _place(self, words: Words, scale: Scale, kind: type[Screen]) -> QToolButton:
         place = QToolButton()

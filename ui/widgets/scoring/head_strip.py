@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
 from fusion_desk.services.score_entry import EntrySheet
@@ -32,6 +32,9 @@ class HeadStrip(QWidget):
         self.item_box = QComboBox()
         self.item_box.setAccessibleName(self._say("申报事项"))
         self.item_box.setMinimumWidth(px(170))
+        for box in (self.member_box, self.item_box):  # the elided words beside them give way first
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.table_button = button(self._say("我的总表"))
         self.back_button = button("", picture="back", name=self._say("上一份"))
         self.forth_button = button("", picture="forth", name=self._say("下一份"))
@@ -66,6 +69,7 @@ class HeadStrip(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
             box.setMinimumWidth(0)
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_entry(self, entry: EntrySheet) -> None:
         """Name another application."""

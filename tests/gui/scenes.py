@@ -1,0 +1,199 @@
+"""What pages alone do not show: dialogs, other seats, an import looked over, windows of their own, help and tour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from fusion_desk import paths
+from fusion_desk.domain.seats import Seat
+from fusion_desk.services.members import list_committee
+from fusion_desk.services.minutes.papers import build_paper
+from tests.gui.looking import front
+from tests.house.tree import ROOT
+from ui.dialogs.crash import CrashDialog
+from ui.dialogs.new_key import NewKeyDialog
+from ui.dialogs.new_panel import NewPanelDialog
+from ui.dialogs.open_key import OpenKeyDialog
+from ui.dialogs.own_phrases import OwnPhrasesDialog
+from ui.dialogs.password import PasswordDialog
+from ui.dialogs.print_paper import PrintPaperDialog
+from ui.dialogs.recovery_sheet import RecoverySheetDialog
+from ui.dialogs.release_roster import ReleaseRosterDialog
+from ui.dialogs.verify_file import VerifyFileDialog
+from ui.dialogs.workdays import WorkdaysDialog
+from ui.main_window import MainWindow
+from ui.restoring import restore_panel
+from ui.screens.archive import ArchiveScreen
+from ui.screens.deliberation import DeliberationScreen
+from ui.screens.receiving import ReceivingScreen
+from ui.screens.results import ResultsScreen
+from ui.screens.vote import VoteScreen
+from ui.seating import Sitter
+from ui.tour import STOPS
+
+Settle = Callable[[MainWindow], None]
+Pictured = tuple[str, QWidget]
+FAR = QSize(1920, 1080)
+SHEET = "融合评审台恢复单\n\n项目：2026年度工程系列机械专业高级职称评审会\n恢复密钥：3F2A 91C0 77BE 04D1 A8E2 55F0 1B6C 9D34"
+MESSY = ROOT / "tests" / "golden" / "workbooks" / "libreoffice_messy.xlsx"
+
+DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
+    "new_panel": lambda window, _: NewPanelDialog(window.room, window),
+    "password": lambda window, path: PasswordDialog(window.room, path, window),
+    "verify": lambda window, _: VerifyFileDialog(window.room, window),
+    "restore": lambda window, _: restore_panel(window.room, window),
+    "open_key": lambda window, _: OpenKeyDialog(window.room, "陆静宜", window),
+    "new_key": lambda window, path: NewKeyDialog(window.room, "陆静宜", path.with_name("E02.p12"), window),
+    "recovery_sheet": lambda window, _: RecoverySheetDialog(window.room, SHEET, window),
+    "own_phrases": lambda window, _: OwnPhrasesDialog(window.room, window),
+    "release_roster": lambda window, _: ReleaseRosterDialog(window.room, window),
+    "workdays": lambda window, _: WorkdaysDialog(window.room, window),
+    "crash": lambda window, path: CrashDialog(window.room, path.with_name("report.txt"), window),
+}
+
+
+def dialogs(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
+    """The boxes that come over a page."""
+    panel = window.room.panel
+    path = panel.path if panel is not None else Path("2026.fusion")
+    for name, make in DIALOGS.items():
+        yield from _shown(f"dialog-{name}", make(window, path), window, settle)
+    if panel is not None:
+        pdf = build_paper(panel, "W07").pdf
+        dialog = PrintPaperDialog(window.room, window.room.words.say("会议议程"), pdf, window)
+        yield from _shown("dialog-print", dialog, window, settle)
+
+
+def _shown(name: str, dialog: QDialog, window: MainWindow, settle: Settle) -> Iterator[Pictured]:
+    dialog.show()
+    settle(window)
+    yield name, dialog
+    dialog.close()
+    settle(window)
+
+
+def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
+    """Where people sit down, and what an expert and the chair see."""
+    panel = window.room.panel
+    if panel is None:
+        return
+    window.change_seat()
+    settle(window)
+    yield "seat", window.seat_page
+    window.seat_page.left.emit()
+    people = {one.member.number: one.member for one in list_committee(panel)}
+    for seat, number, pages in (
+        (Seat.EXPERT, "E02", ("scoring", "my_scores")),
+        (Seat.CHAIR, "E01", ("deliberation",)),
+    ):
+        if number not in people:
+            continue
+        window._sit(Sitter(seat, people[number]))
+        for key in pages:
+            window.go(key)
+            settle(window)
+            yield f"{seat.value}-{key}", front(window)
+    window._sit(Sitter())
+    settle(window)
+
+
+def turned(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
+    """What pages show after a press on their chips."""
+    if window.room.panel is None:
+        return
+    window.go("results")
+    settle(window)
+    results = front(window)
+    if isinstance(results, ResultsScreen):
+        for at, tab in enumerate(results.tabs[1:], 2):
+            tab.click()
+            settle(window)
+            yield f"results-{at}", results
+        results.tabs[0].click()
+        settle(window)
+    window.go("archive")
+    settle(window)
+    archive = front(window)
+    if isinstance(archive, ArchiveScreen):
+        archive.log_button.click()
+        settle(window)
+        yield "archive-2", archive
+
+
+def looked_over(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
+    """The dossiers of the office before they are imported, and a workbook with faults."""
+    if window.room.panel is None:
+        return
+    window.go("receiving")
+    settle(window)
+    page = front(window)
+    if not isinstance(page, ReceivingScreen):
+        return
+    for name, path in (("good", paths.resource("demo", "dossiers")), ("messy", MESSY)):
+        page.bring([path])
+        settle(window)
+        yield f"import-{name}", page
+        page.throw_away()
+        settle(window)
+
+
+def apart(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
+    """The projector and the vote for the far end of the room."""
+    window.go("deliberation")
+    settle(window)
+    deliberation = front(window)
+    if isinstance(deliberation, DeliberationScreen) and deliberation.projector_button.isEnabled():
+        deliberation.project()
+        settle(window)
+        if deliberation.projector is not None:
+            deliberation.projector.resize(FAR)
+            settle(window)
+            yield "projector", deliberation.projector
+            deliberation.project()
+            settle(window)
+    window.go("vote")
+    settle(window)
+    vote = front(window)
+    if isinstance(vote, VoteScreen) and vote.results.front is not None:
+        vote.project()
+        settle(window)
+        if vote.far is not None:
+            vote.far.resize(FAR)
+            settle(window)
+            yield "vote_window", vote.far
+            vote.far.close()
+            settle(window)
+
+
+def guides(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
+    """The help, and the five stops of the tour."""
+    window.go("candidates" if window.room.panel is not None else "home")
+    settle(window)
+    window.show_help()
+    settle(window)
+    help_window = window.help
+    if help_window is not None:
+        yield "help", help_window
+        help_window.close()
+    if window.room.panel is None:
+        return
+    for at in range(len(STOPS)):
+        window.tour.show_stop(at)
+        settle(window)
+        QApplication.processEvents()
+        yield f"tour-{at + 1}", front(window)
+    window.tour.end()
+
+
+SCENES: dict[str, Callable[[MainWindow, Settle], Iterator[Pictured]]] = {
+    "seats": seats,
+    "turned": turned,
+    "import": looked_over,
+    "apart": apart,
+    "guides": guides,
+    "dialogs": dialogs,
+}
