@@ -35,9 +35,13 @@ class Settings:
     """How windows, splitters and columns were left, by their name; text that only the window reads."""
     mappings: Mapping[str, str] = field(default_factory=dict[str, str])
     """How columns were matched, by the headers they were for; each as a file for --mapping has it."""
+    filters: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What lists were narrowed to, by the name that a person gave it; text that only the window reads."""
     tour_seen: bool = False
     token_driver: str = ""
     """The PKCS#11 driver that was last used here; chosen by hand, never looked for."""
+    touch: bool = False
+    """Whether buttons and rows are made large enough for a finger; a touch screen is noticed by itself."""
 
     def with_recent(self, path: Path) -> Settings:
         """The same with this file as the newest."""
@@ -49,6 +53,10 @@ class Settings:
         """The same with how this window, splitter or table was left."""
         kept = {key: value for key, value in self.places.items() if key != name}
         return replace(self, places=dict([*kept.items(), (name, left)][-PLACES:]))
+
+    def with_filter(self, name: str, text: str) -> Settings:
+        """The same with what a list is narrowed to under this name."""
+        return replace(self, filters=dict([*{**self.filters, name: text}.items()][-PLACES:]))
 
     def with_mapping(self, headers: str, text: str) -> Settings:
         """The same with how these headers are matched."""
@@ -112,8 +120,10 @@ def _understood(said: dict[str, Any]) -> Settings:
         recent=tuple(one for one in paths if isinstance(one, str))[:RECENT],
         places=left,
         mappings=matched,
+        filters=_texts(said.get("filters")),
         tour_seen=said.get("tour_seen") is True,
         token_driver=_text(said.get("token_driver")),
+        touch=said.get("touch") is True,
     )
 
 

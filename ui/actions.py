@@ -141,5 +141,7 @@ def open_demo(room: Room, *, with_tour: bool = False) -> None:
         take(room, panel)
         if with_tour or not room.settings.tour_seen:
             room.tour_asked.emit()
+        else:
+            room.guide_asked.emit()
 
     room.run(make, opened)

@@ -40,8 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desk = Desk()
     preferred = settings.load(desk.folders.settings).settings
     text_size = options.text_size or preferred.text_size
-    make_application(text_size)
-    window = make_window(desk, Words(options.language or preferred.language), theme.Scale(text_size))
+    scale = theme.Scale(text_size, preferred.touch)
+    make_application(scale)
+    window = make_window(desk, Words(options.language or preferred.language), scale)
 
     def crashed(_kind: type[BaseException], bug: BaseException, _trace: TracebackType | None) -> None:
         show_crash(window.room, bug)
@@ -61,7 +62,7 @@ def load_the_rest(room: Room) -> None:
     room.run(lambda: import_module("ui.screens"), lambda _: None)
 
 
-def make_application(text_size: int = 100) -> QApplication:
+def make_application(scale: theme.Scale | None = None) -> QApplication:
     """The one application, dressed."""
     found = QApplication.instance()
     # Naming the style here spares Python the whole of QStyle before the first picture.
@@ -76,7 +77,7 @@ def make_application(text_size: int = 100) -> QApplication:
         # What is loaded by now stays loaded: nobody need look for garbage in it, now or at the end.
         gc.freeze()
         guard_the_wheel(application)
-    theme.dress(application, theme.Scale(text_size))
+    theme.dress(application, scale or theme.Scale())
     return application
 
 

@@ -1,4 +1,4 @@
-"""What helps a newcomer along: help in a window of its own, and the tour through a sitting."""
+"""What helps a newcomer along: help in a window of its own, the tour, and the way through the demonstration."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from fusion_desk.domain.seats import Seat
 
 if TYPE_CHECKING:
+    from ui.demo_guide import DemoGuide
     from ui.help_window import HelpWindow
     from ui.main_window import MainWindow
     from ui.tour import TourStrip
@@ -25,7 +26,10 @@ class Guide(QObject):
         self.help: HelpWindow | None = None
         self._strip: TourStrip | None = None
         self._toured = -1
+        self._demo: DemoGuide | None = None
+        self._led = False
         self.room.tour_asked.connect(self.start_tour)
+        self.room.guide_asked.connect(self.lead)
 
     # --- help ------------------------------------------------------------------------------------------------
 
@@ -65,13 +69,16 @@ class Guide(QObject):
         return self._strip
 
     def begin_anew(self) -> None:
-        """The frame is built anew, and the strip with it."""
-        self._strip = None
+        """The frame is built anew, and the strips with it."""
+        self._led = self._demo is not None and self._demo.wanted
+        self._strip = self._demo = None
 
     def go_on(self) -> None:
         """Tell of the stop where the tour was before the frame was built anew."""
         if self._toured >= 0:
             self.strip.show_stop(self._toured)
+        elif self._led:
+            self.demo.lead()
 
     def start_tour(self) -> None:
         """Five stops through a sitting, on the panel that is open; the demonstration where none is."""
@@ -107,8 +114,12 @@ class Guide(QObject):
 
         self._toured = at
         if at >= 0:
+            if self._demo is not None:
+                self._demo.put_away()
             self._window.go(STOPS[at].leads_to)
             self._point(at, 3)
+        elif self.room.panel is not None:
+            self.lead()
 
     def _point(self, at: int, answers: int) -> None:
         """Point at once and again when the page has its answers: some parts are made only then."""
@@ -118,3 +129,23 @@ class Guide(QObject):
         self.strip.point_at(screen, screen.pointed_at() if screen is not None else None)
         if answers:
             self.room.run(lambda: None, lambda _: self._point(at, answers - 1))
+
+    # --- the demonstration -----------------------------------------------------------------------------------
+
+    @property
+    def demo(self) -> DemoGuide:
+        """The strip that leads from the demonstration to its printed minutes."""
+        if self._demo is None:
+            from ui.demo_guide import DemoGuide
+
+            self._demo = DemoGuide(self.room)
+            self._demo.page_wanted.connect(self._window.go)
+            self._window.put_below(self._demo)
+        return self._demo
+
+    def lead(self) -> None:
+        """After the tour, or on the demonstration opened again: what comes next there."""
+        self.demo.lead()
+        first = self._window.screens[self._window.front].first_field()
+        if first is not None:
+            first.setFocus()

@@ -35,7 +35,6 @@ from ui.room import PLACE, Room
 from ui.screen import PAGE_OF, Screen
 from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
-from ui.theme import Scale
 from ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -102,6 +101,7 @@ class MainWindow(QMainWindow):
         room.jobs.progress_made.connect(self.status.show_progress)
         self.status.cancelled.connect(room.jobs.cancel)
         self.status.text_size_chosen.connect(self.set_text_size)
+        self.status.touch_chosen.connect(self.set_touch)
         self.status.language_chosen.connect(self.set_language)
         self.status.help_asked.connect(self.guide.show_help)
         self.go(self.front)
@@ -193,8 +193,15 @@ class MainWindow(QMainWindow):
         if percent == self.room.scale.percent:
             return
         self.leave_front()
-        self.room.scale = Scale(percent)
+        self.room.scale = replace(self.room.scale, percent=percent)
         self.room.prefer(replace(self.room.settings, text_size=percent))
+        self._dress_again()
+
+    def set_touch(self, touch: bool) -> None:
+        """Show buttons and rows large enough for a finger, or as they were; what was typed is saved first."""
+        self.leave_front()
+        self.room.scale = replace(self.room.scale, touch=touch)
+        self.room.prefer(replace(self.room.settings, touch=touch))
         self._dress_again()
 
     def set_language(self, language: str) -> None:

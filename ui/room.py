@@ -40,6 +40,8 @@ class Room(QObject):
     part_made = Signal(object)
     """A part of a page, made when somebody first turned to it; its `PLACE` says which."""
     tour_asked = Signal()
+    guide_asked = Signal()
+    """The demonstration is open: lead whoever sits there on to its printed minutes."""
     candidate_chosen = Signal(str)
     """编号 of the candidate to look at."""
     said = Signal(str, str)

@@ -38,6 +38,9 @@ TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")
 
 BODY = 15
 
+FINGER = 44
+"""Pixels; large text is larger by itself."""
+
 FOLDED = 150
 """From this text size on, side matter gives its room to what is read and typed."""
 
@@ -57,7 +60,11 @@ class Scale:
     @property
     def target(self) -> int:
         """The least height of what a finger is to meet; 0 where there is only a mouse."""
-        return max(self.px(44), 44) if self.touch or touch_there() else 0
+        return FINGER if self.touch or touch_there() else 0
+
+    def pressed(self, at_100: int) -> int:
+        """The height inside the border of what is pressed or typed in."""
+        return max(self.px(at_100), self.target - 2)
 
     @property
     def folded(self) -> bool:
@@ -92,7 +99,7 @@ class Scale:
     @property
     def row(self) -> int:
         """Height of a table row."""
-        return self.px(36)
+        return max(self.px(36), self.target)
 
 
 def touch_there() -> bool:
@@ -205,9 +212,12 @@ def style_sheet(scale: Scale) -> str:
         "pad": min(scale.px(50), 56),
         "choice": min(scale.px(120), 150),
         "brand": scale.px(30),
-        "field": scale.px(30),
+        "field": scale.pressed(30),
         "tick": scale.px(17),
-        "button": scale.px(34),
+        "button": scale.pressed(34),
+        "drop": min(scale.px(28), 44),
+        "down": scale.px(16),
+        "scroller": scale.px(44),
         "round": scale.px(13),
         "arrow": paths.resource("icons", "down.svg").as_posix(),
         "ticked": paths.resource("icons", "ticked.svg").as_posix(),

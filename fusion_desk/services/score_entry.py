@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from fusion_desk.store.panels import find_holds, sitting_state
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
+from fusion_desk.store.standings import find_results
 from fusion_desk.store.submissions import find_submissions
 from fusion_desk.store.veils import Veils
 from fusion_desk.store.writing import drop_text_draft, find_text_drafts, save_text_draft
@@ -124,6 +126,13 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
                 )
             )
     return tuple(sheets)
+
+
+def find_blanks(panel: PanelFile) -> Mapping[MemberId, int]:
+    """How many marks of each member are still awaited; members without any are not here."""
+    with panel.reading() as reader:
+        lines = find_results(reader).standings
+        return Counter(member for line in lines for member, _ in line.missing)
 
 
 def keep_pins(

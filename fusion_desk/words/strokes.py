@@ -28,6 +28,11 @@ def stroke_table() -> StrokeTable:
     return StrokeTable(strokes, places)
 
 
+def stroke_ranks(names: Iterable[str]) -> dict[str, int]:
+    """The place of each name in the order by strokes; equal names have one place."""
+    return {name: at for at, name in enumerate(by_strokes(set(names), str))}
+
+
 def _lines(name: str) -> Iterator[tuple[str, str]]:
     text = paths.resource("strokes", name).read_text("utf-8")
     for line in text.splitlines():

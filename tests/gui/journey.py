@@ -235,7 +235,7 @@ class Journey:
             else:
                 self._tap_a_mark(page, row.criterion.key)
         self.settle()
-        assert "合计" in page.foot.text()
+        assert "合计" in page.going.told.text()
         self._others(done)
         self.sit("")
 

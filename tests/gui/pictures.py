@@ -123,7 +123,7 @@ def settle(window: MainWindow) -> None:
 def open_window(root: Path, language: str, percent: int, panel: Path | None) -> MainWindow:
     """A window on one panel file, with settings of its own."""
     desk = Desk(Folders(*(root / part for part in ("settings", "panels", "backups", "keys", "logs"))))
-    make_application(percent)
+    make_application(Scale(percent))
     window = make_window(desk, Words(language), Scale(percent))
     window.resize(SMALLEST)
     window.show()

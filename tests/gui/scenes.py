@@ -81,10 +81,10 @@ def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     panel = window.room.panel
     if panel is None:
         return
-    window.change_seat()
+    window.seats.change()
     settle(window)
-    yield "seat", window.seat_page
-    window.seat_page.left.emit()
+    yield "seat", window.seats.page
+    window.seats.page.left.emit()
     people = {one.member.number: one.member for one in list_committee(panel)}
     for seat, number, pages in (
         (Seat.EXPERT, "E02", ("scoring", "my_scores")),
@@ -92,12 +92,12 @@ def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     ):
         if number not in people:
             continue
-        window._sit(Sitter(seat, people[number]))
+        window.seats.sit(Sitter(seat, people[number]))
         for key in pages:
             window.go(key)
             settle(window)
             yield f"{seat.value}-{key}", front(window)
-    window._sit(Sitter())
+    window.seats.sit(Sitter())
     settle(window)
 
 
@@ -173,20 +173,20 @@ def guides(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     """The help, and the five stops of the tour."""
     window.go("candidates" if window.room.panel is not None else "home")
     settle(window)
-    window.show_help()
+    window.guide.show_help()
     settle(window)
-    help_window = window.help
+    help_window = window.guide.help
     if help_window is not None:
         yield "help", help_window
         help_window.close()
     if window.room.panel is None:
         return
     for at in range(len(STOPS)):
-        window.tour.show_stop(at)
+        window.guide.strip.show_stop(at)
         settle(window)
         QApplication.processEvents()
         yield f"tour-{at + 1}", front(window)
-    window.tour.end()
+    window.guide.strip.end()
 
 
 SCENES: dict[str, Callable[[MainWindow, Settle], Iterator[Pictured]]] = {

@@ -51,11 +51,11 @@ def test_everybody_is_listed_with_a_verdict_and_by_how_much(screen: CandidatesSc
 
 
 def test_chips_filter_and_count(screen: CandidatesScreen, qtbot: QtBot) -> None:
-    chip = screen.chips[Verdict.UNKNOWN]
+    chip = screen.filters.chips[Verdict.UNKNOWN]
     assert chip.text().endswith(" 1")
     click(chip)
     assert names(screen) == ["区念慈"]
-    click(screen.chips[None])
+    click(screen.filters.chips[None])
     assert len(names(screen)) == len(APPLICANTS)
 
 
@@ -63,16 +63,16 @@ def test_chips_filter_and_count(screen: CandidatesScreen, qtbot: QtBot) -> None:
 def test_search_takes_surname_readings_initials_and_numbers(
     screen: CandidatesScreen, qtbot: QtBot, typed: str
 ) -> None:
-    screen.search.setText(typed)
+    screen.filters.search.setText(typed)
     assert names(screen) == ["区念慈"]
     assert "区念慈" in words(screen)
 
 
 def test_nothing_found_is_said(screen: CandidatesScreen) -> None:
-    screen.search.setText("没有这个人")
+    screen.filters.search.setText("没有这个人")
     assert names(screen) == []
     assert not screen.page.isVisible()
-    screen.search.clear()
+    screen.filters.search.clear()
     assert screen.page.isVisible()
 
 
@@ -145,6 +145,6 @@ def test_another_cut_off_is_tried_on_the_screen_alone(screen: CandidatesScreen, 
 
 
 def test_the_track_narrows_the_table(screen: CandidatesScreen, qtbot: QtBot) -> None:
-    screen.track_box.setCurrentIndex(screen.track_box.findData(Track.PROFESSIONAL.value))
-    screen.track_box.activated.emit(screen.track_box.currentIndex())
+    screen.filters.track_box.setCurrentIndex(screen.filters.track_box.findData(Track.PROFESSIONAL.value))
+    screen.filters.track_box.activated.emit(screen.filters.track_box.currentIndex())
     assert names(screen) == ["方予安"]

@@ -16,9 +16,9 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.actions import take
 from ui.app import make_window
-from ui.main_window import MainWindow
+from ui.main_window import SMALLEST, MainWindow
 from ui.screens.candidates import CandidatesScreen
-from ui.theme import Scale
+from ui.theme import FINGER, Scale
 
 
 def kept(window: MainWindow) -> settings.Settings:
@@ -81,3 +81,23 @@ def test_what_nobody_moved_is_not_kept(opened: Opener, scored: Built, qtbot: QtB
     window.go("results")
     settle(qtbot, window)
     assert dict(kept(window).places) == {}
+
+
+def test_larger_targets_are_chosen_by_hand_and_remembered(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    row = go(qtbot, window, CandidatesScreen).table.right.rowHeight(0)
+    entry = window.status.size_button.menu().actions()[-1]
+    assert entry.isCheckable()
+    entry.trigger()
+    settle(qtbot, window)
+    screen = window.pages.currentWidget()
+    assert isinstance(screen, CandidatesScreen)
+    assert screen.table.right.rowHeight(0) >= FINGER > row
+    assert screen.import_button.height() >= FINGER
+    assert window.size() == SMALLEST
+    assert kept(window).touch
+    window.set_touch(False)
+    settle(qtbot, window)
+    assert not kept(window).touch

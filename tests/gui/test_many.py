@@ -49,9 +49,9 @@ def test_very_many_are_found_sorted_and_left_while_verdicts_come(
         assert window.size() == SMALLEST
         assert nameless(window) == []
         assert cut_off(page_now) == []
-        type_in(page_now.search, "09999")
+        type_in(page_now.filters.search, "09999")
         assert shown.rowCount() == 11  # 009999, and 099990 to 099999
-        page_now.search.clear()
+        page_now.filters.search.clear()
         page_now.table.choose(MANY - 1)
         assert page_now.table.row == MANY - 1
         press(page_now.table.right, Qt.Key.Key_Up)

@@ -74,7 +74,7 @@ def test_digits_and_enter_mark_a_whole_sheet(screen: ScoringScreen, qtbot: QtBot
         press(field, ENTER)
     settle(qtbot, window)
     assert len(marks(screen)) == 8
-    assert "合计 84 分" in screen.foot.text()
+    assert "合计 84 分" in screen.going.told.text()
     assert "已自动保存" in window.status.text
 
 
@@ -92,8 +92,8 @@ def test_blank_stays_blank_and_is_never_nought(screen: ScoringScreen, qtbot: QtB
     assert row(screen, "tc1").field.property("state") == "missing"
     assert row(screen, "tc1").field.placeholderText() == "待评"
     assert "还有 8 项待评" in screen.next_button.text()
-    assert "合计" in screen.foot.text()
-    assert "分" not in screen.foot.text().split("合计")[0]
+    assert "合计" in screen.going.told.text()
+    assert "分" not in screen.going.told.text().split("合计")[0]
 
 
 def test_a_saved_mark_cannot_be_blanked(screen: ScoringScreen, qtbot: QtBot) -> None:
@@ -233,8 +233,8 @@ def test_before_freezing_the_page_leads_to_where_it_is_done(
 ) -> None:
     window = opened(filled)
     screen = go(qtbot, window, ScoringScreen)
-    assert "冻结" in screen.closed.text
-    click(screen.freeze_button)
+    assert "冻结" in screen.closed.empty.text
+    click(screen.closed.freeze_button)
     settle(qtbot, window)
     page = window.pages.currentWidget()
     assert isinstance(page, CommitteeScreen)

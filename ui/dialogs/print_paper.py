@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.fitting import fit
 from ui.room import Room
+from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.paper_view import PaperView
@@ -108,6 +110,7 @@ class PrintPaperDialog(QDialog):
         some.addWidget(self.some)
         some.addWidget(self.range, 1)
         right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 6, 0)
         right.setSpacing(8)
         right.addWidget(label(self._title, "heading", wrap=True))
         right.addWidget(label(self._say("按 300 dpi 打印屏幕上的这份 PDF"), "quiet", wrap=True))
@@ -128,9 +131,17 @@ class PrintPaperDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.print_button)
-        right.addLayout(foot)
+        choices = QWidget()
+        choices.setLayout(right)
+        area = scrolled(choices)  # large text in a small window
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
         side = QWidget()
-        side.setLayout(right)
+        side.setLayout(column)
         side.setFixedWidth(min(self._room.scale.px(300), 460))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)

@@ -59,6 +59,7 @@ class BookTab(QWidget):
         room = host.room
         self.outline = MinutesOutline(host.words, room.scale)
         self._gap_shape = StateShape("met", room.scale.px(16))
+        self._gap_shape.hide()  # until it is known what is missing
         self.gap_count = label("", "word-met")
         self.reword_button = button(self._say("改写这一章 Enter"), role="link")
         self.paper = PaperView(host.words, self._say("纪要预览"), wait=self._say("正在按记录生成预览……"))
@@ -137,6 +138,8 @@ class BookTab(QWidget):
         self._awaited, self._preview, self._wordings = None, None, ()
         self.paper.tell(self._say("正在按记录生成预览……"))
         self.outline.show_lines(())
+        self._gap_shape.hide()
+        self.gap_count.setText("")
         self.close_editor()
         self.signing.forget()
 
@@ -157,6 +160,7 @@ class BookTab(QWidget):
         self._awaited = found
         state = "met" if not found.gaps else "missing" if not found.ready else "attention"
         self._gap_shape.set_state(state)
+        self._gap_shape.show()
         count = len(found.gaps)
         self.gap_count.setText(self._say("还缺 {count} 处", count=count) if count else self._say("齐全"))
         self.gap_count.setProperty("role", f"word-{state}")

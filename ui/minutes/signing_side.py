@@ -185,9 +185,10 @@ class SigningSide(QWidget):
         """How many things are missing, which is said at every text size."""
         if awaited is None:
             return ""
-        count = len(awaited.gaps)
         if not awaited.ready:
-            return self._say("补齐 {count} 处后开放", count=count)
+            stopping = sum(gap.stops for gap in awaited.gaps)
+            return self._say("补齐 {count} 处后开放", count=stopping)
+        count = len(awaited.gaps)
         return self._say("可以起草，还缺 {count} 处", count=count) if count else self._say("可以起草")
 
     def _show_next(self, stopped: int) -> None:

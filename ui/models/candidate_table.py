@@ -24,6 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 HEADS = (N_("编号"), N_("姓名"), N_("类别"), N_("申报事项"), N_("途径"), N_("审查结论"))
 NUMBER, NAME, TRACK, APPLIED, PATHWAY, VERDICT = range(len(HEADS))
 FROZEN = 2
+RANKED = -2
+"""In place of a column: by the places that `rank_names` was told."""
 LINE = Qt.ItemDataRole.UserRole
 """The whole line, for the painters."""
 JUDGED = Qt.ItemDataRole.UserRole + 2
@@ -116,6 +118,7 @@ class CandidateTable(QAbstractTableModel):
         self._shown: list[int] = []
         self._order: list[int] = []
         self.narrowing = Narrowing()
+        self._ranks: dict[str, int] = {}
         self._sorted_by: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
     # --- what is shown -------------------------------------------------------------------------------------
@@ -178,6 +181,11 @@ class CandidateTable(QAbstractTableModel):
         self._sorted_by = (column, order)
         self._rearrange()
 
+    def rank_names(self, ranks: Mapping[str, int] | None) -> None:
+        """By the place of each name in an order of its own, or as the list runs."""
+        self._ranks = dict(ranks or {})
+        self.sort(RANKED if ranks is not None else -1)
+
     def _rearrange(self) -> None:
         self.layoutAboutToBeChanged.emit()
         self._arrange()
@@ -187,11 +195,13 @@ class CandidateTable(QAbstractTableModel):
     def _arrange(self) -> None:
         column, order = self._sorted_by
         self._order = list(range(len(self._lines)))
-        if column >= 0:
+        if column != -1:
             keys = self._keys(column)
             self._order.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
 
     def _keys(self, column: int) -> Sequence[Any]:
+        if column == RANKED:
+            return [self._ranks.get(line.name, len(self._ranks)) for line in self._lines]
         if column == NAME:
             return self._name_keys
         if column == VERDICT:

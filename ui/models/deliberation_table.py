@@ -117,7 +117,7 @@ class DeliberationModel(QAbstractTableModel):
             case 1:
                 return line.name
             case 2:
-                return TRACK_NAMES[line.track] if line.track else "—"
+                return self._words.say(TRACK_NAMES[line.track]) if line.track else "—"
             case 3:
                 return points_text(line.total) if line.total is not None else "—"
             case 4:

@@ -50,7 +50,7 @@ class ArchiveScreen(Screen):
         self.paper_button = button(self.say("文件目录…"), picture="print")
         self.paper_button.clicked.connect(self.make_list)
         self._file = self._chip(self.say("卷内情况"), checked=True)
-        self._log = self._chip(self.say("操作日志"), checked=False)
+        self._log = self.log_button = self._chip(self.say("操作日志"), checked=False)
         group = QButtonGroup(self)
         for chip in (self._file, self._log):
             group.addButton(chip)

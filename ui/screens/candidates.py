@@ -8,12 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -24,15 +18,12 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.eligibility import Assessment
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.findings import Verdict
-from fusion_desk.domain.levels import Track
-from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.services import candidate_list, checking, eligibility
 from fusion_desk.services.candidate_list import Judged
 from fusion_desk.services.checking import Checklist
 from fusion_desk.words.marking import N_
 from fusion_desk.words.pinyin import search_text
-from fusion_desk.words.verdicts import VERDICT_LABELS
+from fusion_desk.words.strokes import stroke_ranks
 from ui.candidate_acting import CandidateActing
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.verdict import VerdictDelegate
@@ -43,19 +34,18 @@ from ui.models.candidate_table import (
     PATHWAY,
     CandidateLine,
     CandidateTable,
-    Narrowing,
     line_of,
 )
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.assumed_day import AssumedDay
+from ui.widgets.candidate_filters import CandidateFilters
 from ui.widgets.candidate_page import CandidatePage
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
-CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELIGIBLE)
 WIDTHS = (70, 84, 46, 112, 66, 150)
 FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
@@ -84,23 +74,11 @@ class CandidatesScreen(Screen):
         self._wanted = ""
         self._turn = 0
         self._asked = False
+        self.filters = CandidateFilters(room)
         self.model = CandidateTable(room.words)
         self.table = self._table()
-        self.chips: dict[Verdict | None, QPushButton] = {}
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.say("姓名、编号或拼音"))
-        self.search.setAccessibleName(self.say("查找申报人"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._filter)
-        self.track_box, self.group_box = QComboBox(), QComboBox()
-        self.track_box.setAccessibleName(self.say("人才类别"))
-        self.track_box.addItem(self.say("两类人才"), "")
-        for track in Track:
-            self.track_box.addItem(self.say(TRACK_NAMES[track]), track.value)
-        self.group_box.setAccessibleName(self.say("评议组"))
-        self.group_box.hide()
-        for box in (self.track_box, self.group_box):
-            box.activated.connect(self._filter)
+        self.filters.changed.connect(self._filter)
+        self.filters.strokes_wanted.connect(self._order)
         self.assumed = AssumedDay(room.words, room.scale)
         self.assumed.changed.connect(self.assume)
         self.import_button = button(self.say("导入申报材料…"), picture="import")
@@ -144,6 +122,7 @@ class CandidatesScreen(Screen):
             folding=FOLDING,
         )
         table.row_chosen.connect(self._show_row)
+        table.column_ordered.connect(self.filters.note_other_order)
         return table
 
     def _lay_out(self) -> None:
@@ -152,7 +131,7 @@ class CandidatesScreen(Screen):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._filter_strip())
+        column.addWidget(self.filters)
         column.addWidget(self.table, 1)
         column.addWidget(self._nobody)
         column.addWidget(self._count)
@@ -167,37 +146,13 @@ class CandidatesScreen(Screen):
         split.setSizes([548, 580])
         left.setMinimumWidth(440)
         self.page.setMinimumWidth(440)
+        if self.room.scale.folded:
+            split.setSizes([580, 490])
         self._stack.addWidget(split)
         self._stack.addWidget(self.empty)
         outer = page_layout(self, self.header)
         outer.addWidget(self.message)
         outer.addWidget(self._stack, 1)
-
-    def _filter_strip(self) -> QVBoxLayout:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        chips = QGridLayout()
-        chips.setSpacing(6)
-        a_row = 3 if self.room.scale.folded else len(CHIPS)
-        chips.setColumnStretch(a_row, 1)
-        for at, verdict in enumerate(CHIPS):
-            chip = button("", role="chip")
-            chip.setCheckable(True)
-            chip.setChecked(verdict is None)
-            chip.clicked.connect(self._filter)
-            group.addButton(chip)
-            chips.addWidget(chip, at // a_row, at % a_row)
-            self.chips[verdict] = chip
-        lines = QVBoxLayout()
-        lines.setSpacing(8)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.search, 1)
-        first.addWidget(self.track_box)
-        first.addWidget(self.group_box)
-        lines.addLayout(first)
-        lines.addLayout(chips)
-        return lines
 
     def _add_keys(self) -> None:
         for key, rows in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
@@ -209,7 +164,7 @@ class CandidatesScreen(Screen):
         find = QAction(self)
         find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
         find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.triggered.connect(self.search.setFocus)
+        find.triggered.connect(self.filters.search.setFocus)
         self.addAction(find)
 
     # --- the record ----------------------------------------------------------------------------------------
@@ -239,7 +194,7 @@ class CandidatesScreen(Screen):
         self._turn += 1
         self._asked = False
         self.assumed.clear()
-        self.search.clear()
+        self.filters.search.clear()
 
     def _show_lines(self, lines: list[CandidateLine], cutoff: date) -> None:
         chosen = self._wanted or self._chosen_number()
@@ -247,13 +202,15 @@ class CandidatesScreen(Screen):
         self.model.show_lines(lines, self.assumed.day or cutoff)
         self.assumed.show_record(cutoff)
         self._stack.setCurrentIndex(0 if lines else 1)
-        self._name_groups()
+        self.filters.show_groups(self.model.groups)
         self._show_sentence()
         self._name_chips()
         self._show_count()
         row = self.model.row_of(chosen) if chosen else None
         self.table.choose(row or 0)
         self._wanted = ""
+        if self.filters.by_strokes:
+            self._order(by_strokes=True)
         self._judge()
 
     def _show_sentence(self) -> None:
@@ -311,40 +268,28 @@ class CandidatesScreen(Screen):
         self._ask_chosen()
 
     def _name_chips(self) -> None:
-        counts = self.model.counts()
-        for verdict, chip in self.chips.items():
-            count = self.model.whole if verdict is None else counts[verdict]
-            word = self.say("全部") if verdict is None else self.say(VERDICT_LABELS[verdict])
-            chip.setText(f"{word} {count}")
-            chip.setAccessibleName(self.say("只看{word}", word=word) if verdict is not None else word)
-            chip.setVisible(verdict is None or count > 0 or chip.isChecked())
-
-    def _name_groups(self) -> None:
-        groups = self.model.groups
-        before = self.group_box.currentData()
-        self.group_box.clear()
-        self.group_box.addItem(self.say("全部评议组"), "")
-        for group in groups:
-            self.group_box.addItem(group, group)
-        self.group_box.setCurrentIndex(max(self.group_box.findData(before), 0))
-        self.group_box.setVisible(bool(groups))
+        self.filters.show_counts(self.model.whole, self.model.counts())
 
     def _filter(self) -> None:
         chosen = self._chosen_number()
-        self.model.narrow(self.narrowing)
+        self.model.narrow(self.filters.narrowing)
         self._show_count()
         row = self.model.row_of(chosen) if chosen else None
         self.table.choose(row or 0)
 
-    @property
-    def narrowing(self) -> Narrowing:
-        """What the table is to be narrowed to, as chosen above it."""
-        return Narrowing(
-            text=self.search.text(),
-            verdict=next((one for one, chip in self.chips.items() if chip.isChecked()), None),
-            track=Track(track) if (track := self.track_box.currentData()) else None,
-            group=self.group_box.currentData() or "",
-        )
+    def _order(self, by_strokes: bool) -> None:
+        """By strokes as official lists have it, worked out off the window's thread, or as the list runs."""
+        if not by_strokes:
+            self._sort_by(None)
+            return
+        names = [name for _, name in self.model.people]
+        self.ask(lambda _panel: stroke_ranks(names), self._sort_by)
+
+    def _sort_by(self, ranks: dict[str, int] | None) -> None:
+        chosen = self._chosen_number()
+        self.table.forget_order()
+        self.model.rank_names(ranks)
+        self.table.choose(self.model.row_of(chosen) or 0 if chosen else 0)
 
     def _show_count(self) -> None:
         shown, whole, known = self.model.rowCount(), self.model.whole, self.model.known

@@ -262,7 +262,7 @@ class DeliberationScreen(Screen):
     def _show_head(self, line: Line) -> None:
         self.item.show_text(f"{line.application.item}　{line.name}")
         self._track.show_track(line.track or "")
-        self._track_name.setText(TRACK_NAMES[line.track] if line.track else "")
+        self._track_name.setText(self.say(TRACK_NAMES[line.track]) if line.track else "")
         set_role(self._track_name, line.track or "strong")
         self._facts.show_text(
             self.say(

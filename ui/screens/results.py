@@ -169,7 +169,9 @@ class ResultsScreen(Screen):
         return table
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("评分结果"), self.export_button)
+        # Large text leaves the column of the working to the working.
+        beside = (self.copy_button, self.print_button) if self.room.scale.folded else ()
+        self.header = PageHeader(self.say("评分结果"), *beside, self.export_button)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -215,10 +217,6 @@ class ResultsScreen(Screen):
         line.addStretch(1)
         line.addWidget(self.group_box)
         line.addWidget(self.level_box)
-        if self.room.scale.folded:
-            # Large text leaves the column of the working to the working.
-            line.addWidget(self.copy_button)
-            line.addWidget(self.print_button)
         return line
 
     def _exam_page(self) -> EvidencePage:

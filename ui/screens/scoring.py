@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,6 +27,7 @@ from fusion_desk.services.phrases import phrase_bank
 from fusion_desk.services.score_entry import (
     EntrySheet,
     ScoringRoom,
+    find_blanks,
     find_notes,
     keep_note,
     scoring_room,
@@ -37,13 +38,13 @@ from fusion_desk.words.marking import N_
 from fusion_desk.words.phrases import Phrase
 from ui.room import Room
 from ui.screen import Screen
-from ui.widgets.empty import EmptyState
-from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.scoring.closed_page import ClosedPage
 from ui.widgets.scoring.declare_page import DeclarePage
 from ui.widgets.scoring.desk_forms import DeskForms
 from ui.widgets.scoring.dossier_side import DossierSide
 from ui.widgets.scoring.final_line import FinalLine
+from ui.widgets.scoring.going_on import GoingOn, Standing
 from ui.widgets.scoring.head_strip import HeadStrip
 from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
@@ -57,6 +58,7 @@ class Before:
     entries: tuple[EntrySheet, ...]
     notes: dict[ApplicationId, str]
     page: DeclarationPage | None
+    blanks: Mapping[MemberId, int]
 
 
 class ScoringScreen(Screen):
@@ -83,6 +85,8 @@ class ScoringScreen(Screen):
         self._notes: dict[ApplicationId, str] = {}
         self._at = -1
         self._scoring: ScoringRoom | None = None
+        self._blanks: Mapping[MemberId, int] = {}
+        """How many marks of each member are awaited; asked for where one person types in the marks of all."""
         self.board: ScoreBoard | None = None
         self.keeper = SheetKeeper(room, self.ask)
         self.keeper.counted.connect(self._show_left)
@@ -110,13 +114,11 @@ class ScoringScreen(Screen):
         self.declaring.declared.connect(self._declare)
         self.message = MessageLine()
         self.final = FinalLine(self.room, self.ask)
-        self.foot = label("", "quiet", wrap=self.room.scale.folded)
-        self.next_button = button("", role="primary")
+        self.going = GoingOn(self.words, self.room.scale, self.final.button)
+        self.next_button = self.going.button
         self.next_button.clicked.connect(self.go_on)
-        self.freeze_button = button(self.say("去核对并冻结"))
-        self.freeze_button.clicked.connect(partial(self.room.went_to.emit, "committee/freezing"))
-        self.closed = EmptyState("", self.freeze_button)
-        self.closed_message = MessageLine()
+        self.closed = ClosedPage(self.words)
+        self.closed.freezing_wanted.connect(partial(self.room.went_to.emit, "committee/freezing"))
 
     def _lay_out(self) -> None:
         self._right = QVBoxLayout()
@@ -124,12 +126,7 @@ class ScoringScreen(Screen):
         self._right.setSpacing(8)
         self._right.addWidget(self.message)
         self._right.addWidget(self.final)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self.foot, 1)
-        foot.addWidget(self.final.button)
-        foot.addWidget(self.next_button)
-        self._right.addLayout(foot)
+        self._right.addWidget(self.going)
         right = QWidget()
         right.setLayout(self._right)
         right.setMinimumWidth(480)
@@ -150,14 +147,8 @@ class ScoringScreen(Screen):
         column.addWidget(self.strip)
         column.addWidget(self.forms)
         column.addLayout(body, 1)
-        shut = QWidget()
-        lines = QVBoxLayout(shut)
-        lines.setContentsMargins(24, 12, 24, 12)
-        lines.addWidget(label(self.say("评分"), "title"))
-        lines.addWidget(self.closed_message)
-        lines.addWidget(self.closed, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(shut)
+        self._stack.addWidget(self.closed)
         self._stack.addWidget(entering)
         self._stack.addWidget(self.declaring)
         outer = QVBoxLayout(self)
@@ -209,9 +200,7 @@ class ScoringScreen(Screen):
         self.sheets, self._at = [], -1
         self.member_box.clear()
         self._stack.setCurrentIndex(0)
-        self.closed.tell("")
-        self.closed_message.tell("", "")
-        self.freeze_button.hide()
+        self.closed.forget()
 
     def leave(self) -> None:
         """Save what stands in the open field."""
@@ -221,7 +210,8 @@ class ScoringScreen(Screen):
     def _show_room(self, found: ScoringRoom) -> None:
         self._scoring = found
         if found.state is not SittingState.FROZEN or not self._may_mark(found):
-            self._show_closed(found)
+            self._stack.setCurrentIndex(0)
+            self.closed.show_room(found, secretary=self.room.sitter.seat is Seat.SECRETARY)
             return
         self._build_board(found)
         chosen = self.room.marking or self.member_box.currentData()
@@ -239,28 +229,6 @@ class ScoringScreen(Screen):
         if sitter.seat is Seat.SECRETARY or sitter.member is None:
             return list(found.members)
         return [one for one in found.members if one.id == sitter.member.id]
-
-    def _show_closed(self, found: ScoringRoom) -> None:
-        self._stack.setCurrentIndex(0)
-        held = found.state is SittingState.HOLD
-        self.closed_message.tell(
-            "not_yet" if held else "",
-            self.say("已暂停评审：{reason}。", reason=self.say(found.hold)) if held else "",
-        )
-        secretary = self.room.sitter.seat is Seat.SECRETARY
-        self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
-        if held:
-            self.closed.tell(
-                self.say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。")
-            )
-        elif found.state is SittingState.FROZEN:
-            self.closed.tell(self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。"))
-        else:
-            self.closed.tell(
-                self.say(
-                    "评分从冻结评审材料开始：评委、申报材料、评分标准和政策自此不再变动，所有评委看到的是同一份。"
-                )
-            )
 
     def _build_board(self, found: ScoringRoom) -> None:
         if self.board is not None:
@@ -301,19 +269,19 @@ class ScoringScreen(Screen):
             return
 
         mine = self._is_own(member)
-        expert = self.room.sitter.seat is Seat.EXPERT
+        expert, everybody = (self.room.sitter.seat is one for one in (Seat.EXPERT, Seat.SECRETARY))
         self.dossier.note.setVisible(mine)
         self.forms.turn(self._seated(member))
 
         def work(panel: PanelFile) -> Before:
             page = declaration_page(panel, member) if expert else None
             notes = find_notes(panel, member) if mine else {}
-            return Before(sheets_of(panel, member), notes, page)
+            return Before(sheets_of(panel, member), notes, page, find_blanks(panel) if everybody else {})
 
         def show(found: Before) -> None:
             if self.member != member:
                 return
-            self._notes = found.notes
+            self._notes, self._blanks = found.notes, found.blanks
             if found.page is not None and not found.page.declared:
                 self.declaring.show_list(found.page.applicants)
                 self._stack.setCurrentIndex(2)
@@ -374,7 +342,6 @@ class ScoringScreen(Screen):
         self.sheets = sheets
         self._stack.setCurrentIndex(1 if sheets else 0)
         if not sheets:
-            self.freeze_button.hide()
             self.closed.tell(self.say("这位评委没有需要评分的申报事项。"))
             return
         again = [at for at, one in enumerate(sheets) if one.application == before]
@@ -483,37 +450,33 @@ class ScoringScreen(Screen):
             return
         board.count()
         left = self._left(sheet)
-        done = len(board.rows) - left
-        if sheet.entry.recused:
-            self.foot.setText(self.say("回避，不评分"))
-        elif left:
-            self.foot.setText(
-                self.say("已评 {done} 项，合计在 {all} 项评齐后显示", done=done, all=len(board.rows))
-            )
-        else:
-            total = sum(points for points, _ in sheet.marks.values())
-            self.foot.setText(
-                self.say("{all} 项评齐，合计 {total} 分", all=len(board.rows), total=short_text(total))
-            )
+        others = sum(1 for one in self.sheets if self._left(one))
         reasons = sum(row.lacks_reason for row in board.rows.values())
-        self._name_next(left, reasons)
+        following = self._following() if not (left or reasons or others) else None
+        self.going.show_standing(
+            Standing(
+                recused=sheet.entry.recused,
+                criteria=len(board.rows),
+                left=left,
+                total=short_text(sum(points for points, _ in sheet.marks.values())),
+                reasons=reasons,
+                others=others,
+                sheets=len(self.sheets),
+                following=(f"{following[0].number} {following[0].name}", following[1]) if following else None,
+            )
+        )
         who = self._seated(self.member) if self.member is not None and not self.handed_in else None
         self.final.show_sheet(sheet.entry, who, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
 
-    def _name_next(self, left: int, reasons: int) -> None:
-        others = sum(1 for one in self.sheets if self._left(one))
-        if left:
-            text = self.say("还有 {left} 项待评，去下一项", left=left)
-        elif reasons:
-            text = self.say("还有 {reasons} 处待写理由", reasons=reasons)
-        elif others:
-            text = self.say("下一份，还有 {others} 份待评", others=others)
-        else:
-            text = self.say("本人的 {all} 份全部评齐", all=len(self.sheets))
-        self.next_button.setText(text)
-        self.next_button.setAccessibleName(text)
-        self.next_button.setEnabled(bool(left or reasons or others))
+    def _following(self) -> tuple[Member, int] | None:
+        """Whoever sits after this member with blanks, where the secretary types in the marks of all."""
+        if self.room.sitter.seat is not Seat.SECRETARY or self._scoring is None:
+            return None
+        known = [one.id for one in self._scoring.members]
+        at = known.index(self.member) if self.member in known else -1
+        round_ = [*self._scoring.members[at + 1 :], *self._scoring.members[: max(at, 0)]]
+        return next(((one, self._blanks[one.id]) for one in round_ if self._blanks.get(one.id)), None)
 
     def go_on(self) -> None:
         """The next blank field of this sheet, then its next missing reason, then the next unfinished sheet."""
@@ -538,6 +501,9 @@ class ScoringScreen(Screen):
         following = next((at for at in order if self._left(self.sheets[at])), None)
         if following is not None:
             self.show_sheet(following)
+        elif (member := self._following()) is not None:
+            self.member_box.setCurrentIndex(self.member_box.findData(member[0].id))
+            self._choose_member()
 
     # --- saving --------------------------------------------------------------------------------------------
 

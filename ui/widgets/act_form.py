@@ -21,7 +21,7 @@ from fusion_desk.words.marking import N_
 from ui import theme
 from ui.room import Room
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import ElidedLabel, button, clear, label
+from ui.widgets.labels import ElidedButton, ElidedLabel, button, clear, label
 from ui.widgets.message import MessageLine
 
 LONG = frozenset({"text", "process", "outcome"})
@@ -337,7 +337,9 @@ class ActForm(QWidget):
         for code, name in papers.items():
             text = name if self._room.scale.folded else self._say("生成{paper}…", paper=name)
             picture = "" if self._room.scale.folded else "print"
-            made = button(text, role="link", picture=picture, name=self._say("生成{paper}…", paper=name))
+            made = ElidedButton(
+                text, role="link", picture=picture, name=self._say("生成{paper}…", paper=name)
+            )
             made.clicked.connect(partial(self.paper_wanted.emit, code))
             self._papers.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 

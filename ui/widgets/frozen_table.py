@@ -27,6 +27,8 @@ class FrozenTable(QFrame):
     """Choosing a row chooses it in both views; the keyboard lives in the right one."""
 
     row_chosen = Signal(int)
+    column_ordered = Signal()
+    """Somebody pressed a head: the rows run by that column."""
 
     def __init__(
         self,
@@ -112,6 +114,12 @@ class FrozenTable(QFrame):
         if self._sortable:
             heads.sectionClicked.connect(self._sort)
 
+    def forget_order(self) -> None:
+        """No column orders the rows: they run as the model has them."""
+        self._sorted = None
+        for view in (self.left, self.right):
+            view.horizontalHeader().setSortIndicatorShown(False)
+
     def _sort(self, column: int) -> None:
         """Ascending, then descending, then as the list was."""
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -121,6 +129,7 @@ class FrozenTable(QFrame):
             self._sorted = (column, down if self._sorted == (column, up) else up)
         chosen = self.row
         by, order = self._sorted or (-1, up)
+        self.column_ordered.emit()
         self._model.sort(by, order)
         for view in (self.left, self.right):
             heads = view.horizontalHeader()

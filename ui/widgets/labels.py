@@ -100,6 +100,44 @@ class ElidedLabel(QLabel):
         self.setToolTip(self.whole if shown != self.whole else "")
 
 
+class ElidedButton(QPushButton):
+    """A button whose words end in … where there is no room; it never makes its page wider."""
+
+    def __init__(self, text: str, *, role: str = "", picture: str = "", name: str = "") -> None:
+        super().__init__()
+        self._whole = f" {text}" if picture else text
+        self.setText(self._whole)
+        self.setAccessibleName(name or text)
+        self.setAutoDefault(False)
+        self.setProperty("role", role)
+        if picture:
+            self.setIcon(icon(picture))
+            self.setIconSize(QSize(theme.live(18), theme.live(18)))
+        self._wanted = QSize()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        shown = self.text()
+        if shown != self._whole:
+            extra = self.fontMetrics().horizontalAdvance(self._whole) - self.fontMetrics().horizontalAdvance(
+                shown
+            )
+            return super().sizeHint() + QSize(extra, 0)
+        return super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        room = max(self.width() - beside, 0)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._whole.strip() if shown != self._whole else "")
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout, for it to be filled anew."""
     while (item := layout.takeAt(0)) is not None:

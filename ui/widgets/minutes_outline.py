@@ -135,16 +135,16 @@ class MinutesOutline(QListWidget):
         return line.chapter if line is not None and line.chapter <= len(CHAPTERS) else 0
 
     def choose_gap(self, after: bool = True) -> Mend | None:
-        """Move to the next gap and say where it is mended; round from the end to the beginning."""
-        count = self.count()
+        """Move to the next gap and say where it is mended; what stops the drafting comes before what does not."""
+        lines = [self.line(self.item(row)) for row in range(self.count())]
+        gaps = {row: line.gap for row, line in enumerate(lines) if line is not None and line.gap is not None}
+        wanted = [row for row, gap in gaps.items() if gap.stops] or [*gaps]
+        if not wanted:
+            return None
         start = self.currentRow() if after else -1
-        for step in range(1, count + 1):
-            row = (start + step) % count
-            line = self.line(self.item(row))
-            if line is not None and line.gap is not None:
-                self.setCurrentRow(row)
-                return line.gap.mend
-        return None
+        row = next((row for row in wanted if row > start), wanted[0])
+        self.setCurrentRow(row)
+        return gaps[row].mend
 
     def _jump(self, item: QListWidgetItem | None) -> None:
         line = self.line(item)

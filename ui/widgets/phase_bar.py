@@ -13,7 +13,7 @@ from fusion_desk.words.phases import PHASES, Phase
 from ui import theme
 from ui.theme import Scale
 from ui.widgets.icons import pixmap
-from ui.widgets.labels import button, label
+from ui.widgets.labels import ElidedLabel, button, label
 
 LONGEST_TITLE = 12
 PAD = 6
@@ -35,8 +35,8 @@ class PhaseBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(0)
-        self._title = label("", "strong")
-        line.addWidget(self._title)
+        self._title = ElidedLabel("", "strong")
+        line.addWidget(self._title, 1)
         line.addSpacing(20)
         self._steps: dict[Phase, _Step] = {}
         self._arrows: dict[Phase, QLabel] = {}
@@ -52,7 +52,7 @@ class PhaseBar(QWidget):
         self._count.hide()
         line.addSpacing(12)
         line.addWidget(self._count)
-        line.addStretch(1)
+        line.addStretch(100)
         self.missing_button = button(words.say("还差什么"), role="bar")
         self.missing_button.clicked.connect(self.missing_asked)
         self.seat_button = button(words.say("秘书"), role="bar")
@@ -70,7 +70,7 @@ class PhaseBar(QWidget):
     def show_panel(self, title: str) -> None:
         """Name the sitting; longer names are cut and shown whole on hover."""
         short = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
-        self._title.setText(short)
+        self._title.show_text(short)
         self._title.setToolTip(title)
         self._title.setAccessibleName(title)
 

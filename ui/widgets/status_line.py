@@ -22,6 +22,7 @@ class StatusLine(QWidget):
 
     cancelled = Signal()
     text_size_chosen = Signal(int)
+    touch_chosen = Signal(bool)
     language_chosen = Signal(str)
     help_asked = Signal()
 
@@ -45,7 +46,7 @@ class StatusLine(QWidget):
         self._keys = ElidedLabel("", "keys")
         self.size_button = button(words.say("文字 {percent}%", percent=scale.percent), role="foot")
         self.size_button.setAccessibleName(words.say("文字大小，现为 {percent}%", percent=scale.percent))
-        self.size_button.setMenu(self._sizes(scale.percent))
+        self.size_button.setMenu(self._sizes(scale))
         other = "en" if words.language == "zh" else "zh"
         self.language_button = button(LANGUAGE_NAMES[other], role="foot", name=words.say("换成英文显示"))
         self.language_button.clicked.connect(partial(self.language_chosen.emit, other))
@@ -64,16 +65,21 @@ class StatusLine(QWidget):
         for part in (self._shape, self._bar, self._stop):
             part.hide()
 
-    def _sizes(self, now: int) -> QMenu:
+    def _sizes(self, now: Scale) -> QMenu:
         menu = QMenu(self)
         for percent in TEXT_SIZES:
             action = menu.addAction(f"{percent}%")
             action.setCheckable(True)
-            action.setChecked(percent == now)
+            action.setChecked(percent == now.percent)
             # Queued: the menu belongs to a line that is made anew at the other size.
             action.triggered.connect(
                 partial(self.text_size_chosen.emit, percent), Qt.ConnectionType.QueuedConnection
             )
+        menu.addSeparator()
+        touch = menu.addAction(self._words.say("按钮和行加大，便于触摸"))
+        touch.setCheckable(True)
+        touch.setChecked(now.touch)
+        touch.triggered.connect(self.touch_chosen, Qt.ConnectionType.QueuedConnection)
         return menu
 
     @property

@@ -105,8 +105,8 @@ class FreezingPart(Part):
         else:
             head = say("没有需要留意的")
             checks = [
-                Check("met", say("评委 {count} 人有表决权", count=ready.members), say("符合")),
-                Check("met", say("受理申报事项 {count} 项", count=ready.applications), say("符合")),
+                Check("met", say("评委 {count} 人有表决权", count=ready.members), say("已具备")),
+                Check("met", say("受理申报事项 {count} 项", count=ready.applications), say("已具备")),
             ]
         self.head.setText(head)
         self.checks.show_checks(checks)

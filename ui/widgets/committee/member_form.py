@@ -66,7 +66,12 @@ class MemberForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(scrolling(inside), 1)
-        outer.addWidget(self.reason)
+        if part.scale.folded:  # a window of large text is low: the reason scrolls with the rest
+            lines = inside.layout()
+            if isinstance(lines, QVBoxLayout):
+                lines.insertWidget(lines.count() - 1, self.reason)
+        else:
+            outer.addWidget(self.reason)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.leave_button)

@@ -57,9 +57,9 @@ class HeadStrip(QWidget):
         self.recuse_button = button(self._say("申请回避 F9"), name=self._say("申请回避"))
         line.addWidget(self.recuse_button)
         if scale.folded:
-            self._fold(scale)
+            self._fold(scale, line)
 
-    def _fold(self, scale: Scale) -> None:
+    def _fold(self, scale: Scale, line: QHBoxLayout) -> None:
         """Large text: shorter words, and at the largest the kind is told by its mark alone."""
         self.recuse_button.setText(self._say("回避 F9"))
         self.table_button.setText(self._say("总表"))
@@ -69,6 +69,7 @@ class HeadStrip(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
             box.setMinimumWidth(0)
+            line.setStretchFactor(box, letters)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_entry(self, entry: EntrySheet) -> None:
