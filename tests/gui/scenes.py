@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fusion_desk import paths
+from fusion_desk.desk import RecoveryKey
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services.members import list_committee
 from fusion_desk.services.minutes.papers import build_paper
@@ -48,7 +49,9 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
     "restore": lambda window, _: restore_panel(window.room, window),
     "open_key": lambda window, _: OpenKeyDialog(window.room, "陆静宜", window),
     "new_key": lambda window, path: NewKeyDialog(window.room, "陆静宜", path.with_name("E02.p12"), window),
-    "recovery_sheet": lambda window, _: RecoverySheetDialog(window.room, SHEET, window),
+    "recovery_sheet": lambda window, _: RecoverySheetDialog(
+        window.room, SHEET, RecoveryKey(bytes(32)), window
+    ),
     "own_phrases": lambda window, _: OwnPhrasesDialog(window.room, window),
     "release_roster": lambda window, _: ReleaseRosterDialog(window.room, window),
     "workdays": lambda window, _: WorkdaysDialog(window.room, window),
