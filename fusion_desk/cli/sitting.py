@@ -145,6 +145,7 @@ def _attendance(context: Context) -> Outcome:
             "needed": room.needed,
             "reached": room.reached,
         },
+        "warnings": notice_rows(done.notices, words),
     }
     lines: list[str] = []
     if done.arrived:
@@ -162,7 +163,7 @@ def _attendance(context: Context) -> Outcome:
             verdict=words.say("已达到") if room.reached else words.say("未达到"),
         )
     )
-    return Outcome(document, "\n".join(lines))
+    return Outcome(document, "\n".join([*lines, *notice_lines(done.notices, words)]))
 
 
 def _application_arguments(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from fusion_desk.domain.paper_rows import (
     Masthead,
     RecheckRow,
     RecusalRow,
+    RoomRow,
     ScoreBlock,
     ScoreRow,
     Seat,
@@ -342,6 +343,7 @@ class MinutesRecord:
     score_blocks: tuple[ScoreBlock, ...] = ()
     scores: tuple[ScoreRow, ...] = ()
     skills: tuple[SkillRow, ...] = ()
+    room: tuple[RoomRow, ...] = ()
     recusals: tuple[RecusalRow, ...] = ()
     eligibility: tuple[EligibilityRow, ...] = ()
     parts: tuple[ApplicationPart, ...] = ()

@@ -84,6 +84,19 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomRow:
+    """One entry of the door: only of those who did more than come once."""
+
+    name: str
+    presence: str
+    """到场 or 离场."""
+    time: str
+    reason: str
+    correction: str = ""
+    """The time as it was written down first, and why it was mended."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecusalRow:
     """One recusal, as annex 5 lists it."""
 

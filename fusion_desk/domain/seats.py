@@ -63,6 +63,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "conflict.reported": JUDGES,
     "declaration.made": JUDGES,
     "deliberation.marked": frozenset({Seat.CHAIR}),
+    "deliberation.ordered": frozenset({Seat.CHAIR}),
     "minutes.sign": frozenset({Seat.CHAIR, Seat.EXPERT, Seat.SUPERVISOR}),
     "recheck.answered": JUDGES,
     "roster.released": frozenset(Seat),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fusion_desk.domain.paper_rows import Masthead, Seat
+from fusion_desk.domain.paper_rows import Masthead, RoomRow, Seat
 from fusion_desk.reports.style.annexes.attendance import attendance_section
 from fusion_desk.reports.style.book import bind
 from fusion_desk.reports.style.document import Paper
@@ -20,13 +20,16 @@ class AttendanceSheet:
     masthead: Masthead
     seats: tuple[Seat, ...]
     observers: tuple[Seat, ...]
+    room: tuple[RoomRow, ...] = ()
     blank: bool = True
     draft: bool = False
 
 
 def build(record: AttendanceSheet) -> Paper:
     """Experts, then those who attend without a vote."""
-    section = attendance_section("", record.masthead, record.seats, record.observers, blank=record.blank)
+    section = attendance_section(
+        "", record.masthead, record.seats, record.observers, record.room, blank=record.blank
+    )
     return bind(record, record.masthead, TITLE, [section], draft=record.draft)
 
 

@@ -21,7 +21,7 @@ from fusion_desk.domain.levels import Track
 from fusion_desk.domain.opinion import Opinion, OpinionLevel, newest
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, sheet_counts
-from fusion_desk.domain.room_order import in_room_order
+from fusion_desk.domain.room_order import by_hand, exits, in_room_order
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.sitting import Member, Presence
 from fusion_desk.domain.title_names import applied_in_full
@@ -32,6 +32,7 @@ from fusion_desk.store.items import Item, find_item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
+from fusion_desk.store.room_log import Agenda, find_agenda, set_agenda
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import (
     add_attendance,
@@ -134,6 +135,10 @@ class Deliberation:
     """Widest spread first; what may not be seen comes last."""
     room_order: tuple[int, ...]
     """The places of the lines in the order in which people leave as rarely as possible."""
+    hand_order: tuple[int, ...]
+    """The same in the order laid down by hand; empty where nobody laid one down."""
+    last: frozenset[str]
+    """事项号 that come last whatever the order."""
     outside: tuple[Leaver, ...]
     """Those who left for a recusal and have not come back."""
     present: int
@@ -147,6 +152,15 @@ class Deliberation:
     def done(self) -> int:
         """How many are deliberated."""
         return sum(line.done for line in self.lines)
+
+    @property
+    def spread_order(self) -> tuple[int, ...]:
+        """Widest spread first, what is to come last behind."""
+        return by_hand([one.application.item for one in self.lines], (), self.last)
+
+    def exits(self, order: tuple[int, ...]) -> int:
+        """How often somebody walks out of the room in this order."""
+        return exits([frozenset(one.number for one in line.leavers) for line in self.lines], order)
 
     def returning(self, line: Line) -> tuple[Leaver, ...]:
         """Those outside who may come back for this application."""
@@ -196,12 +210,20 @@ class _Reading:
         policy = policy_of(self.reader)
         named, leaving = policy.rule("projector_names"), policy.rule("projector_leaving_by_name")
         lines = sorted((self.line(one) for one in self.found.standings), key=_apart)
+        agenda = find_agenda(self.reader)
         return Deliberation(
             title=panel_facts(self.reader).title,
             rubric=self.found.rubric,
             percent=self.found.rules.spread_review_percent,
             lines=tuple(lines),
-            room_order=in_room_order([frozenset(one.number for one in line.leavers) for line in lines]),
+            room_order=in_room_order(
+                [frozenset(one.number for one in line.leavers) for line in lines],
+                [at for at, line in enumerate(lines) if line.application.item in agenda.last],
+            ),
+            hand_order=by_hand([line.application.item for line in lines], agenda.items, agenda.last)
+            if agenda.items
+            else (),
+            last=frozenset(agenda.last),
             outside=tuple(self._outside()),
             present=len(self.sitting.present_voters()),
             names_projected=named is None or policy.flag("projector_names"),
@@ -345,6 +367,34 @@ def let_return(panel: PanelFile, members: tuple[str, ...], actor: str) -> tuple[
 
 def _printed(now: str) -> str:
     return datetime.fromisoformat(now).isoformat(timespec="seconds")
+
+
+# --- the order -------------------------------------------------------------------------------------------------
+
+
+def set_order(
+    panel: PanelFile, actor: str, *, items: tuple[str, ...] | None = None, last: tuple[str, ...] | None = None
+) -> Agenda:
+    """Lay an order down by hand (empty = none any more), and what comes last; None leaves either as it is."""
+    with panel.writing("deliberation.ordered", actor) as change:
+        queue, before = _Reading(change, None).all(), find_agenda(change)
+        known = {one.application.item for one in queue.lines}
+
+        def named(given: tuple[str, ...]) -> tuple[str, ...]:
+            found = tuple(dict.fromkeys(find_item(change, one).item for one in given))
+            unknown = next((one for one in found if one not in known), None)
+            if unknown is not None:
+                raise Refusal("results.not_voted", item=unknown)
+            return found
+
+        agenda = Agenda(
+            before.items if items is None else named(items), before.last if last is None else named(last)
+        )
+        if agenda == before:
+            change.nothing()
+        set_agenda(change, agenda.items, agenda.last)
+        change.public.update(items=[*agenda.items], last=[*agenda.last])
+    return agenda
 
 
 # --- done --------------------------------------------------------------------------------------------------

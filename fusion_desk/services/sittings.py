@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
 from fusion_desk.domain.committee import Notice
+from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.dossier import Application, ApplicationState
-from fusion_desk.domain.electorate import Quorum, Sitting, quorum
+from fusion_desk.domain.electorate import Quorum, Sitting, electorate, quorum
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import MemberId
-from fusion_desk.domain.panel import PanelFacts
+from fusion_desk.domain.room_log import missed_votes, read_moment
 from fusion_desk.domain.sitting import Member, Presence, Role
 from fusion_desk.domain.snapshot import applicants_digest
-from fusion_desk.store import items, sittings
+from fusion_desk.store import ballots, items, sittings
 from fusion_desk.store.acting import expect_own
+from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import panel_facts, set_hold
 from fusion_desk.store.rules import vote_rule
 from fusion_desk.store.sittings import RecusalFacts
 from fusion_desk.words.marking import N_
 
-CLOCK_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+KEEPS_AWAY = "回避"
+"""Whoever left for a recusal comes back for the votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Attended:
     present: tuple[str, ...]
     """编号 of everybody in the room, staff included."""
     quorum: Quorum
+    notices: tuple[Notice, ...] = ()
+    """What those who came late or left early miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def record_attendance(
     if not present and not left:
         raise UsageError("attendance.nothing")
     with panel.writing("attendance.recorded", actor) as change:
-        printed = _moment(at, change.time, panel_facts(change))
+        printed = read_moment(at, change.time, panel_facts(change))
         here = sittings.find_sitting(change).present()
         arriving = _members(change, present)
         leaving = _members(change, left)
@@ -176,13 +179,55 @@ def record_attendance(
         if reason:
             change.private.update(reason=reason)
         room = quorum(after, vote_rule(change))
+        notices = (*_late(change, arrived), *_early(change, after, room, leaving, reason))
     return Attended(
         arrived=_numbers(arrived),
         left=_numbers(leaving),
         already=_numbers([one for one in arriving if one not in arrived]),
         present=_numbers([one for one in after.members if one.id in here]),
         quorum=room,
+        notices=notices,
     )
+
+
+def _late(reader: Reader, arrived: Sequence[Member]) -> list[Notice]:
+    """The votes that were opened before somebody came for the first time."""
+    sitting, lists = sittings.find_sitting(reader), ballots.find_lists(reader)
+    if not lists:
+        return []
+    named = {one.application.id: one.application.item for one in items.find_all_items(reader)}
+    notices: list[Notice] = []
+    for one in arrived:
+        first = sum(line.member == one.id for line in sitting.attendance) == 1
+        missed = [named[key] for key in missed_votes(one.id, sitting, lists)] if first else []
+        if missed:
+            notices.append(Notice("attendance.late_missed", {"member": one.number, "items": missed}))
+    return notices
+
+
+def _early(
+    reader: Reader, sitting: Sitting, room: Quorum, left: Sequence[Member], reason: str
+) -> list[Notice]:
+    """What is still to be voted on without those who left, and whether it can be voted on at all."""
+    gone = [one for one in left if one.votes]
+    open_votes = [
+        one.application
+        for one in find_conclusions(reader)
+        if one.basis is Basis.VOTE and one.conclusion is Conclusion.OPEN
+    ]
+    if not gone or not open_votes:
+        return []
+    notices: list[Notice] = []
+    if not room.reached:
+        details: dict[str, object] = {"present": room.present, "needed": room.needed}
+        notices.append(Notice("attendance.quorum_lost", details))
+    stuck = [one.item for one in open_votes if not electorate(one.id, sitting, vote_rule(reader)).can_pass]
+    if stuck:
+        notices.append(Notice("attendance.cannot_pass", {"items": stuck}))
+    if KEEPS_AWAY not in reason:
+        numbers = [one.number for one in gone]
+        notices.append(Notice("attendance.early_misses", {"members": numbers, "count": len(open_votes)}))
+    return notices
 
 
 def set_application_state(
@@ -250,33 +295,3 @@ def _numbers(members: Sequence[Member]) -> tuple[str, ...]:
 
 def _items(applications: Sequence[Application]) -> tuple[str, ...]:
     return tuple(one.item for one in applications)
-
-
-def _moment(text: str, now: str, facts: PanelFacts) -> str:
-    """The time to print, with day and offset; a bare clock time is of today, or of the first meeting day."""
-    written = text.strip().replace("：", ":")
-    if not written:
-        return ""
-    here = datetime.fromisoformat(now)
-    try:
-        return _at(written, here, facts).isoformat(timespec="seconds")
-    except ValueError:
-        raise UsageError("attendance.time", value=text) from None
-
-
-def _at(written: str, here: datetime, facts: PanelFacts) -> datetime:
-    clock = CLOCK_TIME.fullmatch(written)
-    if clock is not None:
-        hour, minute, second = (int(part or 0) for part in clock.groups())
-        return datetime.combine(_meeting_day(here.date(), facts), time(hour, minute, second), here.tzinfo)
-    moment = datetime.fromisoformat(written)
-    if ":" not in written:
-        raise ValueError(written)
-    return moment if moment.tzinfo else moment.replace(tzinfo=here.tzinfo)
-
-
-def _meeting_day(today: date, facts: PanelFacts) -> date:
-    first, last = facts.meeting_from, facts.meeting_to
-    if first is None or last is None or first <= today <= last:
-        return today
-    return first

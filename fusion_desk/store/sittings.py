@@ -33,6 +33,7 @@ from fusion_desk.store.items import find_all_items, find_item, find_items, numbe
 from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.tables import (
     AssignmentRow,
+    AttendanceFixRow,
     AttendanceRow,
     BallotListRow,
     DeclarationRow,
@@ -69,6 +70,7 @@ __all__ = [
 MEMBERS = as_table(MemberRow)
 ROLES = as_table(MemberRoleRow)
 ATTENDANCE = as_table(AttendanceRow)
+FIXES = as_table(AttendanceFixRow)
 RECUSALS = as_table(RecusalRow)
 DECLARATIONS = as_table(DeclarationRow)
 ASSIGNMENTS = as_table(AssignmentRow)
@@ -302,9 +304,18 @@ def _member(row: SqlRow[tuple[object, ...]], roles: Sequence[DatedRole]) -> Memb
 
 
 def _attendance(reader: Reader) -> list[AttendanceLine]:
+    """In the order recorded, which decides who is here; each with its time as corrected last."""
+    fixed = {
+        row.attendance_id: row.at for row in reader.connection.execute(select(FIXES).order_by(FIXES.c.seq))
+    }
     rows = reader.connection.execute(select(ATTENDANCE).order_by(ATTENDANCE.c.seq, ATTENDANCE.c.ordinal))
     return [
-        AttendanceLine(MemberId(row.member_id), Presence(row.presence), row.at or row.recorded_at, row.seq)
+        AttendanceLine(
+            MemberId(row.member_id),
+            Presence(row.presence),
+            fixed.get(row.id) or row.at or row.recorded_at,
+            row.seq,
+        )
         for row in rows
     ]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.sitting import BaseRule
-from fusion_desk.services import conflicts
+from fusion_desk.services import conflicts, sittings
 from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of, waiting
@@ -202,3 +202,38 @@ def test_assignments_come_in_and_bad_rows_are_named(
     assert part.model.rowCount() == 1
     assert part.problems.isVisible()
     assert "未导入 1 行" in part.message.text
+
+
+def test_the_door_is_read_and_a_time_is_mended(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    window = opened(frozen)
+    panel = window.room.panel
+    assert panel is not None
+    sittings.record_attendance(panel, "secretary", left=["E03"], at="23:42", reason="接电话")
+    sittings.record_attendance(panel, "secretary", present=["E03"], at="23:55")
+    screen = go(qtbot, window, CommitteeScreen)
+    part = part_of(screen, AttendancePart)
+    settle(qtbot, window)
+    click(part.log_button)
+    settle(qtbot, window)
+    dialog = part.log_dialog
+    assert dialog is not None
+    dialog.person.setCurrentIndex(dialog.person.findData("E03"))
+    said = {one.text() for one in dialog.table.findChildren(QLabel)}
+    assert {"离场", "接电话"} <= said
+    dialog.entry.setCurrentIndex(1)
+    click(dialog.save_button)
+    assert "请写明理由" in dialog.reason.error.text()
+    type_in(dialog.at.line, "23:50")
+    type_in(dialog.reason.line, "misread")
+    click(dialog.save_button)
+    settle(qtbot, window)
+    assert "原记时间保留" in dialog.message.text
+    assert any("misread" in one.text() for one in dialog.table.findChildren(QLabel))
+    dialog.entry.setCurrentIndex(1)
+    type_in(dialog.at.line, "23:58")
+    type_in(dialog.reason.line, "wrong")
+    click(dialog.save_button)
+    settle(qtbot, window)
+    assert "对不上" in dialog.message.text
+    click(dialog.close_button)
+    assert part.log_dialog is None

@@ -23,7 +23,7 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
-from ui.models.deliberation_table import Wanted
+from ui.models.deliberation_table import Order, Wanted
 from ui.screens.deliberation import DeliberationScreen
 from ui.seating import Sitter
 from ui.widgets.deliberation.views import COMPARE, DOTS, OPINIONS
@@ -118,9 +118,32 @@ def test_filters_and_the_order_of_leaving(page: Page) -> None:
     click(screen.queue.chips[Wanted.RECHECK])
     assert items(screen) == ["004-1"]
     click(screen.queue.chips[Wanted.ALL])
-    click(screen.queue.order_button)
+    screen.queue.orders[Order.ROOM].trigger()
     assert items(screen)[-1] == "003-1"
     assert sorted(items(screen)) == sorted(everything)
+    assert "离场 1 人次" in screen.queue.order_button.text()
+
+
+def test_an_order_by_hand_and_what_comes_last(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    before = items(screen)
+    choose(qtbot, page, before[2])
+    screen.queue.up_action.trigger()
+    settle(qtbot, window)
+    by_hand = [before[0], before[2], before[1], *before[3:]]
+    assert items(screen) == by_hand
+    assert screen.queue.order_button.text().startswith("手工次序")
+    choose(qtbot, page, by_hand[0])
+    screen.queue.last_action.trigger()
+    settle(qtbot, window)
+    assert items(screen) == [*by_hand[1:], by_hand[0]]
+    screen.queue.orders[Order.SPREAD].trigger()
+    assert items(screen) == [*before[1:], before[0]]
+    screen.queue.last_action.trigger()
+    settle(qtbot, window)
+    assert items(screen) == before
+    found = deliberation.find_deliberation(panel_of(window))
+    assert [found.lines[at].application.item for at in found.hand_order] == by_hand
 
 
 def test_who_must_leave_first_and_then_comes_back(page: Page, qtbot: QtBot) -> None:

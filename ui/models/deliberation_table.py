@@ -46,6 +46,14 @@ def is_wanted(line: Line, wanted: Wanted) -> bool:
             return line.done
 
 
+class Order(Enum):
+    """In which order the queue stands."""
+
+    SPREAD = N_("按分差")
+    ROOM = N_("离场最少")
+    HAND = N_("手工次序")
+
+
 class DeliberationModel(QAbstractTableModel):
     """Every row holds its whole line, for the painters."""
 
@@ -55,27 +63,46 @@ class DeliberationModel(QAbstractTableModel):
         self._found: Deliberation | None = None
         self._rows: list[Line] = []
         self.wanted = Wanted.ALL
-        self.by_room = False
+        self.ordered = Order.SPREAD
 
     @property
     def order(self) -> tuple[int, ...]:
         """The places of all lines in the order shown, filters left aside."""
         if self._found is None:
             return ()
-        return self._found.room_order if self.by_room else tuple(range(len(self._found.lines)))
+        if self.ordered is Order.ROOM:
+            return self._found.room_order
+        by_hand = self._found.hand_order if self.ordered is Order.HAND else ()
+        return by_hand or self._found.spread_order
 
     def show_queue(self, found: Deliberation) -> None:
         """Show this queue and no other."""
         self._found = found
-        self.arrange(self.wanted, by_room=self.by_room)
+        self.arrange(self.wanted, self.ordered)
 
-    def arrange(self, wanted: Wanted, *, by_room: bool) -> None:
+    def arrange(self, wanted: Wanted, ordered: Order) -> None:
         """Another filter or order."""
         self.beginResetModel()
-        self.wanted, self.by_room = wanted, by_room
+        self.wanted, self.ordered = wanted, ordered
         lines = self._found.lines if self._found is not None else ()
         self._rows = [lines[at] for at in self.order if is_wanted(lines[at], wanted)]
         self.endResetModel()
+
+    @property
+    def exits(self) -> int:
+        """How often somebody leaves the room in the order shown."""
+        return self._found.exits(self.order) if self._found is not None else 0
+
+    @property
+    def last(self) -> tuple[str, ...]:
+        """事项号 that come last, in their order."""
+        found = self._found
+        items = [found.lines[at].application.item for at in self.order] if found is not None else []
+        return tuple(one for one in items if self.is_last(one))
+
+    def is_last(self, item: str) -> bool:
+        """Whether this application comes last whatever the order."""
+        return self._found is not None and item in self._found.last
 
     def count(self, wanted: Wanted) -> int:
         """How many a filter would show."""

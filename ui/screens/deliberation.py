@@ -98,6 +98,7 @@ class DeliberationScreen(Screen):
         self.queue.line_chosen.connect(self._show_line)
         self.unsealing = UnsealingLine(self.words)
         self.unsealing.unsealed.connect(self.unseal)
+        self.queue.order_wanted.connect(self.set_order)
         self.item = ElidedLabel("", "title")
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
@@ -289,6 +290,15 @@ class DeliberationScreen(Screen):
             self.room.changed(Changes.APPLICATIONS)
 
         self.ask(lambda panel: unsealing.unseal(panel, actor), done, self._tell_refusal)
+
+    def set_order(self, items: tuple[str, ...] | None, last: tuple[str, ...] | None) -> None:
+        """Lay down another order, or what comes last."""
+        actor = self.room.sitter.actor
+        self.ask(
+            lambda panel: deliberation.set_order(panel, actor, items=items, last=last),
+            lambda _agenda: self.room.changed(Changes.OPINIONS),
+            self._tell_refusal,
+        )
 
     # --- who is in the room --------------------------------------------------------------------------------
 

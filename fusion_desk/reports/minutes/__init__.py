@@ -158,7 +158,7 @@ def _sections(record: MinutesRecord, twin: Twin | None) -> list[Section]:
         votes,
         score_section("附件2", masthead, record.score_blocks, record.scores),
         skill_section("附件3", masthead, record.skills),
-        attendance_section("附件4", masthead, record.seats, record.observers),
+        attendance_section("附件4", masthead, record.seats, record.observers, record.room),
         recusal_section("附件5", masthead, record.recusals),
         eligibility_section("附件6", masthead, record.eligibility, record.cutoff),
         applications_section("附件7", record),

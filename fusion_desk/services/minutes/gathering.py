@@ -21,6 +21,7 @@ from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.recheck import CriterionRecheck
+from fusion_desk.domain.room_log import RoomEntry
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.domain.signing_plan import Enrolment, SigningChoice
@@ -36,6 +37,7 @@ from fusion_desk.store.journal import JournalRoot, facts_root
 from fusion_desk.store.members import RecordedDraw
 from fusion_desk.store.office import find_office
 from fusion_desk.store.opinions import find_opinions
+from fusion_desk.store.room_log import find_entries
 from fusion_desk.store.rules import policy_of, rubric_of, vote_rule
 from fusion_desk.store.scores import find_voids
 from fusion_desk.store.sittings import RecusalFacts
@@ -75,6 +77,8 @@ class Gathered:
     narratives: Mapping[str, str]
     recusals: tuple[RecusalFacts, ...]
     leaving_reasons: Mapping[tuple[MemberId, int], str]
+    entries: tuple[RoomEntry, ...]
+    """Everybody's comings and goings, with what was mended."""
     voids: tuple[ScoreVoid, ...]
     holds: tuple[tuple[str, str, bool], ...]
     locks: tuple[SheetLock, ...]
@@ -155,6 +159,7 @@ def gather(reader: Reader) -> Gathered:
         narratives=papers.find_narratives(reader),
         recusals=tuple(sittings.find_recusals(reader)),
         leaving_reasons=sittings.find_leaving_reasons(reader),
+        entries=tuple(find_entries(reader)),
         voids=tuple(find_voids(reader)),
         holds=tuple(panels.find_holds(reader)),
         locks=tuple(find_locks(reader)),

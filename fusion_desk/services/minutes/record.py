@@ -115,6 +115,7 @@ def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
         seats=room.seats(facts, facts.experts()),
         observers=room.seats(facts, (one for one in facts.sitting.members if not one.votes)),
         verification=_verification(facts),
+        room=room.room_rows(facts),
         votes=votes.vote_rows(facts),
         score_blocks=scores_in.score_blocks(facts),
         scores=scores_in.score_rows(facts),

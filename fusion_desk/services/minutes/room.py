@@ -7,12 +7,14 @@ from datetime import datetime
 
 from fusion_desk.domain.acts import Act
 from fusion_desk.domain.identity import MemberId
-from fusion_desk.domain.paper_rows import RecusalRow, Seat
+from fusion_desk.domain.paper_rows import RecusalRow, RoomRow, Seat
+from fusion_desk.domain.room_log import RoomEntry
 from fusion_desk.domain.sitting import ROLE_NAMES, AttendanceLine, Member, Presence, Role
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.store.sittings import RecusalFacts
 
 NOT_TOLD = "—"
+PRESENCE_NAMES = {Presence.ARRIVED: "到场", Presence.LEFT: "离场"}
 RAISED_BY = {"self": "本人申请", "office": "办公室通知", "candidate": "申报人申请"}
 
 
@@ -77,6 +79,31 @@ def _seat(facts: Gathered, member: Member, *, present: bool) -> Seat:
 
 def _times(facts: Gathered, lines: Iterable[AttendanceLine]) -> str:
     return "、".join(clock_text(facts, line.at) for line in lines if line.at)
+
+
+def room_rows(facts: Gathered) -> tuple[RoomRow, ...]:
+    """The door of annex 4: everybody who did more than come once, or whose time was mended."""
+    rows: list[RoomRow] = []
+    for member in facts.sitting.members:
+        own = [one for one in facts.entries if one.member == member.id]
+        if len(own) > 1 or any(one.corrections for one in own):
+            rows += [_room_row(facts, member, one) for one in own]
+    return tuple(rows)
+
+
+def _room_row(facts: Gathered, member: Member, entry: RoomEntry) -> RoomRow:
+    before = (entry.first_at, *(one.at for one in entry.corrections))
+    mended = [
+        f"原记{clock_text(facts, at)}，更正理由：{one.reason}"
+        for at, one in zip(before, entry.corrections, strict=False)
+    ]
+    return RoomRow(
+        name=member.name,
+        presence=PRESENCE_NAMES[entry.presence],
+        time=clock_text(facts, entry.at),
+        reason=entry.reason,
+        correction="；".join(mended),
+    )
 
 
 def clock_text(facts: Gathered, stamp: str) -> str:

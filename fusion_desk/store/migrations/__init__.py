@@ -17,6 +17,7 @@ from fusion_desk.store.migrations import (
     m0012_electronic_ballots,
     m0013_signing,
     m0014_final_locks,
+    m0015_room_log,
 )
 from fusion_desk.store.schema import Step
 
@@ -35,4 +36,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0012_electronic_ballots", m0012_electronic_ballots.run),
     Step("m0013_signing", m0013_signing.run),
     Step("m0014_final_locks", m0014_final_locks.run),
+    Step("m0015_room_log", m0015_room_log.run),
 )

@@ -150,6 +150,34 @@ class AttendanceRow(SQLModel, table=True):
     seq: int
 
 
+class AttendanceFixRow(SQLModel, table=True):
+    """Another time for an arrival or leaving, with the reason; the newest one is printed."""
+
+    __tablename__ = "attendance_fix"
+
+    id: str = own_id()
+    attendance_id: str = ref("attendance.id")
+    at: str
+    reason: str
+    corrected_by: str
+    recorded_at: str
+    seq: int
+
+
+class AgendaRow(SQLModel, table=True):
+    """The order of deliberation as somebody laid it down; the newest row counts."""
+
+    __tablename__ = "agenda"
+
+    id: str = own_id()
+    items: str = "[]"
+    """JSON list of 事项号 by hand; empty = none."""
+    last: str = "[]"
+    """JSON list of 事项号 that come last whatever the order."""
+    recorded_at: str
+    seq: int
+
+
 class PinRow(SQLModel, table=True):
     """The PIN of a person, as a salted digest; the newest row counts, a blank one takes it away."""
 

@@ -85,6 +85,26 @@ SENTENCES: dict[str, str] = {
     # 签到
     "attendance.nothing": N_("没有写明谁到会、谁离场。请用 --present 或 --left 写明评委编号。"),
     "attendance.not_present": N_("{member} 没有在场，不能登记离场。请先登记到会，或核对编号。"),
+    "attendance.late_missed": N_(
+        "{member} 到会前已经开启 {items} 的表决，不参加这些表决，也不补投、不委托他人。"
+    ),
+    "attendance.quorum_lost": N_(
+        "在场评委 {present} 人，不足规定的 {needed} 人：返场以前不能开启表决。请先请离场的评委返场。"
+    ),
+    "attendance.cannot_pass": N_(
+        "在场可以投票的评委不足所需票数，{items} 现在表决不可能通过。请等离场的评委返场后再表决。"
+    ),
+    "attendance.early_misses": N_(
+        "{members} 离场期间开启的表决不能参加，也不补投；还没有表决结果的申报事项有 {count} 项。"
+    ),
+    "room.no_reason": N_("更正时间要写明理由。请补上理由。"),
+    "room.no_time": N_("请写明更正后的时间，如 10:42。"),
+    "room.no_entry": N_(
+        "{member} 没有第 {number} 条进出记录，一共 {entries} 条。请用 room log 查看后再更正。"
+    ),
+    "room.out_of_order": N_(
+        "{time} 与前后的进出记录对不上：应在 {earliest} 到 {latest} 之间。请核对时间，或者先更正另一条。"
+    ),
     "attendance.time": N_("时间“{value}”读不懂。请写成 14:30 或 2026-09-10 14:30。"),
     # 申报事项
     "item.unknown": N_("没有编号为“{item}”的申报事项或申报人。请核对编号。"),

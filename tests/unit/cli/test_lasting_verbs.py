@@ -64,3 +64,32 @@ def test_a_changed_mark_is_exit_three(desk: Desk, rechecks_bytes: PanelBytes, tm
     code, document = desk.run("check", str(desk.file))
     assert code == 3
     assert [one["name"] for one in document["checks"] if not one["ok"]] == ["final_locks"]
+
+
+def test_the_door_and_the_queue(voting: Desk) -> None:
+    file = str(voting.file)
+    code, done = voting.run("attendance", file, "--left", "E02", "--at", "10:42", "--reason", "接电话")
+    assert code == 0
+    assert "attendance.early_misses" in {one["code"] for one in done["warnings"]}
+    code, mended = voting.run(
+        "room", "correct", file, "--member", "E02", "--entry", "2", "--at", "10:24", "--reason", "写颠倒"
+    )
+    assert (code, mended["at"][11:16]) == (0, "10:24")
+    code, log = voting.run("room", "log", file, "--member", "E02")
+    (person,) = log["people"]
+    assert [one["at"][11:16] for one in person["entries"]][1:] == ["10:24"]
+    assert person["entries"][1]["corrections"][0]["reason"] == "写颠倒"
+    assert "写颠倒" in voting.text("room", "log", file)[1]
+    code, queue = voting.run("deliberation", "list", file)
+    items = [one["item"] for one in queue["items"]]
+    assert code == 0
+    code, order = voting.run("deliberation", "order", file, "--items", *reversed(items), "--last", items[0])
+    assert (code, order["items"], order["last"]) == (0, items[::-1], [items[0]])
+    code, queue = voting.run("deliberation", "list", file, "--order", "hand")
+    assert [one["item"] for one in queue["items"]] == items[::-1]
+    assert queue["leavings"]["room"] <= queue["leavings"]["spread"]
+    code, order = voting.run("deliberation", "order", file, "--automatic", "--last")
+    assert order == {"items": [], "last": []}
+    assert voting.run("deliberation", "done", file, "--item", items[0])[0] in {0, 1}
+    assert voting.run("deliberation", "return", file, "--member", "E02") == (0, {"arrived": ["E02"]})
+    assert voting.run("deliberation", "leave", file, "--item", items[0])[0] == 0

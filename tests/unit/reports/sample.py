@@ -30,6 +30,7 @@ from fusion_desk.domain.paper_rows import (
     Masthead,
     RecheckRow,
     RecusalRow,
+    RoomRow,
     ScoreBlock,
     ScoreColumn,
     ScoreRow,
@@ -93,6 +94,20 @@ def seats() -> tuple[Seat, ...]:
             )
         )
     return tuple(found)
+
+
+def door() -> tuple[RoomRow, ...]:
+    return (
+        RoomRow("艾力·买买提", "到场", "8:41", ""),
+        RoomRow(
+            "艾力·买买提",
+            "离场",
+            "10:42",
+            "回避003-1",
+            "原记10:24，更正理由：两位数字写颠倒，监督人员记录为10:42",
+        ),
+        RoomRow("艾力·买买提", "到场", "11:05", ""),
+    )
 
 
 def observers() -> tuple[Seat, ...]:
@@ -423,6 +438,7 @@ def a_record(*, draft: bool = False) -> MinutesRecord:
         follow_up=FollowUp(date(2026, 9, 14), date(2026, 9, 18), 5, "广东省人力资源和社会保障厅"),
         seats=seats(),
         observers=observers(),
+        room=door(),
         verification=Verification(
             "7F3A-91C2-D04E",
             tuple(

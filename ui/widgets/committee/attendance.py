@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Presence
-from fusion_desk.services import sittings
+from fusion_desk.services import room_log, sittings
 from fusion_desk.services.committee import Seated, leaving_for
+from fusion_desk.services.room_log import RoomLog
 from fusion_desk.words.marking import N_
+from ui.dialogs.room_log import RoomLogDialog
 from ui.screen import Screen
 from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.fields import ChoiceField, TextField, field_grid
@@ -43,6 +46,9 @@ class AttendancePart(Part):
         self.leave_button.clicked.connect(self.go_out)
         self.print_button = button(say("打印签到表…"), picture="print")
         self.print_button.clicked.connect(self.print_sheet)
+        self.log_button = button(say("进出记录…"))
+        self.log_button.clicked.connect(self.open_log)
+        self.log_dialog: RoomLogDialog | None = None
         self.shape = StateShape("to_do", self.scale.px(20))
         self.verdict = label("", "strong", wrap=True)
         self.sentence = label("", "condition", wrap=True)
@@ -85,6 +91,7 @@ class AttendancePart(Part):
                 self.item,
                 self.item_line,
                 self.away_button,
+                self.log_button,
                 self.print_button,
                 spacing=8,
             )
@@ -257,6 +264,42 @@ class AttendancePart(Part):
         numbers = [one.member.number for one in self._leaving()]
         self._record(left=numbers, reason=leaving_for(str(self.item.value)))
 
+    def open_log(self) -> None:
+        """Everybody's comings and goings, where a time can be mended."""
+
+        def show(log: RoomLog) -> None:
+            dialog = RoomLogDialog(self.room, self.window())
+            dialog.save = self._mend
+            dialog.show_log(log)
+            self.log_dialog = dialog
+            dialog.finished.connect(self._forget_log)
+            dialog.open()
+
+        self.host.ask(room_log.find_log, show)
+
+    def _mend(self, number: str, which: int, at: str, reason: str) -> None:
+        actor, dialog = self.actor, self.log_dialog
+
+        def work(panel: PanelFile) -> RoomLog:
+            room_log.correct(panel, number, which, at, reason, actor)
+            return room_log.find_log(panel)
+
+        def done(log: RoomLog) -> None:
+            if dialog is not None:
+                dialog.tell_saved(log)
+            self.room.changed(Changes.ATTENDANCE)
+
+        def refused(error: DeskError) -> None:
+            if dialog is not None:
+                dialog.tell_refusal(error)
+
+        self.host.ask(work, done, refused)
+
+    def _forget_log(self) -> None:
+        if self.log_dialog is not None:
+            self.log_dialog.deleteLater()
+            self.log_dialog = None
+
     def _record(
         self, *, present: list[str] | None = None, left: list[str] | None = None, reason: str = ""
     ) -> None:
@@ -277,6 +320,8 @@ class AttendancePart(Part):
         room = done.quorum
         said = self.say("在场 {present} 人，规定 {needed} 人", present=room.present, needed=room.needed)
         self.room.said.emit("met" if room.reached else "not_yet", said)
+        told = " ".join(self.words.sentence(one.code, one.details) for one in done.notices)
+        self.message.tell("not_yet" if told else "", told)
 
 
 def _clock(stamp: str) -> str:

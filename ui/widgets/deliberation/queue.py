@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from fusion_desk.services.deliberation import Deliberation, Line
 from fusion_desk.words import Words
 from ui.delegates.deliberation import ApartDelegate, DoneDelegate
 from ui.delegates.rows import RowDelegate, TrackDelegate
-from ui.models.deliberation_table import FROZEN, LINE, TOTAL, TRACK, DeliberationModel, Wanted
+from ui.models.deliberation_table import FROZEN, LINE, TOTAL, TRACK, DeliberationModel, Order, Wanted
 from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
@@ -22,6 +25,8 @@ class Queue(QWidget):
     """Widest spread first, or so that the same people leave once."""
 
     line_chosen = Signal(object)
+    order_wanted = Signal(object, object)
+    """(事项号 by hand or None, 事项号 that come last or None): None leaves it as it is."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -29,14 +34,14 @@ class Queue(QWidget):
         self._folded = scale.folded
         self._item = ""
         self._any = False
+        self._ordered = Order.SPREAD
         self.model = DeliberationModel(words)
         self.table = self._table(scale)
         self.chips: dict[Wanted, QPushButton] = {}
         self.filter_box: QComboBox | None = None
-        self.order_button = button(self._say("按离场次序"), role="chip")
-        self.order_button.setCheckable(True)
-        self.order_button.setToolTip(self._say("同一专家回避的事项排在一起，离场一次"))
-        self.order_button.clicked.connect(self._arrange)
+        self.order_button = button("")
+        self.orders: dict[Order, QAction] = {}
+        self.order_button.setMenu(self._order_menu())
         self._legend = label("", "caption", wrap=True)
         self._none = label(self._say("没有符合筛选条件的事项。可以改选“全部”。"), "quiet", wrap=True)
         self._none.hide()
@@ -107,12 +112,59 @@ class Queue(QWidget):
         row.addWidget(self.order_button)
         return row
 
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        group = QActionGroup(menu)
+        for order in Order:
+            action = menu.addAction(self._say(order.value))
+            action.setCheckable(True)
+            action.setChecked(order is Order.SPREAD)
+            action.triggered.connect(self._arrange)
+            group.addAction(action)
+            self.orders[order] = action
+        self.orders[Order.ROOM].setToolTip(self._say("同一专家回避的事项排在一起，离场的人次最少"))
+        menu.addSeparator()
+        self.up_action = menu.addAction(self._say("上移一位"), partial(self._move, -1))
+        self.down_action = menu.addAction(self._say("下移一位"), partial(self._move, 1))
+        self.last_action = menu.addAction(self._say("固定排在最后"), self._pin_last)
+        self.last_action.setCheckable(True)
+        menu.aboutToShow.connect(self._name_acts)
+        return menu
+
+    def _name_acts(self) -> None:
+        row, rows = self.model.row_of(self._item), self.model.rowCount()
+        whole = self.model.wanted is Wanted.ALL
+        self.up_action.setEnabled(whole and row > 0)
+        self.down_action.setEnabled(whole and 0 <= row < rows - 1)
+        self.last_action.setEnabled(row >= 0)
+        self.last_action.setChecked(self.model.is_last(self._item))
+
+    def _move(self, steps: int) -> None:
+        """One place up or down: from then on the order is by hand."""
+        items = [self.model.line(row).application.item for row in range(self.model.rowCount())]
+        at = items.index(self._item)
+        items.insert(at + steps, items.pop(at))
+        self.orders[Order.HAND].setChecked(True)
+        self._ordered = Order.HAND
+        self.order_wanted.emit(tuple(items), None)
+
+    def _pin_last(self) -> None:
+        last = [one for one in self.model.last if one != self._item]
+        if not self.model.is_last(self._item):
+            last.append(self._item)
+        self.order_wanted.emit(None, tuple(last))
+
     # --- showing -------------------------------------------------------------------------------------------
 
     def show_queue(self, found: Deliberation, percent: int) -> None:
         """Another state of the record; the application that was chosen stays chosen."""
         self._any = found.any_mark
+        self.orders[Order.HAND].setEnabled(bool(found.hand_order))
+        if self._ordered is Order.HAND:
+            self.model.ordered = Order.HAND
         self.model.show_queue(found)
+        self._name_order()
         self._legend.setText(
             self._say("竖线：分差达到分值的 {percent}%，须复核（本项目设定）", percent=percent)
         )
@@ -149,8 +201,17 @@ class Queue(QWidget):
         wanted = next((one for one, chip in self.chips.items() if chip.isChecked()), Wanted.ALL)
         if self.filter_box is not None:
             wanted = self.filter_box.currentData()
-        self.model.arrange(wanted, by_room=self.order_button.isChecked())
+        self._ordered = next((one for one, action in self.orders.items() if action.isChecked()), Order.SPREAD)
+        self.model.arrange(wanted, self._ordered)
+        self._name_order()
         self.choose(self._item)
+
+    def _name_order(self) -> None:
+        word = self._say(self._ordered.value)
+        exits = self.model.exits
+        text = self._say("{order}　离场 {count} 人次", order=word, count=exits) if exits else word
+        self.order_button.setText(word if self._folded else text)
+        self.order_button.setAccessibleName(self._say("评议次序：{order}", order=text))
 
     def _tell(self, row: int) -> None:
         line: Line = self.model.line(row)

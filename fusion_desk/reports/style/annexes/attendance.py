@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fusion_desk.domain.paper_rows import Masthead, Seat
+from fusion_desk.domain.paper_rows import Masthead, RoomRow, Seat
 from fusion_desk.reports.style.annexes.sheet import END, annex, noted
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.pages import Section
@@ -44,6 +44,15 @@ OBSERVERS = (
     *TIMES,
 )
 
+DOOR = (
+    Column("序号", 2.0),
+    Column("姓名", 4.0, names=True),
+    Column("进出", 3.0),
+    Column("时间", 6.0),
+    Column("事由", 14.0),
+    Column("更正（原记时间及理由）", 14.0),
+)
+
 
 def seat_cells(seats: Sequence[Seat], *, blank: bool = False) -> list[list[str]]:
     """The cells of the experts' table; a blank sheet leaves the times to the pen."""
@@ -71,11 +80,18 @@ def _times(seat: Seat, blank: bool) -> list[str]:
 
 
 def attendance_section(
-    label: str, masthead: Masthead, seats: Sequence[Seat], observers: Sequence[Seat], *, blank: bool = False
+    label: str,
+    masthead: Masthead,
+    seats: Sequence[Seat],
+    observers: Sequence[Seat],
+    door: Sequence[RoomRow] = (),
+    *,
+    blank: bool = False,
 ) -> Section:
-    """Both tables as one section."""
+    """Both tables as one section, and the door where somebody went out or a time was mended."""
     measure = RESULT_PAGE.measure
     style = BLANK_STYLE if blank else STYLE
+    shown = () if blank else door
     others = [
         [str(number), seat.name, seat.employer, seat.role, *_times(seat, blank)]
         for number, seat in enumerate(observers, start=1)
@@ -86,11 +102,21 @@ def attendance_section(
         space(8),
         *tie_to_next(paragraph("二、列席人员", LABEL, measure)),
         *noted(
-            Table(OBSERVERS, measure, style).strips(others, closing=(END,)),
+            Table(OBSERVERS, measure, style).strips(others, closing=() if shown else (END,)),
             ("注：签到在前，离、返场时间由监督人员或评委会办公室当场记录。",),
             measure,
         ),
     ]
+    if shown:
+        lines = [
+            [str(number), row.name, row.presence, row.time, row.reason, row.correction]
+            for number, row in enumerate(shown, start=1)
+        ]
+        strips += [
+            space(8),
+            *tie_to_next(paragraph("三、进出记录", LABEL, measure)),
+            *Table(DOOR, measure, style).strips(lines, closing=(END,)),
+        ]
     days = date_range(masthead.meeting_from, masthead.meeting_to)
     place = f"　地点：{masthead.place}" if masthead.place else ""
     title = "评审会议签到表" if blank else TITLE

@@ -14,5 +14,6 @@ def fill(wanted: Wanted) -> AttendanceSheet:
         masthead=wanted.masthead,
         seats=room.seats(facts, facts.experts()),
         observers=room.seats(facts, (one for one in facts.sitting.members if not one.votes)),
+        room=room.room_rows(facts),
         blank=wanted.blank or not facts.sitting.attendance,
     )
