@@ -11,7 +11,7 @@ from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.dossier_fields import Place
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import checking, dossiers, sittings
-from fusion_desk.services.attached_pages import read_attachment
+from fusion_desk.services.attached_pages import attached
 from ui.models.candidate_table import CandidateLine
 from ui.screen import Screen
 from ui.widgets.candidate_page import CandidatePage
@@ -85,9 +85,9 @@ class CandidateActing:
     def show_file(self, sha256: str, name: str, page: int) -> None:
         """Open an attachment at a page."""
         view = self._page.attachments.view
-        self._screen.ask(
-            lambda panel: read_attachment(panel, sha256), lambda content: view.show_file(content, name, page)
-        )
+        panel = self._screen.room.panel
+        if panel is not None:
+            view.show_file(attached(panel, sha256), name, page)
 
     def _say_hold(self, *, on_hold: bool) -> None:
         say = self._screen.say

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fusion_desk.domain.blind import Evidence, evidence_of, nameless
 from fusion_desk.domain.dossier import Application, Dossier
 from fusion_desk.domain.eligibility import assess
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import MemberId
-from fusion_desk.store.attachments import read_blob
+from fusion_desk.store.attachments import AttachedFile, read_blob
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.items import item_index
 from fusion_desk.store.panel_file import PanelFile, Reader
@@ -20,16 +18,21 @@ from fusion_desk.store.sittings import find_sitting
 from fusion_desk.store.veils import Veils
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
-    """One file and which of its pages may be shown; whoever shows it shows no other."""
+def read_evidence(panel: PanelFile, member: MemberId, item: str, number: int) -> AttachedFile:
+    """业绩材料 of this number for one application; refused where the member keeps away from it.
 
-    evidence: Evidence
-    content: bytes
+    Only the process that draws pages gets the bytes, and only when it opens the file; who may see what is asked
+    again then. Of pages that are out of sight this side never has anything.
+    """
+    return AttachedFile(lambda: _read(panel, member, item, number), _allowed(panel, member, item, number))
 
 
-def read_evidence(panel: PanelFile, member: MemberId, item: str, number: int) -> EvidenceFile:
-    """业绩材料 of this number for one application; refused where the member keeps away from it."""
+def _read(panel: PanelFile, member: MemberId, item: str, number: int) -> bytes:
+    with panel.reading() as reader:
+        return read_blob(reader, _allowed(panel, member, item, number).sha256)
+
+
+def _allowed(panel: PanelFile, member: MemberId, item: str, number: int) -> Evidence:
     with panel.reading() as reader:
         application, dossier = _case(reader, item)
         if member in find_sitting(reader).recused_from(application.id):
@@ -38,7 +41,7 @@ def read_evidence(panel: PanelFile, member: MemberId, item: str, number: int) ->
         found = next((one for one in shown if one.number == number), None)
         if found is None:
             raise Refusal("evidence.unknown", item=application.item, number=number)
-        return EvidenceFile(found, read_blob(reader, found.sha256))
+        return found
 
 
 def find_doubts(panel: PanelFile, item: str, member: MemberId | None = None) -> tuple[Finding, ...]:

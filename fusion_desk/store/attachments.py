@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord
@@ -37,3 +39,24 @@ def changed_blobs(driver: Driver) -> Iterator[str]:
         row = driver.execute("SELECT content, size FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None or len(row[0]) != row[1] or sha256_hex(bytes(row[0])) != sha256:
             yield sha256
+
+
+class Showing(Protocol):
+    """Which pages of a file may be looked at."""
+
+    def allows(self, page: int) -> bool:
+        """Whether this one may."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of the record that is read when it is opened, and which of its pages may be looked at then."""
+
+    _read: Callable[[], bytes]
+    shows: Showing | None = None
+    """None = all of them."""
+
+    def read(self) -> bytes:
+        """Its bytes, for the process that draws pages."""
+        return self._read()

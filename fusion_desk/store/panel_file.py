@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, event
 
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.store import creating, journal, migrating
 from fusion_desk.store.driver import READONLY, Driver, at_the_border, engine_on
@@ -49,6 +50,7 @@ class PanelFile:
         self._take(driver, secret)
 
     def _take(self, driver: Driver, secret: Secret) -> None:
+        self._is_open = True
         self.driver = driver
         self._secret = secret
         self._key: RecoveryKey | None = None
@@ -109,6 +111,8 @@ class PanelFile:
             if self._current is not None:
                 yield self._current
                 return
+            if not self._is_open:
+                raise Refusal("file.closed", file=self.path.name)
             with self._transaction("BEGIN"):
                 self.driver.execute("PRAGMA query_only = ON")
                 try:
@@ -156,6 +160,7 @@ class PanelFile:
     def close(self) -> None:
         """Gives the file free; an unfinished change is undone."""
         with self._turn:
+            self._is_open = False
             self._connection.close()
             close_driver(self.driver)
 

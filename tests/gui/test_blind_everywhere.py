@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from pathlib import Path
 
@@ -44,10 +45,12 @@ from tests.gui.marked import (
     MARKS,
     NAME,
     RECUSED_WORK,
+    SEEN,
     SHOWN_PAGE,
     WORK,
     marked_panel,
     marks_in,
+    scan,
 )
 from tests.gui.test_seat import change_to
 from tests.unit.rechecks.build import show_all
@@ -228,3 +231,36 @@ def test_an_expert_walks_every_page_and_sees_none(opened: Opener, marked: Built,
     change_to(qtbot, window, "E01", "2046")
     seen = [said_by(go(qtbot, window, DeliberationScreen)), said_by(window)]
     assert marks_in("\n".join(seen)) == []
+
+
+def test_the_window_holds_pictures_of_the_pages_and_nothing_of_the_file(
+    opened: Opener, marked: Built, qtbot: QtBot
+) -> None:
+    window = opened(marked)
+    assert window.room.panel is not None
+    access.set_pin(window.room.panel, "E03", "2046", "secretary")
+    change_to(qtbot, window, "E03", "2046")
+    screen = go(qtbot, window, ScoringScreen)
+    click(screen.declaring.none_button)
+    settle(qtbot, window)
+    screen.dossier.evidence.open_first()
+    settle(qtbot, window)
+    view = screen.dossier.evidence.view
+    assert [int(view.thumbs.item(row).text()) for row in range(view.thumbs.count())] == [*SEEN]
+    assert not view.sheet.pixmap().isNull()
+    assert held_files() == 0
+    kept = [scan()]  # the search sees one where there is one
+    assert held_files() == 1
+    assert kept
+
+
+def held_files() -> int:
+    """How many whole PDFs lie in this process, in whatever object."""
+    gc.collect()
+    found = {
+        id(part)
+        for one in gc.get_objects()
+        for part in (*gc.get_referents(one), one)
+        if isinstance(part, (bytes, bytearray)) and part.startswith(b"%PDF")
+    }
+    return len(found)

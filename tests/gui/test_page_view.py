@@ -12,6 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from fusion_desk import paths
+from fusion_desk.services.attached_pages import of_bytes
 from tests.gui.acting import click, settle
 from ui.main_window import MainWindow
 from ui.widgets.page_view import PageView
@@ -40,7 +41,7 @@ def view(window: MainWindow, qtbot: QtBot) -> Iterator[PageView]:
 
 
 def test_pages_are_turned_and_named(view: PageView, window: MainWindow, qtbot: QtBot) -> None:
-    view.show_file(pdf("第一页 申报表", "第二页 业绩", "第三页 证书"), "材料.pdf", page=2)
+    view.show_file(of_bytes(pdf("第一页 申报表", "第二页 业绩", "第三页 证书")), "材料.pdf", page=2)
     settle(qtbot, window)
     assert "2／3" in view.place.whole
     assert view.thumbs.count() == 3
@@ -57,7 +58,7 @@ def test_pages_are_turned_and_named(view: PageView, window: MainWindow, qtbot: Q
 
 
 def test_text_is_found_on_the_page_that_has_it(view: PageView, window: MainWindow, qtbot: QtBot) -> None:
-    view.show_file(pdf("申报表", "主轴箱装配 12.5", "证书"), "材料.pdf")
+    view.show_file(of_bytes(pdf("申报表", "主轴箱装配 12.5", "证书")), "材料.pdf")
     settle(qtbot, window)
     view.search.setText("装配１２")
     view.find_next()
@@ -70,7 +71,7 @@ def test_text_is_found_on_the_page_that_has_it(view: PageView, window: MainWindo
 
 
 def test_a_photo_is_shown_whole(view: PageView, window: MainWindow, qtbot: QtBot) -> None:
-    view.show_file(paths.resource("demo", "dossiers", "001", "照片.jpg").read_bytes(), "照片.jpg")
+    view.show_file(of_bytes(paths.resource("demo", "dossiers", "001", "照片.jpg").read_bytes()), "照片.jpg")
     settle(qtbot, window)
     assert not view.sheet.pixmap().isNull()
     assert not view.search.isVisible()
@@ -80,10 +81,10 @@ def test_a_photo_is_shown_whole(view: PageView, window: MainWindow, qtbot: QtBot
 def test_what_cannot_be_shown_is_said(
     view: PageView, window: MainWindow, qtbot: QtBot, content: bytes
 ) -> None:
-    view.show_file(content, "坏文件.pdf")
+    view.show_file(of_bytes(content), "坏文件.pdf")
     settle(qtbot, window)
     assert view.message.text
-    view.show_file(pdf("好的"), "好文件.pdf")
+    view.show_file(of_bytes(pdf("好的")), "好文件.pdf")
     settle(qtbot, window)
     assert not view.message.text
     assert "1／1" in view.place.whole

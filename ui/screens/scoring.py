@@ -20,7 +20,8 @@ from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
-from fusion_desk.services.blind_reading import EvidenceFile, find_doubts, read_evidence
+from fusion_desk.services.attached_pages import Held
+from fusion_desk.services.blind_reading import find_doubts, read_evidence
 from fusion_desk.services.conflicts import report_conflict
 from fusion_desk.services.declaring import DeclarationPage, declaration_page
 from fusion_desk.services.phrases import phrase_bank
@@ -536,13 +537,13 @@ class ScoringScreen(Screen):
         closed = sheet.entry.recused or self.handed_in or sheet.entry.lock is not None
         self.dossier.point_at(key, "" if closed else known.name)
 
-    def _ask_evidence(self, number: int, done: Callable[[EvidenceFile], None]) -> None:
+    def _ask_evidence(self, number: int, done: Callable[[Held], None]) -> None:
         sheet, member = self.sheet, self.member
         if sheet is None or member is None:
             return
         item = sheet.entry.application.item
 
-        def show(found: EvidenceFile) -> None:
+        def show(found: Held) -> None:
             if self.sheet is sheet:
                 done(found)
 

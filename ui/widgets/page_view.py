@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from fusion_desk.domain.errors import DeskError, Refusal
-from fusion_desk.services.attached_pages import AttachedPages, PagePicture, PageSize, Shows, is_pdf
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.services.attached_pages import AttachedPages, Held, PagePicture, PageSize
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
@@ -48,7 +48,6 @@ class PageView(QWidget):
         self._say = room.words.say
         self._turn = 0
         self._sizes: tuple[PageSize, ...] = ()
-        self._photo: QImage | None = None
         self._texts: tuple[str, ...] = ()
         self._hits: list[int] = []
         self._name = ""
@@ -126,7 +125,7 @@ class PageView(QWidget):
     def clear(self) -> None:
         """Show no file."""
         self._turn += 1
-        self._sizes, self._photo, self._texts, self._hits = (), None, (), []
+        self._sizes, self._texts, self._hits = (), (), []
         self.page = 0
         self.thumbs.clear()
         self.sheet.clear()
@@ -134,16 +133,13 @@ class PageView(QWidget):
         self.search.clear()
         self._stack.setCurrentIndex(0)
 
-    def show_file(self, content: bytes, name: str, page: int = 1, shows: Shows | None = None) -> None:
-        """Open a file at a page; what cannot be shown is said in its place, what `shows` leaves out is not there."""
+    def show_file(self, held: Held, name: str, page: int = 1) -> None:
+        """Open a file at a page; what cannot be shown is said in its place, what may not be seen is not there."""
         self.clear()
         self._stack.setCurrentIndex(1)
         self.place.show_text(name)
         self._name = name
-        if is_pdf(content):
-            self._ask(lambda pages: pages.open(content, shows), partial(self._opened, page=page))
-        else:
-            self._show_photo(QImage.fromData(content))
+        self._ask(lambda pages: pages.open(held), partial(self._opened, page=page))
 
     def _opened(self, sizes: tuple[PageSize, ...], page: int) -> None:
         self._sizes = sizes
@@ -158,31 +154,9 @@ class PageView(QWidget):
             for one in sizes:
                 self.thumbs.addItem(QListWidgetItem(QIcon(blank), str(one.number)))
             self.thumbs.blockSignals(False)
-        self.search.setVisible(True)
+        self.search.setVisible(any(not one.is_picture for one in sizes))
         self.go_to(page)
         QTimer.singleShot(0, self._ask_thumbs)
-
-    def _show_photo(self, photo: QImage) -> None:
-        self.thumbs.hide()
-        self.search.hide()
-        if photo.isNull():
-            self._refuse(Refusal("page.no_picture"))
-            return
-        self._photo = photo
-        self._sizes = (PageSize(photo.width(), photo.height()),)
-        self._draw_photo()
-        self._name_page()
-
-    def _draw_photo(self) -> None:
-        if self._photo is None:
-            return
-        ratio = self.devicePixelRatioF()
-        width = min(self._width(), self._photo.width())
-        drawn = self._photo.scaledToWidth(
-            max(round(width * ratio), 1), Qt.TransformationMode.SmoothTransformation
-        )
-        drawn.setDevicePixelRatio(ratio)
-        self.sheet.setPixmap(QPixmap.fromImage(drawn))
 
     # --- pages ---------------------------------------------------------------------------------------------
 
@@ -228,11 +202,12 @@ class PageView(QWidget):
         return max(self.area.viewport().width() - 2 * MARGIN, 120)
 
     def _ask_page(self) -> None:
-        if self._photo is not None or not self._sizes:
-            self._draw_photo()
+        if not self._sizes:
             return
         page, ratio = self.page, self.devicePixelRatioF()
-        width = round(self._width() * ratio)
+        one = self._sizes[page]
+        width = min(self._width(), round(one.width)) if one.is_picture else self._width()
+        width = max(round(width * ratio), 1)
 
         def show(picture: PagePicture) -> None:
             if picture.page != self.page:
@@ -267,7 +242,7 @@ class PageView(QWidget):
         """Go to the next page whose text holds what is looked for; rare characters, too."""
         if self._texts:
             self._go_to_hit(self._texts)
-        elif self._sizes and self._photo is None:
+        elif self._sizes:
             self._ask(lambda pages: pages.texts(), self._go_to_hit)
 
     def _go_to_hit(self, texts: tuple[str, ...]) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from fusion_desk import paths
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.services import verifying
+from fusion_desk.services.attached_pages import AttachedPages, of_bytes
 from fusion_desk.services.demo.begun import DEMO_PASSWORD, Progress
 from fusion_desk.services.demo.playing import PlayedSitting, play
 from fusion_desk.services.minutes.papers import MAKINGS, build_paper
@@ -42,8 +44,25 @@ def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[
     yield Tried("changed_byte", verifying.verify_alone(bytes(pdf), seal, played.anchor).exit_code == 3)
     with PanelFile.open(played.panel, Password(DEMO_PASSWORD), clock=clock, random=random) as panel:
         yield Tried("record", verifying.verify_panel(panel).ok is not False)
+    yield Tried("attachments", _drawn())
     for code in MAKINGS:
         yield _printed(played.panel, code, clock, random)
+
+
+def _drawn() -> bool:
+    """A page and a photograph come back from the process of their own, also where the program is frozen."""
+    folder = paths.resource("demo", "dossiers", "001")
+    pages = AttachedPages()
+    try:
+        for name in ("业绩材料.pdf", "照片.jpg"):
+            pages.open(of_bytes((folder / name).read_bytes()))
+            if not pages.picture(0, 200).pixels:
+                return False
+    except Refusal:
+        return False
+    finally:
+        pages.close()
+    return True
 
 
 def _printed(path: Path, code: str, clock: Clock, random: Randomness) -> Tried:

@@ -10,8 +10,7 @@ import pytest
 
 from fusion_desk import paths
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.services import attached_pages
-from fusion_desk.services.attached_pages import AttachedPages, is_pdf
+from fusion_desk.services.attached_pages import AttachedPages, asking, is_pdf, of_bytes
 from tests.unit.store.desk import sentence
 
 WORKS = paths.resource("demo", "dossiers", "001", "业绩材料.pdf")
@@ -25,7 +24,7 @@ def pages() -> Iterator[AttachedPages]:
 
 
 def test_a_page_becomes_a_picture_and_its_text(pages: AttachedPages) -> None:
-    sizes = pages.open(WORKS.read_bytes())
+    sizes = pages.open(of_bytes(WORKS.read_bytes()))
     assert sizes
     picture = pages.picture(0, 600)
     assert picture.width == 600
@@ -36,14 +35,14 @@ def test_a_page_becomes_a_picture_and_its_text(pages: AttachedPages) -> None:
 
 def test_a_damaged_file_is_refused_and_the_next_one_opens(pages: AttachedPages) -> None:
     with pytest.raises(Refusal) as caught:
-        pages.open(b"%PDF-1.7\nnothing behind it")
+        pages.open(of_bytes(b"%PDF-1.7\nnothing behind it"))
     assert caught.value.code == "page.unreadable"
     assert "{" not in sentence(caught.value)
-    assert pages.open(WORKS.read_bytes())
+    assert pages.open(of_bytes(WORKS.read_bytes()))
 
 
 def test_a_process_that_died_is_started_again(pages: AttachedPages) -> None:
-    pages.open(WORKS.read_bytes())
+    pages.open(of_bytes(WORKS.read_bytes()))
     process = pages._process
     assert process is not None
     process.kill()
@@ -54,8 +53,8 @@ def test_a_process_that_died_is_started_again(pages: AttachedPages) -> None:
 
 
 def test_what_takes_too_long_is_ended(pages: AttachedPages, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages.open(WORKS.read_bytes())
-    monkeypatch.setattr(attached_pages, "PATIENCE", 0.2)
+    pages.open(of_bytes(WORKS.read_bytes()))
+    monkeypatch.setattr(asking, "PATIENCE", 0.2)
     process = pages._process
     assert process is not None
     assert process.pid is not None

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from fusion_desk.domain.blind import BlindBrief, Evidence, Pin, Span, evidence_for, pages_named
 from fusion_desk.domain.dossier import AttachmentKind
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.services.blind_reading import EvidenceFile
+from fusion_desk.services.attached_pages import Held
 from ui.room import Room
 from ui.widgets.dossier_tabs import ATTACHMENTS
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.page_view import PageView
 from ui.widgets.scoring.brief_sheet import span_text
 
-Ask = Callable[[int, Callable[[EvidenceFile], None]], None]
+Ask = Callable[[int, Callable[[Held], None]], None]
 """Asks for one file by its number."""
 
 
@@ -150,9 +150,9 @@ class EvidenceSide(QWidget):
             return
         self.file, self._wanted = file, (file, page)
 
-        def show(found: EvidenceFile) -> None:
+        def show(found: Held) -> None:
             if self._wanted == (file, page):
-                self.view.show_file(found.content, self.file_text(file), page, found.evidence)
+                self.view.show_file(found, self.file_text(file), page)
 
         self._ask(file, show)
 
