@@ -14,6 +14,8 @@ T = TypeVar("T", str, int)
 LANGUAGES = ("zh", "en")
 TEXT_SIZES = (100, 125, 150, 175, 200)
 """Per cent of the text."""
+BACKUP_MINUTES = (0, 5, 15, 30, 60)
+"""How often an open panel file is backed up by itself; 0 = only before imports and when it is closed."""
 RECENT = 10
 PLACES = 200
 """Most windows, splitters and tables whose sizes are kept."""
@@ -27,6 +29,7 @@ class Settings:
     language: str = "zh"
     text_size: int = 100
     lock_after_minutes: int = 10
+    backup_minutes: int = 15
     close_after_minutes: int = 60
     """Without a touch of the desk; a projected page counts as one who is looking."""
     recent: tuple[str, ...] = ()
@@ -117,6 +120,7 @@ def _understood(said: dict[str, Any]) -> Settings:
         text_size=_one_of(TEXT_SIZES, said.get("text_size"), plain.text_size),
         lock_after_minutes=_minutes(said.get("lock_after_minutes"), plain.lock_after_minutes),
         close_after_minutes=_minutes(said.get("close_after_minutes"), plain.close_after_minutes),
+        backup_minutes=_one_of(BACKUP_MINUTES, said.get("backup_minutes"), plain.backup_minutes),
         recent=tuple(one for one in paths if isinstance(one, str))[:RECENT],
         places=left,
         mappings=matched,

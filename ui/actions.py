@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fusion_desk.domain.errors import DeskError, Refusal
+from ui.keeping import close_kept
 from ui.room import Room
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def take(room: Room, panel: PanelFile) -> None:
     """Make this the open panel; the one before is closed by the worker that owns it."""
     before, room.panel = room.panel, panel
     if before is not None and before is not panel:
-        room.jobs.run(before.close, lambda _: None, room.say_refusal)
+        close_kept(room, before)
     room.remember(panel.path)
     room.panel_opened.emit()
     room.said.emit("met", room.words.say("已打开 {file}", file=panel.path.name))

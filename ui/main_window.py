@@ -30,6 +30,7 @@ from ui import theme
 from ui.actions import open_panel
 from ui.guide import Guide
 from ui.home import HomeScreen
+from ui.keeping import Keeper, close_kept
 from ui.places import Places
 from ui.room import PLACE, Room
 from ui.screen import PAGE_OF, Screen
@@ -72,6 +73,8 @@ class MainWindow(QMainWindow):
         self._places = Places(room)
         self.seats = SeatChanges(self)
         self.guide = Guide(self)
+        self.keeper = Keeper(room)
+        room.backup_interval_chosen.connect(self.keeper.start)
         self.missing: QMenu | None = None
         room.went_to.connect(self.go)
         room.part_made.connect(self._places.take_up_part)
@@ -328,7 +331,7 @@ class MainWindow(QMainWindow):
         self.leave_front()
         panel, self.room.panel = self.room.panel, None
         if panel is not None:
-            self.room.jobs.run(panel.close, lambda _: None, self.room.say_refusal)
+            close_kept(self.room, panel)
         self.seats.stand_up()
         self.room.panel_closed.emit()
         self.room.said.emit("not_yet", said)
@@ -340,6 +343,7 @@ class MainWindow(QMainWindow):
         self.seats.stand_up()
         self._show_sitter()
         self.seats.idle.start()
+        self.keeper.start()
         for screen in self.screens.values():
             screen.forget()
         self._find_progress()
@@ -347,6 +351,7 @@ class MainWindow(QMainWindow):
 
     def _show_no_panel(self) -> None:
         self.seats.stop_watching()
+        self.keeper.stop()
         self.guide.end_tour()
         self._progress = None
         self._name_window("")
@@ -393,10 +398,11 @@ class MainWindow(QMainWindow):
         self.guide.close_help()
         self.leave_front()
         self.seats.stop_watching()
+        self.keeper.stop()
         self._places.leave_window(self)
         panel, self.room.panel = self.room.panel, None
         if panel is not None:
-            self.room.jobs.run(panel.close, lambda _: None, lambda _: None)
+            close_kept(self.room, panel)
         self.room.jobs.close()
         self.room.attached.close()
         event.accept()

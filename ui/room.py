@@ -34,6 +34,9 @@ class Room(QObject):
 
     panel_opened = Signal()
     panel_closed = Signal()
+    backup_made = Signal()
+    """By itself, while people worked."""
+    backup_interval_chosen = Signal()
     record_changed = Signal(object)
     """`Changes`: which parts of the record moved."""
     went_to = Signal(str)

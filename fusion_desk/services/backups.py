@@ -16,9 +16,9 @@ from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.recovery import Secret
 
 
-def make(panel: PanelFile, folder: Path, progress: Progress | None = None) -> Path:
-    """Write a checked copy, attachments and all, into the folder and thin out the older ones."""
-    return backups.backup(panel, folder, progress=progress)
+def make(panel: PanelFile, folder: Path, progress: Progress | None = None, *, sharing: bool = False) -> Path:
+    """Write a checked copy into the folder and thin out the older ones; attachments and all, unless `sharing`."""
+    return backups.backup(panel, folder, sharing=sharing, progress=progress)
 
 
 def keep(panel: PanelFile, progress: Progress | None = None) -> Path | None:

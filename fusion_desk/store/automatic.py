@@ -31,7 +31,7 @@ def keep(panel: PanelFile, progress: Progress | None = None) -> Path | None:
 
 def keep_if_moved(panel: PanelFile, progress: Progress | None = None) -> Path | None:
     """The same, but of a file in which nothing was recorded since it was opened only where it has no backup yet."""
-    if panel.backups is None:
+    if panel.backups is None or not panel.is_open:
         return None
     if journal.last_seq(panel.driver) == panel.opened_seq:
         tag = salt_of(panel.driver).hex()[:8]

@@ -50,8 +50,8 @@ class PanelFile:
         self._take(driver, secret)
 
     def _take(self, driver: Driver, secret: Secret) -> None:
-        self._is_open = True
         self.driver = driver
+        self.is_open = True
         self._secret = secret
         self._key: RecoveryKey | None = None
         self._engine = engine_on(driver)
@@ -111,7 +111,7 @@ class PanelFile:
             if self._current is not None:
                 yield self._current
                 return
-            if not self._is_open:
+            if not self.is_open:
                 raise Refusal("file.closed", file=self.path.name)
             with self._transaction("BEGIN"):
                 self.driver.execute("PRAGMA query_only = ON")
@@ -160,7 +160,7 @@ class PanelFile:
     def close(self) -> None:
         """Gives the file free; an unfinished change is undone."""
         with self._turn:
-            self._is_open = False
+            self.is_open = False
             self._connection.close()
             close_driver(self.driver)
 

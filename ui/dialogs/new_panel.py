@@ -23,6 +23,7 @@ from fusion_desk.services.panels import PanelPlan, shipped_titles
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.place_line import PlaceLine
 
 
 class NewPanelDialog(QDialog):
@@ -47,7 +48,11 @@ class NewPanelDialog(QDialog):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self.place = QLineEdit(str(room.desk.folders.panels))
         self.message = MessageLine()
+        self.place_line = PlaceLine(room)
+        self.place_line.told.connect(self._make_room)
+        self.place.editingFinished.connect(self._look_at_place)
         self._lay_out()
+        self._look_at_place()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -81,6 +86,7 @@ class NewPanelDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(label(self._say("新建评审项目"), "title"))
         column.addLayout(grid)
+        column.addWidget(self.place_line)
         column.addWidget(self.message)
         column.addLayout(line)
 
@@ -99,6 +105,15 @@ class NewPanelDialog(QDialog):
         folder = QFileDialog.getExistingDirectory(self, self._say("保存在"), self.place.text())
         if folder:
             self.place.setText(folder)
+            self._look_at_place()
+
+    def _make_room(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def _look_at_place(self) -> None:
+        self.place_line.look_at(self._path())
 
     def _check(self) -> None:
         fault = self.fault()

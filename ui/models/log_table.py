@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fusion_desk.services.logbook import LogLine
 from fusion_desk.words import Words
@@ -17,12 +17,19 @@ class LogModel(LineTable[LogLine]):
     """The newest entry first."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__([words.say(head) for head in HEADS], cells)
+        super().__init__([words.say(head) for head in HEADS], self._cells_of)
+        self._words = words
+        self.points: Mapping[int, bool] = {}
+        """Entries at which a checkpoint was signed, and whether it holds."""
 
+    def _cells_of(self, line: LogLine) -> tuple[str, ...]:
+        return str(line.seq), line.time, line.actor, self._told(line), line.concern
 
-def cells(line: LogLine) -> tuple[str, ...]:
-    """What a line of the logbook says."""
-    return str(line.seq), line.time, line.actor, line.told, line.concern
+    def _told(self, line: LogLine) -> str:
+        holds = self.points.get(line.seq)
+        if holds is None:
+            return line.told
+        return f"{line.told}　◆" if holds else self._words.say("{told}　◆ 不符", told=line.told)
 
 
 def chosen_lines(lines: Sequence[LogLine], text: str, verb: str, actor: str) -> list[LogLine]:

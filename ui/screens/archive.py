@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
@@ -13,10 +14,13 @@ from fusion_desk.domain.seats import Seat
 from fusion_desk.services import archiving, backups, checkpoints, logbook, verifying
 from fusion_desk.services.archiving import Archive, Closed
 from fusion_desk.services.backups import KnownBackup
+from fusion_desk.services.checkpoints import Agreement, ShownCheckpoint
+from fusion_desk.services.logbook import Logbook
 from fusion_desk.services.minutes.papers import MAKINGS, build_paper
 from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.services.verifying import Verified
 from fusion_desk.words.marking import N_
+from ui.dialogs.paper_code import PaperCodeDialog
 from ui.files import write_bytes
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -70,6 +74,10 @@ class ArchiveScreen(Screen):
         self.page.close_wanted.connect(self._close)
         self.page.reopen_wanted.connect(self._reopen)
         self.page.backup_wanted.connect(self.backup)
+        self.page.backup_elsewhere_wanted.connect(self.backup_elsewhere)
+        self.page.interval_chosen.connect(self._choose_interval)
+        self.room.backup_made.connect(self._look_for_backups)
+        self.log.paper_asked.connect(self.compare_with_paper)
         self.page.went_to.connect(self.room.went_to.emit)
         self.log.entry_wanted.connect(self._show_entry)
         self.log.export_wanted.connect(self.export)
@@ -96,11 +104,15 @@ class ArchiveScreen(Screen):
 
     def refresh(self) -> None:
         """What the file holds now; the logbook only where it is in front."""
-        folder = self.room.desk.folders.backups
         self.ask(archiving.find_archive, self._show)
-        self.ask(lambda panel: backups.known(panel, folder), self._show_backups)
+        self._look_for_backups()
         self._log_stale = True
         self._read_log()
+
+    def _look_for_backups(self) -> None:
+        folder = self.room.desk.folders.backups
+        self.page.place_line.look_at(folder)
+        self.ask(lambda panel: backups.known(panel, folder), self._show_backups)
 
     def forget(self) -> None:
         """Another panel: its own logbook, and nothing verified yet."""
@@ -141,7 +153,27 @@ class ArchiveScreen(Screen):
             return
         self._log_stale = False
         words, report = self.words, self.room.jobs.report
-        self.ask(lambda panel: logbook.read_logbook(panel, words, report), self.log.show_book)
+
+        def work(panel: PanelFile) -> tuple[Logbook, tuple[ShownCheckpoint, ...]]:
+            return logbook.read_logbook(panel, words, report), checkpoints.find_checkpoints(panel)
+
+        self.ask(work, lambda found: self.log.show_book(*found))
+
+    def compare_with_paper(self) -> PaperCodeDialog:
+        """Ask for the code on a paper and say whether this file agrees with it."""
+        dialog = PaperCodeDialog(self.room, self.window())
+
+        def told(found: Agreement) -> None:
+            sentence = self.words.sentence(found.code, found.check.details)
+            newer = found.code == "paper.newer"
+            dialog.tell(sentence, "met" if found.ok else "not_yet" if newer else "no")
+
+        def compare(typed: str) -> None:
+            self.ask(lambda panel: checkpoints.compare_with_paper(panel, typed), told, dialog.tell_refusal)
+
+        dialog.code_entered.connect(compare)
+        dialog.open()
+        return dialog
 
     def _show_entry(self, seq: int) -> None:
         words = self.words
@@ -206,7 +238,7 @@ class ArchiveScreen(Screen):
         folder, report = self.room.desk.folders.backups, self.room.jobs.report
 
         def work(panel: PanelFile) -> list[KnownBackup]:
-            backups.make(panel, folder, report)
+            backups.make(panel, folder, report, sharing=True)
             return backups.known(panel, folder)
 
         def done(found: list[KnownBackup]) -> None:
@@ -214,6 +246,23 @@ class ArchiveScreen(Screen):
             self.room.said.emit("met", self.say("已备份并核对"))
 
         self.ask(work, done)
+
+    def backup_elsewhere(self) -> None:
+        """Write one that is whole by itself into a folder of the person's choice; say what speaks against it."""
+        chosen = QFileDialog.getExistingDirectory(self.window(), self.say("备份到"))
+        if not chosen:
+            return
+        folder, report = Path(chosen), self.room.jobs.report
+        self.page.place_line.look_at(folder)
+
+        def done(made: Path) -> None:
+            self.room.said.emit("met", self.say("已备份并核对，附件齐全：{file}", file=made))
+
+        self.ask(lambda panel: backups.make(panel, folder, report), done)
+
+    def _choose_interval(self, minutes: int) -> None:
+        self.room.prefer(replace(self.room.settings, backup_minutes=minutes))
+        self.room.backup_interval_chosen.emit()
 
     def verify(self) -> None:
         """Everything that can be recomputed: pages, journal, attachments, and the official figures."""

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
 from fusion_desk.services.backups import KnownBackup
+from fusion_desk.settings import BACKUP_MINUTES
 from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
@@ -19,6 +20,7 @@ from ui.widgets.fact_table import FactTable
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
 from ui.widgets.message import MessageLine
+from ui.widgets.place_line import PlaceLine
 from ui.widgets.shapes import StateShape
 
 HELD = (
@@ -43,6 +45,8 @@ class ArchivePage(QWidget):
     close_wanted = Signal(str)
     reopen_wanted = Signal(str)
     backup_wanted = Signal()
+    backup_elsewhere_wanted = Signal()
+    interval_chosen = Signal(int)
     went_to = Signal(str)
 
     def __init__(self, room: Room) -> None:
@@ -70,6 +74,11 @@ class ArchivePage(QWidget):
         self.backup_state = label("", "quiet", wrap=True)
         self.backup_button = button(self._say("现在备份"), picture="save")
         self.backup_button.clicked.connect(self.backup_wanted.emit)
+        self.elsewhere_button = button(self._say("备份到…"))
+        self.elsewhere_button.setToolTip(self._say("写一份自带附件的完整备份，可以带走"))
+        self.elsewhere_button.clicked.connect(self.backup_elsewhere_wanted.emit)
+        self.place_line = PlaceLine(room, backups=True)
+        self.interval = self._intervals()
         self.checks = Checklist(scale)
         self.checks.hide()
         self.verdict = MessageLine()
@@ -77,6 +86,18 @@ class ArchivePage(QWidget):
         self._may_write = room.sitter.seat is Seat.SECRETARY
         """The supervisor reads and verifies."""
         self._lay_out()
+
+    def _intervals(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self._say("自动备份"))
+        for minutes in BACKUP_MINUTES:
+            text = (
+                self._say("每隔 {count} 分钟", count=minutes) if minutes else self._say("只在导入前和关闭时")
+            )
+            box.addItem(text, minutes)
+        box.setCurrentIndex(box.findData(self._room.settings.backup_minutes))
+        box.activated.connect(lambda _row: self.interval_chosen.emit(int(box.currentData())))
+        return box
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
@@ -116,9 +137,16 @@ class ArchivePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(self._say("备份"), "heading"))
         head.addStretch(1)
+        head.addWidget(self.elsewhere_button)
         head.addWidget(self.backup_button)
         column.addLayout(head)
         column.addWidget(self.backup_state)
+        column.addWidget(self.place_line)
+        line = QHBoxLayout()
+        line.addWidget(label(self._say("自动备份")))
+        line.addWidget(self.interval)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addWidget(self.backups)
         column.addWidget(self.backup_place)
         column.addWidget(label(self._say("卷内有什么"), "heading"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fusion_desk.services.checkpoints import ShownCheckpoint
 from fusion_desk.services.logbook import Logbook, LogDetail, LogLine
 from fusion_desk.words.journal import part_word
 from ui.delegates.rows import RowDelegate
@@ -26,6 +27,8 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button, label
 
 WIDTHS = (64, 136, 84, 130, 220)
+AT_POINTS = "◆"
+"""Chosen in the list of verbs: the entries at which a checkpoint was signed."""
 TYPING = 150
 """Milliseconds until a search begins."""
 
@@ -34,12 +37,15 @@ class LogbookPage(QWidget):
     """Filters what it was given; the entry in full is asked for."""
 
     entry_wanted = Signal(int)
+    paper_asked = Signal()
     export_wanted = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room, self._say = room, room.words.say
         self.book: Logbook | None = None
+        self.points: Mapping[int, ShownCheckpoint] = {}
+        """Checkpoints by the entry they were signed at."""
         self.model = LogModel(room.words)
         self.table = self._table()
         self.search = QLineEdit()
@@ -57,6 +63,8 @@ class LogbookPage(QWidget):
         self.detail.setTabChangesFocus(True)
         self.detail.setProperty("role", "dense")
         self.detail.setAccessibleName(self._say("这一条的全部内容"))
+        self.paper_button = button(self._say("与纸面核对…"), role="link")
+        self.paper_button.clicked.connect(self.paper_asked.emit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING)
@@ -116,16 +124,24 @@ class LogbookPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(filters)
-        column.addWidget(self.count)
+        told = QHBoxLayout()
+        told.addWidget(self.count, 1)
+        told.addWidget(self.paper_button)
+        column.addLayout(told)
         column.addWidget(split, 1)
 
     # --- what is shown -------------------------------------------------------------------------------------
 
-    def show_book(self, book: Logbook) -> None:
-        """Every entry, filtered as before."""
+    def show_book(self, book: Logbook, points: Sequence[ShownCheckpoint] = ()) -> None:
+        """Every entry with the checkpoints, filtered as before."""
         self.book = book
+        self.points = {one.size: one for one in points}
+        self.model.points = {one.size: one.holds for one in points}
+        signed = [(self._say("◆ 签了检查点的 {count}", count=len(points)), AT_POINTS)] if points else []
         self._offer(
-            self.verbs, self._say("各种操作"), [(f"{word} {count}", key) for key, word, count in book.verbs]
+            self.verbs,
+            self._say("各种操作"),
+            [*signed, *((f"{word} {count}", key) for key, word, count in book.verbs)],
         )
         self._offer(
             self.actors, self._say("所有人"), [(f"{actor} {count}", actor) for actor, count in book.actors]
@@ -147,7 +163,9 @@ class LogbookPage(QWidget):
         if book is None:
             return
         verb, actor = str(self.verbs.currentData() or ""), str(self.actors.currentData() or "")
-        found = chosen_lines(book.lines, self.search.text(), verb, actor)
+        found = chosen_lines(book.lines, self.search.text(), "" if verb == AT_POINTS else verb, actor)
+        if verb == AT_POINTS:
+            found = [line for line in found if line.seq in self.points]
         found.reverse()
         self.model.show_lines(found)
         self.count.show_text(
@@ -197,7 +215,23 @@ class LogbookPage(QWidget):
         ]
         if found.private_sha256:
             parts.append(say("不公开部分摘要　{hash}", hash=found.private_sha256))
-        self.detail.setPlainText("\n".join(parts))
+        self.detail.setPlainText("\n".join([*parts, *self._point(found.line.seq)]))
+
+    def _point(self, seq: int) -> list[str]:
+        point, say = self.points.get(seq), self._say
+        if point is None:
+            return []
+        return [
+            "",
+            say("检查点"),
+            say(
+                "第 {number} 个，项目密钥签于 {time}",
+                number=point.number,
+                time=point.time[:16].replace("T", " "),
+            ),
+            say("核对码　{code}", code=point.printed),
+            say("与现有各条操作相符") if point.holds else say("与现有各条操作不符：此前的记录被改动过"),
+        ]
 
     def _parts(self, part: Mapping[str, Any]) -> list[str]:
         words = self._room.words
