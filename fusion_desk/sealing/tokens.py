@@ -94,16 +94,12 @@ def open_token(
 
     token = _chosen(driver, label)
     try:
-        session = token.open(user_pin=pin)
+        with token.open(user_pin=pin) as session:
+            key = _key(list(_keys(session)), known)
+            check_dates(x509.load_der_x509_certificate(key.certificate), now)
+            yield key
     except pkcs11.PKCS11Error as fault:
         raise _refusal(fault) from fault
-    with session:
-        try:
-            key = _key(list(_keys(session)), known)
-        except pkcs11.PKCS11Error as fault:
-            raise _refusal(fault) from fault
-        check_dates(x509.load_der_x509_certificate(key.certificate), now)
-        yield key
 
 
 def _plugged_in(driver: Path) -> list[Token]:
@@ -138,9 +134,10 @@ def _keys(session: Session) -> Iterator[TokenKey]:
     private = {bytes(one[name]): one for one in session.get_objects({kind: pkcs11.ObjectClass.PRIVATE_KEY})}
     for one in session.get_objects({kind: pkcs11.ObjectClass.CERTIFICATE}):
         key = private.get(bytes(one[name]))
-        if key is None:
+        certificate = _certificate(bytes(one[pkcs11.Attribute.VALUE]))
+        # Without a name of their own, nothing says that the two belong together.
+        if key is None or certificate is None or not bytes(one[name]):
             continue
-        certificate = x509.load_der_x509_certificate(bytes(one[pkcs11.Attribute.VALUE]))
         yield TokenKey(
             certificate=certificate.public_bytes(serialization.Encoding.DER),
             subject=subject_of(certificate),
@@ -148,6 +145,13 @@ def _keys(session: Session) -> Iterator[TokenKey]:
             valid_from=certificate.not_valid_before_utc,
             valid_until=certificate.not_valid_after_utc,
         )
+
+
+def _certificate(content: bytes) -> x509.Certificate | None:
+    try:
+        return x509.load_der_x509_certificate(content)
+    except ValueError:  # some tokens carry leftovers of their makers
+        return None
 
 
 def _key(found: list[TokenKey], known: Collection[str]) -> TokenKey:

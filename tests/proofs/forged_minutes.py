@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from fusion_desk.sealing import panel_key
+from fusion_desk.sealing.attesting import Attestation
 from fusion_desk.sealing.enrolment import Enrolment
 from fusion_desk.sealing.minutes_file import read_minutes
 from fusion_desk.sealing.preparing import prepare_fields
@@ -20,6 +21,8 @@ from tests.unit.sealing.material import (
     PEOPLE,
     Panel,
     a_panel,
+    attested_key_of,
+    attested_plans,
     canvas_pdf,
     complete,
     key_of,
@@ -92,7 +95,26 @@ def _forgeries() -> Iterator[tuple[str, bytes, bytes | None]]:
         attacks.by_hand(signed_by(1), "X2", key_of("X2"), certify=False),
         None,
     )
+    yield from _attested_forgeries()
     yield "no certification", attacks.by_hand(signed_by(0), "X1", key_of("X1"), certify=False), None
+
+
+def _attested_forgeries() -> Iterator[tuple[str, bytes, bytes | None]]:
+    """What the secretary attests, posing as an own key; an own key posing as attested; labels rewritten."""
+    unlabelled = [replace(one, attested="") for one in attested_plans("E03")]
+    begun = sign_as(prepare_fields(canvas_pdf(), unlabelled), "X1", key_of("X1"))
+    attested = attested_key_of("E03")
+    yield "attested as an own key", attacks.by_hand(begun, "E03", attested, certify=False), None
+    labelled = [replace(one, attested="X1") if one.member == "E03" else one for one in plans()]
+    begun = sign_as(prepare_fields(canvas_pdf(), labelled), "X1", key_of("X1"))
+    yield "an own key as attested", attacks.by_hand(begun, "E03", key_of("E03"), certify=False), None
+    pdf = prepare_fields(canvas_pdf(), attested_plans("E03"))
+    for at, (member, *_rest) in enumerate(PEOPLE):
+        pdf = sign_as(pdf, member, attested if member == "E03" else key_of(member), minutes=at)
+    seal = a_panel().seal(pdf, Attestation("E03", PEOPLE[1][1], attested.fingerprint, "X1"))
+    yield "the label taken out", pdf.replace(b"/FDSK_Attested", b"/FDSK_Atteztod"), seal
+    yield "another secretary in the seal", pdf, seal.replace(rb"\"by\":\"X1\"", rb"\"by\":\"X2\"")
+    yield "the seal without its list", pdf, seal.replace(b'"attestation"', b'"attestatjon"')
 
 
 @cache

@@ -77,6 +77,23 @@ class SoftTokens:
             own = {pkcs11.Attribute.ID: name, pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.SIGN: True}
             session.create_object({**made, **own, pkcs11.Attribute.SENSITIVE: True})
 
+    def put_nonsense(self, label: str, name: bytes) -> None:
+        """A certificate that is none."""
+        import pkcs11
+
+        token = pkcs11.lib(str(self.driver)).get_token(token_label=label)
+        with token.open(user_pin=PIN, rw=True) as session:
+            session.create_object(
+                {
+                    pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
+                    pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
+                    pkcs11.Attribute.SUBJECT: b"0\x00",
+                    pkcs11.Attribute.VALUE: b"not a certificate",
+                    pkcs11.Attribute.ID: name,
+                    pkcs11.Attribute.TOKEN: True,
+                }
+            )
+
 
 @contextmanager
 def soft_tokens(folder: Path) -> Generator[SoftTokens]:

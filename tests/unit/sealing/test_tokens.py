@@ -106,6 +106,15 @@ def test_what_can_go_wrong_has_its_own_sentence(bowl: SoftTokens) -> None:
 
 
 @needs_softhsm
+def test_leftovers_and_nameless_objects_are_passed_over(bowl: SoftTokens) -> None:
+    bowl.make("leftovers", key_of("X2", seed=4))
+    bowl.put_nonsense("leftovers", b"\x01")
+    bowl.put("leftovers", key_of("X2", seed=5), b"")
+    with open_token(bowl.driver, "leftovers", PIN, now=NOW) as key:
+        assert key.fingerprint == key_of("X2", seed=4).fingerprint
+
+
+@needs_softhsm
 def test_of_several_certificates_the_enrolled_one_signs(bowl: SoftTokens) -> None:
     bowl.make("both", key_of("E02"), key_of("E02", seed=3))
     assert refused(bowl.driver, "both").code == "token.several_keys"
