@@ -233,6 +233,37 @@ def test_the_paper_is_printed_and_its_scans_come_back(
     settle(qtbot, window)
 
 
+def test_a_panel_without_any_key_goes_its_way_on_paper(
+    opened: Opener, concluded: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FUSION_DESK_HOME", str(tmp_path / "desk"))
+    window = opened(concluded)
+    side = go(qtbot, window, MinutesScreen).book.signing
+    draft(side, qtbot, tmp_path)
+    assert side.state.text() == "纸质签署"
+    assert side.next_button.isEnabled()
+    click(side.next_button)
+    settle(qtbot, window)
+    assert side.paper.twin_dialog is not None
+    paper = side.paper.twin_dialog.paper.pdf
+    side.paper.twin_dialog.reject()
+    panel = window.room.panel
+    assert panel is not None
+    assert side.book is not None
+    code = twin.twin(panel, side.book.pdf).code
+    twin.keep_scans(panel, [twin.ScannedFile("scan.pdf", paper, 3)], code=code, by="", actor="secretary")
+    side.refresh()
+    settle(qtbot, window)
+    assert side.state.text() == "扫描件 3 页"
+    assert "3" in side.paper.scans_button.text()
+    click(side.next_button)
+    settle(qtbot, window)
+    assert side.paper.scans_dialog is not None
+    assert side.paper.scans_dialog.kept.count() == 1
+    side.paper.scans_dialog.reject()
+    settle(qtbot, window)
+
+
 def test_signing_again_from_the_station_leaves_no_trace_of_the_pen(
     side: SigningSide, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -41,8 +41,11 @@ class SignedPaper(QWidget):
         line.addWidget(self.twin_button)
         line.addWidget(self.scans_button)
 
-    def show_book(self, *, there: bool) -> None:
-        """Whether there is a file to print the paper of."""
+    def show_book(self, *, there: bool, scanned: int) -> None:
+        """Whether there is a file to print the paper of, and how many pages of it came back signed."""
+        text = self._say("签署扫描件（{pages} 页）…", pages=scanned) if scanned else self._say("签署扫描件…")
+        self.scans_button.setText(text)
+        self.scans_button.setAccessibleName(text)
         # At large text sizes it stands at the station alone: the order of signing needs the room.
         self.twin_button.setVisible(there and not self._host.room.scale.folded)
 

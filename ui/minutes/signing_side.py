@@ -156,10 +156,15 @@ class SigningSide(QWidget):
         stopped = sum(gap.stops for gap in awaited.gaps) if awaited is not None else 0
         if book is not None and self.signing:
             lines = while_signing(book.table)
-            self.order.show_lines(lines, signing=True, on_paper=book.table.on_paper)
+            self.order.show_lines(
+                lines, signing=True, on_paper=book.table.on_paper, not_signing=book.table.not_signing
+            )
             signed = sum(one.signed for one in book.table.places)
             state = self._say("{signed}／{all} 已签", signed=signed, all=len(book.table.places))
             self.state.setText(self._say("已封存") if book.table.sealed else state)
+            if not lines:
+                scanned = self._say("扫描件 {pages} 页", pages=book.table.scanned)
+                self.state.setText(scanned if book.table.scanned else self._say("纸质签署"))
         else:
             signers = awaited.signers if awaited is not None else ()
             self.order.show_lines(before_drafting(signers), signing=False)
@@ -195,7 +200,7 @@ class SigningSide(QWidget):
         book = self.book
         self.again_button.setVisible(self.signing and book is not None and not book.table.sealed)
         self.verify_button.setVisible(book is not None and book.table.sealed)
-        self.paper.show_book(there=book is not None)
+        self.paper.show_book(there=book is not None, scanned=book.table.scanned if book is not None else 0)
         text, able = self._next(stopped)
         self.next_button.setText(text)
         self.next_button.setAccessibleName(text)
@@ -212,7 +217,8 @@ class SigningSide(QWidget):
             turn = self._turn()
             if turn is not None:
                 return say("签名：{role} {name}…", role=say(ROLES[turn.role]), name=turn.name), True
-            return say("没有签名栏，打印后纸面签名"), False
+            # Nobody has a key: the paper is the whole way, and it is gone to its end here.
+            return say("签署扫描件…") if book.table.scanned else say("打印纸质签署件…"), True
         if stopped:
             return say("补下一处 Ctrl+J"), True
         again = book is not None and book.table.moved
@@ -234,6 +240,10 @@ class SigningSide(QWidget):
                 self.copy()
             elif turn is not None:
                 self.sign(turn.number)
+            elif book.table.scanned:
+                self.paper.scans()
+            else:
+                self.paper.print_twin(self.window())
         elif self._awaited is not None and not self._awaited.ready:
             self.next_gap_wanted.emit()
         else:

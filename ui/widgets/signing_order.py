@@ -36,6 +36,8 @@ class SigningLine:
     enrolled: bool = True
     signed: bool = False
     turn: bool = False
+    attested: bool = False
+    """The secretary attests it."""
 
 
 def before_drafting(signers: Sequence[Signer]) -> tuple[SigningLine, ...]:
@@ -46,7 +48,8 @@ def before_drafting(signers: Sequence[Signer]) -> tuple[SigningLine, ...]:
 def while_signing(table: SigningTable) -> tuple[SigningLine, ...]:
     """Those whom a draft has a field for."""
     return tuple(
-        SigningLine(one.role, one.number, one.name, signed=one.signed, turn=one.turn) for one in table.places
+        SigningLine(one.role, one.number, one.name, signed=one.signed, turn=one.turn, attested=one.attested)
+        for one in table.places
     )
 
 
@@ -67,7 +70,12 @@ class SigningOrder(QWidget):
         self.card_in_turn: QFrame | None = None
 
     def show_lines(
-        self, lines: Sequence[SigningLine], *, signing: bool, on_paper: Sequence[str] = ()
+        self,
+        lines: Sequence[SigningLine],
+        *,
+        signing: bool,
+        on_paper: Sequence[str] = (),
+        not_signing: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Show the places that somebody fills, and those that nobody does."""
         clear(self._column)
@@ -80,6 +88,13 @@ class SigningOrder(QWidget):
             self._column.addWidget(card)
             if role is self.framed:
                 self.card_in_turn = card
+        attested = [one.name for one in lines if one.attested]
+        if attested:
+            said = self._words.say("秘书代证：{names}", names=self._words.value(attested))
+            self._column.addWidget(label(said, "quiet", wrap=True))
+        for name, reason in not_signing:
+            said = self._words.say("不签：{name}（{reason}）", name=name, reason=reason)
+            self._column.addWidget(label(said, "quiet", wrap=True))
         if on_paper:
             names = self._words.value(list(on_paper))
             said = self._words.say("纸面签名：{names}", names=names)

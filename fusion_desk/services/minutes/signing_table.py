@@ -14,6 +14,7 @@ from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store import papers
 from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.signing import find_scans
 from fusion_desk.store.views import Reader
 
 MOST_FILES = 60
@@ -29,6 +30,8 @@ class SigningPlace:
     name: str
     signed: bool
     turn: bool
+    attested: bool
+    """The secretary attests it; no key of the signer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class SigningTable:
     moved: bool
     """The record says something else by now: nobody can sign this draft any more."""
     sealed: bool
+    not_signing: tuple[tuple[str, str], ...]
+    """(name, reason) of those who are absent or refuse."""
+    scanned: int
+    """Pages of the paper signed by hand that are on file."""
 
     @property
     def complete(self) -> bool:
@@ -64,13 +71,30 @@ def signing_table(panel: PanelFile, pdf: bytes) -> SigningTable:
         sealed = sha256_hex(pdf) in papers.find_seals(reader)
         moved = not sealed and facts_digest(minutes_record(facts, draft=False)) != kept.facts_digest
         on_paper = signers.on_paper(facts, kept.fields)
+        names = {one.id: one.name for one in facts.everybody}
+        scanned = sum(one.pages for one in find_scans(reader, kept.id))
     state = signing_state(pdf)
     signed, turn = {one.name for one in state.signed}, {one.name for one in state.next}
     places = tuple(
-        SigningPlace(one.role, one.number, one.name, one.field in signed, one.field in turn)
+        SigningPlace(
+            role=one.role,
+            number=one.number,
+            name=one.name,
+            signed=one.field in signed,
+            turn=one.field in turn,
+            attested=bool(one.attested),
+        )
         for one in kept.fields
     )
-    return SigningTable(kept.drafted_at, places, on_paper, moved, sealed)
+    return SigningTable(
+        drafted_at=kept.drafted_at,
+        places=places,
+        on_paper=on_paper,
+        moved=moved,
+        sealed=sealed,
+        not_signing=tuple((names[one.member], one.reason) for one in kept.not_signing),
+        scanned=scanned,
+    )
 
 
 def find_minutes(panel: PanelFile, folder: Path) -> Path | None:
