@@ -1,4 +1,4 @@
-"""`ballot slips|cast|close|receipts|boxes|count|recount|abandon|destroy`: the electronic secret ballot."""
+"""`ballot slips|cast|close|receipts|boxes|count|recount|bundle|abandon|destroy`: the electronic secret ballot."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fusion_desk.cli.frame import (
     read_secret,
     table_text,
     tidy_secret,
+    write_file,
     write_unsigned,
 )
 from fusion_desk.domain.electronic import BoxState, Choice, KeyRole, Vote
@@ -366,6 +367,23 @@ def _recount(context: Context) -> Outcome:
     return Outcome({"round": at_round, "same": True, "items": found.counted}, text)
 
 
+def _bundle_arguments(parser: argparse.ArgumentParser) -> None:
+    _round_arguments(parser)
+    parser.add_argument("out", metavar="OUT.json")
+
+
+def _bundle(context: Context) -> Outcome:
+    out, at_round = context.path("out"), context.number("round")
+    with context.record() as panel:
+        write_file(out, ballots.build_proof(panel, at_round))
+    text = context.words.say(
+        "第 {round} 轮的表决证明已写入 {file}：开启、回执和票数，不含任何一张票。用 verify 核验。",
+        round=at_round,
+        file=out,
+    )
+    return Outcome({"round": at_round, "file": str(out)}, text)
+
+
 # --- giving up and destroying -------------------------------------------------------------------------------------
 
 
@@ -431,6 +449,9 @@ VERBS = (
     Verb(("ballot", "receipts"), N_("列出或打印回执清单"), _receipts_arguments, _receipts),
     Verb(("ballot", "count"), N_("由两名持钥人开箱计票"), _count_arguments, _count),
     Verb(("ballot", "recount"), N_("由两名持钥人开箱复核"), _keys_arguments, _recount),
+    Verb(
+        ("ballot", "bundle"), N_("写出一轮的表决证明，可供核验，不泄露任何一张票"), _bundle_arguments, _bundle
+    ),
     Verb(("ballot", "abandon"), N_("由两人作废一轮未计票的电子票箱"), _abandon_arguments, _abandon),
     Verb(("ballot", "destroy"), N_("保管期满后由两人销毁密封票"), _destroy_arguments, _destroy),
 )

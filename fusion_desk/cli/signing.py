@@ -282,12 +282,21 @@ def _verify(context: Context) -> Outcome:
     content = read_file(path)
     if path.suffix.lower() == ".fusion":
         return _verdict(context, _verify_panel(context, path))
+    if verifying.is_ballot_proof(content):
+        return _verdict(context, _verify_ballots(context, content))
     beside = seal_path(path)
     seal = read_file(beside) if beside.exists() else None
     if context.optional("file") is not None:
         with context.record() as panel:
             return _verdict(context, verifying.verify_with_panel(panel, content, seal))
     return _verdict(context, verifying.verify_alone(content, seal, context.optional("anchor")))
+
+
+def _verify_ballots(context: Context, content: bytes) -> verifying.Verified:
+    if context.optional("file") is None:
+        return verifying.verify_ballots(content, context.optional("anchor"))
+    with context.record() as panel:
+        return verifying.verify_ballots_with_panel(panel, content)
 
 
 def _verify_panel(context: Context, path: Path) -> verifying.Verified:

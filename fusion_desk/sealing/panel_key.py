@@ -17,6 +17,7 @@ class Purpose(enum.Enum):
     ENROLMENT = b"fusion-desk/enrolment/1\x00"
     ATTESTATION = b"fusion-desk/attestation/1\x00"
     SEAL = b"fusion-desk/seal/1\x00"
+    BALLOT = b"fusion-desk/ballot-proof/1\x00"
     CHECKPOINT = b"fusion-desk/checkpoint/1\x00"
 
 

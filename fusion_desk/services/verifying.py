@@ -9,7 +9,7 @@ from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
 from fusion_desk.domain.twin_code import twin_code
-from fusion_desk.sealing import panel_key
+from fusion_desk.sealing import ballot_proof, panel_key
 from fusion_desk.sealing.fingerprints import fingerprint_of, plain
 from fusion_desk.sealing.verifying import Check, Verdict, verify_minutes
 from fusion_desk.sealing.whole_file import Seal, read_seal
@@ -102,6 +102,26 @@ def _journal_check(reader: Reader, sealed: Seal) -> Check:
     same = there.root_hex == sealed.journal_root
     code = "kept.journal" if same else "journal.other_root"
     return Check("journal", same, code, {"size": sealed.journal_size})
+
+
+def is_ballot_proof(content: bytes) -> bool:
+    """Whether a file means to be the proof of an electronic round."""
+    return ballot_proof.is_proof(content)
+
+
+def verify_ballots(content: bytes, anchor: str | None) -> Verified:
+    """The proof of an electronic round, and the anchor read from paper where there is one."""
+    return _verified(ballot_proof.verify(content, anchor))
+
+
+def verify_ballots_with_panel(panel: PanelFile, content: bytes) -> Verified:
+    """The same against the panel file: its key is the anchor, and its journal must hold the very entries."""
+    with panel.reading() as reader:
+        anchor = panel_key.fingerprint(panels.panel_facts(reader).public_key)
+        stored = [(journal.find_stored(reader, seq), text) for seq, text in ballot_proof.entries_of(content)]
+    same = bool(stored) and all(one is not None and one.text == text for one, text in stored)
+    check = Check("journal", same, "check.ballot_journal" if same else "ballot_proof.journal_differs")
+    return with_more(verify_ballots(content, anchor), (check,))
 
 
 def verify_panel(

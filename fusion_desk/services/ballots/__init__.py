@@ -24,6 +24,7 @@ from fusion_desk.services.ballots.entering import (
 from fusion_desk.services.ballots.figures import VoteFigures, vote_figures
 from fusion_desk.services.ballots.listed import ListedItem, ListOnRecord, PlannedList, Terms
 from fusion_desk.services.ballots.opening import OpenedList, OpenedRound, open_round
+from fusion_desk.services.ballots.proving import build_proof
 from fusion_desk.services.ballots.standing import BallotStanding, Obstacle, WaitingItem, ballot_standing
 from fusion_desk.services.ballots.unsealing import (
     ClosedBox,
@@ -70,6 +71,7 @@ __all__ = [
     "abandon_boxes",
     "ballot_standing",
     "box_standings",
+    "build_proof",
     "cast",
     "close_boxes",
     "confirm_round",

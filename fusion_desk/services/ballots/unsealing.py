@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fusion_desk.domain.ballot import BallotList, ListState, Sheets
-from fusion_desk.domain.canonical import Json, leaf_hash, merkle_root
+from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electronic import (
     KEYS_NEEDED,
@@ -19,7 +19,7 @@ from fusion_desk.domain.electronic import (
 )
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.identity import ApplicationId
-from fusion_desk.sealing import ballot_box
+from fusion_desk.sealing import ballot_box, ballot_proof
 from fusion_desk.sealing.ballot_box import Share
 from fusion_desk.services.ballots.counting import RecordedList, expect_same_electorate, row_public
 from fusion_desk.store import ballots, elections
@@ -70,8 +70,7 @@ class _Held:
     @property
     def root(self) -> str:
         """Merkle root over the hashes of everything in the box."""
-        digests = sorted(one.digest for found in self.sealed.values() for one in found)
-        return merkle_root(leaf_hash(bytes.fromhex(one)) for one in digests)
+        return ballot_proof.sealed_root([one.digest for found in self.sealed.values() for one in found])
 
 
 def _held(reader: Reader, round: int) -> list[_Held]:

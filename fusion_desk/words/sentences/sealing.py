@@ -96,6 +96,25 @@ SENTENCES: dict[str, str] = {
     "enrolment.stranger": N_("评委 {member} 的签名证书不在登记名单上。这份文件不可采信。"),
     # What held
     "check.file": N_("文件可以读出，是评审会议纪要。"),
+    "check.ballot_signature": N_("表决证明由评审项目的密钥签署，签署后没有改动。"),
+    "ballot_proof.forged": N_(
+        "表决证明的签名不成立：内容被改动或不是本程序写出的。请向评委会办公室另取一份。"
+    ),
+    "check.ballot_opening": N_("开启记录与公钥、规则摘要、持钥人和各张票一致，开启时票箱是空的。"),
+    "ballot_proof.opening_differs": N_("开启记录与公钥、规则摘要、持钥人或各张票不符。请报告监督人员。"),
+    "check.ballot_numbers": N_(
+        "应投人数等于用掉的签加交回的签，每个事项的密封票等于用掉的签（共 {count} 张签），票箱摘要与日志一致。"
+    ),
+    "ballot_proof.numbers_differ": N_(
+        "人数、签数、密封票数或票箱摘要对不上。请停止使用这份结果并报告监督人员。"
+    ),
+    "check.ballot_counts": N_("{count} 个事项的票数合计等于用掉的签，与另一人确认的记录一致。"),
+    "ballot_proof.counts_differ": N_(
+        "票数合计与用掉的签或确认的记录不符。请停止使用这份结果并报告监督人员。"
+    ),
+    "ballot_proof.not_confirmed": N_("票数还没有确认，这份证明只到关闭票箱为止。确认之后请重新写出。"),
+    "check.ballot_journal": N_("证明里的日志条目与评审项目文件里的逐字一致。"),
+    "ballot_proof.journal_differs": N_("证明里的日志条目与评审项目文件里的不一致。请核对是不是同一个项目。"),
     "check.seal": N_("封存完好，整份文件与封存时逐字节一致。"),
     "check.anchor": N_("封存出自指纹为 {anchor} 的评审项目。"),
     "check.enrolment": N_("登记名单由评审项目的密钥签署，共 {count} 人，签名人都在名单上。"),
