@@ -14,6 +14,7 @@ from fusion_desk.analysis.arrays import floats
 from fusion_desk.analysis.panel_agreement import GroupAgreement, group_agreement
 from fusion_desk.analysis.panel_balance import Balance, Person, panel_balance
 from fusion_desk.analysis.panel_flags import Flag, panel_flags
+from fusion_desk.analysis.panel_ranks import Ranks, panel_ranks
 from fusion_desk.analysis.panel_severity import Severity, panel_severity
 from fusion_desk.analysis.ratings import Mark, sheets
 from fusion_desk.analysis.standing import effective_weights
@@ -50,6 +51,7 @@ class PanelAnalysis:
     whole_sheets: int
     agreement: tuple[GroupAgreement, ...]
     severity: Severity | None
+    ranks: Mapping[str, Ranks]
     balance: Balance | None
     weights: tuple[Weight, ...]
     flags: tuple[Flag, ...]
@@ -103,6 +105,7 @@ def analyse(
     withheld += kept
     progress(STEPS, STEPS)
     weights = _weights(given)
+    calibrated = {one.candidate: one.calibrated for one in severity.candidates} if severity else {}
     if not weights:
         withheld.append(Withheld(Figure.WEIGHTS, "analysis.few_results"))
     return PanelAnalysis(
@@ -112,6 +115,7 @@ def analyse(
         whole_sheets=len(whole),
         agreement=tuple(agreement),
         severity=severity,
+        ranks=panel_ranks(given.marks, given.people, criteria, calibrated),
         balance=balance,
         weights=weights,
         flags=flags,

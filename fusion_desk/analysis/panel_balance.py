@@ -40,6 +40,7 @@ class Person:
 
     item: str
     group: str
+    level: str
     track: Track | None
     house: str
     official: float | None

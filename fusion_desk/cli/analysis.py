@@ -71,7 +71,7 @@ def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
         "kendall_w": None if largest is None else _group_document(largest)["kendall_w"],
         "groups": groups,
         "severity": [] if found.severity is None else _severity_list(found.severity),
-        "candidates": [] if found.severity is None else _candidate_list(found.severity),
+        "candidates": [] if found.severity is None else _candidate_list(found),
         "linking": None if found.severity is None else _linking_document(found.severity),
         "balance": None if found.balance is None else _balance_document(found.balance),
         "weights": [
@@ -157,7 +157,7 @@ def _severity_list(found: Severity) -> list[dict[str, object]]:
     ]
 
 
-def _candidate_list(found: Severity) -> list[dict[str, object]]:
+def _candidate_list(found: PanelAnalysis) -> list[dict[str, object]]:
     return [
         {
             "item": one.candidate,
@@ -167,8 +167,9 @@ def _candidate_list(found: Severity) -> list[dict[str, object]]:
             "se": _n(one.se),
             "grey": one.grey,
             "part": one.part,
+            "ranks": {rule: rank or None for rule, rank in found.ranks[one.candidate].items()},
         }
-        for one in found.candidates
+        for one in (found.severity.candidates if found.severity is not None else ())
     ]
 
 

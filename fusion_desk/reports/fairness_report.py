@@ -12,6 +12,7 @@ from math import isfinite
 from fusion_desk.analysis.panel import PanelAnalysis
 from fusion_desk.analysis.panel_agreement import GroupAgreement
 from fusion_desk.analysis.panel_balance import Balance
+from fusion_desk.analysis.panel_ranks import Ranks
 from fusion_desk.analysis.panel_severity import Severity
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.figures.fairness import gap_plot, likeness_plot, severity_plot, totals_plot
@@ -54,8 +55,12 @@ CANDIDATES = (
     Column("正式成绩", 4),
     Column("校准分", 4),
     Column("误差", 3),
-    Column("灰区", 3),
-    Column("所在部分", 3),
+    Column("灰区", 2.5),
+    Column("名次\n平均", 2.5),
+    Column("名次\n去高低", 2.8),
+    Column("名次\n中位", 2.5),
+    Column("名次\n校准", 2.5),
+    Column("所在\n部分", 2.5),
 )
 GROUPS = (
     Column("评议组", 5),
@@ -116,7 +121,7 @@ def build(record: FairnessReport) -> Paper:
         *_questions(record),
         *_heading("三、各项数字"),
         *_agreement(found.agreement),
-        *(_severity(found.severity) if found.severity is not None else []),
+        *(_severity(found.severity, found.ranks) if found.severity is not None else []),
         *(_balance(found.balance, record.names) if found.balance is not None else []),
         *_weights(record),
         *_heading("四、没有显示的数和原因"),
@@ -136,7 +141,7 @@ def build_workbook(record: FairnessReport) -> bytes:
     sheets.append(table_sheet("一致性", GROUPS, [_group_cells(one) for one in found.agreement]))
     if found.severity is not None:
         sheets.append(table_sheet("专家严宽", EXPERTS, _expert_cells(found.severity)))
-        sheets.append(table_sheet("三个分数", CANDIDATES, _candidate_cells(found.severity)))
+        sheets.append(table_sheet("三个分数", CANDIDATES, _candidate_cells(found.severity, found.ranks)))
     if found.balance is not None:
         sheets.append(table_sheet("两类人才差距", GAPS, _gap_cells(found.balance, record.names)))
     sheets.append(table_sheet("权重", WEIGHTS, _weight_cells(record)))
@@ -207,7 +212,7 @@ def _agreement(groups: Sequence[GroupAgreement]) -> list[Strip]:
     return strips
 
 
-def _severity(found: Severity) -> list[Strip]:
+def _severity(found: Severity, ranks: Mapping[str, Ranks]) -> list[Strip]:
     strips: list[Strip] = []
     if found.experts:
         drawing = severity_plot(WORDS, found.experts, MEASURE * 0.92)
@@ -221,7 +226,9 @@ def _severity(found: Severity) -> list[Strip]:
     return [
         *strips,
         *_caption("三个分数（校准分仅供分析，不作评审依据）"),
-        *noted(Table(CANDIDATES, MEASURE, STYLE).strips(_candidate_cells(found)), _linking(found), MEASURE),
+        *noted(
+            Table(CANDIDATES, MEASURE, STYLE).strips(_candidate_cells(found, ranks)), _linking(found), MEASURE
+        ),
     ]
 
 
@@ -303,7 +310,7 @@ def _expert_cells(found: Severity) -> list[list[str]]:
     ]
 
 
-def _candidate_cells(found: Severity) -> list[list[str]]:
+def _candidate_cells(found: Severity, ranks: Mapping[str, Ranks]) -> list[list[str]]:
     grey = {True: "是", False: "否", None: DASH}
     return [
         [
@@ -313,6 +320,7 @@ def _candidate_cells(found: Severity) -> list[list[str]]:
             told.two_decimals(one.calibrated),
             told.two_decimals(one.se),
             grey[one.grey],
+            *(str(ranks[one.candidate][rule] or DASH) for rule in told.RULES),
             str(one.part),
         ]
         for one in found.candidates

@@ -70,6 +70,7 @@ def _given(reader: Reader, results: Results, shown: Sequence[Standing]) -> Panel
         Person(
             item=one.contender.item,
             group=one.contender.group,
+            level=one.contender.level,
             track=known[one.contender.number].track,
             house=known[one.contender.number].employer,
             official=None if one.total is None else one.total / HUNDRED,

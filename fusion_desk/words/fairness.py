@@ -53,6 +53,15 @@ class _Withheld(Protocol):
     def details(self) -> Mapping[str, object]: ...
 
 
+RULES: dict[str, str] = {
+    "mean": N_("平均分名次"),
+    "trimmed": N_("去高低分名次"),
+    "median": N_("中位数名次"),
+    "calibrated": N_("校准分名次"),
+}
+"""Four ways to rank the same marks; where they agree, the rank hangs on no rule."""
+
+
 class _Severity(Protocol):
     @property
     def expert(self) -> str: ...

@@ -42,7 +42,7 @@ from ui.widgets.message import MessageLine
 from ui.widgets.plot import PlotView
 
 POINTS, EXPERTS, THREE, TRACKS, QUESTIONS = range(5)
-WIDTHS = (90, 100, 100, 100, 90, 80, 120)
+WIDTHS = (90, 80, 80, 80, 70, 66, 100, 116, 100, 100, 90)
 MARGIN = 40
 
 
@@ -86,6 +86,7 @@ class AnalysisScreen(Screen):
                     N_("校准分"),
                     N_("误差"),
                     N_("灰区"),
+                    *(told.RULES[rule] for rule in told.RULES),
                     N_("所在部分"),
                 )
             ]
@@ -116,6 +117,7 @@ class AnalysisScreen(Screen):
                 RowDelegate(scale, first=True, bold=True),
                 *right,
                 RowDelegate(scale),
+                *(RowDelegate(scale, right=True) for _ in told.RULES),
                 RowDelegate(scale, quiet=True),
             ),
         )
@@ -350,6 +352,7 @@ class AnalysisScreen(Screen):
                         told.two_decimals(one.calibrated),
                         told.two_decimals(one.se),
                         grey[one.grey],
+                        *(str(analysis.found.ranks[one.candidate][rule] or "—") for rule in told.RULES),
                         str(one.part),
                     ),
                 )

@@ -129,7 +129,14 @@ def a_panel(candidates: int = 24, experts: int = 6, groups: int = 1, seed: int =
             track = Track.SKILLED if row % 2 else Track.PROFESSIONAL
             people.append(
                 Person(
-                    item, f"第{group}组", track, "", share * 100, dict.fromkeys(CEILINGS, share), row % 3 > 0
+                    item,
+                    f"第{group}组",
+                    "副高级",
+                    track,
+                    "",
+                    share * 100,
+                    dict.fromkeys(CEILINGS, share),
+                    row % 3 > 0,
                 )
             )
     return PanelMarks(marks, people, CEILINGS, {})

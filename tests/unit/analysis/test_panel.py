@@ -170,3 +170,15 @@ def test_each_step_is_told_and_may_be_stopped(rails: GuardRails) -> None:
 
     with pytest.raises(Cancelled):
         analyse(a_panel(), rails, progress=stop)
+
+
+def test_the_four_rules_rank_within_group_and_level(rails: GuardRails) -> None:
+    given = a_panel(groups=2)
+    found = analyse(given, rails)
+    assert set(found.ranks) == {one.item for one in given.people}
+    for group in ("0", "1"):
+        ranks = [found.ranks[item] for item in found.ranks if item.startswith(group)]
+        assert min(one["mean"] for one in ranks) == 1
+        assert max(one["mean"] for one in ranks) <= 24
+    moved = [one for one in found.ranks.values() if one["mean"] != one["calibrated"]]
+    assert moved == [], "with every sheet there, severity moves nobody"
