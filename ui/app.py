@@ -59,7 +59,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def load_the_rest(room: Room) -> None:
     """Load what an open panel file needs while somebody still looks for it and types the password."""
-    room.run(lambda: import_module("ui.screens"), lambda _: None)
+    room.run(lambda: import_module("ui.screens"), lambda _: let_qt_speak(room))
+
+
+def let_qt_speak(room: Room) -> None:
+    """In the language of the window; file dialogs and menus of fields are some time away."""
+    from ui.qt_words import speak
+
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        speak(application, room.words.language)
 
 
 def make_application(scale: theme.Scale | None = None) -> QApplication:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat
+from fusion_desk.services.demo import DEMO_PASSWORD
 from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.widgets.labels import button, label
@@ -40,9 +41,7 @@ TOLD = {
     ),
     "vote": Told("vote", N_("还有 {count} 项要表决：开启、清点、另一人确认。"), N_("由示例投票计票")),
     "keys": Told("minutes", N_("结论已有，准备签名：签名的人各要一把密钥。"), N_("由示例建三把密钥")),
-    "signing": Told(
-        "minutes", N_("在“纪要”页按“起草待签纪要”，再依次签名。示例密钥的口令是 fusion-demo-2026")
-    ),
+    "signing": Told("minutes", N_("在“纪要”页按“起草待签纪要”，再依次签名。示例密钥的口令是 {password}")),
     "printing": Told("minutes", N_("纪要已签名并封存，按“打印”就完成了全程。")),
 }
 
@@ -58,6 +57,8 @@ class DemoGuide(QFrame):
         self.wanted = False
         """Whether somebody is to be led."""
         self.found: Found | None = None
+        self._pressed = False
+        """The example has just done something: whoever pressed goes on from here."""
         self.setProperty("role", "tour")
         self._text = label("", wrap=True)
         self.go_button = button(self._say("去这一页"))
@@ -111,12 +112,17 @@ class DemoGuide(QFrame):
         if found is None:
             return
         told = TOLD[found.stop.value]
-        self._text.setText(self._say(told.sentence, count=found.count))
+        by_hand = found.stop.value == "signing"
+        self._room.key_hint = self._say("演示口令 {password}", password=DEMO_PASSWORD) if by_hand else ""
+        self._text.setText(self._say(told.sentence, count=found.count, password=DEMO_PASSWORD))
         self.example_button.setVisible(found.stop.by_example)
         if told.example:
             self.example_button.setText(self._say(told.example))
             self.example_button.setAccessibleName(self.example_button.text())
         self.example_button.setEnabled(True)
+        if self._pressed:
+            self._pressed = False
+            (self.example_button if found.stop.by_example else self.go_button).setFocus()
 
     @property
     def text(self) -> str:
@@ -136,6 +142,7 @@ class DemoGuide(QFrame):
         from ui.minutes.signing_side import key_path
 
         self.example_button.setEnabled(False)
+        self._pressed = True
         place = partial(key_path, self._room.desk.folders.keys)
 
         def done(_none: None) -> None:

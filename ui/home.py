@@ -180,6 +180,7 @@ class HomeScreen(Screen):
         self._progress = progress
         self._next_title.setText(self.say("接下来要做"))
         self._next_name.show_text(progress.title)
+        self._next_name.show()
         self.go_button.setText(self.say("继续“{phase}”环节", phase=self.say(progress.phase.title)))
         self.go_button.setAccessibleName(self.go_button.text())
         self.go_button.setEnabled(True)
@@ -222,13 +223,14 @@ class HomeScreen(Screen):
         self._next_title.setText(self.say("接下来要做"))
         chosen = self._chosen
         if chosen is None:
-            self._next_name.show_text("")
+            self._next_name.hide()
             text = self.say("还没有评审项目。可以新建一个，也可以先看演示项目：数据全是虚构的，随意试用。")
             self._steps.addSpacing(16)
             self._steps.addWidget(label(text, "quiet", wrap=True))
             self.go_button.setText(self.say("打开演示项目"))
         else:
             self._next_name.show_text(chosen.stem)
+            self._next_name.show()
             self._steps.addSpacing(16)
             text = self.say("文件是加密的，输入口令打开后才知道进行到哪一步。")
             self._steps.addWidget(label(text, "quiet", wrap=True))

@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
             return
         self.leave_front()
         self.room.words = Words(language)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            from ui.qt_words import speak
+
+            speak(application, language)
         self.room.prefer(replace(self.room.settings, language=self.room.words.language))
         self._dress_again()
 

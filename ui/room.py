@@ -44,6 +44,8 @@ class Room(QObject):
     """A part of a page, made when somebody first turned to it; its `PLACE` says which."""
     tour_asked = Signal()
     guide_asked = Signal()
+    key_hint = ""
+    """Said in the blank field for the password of a key: on the demonstration, whose keys are no secret."""
     """The demonstration is open: lead whoever sits there on to its printed minutes."""
     candidate_chosen = Signal(str)
     """编号 of the candidate to look at."""

@@ -65,6 +65,7 @@ def test_the_example_leads_to_the_signature_and_its_password_is_said(
         station = side.dialog
         assert station is not None
         click(station.begin_button)
+        assert DEMO_PASSWORD in station.form.key.secret.placeholderText()
         station.form.key.secret.setText(DEMO_PASSWORD)
         before = station.number
         click(station.sign_button)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QSplitter
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from ui.app import make_window
 from ui.main_window import SMALLEST, MainWindow
 from ui.screens.candidates import CandidatesScreen
 from ui.theme import FINGER, Scale
+from ui.widgets.labels import button
 
 
 def kept(window: MainWindow) -> settings.Settings:
@@ -101,3 +103,21 @@ def test_larger_targets_are_chosen_by_hand_and_remembered(
     window.set_touch(False)
     settle(qtbot, window)
     assert not kept(window).touch
+
+
+def test_qt_speaks_the_language_of_the_window(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    for language, said in (("en", "Save"), ("zh", "保存"), ("en", "Save")):
+        window.set_language("zh" if language == "en" else "en")
+        window.set_language(language)
+        assert QCoreApplication.translate("QPlatformTheme", "Save") == said
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    made = button("试")
+    qtbot.addWidget(made)
+    made.clicked.connect(lambda: pressed.append(True))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(made, key)
+    assert len(pressed) == 3

@@ -70,6 +70,7 @@ class KeySourceForm(QWidget):
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.returnPressed.connect(self.confirmed)
+        self.secret.setPlaceholderText(room.key_hint)
         self._secret_head = label("", "quiet")
         self._stack = QStackedWidget()
         self._lay_out()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from ui import theme
@@ -36,7 +36,7 @@ def set_state(widget: QWidget, state: str) -> None:
 
 def button(text: str, *, role: str = "", picture: str = "", name: str = "") -> QPushButton:
     """A button that names its effect."""
-    made = QPushButton(f" {text}" if picture and text else text)
+    made = EnterButton(f" {text}" if picture and text else text)
     made.setAccessibleName(name or text)
     made.setAutoDefault(False)
     if role:
@@ -45,6 +45,16 @@ def button(text: str, *, role: str = "", picture: str = "", name: str = "") -> Q
         made.setIcon(icon(picture))
         made.setIconSize(QSize(theme.live(18), theme.live(18)))
     return made
+
+
+class EnterButton(QPushButton):
+    """Enter presses what has the keyboard, in a page as in a dialog; Qt's own knows the space bar alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def leave_room_for_bold(chip: QPushButton) -> None:
@@ -100,7 +110,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(self.whole if shown != self.whole else "")
 
 
-class ElidedButton(QPushButton):
+class ElidedButton(EnterButton):
     """A button whose words end in … where there is no room; it never makes its page wider."""
 
     def __init__(self, text: str, *, role: str = "", picture: str = "", name: str = "") -> None:

@@ -36,7 +36,7 @@ class PhaseBar(QWidget):
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(0)
         self._title = ElidedLabel("", "strong")
-        line.addWidget(self._title, 1)
+        line.addWidget(self._title)
         line.addSpacing(20)
         self._steps: dict[Phase, _Step] = {}
         self._arrows: dict[Phase, QLabel] = {}
@@ -52,7 +52,7 @@ class PhaseBar(QWidget):
         self._count.hide()
         line.addSpacing(12)
         line.addWidget(self._count)
-        line.addStretch(100)
+        line.addStretch(1)
         self.missing_button = button(words.say("还差什么"), role="bar")
         self.missing_button.clicked.connect(self.missing_asked)
         self.seat_button = button(words.say("秘书"), role="bar")
