@@ -271,10 +271,18 @@ def _box(one: BoxStanding) -> dict[str, object]:
         "rules_sha256": one.rules_digest,
         "score_line": None if one.score_line is None else one.score_line // 100,
         "small": one.small,
+        "scores": dict(one.means),
     }
 
 
 def _box_line(words: Words, one: BoxStanding) -> str:
+    scores = words.value([f"{item} {mean}" for item, mean in one.means.items()])
+    told = "\n  " + words.say("票上平均分：{scores}", scores=scores) if scores else ""
+    return _told_box(words, one) + told
+
+
+def _told_box(words: Words, one: BoxStanding) -> str:
+    """One box in a line."""
     return words.say(
         "第 {round} 轮第 {number} 张票：{state}；应投 {voters} 人，已投 {spent} 人，密封票 {sealed} 份",
         round=one.round,

@@ -200,6 +200,9 @@ class BoxesPage(QWidget):
         if one.small:
             text += say("投票人少于 5 人，结果可能推出谁投了什么。")
         grid.addWidget(label(text, "quiet", wrap=True), 3, 0, 1, 4)
+        if one.means:
+            scores = self._words.value([f"{item} {mean}" for item, mean in one.means.items()])
+            grid.addWidget(label(say("票上平均分：{scores}", scores=scores), "strong", wrap=True), 5, 0, 1, 4)
         key = label(say("票箱公钥指纹 {key}", key=one.fingerprint), "quiet", wrap=True)
         grid.addWidget(key, 4, 0, 1, 4)
         return frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fusion_desk.domain.ballot import ListState
@@ -18,6 +18,7 @@ from fusion_desk.domain.electronic import (
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import new_id
 from fusion_desk.domain.policy import Policy
+from fusion_desk.domain.rounding import mean_half_up, points_text
 from fusion_desk.domain.sitting import Member
 from fusion_desk.sealing import ballot_box
 from fusion_desk.sealing.ballot_box import SALT_BYTES, USUAL_COST, Cost, ElectionKey
@@ -230,6 +231,8 @@ class BoxStanding:
     rules_digest: str
     score_line: int | None
     small: bool
+    means: Mapping[str, str]
+    """Plain mean of the scores by 事项号, abstentions left out; only once the counts are confirmed."""
 
     @property
     def complete(self) -> bool:
@@ -259,6 +262,7 @@ def box_rows(reader: Reader, round: int | None = None) -> list[BoxStanding]:
     people = {one.id: one for one in find_members(reader, inactive=True)}
     newest = {(one.round, one.number): one for one in ballots.find_lists(reader)}
     slips, sealed = elections.find_slips(reader), elections.find_sealed(reader)
+    scored = elections.find_scored_totals(reader)
     rows: list[BoxStanding] = []
     for election in found:
         for box in election.boxes:
@@ -287,6 +291,11 @@ def box_rows(reader: Reader, round: int | None = None) -> list[BoxStanding]:
                     rules_digest=election.rules_digest,
                     score_line=election.score_line,
                     small=len(ballot.electorate.voters) < SMALL_ELECTORATE,
+                    means={
+                        items[key]: points_text(mean_half_up(*scored[ballot.id, key]))
+                        for key in ballot.rows
+                        if ballot.state is ListState.CONFIRMED and scored.get((ballot.id, key), (0, 0))[1]
+                    },
                 )
             )
     return sorted(rows, key=lambda one: (one.round, one.number))

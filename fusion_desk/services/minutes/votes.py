@@ -155,6 +155,19 @@ def _tally(facts: Gathered, ballot: BallotList) -> rows.TallySheet:
         rows=tuple(lines),
         scrutineers=names(facts.sitting.holders(Role.SCRUTINEER)),
         tellers=names(facts.sitting.holders(Role.TELLER)),
+        envelope=_envelope(facts, ballot),
         recorded_by=name_of(facts, ballot.recorded_by),
         confirmed_by=name_of(facts, ballot.decided_by),
     )
+
+
+def _envelope(facts: Gathered, ballot: BallotList) -> str:
+    """Where the ballots lie: the digest of the electronic box stands for the number of a bag; blank for paper."""
+    roots = (
+        box.sealed_root
+        for one in facts.elections
+        for box in one.boxes
+        if (one.round, box.number) == (ballot.round, ballot.number)
+    )
+    root = next(roots, "")[:8].upper()
+    return f"电子票箱\n{root[:4]}-{root[4:]}" if root else ""

@@ -407,6 +407,9 @@ def test_a_ballot_may_carry_a_score_that_nobody_else_keeps(made: PanelBytes, tmp
         with panel.reading() as reader:
             totals = elections.find_scored_totals(reader)
         assert sorted(totals.values()) == [(0, 0), (7 * 5999, 7), (7 * 8550, 7)]
+        assert ballots.box_standings(panel)[0].means == {}, "not before the counts are confirmed"
+        ballots.confirm_round(panel, round=1, by="E05", reject=False, actor="secretary")
+        assert ballots.box_standings(panel)[0].means == {"001-1": "85.50", "002-1": "59.99"}
         assert kept.sheets.returned == 7
 
 

@@ -61,6 +61,8 @@ def test_it_holds_with_its_anchor_and_is_only_intact_without(decided: tuple[Pane
     assert (held.ok, held.kind, [one.ok for one in held.checks]) == (True, "ballot", [True] * 5)
     assert verifying.verify_ballots(proof, None).ok is None
     assert verifying.verify_ballots(proof, "0000 " * 8).ok is False
+    unusable = verifying.verify_ballots(proof, "no fingerprint")
+    assert (unusable.ok, unusable.exit_code) == (False, 1)
 
 
 def test_it_agrees_with_its_panel_and_with_no_other(
@@ -125,6 +127,10 @@ def renumber_an_entry(found: dict[str, Any]) -> None:
     found["entries"][0]["seq"] += 1
 
 
+def forget_the_opening(found: dict[str, Any]) -> None:
+    found["entries"] = [one for one in found["entries"] if '"ballot.opened"' not in one["text"]]
+
+
 def forget_the_boxes(found: dict[str, Any]) -> None:
     del found["elections"][0]["boxes"]
 
@@ -138,6 +144,7 @@ def forget_the_boxes(found: dict[str, Any]) -> None:
         change_the_key,
         change_the_rules,
         forget_the_closing,
+        forget_the_opening,
         renumber_an_entry,
         forget_the_boxes,
     ],
