@@ -68,16 +68,16 @@ def coded(ids: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.fromiter((codes[one] for one in ids), dtype=np.int64, count=len(ids))
 
 
-def a_large_panel(path: Path, folder: Path, applications: int) -> PanelFile:
+def a_large_panel(path: Path, folder: Path, applications: int, experts: int = EXPERTS) -> PanelFile:
     """A sitting with every mark given, under a rubric of ten criteria of ten points."""
     rubric = folder / "ten.toml"
     rubric.write_text(ten_criteria(), encoding="utf-8")
     plan = panels.PanelPlan("评测", "岭南示例", "guangzhou-2025", str(rubric), date(2026, 12, 31))
     made = panels.create(path, "correct horse battery", plan, clock=now, random=os.urandom)
     panel = PanelFile.open(path, made.recovery, clock=now, random=os.urandom)
-    members = [os.urandom(16).hex() for _ in range(EXPERTS)]
+    members = [os.urandom(16).hex() for _ in range(experts)]
     items = [os.urandom(16).hex() for _ in range(applications)]
-    marks = np.random.default_rng(2025).integers(0, 21, size=(applications, EXPERTS, CRITERIA)) * 50
+    marks = np.random.default_rng(2025).integers(0, 21, size=(applications, experts, CRITERIA)) * 50
     with panel.writing("bench", "bench") as change:
         change.sql_many(
             MemberRow,

@@ -5,6 +5,9 @@
 | import | calamine reading the same workbook, plus one raw `executemany` into sqlcipher3 |
 | score_save | one raw durable insert into sqlcipher3 with the same pragmas |
 | results | one SELECT and numpy |
+| deliberation | 500,000 marks: one SELECT, means and trims in numpy |
+| analysis | the same 500,000 marks and the same reference; every figure and flag of the analysis |
+| rasch | 60,000 ratings: a bare numpy loop of the same estimation |
 | minutes | a bare ReportLab LongTable of the same cells |
 | cold_start | a bare Qt window with the same fonts |
 | window_open | 100,000 candidates: a bare QTableView on a Python list, read by one SELECT |
@@ -25,6 +28,7 @@ if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench import (
+    analysis_bench,
     cold_start_bench,
     import_bench,
     minutes_bench,
@@ -37,6 +41,9 @@ BENCHES: dict[str, tuple[Callable[[], tuple[float, float]], float | None]] = {
     "import": (import_bench.measure, 2.0),
     "score_save": (score_save_bench.measure, None),
     "results": (results_bench.measure, None),
+    "deliberation": (analysis_bench.measure_deliberation, None),
+    "analysis": (analysis_bench.measure_analysis, None),
+    "rasch": (analysis_bench.measure_rasch, None),
     "minutes": (minutes_bench.measure, 1.5),
     "cold_start": (cold_start_bench.measure, None),
     "window_open": (window_bench.measure_open, None),
