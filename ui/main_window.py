@@ -351,8 +351,8 @@ class MainWindow(QMainWindow):
         self.keeper.start()
         for screen in self.screens.values():
             screen.forget()
-        self._find_progress()
         self.go("candidates")
+        self._find_progress()  # after the list: it is what people wait for
 
     def _show_no_panel(self) -> None:
         self.seats.stop_watching()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.levels import Track
@@ -15,9 +15,8 @@ LISTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One application, or a candidate who has not applied for anything."""
+class Listed(NamedTuple):
+    """One application, or a candidate who has not applied for anything; a tuple, for a hundred thousand are read."""
 
     candidate: str
     """编号 of the candidate."""

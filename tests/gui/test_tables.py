@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from fusion_desk.words import Words
 from fusion_desk.words.pinyin import search_text
 from tests.gui.build import CUTOFF, Built
 from ui.delegates.rows import RowDelegate
-from ui.models.candidate_table import HEADS, NAME, CandidateLine, CandidateTable, Narrowing, line_of
+from ui.models.candidate_table import HEADS, NAME, CandidateLine, CandidateTable, Narrowing, lines_of, roll_of
 from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 
@@ -37,10 +36,10 @@ def lines(
     filled: Built, tmp_path_factory: pytest.TempPathFactory, judged: dict[str, Judged]
 ) -> list[CandidateLine]:
     with filled.open(tmp_path_factory.mktemp("lines")) as panel:
-        few = [line_of(one, Words()) for one in candidate_list.find_list(panel).lines]
+        few = lines_of(candidate_list.find_list(panel).lines, Words())
         judged.update(candidate_list.judge(panel, [one.candidate for one in few]))
     return [
-        replace(few[at % len(few)], number=f"{at:06d}-1", search=f"{at:06d}-1\n{few[at % len(few)].search}")
+        few[at % len(few)]._replace(number=f"{at:06d}-1", search=f"{at:06d}-1\n{few[at % len(few)].search}")
         for at in range(MANY)
     ]
 
@@ -48,7 +47,7 @@ def lines(
 @pytest.fixture
 def model(lines: list[CandidateLine], judged: dict[str, Judged]) -> CandidateTable:
     made = CandidateTable(Words())
-    made.show_lines(lines, CUTOFF)
+    made.show_roll(roll_of(lines), CUTOFF)
     few = list(judged.values())
     readings = {line.name: search_text(line.name) for line in lines[: len(few)]}
     made.show_judged({line.number: few[at % len(few)] for at, line in enumerate(lines)}, readings)
@@ -58,7 +57,7 @@ def model(lines: list[CandidateLine], judged: dict[str, Judged]) -> CandidateTab
 
 def test_the_model_keeps_qts_rules(lines: list[CandidateLine], qtmodeltester: ModelTester) -> None:
     model = CandidateTable(Words())
-    model.show_lines(lines[:50], CUTOFF)
+    model.show_roll(roll_of(lines[:50]), CUTOFF)
     tester: Any = qtmodeltester  # its methods have no types
     tester.check(model)
     model.narrow(Narrowing(verdict=Verdict.UNKNOWN))
@@ -119,7 +118,7 @@ def test_names_are_found_by_surname_reading_and_initials(name: str, typed: str) 
 
 def test_a_verdict_that_is_not_known_yet_is_no_verdict(lines: list[CandidateLine]) -> None:
     model = CandidateTable(Words())
-    model.show_lines(lines[:4], CUTOFF)
+    model.show_roll(roll_of(lines[:4]), CUTOFF)
     assert model.known == 0
     assert not model.counts()
     model.narrow(Narrowing(verdict=Verdict.ELIGIBLE))

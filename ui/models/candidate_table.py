@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from operator import ne
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -34,9 +36,8 @@ JUDGED = Qt.ItemDataRole.UserRole + 2
 STATE_LABELS = {ApplicationState.REJECTED: N_("不予受理"), ApplicationState.WITHDRAWN: N_("已撤回")}
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateLine:
-    """One line: an application, or a candidate who has not applied for anything."""
+class CandidateLine(NamedTuple):
+    """One line: an application, or a candidate who has not applied for anything; a tuple, for there may be many."""
 
     number: str
     candidate: str
@@ -51,18 +52,53 @@ class CandidateLine:
     """Numbers and name; the readings of the name come with the verdict."""
 
 
-def line_of(listed: Listed, words: Words) -> CandidateLine:
-    """A line as the table shows it."""
-    state = STATE_LABELS.get(listed.state, "") if listed.item else ""
-    return CandidateLine(
-        number=listed.number,
-        candidate=listed.candidate,
-        name=listed.name,
-        track=listed.track,
-        applied=level_name(listed.series, listed.level) if listed.item else words.say("还没有申报事项"),
-        state=words.say(state) if state else "",
-        group=listed.group,
-        search=f"{listed.number}\n{listed.candidate}\n{listed.name}".casefold(),
+def lines_of(listed: Iterable[Listed], words: Words) -> list[CandidateLine]:
+    """The lines as the table shows them."""
+    nothing = words.say("还没有申报事项")
+    states = {state: words.say(STATE_LABELS.get(state, "")) for state in ApplicationState}
+    named = cache(level_name)
+    return [
+        CandidateLine(
+            item or candidate,
+            candidate,
+            name,
+            track,
+            named(series, level) if item else nothing,
+            states[state] if item else "",
+            group,
+            f"{item or candidate}\n{candidate}\n{name}".casefold(),
+        )
+        for candidate, name, track, item, series, level, state, group in listed
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """All lines with what is looked up in them, made off the window's thread."""
+
+    lines: Sequence[CandidateLine]
+    places: Mapping[str, int]
+    """By number."""
+    people: list[tuple[str, str]]
+    """编号 and name of every candidate once, in the order of the list."""
+    names: list[str]
+    groups: list[str]
+    items: int
+    """How many applications there are."""
+
+
+def roll_of(lines: Sequence[CandidateLine]) -> Roll:
+    """A roll of these lines."""
+    if not lines:
+        return Roll((), {}, [], [], [], 0)
+    numbers, candidates, names, _, _, _, groups, _ = zip(*lines, strict=True)
+    return Roll(
+        lines,
+        dict(zip(numbers, range(len(lines)), strict=True)),
+        list(dict(zip(candidates, names, strict=True)).items()),
+        list(names),
+        sorted({*groups} - {""}),
+        sum(map(ne, numbers, candidates)),
     )
 
 
@@ -108,13 +144,11 @@ class CandidateTable(QAbstractTableModel):
         super().__init__()
         self._words = words
         self._cutoff = date.max
-        self._lines: list[CandidateLine] = []
+        self._roll = roll_of(())
         self._judged: list[Judged | None] = []
         self._readings: list[str] = []
         self._name_keys: list[str] = []
-        self._people: list[tuple[str, str]] = []
         self._counts: Counter[Verdict | None] = Counter()
-        self._places: dict[str, int] = {}
         self._shown: list[int] = []
         self._order: list[int] = []
         self.narrowing = Narrowing()
@@ -123,21 +157,18 @@ class CandidateTable(QAbstractTableModel):
 
     # --- what is shown -------------------------------------------------------------------------------------
 
-    def show_lines(self, lines: Sequence[CandidateLine], cutoff: date) -> None:
+    def show_roll(self, roll: Roll, cutoff: date) -> None:
         """Show these lines under the filter there is; verdicts known before stay until new ones come."""
-        before = self._places, self._judged, self._readings
+        before, judged, readings = self._roll.places, self._judged, self._readings
         self.beginResetModel()
-        self._lines = list(lines)
-        self._cutoff = cutoff
-        self._places = {line.number: at for at, line in enumerate(lines)}
-        self._people = list({line.candidate: line.name for line in lines}.items())
-        self._judged, self._readings = [None] * len(lines), [""] * len(lines)
-        self._name_keys = [line.name for line in lines]
-        for number, was in before[0].items():
-            at = self._places.get(number)
+        self._roll, self._cutoff = roll, cutoff
+        self._judged, self._readings = [None] * len(roll.lines), [""] * len(roll.lines)
+        self._name_keys = roll.names.copy()
+        for number, was in before.items():
+            at = roll.places.get(number)
             if at is not None:
-                self._judged[at], self._readings[at] = before[1][was], before[2][was]
-                self._name_keys[at] = _name_key(self._lines[at], self._readings[at])
+                self._judged[at], self._readings[at] = judged[was], readings[was]
+                self._name_keys[at] = _name_key(roll.lines[at], self._readings[at])
         self._counts = Counter(one.verdict for one in self._judged if one is not None)
         self._arrange()
         self._pick()
@@ -146,22 +177,22 @@ class CandidateTable(QAbstractTableModel):
     def show_cutoff(self, cutoff: date) -> None:
         """Count to another day: every verdict is to be found anew."""
         self._cutoff = cutoff
-        self._judged = [None] * len(self._lines)
+        self._judged = [None] * len(self._roll.lines)
         self._counts = Counter()
         self._tell_all()
 
     def show_judged(self, judged: Mapping[str, Judged], readings: Mapping[str, str]) -> None:
         """Fill in what became known of some lines."""
         for number, one in judged.items():
-            at = self._places.get(number)
+            at = self._roll.places.get(number)
             if at is not None:
                 before = self._judged[at]
                 if before is not None:
                     self._counts[before.verdict] -= 1
                 self._counts[one.verdict] += 1
                 self._judged[at] = one
-                self._readings[at] = readings.get(self._lines[at].name, "")
-                self._name_keys[at] = _name_key(self._lines[at], self._readings[at])
+                self._readings[at] = readings.get(self._roll.lines[at].name, "")
+                self._name_keys[at] = _name_key(self._roll.lines[at], self._readings[at])
         self._tell_all()
 
     def settle(self) -> None:
@@ -194,14 +225,14 @@ class CandidateTable(QAbstractTableModel):
 
     def _arrange(self) -> None:
         column, order = self._sorted_by
-        self._order = list(range(len(self._lines)))
+        self._order = list(range(len(self._roll.lines)))
         if column != -1:
             keys = self._keys(column)
             self._order.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
 
     def _keys(self, column: int) -> Sequence[Any]:
         if column == RANKED:
-            return [self._ranks.get(line.name, len(self._ranks)) for line in self._lines]
+            return [self._ranks.get(line.name, len(self._ranks)) for line in self._roll.lines]
         if column == NAME:
             return self._name_keys
         if column == VERDICT:
@@ -209,10 +240,10 @@ class CandidateTable(QAbstractTableModel):
         if column == PATHWAY:
             return [one.pathway if one is not None else "" for one in self._judged]
         key = SORT_KEYS[column]
-        return [key(line) for line in self._lines]
+        return [key(line) for line in self._roll.lines]
 
     def _pick(self) -> None:
-        wanted, lines, judged, readings = self.narrowing, self._lines, self._judged, self._readings
+        wanted, lines, judged, readings = self.narrowing, self._roll.lines, self._judged, self._readings
         shown: Iterable[int] = self._order
         if wanted.verdict is not None:
             shown = [at for at in shown if (one := judged[at]) is not None and one.verdict is wanted.verdict]
@@ -238,22 +269,22 @@ class CandidateTable(QAbstractTableModel):
     @property
     def groups(self) -> list[str]:
         """The groups that any line belongs to."""
-        return sorted({line.group for line in self._lines} - {""})
+        return self._roll.groups
 
     @property
     def people(self) -> list[tuple[str, str]]:
         """编号 and name of every candidate once, in the order of the list."""
-        return self._people
+        return self._roll.people
 
     @property
     def items(self) -> int:
         """How many applications there are."""
-        return sum(line.number != line.candidate for line in self._lines)
+        return self._roll.items
 
     @property
     def whole(self) -> int:
         """How many lines there are without a filter."""
-        return len(self._lines)
+        return len(self._roll.lines)
 
     @property
     def known(self) -> int:
@@ -262,7 +293,7 @@ class CandidateTable(QAbstractTableModel):
 
     def line(self, row: int) -> CandidateLine:
         """The line in this row."""
-        return self._lines[self._shown[row]]
+        return self._roll.lines[self._shown[row]]
 
     def judged(self, row: int) -> Judged | None:
         """The verdict in this row, once it is known."""
@@ -275,9 +306,9 @@ class CandidateTable(QAbstractTableModel):
 
     def row_of(self, number: str) -> int | None:
         """The row of an application or of the first one of a candidate, where it is shown."""
-        at = self._places.get(number)
+        at = self._roll.places.get(number)
         if at is None:
-            at = next((at for at, line in enumerate(self._lines) if line.candidate == number), None)
+            at = next((at for at, line in enumerate(self._roll.lines) if line.candidate == number), None)
         if at is None:
             return None
         try:

@@ -34,7 +34,9 @@ from ui.models.candidate_table import (
     PATHWAY,
     CandidateLine,
     CandidateTable,
-    line_of,
+    Roll,
+    lines_of,
+    roll_of,
 )
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -181,11 +183,11 @@ class CandidatesScreen(Screen):
         """Assess everybody anew."""
         words = self.words
 
-        def read(panel: PanelFile) -> tuple[list[CandidateLine], date]:
+        def read(panel: PanelFile) -> tuple[Roll, date]:
             found = candidate_list.find_list(panel)
-            return [line_of(one, words) for one in found.lines], found.cutoff
+            return roll_of(lines_of(found.lines, words)), found.cutoff
 
-        self.ask(read, lambda found: self._show_lines(*found))
+        self.ask(read, lambda found: self._show_roll(*found))
 
     def forget(self) -> None:
         """Another panel: no message of the one before."""
@@ -196,12 +198,12 @@ class CandidatesScreen(Screen):
         self.assumed.clear()
         self.filters.search.clear()
 
-    def _show_lines(self, lines: list[CandidateLine], cutoff: date) -> None:
+    def _show_roll(self, roll: Roll, cutoff: date) -> None:
         chosen = self._wanted or self._chosen_number()
         self._cutoff = cutoff
-        self.model.show_lines(lines, self.assumed.day or cutoff)
+        self.model.show_roll(roll, self.assumed.day or cutoff)
         self.assumed.show_record(cutoff)
-        self._stack.setCurrentIndex(0 if lines else 1)
+        self._stack.setCurrentIndex(0 if roll.lines else 1)
         self.filters.show_groups(self.model.groups)
         self._show_sentence()
         self._name_chips()
