@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,10 @@ from ui import theme
 from ui.theme import Scale
 from ui.widgets.labels import ElidedLabel, clear, label
 from ui.widgets.shapes import StateShape
+
+
+AT_ONCE = 8
+"""Lines made in one go: some ten milliseconds."""
 
 
 class Arrow(QWidget):
@@ -66,6 +70,9 @@ class ColumnMapping(QFrame):
         self.boxes: dict[str, FieldBox] = {}
         """By header."""
         self._shapes: dict[int, StateShape] = {}
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._make_some)
         head = QFrame()
         head.setProperty("role", "head")
         head.setFixedHeight(scale.px(32))
@@ -97,37 +104,54 @@ class ColumnMapping(QFrame):
             page.sheet,
             page.offers,
         ):
-            self._fill(page)
+            clear(self._lines)
+            self.boxes, self._shapes = {}, {}
+            self._make_some()
+        else:
+            self._show_states(page)
+
+    def _make_some(self) -> None:
+        """The next few lines; a wide sheet has many, and the window is not to wait for them all."""
+        page = self._page
+        if page is None:
+            return
+        made = len(self._shapes)
+        for at in range(made, min(made + AT_ONCE, len(page.columns))):
+            self._lines.addWidget(self._line(page, at))
+        if len(self._shapes) < len(page.columns):
+            self._more.start()
+        else:
+            self._lines.addStretch(1)
+        self._show_states(page)
+
+    def _show_states(self, page: CheckedSheet) -> None:
         states = states_of(page)
         for at, shape in self._shapes.items():
             shape.set_state(states.get(at, "met"))
             shape.setVisible(bool(page.columns[at].field) or at in states)
 
-    def _fill(self, page: CheckedSheet) -> None:
-        clear(self._lines)
-        self.boxes, self._shapes = {}, {}
-        for at, column in enumerate(page.columns):
-            row = QFrame()
-            row.setProperty("role", "row")
-            line = QGridLayout(row)
-            line.setContentsMargins(10, 3, 8, 3)
-            line.setHorizontalSpacing(8)
-            letter = label(column.letter, "caption")
-            letter.setFixedWidth(self._scale.px(22))
-            header = ElidedLabel(column.header, "cell")
-            header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box = self._box(page, at)
-            shape = StateShape("met")
-            kept = shape.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            shape.setSizePolicy(kept)
-            for place, part in enumerate((letter, header, Arrow(self._scale), box, shape)):
-                line.addWidget(part, 0, place)
-            line.setColumnStretch(1, 1)
-            self._lines.addWidget(row)
-            self.boxes.setdefault(column.header, box)
-            self._shapes[at] = shape
-        self._lines.addStretch(1)
+    def _line(self, page: CheckedSheet, at: int) -> QFrame:
+        column = page.columns[at]
+        row = QFrame()
+        row.setProperty("role", "row")
+        line = QGridLayout(row)
+        line.setContentsMargins(10, 3, 8, 3)
+        line.setHorizontalSpacing(8)
+        letter = label(column.letter, "caption")
+        letter.setFixedWidth(self._scale.px(22))
+        header = ElidedLabel(column.header, "cell")
+        header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box = self._box(page, at)
+        shape = StateShape("met")
+        kept = shape.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        shape.setSizePolicy(kept)
+        for place, part in enumerate((letter, header, Arrow(self._scale), box, shape)):
+            line.addWidget(part, 0, place)
+        line.setColumnStretch(1, 1)
+        self.boxes.setdefault(column.header, box)
+        self._shapes[at] = shape
+        return row
 
     def _box(self, page: CheckedSheet, at: int) -> FieldBox:
         column = page.columns[at]
