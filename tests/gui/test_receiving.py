@@ -45,7 +45,7 @@ def wake(qtbot: QtBot, window: MainWindow) -> None:
 
 def bring(qtbot: QtBot, window: MainWindow, *paths: Path) -> ReceivingScreen:
     screen = go(qtbot, window, ReceivingScreen)
-    screen.bring(list(paths))
+    screen.sources.bring(list(paths))
     settle(qtbot, window)
     return screen
 
@@ -164,7 +164,7 @@ def test_a_file_that_is_gone_is_said_and_what_was_typed_stays(
     again = go(qtbot, window, ReceivingScreen)
     assert "名册.xlsx" in again.message.text
     assert again.start.drop_area.isVisible()
-    again.bring([moved])
+    again.sources.bring([moved])
     settle(qtbot, window)
     assert again.found is not None
     assert again.found.wrong == 0
@@ -208,7 +208,7 @@ def test_a_column_matched_by_hand_is_remembered_for_the_next_file(
     box.choose("employer")
     box.activated.emit(box.currentIndex())
     settle(qtbot, window)
-    screen.throw_away()
+    screen.importing.throw_away()
     settle(qtbot, window)
     screen = bring(qtbot, window, roster(tmp_path / "乙.xlsx", GOOD, head=head))
     assert screen.side.mapping.boxes["某单位"].field == "employer"
@@ -226,16 +226,16 @@ def test_the_mapping_goes_to_the_command_line_and_back(
     out = tmp_path / "列对应.toml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(out), ""))
-    screen.export_mapping()
+    screen.columns.export_mapping()
     settle(qtbot, window)
     text = out.read_text(encoding="utf-8")
     assert '"工作单位" = "工作单位"' in text
     out.write_text(text.replace('"工作单位" = "工作单位"', '"工作单位" = ""'), encoding="utf-8")
-    screen.read_mapping()
+    screen.columns.read_mapping()
     settle(qtbot, window)
     assert screen.side.mapping.boxes["工作单位"].field == ""
     out.write_text("no toml [", encoding="utf-8")
-    screen.read_mapping()
+    screen.columns.read_mapping()
     settle(qtbot, window)
     assert "TOML" in screen.message.text
 
@@ -255,7 +255,7 @@ def test_a_sheet_nobody_knows_is_told_by_hand(
     click(screen.chooser.read_button)
     settle(qtbot, window)
     for header, field in (("代码", "number"), ("员工", "name")):
-        screen.choose_column(header, field)
+        screen.columns.choose_column(header, field)
         settle(qtbot, window)
     assert screen.bar.import_button.text() == "导入 1 人"
 
@@ -366,7 +366,7 @@ def test_the_marked_workbook_is_written(
     click(screen.check_page.export_button)
     settle(qtbot, window)
     assert out.stat().st_size
-    screen.save_template()
+    screen.files.save_template()
     settle(qtbot, window)
     assert out.read_bytes().startswith(b"PK")
 

@@ -15,7 +15,6 @@ from ui.theme import Scale
 from ui.widgets.labels import ElidedLabel, clear, label
 from ui.widgets.shapes import StateShape
 
-
 AT_ONCE = 8
 """Lines made in one go: some ten milliseconds."""
 

@@ -1,0 +1,1 @@
+"""What the page of receiving does, one matter a file."""
