@@ -78,15 +78,15 @@ def test_a_figure_leads_to_its_own_step(opened: Opener, scored: Built, qtbot: Qt
     screen = go(qtbot, window, ResultsScreen)
     settle(qtbot, window)
     for column, heading in ((TOTAL, "三、"), (SPREAD, "二、"), (RANK, "四、")):
-        screen.show_step(column)
-        assert screen.working.textCursor().block().text().startswith(heading)
+        screen.table.right.clicked.emit(screen.model.index(0, column))
+        assert screen.working.text.textCursor().block().text().startswith(heading)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "过程.pdf"))
-    screen.print_to(printer)
+    screen.working.print_to(printer)
     assert (tmp_path / "过程.pdf").stat().st_size > 1000
-    click(screen.copy_button)
-    assert QGuiApplication.clipboard().text() == screen.working.toPlainText()
+    click(screen.working.copy_button)
+    assert QGuiApplication.clipboard().text() == screen.working.text.toPlainText()
 
 
 def test_part_marks_come_from_a_file_and_errors_are_named_by_row(
@@ -103,13 +103,13 @@ def test_part_marks_come_from_a_file_and_errors_are_named_by_row(
     ]
     source = write_csv(tmp_path / "成绩.csv", heads, rows)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
-    click(screen.exams.import_button)
+    click(screen.evidence.exams.import_button)
     settle(qtbot, window)
     dialog = outcome_of(window)
     assert [one.row for one in dialog.outcome.rejected] == [4]
     dialog.accept()
     settle(qtbot, window)
-    (line,) = [screen.exams.model.line(row) for row in range(screen.exams.model.rowCount())]
+    (line,) = [screen.evidence.exams.model.line(row) for row in range(screen.evidence.exams.model.rowCount())]
     assert line.cells[:2] == ("002-1", "方予安")
     assert "78" in line.cells[3]
     assert (line.cells[-1], line.state) == ("不合格", "no")
@@ -121,14 +121,14 @@ def test_defences_come_from_a_file(
     window = opened(scored)
     screen = go(qtbot, window, ResultsScreen)
     click(screen.tabs[DEFENCES])
-    assert screen.defences.empty.isVisible()
+    assert screen.evidence.defences.empty.isVisible()
     rows = [("001-1", "2026-09-10", "86.33", "通过"), ("099", "2026-09-10", "80", "通过")]
     source = write_csv(tmp_path / "答辩.csv", ("事项号", "答辩日期", "答辩得分", "答辩结论"), rows)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
-    click(screen.defences.import_button)
+    click(screen.evidence.defences.import_button)
     settle(qtbot, window)
     dialog = outcome_of(window)
     assert [one.row for one in dialog.outcome.rejected] == [3]
     dialog.accept()
     settle(qtbot, window)
-    assert screen.defences.model.rowCount() == 1
+    assert screen.evidence.defences.model.rowCount() == 1

@@ -6,45 +6,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication, QTextCharFormat, QTextCursor
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.conclusion import Conclusion
-from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.recheck import SheetCounts
-from fusion_desk.domain.rounding import points_text
-from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.services import results
-from fusion_desk.services.evidence_tables import DefenceLine, ExamLine, ExamTable, defence_lines, exam_table
-from fusion_desk.services.exams import import_exams
+from fusion_desk.services.evidence_tables import defence_lines, exam_table
 from fusion_desk.services.minutes import papers
-from fusion_desk.services.minutes.defences import import_defences
 from fusion_desk.services.result_table import ResultLine, ResultTable, result_table
 from fusion_desk.words.marking import N_
 from fusion_desk.words.workings import working_lines
-from ui import theme
 from ui.delegates.ending import EndingDelegate
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.spread import SpreadDelegate
-from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
-from ui.evidence_import import Imported
 from ui.files import write_bytes
-from ui.models.plain_table import PlainLine
 from ui.models.result_table import (
     APPLIED,
     FIRST,
@@ -57,26 +43,19 @@ from ui.models.result_table import (
     TOTAL,
     ResultModel,
 )
-from ui.room import ACTOR, Room
+from ui.results.evidence import Evidence
+from ui.results.working import Working
+from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.empty import EmptyState
-from ui.widgets.evidence_page import EvidencePage
 from ui.widgets.frozen_table import FrozenTable
-from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
 WIDTHS = (70, 84, 46, 100, 84, 66, 66, 60, 50, 104, 110)
 SCORES, EXAMS, DEFENCES = range(3)
 STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
-ENDINGS = {
-    Conclusion.PASSED: ("met", N_("合格")),
-    Conclusion.FAILED: ("no", N_("不合格")),
-    Conclusion.OPEN: ("missing", N_("待成绩")),
-}
-PARTS = {ExamPart.THEORY: N_("理论知识"), ExamPart.PRACTICE: N_("技能操作"), ExamPart.REVIEW: N_("综合评审")}
-
-
 FOLDING = (APPLIED, METHOD)
 
 
@@ -107,13 +86,8 @@ class ResultsScreen(Screen):
         self._found: ResultTable | None = None
         self.model = ResultModel(room.words)
         self.table = self._table()
-        self.working = QPlainTextEdit()
-        self.working.setReadOnly(True)
-        self.working.setAccessibleName(self.say("计算过程"))
-        self.working.setTabChangesFocus(True)
-        self.working.setProperty("role", "dense")
+        self.working = Working(room)
         self.message = MessageLine()
-        self._working_title = ElidedLabel("", "heading")
         self.export_button = button(self.say("导出 Excel…"), picture="save")
         self.export_button.clicked.connect(self.export)
         go = button(self.say("去评分"))
@@ -121,18 +95,13 @@ class ResultsScreen(Screen):
         self.empty = EmptyState(
             self.say("评分开始后，各申报事项的得分、分差和名次列在这里，点一行看它是怎么算出来的。"), go
         )
-        self.copy_button = button(self.say("复制"))
-        self.copy_button.clicked.connect(self.copy)
-        self.print_button = button(self.say("打印…"), picture="print")
-        self.print_button.clicked.connect(self.print_working)
         self.group_box, self.level_box = QComboBox(), QComboBox()
         self.group_box.setAccessibleName(self.say("评议组"))
         self.level_box.setAccessibleName(self.say("级别"))
         for box in (self.group_box, self.level_box):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(lambda _at: self._filter())
-        self.exams = self._exam_page()
-        self.defences = self._defence_page()
+        self.evidence = Evidence(self, self.message)
         self.tabs: list[QPushButton] = []
         self._stack = QStackedWidget()
         self._lay_out()
@@ -164,36 +133,23 @@ class ResultsScreen(Screen):
         )
         table.row_chosen.connect(self._show_row)
         for view in (table.left, table.right):
-            view.clicked.connect(lambda index: self.show_step(index.column()))
+            view.clicked.connect(lambda index: self._show_step(index.column()))
             view.activated.connect(lambda index: self._read_step(index.column()))
         return table
 
     def _lay_out(self) -> None:
         # Large text leaves the column of the working to the working.
-        beside = (self.copy_button, self.print_button) if self.room.scale.folded else ()
+        beside = self.working.buttons if self.room.scale.folded else ()
         self.header = PageHeader(self.say("评分结果"), *beside, self.export_button)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._working_title)
-        column.addWidget(self.working, 1)
-        if not self.room.scale.folded:
-            foot = QHBoxLayout()
-            foot.setSpacing(8)
-            foot.addStretch(1)
-            foot.addWidget(self.copy_button)
-            foot.addWidget(self.print_button)
-            column.addLayout(foot)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(20)
         split.addWidget(self.table)
-        split.addWidget(right)
+        split.addWidget(self.working)
         split.setSizes([792, 320])
         self.table.setMinimumWidth(440)
-        right.setMinimumWidth(320)
-        for page in (split, self.empty, self.exams, self.defences):
+        self.working.setMinimumWidth(320)
+        for page in (split, self.empty, self.evidence.exams, self.evidence.defences):
             self._stack.addWidget(page)
         outer = page_layout(self, self.header)
         outer.addLayout(self._strip())
@@ -219,51 +175,6 @@ class ResultsScreen(Screen):
         line.addWidget(self.level_box)
         return line
 
-    def _exam_page(self) -> EvidencePage:
-        say = self.say
-        heads = (
-            say("事项号"),
-            say("姓名"),
-            say("职业和等级"),
-            *(say(text) for text in PARTS.values()),
-            say("结论"),
-        )
-        page = EvidencePage(
-            self.words,
-            self.room.scale,
-            name=say("技能等级成绩"),
-            heads=heads,
-            widths=(76, 96, 360, 150, 150, 150, 110),
-            empty=say(
-                "没有技能等级认定的申报事项。有的话，理论知识、技能操作、综合评审的成绩从文件导入，列在这里。"
-            ),
-            import_text=say("导入科目成绩…"),
-        )
-        page.import_asked.connect(lambda: self._import(EXAMS))
-        return page
-
-    def _defence_page(self) -> EvidencePage:
-        say = self.say
-        page = EvidencePage(
-            self.words,
-            self.room.scale,
-            name=say("答辩"),
-            heads=(
-                say("事项号"),
-                say("姓名"),
-                say("日期"),
-                say("答辩组人数"),
-                say("自述和提问"),
-                say("得分"),
-                say("结论"),
-            ),
-            widths=(76, 96, 130, 100, 200, 90, 130),
-            empty=say("还没有登记答辩。从文件导入：事项号、答辩日期、答辩组人数、得分、结论。"),
-            import_text=say("导入答辩情况…"),
-        )
-        page.import_asked.connect(lambda: self._import(DEFENCES))
-        return page
-
     # --- the record ----------------------------------------------------------------------------------------
 
     def first_field(self) -> QWidget | None:
@@ -273,8 +184,8 @@ class ResultsScreen(Screen):
     def refresh(self) -> None:
         """Compute everything anew from the marks that count."""
         self.ask(result_table, self._show)
-        self.ask(exam_table, self._show_exams)
-        self.ask(defence_lines, self._show_defences)
+        self.ask(exam_table, self.evidence.show_exams)
+        self.ask(defence_lines, self.evidence.show_defences)
 
     def forget(self) -> None:
         """Another panel: no message of the one before."""
@@ -324,76 +235,6 @@ class ResultsScreen(Screen):
         elif 0 <= self.table.row < self.model.rowCount():
             self._tell(self.model.line(self.table.row))
 
-    # --- part marks and defences -------------------------------------------------------------------------------
-
-    def _show_exams(self, found: ExamTable) -> None:
-        lines: list[PlainLine] = []
-        for one in found.lines:
-            state, word = ENDINGS[one.conclusion]
-            parts = tuple(self._part(one, part) for part in ExamPart)
-            cells = (one.application.item, one.name, applied_in_full(one.application), *parts, self.say(word))
-            lines.append(PlainLine(one.application.item, cells, state))
-        open_ = sum(one.conclusion is Conclusion.OPEN for one in found.lines)
-        text = self.say("各科均不低于 {mark} 分为合格；{open} 项还缺成绩", mark=found.pass_mark, open=open_)
-        self.exams.show_lines(lines, text, empty=not found.lines)
-
-    def _part(self, line: ExamLine, part: ExamPart) -> str:
-        mark = line.parts.get(part)
-        if mark is None:
-            return self.say("缺")
-        if mark.exempt_basis:
-            return self.say("免考：{basis}", basis=mark.exempt_basis)
-        return self.say("缺") if mark.mark is None else points_text(mark.mark)
-
-    def _show_defences(self, found: tuple[DefenceLine, ...]) -> None:
-        lines: list[PlainLine] = []
-        for one in found:
-            record = one.record
-            minutes = self.say(
-                "{speaking}＋{asking} 分钟",
-                speaking=record.speaking_minutes if record.speaking_minutes is not None else "—",
-                asking=record.asking_minutes if record.asking_minutes is not None else "—",
-            )
-            if record.speaking_minutes is None and record.asking_minutes is None:
-                minutes = "—"
-            cells = (
-                one.application.item,
-                one.name,
-                record.held_on.isoformat() if record.held_on else "—",
-                str(record.panel_size) if record.panel_size is not None else "—",
-                minutes,
-                points_text(record.score) if record.score is not None else "—",
-                record.conclusion or "—",
-            )
-            lines.append(PlainLine(one.application.item, cells))
-        self.defences.show_lines(lines, self.say("已登记 {count} 项答辩", count=len(lines)), empty=not lines)
-
-    def _import(self, tab: int) -> None:
-        """Read a file into the record; what was not taken is named row by row."""
-        chosen, _ = QFileDialog.getOpenFileName(self.window(), self.say("选择文件"), "", "*.xlsx *.xls *.csv")
-        if not chosen:
-            return
-        path = Path(chosen)
-
-        def work(panel: PanelFile) -> Imported:
-            if tab == DEFENCES:
-                return Imported.of_defences(import_defences(panel, path, ACTOR))
-            return Imported.of_exams(import_exams(panel, path, ACTOR))
-
-        def done(outcome: Imported) -> None:
-            counted = (
-                Counted(self.say("导入答辩情况"), self.say("行"))
-                if tab == DEFENCES
-                else Counted(self.say("导入科目成绩"), self.say("行"))
-            )
-            self.room.changed(Changes.ACTS if tab == DEFENCES else Changes.EXAMS)
-            dialog = ImportOutcomeDialog(self.room, outcome, counted, self.window())
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.update_button.hide()
-            dialog.open()
-
-        self.ask(work, done, self._not_exported)
-
     # --- one line ----------------------------------------------------------------------------------------------
 
     def _show_row(self, row: int) -> None:
@@ -407,12 +248,12 @@ class ResultsScreen(Screen):
 
         def show(lines: list[str]) -> None:
             if self.model.rowCount() > self.table.row >= 0 and self.model.line(self.table.row) is line:
-                self._show_working(line, lines)
+                self.working.show_working(lines)
 
         self.ask(explain, show)
 
     def _tell(self, line: ResultLine) -> None:
-        self._working_title.show_text(
+        self.working.show_title(
             self.say("{item}　{name}　怎么算出来的", item=line.standing.contender.item, name=line.name)
         )
         if line.missing:
@@ -444,56 +285,13 @@ class ResultsScreen(Screen):
         )
         self.message.tell("not_yet" if counts.waiting else "met", sentence)
 
-    def _show_working(self, _line: ResultLine, lines: list[str]) -> None:
-        self.working.clear()
-        cursor = QTextCursor(self.working.document())
-        plain, head = QTextCharFormat(), QTextCharFormat()
-        head.setFontWeight(QFont.Weight.Bold)
-        plain.setForeground(theme.colour(theme.INK))
-        for at, text in enumerate(lines[1:]):
-            if at:
-                cursor.insertBlock()
-            cursor.insertText(text, plain if text.startswith(" ") else head)
-        self.working.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def show_step(self, column: int) -> None:
-        """Bring the step behind a figure to the top of the working."""
-        wanted, head = STEPS.get(column, -1), -1
-        block = self.working.document().begin()
-        while wanted >= 0 and block.isValid():
-            head += not block.text().startswith(" ")
-            if head == wanted:
-                # From the end upwards, so that the head comes to stand at the top.
-                self.working.moveCursor(QTextCursor.MoveOperation.End)
-                self.working.setTextCursor(QTextCursor(block))
-                return
-            block = block.next()
+    def _show_step(self, column: int) -> None:
+        if column in STEPS:
+            self.working.show_step(STEPS[column])
 
     def _read_step(self, column: int) -> None:
-        self.show_step(column)
-        self.working.setFocus()
-
-    def copy(self) -> None:
-        """Put the working on the clipboard."""
-        QGuiApplication.clipboard().setText(self.working.toPlainText())
-        self.room.said.emit("met", self.say("计算过程已复制"))
-
-    def print_working(self) -> None:
-        """Print the working; it holds numbers of members and applications, no name."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self.window())
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=True)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self.print_to(printer)
-
-    def print_to(self, printer: QPrinter) -> None:
-        """Print on this printer: one page or two of text."""
-        paper = self.working.document().clone(self)
-        cursor = QTextCursor(paper)
-        cursor.insertText(self._working_title.whole.partition("　")[0] + "\n")
-        paper.print_(printer)
-        paper.deleteLater()
-        self.room.said.emit("met", self.say("已送去打印"))
+        self._show_step(column)
+        self.working.text.setFocus()
 
     # --- export --------------------------------------------------------------------------------------------
 

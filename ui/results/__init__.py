@@ -1,0 +1,1 @@
+"""What stands beside the table of results, one matter a file."""
