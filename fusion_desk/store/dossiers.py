@@ -29,7 +29,6 @@ from fusion_desk.domain.identity import ApplicationId, CandidateId
 from fusion_desk.domain.partial_date import PartialDate
 from fusion_desk.domain.person_texts import PERSON_TEXTS, Headings, person_of_texts
 from fusion_desk.store.exams import find_exam_marks
-from fusion_desk.store.items import Item
 from fusion_desk.store.views import Reader
 
 Fields = tuple[Any, ...]
@@ -92,18 +91,6 @@ def find_headings(reader: Reader) -> Headings:
     """What the unknown columns of the sheets so far are called."""
     rows = reader.driver.execute("SELECT headings FROM extra_headings ORDER BY number").fetchall()
     return Headings(json.loads(text) for (text,) in rows)
-
-
-def find_applications(reader: Reader) -> list[Item]:
-    """Every application with its part marks, its candidate's number and name, in the order of the list."""
-    reader.flush()
-    marks = find_exam_marks(reader)
-    columns = ", ".join(f"a.{name}" for name in APPLICATION.split(", "))
-    rows = reader.driver.execute(
-        f"SELECT {columns}, c.number, c.name FROM application a JOIN candidate c ON c.id = a.candidate_id "
-        "ORDER BY c.ordinal, c.number, a.ordinal, a.item"
-    )
-    return [Item(_application(row[:-2], marks), row[-2], row[-1]) for row in rows]
 
 
 class _Wanted:

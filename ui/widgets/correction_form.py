@@ -34,7 +34,7 @@ class CorrectionForm(QWidget):
         ):
             box.setAccessibleName(name)
         self.sheets.activated.connect(self._show_lines)
-        self.lines.activated.connect(self._show_fields)
+        self.lines.activated.connect(self._show_cell)
         self.fields.activated.connect(self._show_cell)
         self.before = label("", "strong", wrap=True)
         self.text, self.choice = QLineEdit(), QComboBox()
@@ -110,9 +110,6 @@ class CorrectionForm(QWidget):
         self.fields.clear()
         for one in FIELDS[sheet]:
             self.fields.addItem(self._say(one.name), one.key)
-        self._show_cell()
-
-    def _show_fields(self) -> None:
         self._show_cell()
 
     def _cell(self) -> tuple[Field, object] | None:

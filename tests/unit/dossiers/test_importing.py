@@ -9,7 +9,8 @@ from fusion_desk.domain.errors import Cancelled, UsageError
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.importers.dossiers import read_mapping
 from fusion_desk.services.dossiers import import_dossiers, list_dossiers
-from fusion_desk.store.dossiers import find_applications, find_dossiers, find_people
+from fusion_desk.store.dossiers import find_dossiers, find_people
+from fusion_desk.store.items import find_all_items
 from fusion_desk.store.panels import set_state, sitting_state
 from fusion_desk.words import Words
 from tests.unit.dossiers.build import TWO, WHOLE, Desk, changed, codes
@@ -254,7 +255,7 @@ def test_finding_takes_few_queries_and_only_what_was_asked_for(desk: Desk) -> No
         assert [one.person.number for one in find_dossiers(reader)] == ["001", "002"]
         assert [one.person.number for one in find_dossiers(reader, ["002", "x"])] == ["002"]
         assert [person.name for _, person in find_people(reader, ["001"])] == ["林嘉䶮"]
-        items = find_applications(reader)
+        items = find_all_items(reader)
     assert [(one.application.item, one.number, one.name) for one in items] == [
         ("001-1", "001", "林嘉䶮"),
         ("001-2", "001", "林嘉䶮"),
