@@ -137,10 +137,10 @@ def looked_over(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     if not isinstance(page, ReceivingScreen):
         return
     for name, path in (("good", paths.resource("demo", "dossiers")), ("messy", MESSY)):
-        page.bring([path])
+        page.sources.bring([path])
         settle(window)
         yield f"import-{name}", page
-        page.throw_away()
+        page.importing.throw_away()
         settle(window)
 
 
