@@ -55,7 +55,7 @@ class CandidateLine(NamedTuple):
 def lines_of(listed: Iterable[Listed], words: Words) -> list[CandidateLine]:
     """The lines as the table shows them."""
     nothing = words.say("还没有申报事项")
-    states = {state: words.say(STATE_LABELS.get(state, "")) for state in ApplicationState}
+    states = {state: words.say(label) for state, label in STATE_LABELS.items()}
     named = cache(level_name)
     return [
         CandidateLine(
@@ -64,7 +64,7 @@ def lines_of(listed: Iterable[Listed], words: Words) -> list[CandidateLine]:
             name,
             track,
             named(series, level) if item else nothing,
-            states[state] if item else "",
+            states.get(state, "") if item else "",
             group,
             f"{item or candidate}\n{candidate}\n{name}".casefold(),
         )
