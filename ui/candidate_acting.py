@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.check_mark import Outcome
-from fusion_desk.domain.dossier import ApplicationState
+from fusion_desk.domain.dossier import ApplicationState, Attachment
 from fusion_desk.domain.dossier_fields import Place
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.services import checking, dossiers, sittings
+from fusion_desk.domain.page_kinds import PageRange
+from fusion_desk.domain.rubric import Criterion
+from fusion_desk.services import checking, dossiers, page_sorting, sittings
 from fusion_desk.services.attached_pages import attached
+from ui.dialogs.sort_pages import SortPagesDialog
 from ui.models.candidate_table import CandidateLine
 from ui.screen import Screen
 from ui.widgets.candidate_page import CandidatePage
@@ -29,6 +33,8 @@ class CandidateActing:
         page.state.wanted.connect(self.set_state)
         page.correction.wanted.connect(self.correct)
         page.attachments.wanted.connect(self.show_file)
+        page.attachments.sorting_asked.connect(self.sort_pages)
+        self.sorting: SortPagesDialog | None = None
 
     @property
     def _actor(self) -> str:
@@ -88,6 +94,33 @@ class CandidateActing:
         panel = self._screen.room.panel
         if panel is not None:
             view.show_file(attached(panel, sha256), name, page)
+
+    def sort_pages(self, lines: tuple[Attachment, ...]) -> None:
+        """Let the pages of a file be sorted by kind, and keep what was saved."""
+        panel, chosen, actor = self._screen.room.panel, self._chosen(), self._actor
+        if panel is None or chosen is None or not lines:
+            return
+        file, number = lines[0], chosen.candidate
+
+        def show(criteria: tuple[Criterion, ...]) -> None:
+            held = attached(panel, file.sha256)
+            dialog = SortPagesDialog(self._screen.room, held, lines, criteria, self._screen.window())
+            self.sorting = dialog
+            dialog.saved.connect(partial(keep, dialog))
+            dialog.open()
+
+        def keep(dialog: SortPagesDialog, ranges: tuple[PageRange, ...]) -> None:
+            def done(_made: page_sorting.SortedFile) -> None:
+                dialog.accept()
+                self._screen.room.changed(Changes.ATTACHMENTS | Changes.DOSSIERS)
+
+            self._screen.ask(
+                lambda panel: page_sorting.sort_pages(panel, number, file.name, ranges, actor),
+                done,
+                dialog.tell_refusal,
+            )
+
+        self._screen.ask(page_sorting.criteria, show)
 
     def _say_hold(self, *, on_hold: bool) -> None:
         say = self._screen.say

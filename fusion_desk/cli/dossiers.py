@@ -1,4 +1,4 @@
-"""`dossiers template|import|list|imports|take-back`."""
+"""`dossiers template|import|pages|list|imports|take-back`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fusion_desk.domain.levels import Track
 from fusion_desk.domain.resident_id import masked
 from fusion_desk.importers.dossiers import read_mapping
 from fusion_desk.reports.dossier_template import dossier_template
-from fusion_desk.services import dossiers
+from fusion_desk.services import dossiers, page_sorting
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
@@ -189,9 +189,34 @@ def _take_back(context: Context) -> Outcome:
     return Outcome(document, said)
 
 
+def _pages_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    parser.add_argument("source", metavar="SRC")
+
+
+def _pages(context: Context) -> Outcome:
+    with context.panel() as panel:
+        done = page_sorting.import_pages(panel, context.path("source"), context.actor)
+    words = context.words
+    summary = words.say(
+        "读取 {read} 行：归类附件 {imported} 份，未变 {unchanged} 份，未导入 {rejected} 行。",
+        read=done.read,
+        imported=done.imported,
+        unchanged=done.unchanged,
+        rejected=len(done.rejected),
+    )
+    return import_outcome(done, words, summary)
+
+
 VERBS = (
     Verb(("dossiers", "template"), N_("写出申报材料填报模板"), _template_arguments, _template),
     Verb(("dossiers", "import"), N_("导入申报材料"), _import_arguments, _import),
+    Verb(
+        ("dossiers", "pages"),
+        N_("按页归类附件：编号、附件、起页、止页、类型、指标"),
+        _pages_arguments,
+        _pages,
+    ),
     Verb(("dossiers", "list"), N_("列出申报人"), _list_arguments, _list),
     Verb(("dossiers", "imports"), N_("列出历次导入"), file_argument, _imports),
     Verb(("dossiers", "take-back"), N_("撤销一次导入"), _take_back_arguments, _take_back),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import cast
@@ -16,6 +16,8 @@ from fusion_desk.domain.dossier import (
     Achievement,
     Application,
     Appraisal,
+    Attachment,
+    AttachmentKind,
     Award,
     Credential,
     ExamMark,
@@ -23,6 +25,7 @@ from fusion_desk.domain.dossier import (
     WorkSpell,
 )
 from fusion_desk.domain.identity import ApplicationId, CandidateId, new_id, new_ids
+from fusion_desk.domain.page_kinds import PageRange
 from fusion_desk.domain.person_texts import PERSON_TEXTS, Headings, PersonTexts, texts_of_person
 from fusion_desk.store.views import Change
 
@@ -237,9 +240,19 @@ def exam_revisions(change: Change) -> dict[tuple[str, str], int]:
 
 
 def put_attachment(change: Change, attachment: NewAttachment, digest: RowDigest) -> None:
-    """Keep a file for a candidate; one of the same name gives way to it."""
+    """Keep a file for a candidate; one of the same name gives way to it.
+
+    Pages of the one before that were sorted by kind say nothing about another scan: they are sorted anew, because
+    what stands on them now might not be for everybody's eyes.
+    """
     change.flush()
     owner = (attachment.candidate, attachment.name)
+    gone = change.driver.execute(
+        "DELETE FROM attachment WHERE candidate_id = ? AND name = ? AND sha256 <> ? AND first_page IS NOT NULL",
+        (*owner, attachment.sha256),
+    )
+    if gone.rowcount:
+        attachment = replace(attachment, kind=AttachmentKind.UNCLASSIFIED.value)
     digest.add("attachment", [(*owner, attachment.kind, attachment.sha256)])
     parameters = (attachment.sha256, *owner)
     cursor = change.driver.execute(
@@ -256,6 +269,31 @@ def put_attachment(change: Change, attachment: NewAttachment, digest: RowDigest)
             "id", "candidate_id", "sha256", "ordinal", "name", "kind", "criterion", "original_checked", "stages", "text",
         )  # fmt: skip
         _insert(change, "attachment", columns, [row])
+    change.moved |= Changes.ATTACHMENTS | Changes.DOSSIERS
+
+
+def sort_attachment(
+    change: Change, candidate: CandidateId, file: Attachment, ranges: Sequence[PageRange]
+) -> None:
+    """Say anew which pages of a file are what; the file keeps its place among the others."""
+    change.flush()
+    owner = (candidate, file.name)
+    (found,) = change.driver.execute(
+        "SELECT MIN(ordinal) FROM attachment WHERE candidate_id = ? AND name = ?", owner
+    ).fetchall()
+    change.driver.execute("DELETE FROM attachment WHERE candidate_id = ? AND name = ?", owner)
+    columns = (
+        "id", "candidate_id", "sha256", "ordinal", "name", "kind", "first_page", "last_page", "criterion",
+        "original_checked", "stages", "text",
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            new_id(change.random), candidate, file.sha256, found[0], file.name, one.kind.value, one.first, one.last,
+            one.criterion, int(file.original_checked), "", "",
+        )
+        for one in ranges
+    ]  # fmt: skip
+    _insert(change, "attachment", columns, rows)
     change.moved |= Changes.ATTACHMENTS | Changes.DOSSIERS
 
 

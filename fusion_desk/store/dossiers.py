@@ -131,7 +131,7 @@ def _attachments(reader: Reader, wanted: _Wanted) -> Mapping[str, tuple[Attachme
     columns = "name, kind, sha256, size, first_page, last_page, criterion, original_checked"
     select = f"SELECT candidate_id, {columns} FROM attachment JOIN blob USING (sha256)"
     found: defaultdict[str, list[Attachment]] = defaultdict(list)
-    for row in wanted.rows(reader, select, "candidate_id", "ordinal"):
+    for row in wanted.rows(reader, select, "candidate_id", "ordinal, first_page"):
         _, name, kind, sha256, size, first, last, criterion, checked = row
         found[row[0]].append(
             Attachment(name, AttachmentKind(kind), sha256, size, first, last, criterion, bool(checked))

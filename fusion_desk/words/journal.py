@@ -17,6 +17,7 @@ VERB_WORDS: dict[str, str] = {
     "application.state": N_("登记受理状态"),
     "assignments.imported": N_("导入分工"),
     "attendance.corrected": N_("更正进出时间"),
+    "attachment.sorted": N_("附件按页归类"),
     "attendance.recorded": N_("登记签到和离场"),
     "authority.recorded": N_("登记评审权限"),
     "backup.make": N_("备份"),

@@ -24,7 +24,7 @@ class Announcement(NamedTuple):
 
 BELOW_IMPORTERS = frozenset({"reading", "gathering", "dossiers"})
 TABLE_IMPORTERS = frozenset(
-    {"assignments", "ballots", "committee", "defences", "rechecks", "scores", "workdays"}
+    {"assignments", "ballots", "committee", "defences", "page_kinds", "rechecks", "scores", "workdays"}
 )
 """One verb each has its own table; IMPORTERS are the formats that dossiers come in."""
 WORKBOOKS = frozenset({"dossier_template", "marked_workbook", "result_workbook", "score_template"})

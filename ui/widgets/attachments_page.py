@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.dossier import Attachment
 from ui.room import Room
 from ui.widgets.dossier_tabs import ATTACHMENTS, size_text
-from ui.widgets.labels import label
+from ui.widgets.labels import button, label
 from ui.widgets.page_view import PageView
 
 
@@ -18,6 +18,8 @@ class AttachmentsPage(QWidget):
 
     wanted = Signal(str, str, int)
     """sha256, name and page of the file to be shown."""
+    sorting_asked = Signal(object)
+    """The lines (`Attachment`) of the file whose pages are to be sorted."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -31,12 +33,18 @@ class AttachmentsPage(QWidget):
         self.files.setAccessibleName(self._say("附件"))
         self.files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.files.activated.connect(self.show_file)
+        self.sort_button = button(self._say("按页归类…"))
+        self.sort_button.clicked.connect(self._ask_sorting)
         self.view = PageView(room)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.files, 1)
+        line.addWidget(self.sort_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._none)
-        column.addWidget(self.files)
+        column.addLayout(line)
         column.addWidget(self.view, 1)
         column.addStretch(0)
 
@@ -49,14 +57,21 @@ class AttachmentsPage(QWidget):
         self.files.clear()
         for one in attachments:
             checked = self._say("原件已核") if one.original_checked else self._say("原件未核")
-            parts = (one.name, self._say(ATTACHMENTS[one.kind]), size_text(one.size), checked)
-            self.files.addItem("　".join(parts))
+            pages = "" if one.first_page is None else f"{one.first_page}—{one.last_page or ''}"
+            parts = (one.name, pages, self._say(ATTACHMENTS[one.kind]), size_text(one.size), checked)
+            self.files.addItem("　".join(part for part in parts if part))
         self._none.setVisible(not attachments)
         self.files.setVisible(bool(attachments))
+        self.sort_button.setVisible(bool(attachments))
         self.view.setVisible(bool(attachments))
         self.view.clear()
         if self.isVisible():
             self.show_file(0)
+
+    def _ask_sorting(self) -> None:
+        files, row = self._attachments or (), self.files.currentIndex()
+        if 0 <= row < len(files):
+            self.sorting_asked.emit(tuple(one for one in files if one.name == files[row].name))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

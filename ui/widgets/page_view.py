@@ -212,7 +212,7 @@ class PageView(QWidget):
         def show(picture: PagePicture) -> None:
             if picture.page != self.page:
                 return
-            drawn = _image(picture)
+            drawn = picture_image(picture)
             drawn.setDevicePixelRatio(ratio)
             self.sheet.setPixmap(QPixmap.fromImage(drawn))
             self.area.verticalScrollBar().setValue(0)
@@ -232,7 +232,7 @@ class PageView(QWidget):
             def show(picture: PagePicture, row: int = row) -> None:
                 known = self.thumbs.item(row)
                 if known is not None:
-                    known.setIcon(QIcon(QPixmap.fromImage(_image(picture))))
+                    known.setIcon(QIcon(QPixmap.fromImage(picture_image(picture))))
 
             self._ask(partial(_small, row=row, width=width), show)
 
@@ -301,7 +301,8 @@ def _small(pages: AttachedPages, row: int, width: int) -> PagePicture:
     return pages.picture(row, width)
 
 
-def _image(picture: PagePicture) -> QImage:
+def picture_image(picture: PagePicture) -> QImage:
+    """A page as Qt draws it."""
     drawn = QImage(
         picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32
     )

@@ -23,5 +23,20 @@ SENTENCES: dict[str, str] = {
         "这张图片太大（超过 {most} 百万像素），没有打开。请让申报人缩小后重新提交，或用别的程序核对。"
     ),
     "page.too_many": N_("这个附件超过 {most} 页，没有打开。请拆分后重新导入。"),
+    "pages.none": N_("没有写明页段。请至少写一段：起页、止页和类型。"),
+    "pages.backwards": N_("页段 {first}—{last} 的止页小于起页。请改正后重试。"),
+    "pages.overlap": N_("第 {page} 页属于两个页段。请改成不重叠的页段。"),
+    "pages.no_file": N_("申报人 {number} 没有名为“{file}”的附件。请用 dossiers list 核对附件名称。"),
+    "pages.no_criterion": N_("评分标准里没有指标“{criterion}”。请写指标的名称或代号。"),
+    "pages.no_table": N_(
+        "文件“{file}”里没有页段表。请准备表头为“编号、附件、起页、止页、类型、指标”的表格后重新导入。"
+    ),
+    "pages.row_lacks": N_("第 {row} 行没有编号或附件名称，该行未导入。请补上后重新导入。"),
+    "pages.kind_unknown": N_(
+        "第 {row} 行的类型“{value}”不认识，该行未导入。请写申报表、业绩、学历、论文、获奖、考核、证书、照片或未分类。"
+    ),
+    "pages.page_unreadable": N_(
+        "第 {row} 行的起页或止页读不懂，该行未导入。请写 1 到 9999 的整数；止页可以不写。"
+    ),
     "page.no_picture": N_("这个附件不是能显示的图片。请用别的程序打开核对。"),
 }
