@@ -16,10 +16,16 @@ from fusion_desk.store.views import Change, Reader
 OCCASIONS = frozenset(
     {
         "sitting.frozen",
+        "scores.revealed",
         "ballot.opened",
+        "ballot.closed",
+        "ballot.counted",
+        "ballot.recounted",
         "ballot.confirmed",
+        "ballot.destroyed",
         "minutes.draft",
         "minutes.seal",
+        "minutes.scanned",
         "panel.closed",
         "panel.reopened",
     }

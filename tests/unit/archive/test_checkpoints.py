@@ -16,6 +16,7 @@ from fusion_desk.services.minutes import drafting
 from fusion_desk.store import checks, journal
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.passwords import change_password
+from fusion_desk.words.journal import VERB_WORDS
 from tests.unit.acts.test_book import refused
 from tests.unit.sitting.build import PanelBytes
 from tests.unit.store.test_journal import tamper
@@ -70,6 +71,10 @@ def test_one_is_made_when_the_minutes_are_drafted_and_when_the_file_is_closed(pa
     assert found[-1].size == size_of(panel)
     assert checkpoints.check(panel).ok
     assert [one.name for one in checks.check(panel) if not one.ok] == []
+
+
+def test_every_occasion_is_a_verb_that_there_is() -> None:
+    assert set(VERB_WORDS) >= checkpoints.OCCASIONS
 
 
 def test_one_is_made_after_every_so_many_entries(panel: PanelFile, monkeypatch: pytest.MonkeyPatch) -> None:

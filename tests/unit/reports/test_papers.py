@@ -12,6 +12,7 @@ import pytest
 
 import fusion_desk.reports
 from fusion_desk.reports import REPORTS, papers
+from fusion_desk.reports.style import furniture
 from fusion_desk.reports.style.report import Report
 from tests.unit.reports.extracting import text_of
 from tests.unit.reports.golden import golden_file
@@ -93,3 +94,23 @@ def test_a_public_notice_shows_no_votes_scores_or_experts(tmp_path: Path) -> Non
     assert "票" not in text
     assert "分数" not in text
     assert "沈怀瑾" not in text
+
+
+@every_report
+def test_the_log_is_coded_on_what_is_signed_and_on_no_ballot_paper(
+    report: Report[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        furniture, "draw_qr", lambda pen, text, _x, _y, _size: coded.append((text, pen.page)), raising=True
+    )
+    record = records()[report.code]
+    head = getattr(record, "masthead", None)
+    if head is None:
+        return
+    paper = report.build(replace(record, masthead=replace(head, qr="FD1:7:AB")))  # type: ignore[type-var]
+    if report.code in {"W12", "W12S", "W13"}:
+        assert coded == [], "the minutes have a page of their own for it"
+    else:
+        assert {text for text, _ in coded} == {"FD1:7:AB"}
+        assert coded[-1][1] == paper.pages, "the last page is always a last page"
