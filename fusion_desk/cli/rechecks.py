@@ -10,6 +10,7 @@ from fusion_desk.cli.scores import told
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.recheck import CriterionRecheck
 from fusion_desk.domain.rounding import mark_text, points_text, short_text
+from fusion_desk.domain.scoring import ScoreKey
 from fusion_desk.services import rechecks
 from fusion_desk.services.rechecks import KEEP, Answered, ItemRecheck, OwnRecheck, RecheckList
 from fusion_desk.words import Words
@@ -61,6 +62,11 @@ def _criterion_document(one: CriterionRecheck, of: ItemRecheck, found: RecheckLi
                 "revision": answer.revision,
             }
             for member, answer in one.answers.items()
+        ],
+        "reasons": [
+            {"member": number, "text": written.text, "at": written.given_at}
+            for member, number in found.members.items()
+            if (written := found.reasons.get(ScoreKey(member, of.item.application.id, one.criterion.key)))
         ],
         "waiting": [found.members[member] for member in one.waiting],
         "sheet_incomplete": [found.members[member] for member in one.waiting if member in of.unready],
@@ -133,13 +139,43 @@ def _own_text(words: Words, member: str, own: tuple[OwnRecheck, ...]) -> str:
     )
 
 
+# --- the private reason ------------------------------------------------------------------------------------
+
+
+def _reason_arguments(parser: argparse.ArgumentParser) -> None:
+    file_argument(parser)
+    for option in ("--member", "--item", "--criterion", "--text"):
+        parser.add_argument(option, required=True)
+
+
+def _reason(context: Context) -> Outcome:
+    member, item, criterion = (context.text(name) for name in ("member", "item", "criterion"))
+    told = context.optional("text") or ""
+    with context.panel() as panel:
+        done = rechecks.give_reason(panel, member, item, criterion, told, context.actor)
+    document = {
+        "item": done.item,
+        "member": done.member,
+        "criterion": done.criterion,
+        "unchanged": not done.is_new,
+    }
+    text = context.words.say(
+        "已记下 {member} 对 {item} {criterion} 的理由，只有评委会办公室和主任委员能看到；可以评第二次了。",
+        member=done.member,
+        item=done.item,
+        criterion=done.criterion,
+    )
+    return Outcome(document, text)
+
+
 # --- answering ---------------------------------------------------------------------------------------------
 
 
 def _enter_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
-    for option in ("--member", "--item", "--criterion", "--reason"):
+    for option in ("--member", "--item", "--criterion"):
         parser.add_argument(option, required=True)
+    parser.add_argument("--reason")
     way = parser.add_mutually_exclusive_group(required=True)
     way.add_argument("--keep", action="store_true")
     way.add_argument("--points", metavar="P")
@@ -226,6 +262,12 @@ def _template(context: Context) -> Outcome:
 
 VERBS = (
     Verb(("recheck", "list"), N_("查看需要复核的评分和答复情况"), _list_arguments, _list),
+    Verb(
+        ("recheck", "reason"),
+        N_("记下复核前的理由，只给评委会办公室和主任委员看"),
+        _reason_arguments,
+        _reason,
+    ),
     Verb(("recheck", "enter"), N_("登记一项复核答复"), _enter_arguments, _enter),
     Verb(("recheck", "import"), N_("导入复核答复"), _import_arguments, _import),
     Verb(("recheck", "template"), N_("写出复核表（每位评委一张）"), _template_arguments, _template),

@@ -66,6 +66,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "deliberation.ordered": frozenset({Seat.CHAIR}),
     "minutes.sign": frozenset({Seat.CHAIR, Seat.EXPERT, Seat.SUPERVISOR}),
     "recheck.answered": JUDGES,
+    "recheck.reasoned": JUDGES,
     "roster.released": frozenset(Seat),
     "score.entered": JUDGES,
     "scores.locked": JUDGES,

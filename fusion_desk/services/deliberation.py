@@ -6,7 +6,7 @@ marking, or still owe a re-check of.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, sheet_counts
 from fusion_desk.domain.room_order import by_hand, exits, in_room_order
 from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.scoring import ScoreKey
 from fusion_desk.domain.sitting import Member, Presence
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.store import deliberation as store
@@ -32,6 +33,7 @@ from fusion_desk.store.items import Item, find_item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
+from fusion_desk.store.recheck_reasons import find_private_reasons
 from fusion_desk.store.room_log import Agenda, find_agenda, set_agenda
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import (
@@ -70,6 +72,16 @@ class Leaver:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonShown:
+    """A private reason as the office or the chair reads it."""
+
+    criterion: str
+    member: str
+    """编号; blank for the chair, who sees marks without names."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One application of the queue."""
 
@@ -91,6 +103,8 @@ class Line:
     opinions: tuple[Opinion, ...]
     """The newest final ones."""
     done: bool
+    private_reasons: tuple[ReasonShown, ...]
+    """What was written before second scores; only where the viewer may see them."""
     final: int
     """Sheets that are final."""
     unfinal: tuple[str, ...]
@@ -203,6 +217,7 @@ class _Reading:
         self.commitments = find_commitments(reader, self.sitting, applications)
         rule = policy_of(reader).rule(SHOWN_WHEN_SEALED)
         self.sealed = rule is not None and policy_of(reader).flag(SHOWN_WHEN_SEALED)
+        self.private = find_private_reasons(reader)
         self.proposed = {(one.member, one.application): one.proposed_by for one in find_recusals(reader)}
 
     def all(self) -> Deliberation:
@@ -258,6 +273,7 @@ class _Reading:
             recheck_due=any(one.due for one in rechecks),
             opinions=() if hidden else tuple(one for one in self.opinions if one.application == key),
             done=key in self.done,
+            private_reasons=() if hidden else tuple(self._reasons(key)),
             final=len(commitments.awaited) - len(commitments.waiting),
             unfinal=tuple(self.found.numbers[member] for member in commitments.waiting),
             shown=commitments.shown or not self.sealed,
@@ -279,6 +295,17 @@ class _Reading:
         if any(viewer in one.waiting for one in rechecks):
             return Hidden.RECHECK_OWED
         return None
+
+    def _reasons(self, application: ApplicationId) -> Iterator[ReasonShown]:
+        """The newest of everybody: the one given with the answer, or the one written before it."""
+        for criterion in self.found.rubric.criteria:
+            given = self.found.answers.get(application, {}).get(criterion.key, {})
+            for member, number in self.found.numbers.items():
+                answer = given.get(member)
+                written = self.private.get(ScoreKey(member, application, criterion.key))
+                text = answer.reason if answer is not None else written.text if written is not None else ""
+                if text:
+                    yield ReasonShown(criterion.name, number if self.viewer is None else "", text)
 
     def _leavers(self, application: ApplicationId) -> list[Leaver]:
         recused = self.sitting.recused_from(application)

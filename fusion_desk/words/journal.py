@@ -67,6 +67,7 @@ VERB_WORDS: dict[str, str] = {
     "pin.set": N_("设置 PIN"),
     "recheck.answered": N_("复核评分"),
     "recheck.imported": N_("导入复核"),
+    "recheck.reasoned": N_("写复核理由"),
     "recusal.recorded": N_("登记回避"),
     "roster.released": N_("导出备案名册（全号）"),
     "score.entered": N_("评分"),

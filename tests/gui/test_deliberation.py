@@ -245,6 +245,26 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     assert "尚未答复 0 份" in screen.recheck_state.whole
 
 
+def test_private_reasons_are_for_the_office_and_the_chair(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    panel = panel_of(window)
+    rechecks.give_reason(panel, "E03", "004-1", "tc1", "材料只到第三页", "E03")
+    choose(qtbot, page, "004-1")
+    screen.refresh()
+    settle(qtbot, window)
+    click(screen.views.buttons[OPINIONS])
+    seen = words(screen.views.opinions)
+    assert "材料只到第三页" in seen
+    assert "E03" in seen
+    with panel.reading() as reader:
+        chair = find_member(reader, "E01").id
+    line = next(
+        one for one in deliberation.find_deliberation(panel, chair).lines if one.application.item == "004-1"
+    )
+    assert line.hidden is None
+    assert [(one.member, one.text) for one in line.private_reasons] == [("", "材料只到第三页")]
+
+
 def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, qtbot: QtBot) -> None:
     window, _ = page
     with panel_of(window).reading() as reader:

@@ -31,9 +31,16 @@ def test_a_mark_is_looked_at_again_in_place(opened: Opener, scored: Built, qtbot
     assert forms.recheck_message.text == "有 1 项需要复核"
     click(forms.recheck_button)
     assert forms.recheck.isVisible()
-    click(forms.recheck.keep_button)
-    assert forms.recheck.reason.error.text(), "a reason either way"
+    assert not forms.recheck.keep_button.isVisible(), "the reason comes before the second score"
+    assert not forms.recheck.points.isVisible()
+    click(forms.recheck.reason_button)
+    assert forms.recheck.reason.error.text()
     forms.recheck.reason.show_text("重新看过材料")
+    click(forms.recheck.reason_button)
+    settle(qtbot, window)
+    assert forms.recheck.keep_button.isVisible()
+    assert not forms.recheck.reason_button.isVisible()
+    assert own_rechecks(panel, "E03")[0].reason == "重新看过材料"
     forms.recheck.points.show_text("99")
     click(forms.recheck.change_button)
     settle(qtbot, window)

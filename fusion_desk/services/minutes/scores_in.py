@@ -18,6 +18,8 @@ from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.rules_cited import clause, worded
 from fusion_desk.store.items import Item
 
+KEPT_APART = "书面理由存卷"
+"""Reasons of a re-check are for the office and the chair; the minutes go to every expert who signs."""
 METHOD_NAMES = {Method.TRIMMED: "去高低分", Method.PLAIN: "平均"}
 
 
@@ -98,7 +100,7 @@ def recheck_rows(facts: Gathered) -> tuple[RecheckRow, ...]:
             expert=f"专家{number}",
             before=mark_text(one.before[member.id]),
             after=mark_text(answer.points) if answer else None,
-            reason=answer.reason if answer else "",
+            reason=KEPT_APART if answer else "",
         )
         for item in facts.items
         if _is_rechecked(facts, item.application.id)

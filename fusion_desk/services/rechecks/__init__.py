@@ -5,7 +5,7 @@ The secretary's list names everybody; an expert's own list holds nothing of anyb
 
 from __future__ import annotations
 
-from fusion_desk.services.rechecks.answering import Answered, answer, answer_typed
+from fusion_desk.services.rechecks.answering import Answered, Reasoned, answer, answer_typed, give_reason
 from fusion_desk.services.rechecks.case import KEEP
 from fusion_desk.services.rechecks.listing import (
     ItemRecheck,
@@ -21,11 +21,13 @@ __all__ = [
     "Answered",
     "ItemRecheck",
     "OwnRecheck",
+    "Reasoned",
     "RecheckImport",
     "RecheckList",
     "answer",
     "answer_typed",
     "find_rechecks",
+    "give_reason",
     "import_rechecks",
     "own_rechecks",
     "template",

@@ -10,8 +10,9 @@ from fusion_desk.domain.sitting import RoundKind
 from fusion_desk.services.rechecks.case import KEEP_WORDS, Case, next_answer
 from fusion_desk.store import scores
 from fusion_desk.store.acting import expect_own
-from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
+from fusion_desk.store.recheck_reasons import add_private_reason, find_private_reasons
 from fusion_desk.store.rules import rubric_of
 from fusion_desk.store.sittings import find_member
 
@@ -46,7 +47,10 @@ def answer(
     *,
     device: str = "",
 ) -> Answered:
-    """Record one expert's answer: another mark, or None to keep the one before; a reason is always needed."""
+    """Record one expert's answer: another mark, or None to keep the one before.
+
+    A reason is always needed: the one given here, or the private one that was written before.
+    """
     with panel.writing("recheck.answered", actor) as change:
         expect_frozen(change)
         who, case = find_member(change, member), Case.of(change, item)
@@ -54,14 +58,14 @@ def answer(
         one = case.expect_open(who, criterion)
         given = one.before[who.id] if points is None else points
         check_points(given, one.criterion, case.rubric.step)
-        if not (told := reason.strip()):
+        key = ScoreKey(who.id, case.application.id, one.criterion.key)
+        if not (told := reason.strip() or private_reason(change, key)):
             raise Refusal("recheck.no_reason", member=who.number, item=case.application.item)
         history = scores.find_answers(change, case.application.id, who.id)
         revision = next_answer(history, one, who.id, given, told)
         if revision is None:
             change.nothing()
         else:
-            key = ScoreKey(who.id, case.application.id, one.criterion.key)
             fact = ScoreFact(key, revision, given, told, actor, device, change.now(), change.seq)
             scores.add_scores(change, [fact], RoundKind.RECHECK)
             change.public.update(
@@ -77,6 +81,45 @@ def answer(
         revision=revision or one.answers[who.id].revision,
         is_new=revision is not None,
     )
+
+
+def private_reason(reader: Reader, key: ScoreKey) -> str:
+    """What this expert wrote before the second score; blank where nothing."""
+    found = find_private_reasons(reader).get(key)
+    return found.text if found is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """A private reason on record."""
+
+    item: str
+    member: str
+    criterion: str
+    is_new: bool
+
+
+def give_reason(panel: PanelFile, member: str, item: str, criterion: str, text: str, actor: str) -> Reasoned:
+    """Write down why one marked so, for the office and the chair alone; the second score comes afterwards."""
+    with panel.writing("recheck.reasoned", actor) as change:
+        expect_frozen(change)
+        who, case = find_member(change, member), Case.of(change, item)
+        expect_own(change, who.number)
+        one = case.expect_open(who, criterion)
+        named = {"member": who.number, "item": case.application.item}
+        if not (told := text.strip()):
+            raise Refusal("recheck.no_reason", **named)
+        if who.id in one.answers:
+            raise Refusal("recheck.reason_too_late", **named)
+        key = ScoreKey(who.id, case.application.id, one.criterion.key)
+        is_new = private_reason(change, key) != told
+        if is_new:
+            add_private_reason(change, key, told)
+            change.public.update(criterion=key.criterion, **named)
+            change.private.update(reason=told)
+        else:
+            change.nothing()
+    return Reasoned(case.application.item, who.number, one.criterion.key, is_new)
 
 
 def answer_typed(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, blanks_of, sheet_counts
 from fusion_desk.domain.rubric import Criterion
-from fusion_desk.domain.scoring import ScoreFact
+from fusion_desk.domain.scoring import ScoreFact, ScoreKey
 from fusion_desk.store.items import Item
 from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.recheck_reasons import PrivateReason, find_private_reasons
 from fusion_desk.store.sittings import find_member
 from fusion_desk.store.standings import Results, find_results
 
@@ -36,6 +37,8 @@ class RecheckList:
     members: Mapping[MemberId, str]
     """编号."""
     percent: int
+    reasons: Mapping[ScoreKey, PrivateReason] = field(default_factory=dict[ScoreKey, PrivateReason])
+    """What was written before a second score; for the office and the chair alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,15 @@ class OwnRecheck:
     answer: ScoreFact | None
     ready: bool
     """The own sheet of this application is complete."""
+    reason: str = ""
+    """The private reason already written; the second score comes after it."""
 
 
 def find_rechecks(panel: PanelFile) -> RecheckList:
     """Everything that is due for re-check or was re-checked, in the order of the dossiers."""
     with panel.reading() as reader:
-        found = find_results(reader)
-    return list_of(found)
+        found, reasons = find_results(reader), find_private_reasons(reader)
+    return replace(list_of(found), reasons=reasons)
 
 
 def list_of(found: Results) -> RecheckList:
@@ -82,14 +87,22 @@ def own_rechecks(panel: PanelFile, member: str) -> tuple[OwnRecheck, ...]:
     """What this expert is asked to look at again."""
     with panel.reading() as reader:
         who = find_member(reader, member)
-        found = find_results(reader)
+        found, reasons = find_results(reader), find_private_reasons(reader)
     own: list[OwnRecheck] = []
     for key, item in found.items.items():
         for one in found.rechecks(key):
             if who.id in one.asked or who.id in one.answers:
                 ready = not blanks_of(who.id, found.first.get(key, {}), found.rubric)
-                answer = one.answers.get(who.id)
+                written = reasons.get(ScoreKey(who.id, key, one.criterion.key))
                 own.append(
-                    OwnRecheck(item.application.item, key, one.criterion, one.before[who.id], answer, ready)
+                    OwnRecheck(
+                        item=item.application.item,
+                        application=key,
+                        criterion=one.criterion,
+                        before=one.before[who.id],
+                        answer=one.answers.get(who.id),
+                        ready=ready,
+                        reason=written.text if written is not None else "",
+                    )
                 )
     return tuple(own)

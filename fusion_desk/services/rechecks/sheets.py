@@ -13,6 +13,7 @@ from fusion_desk.domain.scoring import ScoreFact, ScoreKey
 from fusion_desk.domain.sitting import Member, RoundKind
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.rechecks import PLAN, RecheckSheet, TypedAnswer, read_rechecks
+from fusion_desk.services.rechecks.answering import private_reason
 from fusion_desk.services.rechecks.case import Case, next_answer, read_answer
 from fusion_desk.services.rechecks.listing import list_of
 from fusion_desk.store import scores
@@ -137,10 +138,10 @@ class _Intake:
         points = read_answer(typed.typed, before, one.criterion, case.rubric.step)
         if points is None:
             raise Refusal("recheck.blank")
-        reason = typed.reason.strip()
+        key = ScoreKey(member.id, case.application.id, one.criterion.key)
+        reason = typed.reason.strip() or private_reason(self.change, key)
         if not reason:
             raise Refusal("recheck.no_reason", member=member.number, item=case.application.item)
-        key = ScoreKey(member.id, case.application.id, one.criterion.key)
         if key in self.taken:
             self._refuse_twice(key, points, reason)
             self.unchanged += 1

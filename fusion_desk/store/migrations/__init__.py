@@ -18,6 +18,7 @@ from fusion_desk.store.migrations import (
     m0013_signing,
     m0014_final_locks,
     m0015_room_log,
+    m0016_recheck_reasons,
 )
 from fusion_desk.store.schema import Step
 
@@ -37,4 +38,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0013_signing", m0013_signing.run),
     Step("m0014_final_locks", m0014_final_locks.run),
     Step("m0015_room_log", m0015_room_log.run),
+    Step("m0016_recheck_reasons", m0016_recheck_reasons.run),
 )

@@ -92,6 +92,21 @@ class RevealRow(SQLModel, table=True):
     seq: int
 
 
+class RecheckReasonRow(SQLModel, table=True):
+    """What an expert asked for a re-check wrote for the office and the chair alone; the newest row counts."""
+
+    __tablename__ = "recheck_reason"
+
+    id: str = own_id()
+    member_id: str = ref("member.id", index=False)
+    application_id: str = ref("application.id")
+    criterion: str
+    text: str
+    author: str
+    given_at: str
+    seq: int
+
+
 class ScoreDraftRow(SQLModel, table=True):
     """Autosaved text of a score field: not journalled, never counted."""
 

@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     ),
     # 复核
     "recheck.no_reason": N_("{member} 对 {item} 的复核没有写理由。维持原分也要写理由，请填写。"),
+    "recheck.reason_too_late": N_("{member} 对 {item} 已经答复复核，理由在答复里。要更正的，请再答复一次。"),
     "recheck.blank": N_(
         "没有填复核分数：空着就是没有答复。维持原分的请填“维持”，修改的请填新分数，两种都要写理由。"
     ),

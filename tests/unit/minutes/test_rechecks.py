@@ -33,7 +33,7 @@ def test_the_counts_and_both_rounds_are_printed(panel: PanelFile) -> None:
     assert [
         (row.item, row.expert, row.before, row.after, row.action, row.reason) for row in record.rechecks
     ] == [
-        ("002-1", "专家01", "1.0", "12.0", "修改", "补看证明"),
+        ("002-1", "专家01", "1.0", "12.0", "修改", "书面理由存卷"),
         ("002-1", "专家02", "14.0", None, "未答复", ""),
     ]
     rows = {row.item: row for row in record.scores}

@@ -8,6 +8,9 @@ from openpyxl import load_workbook
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import rechecks, results, score_sheets, scoring, sittings
+from fusion_desk.services.minutes.gathering import gather
+from fusion_desk.services.minutes.remarks import remarks
+from fusion_desk.services.minutes.scores_in import recheck_rows
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.store.items import find_item
 from fusion_desk.store.journal import entries
@@ -251,3 +254,40 @@ def test_the_template_shows_each_expert_only_their_own_marks(panel: PanelFile, t
 def _application(panel: PanelFile) -> Any:
     with panel.reading() as reader:
         return find_item(reader, "001-1").id
+
+
+def test_a_private_reason_comes_first_and_nobody_else_sees_it(panel: PanelFile) -> None:
+    done = rechecks.give_reason(panel, "E03", "001-1", "tc1", "第12页没有本人签字", "E03")
+    assert done.is_new
+    assert not rechecks.give_reason(panel, "E03", "001-1", "tc1", "第12页没有本人签字", "E03").is_new
+    rechecks.give_reason(panel, "E03", "001-1", "tc1", "第12页没有签字页", "E03")
+    (own,) = [one for one in rechecks.own_rechecks(panel, "E03") if one.item == "001-1"]
+    assert (own.reason, own.answer) == ("第12页没有签字页", None)
+    for other in ("E01", "E02", "E05"):
+        told = repr(rechecks.own_rechecks(panel, other))
+        assert "签字" not in told
+    with panel.reading() as reader:
+        written = [one for one in entries(reader) if one.verb == "recheck.reasoned"]
+        kept = reader.driver.execute("SELECT text FROM recheck_reason ORDER BY seq").fetchall()
+    assert [one[0] for one in kept] == ["第12页没有本人签字", "第12页没有签字页"]
+    assert not any("签字" in str(one.public) for one in written)
+    given = answer(panel, "E03", 900, reason="")
+    assert (given.before, given.after) == (700, 900)
+    with pytest.raises(Refusal) as late:
+        rechecks.give_reason(panel, "E03", "001-1", "tc1", "再补一句", "E03")
+    assert late.value.code == "recheck.reason_too_late"
+    assert sentence(late.value)
+    with pytest.raises(Refusal) as blank:
+        rechecks.give_reason(panel, "E05", "001-1", "tc1", " ", "E05")
+    assert blank.value.code == "recheck.no_reason"
+
+
+def test_the_minutes_name_no_private_reason(panel: PanelFile) -> None:
+    answer(panel, "E03", 900, reason="第12页没有本人签字")
+    with panel.reading() as reader:
+        facts = gather(reader)
+    rows = recheck_rows(facts)
+    assert rows
+    assert not any("签字" in row.reason for row in rows)
+    assert {row.reason for row in rows if row.after} == {"书面理由存卷"}
+    assert any("复核，修改1份" in told for told in remarks(facts))

@@ -48,6 +48,7 @@ def test_a_bare_recheck_lists_with_flags_on_either_side(desk: Desk) -> None:
         "spread_before": "6.50",
         "spread_after": "6.50",
         "answers": [],
+        "reasons": [],
         "waiting": ["E03", "E05"],
         "sheet_incomplete": [],
     }
@@ -101,7 +102,7 @@ def test_entering_and_looking(desk: Desk) -> None:
         (("--points", "11.2", "--reason", "理由"), 1, "score.off_step"),
         (("--reason", "理由"), 2, "usage.missing"),
         (("--keep", "--points", "11", "--reason", "理由"), 2, "usage.exclusive"),
-        (("--keep",), 2, "usage.missing"),
+        (("--keep",), 1, "recheck.no_reason"),
     ],
 )
 def test_what_is_refused(desk: Desk, words: tuple[str, ...], code: int, said: str) -> None:
@@ -128,3 +129,16 @@ def test_nothing_due_is_said(desk: Desk, rechecks_bytes: PanelBytes, tmp_path: P
         answer(panel, "E03", None)
     code, out, _ = desk.text("recheck", str(desk.file), "--member", "E02")
     assert (code, "没有需要复核" in out) == (0, True)
+
+
+def test_a_private_reason_and_then_the_second_score(desk: Desk) -> None:
+    about = ("--member", "E03", "--item", "001-1", "--criterion", "tc1")
+    code, done = desk.run("recheck", "reason", str(desk.file), *about, "--text", "没有签字页")
+    assert (code, done["unchanged"]) == (0, False)
+    _, found = desk.run("recheck", str(desk.file))
+    assert [(one["member"], one["text"]) for one in found[0]["criteria"]["tc1"]["reasons"]] == [
+        ("E03", "没有签字页")
+    ]
+    assert "没有签字页" not in desk.text("recheck", str(desk.file), "--member", "E05")[1]
+    code, given = desk.run("recheck", "enter", str(desk.file), *about, "--points", "9")
+    assert (code, given["before"], given["after"]) == (0, "7.00", "9.00")

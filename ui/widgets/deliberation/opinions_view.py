@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from fusion_desk.domain.opinion import Opinion, OpinionLevel
+from fusion_desk.services.deliberation import ReasonShown
 from fusion_desk.words import Words
 from fusion_desk.words.reasons import LEVEL_WORDS, REASON_WORDS
 from ui.widgets.labels import clear, label, panel_frame
@@ -28,8 +29,8 @@ class OpinionsView(QScrollArea):
         self.setProperty("role", "reading")
         self.setAccessibleName(words.say("评议意见"))
 
-    def show_opinions(self, opinions: Sequence[Opinion]) -> None:
-        """The opinions of another application."""
+    def show_opinions(self, opinions: Sequence[Opinion], reasons: Sequence[ReasonShown] = ()) -> None:
+        """The opinions of another application, and below them the private reasons of its re-check."""
         clear(self._column)
         for level in OpinionLevel:
             of_level = [one for one in opinions if one.level is level]
@@ -50,4 +51,11 @@ class OpinionsView(QScrollArea):
                     wrap=True,
                 )
             )
+        if reasons:
+            head = self._words.say("复核理由（只有评委会办公室和主任委员能看到，请不要宣读）")
+            self._column.addWidget(label(head, "strong", wrap=True))
+        for given in reasons:
+            named = "　".join(part for part in (given.criterion, given.member) if part)
+            self._column.addWidget(label(named, "note", wrap=True))
+            self._column.addWidget(label(given.text, "cell", wrap=True))
         self._column.addStretch(1)

@@ -118,7 +118,7 @@ class ItemViews(QWidget):
         self._axis.show_text(
             self._say("一点一人，不显示专家；左端为分值的 {percent}%", percent=self.plot.left_end)
         )
-        self.opinions.show_opinions(line.opinions)
+        self.opinions.show_opinions(line.opinions, line.private_reasons)
         counts = [
             self._say("{level} {count} 份", level=self._say(LEVEL_WORDS[level]), count=len(given))
             for level in OpinionLevel

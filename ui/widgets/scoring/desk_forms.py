@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,6 +45,7 @@ class DeskForms(QWidget):
         self.recheck = RecheckForm(room.words, room.scale)
         self.recheck.kept.connect(lambda one, reason: self._answer(one, None, reason))
         self.recheck.changed.connect(self._answer)
+        self.recheck.reasoned.connect(self._reason)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 0)
         column.setSpacing(6)
@@ -130,6 +133,26 @@ class DeskForms(QWidget):
         one = self._due[0]
         self.wanted.emit(one.item)
         self.recheck.ask_about(one, len(self._due))
+
+    def _reason(self, one: OwnRecheck, text: str) -> None:
+        """The private reason is on record: the second score opens."""
+        member, actor = self._member, self._room.sitter.actor
+        if member is None:
+            return
+        where = (member.number, one.item, one.criterion.key)
+
+        def done(_made: rechecks.Reasoned) -> None:
+            known = replace(one, reason=text)
+            self._due = tuple(known if it is one else it for it in self._due)
+            self._room.say_saved()
+            self._room.changed(Changes.SCORES)
+            self.recheck.ask_about(known, len(self._due))
+
+        self._ask(
+            lambda panel: rechecks.give_reason(panel, *where, text, actor),
+            done,
+            lambda error: self.recheck.tell(self._sentence(error)),
+        )
 
     def _answer(self, one: OwnRecheck, typed: str | None, reason: str) -> None:
         member, actor = self._member, self._room.sitter.actor

@@ -18,6 +18,8 @@ class RecheckForm(QFrame):
 
     kept = Signal(object, str)
     """(the question, reason): the mark stays."""
+    reasoned = Signal(object, str)
+    """(the question, private reason): it comes before the second score."""
     changed = Signal(object, str, str)
     """(the question, what was typed, reason)."""
 
@@ -29,7 +31,11 @@ class RecheckForm(QFrame):
         self._title = label("", "strong", wrap=True)
         self.points = TextField(self._say("改为"), self._say("不改可留空"))
         self.points.setFixedWidth(scale.px(120))
-        self.reason = TextField(self._say("理由"), self._say("维持或者改评都要写理由"))
+        self.reason = TextField(
+            self._say("理由（只有评委会办公室和主任委员能看到）"), self._say("先写理由，再评第二次")
+        )
+        self.reason_button = button(self._say("记下理由"))
+        self.reason_button.clicked.connect(self._write_reason)
         self.keep_button = button(self._say("维持原分"))
         self.change_button = button(self._say("按新分改评"))
         self.close_button = button(self._say("以后再说"), role="link")
@@ -38,7 +44,7 @@ class RecheckForm(QFrame):
         self.close_button.clicked.connect(self.hide)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        for one in (self.close_button, self.keep_button, self.change_button):
+        for one in (self.close_button, self.reason_button, self.keep_button, self.change_button):
             head.addWidget(one)
         fields = QHBoxLayout()
         fields.setSpacing(12)
@@ -53,10 +59,11 @@ class RecheckForm(QFrame):
 
     def ask_about(self, one: OwnRecheck, left: int) -> None:
         """Show the next question; what was typed for the same one stays."""
-        if self._one is None or (self._one.item, self._one.criterion.key) != (one.item, one.criterion.key):
+        if _asked(self._one) != _asked(one):
             self.points.show_text("")
-            self.reason.show_text("")
+            self.reason.show_text(one.reason)
         self._one = one
+        self._show_step(one)
         self._title.setText(
             self._say(
                 "复核 {item}号“{criterion}”：本人原评 {mark} 分，满分 {ceiling}（还有 {left} 项）",
@@ -68,11 +75,22 @@ class RecheckForm(QFrame):
             )
         )
         self.show()
-        self.reason.line.setFocus()
+        (self.points if one.reason else self.reason).line.setFocus()
+
+    def _show_step(self, one: OwnRecheck) -> None:
+        """First the reason alone; once it is on record, the second score."""
+        second = bool(one.reason) or one.answer is not None
+        self.reason_button.setVisible(not second)
+        for part in (self.points, self.keep_button, self.change_button):
+            part.setVisible(second)
 
     def tell(self, sentence: str) -> None:
         """What the record refused."""
-        self.points.tell(sentence)
+        (self.points if self.points.isVisible() else self.reason).tell(sentence)
+
+    def _write_reason(self) -> None:
+        if self._one is not None and self._has_reason():
+            self.reasoned.emit(self._one, self.reason.text)
 
     def _keep(self) -> None:
         if self._one is not None and self._has_reason():
@@ -87,3 +105,8 @@ class RecheckForm(QFrame):
     def _has_reason(self) -> bool:
         self.reason.tell("" if self.reason.text else self._say("请写理由。"))
         return bool(self.reason.text)
+
+
+def _asked(one: OwnRecheck | None) -> tuple[str, str, str]:
+    """What makes a question another one: the mark in question, and whether its reason is written."""
+    return ("", "", "") if one is None else (one.item, one.criterion.key, one.reason)
