@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.electronic import SlipSet
-from fusion_desk.services import ballots
-from fusion_desk.services.ballots import BoxState, Choice
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.services import access, ballots
+from fusion_desk.services.ballots import BoxState, Choice, Vote
 from fusion_desk.services.minutes.papers import build_slips
 from fusion_desk.store.panel_file import PanelFile
 from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.test_seat import change_to
 from tests.unit.ballots.boxes import CHAIR, PHRASES, SCRUTINEER, TELLER, a_panel_to_vote
 from ui import voting
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
@@ -339,3 +341,49 @@ def test_the_keyboard_is_where_the_voter_begins(
     press(station.pad, ENTER)
     settle(qtbot, window)
     assert station.choosing.hasFocus()
+
+
+def test_scrutineer_and_teller_do_their_steps_from_their_own_seats(
+    opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(voting_panel)
+    screen = opened_box(window, qtbot)
+    codes = made_slips(window, screen, qtbot, monkeypatch)
+    panel = panel_of(window)
+    for code in codes:
+        ballots.cast(panel, code, dict.fromkeys(ITEMS, Vote(Choice.AGREE)))
+    for number in (SCRUTINEER, TELLER):
+        access.set_pin(panel, number, "2046", "secretary")
+    change_to(qtbot, window, SCRUTINEER, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert screen.pages.currentIndex() == BOXES
+    assert screen.boxes.station_button.isHidden(), "the secretary lets people vote"
+    click(screen.boxes.close_button)
+    closing = screen.box_steps.dialog
+    assert isinstance(closing, CloseBoxesDialog)
+    assert (closing.person.number, closing.person.count()) == (SCRUTINEER, 1)
+    click(closing.done_button)
+    settle(qtbot, window)
+    with pytest.raises(Refusal) as refusal:
+        ballots.count_boxes(
+            panel, 1, phrases={CHAIR: PHRASES[CHAIR], TELLER: PHRASES[TELLER]}, by=TELLER, actor=SCRUTINEER
+        )
+    assert refusal.value.code == "seat.not_own"
+    change_to(qtbot, window, TELLER, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    click(screen.boxes.count_button)
+    keys = screen.box_steps.dialog
+    assert isinstance(keys, KeysDialog)
+    assert keys.person is not None
+    assert keys.person.number == TELLER
+    for number in (CHAIR, TELLER):
+        keys.phrases[number].setText(PHRASES[number])
+    click(keys.done_button)
+    settle(qtbot, window)
+    assert [one.state for one in ballots.box_standings(panel)] == [BoxState.COUNTED]
+    change_to(qtbot, window, SCRUTINEER, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert screen.pages.currentIndex() == CONFIRMING
+    click(screen.confirming.confirm_button)
+    settle(qtbot, window)
+    assert {one.passed for one in ballots.vote_figures(panel)} == {True}

@@ -11,6 +11,7 @@ from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.electronic import BoxState
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.store import backups, ballots, elections
+from fusion_desk.store.acting import expect_own
 from fusion_desk.store.opening import salt_of
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.rules import policy_of
@@ -27,6 +28,7 @@ def abandon_boxes(
         raise Refusal("ballot.abandon_reason")
     with panel.writing("ballot.abandoned", actor) as change:
         one, two = find_member(change, by), find_member(change, second)
+        expect_own(change, one.number)
         if one.id == two.id:
             raise Refusal("ballot.two_people")
         open_lists = {

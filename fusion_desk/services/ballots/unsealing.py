@@ -24,6 +24,7 @@ from fusion_desk.sealing.ballot_box import Share
 from fusion_desk.services.ballots.counting import RecordedList, expect_same_electorate, row_public
 from fusion_desk.store import ballots, elections
 from fusion_desk.store import items as item_store
+from fusion_desk.store.acting import expect_own
 from fusion_desk.store.elections import Box, Election, SealedBallot
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
@@ -117,6 +118,7 @@ def close_boxes(
     with panel.writing("ballot.closed", actor) as change:
         expect_frozen(change)
         member = find_member(change, by)
+        expect_own(change, member.number)
         known = _known(change)
         held = [
             one
@@ -224,6 +226,7 @@ def count_boxes(panel: PanelFile, round: int, *, phrases: Phrases, by: str, acto
             for one, key in zip(held, keys, strict=True)
         }
     with panel.writing("ballot.counted", actor) as change:
+        expect_own(change, recorder.number)
         counted = _to_count(change, round)
         if [(one.ballot.id, one.root) for one in counted] != [(one.ballot.id, one.root) for one in held]:
             raise Refusal("ballot.changed_meanwhile", round=round)
