@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk import paths
+from fusion_desk.domain.electronic import Choice, Vote
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
+from fusion_desk.sealing import ballot_box
 from fusion_desk.services import verifying
 from fusion_desk.services.attached_pages import AttachedPages, of_bytes
 from fusion_desk.services.demo.begun import DEMO_PASSWORD, Progress
@@ -18,8 +20,8 @@ from fusion_desk.services.minutes.papers import MAKINGS, build_paper
 from fusion_desk.store.panel_file import Clock, PanelFile
 from fusion_desk.store.recovery import Password
 
-NOT_NEEDED = frozenset({"W04"})
-"""The committee of the demonstration is appointed, not drawn."""
+NOT_NEEDED = frozenset({"W04", "W12R"})
+"""The committee of the demonstration is appointed, not drawn, and votes on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[
     with PanelFile.open(played.panel, Password(DEMO_PASSWORD), clock=clock, random=random) as panel:
         yield Tried("record", verifying.verify_panel(panel).ok is not False)
     yield Tried("attachments", _drawn())
+    yield Tried("sealed_ballot", _sealed(random))
     for code in MAKINGS:
         yield _printed(played.panel, code, clock, random)
 
@@ -63,6 +66,15 @@ def _drawn() -> bool:
     finally:
         pages.close()
     return True
+
+
+def _sealed(random: Randomness) -> bool:
+    """A ballot is sealed, and any two of three shares open it; the libraries for it come with the program."""
+    election, vote = "0" * 32, Vote(Choice.ABSTAIN)
+    key = ballot_box.make_key(election, random)
+    private = ballot_box.open_key(election, key.public, key.wrapped, key.shares[1:])
+    sealed = ballot_box.seal(key.public, election, election, vote, random)
+    return ballot_box.unseal(private, election, election, sealed) == vote
 
 
 def _printed(path: Path, code: str, clock: Clock, random: Randomness) -> Tried:
