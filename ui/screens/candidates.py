@@ -48,7 +48,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 112, 66, 150)
+WIDTHS = (70, 84, 46, 112, 60, 150)
 FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 
@@ -149,7 +149,7 @@ class CandidatesScreen(Screen):
         left.setMinimumWidth(440)
         self.page.setMinimumWidth(440)
         if self.room.scale.folded:
-            split.setSizes([580, 490])
+            split.setSizes([640, 440])
         self._stack.addWidget(split)
         self._stack.addWidget(self.empty)
         outer = page_layout(self, self.header)

@@ -218,6 +218,14 @@ class MyScoresScreen(Screen):
         self.model.wrong.clear()
         self.member_box.clear()
 
+    def _closed(self, found: ScoringRoom) -> str:
+        if found.state is SittingState.HOLD:
+            held = self.say("已暂停评审：{reason}。", reason=self.say(found.hold))
+            return held + self.say("已评的分数都在，重新冻结以后列在这里。")
+        if found.state is SittingState.FROZEN:
+            return self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。")
+        return self.say("评审材料冻结、开始评分以后，这里列出本人的全部评分。")
+
     def _show_room(self, found: ScoringRoom) -> None:
         sitter = self.room.sitter
         secretary = sitter.seat is Seat.SECRETARY or sitter.member is None
@@ -229,11 +237,7 @@ class MyScoresScreen(Screen):
             part.setVisible(open_now)
         if not open_now:
             self.header.sentence.show_text("")
-            self.empty.tell(
-                self.say("评审材料冻结、开始评分以后，这里列出本人的全部评分。")
-                if found.state is not SittingState.FROZEN
-                else self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。")
-            )
+            self.empty.tell(self._closed(found))
             return
         chosen = self.member_box.currentData() or self.room.marking
         self.member_box.clear()

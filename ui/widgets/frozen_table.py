@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QScrollBar,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -58,8 +59,17 @@ class FrozenTable(QFrame):
         self.left.setFixedWidth(sum(scale.px(one) for one in widths[:frozen]))
         self.left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.left.verticalScrollBar().valueChanged.connect(self.right.verticalScrollBar().setValue)
-        self.right.verticalScrollBar().valueChanged.connect(self.left.verticalScrollBar().setValue)
+        # Bars of our own: one that Qt makes may be met under the wrapper of a widget that lay there before.
+        self._left_bar, self._right_bar = (
+            QScrollBar(Qt.Orientation.Vertical),
+            QScrollBar(Qt.Orientation.Vertical),
+        )
+        self._across = QScrollBar(Qt.Orientation.Horizontal)
+        self.left.setVerticalScrollBar(self._left_bar)
+        self.right.setVerticalScrollBar(self._right_bar)
+        self.right.setHorizontalScrollBar(self._across)
+        self._left_bar.valueChanged.connect(self._right_bar.setValue)
+        self._right_bar.valueChanged.connect(self._left_bar.setValue)
         self.right.horizontalHeader().setStretchLastSection(True)
         self.right.installEventFilter(self)
         self.right.setAccessibleName(name)
@@ -69,7 +79,7 @@ class FrozenTable(QFrame):
         self.right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._foot = QWidget()  # as high as the right view's scroll bar, so that the rows stay level
         self._foot.setFixedHeight(0)
-        self.right.horizontalScrollBar().rangeChanged.connect(self._level_foot)
+        self._across.rangeChanged.connect(self._level_foot)
         frozen_part = QVBoxLayout()
         frozen_part.setContentsMargins(0, 0, 0, 0)
         frozen_part.setSpacing(0)
@@ -170,12 +180,11 @@ class FrozenTable(QFrame):
             self.row_chosen.emit(now.row())
 
     def _level_foot(self, least: int, most: int) -> None:
-        bar = self.right.horizontalScrollBar()
-        self._foot.setFixedHeight(bar.sizeHint().height() if most > least else 0)
+        self._foot.setFixedHeight(self._across.sizeHint().height() if most > least else 0)
 
     def _level(self) -> None:
         """Both views at the top again."""
-        self.left.verticalScrollBar().setValue(self.right.verticalScrollBar().value())
+        self._left_bar.setValue(self._right_bar.value())
 
     # --- the border ----------------------------------------------------------------------------------------
 

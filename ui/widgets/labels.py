@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
@@ -127,22 +127,26 @@ class ElidedButton(EnterButton):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        shown = self.text()
-        if shown != self._whole:
-            extra = self.fontMetrics().horizontalAdvance(self._whole) - self.fontMetrics().horizontalAdvance(
-                shown
-            )
-            return super().sizeHint() + QSize(extra, 0)
-        return super().sizeHint()
+        if self.text() == self._whole:
+            self._wanted = super().sizeHint()
+        return self._wanted
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().sizeHint().height())
+        return QSize(0, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self.text() != self._whole:
+            self.setText(self._whole)  # to be measured anew
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        words = self.fontMetrics()
+        beside = self.sizeHint().width() - words.horizontalAdvance(self._whole)
         room = max(self.width() - beside, 0)
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        shown = self._whole
+        if self.width() < self.sizeHint().width():
+            shown = words.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(self._whole.strip() if shown != self._whole else "")

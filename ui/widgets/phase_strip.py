@@ -12,12 +12,16 @@ from ui.theme import Scale
 BARS = 9
 
 
+WIDEST = 40
+"""Of one bar: in large text the words beside them want the room."""
+
+
 class PhaseStrip(QWidget):
     """Done = grey, now = tall and navy, to come = outlined."""
 
     def __init__(self, at: int, scale: Scale) -> None:
         super().__init__()
-        self._at, self._unit = at, scale.px(30)
+        self._at, self._unit = at, min(scale.px(30), WIDEST)
         self.setFixedSize(BARS * self._unit, scale.px(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
