@@ -24,6 +24,7 @@ from ui.dialogs.password import PasswordDialog
 from ui.dialogs.print_paper import PrintPaperDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog
 from ui.dialogs.release_roster import ReleaseRosterDialog
+from ui.dialogs.signed_scans import SignedScansDialog
 from ui.dialogs.verify_file import VerifyFileDialog
 from ui.dialogs.workdays import WorkdaysDialog
 from ui.main_window import MainWindow
@@ -54,6 +55,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
     ),
     "own_phrases": lambda window, _: OwnPhrasesDialog(window.room, window),
     "release_roster": lambda window, _: ReleaseRosterDialog(window.room, window),
+    "signed_scans": lambda window, _: SignedScansDialog(window.room, window),
     "workdays": lambda window, _: WorkdaysDialog(window.room, window),
     "crash": lambda window, path: CrashDialog(window.room, path.with_name("report.txt"), window),
 }

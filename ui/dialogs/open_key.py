@@ -42,6 +42,7 @@ class OpenKeyDialog(FittedDialog):
         column.addWidget(label(sentence, "quiet", wrap=True))
         column.addWidget(self.key)
         self.put(column, line)
+        self.path.setFocus()
 
     def _enrol(self) -> None:
         wanting = self.key.wanting()
