@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -24,6 +27,8 @@ from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
+
+W = TypeVar("W", bound=QWidget)
 
 BOOK, OPINIONS, PAPERS, KEYS, VERIFY = range(5)
 
@@ -48,10 +53,7 @@ class MinutesScreen(Screen):
         self.message = MessageLine()
         self.dialog: PrintPaperDialog | None = None
         self.book = BookTab(self)
-        self.opinions = OpinionsTab(self)
-        self.papers = PapersTab(self)
-        self.key_table = KeysTab(self)
-        self.verify = VerifyPane(room)
+        self._at = BOOK
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.say("评审会议纪要"))
         self.tabs.setDrawBase(False)
@@ -62,15 +64,15 @@ class MinutesScreen(Screen):
         self._show_paper_state()
 
     def _lay_out(self) -> None:
-        for title, page in (
-            (self.say("纪要"), self.book),
-            (self.say("评议意见"), self.opinions),
-            (self.say("文书"), self.papers),
-            (self.say("签名密钥"), self.key_table),
-            (self.say("核验"), self.verify),
+        for title in (
+            self.say("纪要"),
+            self.say("评议意见"),
+            self.say("文书"),
+            self.say("签名密钥"),
+            self.say("核验"),
         ):
             self.tabs.addTab(title)
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.book)
         outer = page_layout(self, self.header)
         outer.setSpacing(8)
         outer.addWidget(self.tabs)
@@ -82,7 +84,6 @@ class MinutesScreen(Screen):
         self.book.shown.connect(self._show_head)
         self.book.mend_wanted.connect(self.mend)
         self.book.signing.verify_wanted.connect(self.verify_file)
-        self.papers.print_wanted.connect(self.print_paper)
         for key, slot in (
             (QKeySequence(QKeySequence.StandardKey.Print), self.print),
             (QKeySequence("Ctrl+J"), self.book.next_gap),
@@ -92,6 +93,48 @@ class MinutesScreen(Screen):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(slot)
             self.addAction(action)
+
+    # --- tabs, made when somebody first turns to them --------------------------------------------------------
+
+    @cached_property
+    def opinions(self) -> OpinionsTab:
+        """评议意见."""
+        return self._made(OpinionsTab(self), "opinions")
+
+    @cached_property
+    def papers(self) -> PapersTab:
+        """文书."""
+        tab = self._made(PapersTab(self), "papers")
+        tab.print_wanted.connect(self.print_paper)
+        return tab
+
+    @cached_property
+    def key_table(self) -> KeysTab:
+        """签名密钥."""
+        return self._made(KeysTab(self), "keys")
+
+    @cached_property
+    def verify(self) -> VerifyPane:
+        """核验."""
+        return self._made(VerifyPane(self.room), "verify")
+
+    def _made(self, tab: W, name: str) -> W:
+        self.pages.addWidget(tab)
+        self.take_in(tab, name)
+        return tab
+
+    def _tab(self, at: int) -> QWidget:
+        tabs: tuple[Callable[[], QWidget], ...] = (
+            lambda: self.book,
+            lambda: self.opinions,
+            lambda: self.papers,
+            lambda: self.key_table,
+            lambda: self.verify,
+        )
+        return tabs[at]()
+
+    def _there(self, name: str) -> bool:
+        return name in vars(self)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -109,7 +152,8 @@ class MinutesScreen(Screen):
 
     def leave(self) -> None:
         """Keep what was typed."""
-        self.opinions.leave()
+        if self._there("opinions"):
+            self.opinions.leave()
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()  # a field that is left keeps its draft
@@ -118,15 +162,19 @@ class MinutesScreen(Screen):
         """Another panel: its minutes are not these."""
         super().forget()
         self.book.forget()
-        self.opinions.forget()
-        self.papers.forget()
-        self.verify.show_panel()
+        if self._there("opinions"):
+            self.opinions.forget()
+        if self._there("papers"):
+            self.papers.forget()
+        if self._there("verify"):
+            self.verify.show_panel()
         self._show_paper_state()
 
     def _show_tab(self, at: int) -> None:
-        if self.pages.currentIndex() == OPINIONS:
+        if self._at == OPINIONS:
             self.opinions.leave()
-        self.pages.setCurrentIndex(at)
+        self._at = at
+        self.pages.setCurrentWidget(self._tab(at))
         self._refresh_tab(at)
         self._show_paper_state()
 
