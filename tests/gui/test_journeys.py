@@ -13,6 +13,9 @@ from tests.gui.journey import Journey
 from tests.gui.watchdog import Watchdog
 from ui.main_window import MainWindow
 
+MOST_WORK = 0.15
+"""Seconds; wanted are 0.05, and this is what a slow machine may take for them."""
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", [Keyboard, Finger])
@@ -42,3 +45,4 @@ def test_a_sitting_from_dossiers_to_verified_minutes(
         journey.verify()
     with capsys.disabled():
         print(f"\n{kind.__name__}: {dog.told()}")
+    assert dog.hardest < MOST_WORK

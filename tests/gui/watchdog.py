@@ -1,4 +1,4 @@
-"""How long the thread of the window is kept from the next key: measured in the journeys and printed, never judged.
+"""How long the thread of the window is kept from the next key: measured in the journeys, printed, and judged by its work.
 
 A block is one turn of the event loop, or what one key or tap sets off before it returns. Beside the time on the
 clock stands the time that the thread itself was at work: on a busy machine the rest was spent waiting for a core.
@@ -90,6 +90,11 @@ class Watchdog:
                 at = _place(sys._current_frames().get(self._thread))
                 if at:
                     self._seen.append(at)
+
+    @property
+    def hardest(self) -> float:
+        """Seconds of work in the block that had most of it."""
+        return max((one.work for one in self.blocks), default=0.0)
 
     def told(self, most: int = 12) -> str:
         """The longest blocks by the work that was done in them, with the place most often seen."""
