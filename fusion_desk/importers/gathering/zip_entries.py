@@ -105,6 +105,9 @@ def _members(path: Path) -> list[zipfile.ZipInfo]:
         raise Refusal("archive.damaged", file=path.name) from error
     except OSError as error:
         raise Refusal("import.unreadable", file=path.name) from error
+    if any(member.header_offset < 0 for member in members):
+        # The directory claims to begin later than it does: nothing in it stands where it says.
+        raise Refusal("archive.damaged", file=path.name)
     # Entries that share bytes are the trick of a bomb that stays small on the outside.
     spans = sorted((member.header_offset, member.header_offset + member.compress_size) for member in members)
     overlap = any(end > start for (_, end), (start, _) in pairwise(spans))

@@ -205,6 +205,14 @@ def test_overlapping_entries_are_refused(tmp_path: Path) -> None:
     assert refusal_of(write(tmp_path, "a.zip", bytes(content))) == "archive.bomb"
 
 
+def test_a_directory_that_claims_to_begin_later_is_damaged(tmp_path: Path) -> None:
+    content = bytearray(archive({"001/a.pdf": b"%PDF-1.4"}))
+    end = content.index(b"PK\x05\x06")
+    (start,) = struct.unpack_from("<I", content, end + 16)
+    struct.pack_into("<I", content, end + 16, start + 50)
+    assert refusal_of(write(tmp_path, "a.zip", bytes(content))) == "archive.damaged"
+
+
 def test_too_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zip_entries, "MOST_ENTRIES", 1)
     assert refusal_of(write(tmp_path, "a.zip", archive({"a.pdf": b"", "b.pdf": b""}))) == "archive.bomb"
