@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 import time
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ from pathlib import Path
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.importers.reading import Problem
 from fusion_desk.services import members, score_sheets
-from fusion_desk.services.attached_pages import AttachedPages
+from fusion_desk.services.attached_pages import AttachedPages, of_bytes
 from fusion_desk.services.dossiers import import_dossiers
 from fusion_desk.store.panel_file import PanelFile, RecoveryKey
 from fusion_desk.words import Words
@@ -126,7 +127,7 @@ class Importing:
         archive_path = self.folder / "材料.zip"
         archive_path.write_bytes(packed.getvalue())
         found = import_dossiers(self._open(anew=False), [archive_path], "X1", dry_run=True)
-        for at, _page in enumerate(self.pages.open(content)[:3]):
+        for at, _page in enumerate(self.pages.open(of_bytes(content))[:3]):
             self.pages.picture(at, 300)
         self.pages.texts()
         return [*found.rejected, *found.warnings]
@@ -140,6 +141,9 @@ class Importing:
 
 def work(folder: str, blank: bytes, key: bytes, seed: int, pipe: Connection) -> None:
     """Takes cases from the pipe until there are none."""
+    # The process that shows pages starts as it does in the program: without the modules of this proof.
+    sys.modules["__main__"].__spec__ = None
+    sys.modules["__main__"].__dict__.pop("__file__", None)
     # A parser that gives up says so on stderr, however it is caught.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     importing = Importing(Path(folder), blank, RecoveryKey(key))

@@ -235,6 +235,7 @@ def _encoded(content: bytes, chance: random.Random) -> bytes:
 def damaged_pdf(content: bytes, chance: random.Random) -> bytes:
     """Other numbers, references that run in circles, streams of another length, missing ends."""
     changed = bytearray(content)
+    odd: tuple[bytes, ...]
     for _ in range(chance.randint(1, MOST_WOUNDS)):
         way = chance.randrange(6)
         if way == 0:

@@ -28,6 +28,8 @@ __all__ = [
 
 PATIENCE = 10
 """Seconds for one answer."""
+STARTING = 60
+"""Seconds in which the process has to be there: on a busy machine a program starts slowly, which is no file's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +160,8 @@ class AttachedPages:
             )
             self._process.start()
             there.close()
+            if not self._pipe.poll(STARTING):
+                self.close()
+                raise Refusal("page.too_slow", seconds=STARTING)
+            self._pipe.recv()
         return self._pipe

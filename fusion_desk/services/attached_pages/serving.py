@@ -47,6 +47,7 @@ def serve(pipe: Connection) -> None:
     """Answer until the other end is closed."""
     bound_memory()
     opened: Document | None = None
+    pipe.send(None)  # it is there; from now on the files are what takes time
     while True:
         try:
             verb, *arguments = pipe.recv()

@@ -52,6 +52,16 @@ def test_a_process_that_died_is_started_again(pages: AttachedPages) -> None:
     assert pages.picture(0, 100).width == 100
 
 
+def test_a_process_that_never_starts_is_given_up(
+    pages: AttachedPages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "STARTING", 0)
+    with pytest.raises(Refusal) as caught:
+        pages.open(of_bytes(WORKS.read_bytes()))
+    assert caught.value.code == "page.too_slow"
+    assert pages._process is None
+
+
 def test_what_takes_too_long_is_ended(pages: AttachedPages, monkeypatch: pytest.MonkeyPatch) -> None:
     pages.open(of_bytes(WORKS.read_bytes()))
     monkeypatch.setattr(asking, "PATIENCE", 0.2)
