@@ -24,6 +24,7 @@ from fusion_desk.store.checks import check, faults
 from fusion_desk.store.migrations import STEPS
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
 from fusion_desk.store.panel_file import PanelFile, Password, RecoveryKey
+from fusion_desk.store.retention import Retention
 from fusion_desk.store.shape import Shape, shape
 from tests.journeys.tables import SAMPLES, write_csv
 from tests.proofs import kill_workers
@@ -156,7 +157,9 @@ def make_backups(path: Path, key: RecoveryKey, report: Connection) -> None:
     panel = PanelFile.open(path, key, clock=noon, random=os.urandom)
     report.send("opened")
     while True:
-        report.send(backups.backup(panel, path.parent / "backups").name)
+        # All of them stay: eleven within one second are more than the rule keeps.
+        made = backups.backup(panel, path.parent / "backups", retention=Retention(last=1000))
+        report.send(made.name)
 
 
 def look_at_backups(path: Path, key: RecoveryKey) -> set[str]:

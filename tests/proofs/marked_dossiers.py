@@ -156,12 +156,12 @@ def sit(work: Work) -> Found:
 
 def keep_a_plain_copy(work: Work) -> Found:
     """A desk without encryption."""
-    return _sit(work, "headless", "plain")
+    return _sit(work, "brief", "plain")
 
 
 def use_a_temporary_file(work: Work) -> Found:
     """A desk that lets a name pass through a file which is gone at once."""
-    return _sit(work, "headless", "careless")
+    return _sit(work, "brief", "careless")
 
 
 PROOF = Proof(
