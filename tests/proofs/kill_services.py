@@ -14,12 +14,13 @@ from pathlib import Path
 from sqlalchemy.orm import configure_mappers
 
 from fusion_desk.domain.ballot import Sheets
-from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.electronic import shown_receipt
+from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.domain.scoring import ScoreKey
 from fusion_desk.services import ballots, freezing, members, panels, scoring
 from fusion_desk.services.dossiers import import_dossiers, list_dossiers
 from fusion_desk.services.members import list_committee
-from fusion_desk.store import backups
+from fusion_desk.store import backups, elections
 from fusion_desk.store.checks import check, faults
 from fusion_desk.store.migrations import STEPS
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
@@ -29,9 +30,11 @@ from fusion_desk.store.shape import Shape, shape
 from tests.journeys.tables import SAMPLES, write_csv
 from tests.proofs import kill_workers
 from tests.proofs.killing import Story, Torn, expect, look_at_record
+from tests.unit.ballots.boxes import NO, YES, a_panel_to_vote, marks, open_boxes, slips
 from tests.unit.ballots.build import a_seated_panel, record
 from tests.unit.store.desk import PASSWORD, counted_random, noon
 
+ALL_CAST = "every slip is spent"
 GOLDEN = Path(__file__).parents[1] / "golden" / "panels"
 PEOPLE_AT_ONCE = 12
 HEADS = ("编号", "姓名", "性别", "人才类别", "工作单位", "申报类型", "申报级别", "申报系列（专业）")
@@ -152,6 +155,46 @@ def counted_ballots(panel: PanelFile) -> set[str]:
     return {str(number) for number in range(told)}
 
 
+def boxed(path: Path) -> RecoveryKey:
+    """A panel file in which an electronic ballot is open; the slips lie beside it, as they lie in the bowl."""
+    made = a_panel_to_vote(path.parent, members=11, present=11)
+    path.write_bytes(made.content)
+    with PanelFile.open(path, made.key, clock=noon, random=os.urandom) as panel:
+        open_boxes(panel)
+        path.with_name("slips").write_text("\n".join(slips(panel)[1]), encoding="utf-8")
+    return made.key
+
+
+def cast_votes(path: Path, key: RecoveryKey, report: Connection) -> None:
+    """One voter after the other, each told by three receipts that the vote is in the box."""
+    panel = PanelFile.open(path, key, clock=noon, random=os.urandom)
+    report.send("opened")
+    for code in path.with_name("slips").read_text(encoding="utf-8").split():
+        try:
+            receipts = ballots.cast(panel, code, marks(YES, NO, YES))
+        except Refusal as refusal:
+            if refusal.code != "slip.spent":
+                raise
+            continue
+        for one in receipts:
+            report.send(one.receipt)
+    while True:
+        report.send(ALL_CAST)
+        time.sleep(0.01)
+
+
+def votes_in_the_box(panel: PanelFile) -> set[str]:
+    """The receipts of the sealed ballots; as many as there are slips spent, three for each."""
+    with panel.reading() as reader:
+        sealed = elections.find_sealed(reader)
+        spent = [one.spent for one in elections.find_slips(reader)]
+    expect(
+        len(sealed) == 3 * sum(spent), "a slip that is spent without its votes, or a vote without its slip"
+    )
+    expect(len({one.digest for one in sealed}) == len(sealed), "a vote that is there twice")
+    return {shown_receipt(one.digest) for one in sealed} | ({ALL_CAST} if all(spent) else set())
+
+
 def make_backups(path: Path, key: RecoveryKey, report: Connection) -> None:
     """One backup after the other, each reported by its name."""
     panel = PanelFile.open(path, key, clock=noon, random=os.urandom)
@@ -238,6 +281,7 @@ STORIES = (
     Story("marks", frozen, enter_marks, entered_marks),
     Story("import", made, import_batches, imported_batches, longest=0.25),
     Story("ballot", seated, count_ballots, counted_ballots),
+    Story("sealed votes", boxed, cast_votes, votes_in_the_box, awaited=9, afresh=True),
     Story("backup", frozen, make_backups, look=look_at_backups, longest=0.2, afresh=True),
     Story("migration", an_old_one, migrate, look=look_at_migrated, longest=0.3, awaited=1, afresh=True),
     Story("small facts", kill_workers.blank, kill_workers.write_small_facts, kill_workers.small_facts),

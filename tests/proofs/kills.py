@@ -55,7 +55,7 @@ PROOF = Proof(
     "kill -9: nothing that was confirmed is lost, nothing is torn",
     "kills",
     full=2000,
-    slice=14,
+    slice=16,
     run=kill_all,
     controls=(Control("a writer that confirms before it commits", kill_careless, 200, 10),),
 )

@@ -18,6 +18,7 @@ FACTS = {
     "marks": 25,
     "import": 4,
     "ballot": 16,
+    "sealed votes": 33,
     "backup": 3,
     "migration": 1,
     "small facts": 25,
@@ -136,7 +137,7 @@ PROOF = Proof(
     "power cuts: nothing that was confirmed is lost, nothing is torn",
     "power cuts",
     full=20_000,
-    slice=56,
+    slice=64,
     run=cut_all,
     controls=(
         Control(
