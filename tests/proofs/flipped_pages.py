@@ -1,4 +1,4 @@
-"""One bit changed in any page of the panel file or of a backup is noticed."""
+"""One bit changed in any page of the panel file or of a backup, or in an attachment beside it, is noticed."""
 
 from __future__ import annotations
 
@@ -24,17 +24,19 @@ Piece = tuple[str, str, tuple[int, ...], int]
 """The file, the key, the pages, and the seed."""
 
 
-def _prepare(folder: Path) -> tuple[Path, Path, str]:
-    """The panel of the demonstration, a backup of it, and the key of both."""
+def _prepare(folder: Path) -> tuple[Path, Path, Path, str]:
+    """The panel of the demonstration, a backup of it, one with its attachments beside it, and the key of all."""
     path = demo_panel(folder, counted_random())
     with PanelFile.open(path, Password(DEMO_PASSWORD), clock=noon, random=counted_random()) as panel:
-        return path, backups.backup(panel, folder / "backups"), panel.key.raw.hex()
+        whole = backups.backup(panel, folder / "backups")
+        shared = backups.backup(panel, folder / "backups-shared", sharing=True)
+        return path, whole, shared, panel.key.raw.hex()
 
 
 def _flip(piece: Piece) -> Found:
     source, key, pages, seed = Path(piece[0]), RecoveryKey(bytes.fromhex(piece[1])), piece[2], piece[3]
     chance, found = random.Random(seed), Found()
-    is_backup = source.parent.name == "backups"
+    is_backup = source.parent.name.startswith("backups")
     what = "backup" if is_backup else "panel file"
     folder = source.parent / f"flipped-{what}-{seed}"
     folder.mkdir()
@@ -44,7 +46,7 @@ def _flip(piece: Piece) -> Found:
         at, bit = page * PAGE + chance.randrange(PAGE), 1 << chance.randrange(8)
         _change(path, at, bit)
         found.add(f"pages of the {what}")
-        noticed = _backup_refused(path, key) if is_backup else _file_refused(path, key)
+        noticed = _backup_refused(path, key, source.parent) if is_backup else _file_refused(path, key)
         _change(path, at, bit)
         if noticed:
             found.add("noticed")
@@ -72,11 +74,27 @@ def _file_refused(path: Path, key: RecoveryKey) -> bool:
         return True
 
 
-def _backup_refused(path: Path, key: RecoveryKey) -> bool:
-    """Whether the backup cannot be restored."""
+def _flip_attachments(shared: Path, key: RecoveryKey, work: Work) -> Found:
+    """One bit in every attachment that lies beside the backups, or in so many of them."""
+    found = Found()
+    lying = sorted(path for path in shared.parent.glob("attachments-*/*") if path.suffix != ".list")
+    for path in work.chance.sample(lying, min(len(lying), work.count)):
+        at, bit = work.chance.randrange(path.stat().st_size), 1 << work.chance.randrange(8)
+        _change(path, at, bit)
+        found.add("attachments beside a backup")
+        if _backup_refused(shared, key, shared.parent):
+            found.add("noticed")
+        else:
+            found.breaks(f"byte {at} of the attachment {path.name}")
+        _change(path, at, bit)
+    return found
+
+
+def _backup_refused(path: Path, key: RecoveryKey, folder: Path) -> bool:
+    """Whether the backup cannot be restored, with the attachments that lie in the folder."""
     target = path.with_name("restored.fusion")
     try:
-        restore(path, target, key, now=noon())
+        restore(path, target, key, now=noon(), folders=[folder])
     except (DamagedRecord, Refusal):
         return not target.exists()
     target.unlink()
@@ -85,13 +103,15 @@ def _backup_refused(path: Path, key: RecoveryKey) -> bool:
 
 def flip_all(work: Work) -> Found:
     """One bit in every page, or in so many of them."""
-    path, backup, key = _prepare(work.room("demo"))
-    assert not _file_refused(path, key_of := RecoveryKey(bytes.fromhex(key))), "a whole file is not believed"
-    assert not _backup_refused(backup, key_of), "a whole backup is not believed"
+    path, whole, shared, key = _prepare(work.room("demo"))
+    raw = RecoveryKey(bytes.fromhex(key))
+    assert not _file_refused(path, raw), "a whole file is not believed"
+    for backup in (whole, shared):
+        assert not _backup_refused(backup, raw, backup.parent), "a whole backup is not believed"
     pieces: list[Piece] = []
-    for source in (path, backup):
+    for source in (path, whole, shared):
         pages = range(source.stat().st_size // PAGE)
-        chosen = sorted(work.chance.sample(pages, min(len(pages), work.count // 2)))
+        chosen = sorted(work.chance.sample(pages, min(len(pages), work.count // 3)))
         pieces += [
             (str(source), key, tuple(chosen[at : at + AT_ONCE]), work.chance.randrange(2**32))
             for at in range(0, len(chosen), AT_ONCE)
@@ -99,13 +119,15 @@ def flip_all(work: Work) -> Found:
     found = Found()
     for one in work.spread(_flip, pieces):
         found.take(one)
-    found.tried = sum(len(pages) for _, _, pages, _ in pieces)
+    beside = _flip_attachments(shared, raw, work)
+    found.take(beside)
+    found.tried = sum(len(pages) for _, _, pages, _ in pieces) + beside.counts["attachments beside a backup"]
     return found
 
 
 def flip_plain(work: Work) -> Found:
     """The same record in a plain SQLite file, looked at by SQLite's own integrity check."""
-    path, _backup, key = _prepare(work.room("demo"))
+    path, _whole, _shared, key = _prepare(work.room("demo"))
     plain = path.with_name("plain.db")
     driver = connect(path)
     driver.execute(RecoveryKey(bytes.fromhex(key)).pragma())
@@ -134,10 +156,10 @@ def _plain_refused(path: Path) -> bool:
 
 
 PROOF = Proof(
-    "one bit changed in any page of the panel file or of a backup is noticed",
-    "pages",
+    "one bit changed in any page of the panel file or of a backup, or in an attachment beside it, is noticed",
+    "pages and attachments",
     full=1_000_000,
-    slice=20,
+    slice=12,
     run=flip_all,
     controls=(Control("plain SQLite and its integrity check", flip_plain, 200, 20),),
 )

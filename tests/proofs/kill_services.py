@@ -21,10 +21,12 @@ from fusion_desk.services import ballots, freezing, members, panels, scoring
 from fusion_desk.services.dossiers import import_dossiers, list_dossiers
 from fusion_desk.services.members import list_committee
 from fusion_desk.store import backups, elections
+from fusion_desk.store.attachments import add_blob
 from fusion_desk.store.checks import check, faults
 from fusion_desk.store.migrations import STEPS
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
 from fusion_desk.store.panel_file import PanelFile, Password, RecoveryKey
+from fusion_desk.store.restoring import restore
 from fusion_desk.store.retention import Retention
 from fusion_desk.store.shape import Shape, shape
 from tests.journeys.tables import SAMPLES, write_csv
@@ -195,23 +197,41 @@ def votes_in_the_box(panel: PanelFile) -> set[str]:
     return {shown_receipt(one.digest) for one in sealed} | ({ALL_CAST} if all(spent) else set())
 
 
+def attached(path: Path) -> RecoveryKey:
+    """A panel file with attachments."""
+    key = frozen(path)
+    with (
+        PanelFile.open(path, key, clock=noon, random=os.urandom) as panel,
+        panel.writing("dossiers.imported", "X1") as change,
+    ):
+        for number in range(3):
+            add_blob(change, bytes([number]) * 20_000)
+    return key
+
+
 def make_backups(path: Path, key: RecoveryKey, report: Connection) -> None:
-    """One backup after the other, each reported by its name."""
+    """One backup after the other, whole and with its attachments beside it in turn, each reported by its name."""
     panel = PanelFile.open(path, key, clock=noon, random=os.urandom)
     report.send("opened")
-    while True:
+    for number in count():
         # All of them stay: eleven within one second are more than the rule keeps.
-        made = backups.backup(panel, path.parent / "backups", retention=Retention(last=1000))
+        made = backups.backup(
+            panel, path.parent / "backups", sharing=number % 2 == 0, retention=Retention(last=1000)
+        )
         report.send(made.name)
 
 
 def look_at_backups(path: Path, key: RecoveryKey) -> set[str]:
-    """Every file that is called a backup; each of them whole, and the record, too."""
+    """Every file that is called a backup; each of them can be restored, and the record is whole, too."""
     look_at_record(path, key)
-    found = set[str]()
+    found, target = set[str](), path.with_name("restored.fusion")
     for kept in (path.parent / "backups").glob("*.fusion"):
         expect(not kept.name.startswith("."), f"a draft that looks like a backup: {kept.name}")
-        _look_at_file(kept, key)
+        try:
+            restore(kept, target, key, now=noon())
+        except DeskError as error:
+            raise Torn(f"{kept.name} cannot be restored: {error.code}") from error
+        target.unlink()
         found.add(kept.name)
     return found
 
@@ -282,7 +302,7 @@ STORIES = (
     Story("import", made, import_batches, imported_batches, longest=0.25),
     Story("ballot", seated, count_ballots, counted_ballots),
     Story("sealed votes", boxed, cast_votes, votes_in_the_box, awaited=9, afresh=True),
-    Story("backup", frozen, make_backups, look=look_at_backups, longest=0.2, afresh=True),
+    Story("backup", attached, make_backups, look=look_at_backups, longest=0.2, afresh=True),
     Story("migration", an_old_one, migrate, look=look_at_migrated, longest=0.3, awaited=1, afresh=True),
     Story("small facts", kill_workers.blank, kill_workers.write_small_facts, kill_workers.small_facts),
     Story("big changes", kill_workers.blank, kill_workers.write_big_changes, kill_workers.big_changes),
