@@ -252,8 +252,3 @@ def nameless(findings: Iterable[Finding], dossier: Dossier, veil: Veil = DOWN) -
     return tuple(
         replace(one, details={name: freed(value) for name, value in one.details.items()}) for one in findings
     )
-
-
-def unnamed(text: str, dossier: Dossier, veil: Veil = DOWN) -> str:
-    """A sentence's fact without what is behind the veil."""
-    return veil.free(text, dossier)

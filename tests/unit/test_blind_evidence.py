@@ -13,10 +13,10 @@ from fusion_desk.domain.blind import (
     pages_named,
     pins_text,
     read_pins,
-    unnamed,
 )
 from fusion_desk.domain.dossier import Attachment, AttachmentKind, Dossier, Person, WorkSpell
 from fusion_desk.domain.identity import CandidateId
+from fusion_desk.domain.veil import DOWN
 
 Kind = AttachmentKind
 ONE, OTHER = "1" * 64, "2" * 64
@@ -140,4 +140,4 @@ def test_pins_come_back_from_their_words() -> None:
 def test_facts_lose_names_and_employers() -> None:
     person = Person("003", "邓嘉䶮", employer="岭南示例")
     dossier = Dossier(CandidateId("b" * 32), person, history=(WorkSpell(None, employer="岭南示例装备"),))
-    assert unnamed("2010 岭南示例装备 邓嘉䶮 装配钳工", dossier) == "2010 装配钳工"
+    assert DOWN.free("2010 岭南示例装备 邓嘉䶮 装配钳工", dossier) == "2010 装配钳工"
