@@ -46,6 +46,7 @@ class DeskForms(QWidget):
         self.recheck.kept.connect(lambda one, reason: self._answer(one, None, reason))
         self.recheck.changed.connect(self._answer)
         self.recheck.reasoned.connect(self._reason)
+        self.recheck.close_button.clicked.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 0)
         column.setSpacing(6)
@@ -91,7 +92,7 @@ class DeskForms(QWidget):
         self.request_message.tell(
             "not_yet" if waits else "", self._say("已申请回避，等待秘书确认。") if waits else ""
         )
-        due = len(self._due)
+        due = len(self._due) if self.recheck.isHidden() else 0
         self.recheck_message.tell(
             "not_yet" if due else "", self._say("有 {due} 项需要复核", due=due) if due else ""
         )
@@ -129,10 +130,12 @@ class DeskForms(QWidget):
         """The next question, with its sheet in front."""
         if not self._due:
             self.recheck.hide()
+            self._tell()
             return
         one = self._due[0]
         self.wanted.emit(one.item)
         self.recheck.ask_about(one, len(self._due))
+        self._tell()
 
     def _reason(self, one: OwnRecheck, text: str) -> None:
         """The private reason is on record: the second score opens."""

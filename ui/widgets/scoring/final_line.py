@@ -23,7 +23,10 @@ class FinalLine(QWidget):
         super().__init__()
         self._room, self._ask_record, self._say = room, ask, room.words.say
         self._item, self._member = "", ""
-        self.button = button(self._say("本份定稿"))
+        short = room.scale.folded
+        self.button = button(
+            self._say("定稿") if short else self._say("本份定稿"), name=self._say("本份定稿")
+        )
         self.button.clicked.connect(self._ask)
         self.yes_button, self.no_button = button(self._say("确认定稿")), button(self._say("再看看"))
         self.yes_button.clicked.connect(self._confirm)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from fusion_desk.domain.rounding import mark_text, short_text
 from fusion_desk.services.rechecks import OwnRecheck
@@ -28,6 +28,8 @@ class RecheckForm(QFrame):
         self._say = words.say
         self._one: OwnRecheck | None = None
         self.setProperty("role", "panel")
+        # Never lower than its lines need: large text takes the height from the dossier below.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._title = label("", "strong", wrap=True)
         self.points = TextField(self._say("改为"), self._say("不改可留空"))
         self.points.setFixedWidth(scale.px(120))
@@ -42,14 +44,18 @@ class RecheckForm(QFrame):
         self.keep_button.clicked.connect(self._keep)
         self.change_button.clicked.connect(self._change)
         self.close_button.clicked.connect(self.hide)
-        head = QHBoxLayout()
+        acts = (self.close_button, self.reason_button, self.keep_button, self.change_button)
+        head, fields = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
-        for one in (self.close_button, self.reason_button, self.keep_button, self.change_button):
-            head.addWidget(one)
-        fields = QHBoxLayout()
         fields.setSpacing(12)
         fields.addWidget(self.points)
         fields.addWidget(self.reason, 1)
+        for one in acts:
+            # Where the text is large the title has a line of its own.
+            if scale.folded:
+                fields.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
+            else:
+                head.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 10)
         column.setSpacing(6)
