@@ -32,7 +32,7 @@ from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.items import Item, find_item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
-from fusion_desk.store.panels import expect_frozen, panel_facts
+from fusion_desk.store.panels import expect_frozen, find_holds, panel_facts
 from fusion_desk.store.recheck_reasons import find_private_reasons
 from fusion_desk.store.room_log import Agenda, find_agenda, set_agenda
 from fusion_desk.store.rules import policy_of
@@ -161,6 +161,8 @@ class Deliberation:
     leaving_by_name: bool
     any_mark: bool
     """Whether anything was marked at all."""
+    hold: str
+    """Why the sitting is on HOLD, or blank."""
 
     @property
     def done(self) -> int:
@@ -244,6 +246,7 @@ class _Reading:
             names_projected=named is None or policy.flag("projector_names"),
             leaving_by_name=leaving is not None and policy.flag("projector_leaving_by_name"),
             any_mark=any(self.found.marks.values()),
+            hold=next((text for text, _, lifted in reversed(find_holds(self.reader)) if not lifted), ""),
         )
 
     def line(self, standing: Standing) -> Line:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.seats import Seat
-from fusion_desk.services import deliberation, rechecks, scoring
+from fusion_desk.services import correcting, deliberation, rechecks, scoring
 from fusion_desk.services.members import list_committee
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
@@ -243,6 +243,14 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     click(dialog.close_button)
     assert screen.dialog is None
     assert "尚未答复 0 份" in screen.recheck_state.whole
+
+
+def test_a_hold_is_said_before_anything_is_pressed(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    correcting.correct_member(panel_of(window), "E06", {"employer": "焊接研究室"}, "单位写错", "secretary")
+    screen.refresh()
+    settle(qtbot, window)
+    assert "已暂停评审：评委名册有变动" in screen.message.text
 
 
 def test_private_reasons_are_for_the_office_and_the_chair(page: Page, qtbot: QtBot) -> None:
