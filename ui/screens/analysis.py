@@ -196,6 +196,7 @@ class AnalysisScreen(Screen):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setProperty("role", "reading")  # it takes the keyboard, and is seen to
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         return area
 
