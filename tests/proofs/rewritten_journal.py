@@ -82,8 +82,12 @@ def _rewrite(
     panel: PanelFile, printed: str, chance: random.Random, attack: rewriting.Attack, care: str
 ) -> None:
     rows = rewriting.read_rows(panel)
-    attack(rows, chance, int(printed.split(":", maxsplit=1)[0]))
-    CARE[care](rows)
+    before = [(row.text, row.body) for row in rows]
+    while [(row.text, row.body) for row in rows] == before:
+        # Two entries that say the same may have changed places: then nothing is rewritten yet.
+        rows = rewriting.read_rows(panel)
+        attack(rows, chance, int(printed.split(":", maxsplit=1)[0]))
+        CARE[care](rows)
     rewriting.write_rows(panel, rows)
     if care == "chained and signed anew":
         rewriting.sign_again(panel, rows)

@@ -34,6 +34,9 @@ UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}+[0-9]{1,4}+")(?=[\s>/])[^>]*')
 CANONICAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 PREFIXED_CELL = re.compile(rb":c[\s>/]")
 ANY_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,8})["']""")
+TABLE_OF_TEXTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*")
+CLAIMED = re.compile(rb"[0-9]+")
+MOST_EMPTY = 100_000
 NEAR_ROWS, NEAR_COLUMNS = 9_999, 702
 
 
@@ -76,6 +79,7 @@ def _inspect_members(name: str, content: bytes, members: list[zipfile.ZipInfo]) 
         path = member.filename.replace("\\", "/").lstrip("/").lower()
         if path.endswith((".xml", ".rels")):
             _refuse_entities(name, part)
+            _refuse_false_counts(name, part)
         if path == STYLES:
             months = _month_styles(name, part)
         elif b"sheetData" in part:
@@ -89,7 +93,7 @@ def _inspect_members(name: str, content: bytes, members: list[zipfile.ZipInfo]) 
 def _month_styles(name: str, part: bytes) -> frozenset[int]:
     try:
         return month_styles(part)
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:  # a lookup: no such encoding
         raise Refusal("import.damaged", file=name) from error
 
 
@@ -129,6 +133,16 @@ def _refuse_entities(name: str, part: bytes) -> None:
     if b"!" in part and b"<!DOCTYPE" in part:
         raise Refusal("import.entities", file=name)
     if part[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
+        raise Refusal("import.damaged", file=name)
+
+
+def _refuse_false_counts(name: str, part: bytes) -> None:
+    """The reader makes room for as many texts as a table says it has; where there is none, the program ends."""
+    if b"sst" not in part:
+        return
+    # Years in the names of its namespaces are numbers, too, but smaller than any table with a word in it is long.
+    claimed = (digits for table in TABLE_OF_TEXTS.findall(part) for digits in CLAIMED.findall(table))
+    if any(len(digits) > 18 or int(digits) > max(len(part), MOST_EMPTY) for digits in claimed):
         raise Refusal("import.damaged", file=name)
 
 

@@ -140,7 +140,7 @@ def _show_months(rows: list[list[Cell]], places: list[tuple[int, int]]) -> None:
 def _pictures(name: str, inspected: Inspected) -> Mapping[str, bytes]:
     try:
         return cell_pictures(inspected.parts)
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:
         raise Refusal("import.damaged", file=name) from error
 
 
@@ -159,6 +159,6 @@ def _sheet_parts(name: str, inspected: Inspected) -> dict[str, str]:
 def _elements(name: str, inspected: Inspected, part: str, tag: str) -> list[ET.Element]:
     try:
         root = ET.fromstring(inspected.parts.get(part, b"<none/>"))  # noqa: S314 -- the guard refuses DTDs
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:
         raise Refusal("import.damaged", file=name) from error
     return [element for element in root.iter() if element.tag.rsplit("}", 1)[-1] == tag]

@@ -83,6 +83,19 @@ def test_a_part_in_utf_16_could_hide_entities() -> None:
     assert code_of(with_part(BOOK, SHEET, part)) == "import.damaged"
 
 
+def test_a_table_of_texts_that_claims_too_many() -> None:
+    part = b'<?xml version="1.0"?><sst count="1" uniqueCount="4294967296"><si><t>a</t></si></sst>'
+    assert code_of(with_part(BOOK, "xl/sharedStrings.xml", part)) == "import.damaged"
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml"])
+def test_a_part_in_no_known_encoding(part: str) -> None:
+    content = parts_of(BOOK)[part]
+    body = content.partition(b"?>")[2] if content.startswith(b"<?xml") else content
+    declared = b'<?xml version="1.0" encoding="UTF-0"?>' + body
+    assert code_of(with_part(BOOK, part, declared)) == "import.damaged"
+
+
 def test_an_encrypted_workbook_says_so() -> None:
     content = bytearray(BOOK)
     at = content.index(b"PK\x01\x02")
