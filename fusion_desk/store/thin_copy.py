@@ -95,11 +95,12 @@ def make_whole(draft: Path, secret: Secret, newest: int, backup: Path, folders: 
     """
     driver, _ = open_driver(draft, secret, newest, sharing=True)
     try:
-        driver.execute("PRAGMA journal_mode = OFF")
-        driver.execute("PRAGMA synchronous = OFF")
-        keys = AttachmentKeys.of(driver)
-        shelves = [] if keys is None else [Shelf.beside(folder, keys) for folder in folders]
-        missing, damaged = _take_back(driver, shelves)
+        with at_the_border(backup):
+            driver.execute("PRAGMA journal_mode = OFF")
+            driver.execute("PRAGMA synchronous = OFF")
+            keys = AttachmentKeys.of(driver)
+            shelves = [] if keys is None else [Shelf.beside(folder, keys) for folder in folders]
+            missing, damaged = _take_back(driver, shelves)
         if missing:
             raise Refusal(
                 "backup.attachments_missing",
@@ -109,7 +110,8 @@ def make_whole(draft: Path, secret: Secret, newest: int, backup: Path, folders: 
             )
         if damaged:
             raise DamagedRecord("backup.attachments_damaged", file=backup.name, count=damaged)
-        driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        with at_the_border(backup):
+            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     finally:
         close_driver(driver)
         journal_of(draft).unlink(missing_ok=True)

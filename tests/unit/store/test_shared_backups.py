@@ -314,3 +314,19 @@ def test_backups_of_both_kinds_are_found_by_name(panel: PanelFile, folder: Path)
     found = backups.find_backups(folder, salt_of(panel.driver).hex()[:8])
     assert sorted(one.sharing for one in found) == [False, True]
     assert {one.seq for one in found} == {journal.last_seq(panel.driver)}
+
+
+def test_a_changed_bit_in_any_page_of_an_automatic_backup_is_a_refusal(
+    panel: PanelFile, folder: Path, tmp_path: Path
+) -> None:
+    attach(panel, b"%PDF-1.7 an attachment")
+    kept = backups.backup(panel, folder, sharing=True)
+    whole, key = kept.read_bytes(), panel.key
+    target = tmp_path / "restored.fusion"
+    for page in range(1, len(whole) // 4096, 3):
+        at = page * 4096 + 77
+        kept.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises((DamagedRecord, Refusal)) as refused:
+            restore(kept, target, key, now=noon())
+        assert sentence(refused.value)
+        assert not target.exists()
