@@ -17,26 +17,15 @@ from fusion_desk.cli.frame import (
     write_file,
     write_unsigned,
 )
-from fusion_desk.domain.electronic import BoxState, Choice, KeyRole, Vote
+from fusion_desk.domain.electronic import Choice, KeyRole, Vote
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import BoxStanding
 from fusion_desk.services.minutes import papers
 from fusion_desk.words import Words
+from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
 from fusion_desk.words.marking import N_
 
-ROLE_WORDS = {
-    KeyRole.CHAIR: N_("主任委员"),
-    KeyRole.SCRUTINEER: N_("监票人"),
-    KeyRole.TELLER: N_("计票人"),
-}
-STATE_WORDS = {
-    BoxState.OPEN: N_("正在投票"),
-    BoxState.CLOSED: N_("已关闭，待开箱"),
-    BoxState.COUNTED: N_("已开箱计票"),
-    BoxState.ABANDONED: N_("已作废，未开箱"),
-    BoxState.DESTROYED: N_("密封票已销毁"),
-}
 CHOICES = {
     "同意": Choice.AGREE,
     "不同意": Choice.DISAGREE,

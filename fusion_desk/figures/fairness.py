@@ -14,23 +14,13 @@ from fusion_desk.figures.whiskers import Whisker, whiskers
 from fusion_desk.words import Words
 from fusion_desk.words.fairness import (
     WIDTH,
+    Leaning,
     gap_spoken,
     likeness_spoken,
     severity_spoken,
     signed,
     totals_spoken,
 )
-
-
-class _Severity(Protocol):
-    @property
-    def expert(self) -> str: ...
-    @property
-    def effect(self) -> float: ...
-    @property
-    def se(self) -> float: ...
-    @property
-    def fixed(self) -> float: ...
 
 
 class _Gap(Protocol):
@@ -42,7 +32,7 @@ class _Gap(Protocol):
     def upper(self) -> float: ...
 
 
-def severity_plot(words: Words, experts: Sequence[_Severity], width: float) -> Drawing:
+def severity_plot(words: Words, experts: Sequence[Leaning], width: float) -> Drawing:
     """Every expert's effect in points with its 95 % interval, the most severe on top."""
     rows = [
         Whisker(

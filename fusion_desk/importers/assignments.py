@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk.domain.committee import split_names
-from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import DUTY_WORDS, ROUND_WORDS, Duty, RoundKind
-from fusion_desk.importers.reading import Column, Plan, Problem, Row, Table, find_table, load_sheets
+from fusion_desk.importers.reading import Column, Plan, Problem, Row, Table
+from fusion_desk.importers.reading.lines import ReadLines, plain_text, read_lines, row_problem
 
 PLAN = Plan(
     name="assignments",
@@ -62,61 +60,25 @@ class AssignmentLine:
         return Problem(self.file, self.sheet, self.row, PLAN.titles[field], code, named)
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentSheet:
-    """What a file says: good lines and rows that are turned down."""
-
-    sha256: str
-    read: int
-    lines: tuple[AssignmentLine, ...]
-    rejected: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-
-
-def read_assignments(path: Path) -> AssignmentSheet:
+def read_assignments(path: Path) -> ReadLines[AssignmentLine]:
     """Read every sheet of the file that holds assignments."""
-    found = [find_table(sheet, PLAN) for sheet in load_sheets(path)]
-    tables = [table for table in found if table is not None]
-    if not tables:
-        raise Refusal("assignment.no_table", file=path.name)
-    read = 0
-    lines: list[AssignmentLine] = []
-    rejected: list[Problem] = []
-    for table in tables:
-        for row in table:
-            read += 1
-            taken = _lines(table, row)
-            if isinstance(taken, Problem):
-                rejected.append(taken)
-            else:
-                lines.extend(taken)
-    return AssignmentSheet(
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        read=read,
-        lines=tuple(lines),
-        rejected=tuple(rejected),
-        columns={header: name for table in tables for header, name in table.headers.items()},
-        unmapped=tuple(
-            dict.fromkeys(text for table in tables for _, text in (*table.unmapped, *table.twice))
-        ),
-    )
+    return read_lines(path, PLAN, "assignment.no_table", _lines)
 
 
 def _lines(table: Table, row: Row) -> list[AssignmentLine] | Problem:
-    item, members = _plain(row, "item"), split_names(_plain(row, "member"))
+    item, members = plain_text(row, "item"), split_names(plain_text(row, "member"))
     if not item:
-        return _problem(table, row, "item", "assignment.item_missing")
+        return row_problem(table, row, "item", "assignment.item_missing")
     if not members:
-        return _problem(table, row, "member", "assignment.member_missing", item=item)
-    written = split_names(_plain(row, "duty"))
+        return row_problem(table, row, "member", "assignment.member_missing", item=item)
+    written = split_names(plain_text(row, "duty"))
     unknown = [word for word in written if word not in DUTY_SYNONYMS]
     if unknown:
-        return _problem(table, row, "duty", "assignment.duty_unknown", item=item, value=unknown[0])
+        return row_problem(table, row, "duty", "assignment.duty_unknown", item=item, value=unknown[0])
     duties = [DUTY_SYNONYMS[word] for word in written] or [Duty.SCORER]
-    round_text = _plain(row, "round")
+    round_text = plain_text(row, "round")
     if round_text and round_text not in ROUND_WORDS:
-        return _problem(table, row, "round", "assignment.round_unknown", item=item, value=round_text)
+        return row_problem(table, row, "round", "assignment.round_unknown", item=item, value=round_text)
     return [
         AssignmentLine(
             file=table.sheet.file,
@@ -130,12 +92,3 @@ def _lines(table: Table, row: Row) -> list[AssignmentLine] | Problem:
         for member in members
         for duty in duties
     ]
-
-
-def _problem(table: Table, row: Row, field: str, code: str, **details: object) -> Problem:
-    sheet, title = table.sheet, table.plan.titles[field]
-    return Problem(sheet.file, sheet.name, row.number, title, code, details)
-
-
-def _plain(row: Row, field: str) -> str:
-    return unicodedata.normalize("NFKC", row.text(field)).strip()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk.domain.dossier import AttachmentKind
 from fusion_desk.domain.dossier_words import word_key
-from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.page_kinds import PageRange
-from fusion_desk.importers.reading import Column, Plan, Problem, Row, Table, find_table, load_sheets
+from fusion_desk.importers.reading import Column, Plan, Problem, Row, Table
+from fusion_desk.importers.reading.lines import ReadLines, plain_text, read_lines, row_problem
 
 PLAN = Plan(
     name="page_kinds",
@@ -61,60 +59,29 @@ class PageLine:
         return Problem(self.source, self.sheet, self.row, PLAN.titles[field], code, details)
 
 
-@dataclass(frozen=True, slots=True)
-class PageSheet:
-    """What a file says: good lines and rows that are turned down."""
-
-    sha256: str
-    read: int
-    lines: tuple[PageLine, ...]
-    rejected: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-
-
-def read_page_kinds(path: Path) -> PageSheet:
+def read_page_kinds(path: Path) -> ReadLines[PageLine]:
     """Read every sheet of the file that holds page ranges."""
-    found = [find_table(sheet, PLAN) for sheet in load_sheets(path)]
-    tables = [table for table in found if table is not None]
-    if not tables:
-        raise Refusal("pages.no_table", file=path.name)
-    read = 0
-    lines: list[PageLine] = []
-    rejected: list[Problem] = []
-    for table in tables:
-        for row in table:
-            read += 1
-            taken = _line(table, row)
-            (rejected if isinstance(taken, Problem) else lines).append(taken)  # type: ignore[arg-type]
-    return PageSheet(
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        read=read,
-        lines=tuple(lines),
-        rejected=tuple(rejected),
-        columns={header: name for table in tables for header, name in table.headers.items()},
-        unmapped=tuple(
-            dict.fromkeys(text for table in tables for _, text in (*table.unmapped, *table.twice))
-        ),
-    )
+    return read_lines(path, PLAN, "pages.no_table", _line)
 
 
-def _line(table: Table, row: Row) -> PageLine | Problem:
-    number, file, kind_text = _plain(row, "number"), _plain(row, "file"), _plain(row, "kind")
+def _line(table: Table, row: Row) -> tuple[PageLine, ...] | Problem:
+    number, file, kind_text = plain_text(row, "number"), plain_text(row, "file"), plain_text(row, "kind")
     if not number or not file:
-        return _problem(
+        return row_problem(
             table, row, "file" if number else "number", "pages.row_lacks", number=number, file=file
         )
     kind = KINDS.get(word_key(kind_text))
     if kind is None:
-        return _problem(table, row, "kind", "pages.kind_unknown", number=number, file=file, value=kind_text)
-    first, last = _page(_plain(row, "first")), _page(_plain(row, "last"))
+        return row_problem(
+            table, row, "kind", "pages.kind_unknown", number=number, file=file, value=kind_text
+        )
+    first, last = _page(plain_text(row, "first")), _page(plain_text(row, "last"))
     if not first or last == 0:
-        return _problem(
+        return row_problem(
             table, row, "first" if not first else "last", "pages.page_unreadable", number=number, file=file
         )
-    pages = PageRange(first, last, kind, _plain(row, "criterion"))
-    return PageLine(table.sheet.file, table.sheet.name, row.number, number, file, pages)
+    pages = PageRange(first, last, kind, plain_text(row, "criterion"))
+    return (PageLine(table.sheet.file, table.sheet.name, row.number, number, file, pages),)
 
 
 def _page(text: str) -> int | None:
@@ -123,12 +90,3 @@ def _page(text: str) -> int | None:
     if not plain:
         return None
     return int(plain) if plain.isascii() and plain.isdecimal() and 0 < int(plain) <= LAST_PAGE else 0
-
-
-def _problem(table: Table, row: Row, field: str, code: str, **details: object) -> Problem:
-    sheet, title = table.sheet, table.plan.titles[field]
-    return Problem(sheet.file, sheet.name, row.number, title, code, details)
-
-
-def _plain(row: Row, field: str) -> str:
-    return unicodedata.normalize("NFKC", row.text(field)).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.importers.reading import Column, Plan, Problem, find_table, load_sheets
+from fusion_desk.importers.reading.lines import columns_of, plain_text, row_problem, unmapped_of
 
 PLAN = Plan(
     name="rechecks",
@@ -73,17 +73,13 @@ def read_rechecks(path: Path) -> RecheckSheet:
             read += 1
             error = table.error_at("points", row.number)
             if error is not None:
-                title = PLAN.titles["points"]
-                details = {"error": error}
-                rejected.append(
-                    Problem(path.name, table.sheet.name, row.number, title, "scores.cell_error", details)
-                )
+                rejected.append(row_problem(table, row, "points", "scores.cell_error", error=error))
                 continue
             typed, reason = row.text("points"), row.text("reason")
             if not (typed or reason):
                 blank += 1
                 continue
-            item, member, criterion = (_plain(row.text(name)) for name in ("item", "member", "criterion"))
+            item, member, criterion = (plain_text(row, name) for name in ("item", "member", "criterion"))
             answers.append(TypedAnswer(table.sheet.name, row.number, item, member, criterion, typed, reason))
     return RecheckSheet(
         file=path.name,
@@ -92,12 +88,6 @@ def read_rechecks(path: Path) -> RecheckSheet:
         blank=blank,
         answers=tuple(answers),
         rejected=tuple(rejected),
-        columns={header: name for table in tables for header, name in table.headers.items()},
-        unmapped=tuple(
-            dict.fromkeys(text for table in tables for _, text in (*table.unmapped, *table.twice))
-        ),
+        columns=columns_of(tables),
+        unmapped=unmapped_of(tables),
     )
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()

@@ -62,7 +62,9 @@ RULES: dict[str, str] = {
 """Four ways to rank the same marks; where they agree, the rank hangs on no rule."""
 
 
-class _Severity(Protocol):
+class Leaning(Protocol):
+    """An expert's severity as it is told and drawn."""
+
     @property
     def expert(self) -> str: ...
     @property
@@ -108,12 +110,12 @@ def why_withheld(words: Words, one: _Withheld) -> str:
     return words.sentence(one.code, one.details)
 
 
-def stands_out(one: _Severity) -> bool:
+def stands_out(one: Leaning) -> bool:
     """Whether an expert's difference is larger than its error lets expect."""
     return abs(one.effect) > WIDTH * one.se
 
 
-def severity_line(words: Words, one: _Severity) -> str:
+def severity_line(words: Words, one: Leaning) -> str:
     """One expert's severity in words that a lay reader can repeat; a difference within its error is none."""
     sizes = {"expert": one.expert, "size": one_decimal(abs(one.fixed)), "back": one_decimal(abs(one.effect))}
     if not stands_out(one):
@@ -229,7 +231,7 @@ def one_decimal(value: float) -> str:
     return f"{value:.1f}"
 
 
-def severity_spoken(words: Words, rows: Sequence[_Severity]) -> str:
+def severity_spoken(words: Words, rows: Sequence[Leaning]) -> str:
     """What the plot of severity shows, in one sentence."""
     apart = [one.expert for one in rows if stands_out(one)]
     if not apart:

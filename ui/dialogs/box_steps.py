@@ -12,11 +12,11 @@ from fusion_desk.domain.electronic import KEYS_NEEDED
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member
 from fusion_desk.services.ballots import BoxStanding
+from fusion_desk.words.boxes import ROLE_WORDS
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.people_box import PeopleBox
-from ui.widgets.vote_boxes import ROLE_WORDS
 
 
 class StepDialog(FittedDialog):

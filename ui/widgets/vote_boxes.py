@@ -8,26 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.ballot import ListState
-from fusion_desk.services.ballots import BoxStanding, BoxState, KeyRole
+from fusion_desk.services.ballots import BoxStanding, BoxState
 from fusion_desk.words import Words
-from fusion_desk.words.marking import N_
+from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
 from ui.theme import Scale
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import button, clear, label, panel_frame
 from ui.widgets.message import MessageLine
-
-ROLE_WORDS = {
-    KeyRole.CHAIR: N_("主任委员"),
-    KeyRole.SCRUTINEER: N_("监票人"),
-    KeyRole.TELLER: N_("计票人"),
-}
-STATE_WORDS = {
-    BoxState.OPEN: N_("正在投票"),
-    BoxState.CLOSED: N_("已关闭，待开箱"),
-    BoxState.COUNTED: N_("已开箱计票"),
-    BoxState.ABANDONED: N_("已作废，未开箱"),
-    BoxState.DESTROYED: N_("密封票已销毁"),
-}
 
 
 class BoxesPage(QWidget):
