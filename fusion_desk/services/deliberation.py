@@ -159,6 +159,8 @@ class Deliberation:
     """Voting members in the room."""
     names_projected: bool
     leaving_by_name: bool
+    missing: int
+    """Marks of the whole sitting that are still awaited."""
     any_mark: bool
     """Whether anything was marked at all."""
     hold: str
@@ -245,6 +247,7 @@ class _Reading:
             present=len(self.sitting.present_voters()),
             names_projected=named is None or policy.flag("projector_names"),
             leaving_by_name=leaving is not None and policy.flag("projector_leaving_by_name"),
+            missing=len(self.found.missing),
             any_mark=any(self.found.marks.values()),
             hold=next((text for text, _, lifted in reversed(find_holds(self.reader)) if not lifted), ""),
         )

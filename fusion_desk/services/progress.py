@@ -273,7 +273,7 @@ def _deliberating(reader: Reader, found: Results) -> Iterator[NextStep]:
 
 
 def _marking(found: Results) -> Iterator[NextStep]:
-    awaited = [(member, line.contender.item) for line in found.standings for member, _ in line.missing]
+    awaited = found.missing
     if not awaited:
         yield NextStep(Urgency.DONE, N_("评分已齐"), leads_to="results")
         return

@@ -56,6 +56,8 @@ class ResultTable:
 
     rubric: Rubric
     lines: tuple[ResultLine, ...]
+    missing: int
+    """Marks of the whole sitting that are awaited and not there."""
     closed_at: str = ""
     """When the last conclusion was confirmed, where all are there."""
     closed_by: str = ""
@@ -97,10 +99,10 @@ def result_table(panel: PanelFile) -> ResultTable:
     )
     last = _last(lines)
     if last is None:
-        return ResultTable(found.rubric, lines)
+        return ResultTable(found.rubric, lines, len(found.missing))
     by = found.sitting.numbered(last.decided_by)
     who = f"{by.number} {by.name}" if by is not None else last.decided_by
-    return ResultTable(found.rubric, lines, closed_at=last.decided_at, closed_by=who)
+    return ResultTable(found.rubric, lines, len(found.missing), closed_at=last.decided_at, closed_by=who)
 
 
 def _letters(standings: Sequence[Standing]) -> dict[ApplicationId, str]:

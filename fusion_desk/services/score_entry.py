@@ -131,8 +131,7 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
 def find_blanks(panel: PanelFile) -> Mapping[MemberId, int]:
     """How many marks of each member are still awaited; members without any are not here."""
     with panel.reading() as reader:
-        lines = find_results(reader).standings
-        return Counter(member for line in lines for member, _ in line.missing)
+        return Counter(member for member, _ in find_results(reader).missing)
 
 
 def keep_pins(

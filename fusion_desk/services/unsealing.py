@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.policy import Policy
-from fusion_desk.store import scores
 from fusion_desk.store.final_locks import find_commitments
 from fusion_desk.store.items import find_all_items
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
-from fusion_desk.store.rules import policy_of, rubric_of
+from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import find_sitting
+from fusion_desk.store.standings import find_results
 from fusion_desk.store.veils import add_unsealed, find_unsealed
 
 RULE = "unseal_after"
@@ -109,15 +108,5 @@ def _waiting(reader: Reader, voted: list[Application], condition: Condition) -> 
         commitments = find_commitments(reader, sitting, voted)
         open_ones = {member for one in commitments.values() for member in one.waiting}
     else:
-        awaited, criteria = Awaited.of(sitting), len(rubric_of(reader).criteria)
-        given: dict[tuple[str, str], int] = {}
-        for key, mark in scores.current_marks(reader).items():
-            if not mark.voided:
-                given[key.member, key.application] = given.get((key.member, key.application), 0) + 1
-        open_ones = {
-            member
-            for one in voted
-            for member in awaited.members_for(one)
-            if given.get((member, one.id), 0) < criteria
-        }
+        open_ones = {member for member, _ in find_results(reader).missing}
     return tuple(one.number for one in sitting.members if one.id in open_ones)

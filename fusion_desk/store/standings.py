@@ -41,6 +41,13 @@ class Results:
     sitting: Sitting
     voids: tuple[ScoreVoid, ...]
 
+    @property
+    def missing(self) -> tuple[tuple[MemberId, ApplicationId], ...]:
+        """Whose mark for which application is awaited and not there, once for each criterion."""
+        return tuple(
+            (member, one.contender.application) for one in self.standings for member, _ in one.missing
+        )
+
     def standing(self, application: ApplicationId) -> Standing | None:
         """The standing of one application, None where it has none (marks decide, or it was withdrawn)."""
         return next((one for one in self.standings if one.contender.application == application), None)

@@ -44,9 +44,15 @@ def test_the_working_of_the_chosen_line_is_the_services_own(
 
 
 def test_missing_marks_are_counted_on_the_page(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(scored), ResultsScreen)
-    assert "还缺" in screen.message.text
+    window = opened(scored)
+    screen = go(qtbot, window, ResultsScreen)
+    item = str(screen.model.index(screen.table.row, NUMBER).data())
+    assert f"{item} 还缺" in screen.message.text
     assert "E07" in screen.message.text
+    panel = window.room.panel
+    assert panel is not None
+    whole = len(results.results(panel).missing)
+    assert f"共 {whole} 格待评" in screen.header.sentence.whole
 
 
 def test_the_table_goes_out_as_a_workbook(

@@ -230,13 +230,12 @@ class DeliberationScreen(Screen):
         self.queue.show_queue(found, found.percent)
 
     def _sentence(self, found: Deliberation) -> str:
-        awaited = sum(line.missing for line in found.lines)
         sealed = sum(line.hidden is Hidden.SEALED for line in found.lines)
         done = self.say("已评议 {done} 项，共 {all} 项", done=found.done, all=len(found.lines))
         if sealed:
             return done + self.say("；还有 {count} 项没有亮分", count=sealed)
-        if awaited:
-            return done + self.say("；还有 {count} 格待评，分差会变", count=awaited)
+        if found.missing:
+            return done + self.say("；还有 {count} 格待评，分差会变", count=found.missing)
         if not any(line.review for line in found.lines):
             return done + self.say("；评分已齐，没有分差达到复核标准的事项")
         return done + self.say("；评分已齐，不显示专家姓名")

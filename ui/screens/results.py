@@ -199,6 +199,8 @@ class ResultsScreen(Screen):
         sentence = self.say(
             "{scored} 项有总分，共 {all} 项；名次按评议组和级别分别排", scored=scored, all=len(found.lines)
         )
+        if found.missing:
+            sentence += self.say("；共 {count} 格待评", count=found.missing)
         self.header.sentence.show_text(sentence if found.lines else "")
         groups = list(dict.fromkeys(line.standing.contender.group for line in found.lines))
         levels = list(dict.fromkeys(line.standing.contender.level for line in found.lines))
@@ -258,7 +260,9 @@ class ResultsScreen(Screen):
         )
         if line.missing:
             few = self.words.value(line.missing[:4]) + ("……" if len(line.missing) > 4 else "")
-            self.message.tell("no", self.say("还缺 {count} 格评分：{few}", count=len(line.missing), few=few))
+            item = line.standing.contender.item
+            text = self.say("{item} 还缺 {count} 格评分：{few}", item=item, count=len(line.missing), few=few)
+            self.message.tell("no", text)
         elif line.recheck.changed or line.recheck.kept:
             self._tell_recheck(line.recheck)
         elif line.review:

@@ -145,7 +145,7 @@ def _standing(reader: Reader) -> BallotStanding:
         lists=tuple(on_record(one, items, sitting) for one in recorded),
         voted=len(voted),
         concluded=sum(deciding_list(recorded, key) is not None for key in voted),
-        missing_marks=sum(len(one.missing) for one in results.standings),
+        missing_marks=len(results.missing),
         scrutineers=sitting.holders(Role.SCRUTINEER),
         tellers=sitting.holders(Role.TELLER),
         people=_people(sitting),
