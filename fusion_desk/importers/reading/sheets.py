@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from xml.etree import ElementTree as ET
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.importers.reading.apart import read_apart
 from fusion_desk.importers.reading.cells import Cell
 from fusion_desk.importers.reading.delimited import delimited_rows
 from fusion_desk.importers.reading.files import read_source
 from fusion_desk.importers.reading.guard import Inspected, inspect_workbook
 from fusion_desk.importers.reading.marks import Marks
 from fusion_desk.importers.reading.pictures import cell_pictures, part_path
+from fusion_desk.importers.reading.workbook import Used, used_sheets
 
-MOST_SHEETS = 256
 Merge = tuple[int, int, int, int]
 Progress = Callable[[int, int], None]
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
 
 ZIP_MARK = b"PK\x03\x04"
 OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -59,9 +56,10 @@ def load_sheets(path: Path) -> tuple[Sheet, ...]:
 def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
     """The same from bytes; `name` is how sentences call the file."""
     if content.startswith(ZIP_MARK):
-        return _read_workbook(name, content, inspect_workbook(name, content))
+        inspected = inspect_workbook(name, content)  # before anything else touches the file
+        return _read_workbook(name, used_sheets(name, content), inspected)
     if content.startswith(OLE_MARK):
-        return _read_workbook(name, content, Inspected())
+        return _read_workbook(name, read_apart(name, content), Inspected())
     if content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
         raise Refusal("import.web_page", file=name)
     if PurePath(name).suffix.lower() not in DELIMITED:
@@ -70,51 +68,15 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
     return (Sheet(name, PurePath(name).stem, rows),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Used:
-    """The used rectangle of a sheet as calamine gives it; `start` None = a blank sheet."""
-
-    name: str
-    start: tuple[int, int] | None
-    merged: list[tuple[tuple[int, int], tuple[int, int]]]
-    rows: list[list[Cell]]
-
-
-def _read_workbook(name: str, content: bytes, inspected: Inspected) -> tuple[Sheet, ...]:
+def _read_workbook(name: str, found: Sequence[Used], inspected: Inspected) -> tuple[Sheet, ...]:
     parts = _sheet_parts(name, inspected)
     pictures = _pictures(name, inspected)
     return tuple(
-        _sheet(name, used, inspected.marks.get(parts.get(used.name, "")), pictures)
-        for used in _used_sheets(name, content)
+        _sheet(name, used, inspected.marks.get(parts.get(used.name, "")), pictures) for used in found
     )
 
 
-def _used_sheets(name: str, content: bytes) -> list[_Used]:
-    import python_calamine
-
-    try:
-        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            titles = workbook.sheet_names[: MOST_SHEETS + 1]
-            if len(titles) <= MOST_SHEETS:
-                return [_used(workbook.get_sheet_by_name(title)) for title in titles]
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except python_calamine.PasswordError as error:
-        raise Refusal("import.encrypted", file=name) from error
-    except BaseException as error:  # a dozen kinds when damaged, and a Rust panic is not even an Exception
-        raise Refusal("import.damaged", file=name) from error
-    raise Refusal("import.bomb", file=name)
-
-
-def _used(sheet: CalamineSheet) -> _Used:
-    if sheet.start is None:
-        return _Used(sheet.name, None, [], [])
-    return _Used(
-        sheet.name, sheet.start, sheet.merged_cell_ranges or [], sheet.to_python(skip_empty_area=True)
-    )
-
-
-def _sheet(file: str, used: _Used, marks: Marks | None, pictures: Mapping[str, bytes]) -> Sheet:
+def _sheet(file: str, used: Used, marks: Marks | None, pictures: Mapping[str, bytes]) -> Sheet:
     if used.start is None:
         return Sheet(file, used.name, [])
     top, left = used.start

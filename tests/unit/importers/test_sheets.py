@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.importers.reading import Cell, cell_text, column_name, load_sheets, read_sheets
+from fusion_desk.importers.reading.apart import read_apart
 from fusion_desk.importers.reading.delimited import decoded
 from tests.unit.importers.books import delimited, parts_of, with_part, workbook
 
+GOLDEN = Path(__file__).parents[2] / "golden" / "workbooks"
 RARE = ("䶮", "㛃", "𬭎", "𠰶", "买买提·阿不都")
 
 
@@ -121,6 +123,21 @@ def outcome(content: bytes) -> str:
 
 
 DAMAGED = workbook({"申报人": [("编号", "姓名"), ("001", "甲")]})
+
+
+def test_an_xls_that_asks_for_a_terabyte_ends_only_the_process_that_reads_it() -> None:
+    content = bytearray((GOLDEN / "libreoffice_messy.xls").read_bytes())
+    content[10546] = (
+        11  # a count of texts: calamine asks for the room at once, and aborts where it is not given
+    )
+    assert code_of("a.xls", bytes(content)) == "import.damaged"
+    assert read_sheets("a.xls", (GOLDEN / "libreoffice_messy.xls").read_bytes())
+
+
+def test_an_xls_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_apart("a.xls", (GOLDEN / "libreoffice_messy.xls").read_bytes(), patience=0.0)
+    assert refused.value.code == "import.damaged"
 
 
 def test_an_xls_made_of_rubbish_is_one_sentence() -> None:

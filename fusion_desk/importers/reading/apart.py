@@ -1,0 +1,68 @@
+"""An old .xls is read by a process of its own: a damaged one can ask for a terabyte, which ends the program that reads it.
+
+Such files carry their lengths as they please, and the reader aborts where it cannot have the memory; no exception
+arrives. An xlsx is guarded before it is read, and stays in our process for its speed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from multiprocessing.connection import Connection
+from typing import cast
+
+from fusion_desk.domain.errors import Refusal
+from fusion_desk.importers.reading.workbook import Used, used_sheets
+
+PATIENCE = 10
+"""Seconds for one file."""
+STARTING = 60
+"""Seconds in which the process has to be there: a busy machine is no file's fault."""
+MEMORY = 2 * 1024**3
+
+
+def read_apart(name: str, content: bytes, patience: float = PATIENCE, memory: int = MEMORY) -> list[Used]:
+    """The sheets of a workbook, read in a process that may take so many seconds and bytes; refused where it fails."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, memory), daemon=True, name="old workbook")
+    process.start()
+    there.close()
+    try:
+        if not here.poll(STARTING):
+            raise Refusal("import.damaged", file=name)
+        here.recv()
+        here.send((name, content))
+        if not here.poll(patience):
+            raise Refusal("import.damaged", file=name)
+        code, found = cast("tuple[str, list[Used]]", here.recv())
+    except (EOFError, OSError):
+        raise Refusal("import.damaged", file=name) from None
+    finally:
+        here.close()
+        process.kill()
+        process.join()
+        process.close()
+    if code:
+        raise Refusal(code, file=name)
+    return found
+
+
+def _serve(pipe: Connection, memory: int) -> None:
+    """The other side: says that it is there, reads one workbook, answers, ends."""
+    import python_calamine  # noqa: F401 -- before the limit, which is for the file
+
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pipe.send("ready")
+    name, content = cast("tuple[str, bytes]", pipe.recv())
+    try:
+        answer: tuple[str, list[Used]] = ("", used_sheets(name, content))
+    except Refusal as refusal:
+        answer = (refusal.code, [])
+    except MemoryError:
+        answer = ("import.damaged", [])
+    pipe.send(answer)
