@@ -13,6 +13,7 @@ import pytest
 from fusion_desk.domain.resident_id import resident_id_fault
 from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
 from fusion_desk.services.dossiers import list_dossiers
+from fusion_desk.services.minutes.papers import MAKINGS
 from fusion_desk.store.panel_file import PanelFile, Password
 from installer.demo import make
 from tests.journeys.verbs import done, say
@@ -143,4 +144,6 @@ def test_the_shipped_files_are_what_their_sources_make() -> None:
 def test_the_installation_tests_itself() -> None:
     said = done("self-test")
     assert said["ok"] is True
-    assert {"minutes", "changed_byte", "record", "W05", "W13"} <= {one["name"] for one in said["checks"]}
+    tried = {one["name"] for one in said["checks"]}
+    assert {"minutes", "changed_byte", "record", "attachments", "sealed_ballot", "token_library"} <= tried
+    assert {making.code for making in MAKINGS.values()} <= tried
