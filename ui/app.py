@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.self_test:
         from ui.self_test import self_test
 
-        return self_test(lambda line: sys.stdout.write(f"{line}\n"))
+        return self_test(tell)
     desk = Desk()
     preferred = settings.load(desk.folders.settings).settings
     text_size = options.text_size or preferred.text_size
@@ -55,6 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif options.demo:
         open_demo(window.room)
     return int(QApplication.exec())
+
+
+def tell(line: str) -> None:
+    """Print a line, as far as the output knows its characters; the frozen window has none on Windows."""
+    if sys.stdout is not None:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(f"{line.encode(encoding, 'backslashreplace').decode(encoding)}\n")
 
 
 def load_the_rest(room: Room) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +14,7 @@ from tests.gui.acting import settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import cut_off, front, shown_words
+from ui.app import tell
 from ui.main_window import SMALLEST, MainWindow
 from ui.screen import Screen
 from ui.screens import SCREENS
@@ -101,3 +105,15 @@ def test_the_program_tests_itself() -> None:
     said: list[str] = []
     assert self_test(said.append) == 0, said
     assert len(said) == 2 * len(SCREENS)
+
+
+def test_it_goes_on_where_there_is_nowhere_to_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    tell("✓")
+
+
+def test_it_goes_on_where_the_output_is_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "ascii", write_through=True))
+    tell("✓ vote 100%")
+    assert written.getvalue() == b"\\u2713 vote 100%\n"
