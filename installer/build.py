@@ -17,7 +17,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import requires
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -28,6 +29,7 @@ from fusion_desk import __version__
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
 PROGRAM = DIST / "fusion-desk"
+ARCHIVE = ROOT / "build" / "fusion_desk" / "PYZ-00.pyz"
 APPLICATION = "org.fusiondesk.desk"
 """The id under which UOS and Kylin keep the program in /opt/apps."""
 
@@ -67,10 +69,12 @@ def write_licences() -> None:
     refused = [f"{row['Name']}: {row['License']}" for row in told if is_copyleft(row["License"])]
     if refused:
         raise SystemExit(f"may not be shipped: {', '.join(refused)}")
+    notices = (ROOT / "installer" / "notices.txt").read_text(encoding="utf-8")
+    if strange := sorted(unlisted_packages() | unlisted_libraries(notices)):
+        raise SystemExit(f"packed, but under no licence that is listed: {', '.join(strange)}")
     texts = output(
         [*listing, "--format=plain-vertical", "--with-urls", "--with-license-file", "--no-license-path"]
     )
-    notices = (ROOT / "installer" / "notices.txt").read_text(encoding="utf-8")
     (PROGRAM / "LICENCES-OF-LIBRARIES.txt").write_text(f"{notices}{texts}\n", encoding="utf-8")
 
 
@@ -91,6 +95,36 @@ def shipped() -> set[str]:
             ):
                 wanted.append(needed)
     return {name for name, _ in found} - {"fusion-desk"}
+
+
+def unlisted_packages() -> set[str]:
+    """What was packed of Python and belongs neither to it nor to a library that the program asks for."""
+    from PyInstaller.archive.readers import ZlibArchiveReader  # type: ignore[import-untyped]
+
+    packed = {name.partition(".")[0] for name in ZlibArchiveReader(str(ARCHIVE)).toc}
+    own = {"fusion_desk", "ui", "_pyi_rth_utils"}
+    told, listed = packages_distributions(), shipped()
+    return {
+        name
+        for name in packed - own - sys.stdlib_module_names
+        if not name.startswith("_sysconfigdata")
+        and not listed & {canonicalize_name(one) for one in told.get(name, ())}
+    }
+
+
+def unlisted_libraries(notices: str) -> set[str]:
+    """What was packed of the building system without a line in the notices; links lead into listed libraries."""
+    named = set(re.findall(r"\blib[\w+-]+", notices))
+    packed = [one.name for one in (PROGRAM / "_internal").glob("lib*.so*") if not one.is_symlink()]
+    return {name for name in packed if not named & set(stems(name))}
+
+
+def stems(name: str) -> Iterator[str]:
+    """What a library may be listed under: libxcb-icccm.so.4 as libxcb-icccm, as libxcb, and without a version."""
+    whole = name.partition(".so")[0]
+    yield whole
+    yield whole.partition("-")[0]
+    yield re.sub(r"-?[0-9]+(\.[0-9]+)*$", "", whole)
 
 
 def is_copyleft(licence: str) -> bool:

@@ -2,8 +2,9 @@
 
 import multiprocessing
 
-from ui.app import main
-
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # pictures of attached PDFs are made in a process of their own
+    # The process of attached pages ends here: Qt, loaded below, would count against its memory.
+    multiprocessing.freeze_support()
+    from ui.app import main
+
     raise SystemExit(main())
