@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEd
 from fusion_desk.desk import Desk, Password
 from fusion_desk.paths import Folders
 from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
+from fusion_desk.services.demo.self_test import draws_attachments
 from fusion_desk.words import Words
 from ui.actions import take
 from ui.app import make_application, make_window
@@ -37,6 +38,10 @@ def self_test(tell: Callable[[str], object]) -> int:
     found: list[str] = []
     with tempfile.TemporaryDirectory() as name, _listening(found):
         root = Path(name)
+        # Its process begins from this program again: the window's start is another than the command line's.
+        drawn = draws_attachments()
+        found += [] if drawn else ["no attachment was drawn"]
+        tell(f"{'✓' if drawn else '✗'} attachments")
         desk = Desk(Folders(*(root / part for part in ("settings", "panels", "backups", "keys", "logs"))))
         make_application()
         path = demo_panel(root / "demo", desk.random)

@@ -50,12 +50,12 @@ def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[
         yield Tried("record", verifying.verify_panel(panel).ok is not False)
         for line in paper_table(panel, Words()):
             yield _printed(panel, line)
-    yield Tried("attachments", _drawn())
+    yield Tried("attachments", draws_attachments())
     yield Tried("sealed_ballot", _sealed(random))
     yield Tried("token_library", _asks_drivers())
 
 
-def _drawn() -> bool:
+def draws_attachments() -> bool:
     """A page and a photograph come back from the process of their own, also where the program is frozen."""
     folder = paths.resource("demo", "dossiers", "001")
     pages = AttachedPages()
