@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.ballot import ListState
@@ -19,6 +21,7 @@ from ui.dialogs.fitting import FittedDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.print_paper import PrintPaperDialog
 from ui.dialogs.voting_station import VotingStation
+from ui.files import write_bytes
 from ui.print_out import print_out
 from ui.screen import Screen
 from ui.widgets.vote_boxes import BoxesPage
@@ -46,6 +49,10 @@ class BoxSteps(QObject):
         page.count_asked.connect(self.ask_for_keys)
         page.recount_asked.connect(lambda at_round: self.ask_for_keys(at_round, recount=True))
         page.abandon_asked.connect(self.ask_to_abandon)
+        page.tally_asked.connect(lambda: self._print(self._say("计票报告单"), "W12T"))
+        page.proof_asked.connect(self.write_proof)
+        page.destroy_asked.connect(self.ask_to_destroy)
+        page.destroying.wanted.connect(self.destroy)
 
     @property
     def _actor(self) -> str:
@@ -69,6 +76,7 @@ class BoxSteps(QObject):
                 one.close()
                 one.deleteLater()
         self.dialog = self.station = None
+        self._page.destroying.hide()
 
     # --- opening -----------------------------------------------------------------------------------------------
 
@@ -224,6 +232,53 @@ class BoxSteps(QObject):
             )
 
         dialog.abandon_wanted.connect(wanted)
+
+    # --- what stays of a round, and its end ----------------------------------------------------------------------
+
+    def write_proof(self, at_round: int) -> None:
+        """Opening, receipts and counts as a file that `verify` checks anywhere; no ballot is in it."""
+        name = self._say("第 {round} 轮表决证明", round=at_round)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._screen.window(), self._say("写出表决证明"), f"{name}.json", "*.json"
+        )
+        if not chosen:
+            return
+        path = Path(chosen if chosen.lower().endswith(".json") else f"{chosen}.json")
+        self._screen.ask(
+            lambda panel: write_bytes(path, ballots.build_proof(panel, at_round)),
+            lambda kept: self._told(self._say("已保存 {file}", file=kept.name)),
+            self._refused,
+        )
+
+    def ask_to_destroy(self, at_round: int) -> None:
+        """The line with the two people, or the sentence that says why the ballots are kept."""
+        people = self._standing.people if self._standing is not None else ()
+
+        def ready(over: ballots.Keeping) -> None:
+            self._page.say_refused("")
+            self._page.destroying.ask(over, people)
+
+        self._screen.ask(lambda panel: ballots.keeping_over(panel, at_round), ready, self._refused)
+
+    def destroy(self, at_round: int, by: str, second: str) -> None:
+        """Destroy them here and in the backups of this computer."""
+        actor, kept = self._actor, self._screen.room.desk.folders.backups
+
+        def work(panel: PanelFile) -> ballots.Destroyed:
+            folders = (kept, panel.path.absolute().parent)
+            return ballots.destroy_boxes(panel, at_round, by=by, second=second, folders=folders, actor=actor)
+
+        def done(gone: ballots.Destroyed) -> None:
+            self._page.destroying.hide()
+            text = self._say(
+                "第 {round} 轮的密封票和钥匙已销毁，{count} 个备份里的也已销毁。拷到别处的副本请自行销毁。",
+                round=gone.round,
+                count=len(gone.backups),
+            )
+            self._told(text)
+            self._moved()
+
+        self._screen.ask(work, done, self._refused)
 
     # --- what they share -------------------------------------------------------------------------------------------
 

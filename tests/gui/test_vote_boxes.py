@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.electronic import SlipSet
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.services import access, ballots
+from fusion_desk.services import access, backups, ballots
 from fusion_desk.services.ballots import BoxState, Choice, Vote
 from fusion_desk.services.minutes.papers import build_slips
 from fusion_desk.store.panel_file import PanelFile
@@ -17,7 +19,22 @@ from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.test_seat import change_to
-from tests.unit.ballots.boxes import CHAIR, PHRASES, SCRUTINEER, TELLER, a_panel_to_vote
+from tests.unit.ballots.boxes import (
+    CHAIR,
+    NO,
+    NONE,
+    PHRASES,
+    SCRUTINEER,
+    TELLER,
+    YES,
+    a_panel_to_vote,
+    close,
+    count,
+    marks,
+    slips,
+    vote_all,
+)
+from tests.unit.ballots.test_boxes import KEPT
 from ui import voting
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
@@ -387,3 +404,105 @@ def test_scrutineer_and_teller_do_their_steps_from_their_own_seats(
     click(screen.confirming.confirm_button)
     settle(qtbot, window)
     assert {one.passed for one in ballots.vote_figures(panel)} == {True}
+
+
+def decided(panel: PanelFile, round: int = 1) -> None:
+    """One whole round through the verbs."""
+    codes = slips(panel, round)[1]
+    vote_all(panel, codes, [marks(YES, NO, NONE)] * len(codes))
+    close(panel, round)
+    count(panel, round)
+    ballots.confirm_round(panel, round=round, by="E05", reject=False, actor="secretary")
+
+
+def with_rule(panel: PanelFile, rule: str) -> None:
+    (before,) = panel.driver.execute("SELECT policy FROM panel").fetchone() or (b"",)
+    panel.driver.execute("UPDATE panel SET policy = ?", (before + rule.encode(),))
+
+
+def boxes_page(window: MainWindow, qtbot: QtBot) -> VoteScreen:
+    screen = go(qtbot, window, VoteScreen)
+    screen.refresh()
+    settle(qtbot, window)
+    click(screen.box_step)
+    settle(qtbot, window)
+    assert screen.pages.currentIndex() == BOXES
+    return screen
+
+
+def test_the_proof_and_the_tally_come_from_the_page_of_the_boxes(
+    opened: Opener,
+    voting_panel: Built,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    no_printer: list[str],
+    tmp_path: Path,
+) -> None:
+    window = opened(voting_panel)
+    screen = opened_box(window, qtbot)
+    assert screen.boxes.proof_button.isHidden()
+    assert screen.boxes.tally_button.isHidden()
+    decided(panel_of(window))
+    screen = boxes_page(window, qtbot)
+    out = tmp_path / "表决证明"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    assert not screen.boxes.proof_button.isHidden()
+    click(screen.boxes.proof_button)
+    settle(qtbot, window)
+    assert out.with_suffix(".json").read_bytes() == ballots.build_proof(panel_of(window), 1)
+    assert not screen.boxes.tally_button.isHidden()
+    click(screen.boxes.tally_button)
+    settle(qtbot, window)
+    assert no_printer == ["计票报告单"]
+
+
+def test_sealed_ballots_are_kept_where_no_policy_sets_a_time(
+    opened: Opener, voting_panel: Built, qtbot: QtBot
+) -> None:
+    window = opened(voting_panel)
+    opened_box(window, qtbot)
+    decided(panel_of(window))
+    screen = boxes_page(window, qtbot)
+    assert not screen.boxes.destroy_button.isHidden()
+    click(screen.boxes.destroy_button)
+    settle(qtbot, window)
+    assert "ballot_retention_years" in screen.boxes.message.text
+    assert screen.boxes.destroying.isHidden()
+
+
+def test_two_people_destroy_the_sealed_ballots_after_the_time_of_the_policy(
+    opened: Opener, voting_panel: Built, qtbot: QtBot
+) -> None:
+    window = opened(voting_panel)
+    with_rule(panel_of(window), KEPT)
+    opened_box(window, qtbot)
+    decided(panel_of(window))
+    copy = backups.make(panel_of(window), window.room.desk.folders.backups)
+    screen = boxes_page(window, qtbot)
+    click(screen.boxes.destroy_button)
+    settle(qtbot, window)
+    line = screen.boxes.destroying
+    assert "表决票保管到评审结束" in line.text.text()
+    assert window.focusWidget() is line.first
+    assert screen.boxes.foot.isHidden()
+    assert (line.first.number, line.second.number) == ("", "")
+    for second, ready in ((SCRUTINEER, False), (CHAIR, True)):
+        line.first.choose(SCRUTINEER)
+        line.second.choose(second)
+        line.second.activated.emit(line.second.currentIndex())
+        assert line.destroy_button.isEnabled() is ready
+    click(line.keep_button)
+    assert [one.state for one in ballots.box_standings(panel_of(window))] == [BoxState.COUNTED]
+    click(screen.boxes.destroy_button)
+    settle(qtbot, window)
+    line.first.choose(SCRUTINEER)
+    line.second.choose(CHAIR)
+    line.second.activated.emit(line.second.currentIndex())
+    click(line.destroy_button)
+    settle(qtbot, window)
+    assert [one.state for one in ballots.box_standings(panel_of(window))] == [BoxState.DESTROYED]
+    assert copy.is_file()
+    assert line.isHidden()
+    screen = boxes_page(window, qtbot)
+    assert "已销毁" in texts(screen.boxes)
+    assert screen.boxes.destroy_button.isHidden()

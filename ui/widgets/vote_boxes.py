@@ -13,6 +13,7 @@ from fusion_desk.words import Words
 from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
 from ui.theme import Scale
 from ui.widgets.candidate_page import scrolled
+from ui.widgets.destroy_line import DestroyLine
 from ui.widgets.labels import button, clear, label, panel_frame
 from ui.widgets.message import MessageLine
 
@@ -29,6 +30,9 @@ class BoxesPage(QWidget):
     count_asked = Signal(int)
     recount_asked = Signal(int)
     abandon_asked = Signal(int)
+    tally_asked = Signal()
+    proof_asked = Signal(int)
+    destroy_asked = Signal(int)
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -44,6 +48,10 @@ class BoxesPage(QWidget):
         self.count_button = button(say("开箱计票"), role="primary")
         self.recount_button = button(say("开箱复核"))
         self.abandon_button = button(say("作废本轮"))
+        self.tally_button = button(say("打印计票报告单"))
+        self.proof_button = button(say("写出表决证明…"))
+        self.destroy_button = button(say("销毁密封票…"))
+        self.destroying = DestroyLine(words, scale)
         self._list = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -56,31 +64,43 @@ class BoxesPage(QWidget):
         self._list.setSpacing(10)
         column.addLayout(self._list)
         column.addStretch(1)
-        self._foot = QHBoxLayout() if not self._scale.folded else QGridLayout()
-        self._foot.setSpacing(10)
+        self.foot = QWidget()
+        self._line = QHBoxLayout(self.foot) if not self._scale.folded else QGridLayout(self.foot)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(10)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
         outer.addWidget(self.message)
+        outer.addWidget(self.destroying)
         outer.addWidget(scrolled(inside), 1)
-        outer.addLayout(self._foot)
-        parts = (
+        outer.addWidget(self.foot)
+        for one in self._steps():
+            self._line.addWidget(one)
+            if one is self.destroy_button and isinstance(self._line, QHBoxLayout):
+                self._line.addStretch(1)
+
+    def _steps(self) -> tuple[QWidget, ...]:
+        """The buttons in their order."""
+        return (
             self.abandon_button,
+            self.destroy_button,
             self.sheet_button,
             self.slips_button,
             self.receipts_button,
+            self.tally_button,
+            self.proof_button,
             self.recount_button,
             self.close_button,
             self.station_button,
             self.count_button,
         )
-        for at, one in enumerate(parts):
-            if isinstance(self._foot, QGridLayout):
-                self._foot.addWidget(one, at // 2, at % 2)
-                continue
-            self._foot.addWidget(one)
-            if at == 0:
-                self._foot.addStretch(1)
+
+    def _fold_steps(self) -> None:
+        """Two in a row at large text sizes, without holes where one is hidden."""
+        if isinstance(self._line, QGridLayout):
+            for at, one in enumerate(one for one in self._steps() if not one.isHidden()):
+                self._line.addWidget(one, at // 2, at % 2)
 
     def _connect(self) -> None:
         self.sheet_button.clicked.connect(self.sheet_asked)
@@ -91,6 +111,10 @@ class BoxesPage(QWidget):
         self.count_button.clicked.connect(lambda: self.count_asked.emit(self.round))
         self.recount_button.clicked.connect(lambda: self.recount_asked.emit(self.round))
         self.abandon_button.clicked.connect(lambda: self.abandon_asked.emit(self.round))
+        self.tally_button.clicked.connect(self.tally_asked)
+        self.proof_button.clicked.connect(lambda: self.proof_asked.emit(self.round))
+        self.destroying.asking.connect(self.foot.setHidden)
+        self.destroy_button.clicked.connect(lambda: self.destroy_asked.emit(self.round))
 
     @property
     def round(self) -> int:
@@ -136,6 +160,13 @@ class BoxesPage(QWidget):
             bool(held) and not waiting and any(one.state is BoxState.COUNTED for one in held)
         )
         self.abandon_button.setVisible(bool(waiting))
+        confirmed = [one for one in held if one.list_state is ListState.CONFIRMED]
+        self.tally_button.setVisible(bool(confirmed) and may_open)
+        self.proof_button.setVisible(bool(held) and not voting and may_open)
+        self.destroy_button.setVisible(bool(confirmed) and may_open)
+        if not confirmed:
+            self.destroying.hide()
+        self._fold_steps()
 
     def _next(self) -> tuple[str, str]:
         """(state, sentence) about the next step."""
@@ -170,10 +201,11 @@ class BoxesPage(QWidget):
             state=say(STATE_WORDS[one.state]),
         )
         grid.addWidget(label(head, "heading", wrap=True), 0, 0, 1, 4)
+        gone = one.state is BoxState.DESTROYED
         figures = (
             (say("应投"), one.voters),
-            (say("已用表决签"), one.spent),
-            (say("密封票"), one.sealed),
+            (say("已用表决签"), None if gone else one.spent),
+            (say("密封票"), None if gone else one.sealed),
             (say("未用的签"), one.unspent),
         )
         for at, (word, number) in enumerate(figures):
@@ -183,8 +215,12 @@ class BoxesPage(QWidget):
         holders = self._words.value(
             [f"{say(ROLE_WORDS[role])} {number} {name}" for role, number, name in one.holders]
         )
-        text = say("持钥人：{holders}；任两人方能开箱。", holders=holders)
-        if one.small:
+        text = (
+            say("密封票、表决签和钥匙已销毁，不能再开箱。")
+            if gone
+            else say("持钥人：{holders}；任两人方能开箱。", holders=holders)
+        )
+        if one.small and not gone:
             text += say("投票人少于 5 人，结果可能推出谁投了什么。")
         grid.addWidget(label(text, "quiet", wrap=True), 3, 0, 1, 4)
         if one.means:

@@ -12,7 +12,7 @@ from fusion_desk.services.ballots.boxes import (
 )
 from fusion_desk.services.ballots.concluding import find_conclusions, pending_lists
 from fusion_desk.services.ballots.counting import RecordedList, confirm_round, record_counts, record_typed
-from fusion_desk.services.ballots.ending import Destroyed, abandon_boxes, destroy_boxes
+from fusion_desk.services.ballots.ending import Destroyed, Keeping, abandon_boxes, destroy_boxes, keeping_over
 from fusion_desk.services.ballots.entering import (
     CountForm,
     CountToConfirm,
@@ -49,6 +49,7 @@ __all__ = [
     "CountForm",
     "CountToConfirm",
     "Destroyed",
+    "Keeping",
     "KeyHolder",
     "KeyRole",
     "ListOnRecord",
@@ -83,6 +84,7 @@ __all__ = [
     "find_paper",
     "find_receipts",
     "is_voting",
+    "keeping_over",
     "make_slips",
     "open_round",
     "pending_lists",

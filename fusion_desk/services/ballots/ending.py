@@ -13,7 +13,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.store import backups, ballots, elections
 from fusion_desk.store.acting import expect_own
 from fusion_desk.store.opening import salt_of
-from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import find_member
 
@@ -53,6 +53,40 @@ def abandon_boxes(
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """Until when the policy has the sealed ballots of a round kept, and where it says so; that day has come."""
+
+    round: int
+    until: date
+    clause: str
+
+
+def keeping_over(panel: PanelFile, round: int) -> Keeping:
+    """That the sealed ballots of a round may be destroyed now; refused with the reason where they may not."""
+    with panel.reading() as reader:
+        return _expect_over(reader, round, panel.clock().date())
+
+
+def _expect_over(reader: Reader, round: int, today: date) -> Keeping:
+    found = elections.find_elections(reader, round)
+    if not found:
+        raise Refusal("ballot.no_box", round=round)
+    if all(box.state is BoxState.DESTROYED for one in found for box in one.boxes):
+        raise Refusal("ballot.destroyed", round=round)
+    lists = ballots.find_lists(reader, round)
+    if any(one.state in {ListState.OPEN, ListState.RECORDED} for one in lists):
+        raise Refusal("ballot.still_pending", round=round)
+    policy = policy_of(reader)
+    rule = policy.rule(RETENTION)
+    if rule is None or not rule.source.strip():
+        raise Refusal("ballot.no_retention")
+    ends = _years_after(max(one.decided_at for one in lists)[:10], policy.number(RETENTION))
+    if today < ends:
+        raise Refusal("ballot.retention", until=ends.isoformat(), clause=rule.clause)
+    return Keeping(round, ends, rule.clause)
+
+
+@dataclass(frozen=True, slots=True)
 class Destroyed:
     """What was destroyed, and in how many copies."""
 
@@ -70,21 +104,8 @@ def destroy_boxes(
     Only when the time that the policy sets is over; copies that were carried elsewhere are not reached.
     """
     with panel.reading() as reader:
+        ends = _expect_over(reader, round, panel.clock().date()).until
         found = elections.find_elections(reader, round)
-        if not found:
-            raise Refusal("ballot.no_box", round=round)
-        if all(box.state is BoxState.DESTROYED for one in found for box in one.boxes):
-            raise Refusal("ballot.destroyed", round=round)
-        lists = ballots.find_lists(reader, round)
-        if any(one.state in {ListState.OPEN, ListState.RECORDED} for one in lists):
-            raise Refusal("ballot.still_pending", round=round)
-        policy = policy_of(reader)
-        rule = policy.rule(RETENTION)
-        if rule is None or not rule.source.strip():
-            raise Refusal("ballot.no_retention")
-        ends = _years_after(max(one.decided_at for one in lists)[:10], policy.number(RETENTION))
-        if panel.clock().date() < ends:
-            raise Refusal("ballot.retention", until=ends.isoformat(), clause=rule.clause)
         one, two = find_member(reader, by), find_member(reader, second)
         if one.id == two.id:
             raise Refusal("ballot.two_people")
