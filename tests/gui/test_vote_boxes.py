@@ -34,7 +34,7 @@ from tests.unit.ballots.boxes import (
     slips,
     vote_all,
 )
-from tests.unit.ballots.test_boxes import KEPT
+from tests.unit.ballots.test_boxes import COMBINED, KEPT
 from ui import voting
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
@@ -506,3 +506,58 @@ def test_two_people_destroy_the_sealed_ballots_after_the_time_of_the_policy(
     screen = boxes_page(window, qtbot)
     assert "已销毁" in texts(screen.boxes)
     assert screen.boxes.destroy_button.isHidden()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_score_stands_on_the_ballot_where_the_policy_says_so(
+    opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, percent: int
+) -> None:
+    window = opened(voting_panel)
+    window.set_text_size(percent)
+    with_rule(panel_of(window), COMBINED)
+    screen = opened_box(window, qtbot)
+    codes = made_slips(window, screen, qtbot, monkeypatch)
+    station = station_of(window, screen, qtbot)
+    page = station.choosing
+    type_in(station.pad, codes[0])
+    press(station.pad, ENTER)
+    settle(qtbot, window)
+    assert "60" in page.score_name.text()
+    assert not page.score.isEnabled(), "a score only beside a choice"
+    type_in(page, "1")
+    assert station.focusWidget() is page.score
+    for typed, why in (("", "0 至 100"), ("59.99", "60")):
+        page.score.setText(typed)
+        press(page.score, ENTER)
+        assert why in page.message.text
+        assert station.pages.currentIndex() == CHOOSING
+    station.showNormal()
+    station.resize(1280, 720)
+    assert (station.width(), station.height()) == (1280, 720), "it fits, with its sentence"
+    page.score.setText("85.5")
+    press(page.score, ENTER)
+    type_in(page, "2")
+    page.score.setText("60")
+    press(page.score, ENTER)
+    assert page.message.text
+    page.score.setText("40")
+    press(page.score, ENTER)
+    type_in(page, "3")
+    assert not page.score.isEnabled()
+    press(page, ENTER)
+    assert station.pages.currentIndex() == REVIEW
+    assert all(one in texts(station) for one in ("85.5 分", "40 分"))
+    press(station, ENTER)
+    settle(qtbot, window)
+    assert "85.5" not in texts(station)
+    press(station, ENTER)
+    station.close()
+    panel = panel_of(window)
+    scored = marks(Vote(Choice.AGREE, 8550), Vote(Choice.DISAGREE, 4000), NONE)
+    vote_all(panel, codes[1:], [scored] * 6)
+    close(panel)
+    count(panel)
+    ballots.confirm_round(panel, round=1, by="E05", reject=False, actor="secretary")
+    screen = boxes_page(window, qtbot)
+    assert "001-1 85.50" in texts(screen.boxes)
+    assert "002-1 40.00" in texts(screen.boxes)

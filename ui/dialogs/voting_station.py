@@ -143,7 +143,8 @@ class VotingStation(QWidget):
         px = self._scale.px
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(px(64), px(32), px(64), px(32))
+        side, above = (48, 24) if self._scale.folded else (px(64), px(32))
+        column.setContentsMargins(side, above, side, above)
         column.setSpacing(px(12))
         head = label(title, "applicant", wrap=True)
         head.setAlignment(Qt.AlignmentFlag.AlignCenter)

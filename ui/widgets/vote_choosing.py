@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from fusion_desk.domain.electronic import check_vote
 from fusion_desk.domain.errors import DeskError
@@ -52,7 +52,8 @@ class ChoosingPage(QWidget):
         self.score = QLineEdit()
         self.score.setProperty("role", "slip")
         self.score.setAccessibleName(words.say("分数"))
-        self.score_name = label("", "quiet")
+        self.score_name = label("", "quiet", wrap=True)
+        self.score_name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.score.textEdited.connect(lambda _text: self.touched.emit())
         self.score.returnPressed.connect(self.go_on)
         self.message = MessageLine()
@@ -66,13 +67,14 @@ class ChoosingPage(QWidget):
 
     def _lay_out(self) -> None:
         px = self._scale.px
-        row = QVBoxLayout() if self._scale.folded else QHBoxLayout()
-        row.setSpacing(px(20))
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(min(px(20), 24))
         for one in self.choices.values():
             row.addWidget(one, 1)
         score = QHBoxLayout()
+        score.setSpacing(12)
         score.addStretch(1)
-        score.addWidget(self.score_name)
+        score.addWidget(self.score_name, 4)
         score.addWidget(self.score)
         score.addStretch(1)
         self.score.setFixedWidth(px(200))
@@ -83,8 +85,9 @@ class ChoosingPage(QWidget):
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(64), px(40), px(64), px(40))
-        column.setSpacing(px(14))
+        side, above = (48, 24) if self._scale.folded else (px(64), px(40))
+        column.setContentsMargins(side, above, side, above)
+        column.setSpacing(min(px(14), 18))
         for text in (self.place, self.name, self.applied):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(text)
@@ -107,6 +110,10 @@ class ChoosingPage(QWidget):
             self.score_name.setText(
                 say("分数（同意的不低于 {line} 分，不同意的低于，弃权不打分）", line=line // 100)
             )
+        below = self._scale.folded and line is None
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        )
         self.score.setVisible(line is not None)
         self.score_name.setVisible(line is not None)
         self.back_button.setEnabled(at > 0)
