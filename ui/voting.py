@@ -65,7 +65,7 @@ class BoxSteps(QObject):
     def show(self, standing: BallotStanding, boxes: Sequence[BoxStanding]) -> None:
         """Show where the boxes stand."""
         self._standing = standing
-        self._page.show_boxes(boxes, may_open=self._screen.room.sitter.may_do("ballot.opened"))
+        self._page.show_boxes(boxes, self._screen.room.sitter.may_do)
         if self.station is not None:
             self.station.show_count(self._page.boxes)
 

@@ -30,7 +30,7 @@ PAGES: Mapping[str, frozenset[Seat]] = {
     "deliberation": frozenset({Seat.SECRETARY, Seat.CHAIR}),
     "analysis": frozenset({Seat.SECRETARY, Seat.CHAIR}),
     "results": frozenset({Seat.SECRETARY}),
-    "vote": frozenset({Seat.SECRETARY, Seat.SCRUTINEER, Seat.TELLER}),
+    "vote": frozenset({Seat.SECRETARY, Seat.CHAIR, Seat.SCRUTINEER, Seat.TELLER}),
     "minutes": frozenset({Seat.SECRETARY}),
     "acts": frozenset({Seat.SECRETARY}),
     "archive": frozenset({Seat.SECRETARY, Seat.SUPERVISOR}),

@@ -35,12 +35,13 @@ from tests.unit.ballots.boxes import (
     vote_all,
 )
 from tests.unit.ballots.test_boxes import COMBINED, KEPT
+from tests.unit.store.desk import PASSWORD
 from ui import voting
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.voting_station import CHOOSING, RECEIPTS, REVIEW, SLIP, VotingStation
 from ui.main_window import MainWindow
-from ui.screens.vote import BOXES, CONFIRMING, COUNTING, OPENING, RESULTS, VoteScreen
+from ui.screens.vote import BOXES, CONFIRMING, COUNTING, NOTHING, OPENING, RESULTS, VoteScreen
 
 ENTER = Qt.Key.Key_Return
 ITEMS = ("001-1", "002-1", "003-1")
@@ -561,3 +562,85 @@ def test_a_score_stands_on_the_ballot_where_the_policy_says_so(
     screen = boxes_page(window, qtbot)
     assert "001-1 85.50" in texts(screen.boxes)
     assert "002-1 40.00" in texts(screen.boxes)
+
+
+def test_the_whole_ballot_as_secretary_voter_scrutineer_and_chair(
+    opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, no_printer: list[str]
+) -> None:
+    from tests.unit.ballots.build import recuse
+
+    window = opened(voting_panel)
+    panel = panel_of(window)
+    for number in (CHAIR, SCRUTINEER, TELLER):
+        access.set_pin(panel, number, "2046", "secretary")
+    recuse(panel, "E01", "002-1")
+    change_to(qtbot, window, CHAIR, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert screen.pages.currentIndex() == NOTHING
+    assert "由秘书开启" in texts(screen.empty)
+    # The secretary opens two lists, each with its box, and lets people vote at the station.
+    change_to(qtbot, window, "秘书", PASSWORD)
+    screen = opened_box(window, qtbot)
+    codes = made_slips(window, screen, qtbot, monkeypatch)
+    sizes = [one.voters for one in screen.boxes.boxes]
+    assert sizes == [7, 6]
+    station = station_of(window, screen, qtbot)
+    for code in codes[:7]:
+        vote_by_keys(station, window, qtbot, code, "12")
+    for code in codes[7:]:
+        vote_by_keys(station, window, qtbot, code, "1")
+    station.close()
+    settle(qtbot, window)
+    # The chair sees that all have voted, and has no step to take.
+    change_to(qtbot, window, CHAIR, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert screen.pages.currentIndex() == BOXES
+    assert "等监票人关闭票箱" in screen.boxes.message.text
+    assert not steps_of(screen)
+    # The scrutineer closes; the chair reads where the key phrase is typed, and prints the receipts.
+    change_to(qtbot, window, SCRUTINEER, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    click(screen.boxes.close_button)
+    closing = screen.box_steps.dialog
+    assert isinstance(closing, CloseBoxesDialog)
+    click(closing.done_button)
+    settle(qtbot, window)
+    change_to(qtbot, window, CHAIR, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert "钥匙口令" in screen.boxes.message.text
+    assert steps_of(screen) == {screen.boxes.receipts_button}
+    click(screen.boxes.receipts_button)
+    settle(qtbot, window)
+    assert no_printer[-1] == "回执清单"
+    # The chair's own phrase, at the teller's seat.
+    change_to(qtbot, window, TELLER, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert steps_of(screen) == {screen.boxes.receipts_button, screen.boxes.count_button}
+    click(screen.boxes.count_button)
+    keys = screen.box_steps.dialog
+    assert isinstance(keys, KeysDialog)
+    for number in (CHAIR, TELLER):
+        keys.phrases[number].setText(PHRASES[number])
+    click(keys.done_button)
+    settle(qtbot, window)
+    # No total before the round is confirmed; then all but the one the chair keeps away from.
+    change_to(qtbot, window, CHAIR, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert screen.pages.currentIndex() == BOXES
+    assert "确认整轮之后" in screen.boxes.message.text
+    assert not screen.steps[RESULTS].isEnabled()
+    change_to(qtbot, window, SCRUTINEER, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    click(screen.confirming.confirm_button)
+    settle(qtbot, window)
+    change_to(qtbot, window, CHAIR, "2046")
+    screen = go(qtbot, window, VoteScreen)
+    assert screen.pages.currentIndex() == RESULTS
+    assert [one.item for one in screen.results.outcomes.found] == ["001-1", "003-1"]
+    assert [one.isHidden() for one in screen.steps] == [True, True, True, False]
+    assert screen.results.further_button.isHidden()
+
+
+def steps_of(screen: VoteScreen) -> set[QPushButton]:
+    """The steps that the page of the boxes offers."""
+    return {one for one in screen.boxes.foot.findChildren(QPushButton) if not one.isHidden()}

@@ -14,7 +14,8 @@ from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.ballot_entry import CheckedCounts
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.seats import may_see
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.seats import Seat, may_see
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import (
     BallotStanding,
@@ -61,14 +62,14 @@ class Vote:
     figures: tuple[VoteFigures, ...]
 
 
-def find_vote(panel: PanelFile) -> Vote:
-    """Read it in one go."""
+def find_vote(panel: PanelFile, viewer: MemberId | None) -> Vote:
+    """Read it in one go, as this member may see it; the secretary is none."""
     return Vote(
         ballots.ballot_standing(panel),
-        ballots.box_standings(panel),
+        ballots.box_standings(panel, viewer=viewer),
         ballots.count_forms(panel),
         ballots.counts_to_confirm(panel),
-        ballots.vote_figures(panel),
+        ballots.vote_figures(panel, viewer),
     )
 
 
@@ -147,6 +148,8 @@ class VoteScreen(Screen):
     def _nothing(self) -> str:
         if self.room.sitter.may_do("ballot.opened"):
             return self.say("职称的申报事项在这里表决：开启、计票、另一人确认，然后出结论。")
+        if Seat.CHAIR in self.room.sitter.seats:
+            return self.say("表决由秘书开启。这里看电子票箱到了哪一步；整轮确认之后看结果。")
         return self.say("现在没有要您登记或确认的计票。表决票收回以后，再到这里来。")
 
     def _connect(self) -> None:
@@ -182,7 +185,9 @@ class VoteScreen(Screen):
     def refresh(self) -> None:
         """Read where the vote stands; what was typed is kept first."""
         self.counting.flush()
-        self.ask(find_vote, self._show)
+        sitter = self.room.sitter
+        viewer = None if sitter.member is None or Seat.SECRETARY in sitter.seats else sitter.member.id
+        self.ask(lambda panel: find_vote(panel, viewer), self._show)
 
     def leave(self) -> None:
         """Keep what was typed."""
@@ -207,7 +212,7 @@ class VoteScreen(Screen):
         self.box_steps.show(standing, found.boxes)
         self.counting.show_forms(found.forms, people, own)
         self.confirming.show_counts(standing, found.counts, people, own)
-        self.results.show_results(standing, found.figures)
+        self.results.show_results(standing, found.figures, may_open=self.room.sitter.may_do("ballot.opened"))
         self._name_steps(found)
         self._go(self._chosen if self._chosen is not None and self._has(self._chosen) else self._turn(found))
 
@@ -237,10 +242,16 @@ class VoteScreen(Screen):
         """Whether a step has anything to show to who sits at the desk."""
         found = self.found
         if step == BOXES:
-            return found is not None and bool(found.boxes) and self.room.sitter.may_do("ballot.counted")
-        if found is None or not found.standing.voted or not self.room.sitter.may_do(STEP_VERBS[step]):
+            return found is not None and bool(found.boxes) and self._sees(step)
+        if found is None or not found.standing.voted or not self._sees(step):
             return False
         return (True, bool(found.forms), bool(found.counts), bool(found.figures))[step]
+
+    def _sees(self, step: int) -> bool:
+        """Whether a step is for who sits at the desk; the chair reads boxes and results, and does nothing here."""
+        sitter = self.room.sitter
+        verb = "ballot.counted" if step == BOXES else STEP_VERBS[step]
+        return sitter.may_do(verb) or (step in {BOXES, RESULTS} and Seat.CHAIR in sitter.seats)
 
     def _turn(self, found: Vote) -> int:
         """The step whose turn it is."""
@@ -252,7 +263,7 @@ class VoteScreen(Screen):
             return CONFIRMING
         if self._has(RESULTS):
             return RESULTS
-        return OPENING if self._has(OPENING) else NOTHING
+        return next((one for one in (OPENING, BOXES) if self._has(one)), NOTHING)
 
     def _choose(self, step: int) -> None:
         self.counting.flush()
@@ -267,7 +278,7 @@ class VoteScreen(Screen):
         self.pages.setCurrentIndex(step)
         for at, one in enumerate(self.steps):
             one.setChecked(at == step)
-            one.setVisible(step != NOTHING and self.room.sitter.may_do(STEP_VERBS[at]))
+            one.setVisible(step != NOTHING and self._sees(at))
         self.box_step.setChecked(step == BOXES)
         self.box_step.setVisible(self._has(BOXES))
         if before != step and self.isVisible() and self.isActiveWindow():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -126,21 +126,22 @@ class BoxesPage(QWidget):
         for one in (self.count_button, self.station_button, self.slips_button, self.receipts_button):
             if one.isEnabled() and not one.isHidden():
                 return one
-        return self.sheet_button
+        return self if self.sheet_button.isHidden() else self.sheet_button
 
     # --- showing ---------------------------------------------------------------------------------------------
 
-    def show_boxes(self, found: Sequence[BoxStanding], *, may_open: bool) -> None:
-        """Show the boxes of the last round; `may_open` = who sits may print slips and let people vote."""
+    def show_boxes(self, found: Sequence[BoxStanding], may: Callable[[str], bool]) -> None:
+        """Show the boxes of the last round; `may` says of a verb whether who sits may put it into the record."""
         last = max((one.round for one in found), default=0)
         self.boxes = tuple(one for one in found if one.round == last)
         clear(self._list)
         for one in self.boxes:
             self._list.addWidget(self._panel(one))
-        self._show_steps(may_open=may_open)
-        self.message.tell(*self._next())
+        self._show_steps(may)
+        self.message.tell(*(self._next() if may("ballot.counted") else self._told_reader()))
 
-    def _show_steps(self, *, may_open: bool) -> None:
+    def _show_steps(self, may: Callable[[str], bool]) -> None:
+        may_open = may("ballot.opened")
         voting = [one for one in self.boxes if _takes_votes(one)]
         waiting = [one for one in self.boxes if one.list_state is ListState.OPEN]
         closed = bool(waiting) and all(one.state in {BoxState.CLOSED, BoxState.COUNTED} for one in waiting)
@@ -152,14 +153,17 @@ class BoxesPage(QWidget):
         self.slips_button.setText(self._words.say("重做表决签") if printed else self._words.say("制作表决签"))
         self.station_button.setVisible(bool(voting) and may_open)
         self.station_button.setEnabled(printed)
-        self.close_button.setVisible(bool(voting))
+        self.close_button.setVisible(bool(voting) and may("ballot.closed"))
         self.close_button.setEnabled(bool(spent))
         self.receipts_button.setVisible(bool(held))
-        self.count_button.setVisible(closed)
+        self.count_button.setVisible(closed and may("ballot.counted"))
         self.recount_button.setVisible(
-            bool(held) and not waiting and any(one.state is BoxState.COUNTED for one in held)
+            may("ballot.recounted")
+            and bool(held)
+            and not waiting
+            and any(one.state is BoxState.COUNTED for one in held)
         )
-        self.abandon_button.setVisible(bool(waiting))
+        self.abandon_button.setVisible(bool(waiting) and may("ballot.abandoned"))
         confirmed = [one for one in held if one.list_state is ListState.CONFIRMED]
         self.tally_button.setVisible(bool(confirmed) and may_open)
         self.proof_button.setVisible(bool(held) and not voting and may_open)
@@ -180,6 +184,22 @@ class BoxesPage(QWidget):
             return "met", say("都已投完，请关闭票箱。")
         if any(one.state is BoxState.CLOSED and one.list_state is ListState.OPEN for one in self.boxes):
             return "not_yet", say("先打印并公布回执清单，再由两名持钥人开箱计票。")
+        return "", ""
+
+    def _told_reader(self) -> tuple[str, str]:
+        """The same to somebody who takes no step on this page: the chair, who may hold a key."""
+        say = self._words.say
+        voting = [one for one in self.boxes if _takes_votes(one)]
+        if voting and not all(one.complete for one in voting):
+            return "not_yet", say("正在投票，投完之前不显示任何票数，也不备份。")
+        if voting:
+            return "not_yet", say("都已投完，等监票人关闭票箱。")
+        if any(one.state is BoxState.CLOSED and one.list_state is ListState.OPEN for one in self.boxes):
+            return "not_yet", say(
+                "票箱已关闭。主任委员持有一把钥匙：请到秘书或计票人的座位，在“开箱计票”里输入自己的钥匙口令。"
+            )
+        if any(one.list_state is ListState.RECORDED for one in self.boxes):
+            return "not_yet", say("已开箱计票，另一人确认整轮之后显示结果。")
         return "", ""
 
     def say_refused(self, sentence: str) -> None:

@@ -102,8 +102,8 @@ class VoteResultsPage(QWidget):
         """Where the keyboard goes; the list is folded away at large text sizes."""
         return self.project_button if self._scale.folded else self.list
 
-    def show_results(self, found: BallotStanding, figures: Sequence[VoteFigures]) -> None:
-        """Show what was concluded, and what was not."""
+    def show_results(self, found: BallotStanding, figures: Sequence[VoteFigures], *, may_open: bool) -> None:
+        """Show what was concluded, and what was not; `may_open` = who sits may open the next round."""
         before = self.front
         self.outcomes.show_figures(figures)
         passed = sum(one.passed for one in figures)
@@ -118,9 +118,9 @@ class VoteResultsPage(QWidget):
         else:
             self._show(QModelIndex(), QModelIndex())
         self.project_button.setEnabled(bool(figures))
-        self._say_open(found)
+        self._say_open(found, may_open=may_open)
 
-    def _say_open(self, found: BallotStanding) -> None:
+    def _say_open(self, found: BallotStanding, *, may_open: bool) -> None:
         say = self._words.say
         if found.pending:
             numbers = self._words.value([str(one.number) for one in found.pending])
@@ -142,7 +142,7 @@ class VoteResultsPage(QWidget):
             self.open_message.tell("not_yet", text)
         else:
             self.open_message.tell("", "")
-        self.further_button.setVisible(not found.pending and bool(found.waiting))
+        self.further_button.setVisible(may_open and not found.pending and bool(found.waiting))
         self.further_button.setText(say("去开启第 {round} 轮", round=found.round))
         self.further_button.setAccessibleName(self.further_button.text())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.canonical import Json, digest
@@ -16,7 +16,7 @@ from fusion_desk.domain.electronic import (
     check_phrases,
 )
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.domain.identity import new_id
+from fusion_desk.domain.identity import MemberId, new_id
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.rounding import mean_half_up, points_text
 from fusion_desk.domain.sitting import Member
@@ -25,11 +25,12 @@ from fusion_desk.sealing.ballot_box import SALT_BYTES, USUAL_COST, Cost, Electio
 from fusion_desk.sealing.fingerprints import PRINTED_DIGITS, fingerprint_of, grouped
 from fusion_desk.store import ballots, elections
 from fusion_desk.store.elections import Box, Election, LockedShare
+from fusion_desk.store.items import find_all_items
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.rules import policy_of, vote_rule
 from fusion_desk.store.scores import any_score
-from fusion_desk.store.sittings import find_member, find_members
+from fusion_desk.store.sittings import find_member, find_members, find_sitting
 
 SCORE_LINE = "ballot_score_line"
 
@@ -240,10 +241,24 @@ class BoxStanding:
         return self.spent == self.voters
 
 
-def box_standings(panel: PanelFile, round: int | None = None) -> tuple[BoxStanding, ...]:
-    """Every box (of a round), in order."""
+def box_standings(
+    panel: PanelFile, round: int | None = None, viewer: MemberId | None = None
+) -> tuple[BoxStanding, ...]:
+    """Every box (of a round), in order; a member who looks sees no mean of those they are recused from."""
     with panel.reading() as reader:
-        return tuple(box_rows(reader, round))
+        rows = box_rows(reader, round)
+        if viewer is None or not any(one.means for one in rows):
+            return tuple(rows)
+        sitting = find_sitting(reader)
+        away = {
+            one.application.item
+            for one in find_all_items(reader)
+            if viewer in sitting.recused_from(one.application.id)
+        }
+    return tuple(
+        replace(one, means={item: mean for item, mean in one.means.items() if item not in away})
+        for one in rows
+    )
 
 
 def is_voting(panel: PanelFile) -> bool:
@@ -253,8 +268,6 @@ def is_voting(panel: PanelFile) -> bool:
 
 def box_rows(reader: Reader, round: int | None = None) -> list[BoxStanding]:
     """The same inside a view or a change."""
-    from fusion_desk.store.items import find_all_items
-
     found = elections.find_elections(reader, round)
     if not found:
         return []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fusion_desk.domain.ballot import Row, Sheets
 from fusion_desk.domain.conclusion import Basis, Conclusion
+from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.services.ballots.concluding import find_conclusions
@@ -14,6 +15,7 @@ from fusion_desk.store.items import find_all_items
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.rules import policy_of
+from fusion_desk.store.sittings import find_sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,16 @@ class VoteFigures:
     confirmed_at: str
 
 
-def vote_figures(panel: PanelFile) -> tuple[VoteFigures, ...]:
-    """Every application that a confirmed round decided, in the order of the list of applicants."""
+def vote_figures(panel: PanelFile, viewer: MemberId | None = None) -> tuple[VoteFigures, ...]:
+    """Every application that a confirmed round decided, in the order of the list of applicants.
+
+    A member who looks sees none of those from which they are recused.
+    """
     with panel.reading() as reader:
         facts, rule = panel_facts(reader), policy_of(reader).rule("pass")
         tracks = {person.number: person.track for _, person in find_people(reader)}
         items = {one.application.id: one for one in find_all_items(reader)}
+        sitting = find_sitting(reader)
     sentence = (rule.clause.rpartition("：")[2] if rule else "").strip()
     return tuple(
         VoteFigures(
@@ -66,4 +72,5 @@ def vote_figures(panel: PanelFile) -> tuple[VoteFigures, ...]:
         and one.row is not None
         and one.ballot is not None
         and one.ballot.sheets is not None
+        and viewer not in sitting.recused_from(one.application.id)
     )

@@ -9,7 +9,7 @@ from fusion_desk.words.journal import VERB_WORDS
 from fusion_desk.words.seats import SEAT_NAMES
 
 SEEN = {
-    Seat.CHAIR: {"scoring", "my_scores", "deliberation", "analysis"},
+    Seat.CHAIR: {"scoring", "my_scores", "deliberation", "analysis", "vote"},
     Seat.EXPERT: {"scoring", "my_scores"},
     Seat.SUPERVISOR: {"archive"},
     Seat.SCRUTINEER: {"vote"},
