@@ -514,8 +514,9 @@ def test_a_score_stands_on_the_ballot_where_the_policy_says_so(
     opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, percent: int
 ) -> None:
     window = opened(voting_panel)
-    window.set_text_size(percent)
     with_rule(panel_of(window), COMBINED)
+    window.set_text_size(percent)
+    settle(qtbot, window)
     screen = opened_box(window, qtbot)
     codes = made_slips(window, screen, qtbot, monkeypatch)
     station = station_of(window, screen, qtbot)
