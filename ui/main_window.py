@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         if language == self.room.words.language:
             return
         self.leave_front()
-        self.room.words = Words(language)
+        self.room.words = Words(language, in_window=True)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             from ui.qt_words import speak

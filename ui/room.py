@@ -55,7 +55,7 @@ class Room(QObject):
     def __init__(self, desk: Desk, words: Words, jobs: Jobs, scale: Scale, attached: PageDesk) -> None:
         super().__init__()
         self.desk = desk
-        self.words = words
+        self.words = Words(words.language, in_window=True)
         self.jobs = jobs
         self.scale = scale
         self.attached = attached

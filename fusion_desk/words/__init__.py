@@ -59,8 +59,10 @@ class _Filling(str):
 class Words:
     """The words of one language."""
 
-    def __init__(self, language: str = "zh") -> None:
+    def __init__(self, language: str = "zh", *, in_window: bool = False) -> None:
         self.language = language if language in LANGUAGES else "zh"
+        self._in_window = in_window
+        """Whether a next step is a page and a button, or a verb of the command line."""
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
         if self.language != "zh":
             folder = paths.resource("i18n")
@@ -88,6 +90,10 @@ class Words:
         # Loaded with the first refusal, not before the window.
         from fusion_desk.words.sentences import SENTENCES
 
+        if self._in_window:
+            from fusion_desk.words.in_window import IN_WINDOW
+
+            return self._catalogue.gettext(IN_WINDOW.get(code, SENTENCES[code]))
         return self._catalogue.gettext(SENTENCES[code])
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
