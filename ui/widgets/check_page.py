@@ -106,15 +106,16 @@ class CheckPage(QWidget):
         chips = QGridLayout()
         chips.setSpacing(6)
         crowded = self._scale.percent >= CROWDED and self._words.language != "zh"
-        a_row = 3 if crowded else len(Chip)
-        for at, chip in enumerate(Chip):
+        a_row = self._a_row = 3 if crowded else len(Chip)
+        self._chips = chips
+        for chip in Chip:
             press = button("", role="chip")
             press.setCheckable(True)
             press.setChecked(chip is Chip.ALL)
             press.clicked.connect(self._filter_again)
             group.addButton(press)
-            chips.addWidget(press, at // a_row, at % a_row)
             self.chips[chip] = press
+        self._place_chips(list(Chip))
         chips.setColumnStretch(a_row, 1)
         lines = QVBoxLayout()
         lines.setSpacing(6)
@@ -137,6 +138,13 @@ class CheckPage(QWidget):
         lines.addLayout(second)
         lines.addLayout(chips)
         return lines
+
+    def _place_chips(self, shown: list[Chip]) -> None:
+        """In as few rows as those that are shown need."""
+        for press in self.chips.values():
+            self._chips.removeWidget(press)
+        for at, chip in enumerate(shown):
+            self._chips.addWidget(self.chips[chip], at // self._a_row, at % self._a_row)
 
     def _totals(self) -> QFrame:
         frame = panel_frame()
@@ -181,6 +189,7 @@ class CheckPage(QWidget):
             press.setText(f"{self._say(chip.value)} {count}")
             press.setAccessibleName(self._say("只看{word}", word=self._say(chip.value)))
             press.setVisible(chip is Chip.ALL or count > 0)
+        self._place_chips([chip for chip in Chip if chip is Chip.ALL or page.counts.get(chip, 0)])
         if not page.counts.get(self.chip, 0):
             self.chips[Chip.ALL].setChecked(True)
         self.show_figures(found, ticked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.widgets.labels import label, set_state
@@ -38,4 +39,15 @@ class MessageLine(QFrame):
         self._text.setAccessibleName(sentence)
         self._shape.set_state(shape or SHAPE_OF[state])
         set_state(self, state)
+        self._keep_whole()
         self.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """A page that is short of room takes it from its lists, never from the sentence."""
+        line = self.layout()
+        if line is not None and line.hasHeightForWidth():
+            self.setMinimumHeight(line.heightForWidth(self.width()) if self._text.text() else 0)

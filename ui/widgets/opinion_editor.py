@@ -37,7 +37,7 @@ class OpinionEditor(QWidget):
         self._record: Typed = {}
         self._proposal = ""
         self._showing = False
-        self.text = PhraseField(words, scale, self._say("意见"), "group", lines=5)
+        self.text = PhraseField(words, scale, self._say("意见"), "group", lines=5, least=3)
         self.pages = QLineEdit()
         self.pages.setAccessibleName(self._say("依据页码"))
         self.pages.setPlaceholderText(self._say("依据页码，如：业绩材料第12—15页"))
@@ -84,7 +84,7 @@ class OpinionEditor(QWidget):
         under.addWidget(self.note)
         foot = QHBoxLayout()
         under.addLayout(foot)
-        foot.setSpacing(12)
+        foot.setSpacing(4 if self._scale.folded else 12)
         foot.addWidget(self.final)
         foot.addStretch(1)
         foot.addWidget(self.propose_button)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.words import Words
 from fusion_desk.words.phrases import Phrase, matching, typed_letters
@@ -27,10 +35,14 @@ class PhraseField(QWidget):
     settled = Signal()
     """They paused or went on: time to keep a draft."""
 
-    def __init__(self, words: Words, scale: Scale, name: str, use: str, *, lines: int = 4) -> None:
+    def __init__(
+        self, words: Words, scale: Scale, name: str, use: str, *, lines: int = 4, least: int = 1
+    ) -> None:
         super().__init__()
         self._say, self._scale = words.say, scale
         self._use = use
+        self._least = scale.px(22 * least + 16)
+        """How much of the field is seen where room is short: the style sheet knows one line only."""
         self._bank: tuple[Phrase, ...] = ()
         self._facts: tuple[str, ...] = ()
         self.editor = _Editor(self, scale.px(22 * lines + 16))
@@ -65,7 +77,10 @@ class PhraseField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.editor, 1)
+        room = QGridLayout()
+        room.setRowMinimumHeight(0, self._least)
+        room.addWidget(self.editor, 0, 0)
+        column.addLayout(room, 1)
         column.addWidget(self.list)
         column.addLayout(below)
 
