@@ -8,17 +8,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.domain.identity import MemberId
@@ -28,13 +25,16 @@ from fusion_desk.domain.rubric import Criterion
 from fusion_desk.domain.scoring import ScoreKey, parse_mark
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import SittingState
-from fusion_desk.services import scoring, submitting
+from fusion_desk.services import submitting
 from fusion_desk.services.minutes.papers import build_paper
 from fusion_desk.services.score_entry import ScoringRoom, scoring_room
 from fusion_desk.services.submitting import OwnScores
 from fusion_desk.words.marking import N_
 from ui.dialogs.print_paper import PrintPaperDialog
-from ui.models.own_scores import APPLIED, FIRST, ITEM, SHOWN, SORTS, TRACK, OwnScoresModel
+from ui.models.own_scores import APPLIED, FIRST, ITEM, TRACK, OwnScoresModel
+from ui.own_scores.keeping import MarkKeeper
+from ui.own_scores.narrowing import Narrowing
+from ui.own_scores.reopening import Reopening
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -68,8 +68,7 @@ class MyScoresScreen(Screen):
         super().__init__(room)
         self._own: OwnScores | None = None
         self.dialog: PrintPaperDialog | None = None
-        self._undo: list[tuple[ScoreKey, int]] = []
-        self._reopening = ""
+        self.keeper = MarkKeeper(self, self._refuse)
         self.model = OwnScoresModel(room.words, self._typed)
         self._make_parts()
         self._lay_out()
@@ -89,21 +88,9 @@ class MyScoresScreen(Screen):
         self.back_button.clicked.connect(partial(self.room.went_to.emit, "scoring"))
         self.next_button = button("", role="primary")
         self.next_button.clicked.connect(self.go_on)
-        self.chips: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        for which in SHOWN:
-            chip = button("", role="chip")
-            chip.setCheckable(True)
-            chip.setChecked(which == "all")
-            chip.clicked.connect(self._narrow)
-            self._group.addButton(chip)
-            self.chips[which] = chip
-        self.sort_box = QComboBox()
-        self.sort_box.setAccessibleName(self.say("排序"))
-        for name in SORTS:
-            self.sort_box.addItem(self.say("按{what}排", what=self.say(name)))
-        self.sort_box.activated.connect(self._narrow)
+        self.narrowing = Narrowing(self.words)
+        self.narrowing.changed.connect(self._narrow)
+        self.chips = self.narrowing.chips
         self.message = MessageLine()
         self.table = OwnTableView(self.model, self.words, self.room.scale)
         self.table.doubleClicked.connect(self._open_sheet)
@@ -114,11 +101,9 @@ class MyScoresScreen(Screen):
         self.reason.returnPressed.connect(self._save_reason)
         self.totals = OwnTotals(self.words, self.room.scale)
         self.confirm = MessageLine(self._confirm_buttons())
-        self.reopen_reason = QLineEdit()
-        self.reopen_reason.setAccessibleName(self.say("重新打开的理由"))
-        self.reopen_reason.setPlaceholderText(self.say("要改分的，写明理由后重新打开"))
-        self.reopen_button = button(self.say("重新打开"))
-        self.reopen_button.clicked.connect(self.reopen)
+        self.reopening = Reopening(self.words)
+        self.reopening.wanted.connect(self._reopen)
+        self.reopen_reason, self.reopen_button = self.reopening.reason, self.reopening.button
         self.empty = EmptyState("")
 
     def _confirm_buttons(self) -> QWidget:
@@ -137,10 +122,7 @@ class MyScoresScreen(Screen):
         self.header = PageHeader(self.say("我的评分总表"), self.next_button)
         chips = QHBoxLayout()
         chips.setSpacing(6)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        chips.addSpacing(8)
-        chips.addWidget(self.sort_box)
+        chips.addWidget(self.narrowing)
         chips.addStretch(1)
         whose = QHBoxLayout() if self.room.scale.folded else chips
         whose.setSpacing(6)
@@ -150,15 +132,11 @@ class MyScoresScreen(Screen):
         foot.setSpacing(12)
         foot.addWidget(self.cell)
         foot.addWidget(self.reason, 1)
-        again = QHBoxLayout()
-        again.setSpacing(8)
-        again.addWidget(self.reopen_reason, 1)
-        again.addWidget(self.reopen_button)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.table, 1)
         left.addLayout(foot)
-        left.addLayout(again)
+        left.addWidget(self.reopening)
         self._side = panel_frame()
         inside = QVBoxLayout(self._side)
         inside.setContentsMargins(14, 12, 14, 12)
@@ -214,7 +192,7 @@ class MyScoresScreen(Screen):
         """Another panel: nobody is chosen, nothing can be undone."""
         super().forget()
         self._own = None
-        self._undo = []
+        self.keeper.forget()
         self.model.wrong.clear()
         self.member_box.clear()
 
@@ -254,7 +232,7 @@ class MyScoresScreen(Screen):
         return MemberId(str(chosen)) if chosen is not None else None
 
     def _choose_member(self) -> None:
-        self._undo = []
+        self.keeper.forget()
         self.model.wrong.clear()
         self.room.marking = str(self.member_box.currentData())
         self._find()
@@ -277,29 +255,12 @@ class MyScoresScreen(Screen):
         self.model.show_table(own.table, criteria, closed=own.handed_in is not None)
         self.table.fit_columns(len(criteria))
         self.totals.show_table(own.table)
-        self._name_chips()
+        self.narrowing.show_counts(own.table)
         self._name_next()
         if first:
             blank = self.model.next_blank() or (0, FIRST)
             self.table.setCurrentIndex(self.model.index(*blank))
         self._show_cell(self.table.currentIndex())
-
-    def _name_chips(self) -> None:
-        own = self._own
-        if own is None:
-            return
-        table = own.table
-        texts = {
-            "all": (self.say("全部 {count}", count=len(table.lines)), True),
-            "missing": (self.say("待评 {count} 格", count=table.missing), table.missing > 0),
-            "ties": (self.say("同分 {count} 组", count=table.ties), table.ties > 0),
-            "gaps": (self.say("断档 {count} 处", count=len(table.gaps)), bool(table.gaps)),
-            "lacking": (self.say("须写理由 {count}", count=table.lacking), table.lacking > 0),
-        }
-        for which, (text, there) in texts.items():
-            self.chips[which].setText(text)
-            self.chips[which].setAccessibleName(text)
-            self.chips[which].setVisible(there or self.chips[which].isChecked())
 
     def _name_next(self) -> None:
         own = self._own
@@ -309,8 +270,7 @@ class MyScoresScreen(Screen):
         self.message.tell("", "")
         final = closed is not None or any(line.sheet.locked for line in table.lines)
         may_reopen = final and self.room.sitter.seat is Seat.SECRETARY
-        self.reopen_reason.setVisible(may_reopen)
-        self.reopen_button.setVisible(may_reopen)
+        self.reopening.setVisible(may_reopen)
         if closed is not None:
             at = closed.at[:16].replace("T", " ")
             self.message.tell(
@@ -332,8 +292,7 @@ class MyScoresScreen(Screen):
         )
 
     def _narrow(self) -> None:
-        which = next(key for key, chip in self.chips.items() if chip.isChecked())
-        self.model.narrow(which, self.sort_box.currentIndex())
+        self.model.narrow(self.narrowing.which, self.narrowing.order)
 
     # --- one cell ------------------------------------------------------------------------------------------
 
@@ -342,7 +301,8 @@ class MyScoresScreen(Screen):
         there = index.isValid() and index.row() < self.model.rowCount()
         final = there and self.model.line(index.row()).sheet.locked
         shown = criterion is not None and there and not (self.model.closed or final)
-        self._name_reopening(self.model.line(index.row()).sheet.item if final else "")
+        whole = self._own is not None and self._own.handed_in is not None
+        self.reopening.name_for(self.model.line(index.row()).sheet.item if final else "", whole=whole)
         self.cell.setVisible(shown)
         self.reason.setVisible(shown)
         if criterion is None or not shown or self._own is None:
@@ -365,17 +325,6 @@ class MyScoresScreen(Screen):
         elif self._own.handed_in is None:
             self.message.tell("", "")
 
-    def _name_reopening(self, item: str) -> None:
-        """One final sheet is opened by itself; those that were handed in before sheets were final, all at once."""
-        self._reopening = item
-        own = self._own
-        text = self.say("重新打开 {item}", item=item) if item else self.say("重新打开")
-        self.reopen_button.setText(text)
-        self.reopen_button.setAccessibleName(text)
-        whole = own is not None and own.handed_in is not None
-        self.reopen_button.setEnabled(bool(item) or whole)
-        self.reopen_button.setToolTip("" if item or whole else self.say("请先选已定稿的一行"))
-
     def _typed(self, line: OwnLine, criterion: Criterion, typed: str) -> None:
         own, member = self._own, self.member
         if own is None or member is None:
@@ -385,7 +334,7 @@ class MyScoresScreen(Screen):
         except Refusal as refusal:
             sentence = self.words.sentence(refusal.code, refusal.details)
             self.model.note_wrong(line, criterion, typed, sentence)
-            self._keep_draft(line, criterion, typed)
+            self.keeper.keep_draft(ScoreKey(member, line.sheet.application, criterion.key), typed)
             self._show_cell(self.table.currentIndex())
             return
         self.model.note_wrong(line, criterion, "", "")
@@ -395,30 +344,8 @@ class MyScoresScreen(Screen):
                 self.message.tell("not_yet", self.say("已保存的分数不能清空；改评请直接输入新的分数。"))
             return
         if before is None or before[0] != points:
-            if before is not None:
-                self._undo.append((ScoreKey(member, line.sheet.application, criterion.key), before[0]))
-            self._save(ScoreKey(member, line.sheet.application, criterion.key), points, "")
-
-    def _keep_draft(self, line: OwnLine, criterion: Criterion, typed: str) -> None:
-        member = self.member
-        if member is None:
-            return
-        key = ScoreKey(member, line.sheet.application, criterion.key)
-        self.ask(lambda panel: scoring.save_draft(panel, key, typed), lambda _none: self.room.say_saved())
-
-    def _save(self, key: ScoreKey, points: int, reason: str) -> None:
-        actor = self.room.sitter.actor
-
-        def work(panel: PanelFile) -> scoring.Entered:
-            return scoring.enter(
-                panel, key.member, key.application, key.criterion, points, reason=reason, actor=actor
-            )
-
-        def done(_made: scoring.Entered) -> None:
-            self.room.say_saved()
-            self.room.changed(Changes.SCORES)
-
-        self.ask(work, done, self._refuse)
+            key = ScoreKey(member, line.sheet.application, criterion.key)
+            self.keeper.change(key, before[0] if before is not None else None, points)
 
     def _save_reason(self) -> None:
         index, member = self.table.currentIndex(), self.member
@@ -429,14 +356,13 @@ class MyScoresScreen(Screen):
         mark = line.sheet.marks.get(criterion.key)
         text = self.reason.text().strip()
         if mark is not None and text and text != mark[1]:
-            self._save(ScoreKey(member, line.sheet.application, criterion.key), mark[0], text)
+            self.keeper.save(ScoreKey(member, line.sheet.application, criterion.key), mark[0], text)
         self.table.setFocus()
 
     def undo(self) -> None:
         """The mark before the last change, as a new entry: nothing is taken out of the record."""
-        if self._undo and not self.model.closed:
-            key, points = self._undo.pop()
-            self._save(key, points, "")
+        points = None if self.model.closed else self.keeper.undo()
+        if points is not None:
             self.room.said.emit("met", self.say("已恢复为 {points} 分", points=short_text(points)))
 
     def _refuse(self, error: DeskError) -> None:
@@ -456,7 +382,7 @@ class MyScoresScreen(Screen):
         own = self._own
         if own is None:
             return
-        self.chips["all"].setChecked(True)
+        self.narrowing.show_everything()
         self._narrow()
         place = self.model.next_blank()
         lacking = None if place is not None else self.model.next_lacking()
@@ -487,9 +413,8 @@ class MyScoresScreen(Screen):
 
         self.ask(lambda panel: submitting.submit(panel, own.member.number, actor), done, self._refuse)
 
-    def reopen(self) -> None:
-        """The secretary opens a sheet again, with the reason the expert gave."""
-        own, actor, reason = self._own, self.room.sitter.actor, self.reopen_reason.text()
+    def _reopen(self, item: str, reason: str) -> None:
+        own, actor = self._own, self.room.sitter.actor
         if own is None:
             return
 
@@ -498,9 +423,10 @@ class MyScoresScreen(Screen):
             self.room.said.emit("met", self.say("评分表已重新打开"))
             self.room.changed(Changes.SUBMISSIONS)
 
-        item = self._reopening or None
         self.ask(
-            lambda panel: submitting.reopen(panel, own.member.number, reason, actor, item), done, self._refuse
+            lambda panel: submitting.reopen(panel, own.member.number, reason, actor, item or None),
+            done,
+            self._refuse,
         )
 
     def _open_sheet(self, index: QModelIndex) -> None:
