@@ -18,6 +18,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
+from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.services.attached_pages import Held
@@ -37,6 +38,8 @@ from fusion_desk.services.score_entry import (
 from fusion_desk.services.sittings import declare
 from fusion_desk.words.marking import N_
 from fusion_desk.words.phrases import Phrase
+from ui.entering.markers import following, is_own, may_mark, seated
+from ui.entering.sheet_list import first_shown, left_on, next_unfinished, sheet_text
 from ui.room import Room
 from ui.screen import Screen
 from ui.widgets.message import MessageLine
@@ -210,7 +213,7 @@ class ScoringScreen(Screen):
 
     def _show_room(self, found: ScoringRoom) -> None:
         self._scoring = found
-        if found.state is not SittingState.FROZEN or not self._may_mark(found):
+        if found.state is not SittingState.FROZEN or not may_mark(found, self.room.sitter):
             self._stack.setCurrentIndex(0)
             self.closed.show_room(found, secretary=self.room.sitter.seat is Seat.SECRETARY)
             return
@@ -218,18 +221,11 @@ class ScoringScreen(Screen):
         chosen = self.room.marking or self.member_box.currentData()
         self.member_box.clear()
         self.member_box.setVisible(self.room.sitter.seat is Seat.SECRETARY)
-        for one in self._may_mark(found):
+        for one in may_mark(found, self.room.sitter):
             self.member_box.addItem(f"{one.number}　{one.name}", one.id)
         at = self.member_box.findData(chosen) if chosen is not None else 0
         self.member_box.setCurrentIndex(max(at, 0))
         self._find_sheets()
-
-    def _may_mark(self, found: ScoringRoom) -> list[Member]:
-        """An expert has their own sheets only; the secretary types in those given on paper."""
-        sitter = self.room.sitter
-        if sitter.seat is Seat.SECRETARY or sitter.member is None:
-            return list(found.members)
-        return [one for one in found.members if one.id == sitter.member.id]
 
     def _build_board(self, found: ScoringRoom) -> None:
         if self.board is not None:
@@ -269,10 +265,10 @@ class ScoringScreen(Screen):
         if member is None:
             return
 
-        mine = self._is_own(member)
+        mine = is_own(self.room.sitter, member)
         expert, everybody = (self.room.sitter.seat is one for one in (Seat.EXPERT, Seat.SECRETARY))
         self.dossier.note.setVisible(mine)
-        self.forms.turn(self._seated(member))
+        self.forms.turn(seated(self._scoring, member))
 
         def work(panel: PanelFile) -> Before:
             page = declaration_page(panel, member) if expert else None
@@ -292,18 +288,9 @@ class ScoringScreen(Screen):
 
         self.ask(work, show)
 
-    def _seated(self, member: MemberId) -> Member | None:
-        known = self._scoring.members if self._scoring is not None else ()
-        return next((one for one in known if one.id == member), None)
-
-    def _is_own(self, member: MemberId) -> bool:
-        """Whether the person at the desk is this member; the secretary types in the marks of others."""
-        sitter = self.room.sitter
-        return sitter.member is not None and sitter.member.id == member
-
     def _declare(self, items: tuple[str, ...], reason: str) -> None:
         """Record the declaration, and each request to keep away as the member's own report."""
-        who = self._seated(self.member) if self.member is not None else None
+        who = seated(self._scoring, self.member) if self.member is not None else None
         if who is None:
             return
         number, actor = who.number, self.room.sitter.actor
@@ -324,7 +311,7 @@ class ScoringScreen(Screen):
 
     def _keep_note(self, text: str) -> None:
         sheet, member = self.sheet, self.member
-        if sheet is None or member is None or not self._is_own(member):
+        if sheet is None or member is None or not is_own(self.room.sitter, member):
             return
         application = sheet.application
         self._notes[application] = text
@@ -345,17 +332,13 @@ class ScoringScreen(Screen):
         if not sheets:
             self.closed.tell(self.say("这位评委没有需要评分的申报事项。"))
             return
-        again = [at for at, one in enumerate(sheets) if one.application == before]
-        wanted = [at for at, one in enumerate(sheets) if one.entry.application.item == self.room.wanted_item]
-        self.room.wanted_item = ""
-        unfinished = [at for at, one in enumerate(sheets) if self._left(one)]
+        wanted, self.room.wanted_item = self.room.wanted_item, ""
         self._name_items()
-        self.show_sheet((wanted or again or unfinished or [0])[0])
+        self.show_sheet(first_shown(sheets, self._rubric, wanted, before))
 
-    def _left(self, sheet: Sheet) -> int:
-        if sheet.entry.recused or self._scoring is None:
-            return 0
-        return sum(one.key not in sheet.marks for one in self._scoring.rubric.criteria)
+    @property
+    def _rubric(self) -> Rubric | None:
+        return self._scoring.rubric if self._scoring is not None else None
 
     def _name_items(self) -> None:
         self.item_box.clear()
@@ -363,21 +346,7 @@ class ScoringScreen(Screen):
         self.item_box.setCurrentIndex(self._at)
 
     def _item_text(self, at: int) -> str:
-        sheet = self.sheets[at]
-        left = self._left(sheet)
-        if sheet.entry.recused:
-            state = self.say("回避")
-        elif sheet.entry.lock is not None:
-            state = self.say("已定稿")
-        else:
-            state = self.say("待评 {left} 项", left=left) if left else self.say("已评")
-        return self.say(
-            "{at}／{all}　{item}　{state}",
-            at=at + 1,
-            all=len(self.sheets),
-            item=sheet.entry.application.item,
-            state=state,
-        )
+        return sheet_text(self.words, self.sheets, at, self._rubric)
 
     # --- one sheet -----------------------------------------------------------------------------------------
 
@@ -450,10 +419,10 @@ class ScoringScreen(Screen):
         if sheet is None or board is None:
             return
         board.count()
-        left = self._left(sheet)
-        others = sum(1 for one in self.sheets if self._left(one))
+        left = left_on(sheet, self._rubric)
+        others = sum(1 for one in self.sheets if left_on(one, self._rubric))
         reasons = sum(row.lacks_reason for row in board.rows.values())
-        following = self._following() if not (left or reasons or others) else None
+        after = self._following() if not (left or reasons or others) else None
         self.going.show_standing(
             Standing(
                 recused=sheet.entry.recused,
@@ -463,10 +432,10 @@ class ScoringScreen(Screen):
                 reasons=reasons,
                 others=others,
                 sheets=len(self.sheets),
-                following=(f"{following[0].number} {following[0].name}", following[1]) if following else None,
+                following=(f"{after[0].number} {after[0].name}", after[1]) if after else None,
             )
         )
-        who = self._seated(self.member) if self.member is not None and not self.handed_in else None
+        who = seated(self._scoring, self.member) if self.member is not None and not self.handed_in else None
         self.final.show_sheet(sheet.entry, who, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
 
@@ -474,10 +443,7 @@ class ScoringScreen(Screen):
         """Whoever sits after this member with blanks, where the secretary types in the marks of all."""
         if self.room.sitter.seat is not Seat.SECRETARY or self._scoring is None:
             return None
-        known = [one.id for one in self._scoring.members]
-        at = known.index(self.member) if self.member in known else -1
-        round_ = [*self._scoring.members[at + 1 :], *self._scoring.members[: max(at, 0)]]
-        return next(((one, self._blanks[one.id]) for one in round_ if self._blanks.get(one.id)), None)
+        return following(self._scoring, self._blanks, self.member)
 
     def go_on(self) -> None:
         """The next blank field of this sheet, then its next missing reason, then the next unfinished sheet."""
@@ -498,10 +464,9 @@ class ScoringScreen(Screen):
             self._next_sheet()
 
     def _next_sheet(self) -> None:
-        order = [*range(self._at + 1, len(self.sheets)), *range(self._at)]
-        following = next((at for at in order if self._left(self.sheets[at])), None)
-        if following is not None:
-            self.show_sheet(following)
+        at = next_unfinished(self.sheets, self._rubric, self._at)
+        if at is not None:
+            self.show_sheet(at)
         elif (member := self._following()) is not None:
             self.member_box.setCurrentIndex(self.member_box.findData(member[0].id))
             self._choose_member()
@@ -521,9 +486,9 @@ class ScoringScreen(Screen):
         if row.asked_reason and not row.reason.text().strip():
             row.reason.setFocus()
             return
-        following = board.next_blank(key, frozenset(sheet.sent))
-        if following is not None:
-            board.focus(following)
+        blank = board.next_blank(key, frozenset(sheet.sent))
+        if blank is not None:
+            board.focus(blank)
         else:
             self.next_button.setFocus()
 
