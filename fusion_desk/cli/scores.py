@@ -189,7 +189,8 @@ def _reveal(context: Context) -> Outcome:
 def _sealed(context: Context) -> Outcome:
     with context.record() as panel:
         found = revealing.find_sealed(panel)
-    words, rows = context.words, []
+    words = context.words
+    rows: list[list[str]] = []
     document: list[dict[str, object]] = []
     for key, one in found.commitments.items():
         item = found.items[key].application.item

@@ -108,3 +108,26 @@ def opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Opener:
         return window
 
     return open_
+
+
+@pytest.fixture(scope="session")
+def voting_panel(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    from tests.unit.ballots.boxes import a_panel_to_vote
+
+    made = a_panel_to_vote(tmp_path_factory.mktemp("voting"))
+    return Built(made.content, made.key)
+
+
+@pytest.fixture
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What would be printed is noted, not printed."""
+    from ui import voting
+
+    printed: list[str] = []
+
+    def noted(_room: object, _window: object, title: str, pdf: bytes, *, copies: int = 1) -> None:
+        assert pdf.startswith(b"%PDF")
+        printed.append(title)
+
+    monkeypatch.setattr(voting, "print_out", noted)
+    return printed

@@ -50,4 +50,5 @@ def test_what_is_no_code_is_not_guessed_at(typed: str) -> None:
 def test_a_scanned_code_is_compared_in_full() -> None:
     found = read_printed(qr_text(7, ROOT, "1111-2222"))
     assert found == PrintedRoot(7, ROOT)
+    assert found is not None
     assert not found.agrees_with(ROOT[:-1] + "0")

@@ -6,6 +6,7 @@ arrives. An xlsx is guarded before it is read, and stays in our process for its 
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import sys
 from multiprocessing.connection import Connection
@@ -50,7 +51,7 @@ def read_apart(name: str, content: bytes, patience: float = PATIENCE, memory: in
 
 def _serve(pipe: Connection, memory: int) -> None:
     """The other side: says that it is there, reads one workbook, answers, ends."""
-    import python_calamine  # noqa: F401 -- before the limit, which is for the file
+    importlib.import_module("python_calamine")  # before the limit, which is for the file
 
     if sys.platform != "win32":
         import resource
