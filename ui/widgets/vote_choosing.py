@@ -85,7 +85,7 @@ class ChoosingPage(QWidget):
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         column = QVBoxLayout(self)
-        side, above = (48, 24) if self._scale.folded else (px(64), px(40))
+        side, above = (48, 16) if self._scale.folded else (px(64), px(40))
         column.setContentsMargins(side, above, side, above)
         column.setSpacing(min(px(14), 18))
         for text in (self.place, self.name, self.applied):
