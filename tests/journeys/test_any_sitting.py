@@ -115,7 +115,9 @@ class AnySitting(RuleBasedStateMachine):
     @rule(expert=experts, item=titles)
     def recuse(self, expert: str, item: str) -> None:
         """Somebody keeps away from an application, perhaps after having marked it."""
-        plan = sittings.RecusalPlan(expert, item, "师徒或师生", decided_by="X2")
+        # Nobody but a vice-chair decides on the chair.
+        decider = "E02" if expert == "E01" else "X2"
+        plan = sittings.RecusalPlan(expert, item, "师徒或师生", decided_by=decider)
         sittings.record_recusal(self.panel, plan, "X1")
         self.recused.add((expert, item))
 
@@ -186,7 +188,7 @@ class AnySitting(RuleBasedStateMachine):
             )
         at_round = waiting[0].round
         confirmed = self._allowed(
-            lambda: ballots.confirm_round(self.panel, round=at_round, by="X2", reject=reject, actor="X2")
+            lambda: ballots.confirm_round(self.panel, round=at_round, by="X2", reject=reject, actor="X1")
         )
         event(f"ballot confirmed: {confirmed and not reject}")
         if confirmed and not reject:
