@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, sqrt
 
 from fusion_desk.analysis.linking import bridging_scorings, links
 from fusion_desk.analysis.ratings import Sheets
 from fusion_desk.analysis.severity import Additive, additive
-from fusion_desk.analysis.standing import candidate_errors
 from fusion_desk.analysis.withheld import Figure, Withheld, short_of
 from fusion_desk.domain.guard_rails import GuardRails, Rail
 
@@ -143,7 +142,8 @@ def _experts(
 def _beside(
     linked: Sheets, shrunken: Additive, official: Mapping[str, float | None], rails: GuardRails
 ) -> tuple[Beside, ...]:
-    errors = candidate_errors(list(linked.candidate), list(linked.expert), linked.total).relative
+    # As `candidate_errors` has it, from the fit that is at hand: one sheet is one row.
+    errors = {name: sqrt(shrunken.residual_sd**2 / count) for name, count in linked.by_candidate().items()}
     part_of = {name: at for at, part in enumerate(shrunken.components, 1) for name in part.candidates}
     known = not isnan(shrunken.expert_sd)
     cut = rails.get(Rail.GREY_ZONE_CUT)

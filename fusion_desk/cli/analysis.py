@@ -64,11 +64,11 @@ def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
     """The JSON (contract: analysis); a figure that may not be shown is null, with its reason in `not_shown`."""
     found = analysis.found
     groups = [_group_document(one) for one in found.agreement]
-    largest = max(found.agreement, key=lambda one: len(one.candidates) * len(one.experts), default=None)
+    largest = max(groups, key=lambda one: one["candidates"] * one["experts"], default=None)
     names = {one.key: one.name for one in analysis.rubric.criteria}
     return {
-        "icc": None if largest is None else _group_document(largest)["icc"],
-        "kendall_w": None if largest is None else _group_document(largest)["kendall_w"],
+        "icc": None if largest is None else largest["icc"],
+        "kendall_w": None if largest is None else largest["kendall_w"],
         "groups": groups,
         "severity": [] if found.severity is None else _severity_list(found.severity),
         "candidates": [] if found.severity is None else _candidate_list(found),
