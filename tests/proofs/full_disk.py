@@ -11,7 +11,7 @@ from fusion_desk.store.panel_file import RecoveryKey
 from tests.proofs.frame import Control, Found, Proof, Work, main
 from tests.proofs.full_writer import CARELESS
 from tests.proofs.kill_services import STORIES
-from tests.proofs.killing import FAILURES, FILE, Story, look_at_record
+from tests.proofs.killing import FILE, Story, expect_told
 from tests.proofs.witness import Witness
 
 MOST_ROOM = {"import": 300_000, "backup": 1_200_000, "migration": 600_000, "big changes": 300_000}
@@ -68,6 +68,7 @@ def fill_all(work: Work) -> Found:
 
 
 def _fill(witness: Witness, point: Point, story: Story, found: Found) -> None:
+    path, key = point.folder / FILE, RecoveryKey(bytes.fromhex(point.key))
     case = f"{point.story}, {point.room} bytes left{', every write counts' if point.every_write else ''}"
     told, last = _run(witness, point)
     found.add("confirmed", len(told))
@@ -77,27 +78,13 @@ def _fill(witness: Witness, point: Point, story: Story, found: Found) -> None:
         found.add("refused with a sentence")
     else:
         found.breaks(f"{case}: {' '.join(last)}")
-    _look(story, point, told, found, case)
+    expect_told(story, path, key, told, found, case)
     # Room again: the very same file takes the next facts.
     if story.name != "migration":
         more, _ = _run(witness, Point(story.name, point.folder, point.key, -1, every_write=False, facts=2))
         if not more:
             found.breaks(f"{case}: nothing goes on when there is room again")
-        _look(story, point, told | more, found, case)
-
-
-def _look(story: Story, point: Point, told: set[str], found: Found, case: str) -> None:
-    path, key = point.folder / FILE, RecoveryKey(bytes.fromhex(point.key))
-    try:
-        present = story.look(path, key) if story.look else look_at_record(path, key, story.remembered)
-    except FAILURES as error:
-        found.add("torn")
-        found.breaks(f"{case}: {error}")
-        return
-    lost = told - present
-    if lost:
-        found.add("lost", len(lost))
-        found.breaks(f"{case}: confirmed but lost: {sorted(lost)[:5]}")
+        expect_told(story, path, key, told | more, found, case)
 
 
 def fill_careless(work: Work) -> Found:

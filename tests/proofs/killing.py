@@ -162,3 +162,17 @@ def _run_and_kill(
     finally:
         ours.close()
         process.close()
+
+
+def expect_told(story: Story, path: Path, key: RecoveryKey, told: set[str], found: Found, case: str) -> None:
+    """Count what was confirmed and is not there, or that the file cannot be read; `case` names the try."""
+    try:
+        present = story.look(path, key) if story.look else look_at_record(path, key, story.remembered)
+    except FAILURES as error:
+        found.add("torn")
+        found.breaks(f"{case}: {error}")
+        return
+    lost = told - present
+    if lost:
+        found.add("lost", len(lost))
+        found.breaks(f"{case}: confirmed but lost: {sorted(lost)[:5]}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from fusion_desk.store.panel_file import RecoveryKey
 from tests.proofs.frame import Control, Found, Proof, Work, a_place, main
 from tests.proofs.kill_services import STORIES
-from tests.proofs.killing import FAILURES, FILE, Story, look_at_record
+from tests.proofs.killing import FILE, Story, expect_told
 from tests.proofs.power import Disk
 from tests.proofs.witness import Event, Witness, events
 
@@ -93,16 +93,7 @@ class _Running:
 
 def _look(story: Story, path: Path, key: RecoveryKey, told: set[str], found: Found) -> None:
     found.add("confirmed", len(told))
-    try:
-        present = story.look(path, key) if story.look else look_at_record(path, key, story.remembered)
-    except FAILURES as error:
-        found.add("torn")
-        found.breaks(f"{story.name}, after {len(told)} facts: {error}")
-        return
-    lost = told - present
-    if lost:
-        found.add("lost", len(lost))
-        found.breaks(f"{story.name}: confirmed but lost: {sorted(lost)[:5]}")
+    expect_told(story, path, key, told, found, f"{story.name}, after {len(told)} facts")
 
 
 def cut_all(work: Work) -> Found:
