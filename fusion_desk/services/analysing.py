@@ -5,17 +5,15 @@ They stand on the marks of the scoring round, before any re-check: only those we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fusion_desk.analysis.panel import SEED, PanelAnalysis, PanelMarks, analyse
 from fusion_desk.analysis.panel_agreement import GroupAgreement
-from fusion_desk.analysis.panel_balance import Person
-from fusion_desk.analysis.ratings import Mark
-from fusion_desk.domain.conclusion import Basis, Conclusion
-from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.analysis.panel_given import Recorded, panel_marks
+from fusion_desk.domain.conclusion import Basis
+from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.ranking import Standing
-from fusion_desk.domain.rounding import HUNDRED
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
@@ -64,61 +62,19 @@ def may_show(standing: Standing, results: Results, viewer: MemberId | None) -> b
 
 
 def _given(reader: Reader, results: Results, shown: Sequence[Standing]) -> PanelMarks:
-    known = {person.number: person for _, person in find_people(reader)}
-    passed = _passed(reader)
-    people = tuple(
-        Person(
-            item=one.contender.item,
-            group=one.contender.group,
-            level=one.contender.level,
-            track=known[one.contender.number].track,
-            house=known[one.contender.number].employer,
-            official=None if one.total is None else one.total / HUNDRED,
-            shares=_shares(one),
-            passed=passed.get(one.contender.application),
+    return panel_marks(
+        Recorded(
+            rubric=results.rubric,
+            shown=shown,
+            first=results.first,
+            numbers=results.numbers,
+            people={person.number: person for _, person in find_people(reader)},
+            decided={
+                one.application.id: one.conclusion
+                for one in find_conclusions(reader)
+                if one.basis is Basis.VOTE
+            },
+            sitting=results.sitting,
+            items={key: one.application.item for key, one in results.items.items()},
         )
-        for one in shown
     )
-    numbers = results.numbers
-    return PanelMarks(
-        marks=tuple(_marks(results, shown)),
-        people=people,
-        ceilings={one.key: one.ceiling / HUNDRED for one in results.rubric.criteria},
-        houses={one.number: one.employer for one in results.sitting.members},
-        recused=tuple(
-            (results.items[one.application].application.item, numbers[one.member])
-            for one in results.sitting.recusals
-            if one.application in results.items and one.member in numbers
-        ),
-    )
-
-
-def _passed(reader: Reader) -> dict[ApplicationId, bool | None]:
-    """Whether each application that is voted on passed; None while it is open."""
-    found = {Conclusion.PASSED: True, Conclusion.FAILED: False}
-    return {
-        one.application.id: found.get(one.conclusion)
-        for one in find_conclusions(reader)
-        if one.basis is Basis.VOTE
-    }
-
-
-def _shares(standing: Standing) -> dict[str, float | None]:
-    return {
-        one.criterion: None if one.score is None or not one.ceiling else one.score / one.ceiling
-        for one in standing.criteria
-    }
-
-
-def _marks(results: Results, shown: Sequence[Standing]) -> Iterator[Mark]:
-    for standing in shown:
-        application = standing.contender.application
-        for criterion, by_member in results.first.get(application, {}).items():
-            for member, points in by_member.items():
-                if member in results.numbers:
-                    yield Mark(
-                        standing.contender.item,
-                        results.numbers[MemberId(member)],
-                        criterion,
-                        points / HUNDRED,
-                    )
