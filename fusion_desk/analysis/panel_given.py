@@ -44,7 +44,7 @@ def panel_marks(recorded: Recorded) -> PanelMarks:
     """The record as the analysis takes it; the same record gives the same rows in the same order."""
     numbers, items = recorded.numbers, recorded.items
     return PanelMarks(
-        marks=tuple(_marks(recorded)),
+        marks=tuple(marks_of(recorded)),
         people=tuple(_person(recorded, one) for one in recorded.shown),
         ceilings={one.key: one.ceiling / HUNDRED for one in recorded.rubric.criteria},
         houses={one.number: one.employer for one in recorded.sitting.members},
@@ -76,7 +76,8 @@ def _person(recorded: Recorded, standing: Standing) -> Person:
     )
 
 
-def _marks(recorded: Recorded) -> Iterator[Mark]:
+def marks_of(recorded: Recorded) -> Iterator[Mark]:
+    """The independent marks of everything shown, as rows."""
     for standing in recorded.shown:
         contender = standing.contender
         for criterion, by_member in recorded.first.get(contender.application, {}).items():

@@ -16,6 +16,7 @@ from fusion_desk.cli.frame import (
     write_unsigned,
     write_workbook,
 )
+from fusion_desk.cli.questions import answer_document, question_lines
 from fusion_desk.words import Words
 from fusion_desk.words import fairness as words_of
 from fusion_desk.words.marking import N_
@@ -47,7 +48,11 @@ def _run(context: Context) -> Outcome:
     words, wanted = context.words, (context.optional("report"), context.optional("xlsx"))
     with context.record() as panel:
         found = analysing.analysis(panel, progress=context.progress(words.say("评分分析")))
-        files = fairness_report(panel, found.found) if any(wanted) else None
+        files = (
+            fairness_report(panel, found.found, analysing.answers_of(found.questions))
+            if any(wanted)
+            else None
+        )
     document, lines = analysis_document(found, words), list(_lines(words, found))
     if files is not None and wanted[0]:
         write_unsigned(context.path("report"), files.paper.pdf)
@@ -89,9 +94,12 @@ def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
                 "p": _n(one.p),
                 "n": one.count,
                 "text": words_of.flag_line(words, one, names),
+                "answer": None if answer is None else answer_document(answer, changed=changed),
             }
-            for one in found.flags
+            for one, answer, changed in ((q.flag, q.answer, q.changed) for q in analysis.questions)
         ],
+        "open_questions": analysis.open_questions,
+        "past_answers": [answer_document(one, changed=False) for one in analysis.past],
         "not_shown": [
             {"what": one.figure.value, "whom": one.whom or None, "why": words_of.why_withheld(words, one)}
             for one in found.withheld
@@ -234,9 +242,7 @@ def _lines(words: Words, analysis: Analysis) -> Iterator[str]:
         yield words_of.gap_line(
             words, found.balance.total.gap, found.balance.total.lower, found.balance.total.upper
         )
-    if found.flags:
-        yield words.say("提请核实：")
-        yield from ("  " + words_of.flag_line(words, one, names) for one in found.flags)
+    yield from question_lines(words, analysis, names)
     yield from _not_shown(words, found)
     yield from words_of.caution_lines(words)
 
@@ -267,4 +273,4 @@ def _not_shown(words: Words, found: PanelAnalysis) -> Iterator[str]:
         yield from ("  " + words_of.withheld_line(words, one) for one in found.withheld)
 
 
-VERBS = (Verb(("analysis",), N_("评分一致性与均衡性分析（内部参考）"), _arguments, _run),)
+VERBS = (Verb(("analysis", "show"), N_("评分一致性与均衡性分析（内部参考）"), _arguments, _run),)

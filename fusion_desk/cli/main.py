@@ -19,7 +19,7 @@ from fusion_desk.words import LANGUAGES, Words
 if TYPE_CHECKING:
     _Branch = argparse._SubParsersAction[Parser]  # pyright: ignore[reportPrivateUsage] -- its only name
 
-USUAL = {"recheck": "list", "minutes": "make"}
+USUAL = {"recheck": "list", "minutes": "make", "analysis": "show"}
 """What a stem means by itself: `recheck FILE` lists, `minutes FILE OUT.pdf` makes them."""
 
 GLOBAL_OPTIONS = (

@@ -28,3 +28,4 @@ class Changes(Flag):
     ACCESS = auto()
     CHECK_MARKS = auto()
     SUBMISSIONS = auto()
+    QUESTIONS = auto()

@@ -65,6 +65,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "deliberation.marked": frozenset({Seat.CHAIR}),
     "deliberation.ordered": frozenset({Seat.CHAIR}),
     "minutes.sign": frozenset({Seat.CHAIR, Seat.EXPERT, Seat.SUPERVISOR}),
+    "question.answered": frozenset({Seat.CHAIR}),
     "recheck.answered": JUDGES,
     "recheck.reasoned": JUDGES,
     "roster.released": frozenset(Seat),

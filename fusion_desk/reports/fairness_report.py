@@ -6,7 +6,7 @@ A paper of its own for the review office and the chair; it goes into no minutes 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 
 from fusion_desk.analysis.panel import PanelAnalysis
@@ -103,6 +103,8 @@ class FairnessReport:
     masthead: Masthead
     found: PanelAnalysis
     criteria: tuple[tuple[str, str], ...]
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What was answered to a question, by the key of its flag; without one the cell is left to be written by hand."""
     draft: bool = False
 
     @property
@@ -277,7 +279,12 @@ def _caption(text: str) -> list[Strip]:
 
 def _question_cells(record: FairnessReport) -> list[list[str]]:
     return [
-        [WORDS.say(told.FLAGS[one.kind]), told.flag_line(WORDS, one, record.names), _p(one.p), ""]
+        [
+            WORDS.say(told.FLAGS[one.kind]),
+            told.flag_line(WORDS, one, record.names),
+            _p(one.p),
+            record.answers.get(one.key, ""),
+        ]
         for one in record.found.flags
     ]
 

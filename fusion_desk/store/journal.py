@@ -33,6 +33,7 @@ NOT_FACTS = frozenset(
         "signing.way",
         "paper.print",
         "roster.released",
+        "question.answered",
         "backup.make",
         "ballot.recounted",
         "ballot.destroyed",

@@ -380,7 +380,7 @@ class AnalysisScreen(Screen):
         path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
 
         def work(panel: PanelFile) -> Path:
-            made = fairness_report(panel, analysis.found)
+            made = fairness_report(panel, analysis.found, analysing.answers_of(analysis.questions))
             return write_bytes(path, made.paper.pdf if suffix == ".pdf" else made.workbook)
 
         def done(written: Path) -> None:

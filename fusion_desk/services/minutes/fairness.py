@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,12 @@ class FairnessFiles:
     workbook: bytes
 
 
-def fairness_report(panel: PanelFile, found: PanelAnalysis) -> FairnessFiles:
-    """Print an analysis of this panel."""
+def fairness_report(panel: PanelFile, found: PanelAnalysis, answers: Mapping[str, str]) -> FairnessFiles:
+    """Print an analysis of this panel; `answers` = what was answered to its questions, by key."""
     from fusion_desk.reports import fairness_report as report
 
     with panel.reading() as reader:
         facts = gather(reader)
-    filled = report.FairnessReport(
-        record.masthead(facts), found, tuple((one.key, one.name) for one in facts.rubric.criteria)
-    )
+    criteria = tuple((one.key, one.name) for one in facts.rubric.criteria)
+    filled = report.FairnessReport(record.masthead(facts), found, criteria, answers)
     return FairnessFiles(report.build(filled), report.build_workbook(filled))

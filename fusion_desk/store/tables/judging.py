@@ -107,6 +107,23 @@ class RecheckReasonRow(SQLModel, table=True):
     seq: int
 
 
+class QuestionAnswerRow(SQLModel, table=True):
+    """What came of a question of the analysis; the newest row of a question counts."""
+
+    __tablename__ = "question_answer"
+    __table_args__ = (CheckConstraint("kind IN ('verified', 'corrected', 'explained')"),)
+
+    id: str = own_id()
+    question: str = Field(index=True)
+    evidence: str
+    asked: str
+    kind: str
+    text: str
+    author: str
+    given_at: str
+    seq: int
+
+
 class ScoreDraftRow(SQLModel, table=True):
     """Autosaved text of a score field: not journalled, never counted."""
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
+    "question.unknown": N_(
+        "评分现在没有“{question}”这一条提问。现有提问：{known}。请用 analysis FILE --json 查看 flags 的 key，或刷新评分分析页。"
+    ),
+    "question.no_choice": N_(
+        "请先选择核实结果：已核实无误（verified）、已更正（corrected）或说明（explained）。"
+    ),
+    "question.no_text": N_("选“已更正”或“说明”时要写明内容：向谁核实，结果如何。"),
+    "question.names": N_("答复中出现了申报人的姓名。评分不记名阅看，请改写事项号。"),
+    "question.own": N_("这一条是向 {member} 本人提的，本人不能代为答复。请评审办公室核实后登记。"),
     "analysis.rail_missing": N_(
         "本评审项目的规则表没有“{field}”一项，因此不显示。请评审办公室在新建项目时的规则表中设定，并写明依据。"
     ),

@@ -1,0 +1,122 @@
+"""Reading what is analysed, and the whole analysis of it for one viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from fusion_desk.analysis.evidence import evidence
+from fusion_desk.analysis.panel import SEED, PanelAnalysis, PanelMarks, analyse
+from fusion_desk.analysis.panel_agreement import GroupAgreement
+from fusion_desk.analysis.panel_given import Recorded, marks_of, panel_marks
+from fusion_desk.analysis.ratings import Mark
+from fusion_desk.domain.conclusion import Basis
+from fusion_desk.domain.guard_rails import GuardRails
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.questions import QuestionAnswer
+from fusion_desk.domain.ranking import Standing
+from fusion_desk.domain.rubric import Rubric
+from fusion_desk.services.analysing.pairing import Question, paired
+from fusion_desk.store.conclusions import find_conclusions
+from fusion_desk.store.dossiers import find_people
+from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.question_answers import find_answers
+from fusion_desk.store.rules import policy_of
+from fusion_desk.store.standings import Results, find_results
+from fusion_desk.store.views import Reader
+
+__all__ = ["Analysis", "GroupAgreement", "Read", "analysis", "may_show", "read", "wherever"]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The figures, with the rubric whose criteria they are about."""
+
+    found: PanelAnalysis
+    rubric: Rubric
+    hidden: int
+    """Applications that the viewer may not see: kept away from, or not scored to the end by themselves."""
+    questions: tuple[Question, ...]
+    """Every flag of `found` with what was answered."""
+    past: tuple[QuestionAnswer, ...]
+    """Answers to questions that the marks do not ask any longer; none for who may not see every application."""
+    given: PanelMarks
+    """What went in."""
+
+    @property
+    def open_questions(self) -> int:
+        """Questions that wait for an answer, or for another one because their marks moved."""
+        return sum(one.is_open for one in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one viewer's analysis is made of."""
+
+    results: Results
+    rails: GuardRails
+    recorded: Recorded
+    given: PanelMarks
+
+    @property
+    def hidden(self) -> int:
+        """Applications that the viewer may not see."""
+        return len(self.results.standings) - len(self.recorded.shown)
+
+
+def read(reader: Reader, viewer: MemberId | None = None) -> Read:
+    """The marks and people that this viewer may see figures of."""
+    results = find_results(reader)
+    shown = [one for one in results.standings if may_show(one, results, viewer)]
+    recorded = _recorded(reader, results, shown)
+    return Read(results, policy_of(reader).rails, recorded, panel_marks(recorded))
+
+
+def analysis(
+    panel: PanelFile, viewer: MemberId | None = None, progress: Callable[[int, int], None] | None = None
+) -> Analysis:
+    """Everything that the guard rails of the policy let be shown, and the reasons for the rest.
+
+    `viewer` = the member who looks, None for the review office: nobody who is recused sees what could tell of that
+    application, and nobody's own marks are swayed by figures of those they have still to score.
+    """
+    with panel.reading() as reader:
+        known, answers = read(reader, viewer), find_answers(reader)
+    found = (
+        analyse(known.given, known.rails, SEED, progress) if progress else analyse(known.given, known.rails)
+    )
+    questions, past = paired(found.flags, answers, evidence(found.flags, wherever(known)), known.hidden)
+    return Analysis(found, known.results.rubric, known.hidden, questions, past, known.given)
+
+
+def wherever(known: Read) -> Iterable[Mark]:
+    """The marks of all applications: what a question stands on is the same whoever looks."""
+    if not known.hidden:
+        return known.given.marks
+    return marks_of(replace(known.recorded, shown=known.results.standings))
+
+
+def may_show(standing: Standing, results: Results, viewer: MemberId | None) -> bool:
+    """Whether this member may see figures that an application went into."""
+    if viewer is None:
+        return True
+    if viewer in results.sitting.recused_from(standing.contender.application):
+        return False
+    return all(member != viewer for member, _ in standing.missing)
+
+
+def _recorded(reader: Reader, results: Results, shown: Sequence[Standing]) -> Recorded:
+    return Recorded(
+        rubric=results.rubric,
+        shown=shown,
+        first=results.first,
+        numbers=results.numbers,
+        people={person.number: person for _, person in find_people(reader)},
+        decided={
+            one.application.id: one.conclusion
+            for one in find_conclusions(reader)
+            if one.basis is Basis.VOTE
+        },
+        sitting=results.sitting,
+        items={key: one.application.item for key, one in results.items.items()},
+    )
