@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.questions import AnswerKind, QuestionAnswer
 from fusion_desk.domain.seats import Seat
 from fusion_desk.figures.fairness import gap_plot, likeness_plot, severity_plot, totals_plot
 from fusion_desk.services import analysing
@@ -29,11 +31,14 @@ from fusion_desk.services.analysing import Analysis, GroupAgreement
 from fusion_desk.services.minutes.fairness import fairness_report
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
+from fusion_desk.words.questions import said
 from ui.delegates.rows import RowDelegate
+from ui.dialogs.answer_question import AnswerDialog
 from ui.files import write_bytes
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.analysis.question_list import QuestionList
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
@@ -65,6 +70,7 @@ class AnalysisScreen(Screen):
         | Changes.SNAPSHOT
         | Changes.PANEL
         | Changes.BALLOTS
+        | Changes.QUESTIONS
     )
 
     def __init__(self, room: Room) -> None:
@@ -72,7 +78,8 @@ class AnalysisScreen(Screen):
         self._found: Analysis | None = None
         self.message = MessageLine()
         self.points, self.withheld = Checklist(room.scale), Checklist(room.scale)
-        self.questions = Checklist(room.scale)
+        self.questions = QuestionList(self.words, room.scale)
+        self.questions.answer_wanted.connect(self.answer)
         self._proof = label("", "quiet", wrap=True)
         self.severity, self.gaps = PlotView(room.scale), PlotView(room.scale)
         self.severity_says, self.gaps_say = label("", wrap=True), label("", wrap=True)
@@ -248,13 +255,10 @@ class AnalysisScreen(Screen):
         self._show_plots(analysis)
         self._show_three(analysis)
         names = {one.key: one.name for one in analysis.rubric.criteria}
-        questions = [
-            Check("check", told.flag_line(self.words, one, names), self.say(told.FLAGS[one.kind]))
-            for one in found.flags
-        ]
-        self.questions.show_checks(questions or [Check("met", self.say("没有需要提请核实的评分。"))])
+        self.questions.show_questions(analysis.questions, analysis.past, names)
+        waiting = analysis.open_questions
         self.tabs[QUESTIONS].setText(
-            self.say("提请核实 {count}", count=len(found.flags)) if found.flags else self.say("提请核实")
+            self.say("提请核实 {count}", count=waiting) if waiting else self.say("提请核实")
         )
         leave_room_for_bold(self.tabs[QUESTIONS])
 
@@ -279,7 +283,14 @@ class AnalysisScreen(Screen):
             points.append(Check("", told.gap_line(words, total.gap, total.lower, total.upper)))
         count = len(found.flags)
         points.append(
-            Check("", self.say("提请核实 {count} 条，见“提请核实”。", count=count))
+            Check(
+                "",
+                self.say(
+                    "提请核实 {count} 条，待答复 {open} 条，见“提请核实”。",
+                    count=count,
+                    open=analysis.open_questions,
+                ),
+            )
             if count
             else Check("", self.say("没有需要提请核实的评分。"))
         )
@@ -360,6 +371,34 @@ class AnalysisScreen(Screen):
                 for one in (severity.candidates if severity is not None else ())
             ]
         )
+
+    # --- questions -----------------------------------------------------------------------------------------
+
+    def answer(self, key: str) -> None:
+        """Write down what came of this question."""
+        one = (
+            next((one for one in self._found.questions if one.flag.key == key), None) if self._found else None
+        )
+        if self._found is None or one is None:
+            return
+        names = {criterion.key: criterion.name for criterion in self._found.rubric.criteria}
+        before = "" if one.answer is None else said(self.words, one.answer)
+        dialog = AnswerDialog(self.room, told.flag_line(self.words, one.flag, names), before, self)
+        dialog.save = partial(self._keep, dialog, key)
+        dialog.open()
+
+    def _keep(self, dialog: AnswerDialog, key: str, kind: AnswerKind, text: str) -> None:
+        actor, viewer = self.room.sitter.actor, self.viewer
+
+        def done(_: QuestionAnswer) -> None:
+            dialog.accept()
+            self.room.changed(Changes.QUESTIONS)
+            self.room.said.emit("met", self.say("答复已登记。"))
+
+        def refused(error: DeskError) -> None:
+            dialog.tell_refused(self.words.sentence(error.code, error.details))
+
+        self.ask(lambda panel: analysing.answer(panel, key, kind.value, text, actor, viewer), done, refused)
 
     # --- papers --------------------------------------------------------------------------------------------
 

@@ -113,9 +113,7 @@ def _recorded(reader: Reader, results: Results, shown: Sequence[Standing]) -> Re
         numbers=results.numbers,
         people={person.number: person for _, person in find_people(reader)},
         decided={
-            one.application.id: one.conclusion
-            for one in find_conclusions(reader)
-            if one.basis is Basis.VOTE
+            one.application.id: one.conclusion for one in find_conclusions(reader) if one.basis is Basis.VOTE
         },
         sitting=results.sitting,
         items={key: one.application.item for key, one in results.items.items()},

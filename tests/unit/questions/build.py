@@ -19,7 +19,20 @@ TRACKS = ("skilled", "professional")
 ODD = ("003-1", "E05", "tc1")
 TYPED, MEANT = 1.5, 12.0
 QUESTION = "unusual_mark/E05/003-1/tc1"
-NAMES = "谢远帆 方予安 邓嘉䶮 单㛃静 区念慈 顾明𬭎 韩清和 杨㛃如 朱𬭎远 梁启文 卢若谷 冼怀瑾".split()
+NAMES = [
+    "谢远帆",
+    "方予安",
+    "邓嘉䶮",
+    "单㛃静",
+    "区念慈",
+    "顾明𬭎",
+    "韩清和",
+    "杨㛃如",
+    "朱𬭎远",
+    "梁启文",
+    "卢若谷",
+    "冼怀瑾",
+]
 
 
 def name_of(at: int) -> str:

@@ -27,9 +27,9 @@ def question(found: Analysis, key: str = QUESTION) -> Question:
     return next(one for one in found.questions if one.flag.key == key)
 
 
-def refused(panel: PanelFile, code: str, *words: str) -> None:
+def refused(panel: PanelFile, code: str, key: str, kind: str, text: str, actor: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        analysing.answer(panel, *words)
+        analysing.answer(panel, key, kind, text, actor)
     assert refusal.value.code == code
 
 
@@ -102,7 +102,7 @@ def test_an_answer_stays_readable_when_the_question_is_gone(panel: PanelFile, tm
     ],
 )
 def test_what_is_no_answer_is_refused_and_nothing_is_kept(
-    panel: PanelFile, code: str, words: tuple[str, ...]
+    panel: PanelFile, code: str, words: tuple[str, str, str, str]
 ) -> None:
     refused(panel, code, *words)
     with panel.reading() as reader:
@@ -115,7 +115,7 @@ def test_the_chair_answers_what_they_may_see_and_nothing_about_themselves(
     assert analysing.answer(panel, QUESTION, "verified", "", "E01").author == "E01"
     own = ("010-1", "E01", "wp1")
     take(panel, tmp_path, [(*own, "0.5", "见第3页")])
-    refused(panel, "question.own", "/".join(("unusual_mark", "E01", "010-1", "wp1")), "verified", "", "E01")
+    refused(panel, "question.own", "unusual_mark/E01/010-1/wp1", "verified", "", "E01")
     with panel.reading() as reader:
         chair = find_member(reader, "E01").id
     sittings.record_recusal(panel, sittings.RecusalPlan("E01", "003-1", "师徒"), OFFICE)

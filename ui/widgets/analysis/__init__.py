@@ -1,0 +1,1 @@
+"""The parts of the page 评分分析."""
