@@ -19,7 +19,7 @@ from fusion_desk.store.migrations import (
     m0014_final_locks,
     m0015_room_log,
     m0016_recheck_reasons,
-    m0018_question_answers,
+    m0017_question_answers,
 )
 from fusion_desk.store.schema import Step
 
@@ -40,5 +40,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0014_final_locks", m0014_final_locks.run),
     Step("m0015_room_log", m0015_room_log.run),
     Step("m0016_recheck_reasons", m0016_recheck_reasons.run),
-    Step("m0018_question_answers", m0018_question_answers.run),
+    Step("m0017_question_answers", m0017_question_answers.run),
 )
