@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.scoring import (
@@ -21,7 +23,7 @@ from fusion_desk.domain.scoring import (
 from fusion_desk.store import scores
 from fusion_desk.store.acting import expect_own
 from fusion_desk.store.final_locks import find_locks
-from fusion_desk.store.items import find_item, number_key
+from fusion_desk.store.items import find_all_items, find_item, number_key
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
@@ -148,6 +150,30 @@ def void(panel: PanelFile, member: str, item: str | None, reason: str, actor: st
         change.public.update(member=number, item=label, marks=marks)
         change.private["reason"] = voided.reason
     return Voided(number, label, marks)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedItem:
+    """An application with marks of somebody that count."""
+
+    item: str
+    marks: int
+    assigned: bool
+    """Whether they are to mark it; marks beyond that count all the same until they are made void."""
+
+
+def marked_items(panel: PanelFile, member: str) -> list[MarkedItem]:
+    """What could be made void: the applications with marks of this member that count."""
+    with panel.reading() as reader:
+        by, _number = _member_numbered(reader, member)
+        current = scores.current_marks(reader, by)
+        marked = Counter(key.application for key, mark in current.items() if not mark.voided)
+        awaited = Awaited.of(find_sitting(reader))
+        return [
+            MarkedItem(one.item, marked[one.id], by in awaited.members_for(one))
+            for one in (row.application for row in find_all_items(reader))
+            if marked[one.id]
+        ]
 
 
 def _member_numbered(reader: Reader, number: str) -> tuple[MemberId, str]:

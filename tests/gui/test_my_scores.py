@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.services import scoring, submitting
+from fusion_desk.services import assigning, scoring, submitting
+from fusion_desk.services.scoring import history_of, marked_items
 from tests.gui.acting import click, go, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -135,11 +138,11 @@ def test_the_secretary_opens_it_again_with_a_reason_only(screen: MyScoresScreen,
     submitting.submit(screen.room.panel, "E01", "E01")
     screen.refresh()
     settle(qtbot, frame(screen))
-    click(screen.reopen_button)
+    click(screen.remedies.open_button)
     settle(qtbot, frame(screen))
     assert "理由" in screen.message.text
-    screen.reopen_reason.setText("第3项看错行")
-    click(screen.reopen_button)
+    screen.remedies.reason.setText("第3项看错行")
+    click(screen.remedies.open_button)
     settle(qtbot, frame(screen))
     assert screen.model.flags(screen.model.index(0, FIRST)) & Qt.ItemFlag.ItemIsEditable
 
@@ -161,3 +164,43 @@ def test_a_number_leads_back_to_its_sheet(screen: MyScoresScreen, qtbot: QtBot) 
     assert page.sheet is not None
     assert page.sheet.entry.application.item == screen.model.line(3).sheet.item
     assert screen.table.state() is not QAbstractItemView.State.EditingState
+
+
+def test_the_secretary_makes_marks_void_with_a_reason_only(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    panel = screen.room.panel
+    assert panel is not None
+    item = screen.model.line(0).sheet.item
+    click(screen.remedies.void_button)
+    settle(qtbot, frame(screen))
+    offered = [one.text() for one in screen.remedies.menu.actions()]
+    assert f"作废 {item} 的 8 格" in offered
+    screen.remedies.menu.close()
+    screen.remedies.void(item)
+    settle(qtbot, frame(screen))
+    assert "理由" in screen.message.text, "the marks stay without one"
+    assert screen.model.line(0).sheet.marks
+    screen.remedies.reason.setText("录到别人名下")
+    screen.remedies.void(item)
+    settle(qtbot, frame(screen))
+    assert not screen.model.line(0).sheet.marks
+    assert item not in {one.item for one in marked_items(panel, "E01")}
+    assert not any(one.counts for one in history_of(panel, item, "E01"))
+
+
+def test_marks_beyond_the_duties_are_offered_and_say_so(
+    screen: MyScoresScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    panel = screen.room.panel
+    assert panel is not None
+    item = screen.model.line(0).sheet.item
+    duties = tmp_path / "duties.csv"
+    duties.write_text(f"事项号,评委编号,环节,作用\n{item},E01,评分,评分\n", encoding="utf-8-sig")
+    assigning.assign(panel, duties, "secretary")
+    screen.refresh()
+    settle(qtbot, frame(screen))
+    click(screen.remedies.void_button)
+    settle(qtbot, frame(screen))
+    offered = [one.text() for one in screen.remedies.menu.actions()]
+    screen.remedies.menu.close()
+    assert f"作废 {item} 的 8 格" in offered
+    assert sum(text.endswith("（没有分工）") for text in offered) == len(offered) - 1 > 0

@@ -64,7 +64,7 @@ def test_one_sheet_is_made_final_and_only_that_one(opened: Opener, scored: Built
     table = go(qtbot, window, MyScoresScreen)
     (row,) = [at for at in range(table.model.rowCount()) if table.model.line(at).sheet.item == first]
     assert table.model.index(row, table.model.total_column + 1).data() == "已定稿"
-    assert not table.reopen_button.isVisible()
+    assert not table.remedies.isVisible()
 
 
 def test_the_secretary_opens_one_final_sheet(opened: Opener, scored: Built, qtbot: QtBot) -> None:
@@ -76,9 +76,9 @@ def test_the_secretary_opens_one_final_sheet(opened: Opener, scored: Built, qtbo
     item = table.model.line(1).sheet.item
     table.table.setCurrentIndex(table.model.index(1, 3))
     settle(qtbot, window)
-    assert table.reopen_button.text() == f"重新打开 {item}"
-    type_in(table.reopen_reason, "misread")
-    click(table.reopen_button)
+    assert table.remedies.open_button.text() == f"重新打开 {item}"
+    type_in(table.remedies.reason, "misread")
+    click(table.remedies.open_button)
     settle(qtbot, window)
     assert [table.model.line(at).sheet.locked for at in range(3)] == [True, False, True]
     assert not table.model.closed

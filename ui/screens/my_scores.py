@@ -34,7 +34,7 @@ from ui.dialogs.print_paper import PrintPaperDialog
 from ui.models.own_scores import APPLIED, FIRST, ITEM, TRACK, OwnScoresModel
 from ui.own_scores.keeping import MarkKeeper
 from ui.own_scores.narrowing import Narrowing
-from ui.own_scores.reopening import Reopening
+from ui.own_scores.remedies import Remedies
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -101,9 +101,7 @@ class MyScoresScreen(Screen):
         self.reason.returnPressed.connect(self._save_reason)
         self.totals = OwnTotals(self.words, self.room.scale)
         self.confirm = MessageLine(self._confirm_buttons())
-        self.reopening = Reopening(self.words)
-        self.reopening.wanted.connect(self._reopen)
-        self.reopen_reason, self.reopen_button = self.reopening.reason, self.reopening.button
+        self.remedies = Remedies(self, self._refuse)
         self.empty = EmptyState("")
 
     def _confirm_buttons(self) -> QWidget:
@@ -136,7 +134,7 @@ class MyScoresScreen(Screen):
         left.setSpacing(8)
         left.addWidget(self.table, 1)
         left.addLayout(foot)
-        left.addWidget(self.reopening)
+        left.addWidget(self.remedies)
         self._side = panel_frame()
         inside = QVBoxLayout(self._side)
         inside.setContentsMargins(14, 12, 14, 12)
@@ -268,9 +266,7 @@ class MyScoresScreen(Screen):
             return
         table, closed = own.table, own.handed_in
         self.message.tell("", "")
-        final = closed is not None or any(line.sheet.locked for line in table.lines)
-        may_reopen = final and self.room.sitter.seat is Seat.SECRETARY
-        self.reopening.setVisible(may_reopen)
+        self.remedies.setVisible(self.room.sitter.seat is Seat.SECRETARY)
         if closed is not None:
             at = closed.at[:16].replace("T", " ")
             self.message.tell(
@@ -302,7 +298,9 @@ class MyScoresScreen(Screen):
         final = there and self.model.line(index.row()).sheet.locked
         shown = criterion is not None and there and not (self.model.closed or final)
         whole = self._own is not None and self._own.handed_in is not None
-        self.reopening.name_for(self.model.line(index.row()).sheet.item if final else "", whole=whole)
+        number = self._own.member.number if self._own is not None else ""
+        item = self.model.line(index.row()).sheet.item if final else ""
+        self.remedies.name_for(number, item, whole=whole)
         self.cell.setVisible(shown)
         self.reason.setVisible(shown)
         if criterion is None or not shown or self._own is None:
@@ -412,22 +410,6 @@ class MyScoresScreen(Screen):
             self.print_button.setFocus()
 
         self.ask(lambda panel: submitting.submit(panel, own.member.number, actor), done, self._refuse)
-
-    def _reopen(self, item: str, reason: str) -> None:
-        own, actor = self._own, self.room.sitter.actor
-        if own is None:
-            return
-
-        def done(_made: submitting.HandedIn) -> None:
-            self.reopen_reason.clear()
-            self.room.said.emit("met", self.say("评分表已重新打开"))
-            self.room.changed(Changes.SUBMISSIONS)
-
-        self.ask(
-            lambda panel: submitting.reopen(panel, own.member.number, reason, actor, item or None),
-            done,
-            self._refuse,
-        )
 
     def _open_sheet(self, index: QModelIndex) -> None:
         if index.column() in {ITEM, APPLIED, TRACK}:

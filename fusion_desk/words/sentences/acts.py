@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "act.rechecked_by_lead": N_("{names} 是这个申报事项的主审专家；复查应由未参加原主审的人办理，请核对。"),
     "act.publicity_short": N_("公示只有 {counted} 个工作日，规定不少于 {needed} 个。请延长公示。"),
     "act.year_unknown": N_(
-        "工作日表里没有 {years} 年的节假日，只按周末推算。请先录入该年的放假安排再核对起止。"
+        "工作日表里没有 {years} 年的节假日，只按周末推算。请先用 workdays edit 录入该年的放假安排，再核对起止。"
     ),
     "workdays.other_year": N_("{day} 不在 {year} 年。请把它写进那一年的表。"),
     "workdays.twice": N_("{day} 同时写成了节假日和调休上班日。请去掉其中一处。"),
@@ -38,7 +38,7 @@ SENTENCES: dict[str, str] = {
     "panel.lacks": N_(
         "归档清单上还缺 {count} 项。请先补齐；确须就此归档的，请写明理由，理由会记入操作日志。"
     ),
-    "panel.ballot_pending": N_("有表决还没有确认或作废，不能归档。请先在“表决”办完这一轮。"),
+    "panel.ballot_pending": N_("有表决还没有确认或作废，不能归档。请先办完这一轮（ballot confirm）。"),
     "panel.no_reason": N_("重新开启须写明理由，理由会记入操作日志。请填写后再试。"),
     "panel.not_closed": N_("评审项目没有归档，不必重新开启。可以直接修改。"),
     "journal.no_entry": N_("操作日志里没有第 {seq} 条。请核对序号。"),
@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "figures.votes": N_("计票的每一行都重新算过：{lists} 张票的数都相符。"),
     "figures.votes_differ": N_("第 {round} 轮第 {number} 张票的数对不上。请与计票报告单核对，并用备份恢复。"),
     "figures.minutes": N_("最近起草的纪要所印的数，重新计算后与记录一致。"),
-    "figures.minutes_moved": N_("最近起草的纪要之后，记录又有变动；请重新起草并签署。"),
+    "figures.minutes_moved": N_("最近起草的纪要之后，记录又有变动；请用 minutes 重新起草并签署。"),
     "figures.no_minutes": N_("还没有起草待签的纪要，没有印出的数可以核对。"),
     "figures.minutes_differ": N_(
         "最近起草的纪要所印的数，与按记录重新计算的不一致。请停用这份纪要，检查文件。"

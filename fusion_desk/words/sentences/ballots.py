@@ -6,14 +6,15 @@ from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
     "quorum.missing": N_(
-        "到会评委 {present} 人，应到 {members} 人，不足规定出席人数 {needed} 人（依据：{clause}），不能开启表决。"
-        "请等评委到齐并登记签到后再试。"
+        "到会评委 {present} 人，应到 {members} 人，不足规定出席人数 {needed} 人（依据：{clause}），不能开启表决。请等评委到齐，用 attendance 登记后再试。"
     ),
     "ballot.nothing_to_open": N_("没有需要表决的申报事项：应表决的都已有结论或正在表决。"),
     "ballot.not_by_vote": N_("申报事项 {item} 按成绩认定，不经表决，请从名单中去掉。"),
-    "ballot.not_admitted": N_("申报事项 {item} 未在受理状态，不能表决。请先核对其受理状态。"),
+    "ballot.not_admitted": N_("申报事项 {item} 未在受理状态，不能表决。请先核对其受理状态（application）。"),
     "ballot.concluded": N_("申报事项 {item} 在第 {round} 轮已有结论，不能再次表决。"),
-    "ballot.already_open": N_("申报事项 {item} 正在第 {round} 轮表决，请先完成该轮计票。"),
+    "ballot.already_open": N_(
+        "申报事项 {item} 正在第 {round} 轮表决，请先完成该轮计票（ballot record、ballot confirm）。"
+    ),
     "ballot.wrong_round": N_("现在应开启第 {expected} 轮，不是第 {round} 轮，请改正轮次。"),
     "ballot.beyond_rounds": N_(
         "申报事项 {items} 的表决轮次已超过政策设定的 {limit} 轮，是否继续由会议决定，并在纪要中说明。"
@@ -27,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "ballot.rows_missing": N_("第 {number} 张票还缺申报事项 {items} 的计票，请补齐后再登记。"),
     "ballot.row_twice": N_("文件 {file} 第 {row} 行：申报事项 {item} 重复出现，请只保留一行。"),
     "ballot.already_recorded": N_(
-        "第 {round} 轮第 {number} 张票已登记，请由另一人确认或退回，不能重复登记。"
+        "第 {round} 轮第 {number} 张票已登记，请由另一人用 ballot confirm 确认或退回，不能重复登记。"
     ),
     "ballot.electorate_changed": N_(
         "第 {round} 轮第 {number} 张票开启之后新增了回避，这张票的投票人已变，不能登记。"
@@ -49,14 +50,16 @@ SENTENCES: dict[str, str] = {
     ),
     "ballot.list_gone": N_("这张票已经确认、退回或作废，不能再登记。请刷新后查看现在的票。"),
     "ballot.void": N_(
-        "收回 {returned} 张，多于发出的 {issued} 张，本次表决无效，已作废存档。请用下一轮重新开启表决。"
+        "收回 {returned} 张，多于发出的 {issued} 张，本次表决无效，已作废存档。请用 ballot open 开启下一轮，重新表决。"
     ),
     "ballot.count_cell": N_(
         "文件 {file} 第 {row} 行“{field}”应是不小于 0 的整数，收到的是“{value}”。请改正后重新登记。"
     ),
     "ballot.empty_file": N_("文件 {file} 里没有计票行，请按“事项号、同意、不同意、弃权、无效”的表头填写。"),
     "ballot.same_person": N_("{member} 登记了计票，确认须由另一人进行。"),
-    "ballot.not_all_recorded": N_("第 {round} 轮还有第 {numbers} 张票没有登记，登记齐全后才能确认。"),
+    "ballot.not_all_recorded": N_(
+        "第 {round} 轮还有第 {numbers} 张票没有登记，用 ballot record 登记齐全后才能确认。"
+    ),
     "ballot.nothing_recorded": N_("第 {round} 轮没有待确认的计票。"),
     "ballot.cannot_pass": N_(
         "申报事项 {item} 可投票 {voters} 人，少于所需同意票数 {needed} 票，全票同意也不能通过。请核对回避和计票口径。"
@@ -65,7 +68,7 @@ SENTENCES: dict[str, str] = {
     "ballot.holder_twice": N_("票箱钥匙的三份须由三个不同的人持有，请换人。"),
     "ballot.holder_secretary": N_("{member} 是秘书，不能持有票箱钥匙，请换人。"),
     "ballot.holder_role": N_(
-        "{member} 没有担任钥匙这一份所要求的职务（{role}）。请在“委员会”补登职务，或换人。"
+        "{member} 没有担任钥匙这一份所要求的职务（{role}）。请用 committee correct 补登职务，或换人。"
     ),
     "phrase.weak": N_(
         "钥匙口令太短：至少 {least} 个字符，只用数字的至少 {digits} 位，且不能重复同一字符。请持钥人另设口令。"
@@ -89,17 +92,21 @@ SENTENCES: dict[str, str] = {
         "第 {number} 张票只有 {voters} 人投票，密封也挡不住从结果推出谁投了什么，建议改用纸质票。"
     ),
     "ballot.no_box": N_("第 {round} 轮没有电子票箱。请先用 ballot open --electronic 开启。"),
-    "ballot.no_open_box": N_("现在没有开着的电子票箱，不能投票。请先开启表决。"),
+    "ballot.no_open_box": N_("现在没有开着的电子票箱，不能投票。请先用 ballot open --electronic 开启。"),
     "ballot.is_electronic": N_(
-        "第 {round} 轮第 {number} 张票在电子票箱里，不能手工登记计票。请关闭票箱后由两名持钥人开箱计票。"
+        "第 {round} 轮第 {number} 张票在电子票箱里，不能手工登记计票。请关闭票箱（ballot close），再由两名持钥人开箱计票（ballot count）。"
     ),
     "ballot.box_closed": N_("第 {round} 轮第 {number} 张票的票箱已经关闭或作废，不能再投。"),
     "slip.shape": N_("表决签是八位数字（4-4），请对照纸签重新输入。"),
     "slip.unknown": N_("没有这张表决签，请对照纸签重新输入；仍不对的，请交监票人查看。"),
     "slip.spent": N_("这张表决签已经投过票，不能再用。如果您还没有投票，请立即告诉监票人。"),
     "slip.in_use": N_("已有 {spent} 张表决签投过票，不能重做。签丢失的，请监票人登记后作废本轮重新表决。"),
-    "slip.none_printed": N_("第 {number} 张票还没有制作表决签，没有人投过票，不能关闭。请先印签、投票。"),
-    "ballot.box_empty": N_("第 {number} 张票还没有人投票，不能关闭。不再表决的，请作废本轮。"),
+    "slip.none_printed": N_(
+        "第 {number} 张票还没有制作表决签，没有人投过票，不能关闭。请先印签（ballot slips）、投票（ballot cast）。"
+    ),
+    "ballot.box_empty": N_(
+        "第 {number} 张票还没有人投票，不能关闭。不再表决的，请用 ballot abandon 作废本轮。"
+    ),
     "ballot.not_on_paper": N_("申报事项 {items} 不在这张票上，请去掉。"),
     "ballot.choice_missing": N_("还没有选择的申报事项：{items}。每项选同意、不同意或弃权，再提交。"),
     "ballot.choice_unknown": N_("“{value}”不是同意、不同意或弃权，请改正。"),
@@ -130,17 +137,17 @@ SENTENCES: dict[str, str] = {
     "ballot.changed_meanwhile": N_("第 {round} 轮在开箱时被改动，没有计票。请重新开箱。"),
     "ballot.nothing_to_count": N_("第 {round} 轮没有待计票的电子票箱。"),
     "ballot.close_first": N_(
-        "第 {round} 轮第 {numbers} 张票的票箱还开着。请先关闭票箱、公布回执清单，再开箱计票。"
+        "第 {round} 轮第 {numbers} 张票的票箱还开着。请先关闭票箱（ballot close）、公布回执清单（ballot receipts），再开箱计票。"
     ),
     "ballot.not_closed": N_("第 {round} 轮的票箱还开着，回执清单在关闭票箱之后公布。"),
-    "ballot.not_counted": N_("第 {round} 轮还没有开箱计票，没有可以复核的。"),
+    "ballot.not_counted": N_("第 {round} 轮还没有开箱计票，没有可以复核的。请先用 ballot count 开箱计票。"),
     "ballot.recount_differs": N_(
         "复核结果与登记不符的申报事项：{items}。请停止使用本轮结果，用备份核对并报告监督人员。"
     ),
     "ballot.destroyed": N_("第 {round} 轮的密封票已经销毁，不能再开箱。"),
     "ballot.abandon_reason": N_("请写明作废的原因。"),
     "ballot.two_people": N_("须由两个不同的人共同办理，请指定另一人。"),
-    "ballot.still_pending": N_("第 {round} 轮还没有确认，不能销毁密封票。请先办完这一轮。"),
+    "ballot.still_pending": N_("第 {round} 轮还没有确认，不能销毁密封票。请先办完这一轮（ballot confirm）。"),
     "ballot.no_retention": N_(
         "政策没有设定表决票的保管年限及出处（ballot_retention_years），密封票一直保存，不能销毁。"
     ),

@@ -47,7 +47,7 @@ SENTENCES: dict[str, str] = {
         "{member} 不是评委会委员，不能主持会议。请指定主任委员、副主任委员或委员。"
     ),
     # 抽取
-    "committee.empty": N_("名册里还没有评委，无从抽取。请先导入名册。"),
+    "committee.empty": N_("名册里还没有评委，无从抽取。请先导入名册（committee import）。"),
     "draw.too_many": N_("要抽 {size} 人，但名册里只有 {available} 名评委。请减少人数或补充名册。"),
     "draw.too_few": N_(
         "要组成 {size} 人的评委会，但主任委员、副主任委员已有 {chairs} 人且不参加抽取。请增加人数，至少 1 人。"
@@ -61,19 +61,23 @@ SENTENCES: dict[str, str] = {
     "recusal.nobody_decides": N_(
         "主任委员 {member} 的回避应由副主任委员决定，但名册里没有副主任委员，登记表上决定人留空。请在纸质登记表上由有权的另一人签字决定。"
     ),
-    "declaration.no_applicants": N_("还没有申报人名单，不能申明：评委应先看名单、后申明。请先导入申报材料。"),
+    "declaration.no_applicants": N_(
+        "还没有申报人名单，不能申明：评委应先看名单、后申明。请先导入申报材料（dossiers import）。"
+    ),
     "declaration.nobody": N_("没有写明哪些评委作了申明。请写明评委编号。"),
     "declaration.set_contradicts": N_(
         "{members} 已有回避记录，不能一并登记为无需回避，没有写入任何内容。请把这几位逐一登记。"
     ),
     "declaration.contradicts": N_("{member} 申明无需回避，但记录中已有其回避。请核对。"),
     "declaration.recusal_to_follow": N_(
-        "{member} 申明需要回避，但还没有登记回避哪些申报事项。请逐项登记回避。"
+        "{member} 申明需要回避，但还没有登记回避哪些申报事项。请用 recusal 逐项登记。"
     ),
     "declaration.missing": N_(
-        "{members} 还没有作回避申明（含“无需回避”）。请各人看过申报人名单后申明并登记。"
+        "{members} 还没有作回避申明（含“无需回避”）。请各人看过申报人名单后申明并登记（declaration）。"
     ),
-    "declaration.stale": N_("{members} 申明之后申报人名单有变动。请各人看过新名单后重新申明并登记。"),
+    "declaration.stale": N_(
+        "{members} 申明之后申报人名单有变动。请各人看过新名单后重新申明并登记（declaration）。"
+    ),
     # 利益关系
     "conflict.none_named": N_("没有写明要排除哪一条。请用 --member 和 --item 写明，或用 --ground 写明依据。"),
     "conflict.unknown": N_("{member} 与 {item} 之间没有回避提示。请用 conflicts list 核对编号。"),
@@ -84,7 +88,7 @@ SENTENCES: dict[str, str] = {
     "conflict.recused": N_("{member} 已回避 {item}，不能再排除这条提示。"),
     # 签到
     "attendance.nothing": N_("没有写明谁到会、谁离场。请用 --present 或 --left 写明评委编号。"),
-    "attendance.not_present": N_("{member} 没有在场，不能登记离场。请先登记到会，或核对编号。"),
+    "attendance.not_present": N_("{member} 没有在场，不能登记离场。请先用 attendance 登记到会，或核对编号。"),
     "attendance.late_missed": N_(
         "{member} 到会前已经开启 {items} 的表决，不参加这些表决，也不补投、不委托他人。"
     ),
@@ -129,7 +133,9 @@ SENTENCES: dict[str, str] = {
         "第 {row} 行：{member} 已回避事项 {item}，不能承担评审，该行未导入。请改派他人。"
     ),
     "assignment.no_vote": N_("第 {row} 行：{member} 不是评委会委员，其评分不计入结果。如不妥请改派他人。"),
-    "assignment.nobody": N_("申报事项 {items} 没有应评分的评委（分工表未列或都已回避）。请补充分工。"),
+    "assignment.nobody": N_(
+        "申报事项 {items} 没有应评分的评委（分工表未列或都已回避）。请用 assign 补充分工。"
+    ),
     "group.unknown": N_("申报事项 {item} 的评议组“{group}”里没有评委，将按全体评委评审。请核对评议组名称。"),
     # 冻结
     "sitting.not_frozen": N_(
@@ -138,19 +144,23 @@ SENTENCES: dict[str, str] = {
     "sitting.on_hold": N_(
         "评审会已暂停（{reason}），不能进行这一步，没有写入任何内容。请核对变动后用 freeze 重新冻结。"
     ),
-    "freeze.no_voting_member": N_("名册里没有有表决权的评委，不能冻结。请先导入主任委员、副主任委员或委员。"),
-    "freeze.no_application": N_("没有已受理的申报事项，不能冻结。请先导入申报材料，或恢复受理。"),
+    "freeze.no_voting_member": N_(
+        "名册里没有有表决权的评委，不能冻结。请先导入主任委员、副主任委员或委员（committee import）。"
+    ),
+    "freeze.no_application": N_(
+        "没有已受理的申报事项，不能冻结。请先导入申报材料（dossiers import），或恢复受理（application）。"
+    ),
     "freeze.above_authority": N_(
         "申报事项 {items} 的级别高于本单位评审权限（最高 {level}），不能冻结。请改为不予受理（委托有权限的评委会评审），或登记相应权限。"
     ),
     "authority.no_title": N_(
-        "没有登记职称评审权限，纪要每页都会写明“未登记评审权限”。请登记文号、范围和有效期。"
+        "没有登记职称评审权限，纪要每页都会写明“未登记评审权限”。请用 authority 登记文号、范围和有效期。"
     ),
     "authority.no_skill": N_(
-        "没有登记职业技能等级认定权限，纪要每页都会写明“未登记认定权限”。请登记文号、范围和有效期。"
+        "没有登记职业技能等级认定权限，纪要每页都会写明“未登记认定权限”。请用 authority 登记文号、范围和有效期。"
     ),
     "authority.expired": N_(
-        "评审权限 {number} 已于 {until} 到期，早于 {day}。请登记新的权限；否则纪要每页都会写明权限过期。"
+        "评审权限 {number} 已于 {until} 到期，早于 {day}。请用 authority 登记新的权限；否则纪要每页都会写明权限过期。"
     ),
     "authority.level_unknown": N_(
         "评审权限 {number} 的级别“{level}”不认识，未用来核对申报级别。请写初级、中级、副高级、正高级或技能等级。"

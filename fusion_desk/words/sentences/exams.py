@@ -10,7 +10,7 @@ SENTENCES: dict[str, str] = {
     ),
     "exam.sheet_skipped": N_("“{file}”的工作表“{sheet}”不是考核成绩表，已跳过。"),
     "exam.not_admitted": N_(
-        "“{file}”的“{sheet}”第 {row} 行：申报事项 {item} 未在受理状态，成绩未导入。请先核对其受理状态。"
+        "“{file}”的“{sheet}”第 {row} 行：申报事项 {item} 未在受理状态，成绩未导入。请先核对其受理状态（application）。"
     ),
     "exam.no_basis": N_(
         "“{file}”的“{sheet}”第 {row} 行：{item} 只写了“免考”，没有依据，未导入。请在“免考及依据”中写明依据。"

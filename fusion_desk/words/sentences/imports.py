@@ -190,7 +190,7 @@ SENTENCES: dict[str, str] = {
         "“{file}”的“{sheet}”第 {row} 行申报一评双证，但从级别“{value}”中看不出职称和技能等级各是什么。请在“申报事项”表中分两行填写。"
     ),
     "application.absent": N_(
-        "编号 {number} 已有的申报事项 {item} 在这次的“申报事项”表中没有，未作改动。若已不再申报，请用 application 命令撤回。"
+        "编号 {number} 已有的申报事项 {item} 在这次的“申报事项”表中没有，未作改动。若已不再申报，请用 application 撤回。"
     ),
     "credential.kind_guessed": N_(
         "“{file}”的“{sheet}”第 {row} 行证书类别“{value}”认不出来，已按级别“{level}”判断。请核对。"

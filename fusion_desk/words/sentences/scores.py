@@ -87,9 +87,11 @@ SENTENCES: dict[str, str] = {
     "recheck.voided": N_("{member} 对 {item} 的评分已作废，不能复核。请先重新评分。"),
     "recheck.sheet_incomplete": N_("{member} 对 {item} 的评分表还没有评完（缺{blanks}），请先评完再复核。"),
     "recheck.not_due": N_("{item} 的“{criterion}”分差没有达到复核标准，不需要复核。请核对事项号和指标。"),
-    "recheck.nothing_due": N_("没有等待答复的复核。评分导入后，分差达到标准的事项会列在 recheck 中。"),
+    "recheck.nothing_due": N_("没有等待答复的复核。评分导入后，分差达到标准的事项会列在 recheck list 中。"),
     "recheck.no_table": N_("{file} 中没有找到复核表。请用“事项号、评委编号、指标、复核分数、理由”逐行列出。"),
-    "scores.template_empty": N_("没有需要评分的申报事项或者评委。请先导入申报材料和评委名单。"),
+    "scores.template_empty": N_(
+        "没有需要评分的申报事项或者评委。请先导入申报材料和评委名单（dossiers import、committee import）。"
+    ),
     # 得分
     "results.not_voted": N_("申报事项 {item} 不由表决决定，或者已不予受理、撤回，没有得分可算。"),
     # 评议

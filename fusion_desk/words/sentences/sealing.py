@@ -39,7 +39,7 @@ SENTENCES: dict[str, str] = {
     "token.failed": N_("令牌没有完成签名（{reason}）。请拔下重插后重试；仍不行的，改为纸质签署。"),
     # Signing
     "sign.not_prepared": N_(
-        "纪要里没有为“{field}”准备的签名位置。请先登记其密钥，再重新生成纪要；或在打印件上手签。"
+        "纪要里没有为“{field}”准备的签名位置。请先用 keys enrol 登记其密钥，再用 minutes 重新生成；或在打印件上手签。"
     ),
     "sign.already_signed": N_("“{field}”已经签过名，不能再签一次。"),
     "sign.out_of_order": N_("还没有轮到“{field}”签名。请先由 {first} 签名。"),

@@ -205,7 +205,7 @@ class DrawingPart(Part):
         if replay(self.page.view.draws[at]):
             self.replayed.tell("met", self.say("复算一致：同一名册、同一种子、同一人数，得到同一结果。"))
         else:
-            self.replayed.tell("no", self.say("复算不一致，记录可能被改动。请用“校验”检查本文件。"))
+            self.replayed.tell("no", self.say("复算不一致，记录可能被改动。请到“归档”页按“核验文件”。"))
 
 
 def _moment(stamp: str) -> str:
