@@ -7,8 +7,12 @@ waits for the interpreter, while the window holds the interpreter and waits for 
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTimerEvent
 
 EVERY = 100
 """Milliseconds."""

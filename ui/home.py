@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,7 +26,7 @@ from ui.actions import new_panel, open_demo, open_panel
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
 from ui.widgets.card import Card
-from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
+from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame, set_by_name
 from ui.widgets.phase_strip import PhaseStrip
 from ui.widgets.shapes import StateShape
 
@@ -140,7 +140,7 @@ class HomeScreen(Screen):
         from ui.dialogs.verify_file import VerifyFileDialog
 
         self.verify_dialog = VerifyFileDialog(self.room, self.window())
-        self.verify_dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.verify_dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.verify_dialog.open()
 
     def _restore(self) -> None:
@@ -205,7 +205,7 @@ class HomeScreen(Screen):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         shape = StateShape(step.urgency.value, self.room.scale.px(16))
-        grid.addWidget(shape, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(shape, 0, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(label(self.say(step.title, **step.values), "strong", wrap=True), 0, 1)
         if step.fact:
             grid.addWidget(label(self.say(step.fact, **step.values), "quiet", wrap=True), 1, 1, 1, 2)
@@ -214,7 +214,7 @@ class HomeScreen(Screen):
                 self.say("去办"), role="link", name=self.say("去办：") + self.say(step.title, **step.values)
             )
             look.clicked.connect(partial(self.room.went_to.emit, step.leads_to))
-            grid.addWidget(look, 0, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(look, 0, 2, QtCore.Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
         return row
 
@@ -370,6 +370,6 @@ def _scrolling(layout: QVBoxLayout) -> QScrollArea:
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    set_by_name(area, "focusPolicy", "NoFocus")
+    set_by_name(area, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
     return area

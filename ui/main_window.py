@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -39,6 +39,7 @@ from ui.seating import Sitter
 from ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
     from PySide6.QtWidgets import QMenu
 
     from fusion_desk.services.progress import NextStep, Progress
@@ -393,7 +394,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 is help where the page has no use of its own for it; two shortcuts of one key would cancel each other."""
-        if event.key() == Qt.Key.Key_F1:
+        if event.matches(QKeySequence.StandardKey.HelpContents):
             self.guide.show_help()
             return
         super().keyPressEvent(event)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fusion_desk.domain.changes import Changes
@@ -36,7 +36,7 @@ PAGE_OF = {
 """Where a phase is worked on."""
 
 
-class Screen(QWidget):
+class Screen(QFrame):
     """A page; `refresh` reads what it shows from the record, off the UI thread."""
 
     key: ClassVar[str]
@@ -60,7 +60,6 @@ class Screen(QWidget):
         self.room = room
         self.words = room.words
         self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self._stale = True
         room.record_changed.connect(self._note_change)
 
@@ -141,7 +140,7 @@ class PageHeader(QWidget):
         line.setSpacing(16)
         line.addWidget(label(title, "title"))
         self.sentence = ElidedLabel("", "quiet")
-        line.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.sentence, 1, QtCore.Qt.AlignmentFlag.AlignBottom)
         for action in actions:
             line.addWidget(action)
 

@@ -16,7 +16,7 @@ from fusion_desk.settings import LANGUAGES
 from fusion_desk.words.marking import N_, Message
 
 DOMAIN = "fusion_desk"
-ROW_PLACE = re.compile(
+ROW_PLACE = (
     r"^(?:“\{file\}”的“\{sheet\}”第 \{row\} 行[：，的]?|“\{file\}”, “\{sheet\}”, row \{row\}[:,]?\s*"
     r"|Row \{row\} of “\{sheet\}” in “\{file\}”:?\s*)"
 )
@@ -81,7 +81,7 @@ class Words:
     def beside_row(self, code: str, details: Mapping[str, object]) -> str:
         """The sentence of a finding as it stands right beside its row, without file, sheet and row."""
         template = self._template(code)
-        brief = ROW_PLACE.sub("", template, count=1)
+        brief = re.sub(ROW_PLACE, "", template, count=1)
         if brief != template and self.language != "zh":
             brief = brief[:1].upper() + brief[1:]
         return self._filled(brief, details)

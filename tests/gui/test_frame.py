@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QSplitter
 from pytestqt.qtbot import QtBot
@@ -27,11 +28,19 @@ def kept(window: MainWindow) -> settings.Settings:
     return settings.load(window.room.desk.folders.settings).settings
 
 
+def sizes(window: MainWindow) -> list[QAction]:
+    """The menu of text sizes, opened."""
+    menu = window.status.size_button.menu()
+    menu.popup(window.pos())
+    menu.hide()
+    return menu.actions()
+
+
 def test_the_text_size_is_chosen_with_the_mouse_and_remembered(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
     window = opened(scored)
-    (larger,) = [one for one in window.status.size_button.menu().actions() if one.text() == "150%"]
+    (larger,) = [one for one in sizes(window) if one.text() == "150%"]
     larger.trigger()
     settle(qtbot, window)
     assert window.room.scale.percent == 150
@@ -90,7 +99,7 @@ def test_larger_targets_are_chosen_by_hand_and_remembered(
 ) -> None:
     window = opened(scored)
     row = go(qtbot, window, CandidatesScreen).table.right.rowHeight(0)
-    entry = window.status.size_button.menu().actions()[-1]
+    entry = sizes(window)[-1]
     assert entry.isCheckable()
     entry.trigger()
     settle(qtbot, window)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 
 class Card(QPushButton):
@@ -25,9 +30,15 @@ class Card(QPushButton):
         self.body.setSpacing(2)
 
     def seal(self) -> None:
-        """Let presses on the words reach the card; call it when everything lies on it."""
+        """Let presses on the words reach the card; call it when everything lies on it.
+
+        A turn later: the first picture need not wait for it.
+        """
+        QTimer.singleShot(0, self, self._let_presses_through)
+
+    def _let_presses_through(self) -> None:
         for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=True)
+            part.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=True)
 
     def sizeHint(self) -> QSize:
         return self.body.sizeHint()
@@ -40,7 +51,7 @@ class Card(QPushButton):
         self.click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.opened.emit()
             return
         super().keyPressEvent(event)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from fusion_desk import paths
 from ui import theme
 
 DRAWN_COLOUR = b"#4C545D"
+CLEAR = QColor(0, 0, 0, 0)
 
 
 @lru_cache(maxsize=64)
@@ -28,7 +29,7 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
     """The same as a picture of this many pixels."""
     drawing = _drawing(name).replace(DRAWN_COLOUR, colour.encode())
     picture = QPixmap(QSize(size, size))
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(CLEAR)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing)).render(painter)
     painter.end()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.theme import Scale
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 BARS = 9
 

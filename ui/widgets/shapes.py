@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 COLOURS = {
     "met": theme.MET,
@@ -24,6 +30,8 @@ COLOURS = {
 
 VERDICT_STATES = {"eligible": "met", "not_yet": "not_yet", "ineligible": "no", "unknown": "check"}
 TRACK_LETTERS = {"skilled": "技", "professional": "专"}
+LINE = 1.6
+CLEAR = QColor(0, 0, 0, 0)
 
 
 class StateShape(QWidget):
@@ -79,7 +87,7 @@ def draw_state(painter: QPainter, box: QRectF, state: str) -> None:
     painter.translate(box.x() + (box.width() - side) / 2, box.y() + (box.height() - side) / 2)
     painter.scale(side / 16, side / 16)
     colour = QColor(COLOURS[state])
-    painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(colour, LINE))
     DRAWERS[state](painter, colour)
     painter.restore()
 
@@ -95,7 +103,7 @@ def draw_track(painter: QPainter, box: QRectF, track: str) -> None:
     else:
         painter.drawEllipse(inner)
     painter.setFont(theme.font(round(box.height() * 0.6), bold=True))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, TRACK_LETTERS[track])
+    painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, TRACK_LETTERS[track])
     painter.restore()
 
 
@@ -104,17 +112,22 @@ def _tick(painter: QPainter) -> None:
     path = QPainterPath(QPointF(4.5, 8.3))
     path.lineTo(7, 10.8)
     path.lineTo(11.5, 5.6)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QBrush())
     painter.drawPath(path)
 
 
 def _white() -> QPen:
-    return QPen(QColor(theme.SURFACE), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    return _round(QColor(theme.SURFACE), 1.8)
+
+
+def _round(colour: QColor, width: float = LINE) -> QPen:
+    """For lines whose ends are seen."""
+    return QPen(colour, width, QtCore.Qt.PenStyle.SolidLine, QtCore.Qt.PenCapStyle.RoundCap)
 
 
 def _met(painter: QPainter, colour: QColor) -> None:
     painter.setBrush(QBrush(colour))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(CLEAR)
     painter.drawEllipse(QRectF(0.5, 0.5, 15, 15))
     _tick(painter)
 
@@ -122,13 +135,13 @@ def _met(painter: QPainter, colour: QColor) -> None:
 def _not_yet(painter: QPainter, colour: QColor) -> None:
     painter.drawEllipse(QRectF(1.2, 1.2, 13.6, 13.6))
     painter.setBrush(QBrush(colour))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(CLEAR)
     painter.drawPie(QRectF(3.6, 3.6, 8.8, 8.8), 90 * 16, -270 * 16)
 
 
 def _no(painter: QPainter, colour: QColor) -> None:
     painter.setBrush(QBrush(colour))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(CLEAR)
     painter.drawRoundedRect(QRectF(1, 1, 14, 14), 2, 2)
     painter.setPen(_white())
     painter.drawLine(QPointF(5, 5), QPointF(11, 11))
@@ -143,7 +156,7 @@ def _check(painter: QPainter, colour: QColor) -> None:
     painter.drawPath(diamond)
     painter.setFont(theme.font(9, bold=True))
     painter.setPen(colour)
-    painter.drawText(QRectF(0, 0, 16, 16), Qt.AlignmentFlag.AlignCenter, "?")
+    painter.drawText(QRectF(0, 0, 16, 16), QtCore.Qt.AlignmentFlag.AlignCenter, "?")
 
 
 def _dashed(painter: QPainter, _colour: QColor) -> None:
@@ -153,7 +166,8 @@ def _dashed(painter: QPainter, _colour: QColor) -> None:
     painter.drawEllipse(QRectF(1.4, 1.4, 13.2, 13.2))
 
 
-def _recused(painter: QPainter, _colour: QColor) -> None:
+def _recused(painter: QPainter, colour: QColor) -> None:
+    painter.setPen(_round(colour))
     painter.drawEllipse(QRectF(1.4, 1.4, 13.2, 13.2))
     painter.drawLine(QPointF(4, 12), QPointF(12, 4))
 
@@ -161,11 +175,12 @@ def _recused(painter: QPainter, _colour: QColor) -> None:
 def _locked(painter: QPainter, colour: QColor) -> None:
     painter.drawArc(QRectF(4.5, 1.2, 7, 10), 0, 180 * 16)
     painter.setBrush(QBrush(colour))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(CLEAR)
     painter.drawRoundedRect(QRectF(2.5, 7, 11, 8), 1.5, 1.5)
 
 
-def _attention(painter: QPainter, _colour: QColor) -> None:
+def _attention(painter: QPainter, colour: QColor) -> None:
+    painter.setPen(_round(colour))
     triangle = QPainterPath(QPointF(8, 1.5))
     triangle.lineTo(15, 14.2)
     triangle.lineTo(1, 14.2)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar
 
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
@@ -17,7 +18,7 @@ LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 """Each in itself: whoever cannot read the present language has to find their own."""
 
 
-class StatusLine(QWidget):
+class StatusLine(QFrame):
     """What was last said at the left, long work in the middle, keys, text size and language at the right."""
 
     cancelled = Signal()
@@ -30,7 +31,6 @@ class StatusLine(QWidget):
         super().__init__()
         self._words = words
         self.setProperty("role", "status")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.setFixedHeight(scale.px(30))
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
@@ -46,7 +46,9 @@ class StatusLine(QWidget):
         self._keys = ElidedLabel("", "keys")
         self.size_button = button(words.say("文字 {percent}%", percent=scale.percent), role="foot")
         self.size_button.setAccessibleName(words.say("文字大小，现为 {percent}%", percent=scale.percent))
-        self.size_button.setMenu(self._sizes(scale))
+        self.sizes = QMenu(self)
+        self.sizes.aboutToShow.connect(partial(self._fill_sizes, scale))
+        self.size_button.setMenu(self.sizes)
         other = "en" if words.language == "zh" else "zh"
         self.language_button = button(LANGUAGE_NAMES[other], role="foot", name=words.say("换成英文显示"))
         self.language_button.clicked.connect(partial(self.language_chosen.emit, other))
@@ -65,22 +67,23 @@ class StatusLine(QWidget):
         for part in (self._shape, self._bar, self._stop):
             part.hide()
 
-    def _sizes(self, now: Scale) -> QMenu:
-        menu = QMenu(self)
+    def _fill_sizes(self, now: Scale) -> None:
+        """When it is first opened: nobody needs the menu for the first picture."""
+        if not self.sizes.isEmpty():
+            return
         for percent in TEXT_SIZES:
-            action = menu.addAction(f"{percent}%")
+            action = self.sizes.addAction(f"{percent}%")
             action.setCheckable(True)
             action.setChecked(percent == now.percent)
             # Queued: the menu belongs to a line that is made anew at the other size.
             action.triggered.connect(
-                partial(self.text_size_chosen.emit, percent), Qt.ConnectionType.QueuedConnection
+                partial(self.text_size_chosen.emit, percent), QtCore.Qt.ConnectionType.QueuedConnection
             )
-        menu.addSeparator()
-        touch = menu.addAction(self._words.say("按钮和行加大，便于触摸"))
+        self.sizes.addSeparator()
+        touch = self.sizes.addAction(self._words.say("按钮和行加大，便于触摸"))
         touch.setCheckable(True)
         touch.setChecked(now.touch)
-        touch.triggered.connect(self.touch_chosen, Qt.ConnectionType.QueuedConnection)
-        return menu
+        touch.triggered.connect(self.touch_chosen, QtCore.Qt.ConnectionType.QueuedConnection)
 
     @property
     def text(self) -> str:
