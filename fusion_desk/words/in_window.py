@@ -5,6 +5,8 @@ from __future__ import annotations
 from fusion_desk.words.marking import N_
 
 IN_WINDOW: dict[str, str] = {
+    "question.unknown": N_("评分现在没有“{question}”这一条提问。请离开“分析”页再回来，重新选一条。"),
+    "question.no_choice": N_("请先选择核实结果：已核实无误、已更正或说明。"),
     "file.damaged": N_(
         "“{file}”已损坏或被改动：其中的校验码对不上，没有写入任何内容。"
         "请保留此文件，到“总览 › 恢复备份”恢复最近的备份。"

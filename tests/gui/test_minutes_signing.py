@@ -63,7 +63,7 @@ def sign_next(qtbot: QtBot, window: MainWindow, side: SigningSide) -> None:
     station = side.dialog
     assert station is not None
     signed = station.number
-    assert station.begin_button.hasFocus()
+    qtbot.waitUntil(station.begin_button.hasFocus)  # a window manager takes its time
     press(station.begin_button, Qt.Key.Key_Space)
     type_password(qtbot, station.form.key.secret, KEY_PASSWORD)
     press(station.form.key.secret, Qt.Key.Key_Return)

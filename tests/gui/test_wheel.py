@@ -61,7 +61,10 @@ def test_the_wheel_scrolls_past_a_field(
     area.setWidget(inside)
     qtbot.addWidget(area)
     area.resize(300, 200)
-    area.show()
+    with qtbot.waitActive(
+        area
+    ):  # a window manager takes its time, and the guard watches windows that had the keyboard
+        area.show()
     if focused:
         field.setFocus()
     before = value(field)

@@ -6,7 +6,7 @@ from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
     "question.unknown": N_(
-        "评分现在没有“{question}”这一条提问。现有提问：{known}。请用 analysis FILE --json 查看 flags 的 key，或刷新评分分析页。"
+        "评分现在没有“{question}”这一条提问。现有提问：{known}。请用 analysis FILE --json 查看 flags 的 key。"
     ),
     "question.no_choice": N_(
         "请先选择核实结果：已核实无误（verified）、已更正（corrected）或说明（explained）。"
