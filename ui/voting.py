@@ -41,8 +41,8 @@ class BoxSteps(QObject):
         self.dialog: FittedDialog | None = None
         self.paper: PrintPaperDialog | None = None
         self.station: VotingStation | None = None
-        page.sheet_asked.connect(lambda: self._print(self._say("表决开启单"), "W12O"))
-        page.receipts_asked.connect(lambda: self._print(self._say("回执清单"), "W12R"))
+        page.sheet_asked.connect(lambda: self._print(self._say("表决开启单"), "W12O", page.round))
+        page.receipts_asked.connect(lambda: self._print(self._say("回执清单"), "W12R", page.round))
         page.slips_asked.connect(self.make_slips)
         page.station_asked.connect(self.open_station)
         page.close_asked.connect(self.ask_to_close)
@@ -67,7 +67,7 @@ class BoxSteps(QObject):
         self._standing = standing
         self._page.show_boxes(boxes, self._screen.room.sitter.may_do)
         if self.station is not None:
-            self.station.show_count(self._page.boxes)
+            self.station.show_count(boxes)
 
     def forget(self) -> None:
         """Another panel: no dialog and no station of the one before stays."""
@@ -80,7 +80,9 @@ class BoxSteps(QObject):
 
     # --- opening -----------------------------------------------------------------------------------------------
 
-    def ask_to_open(self, items: list[str], lists: int, tell: Callable[[ballots.OpenedRound], None]) -> None:
+    def ask_to_open(
+        self, items: list[str], lists: int, tell: Callable[[ballots.OpenedRound], None], ground: str = ""
+    ) -> None:
         """Three holders type their phrases; then the round is opened."""
         if self._standing is None:
             return
@@ -94,7 +96,7 @@ class BoxSteps(QObject):
             actor = self._actor
             self._do(
                 dialog,
-                lambda panel: ballots.open_round(panel, actor, items, boxes=plan),
+                lambda panel: ballots.open_round(panel, actor, items, boxes=plan, ground=ground),
                 tell,
             )
 
@@ -115,11 +117,13 @@ class BoxSteps(QObject):
 
         self._screen.ask(work, ready, self._refused)
 
-    def _print(self, title: str, code: str) -> None:
+    def _print(self, title: str, code: str, at_round: int | None = None) -> None:
         def ready(pdf: bytes) -> None:
             self.paper = print_out(self._screen.room, self._screen.window(), title, pdf)
 
-        self._screen.ask(lambda panel: build_paper(panel, code).pdf, ready, self._refused)
+        self._screen.ask(
+            lambda panel: build_paper(panel, code, ballot_round=at_round).pdf, ready, self._refused
+        )
 
     # --- the voting station ------------------------------------------------------------------------------------------
 
@@ -131,7 +135,7 @@ class BoxSteps(QObject):
             self.station.paper_wanted.connect(self._find_paper)
             self.station.cast_wanted.connect(self._cast)
         self.station.clear()
-        self.station.show_count(self._page.boxes)
+        self.station.show_count(self._page.found)
         self.station.showFullScreen()
         self.station.activateWindow()
 

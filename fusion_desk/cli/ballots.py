@@ -1,4 +1,4 @@
-"""`ballot open|record|confirm` and `conclusions`."""
+"""`ballot status|open|record|confirm`: rounds, and counts on paper."""
 
 from __future__ import annotations
 
@@ -6,30 +6,16 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from fusion_desk.cli.boxes import ask_phrase
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, secret_argument, table_text
-from fusion_desk.domain.ballot import ListState, Sheets, Voters
-from fusion_desk.domain.conclusion import Basis, Conclusion, MarksOutcome
-from fusion_desk.domain.deciding import ItemConclusion
-from fusion_desk.domain.dossier import ExamPart
+from fusion_desk.cli.conclusions import electorate_document
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, secret_argument
+from fusion_desk.domain.ballot import Ground, ListState, Sheets
 from fusion_desk.domain.electronic import KeyHolder, KeyRole
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.sitting import BaseRule, Member
 from fusion_desk.services import ballots
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
-GROUNDS = ("tie", "deferred")
-"""On which a decided application may be voted on again, where the policy cites a clause: 票数相同, 缓议."""
-
-CONCLUSION_WORDS = {
-    (Basis.VOTE, Conclusion.PASSED): N_("通过"),
-    (Basis.VOTE, Conclusion.FAILED): N_("未通过"),
-    (Basis.VOTE, Conclusion.OPEN): N_("待表决"),
-    (Basis.MARKS, Conclusion.PASSED): N_("合格"),
-    (Basis.MARKS, Conclusion.FAILED): N_("不合格"),
-    (Basis.MARKS, Conclusion.OPEN): N_("待成绩"),
-}
 BASE_WORDS = {
     BaseRule.PRESENT: N_("以到会人数计，回避专家计入"),
     BaseRule.VOTERS: N_("以可投票人数计，回避专家不计入"),
@@ -40,7 +26,7 @@ def _open_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--items", nargs="+", action="extend", metavar="NO")
     parser.add_argument("--round")
-    parser.add_argument("--ground", choices=GROUNDS)
+    parser.add_argument("--ground", choices=tuple(Ground))
     parser.add_argument("--electronic", action="store_true")
     parser.add_argument("--small-too", action="store_true")
     for role in KeyRole:
@@ -64,16 +50,6 @@ def _plan(context: Context) -> ballots.BoxPlan | None:
 def _items(context: Context) -> list[str]:
     joined = ",".join(context.list("items")).replace("，", ",").replace("、", ",")
     return [text.strip() for text in joined.split(",") if text.strip()]
-
-
-def _electorate(electorate: Voters) -> dict[str, object]:
-    return {
-        "members": electorate.members,
-        "present": electorate.present,
-        "recused": electorate.recused,
-        "base": electorate.base,
-        "needed": electorate.needed,
-    }
 
 
 def _open(context: Context) -> Outcome:
@@ -126,7 +102,7 @@ def _open(context: Context) -> Outcome:
                 "number": one.number,
                 "items": list(one.items),
                 "voters": len(one.electorate.voters),
-                **_electorate(one.electorate),
+                **electorate_document(one.electorate),
             }
             for one in opened.lists
         ],
@@ -216,11 +192,22 @@ def _status(context: Context) -> Outcome:
             for one in now.waiting
         ],
         "max_rounds": now.most_rounds or None,
+        "further": _further(context.words, now.further),
         "missing_marks": now.missing_marks,
         "voted": now.voted,
         "concluded": now.concluded,
     }
     return Outcome(document, "\n".join(_status_lines(context.words, now, message)))
+
+
+def _further(words: Words, found: ballots.FurtherVote) -> dict[str, object]:
+    return {
+        "grounds": [] if found.why_not else [one.value for one in found.grounds],
+        "clause": found.clause,
+        "verified": found.verified,
+        "items": sorted(found.rounds),
+        "why_not": words.sentence(found.why_not, {}) if found.why_not else None,
+    }
 
 
 def _list_document(
@@ -264,6 +251,13 @@ def _status_lines(words: Words, now: ballots.BallotStanding, message: str) -> It
     beyond = [one.row.item for one in now.waiting if one.beyond]
     if beyond:
         yield words.sentence("ballot.beyond_rounds", {"items": beyond, "limit": now.most_rounds})
+    if now.concluded and not now.further.why_not:
+        yield words.say(
+            "已有结论的 {count} 项可以再次表决（ballot open --items … --ground {grounds}）。依据：{clause}",
+            count=len(now.further.rounds),
+            grounds="|".join(now.further.grounds),
+            clause=now.further.clause,
+        )
     if message:
         yield message
 
@@ -361,84 +355,9 @@ def _confirm(context: Context) -> Outcome:
     return Outcome([_recorded(one) for one in kept], template)
 
 
-def conclusion_document(one: ItemConclusion) -> dict[str, object]:
-    """One conclusion as the contract pins it."""
-    if one.basis is Basis.MARKS:
-        return {
-            "item": one.application.item,
-            "basis": "marks",
-            "parts": _parts(one.marks),
-            "conclusion": one.conclusion.value,
-        }
-    electorate = one.ballot.electorate if one.ballot else None
-    names = ("members", "present", "recused", "base", "needed")
-    row = one.row
-    return {
-        "item": one.application.item,
-        "basis": "vote",
-        "round": one.ballot.round if one.ballot else None,
-        **(_electorate(electorate) if electorate else dict.fromkeys(names)),
-        "agree": row.agree if row else None,
-        "disagree": row.disagree if row else None,
-        "abstain": row.abstain if row else None,
-        "invalid": row.invalid if row else None,
-        "conclusion": one.conclusion.value,
-    }
-
-
-def _parts(marks: MarksOutcome | None) -> dict[str, str | None]:
-    held = marks.parts if marks else {}
-    return {part.value: _part(held[part]) if part in held else None for part in ExamPart}
-
-
-def _part(mark: object) -> str | None:
-    from fusion_desk.domain.dossier import ExamMark
-
-    if not isinstance(mark, ExamMark):
-        return None
-    if mark.exempt_basis:
-        return "exempt"
-    return None if mark.mark is None else points_text(mark.mark)
-
-
-def _conclusions(context: Context) -> Outcome:
-    with context.record() as panel:
-        found = ballots.find_conclusions(panel)
-    document = [conclusion_document(one) for one in found]
-    if not found:
-        return Outcome(document, context.words.say("还没有受理的申报事项。"))
-    words = context.words
-    heads = [
-        words.say(head)
-        for head in (
-            N_("事项号"),
-            N_("依据"),
-            N_("所需"),
-            N_("同意"),
-            N_("不同意"),
-            N_("弃权"),
-            N_("无效"),
-            N_("结论"),
-        )
-    ]
-    return Outcome(document, table_text(heads, [_line(one, words) for one in found]))
-
-
-def _line(one: ItemConclusion, words: Words) -> list[str]:
-    ending = words.say(CONCLUSION_WORDS[one.basis, one.conclusion])
-    if one.basis is Basis.MARKS:
-        parts = " ".join(f"{text or '—'}" for text in _parts(one.marks).values())
-        return [one.application.item, words.say("成绩"), parts, "", "", "", "", ending]
-    needed = str(one.ballot.electorate.needed) if one.ballot else "—"
-    row = one.row
-    counts = [str(part) for part in (row.agree, row.disagree, row.abstain, row.invalid)] if row else ["—"] * 4
-    return [one.application.item, words.say("表决"), needed, *counts, ending]
-
-
 VERBS = (
     Verb(("ballot", "status"), N_("查看能否开启表决、各张票和待表决事项"), file_argument, _status),
     Verb(("ballot", "open"), N_("开启一轮表决"), _open_arguments, _open),
     Verb(("ballot", "record"), N_("登记一张表决票的计票"), _record_arguments, _record),
     Verb(("ballot", "confirm"), N_("由另一人确认或退回计票"), _confirm_arguments, _confirm),
-    Verb(("conclusions",), N_("查看各申报事项的结论"), file_argument, _conclusions),
 )

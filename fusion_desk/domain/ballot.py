@@ -6,7 +6,7 @@ nobody's paper can be recognised by the rows a recusal leaves blank (该项单�
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +24,15 @@ class ListState(StrEnum):
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
     VOID = "void"
+
+
+class Ground(StrEnum):
+    """On which a decided application may be voted on once more, where the policy cites a clause for it."""
+
+    TIE = "tie"
+    """票数相同."""
+    DEFERRED = "deferred"
+    """缓议."""
 
 
 PENDING = frozenset({ListState.OPEN, ListState.RECORDED})
@@ -145,6 +154,12 @@ def next_round(lists: Sequence[BallotList]) -> int:
     """The ballot round that a list opened now belongs to: the undecided one, else the one after the last."""
     pending = [ballot.round for ballot in lists if ballot.state in PENDING]
     return max(pending) if pending else last_round(lists) + 1
+
+
+def round_for(lists: Sequence[BallotList], applications: Iterable[ApplicationId]) -> int:
+    """The round in which these stand next: the undecided one, or the one after the last in which one of them stood."""
+    stood = [ballot.round for ballot in lists for one in applications if one in ballot.rows]
+    return max(next_round(lists), max(stood, default=0) + 1)
 
 
 def last_round(lists: Sequence[BallotList]) -> int:

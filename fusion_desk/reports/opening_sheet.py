@@ -45,6 +45,8 @@ class OpenedBallot:
     kept_away: tuple[str, ...]
     base: int
     needed: int
+    again: str = ""
+    """Why decided applications are voted on once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _list(ballot: OpenedBallot, base_words: str) -> list[Strip]:
     away = f"须回避、不领这张票：{'、'.join(ballot.kept_away)}。" if ballot.kept_away else ""
     text = (
         f"领票{len(ballot.voters)}人：{'、'.join(ballot.voters)}。{away}"
-        f"以{ballot.base}人计（{base_words}），所需同意票数{ballot.needed}票。"
+        f"{ballot.again}以{ballot.base}人计（{base_words}），所需同意票数{ballot.needed}票。"
     )
     cells = [[str(at), *row] for at, row in enumerate(ballot.rows, start=1)]
     return [

@@ -1,7 +1,8 @@
-"""How key holders and the states of a box are called."""
+"""How key holders, the states of a box and the grounds of a further vote are called."""
 
 from __future__ import annotations
 
+from fusion_desk.domain.ballot import Ground
 from fusion_desk.domain.electronic import BoxState, KeyRole
 from fusion_desk.words.marking import N_
 
@@ -16,4 +17,8 @@ STATE_WORDS = {
     BoxState.COUNTED: N_("已开箱计票"),
     BoxState.ABANDONED: N_("已作废，未开箱"),
     BoxState.DESTROYED: N_("密封票已销毁"),
+}
+GROUND_WORDS = {
+    Ground.TIE: N_("票数相同"),
+    Ground.DEFERRED: N_("缓议"),
 }

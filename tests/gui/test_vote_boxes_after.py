@@ -26,6 +26,8 @@ from tests.gui.voting import (
 )
 from tests.unit.ballots.boxes import (
     CHAIR,
+    COMBINED,
+    KEPT,
     NO,
     NONE,
     PHRASES,
@@ -38,7 +40,6 @@ from tests.unit.ballots.boxes import (
     slips,
     vote_all,
 )
-from tests.unit.ballots.test_boxes import COMBINED, KEPT
 from tests.unit.store.desk import PASSWORD
 from ui.dialogs.box_steps import CloseBoxesDialog, KeysDialog
 from ui.dialogs.voting_station import CHOOSING, REVIEW

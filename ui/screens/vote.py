@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -14,15 +13,10 @@ from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.ballot_entry import CheckedCounts
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.seats import Seat, may_see
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import (
-    BallotStanding,
-    BoxStanding,
     CountDraft,
-    CountForm,
-    CountToConfirm,
     ListOnRecord,
     VoteFigures,
 )
@@ -33,6 +27,7 @@ from ui.dialogs.vote_window import VoteWindow
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import Screen, page_layout
+from ui.vote_read import Vote, find_vote
 from ui.voting import BoxSteps
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label, leave_room_for_bold, set_role
@@ -49,28 +44,6 @@ BOXES = 5
 
 STEP_VERBS = ("ballot.opened", "ballot.recorded", "ballot.confirmed", "ballot.results")
 """Whose step each is: those who may put this into the record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """Everything the pages show."""
-
-    standing: BallotStanding
-    boxes: tuple[BoxStanding, ...]
-    forms: tuple[CountForm, ...]
-    counts: tuple[CountToConfirm, ...]
-    figures: tuple[VoteFigures, ...]
-
-
-def find_vote(panel: PanelFile, viewer: MemberId | None) -> Vote:
-    """Read it in one go, as this member may see it; the secretary is none."""
-    return Vote(
-        ballots.ballot_standing(panel),
-        ballots.box_standings(panel, viewer=viewer),
-        ballots.count_forms(panel),
-        ballots.counts_to_confirm(panel),
-        ballots.vote_figures(panel, viewer),
-    )
 
 
 class VoteScreen(Screen):
@@ -126,8 +99,10 @@ class VoteScreen(Screen):
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(label(self.say("表决"), "title"))
-        line.addSpacing(16)
+        # Large text leaves the room to the steps; the rail names the page.
+        if not self.room.scale.folded:
+            line.addWidget(label(self.say("表决"), "title"))
+            line.addSpacing(16)
         group = QButtonGroup(self)
         for at in range(4):
             step = button("", role="chip")
@@ -155,7 +130,7 @@ class VoteScreen(Screen):
     def _connect(self) -> None:
         self.opening.opened.connect(self.open_round)
         self.opening.boxes_asked.connect(
-            lambda items, lists: self.box_steps.ask_to_open(items, lists, self._tell_opened)
+            lambda items, lists, ground: self.box_steps.ask_to_open(items, lists, self._tell_opened, ground)
         )
         self.counting.drafted.connect(self._keep_draft)
         self.counting.recorded.connect(self.record)
@@ -165,6 +140,7 @@ class VoteScreen(Screen):
         self.confirming.confirmed.connect(self.confirm)
         self.confirming.rejected.connect(self.reject)
         self.results.further_asked.connect(lambda: self._choose(OPENING))
+        self.results.again_asked.connect(self._vote_again)
         self.results.projected.connect(self.project)
         self.results.shown.connect(self._show_far)
 
@@ -228,6 +204,8 @@ class VoteScreen(Screen):
             step.setText(text)
             step.setAccessibleName(text)
             step.setEnabled(self._has(at))
+            leave_room_for_bold(step)
+        leave_room_for_bold(self.box_step)
         closed = bool(found.figures) and now.concluded == now.voted
         if closed:
             at_round = found.figures[-1]
@@ -286,6 +264,11 @@ class VoteScreen(Screen):
             if first is not None:
                 first.setFocus()
 
+    def _vote_again(self) -> None:
+        """To the decided applications, on the page where rounds are opened."""
+        self.opening.ask_again()
+        self._choose(OPENING)
+
     def _moved(self) -> None:
         """One of our own verbs moved the ballots: go to the step whose turn it is."""
         self._chosen = None
@@ -293,8 +276,8 @@ class VoteScreen(Screen):
 
     # --- the verbs -------------------------------------------------------------------------------------------
 
-    def open_round(self, items: list[str]) -> None:
-        """Open a round for the named applications, or for all that wait."""
+    def open_round(self, items: list[str], ground: str = "") -> None:
+        """Open a round for the named applications, or for all that wait; on a ground, for decided ones."""
         actor = self.room.sitter.actor
 
         def done(opened: ballots.OpenedRound) -> None:
@@ -302,7 +285,7 @@ class VoteScreen(Screen):
             self._moved()
 
         self.ask(
-            lambda panel: ballots.open_round(panel, actor, items),
+            lambda panel: ballots.open_round(panel, actor, items, ground=ground),
             done,
             self._refused(self.opening.say_refused),
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.services.ballots import BoxStanding, BoxState
@@ -19,7 +19,7 @@ from ui.widgets.message import MessageLine
 
 
 class BoxesPage(QWidget):
-    """The boxes of the last round that has any, one panel each, and the steps in their order."""
+    """The boxes of one round, the last unless an earlier one is chosen: a panel each, and the steps in their order."""
 
     sheet_asked = Signal()
     slips_asked = Signal(int)
@@ -37,11 +37,15 @@ class BoxesPage(QWidget):
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
         self._words, self._scale = words, scale
+        self.found: tuple[BoxStanding, ...] = ()
+        """Of every round."""
         self.boxes: tuple[BoxStanding, ...] = ()
+        """Of the round shown."""
+        self._may: Callable[[str], bool] = lambda _verb: False
         self.message = MessageLine()
         say = words.say
         self.sheet_button = button(say("打印零票单（表决开启单）"))
-        self.slips_button = button(say("制作表决签"))
+        self.slips_button = button(say("印制表决签"))
         self.station_button = button(say("打开投票机"), role="primary")
         self.close_button = button(say("关闭票箱"))
         self.receipts_button = button(say("打印回执清单"))
@@ -52,6 +56,9 @@ class BoxesPage(QWidget):
         self.proof_button = button(say("写出表决证明…"))
         self.destroy_button = button(say("销毁密封票…"))
         self.destroying = DestroyLine(words, scale)
+        self.rounds = QComboBox()
+        self.rounds.setAccessibleName(say("看哪一轮"))
+        self.rounds.currentIndexChanged.connect(self._change_round)
         self._list = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -71,6 +78,7 @@ class BoxesPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
+        outer.addWidget(self.rounds, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(self.message)
         outer.addWidget(self.destroying)
         outer.addWidget(scrolled(inside), 1)
@@ -97,8 +105,10 @@ class BoxesPage(QWidget):
         )
 
     def _fold_steps(self) -> None:
-        """Two in a row at large text sizes, without holes where one is hidden."""
+        """Two in a row at large text sizes, without holes and without steps whose turn has not come."""
         if isinstance(self._line, QGridLayout):
+            for one in self._steps():
+                one.setVisible(one.isEnabled() and not one.isHidden())
             for at, one in enumerate(one for one in self._steps() if not one.isHidden()):
                 self._line.addWidget(one, at // 2, at % 2)
 
@@ -131,14 +141,39 @@ class BoxesPage(QWidget):
     # --- showing ---------------------------------------------------------------------------------------------
 
     def show_boxes(self, found: Sequence[BoxStanding], may: Callable[[str], bool]) -> None:
-        """Show the boxes of the last round; `may` says of a verb whether who sits may put it into the record."""
-        last = max((one.round for one in found), default=0)
-        self.boxes = tuple(one for one in found if one.round == last)
+        """Show the boxes; `may` says of a verb whether who sits may put it into the record."""
+        before, newest = self.rounds.currentData(), self.rounds.currentIndex() == 0
+        self.found, self._may = tuple(found), may
+        numbers = sorted({one.round for one in found}, reverse=True)
+        self.rounds.blockSignals(True)
+        self.rounds.clear()
+        for number in numbers:
+            self.rounds.addItem(self._name_of(number), number)
+        # Whoever looked at the newest round goes on to a newer one.
+        at = 0 if newest else max(self.rounds.findData(before), 0)
+        self.rounds.setCurrentIndex(at if numbers else -1)
+        self.rounds.blockSignals(False)
+        self.rounds.setVisible(len(numbers) > 1)
+        self._show_round()
+
+    def _name_of(self, number: int) -> str:
+        states = [self._words.say(STATE_WORDS[one.state]) for one in self.found if one.round == number]
+        return self._words.say(
+            "第 {round} 轮　{state}", round=number, state=self._words.value(list(dict.fromkeys(states)))
+        )
+
+    def _change_round(self, _at: int) -> None:
+        self.destroying.hide()
+        self._show_round()
+
+    def _show_round(self) -> None:
+        chosen = self.rounds.currentData()
+        self.boxes = tuple(one for one in self.found if one.round == chosen)
         clear(self._list)
         for one in self.boxes:
             self._list.addWidget(self._panel(one))
-        self._show_steps(may)
-        self.message.tell(*(self._next() if may("ballot.counted") else self._told_reader()))
+        self._show_steps(self._may)
+        self.message.tell(*(self._next() if self._may("ballot.counted") else self._told_reader()))
 
     def _show_steps(self, may: Callable[[str], bool]) -> None:
         may_open = may("ballot.opened")
@@ -150,7 +185,7 @@ class BoxesPage(QWidget):
         spent = sum(one.spent for one in voting)
         self.sheet_button.setVisible(bool(voting) and may_open)
         self.slips_button.setVisible(bool(voting) and may_open and not spent)
-        self.slips_button.setText(self._words.say("重做表决签") if printed else self._words.say("制作表决签"))
+        self.slips_button.setText(self._words.say("重做表决签") if printed else self._words.say("印制表决签"))
         self.station_button.setVisible(bool(voting) and may_open)
         self.station_button.setEnabled(printed)
         self.close_button.setVisible(bool(voting) and may("ballot.closed"))
@@ -245,10 +280,28 @@ class BoxesPage(QWidget):
         grid.addWidget(label(text, "quiet", wrap=True), 3, 0, 1, 4)
         if one.means:
             scores = self._words.value([f"{item} {mean}" for item, mean in one.means.items()])
-            grid.addWidget(label(say("票上平均分：{scores}", scores=scores), "strong", wrap=True), 5, 0, 1, 4)
+            grid.addWidget(label(say("票上平均分：{scores}", scores=scores), "strong", wrap=True), 6, 0, 1, 4)
         key = label(say("票箱公钥指纹 {key}", key=one.fingerprint), "quiet", wrap=True)
         grid.addWidget(key, 4, 0, 1, 4)
+        if one.counts:
+            grid.addLayout(self._counts(one), 5, 0, 1, 4)
         return frame
+
+    def _counts(self, one: BoxStanding) -> QGridLayout:
+        """The confirmed counts of this list; a later round may decide otherwise."""
+        say = self._words.say
+        grid = QGridLayout()
+        grid.setContentsMargins(0, self._scale.px(8), 0, 0)
+        grid.setHorizontalSpacing(self._scale.px(20))
+        grid.setVerticalSpacing(2)
+        heads = (say("事项号"), say("同意"), say("不同意"), say("弃权"), say("所需同意"))
+        for at, head in enumerate(heads):
+            grid.addWidget(label(head, "quiet"), 0, at)
+        for line, (item, row) in enumerate(one.counts.items(), 1):
+            for at, figure in enumerate((item, row.agree, row.disagree, row.abstain, one.needed)):
+                grid.addWidget(label(str(figure), "strong" if at == 1 else ""), line, at)
+        grid.setColumnStretch(len(heads), 1)
+        return grid
 
 
 def _takes_votes(one: BoxStanding) -> bool:

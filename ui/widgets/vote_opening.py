@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from fusion_desk.domain.sitting import BaseRule, SittingState
 from fusion_desk.services.ballots import BallotStanding, PlannedList, WaitingItem
 from fusion_desk.words import Words
+from fusion_desk.words.boxes import GROUND_WORDS
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
 from ui.widgets.candidate_page import scrolled
@@ -34,9 +36,9 @@ BASE_WORDS = {
 class OpeningPage(QWidget):
     """Every application that waits is ticked; whoever wants fewer takes ticks away."""
 
-    opened = Signal(list)
-    """事项号 of those to open; empty = all that wait."""
-    boxes_asked = Signal(list, int)
+    opened = Signal(list, str)
+    """事项号 of those to open (empty = all that wait), and on which ground, where they are decided."""
+    boxes_asked = Signal(list, int, str)
     """The same for electronic boxes, and how many lists that makes."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
@@ -52,6 +54,10 @@ class OpeningPage(QWidget):
         self.lists.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.lists.setIndentation(scale.px(20))
         self.lists.itemChanged.connect(lambda *_: self._name_button())
+        self.ground = QComboBox()
+        self.ground.setAccessibleName(words.say("表决哪些事项"))
+        self.ground.currentIndexChanged.connect(lambda _at: self._show_lists(set()))
+        self.heading = label("", "heading", wrap=True)
         self.open_button = button("", role="primary")
         self.open_button.clicked.connect(self._open)
         self.boxes_button = button(words.say("改用电子票箱…"))
@@ -70,7 +76,8 @@ class OpeningPage(QWidget):
         side.setFixedWidth(min(self._scale.px(400), 520))
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(label(self._words.say("要开启的票：投票人不同的事项各用一张"), "heading", wrap=True))
+        right.addWidget(self.ground)
+        right.addWidget(self.heading)
         right.addWidget(self.lists, 1)
         body = QHBoxLayout()
         body.setSpacing(20)
@@ -91,22 +98,69 @@ class OpeningPage(QWidget):
 
     def show_standing(self, found: BallotStanding) -> None:
         """Show where the vote stands."""
-        before = None if self._standing is None else self._left_out()
+        # What is decided is named one by one; what waits is all of it, but for what was taken away.
+        before = set(self.chosen()) if self.chosen_ground else self._left_out()
         self._standing = found
-        self.checks.show_checks(list(self._checks(found)))
+        self._offer_grounds(found)
+        self._show_lists(before)
+
+    def _offer_grounds(self, found: BallotStanding) -> None:
+        say, chosen = self._words.say, self.chosen_ground
+        self.ground.blockSignals(True)
+        self.ground.clear()
+        self.ground.addItem(say("还没有结论的事项"), "")
+        for one in () if found.further.why_not else found.further.grounds:
+            self.ground.addItem(say("再次表决：{ground}", ground=say(GROUND_WORDS[one])), one.value)
+        self.ground.setCurrentIndex(max(self.ground.findData(chosen), 0))
+        self.ground.setVisible(self.ground.count() > 1)
+        self.ground.blockSignals(False)
+
+    @property
+    def chosen_ground(self) -> str:
+        """On which ground decided applications are voted on once more; blank for those that wait."""
+        return str(self.ground.currentData() or "")
+
+    def ask_again(self) -> None:
+        """Offer the decided applications, on the first ground of the policy."""
+        self.ground.setCurrentIndex(min(1, self.ground.count() - 1))
+
+    def _plans(self, found: BallotStanding) -> Sequence[PlannedList]:
+        return found.further.planned if self.chosen_ground else found.planned
+
+    def _show_lists(self, marked: set[str]) -> None:
+        """The lists; `marked` were left out of those that wait, or chosen from those that are decided."""
+        found = self._standing
+        if found is None:
+            return
+        again = bool(self.chosen_ground)
+        self.checks.show_checks([*(self._basis(found) if again else ()), *self._checks(found)])
+        self.heading.setText(
+            self._words.say("请勾选要再次表决的事项：投票人不同的各用一张票")
+            if again
+            else self._words.say("要开启的票：投票人不同的事项各用一张")
+        )
+        self.heading.setVisible(not (self._scale.folded and self.ground.count() > 1))
         self.lists.blockSignals(True)
         self.lists.clear()
         waiting = {one.row.item: one for one in found.waiting}
-        for one in found.planned:
-            self._add_list(one, waiting, before or set())
+        for one in self._plans(found):
+            self._add_list(one, waiting, marked)
         self.lists.expandAll()
         self.lists.blockSignals(False)
-        beyond = [one.row.item for one in found.waiting if one.beyond]
+        self._name_button()
+
+    def _say_beyond(self, found: BallotStanding, beyond: list[str]) -> None:
         limit = {"items": beyond, "limit": found.most_rounds}
         self.message.tell(
             "not_yet" if beyond else "", self._words.sentence("ballot.beyond_rounds", limit) if beyond else ""
         )
-        self._name_button()
+
+    def _basis(self, found: BallotStanding) -> Iterator[Check]:
+        """By which clause decided applications may be voted on once more, and what that does."""
+        say, further = self._words.say, found.further
+        unread = "" if further.verified else say("（该规则待核）")
+        yield Check("", f"{say('再次表决的依据：{clause}', clause=further.clause)}{unread}")
+        yield Check("attention", say("新一轮确认以后，以新一轮的结论为准"))
 
     def say_refused(self, sentence: str) -> None:
         """Why it was not opened."""
@@ -150,7 +204,7 @@ class OpeningPage(QWidget):
             return Check("no", sentence, say("暂停"))
         return Check("no", say("评审材料还没有冻结"), say("未冻结"))
 
-    def _add_list(self, plan: PlannedList, waiting: dict[str, WaitingItem], left_out: set[str]) -> None:
+    def _add_list(self, plan: PlannedList, waiting: dict[str, WaitingItem], marked: set[str]) -> None:
         say = self._words.say
         text = say(
             "第 {number} 张票　{count} 项，领票 {voters} 人，所需同意 {needed} 票",
@@ -171,13 +225,13 @@ class OpeningPage(QWidget):
             self._add_note(head, say("可投票人数少于所需票数，全票同意也不能通过，请核对回避"))
         for row in plan.items:
             line = f"{row.item}　{row.name}　{row.applied}"
-            one = waiting[row.item]
-            if one.rounds:
+            one = None if self.chosen_ground else waiting[row.item]
+            if one is not None and one.rounds:
                 line += "　" + say(one.why, **one.values)
             child = QTreeWidgetItem(head, [line])
             child.setData(0, ITEM, row.item)
             child.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = row.item not in left_out
+            ticked = (row.item in marked) is bool(self.chosen_ground)
             child.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     @staticmethod
@@ -206,18 +260,24 @@ class OpeningPage(QWidget):
         if found is None:
             return
         chosen = set(self.chosen())
-        lists = sum(any(row.item in chosen for row in one.items) for one in found.planned)
+        again = bool(self.chosen_ground)
+        self._say_beyond(
+            found,
+            sorted(found.further.beyond & chosen)
+            if again
+            else [one.row.item for one in found.waiting if one.beyond],
+        )
         if found.obstacle is not None:
             text = say("现在不能开启")
-        elif not found.planned:
+        elif not self._plans(found):
             text = say("没有待表决的事项")
         elif not chosen:
             text = say("请先勾选要表决的事项")
         else:
             text = say(
                 "开启第 {round} 轮表决：{lists} 张票，{items} 项",
-                round=found.round,
-                lists=lists,
+                round=found.further.round_of(chosen) if again else found.round,
+                lists=self._count_lists(found),
                 items=len(chosen),
             )
         self.open_button.setText(text)
@@ -225,13 +285,18 @@ class OpeningPage(QWidget):
         self.open_button.setEnabled(found.obstacle is None and bool(chosen))
         self.boxes_button.setEnabled(found.obstacle is None and bool(chosen))
 
-    def _open(self) -> None:
+    def _count_lists(self, found: BallotStanding) -> int:
+        chosen = set(self.chosen())
+        return sum(any(row.item in chosen for row in one.items) for one in self._plans(found))
+
+    def _wanted(self) -> list[str]:
+        """What is asked for: nothing named is everything that waits; what is decided is always named."""
         chosen = self.chosen()
-        self.opened.emit([] if len(chosen) == len(self.rows()) else chosen)
+        return [] if len(chosen) == len(self.rows()) and not self.chosen_ground else chosen
+
+    def _open(self) -> None:
+        self.opened.emit(self._wanted(), self.chosen_ground)
 
     def _ask_for_boxes(self) -> None:
-        chosen, found = self.chosen(), self._standing
-        if found is None:
-            return
-        lists = sum(any(row.item in chosen for row in one.items) for one in found.planned)
-        self.boxes_asked.emit([] if len(chosen) == len(self.rows()) else chosen, lists)
+        if self._standing is not None:
+            self.boxes_asked.emit(self._wanted(), self._count_lists(self._standing), self.chosen_ground)

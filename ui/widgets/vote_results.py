@@ -22,6 +22,8 @@ class VoteResultsPage(QWidget):
     """Whole numbers; nothing is here before its whole round was confirmed."""
 
     further_asked = Signal()
+    again_asked = Signal()
+    """A further vote on what is decided."""
     projected = Signal()
     shown = Signal(object)
     """`VoteFigures` in front, or None."""
@@ -51,6 +53,9 @@ class VoteResultsPage(QWidget):
         self.further_button = button(say("开启下一轮"))
         self.further_button.clicked.connect(self.further_asked)
         self.open_message = MessageLine(self.further_button)
+        self.again_button = button(say("对已有结论的事项再次表决…"))
+        self.again_button.clicked.connect(self.again_asked)
+        self.again_note = label("", "quiet", wrap=True)
         for key, steps in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
             short = QShortcut(QKeySequence(key), self)
             short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -80,6 +85,13 @@ class VoteResultsPage(QWidget):
         right.setSpacing(10)
         right.addWidget(self.view, 1)
         right.addLayout(bar)
+        self.again_line = QWidget()
+        again = QHBoxLayout(self.again_line)
+        again.setContentsMargins(0, 0, 0, 0)
+        again.setSpacing(12)
+        again.addWidget(self.again_button)
+        again.addWidget(self.again_note, 1)
+        right.addWidget(self.again_line)
         body = QHBoxLayout()
         body.setSpacing(20)
         body.addWidget(left)
@@ -119,6 +131,18 @@ class VoteResultsPage(QWidget):
             self._show(QModelIndex(), QModelIndex())
         self.project_button.setEnabled(bool(figures))
         self._say_open(found, may_open=may_open)
+        self._say_again(found, may_open=may_open)
+
+    def _say_again(self, found: BallotStanding, *, may_open: bool) -> None:
+        """Only where the policy cites a clause; otherwise the sentence that says why not."""
+        further = found.further
+        self.again_line.setVisible(may_open and bool(self.outcomes.found))
+        self.again_button.setEnabled(not further.why_not)
+        self.again_note.setText(
+            self._words.sentence(further.why_not, {})
+            if further.why_not
+            else self._words.say("依据：{clause}", clause=further.clause)
+        )
 
     def _say_open(self, found: BallotStanding, *, may_open: bool) -> None:
         say = self._words.say

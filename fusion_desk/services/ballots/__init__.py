@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fusion_desk.domain.ballot import Ground
 from fusion_desk.domain.electronic import BoxState, Choice, KeyHolder, KeyRole, SlipSet, Vote
 from fusion_desk.services.ballots.boxes import (
     BoxPlan,
@@ -22,6 +23,7 @@ from fusion_desk.services.ballots.entering import (
     save_count_draft,
 )
 from fusion_desk.services.ballots.figures import VoteFigures, vote_figures
+from fusion_desk.services.ballots.further import FurtherVote
 from fusion_desk.services.ballots.listed import ListedItem, ListOnRecord, PlannedList, Terms
 from fusion_desk.services.ballots.opening import OpenedList, OpenedRound, open_round
 from fusion_desk.services.ballots.proving import build_proof
@@ -49,6 +51,8 @@ __all__ = [
     "CountForm",
     "CountToConfirm",
     "Destroyed",
+    "FurtherVote",
+    "Ground",
     "Keeping",
     "KeyHolder",
     "KeyRole",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fusion_desk.domain.ballot import ListState
+from fusion_desk.domain.ballot import ListState, Row
 from fusion_desk.domain.canonical import Json, digest
 from fusion_desk.domain.electronic import (
     SMALL_ELECTORATE,
@@ -234,6 +234,9 @@ class BoxStanding:
     small: bool
     means: Mapping[str, str]
     """Plain mean of the scores by 事项号, abstentions left out; only once the counts are confirmed."""
+    counts: Mapping[str, Row]
+    """By 事项号, only once they are confirmed; a further round may have replaced what they came to."""
+    needed: int
 
     @property
     def complete(self) -> bool:
@@ -244,10 +247,10 @@ class BoxStanding:
 def box_standings(
     panel: PanelFile, round: int | None = None, viewer: MemberId | None = None
 ) -> tuple[BoxStanding, ...]:
-    """Every box (of a round), in order; a member who looks sees no mean of those they are recused from."""
+    """Every box (of a round), in order; a member who looks sees no figure of those they are recused from."""
     with panel.reading() as reader:
         rows = box_rows(reader, round)
-        if viewer is None or not any(one.means for one in rows):
+        if viewer is None or not any(one.means or one.counts for one in rows):
             return tuple(rows)
         sitting = find_sitting(reader)
         away = {
@@ -256,7 +259,11 @@ def box_standings(
             if viewer in sitting.recused_from(one.application.id)
         }
     return tuple(
-        replace(one, means={item: mean for item, mean in one.means.items() if item not in away})
+        replace(
+            one,
+            means={item: mean for item, mean in one.means.items() if item not in away},
+            counts={item: row for item, row in one.counts.items() if item not in away},
+        )
         for one in rows
     )
 
@@ -309,6 +316,12 @@ def box_rows(reader: Reader, round: int | None = None) -> list[BoxStanding]:
                         for key in ballot.rows
                         if ballot.state is ListState.CONFIRMED and scored.get((ballot.id, key), (0, 0))[1]
                     },
+                    counts={
+                        items[key]: row
+                        for key, row in ballot.rows.items()
+                        if ballot.state is ListState.CONFIRMED and row is not None
+                    },
+                    needed=ballot.electorate.needed,
                 )
             )
     return sorted(rows, key=lambda one: (one.round, one.number))

@@ -11,8 +11,8 @@ from fusion_desk.domain.ballot import (
     Voters,
     deciding_list,
     last_round,
-    next_round,
     pending_list,
+    round_for,
     rounds_of,
 )
 from fusion_desk.domain.conclusion import Basis, basis_of
@@ -22,6 +22,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.policy import Policy
 from fusion_desk.services.ballots.boxes import BoxPlan, OpenedElection, PlannedBox, open_boxes, prepare
+from fusion_desk.services.ballots.further import expect_further
 from fusion_desk.services.ballots.shared import is_admitted, is_stale
 from fusion_desk.store import ballots
 from fusion_desk.store import items as item_store
@@ -29,9 +30,6 @@ from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import policy_of, vote_rule
 from fusion_desk.store.sittings import find_sitting
-
-FURTHER = "further_round"
-"""The policy's rule that lets a decided application be voted on once more, and on which grounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def open_round(
         policy, sitting, rule = policy_of(change), find_sitting(change), vote_rule(change)
         expect_quorum(sitting, rule, policy)
         lists = _give_up(change, ballots.find_lists(change), sitting, _asked(change, items))
-        further = _further(policy, ground, items)
+        further = expect_further(policy, ground, items)
         chosen = (
             _named(change, items, lists, again=bool(ground)) if items else waiting_applications(change, lists)
         )
@@ -121,21 +119,6 @@ def open_round(
         for item in one.items
     )
     return OpenedRound(at_round, tuple(opened), hopeless, beyond, most, election)
-
-
-def _further(policy: Policy, ground: str, items: Sequence[str]) -> dict[str, str]:
-    """What the journal says of a further vote; refused where no clause of the policy allows it."""
-    if not ground:
-        return {}
-    rule = policy.rule(FURTHER)
-    if rule is None or not rule.clause.strip():
-        raise Refusal("ballot.no_further_clause")
-    allowed = [one.strip() for one in policy.text(FURTHER).split(",")]
-    if ground not in allowed:
-        raise Refusal("ballot.ground_not_allowed", ground=ground, allowed=allowed)
-    if not items:
-        raise Refusal("ballot.further_unnamed")
-    return {"ground": ground, "clause": rule.clause}
 
 
 def most_rounds(policy: Policy) -> int:
@@ -189,14 +172,8 @@ def given_up(
     ]
 
 
-def expected_round(lists: Sequence[BallotList], chosen: Sequence[Application]) -> int:
-    """The undecided round, or the one after the last where an application stood in a void one before."""
-    stood = [ballot.round for ballot in lists for one in chosen if one.id in ballot.rows]
-    return max(next_round(lists), max(stood, default=0) + 1)
-
-
 def _round_to_open(lists: Sequence[BallotList], chosen: Sequence[Application], given: int | None) -> int:
-    expected = expected_round(lists, chosen)
+    expected = round_for(lists, [one.id for one in chosen])
     if given is not None and given not in {expected, last_round(lists) + 1}:
         raise Refusal("ballot.wrong_round", round=given, expected=expected)
     return given or expected

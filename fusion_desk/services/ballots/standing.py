@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fusion_desk.domain.ballot import PENDING, BallotList, ListState, deciding_list, rounds_of
+from fusion_desk.domain.ballot import PENDING, BallotList, ListState, deciding_list, round_for, rounds_of
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Quorum, Sitting, lists_of, quorum
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.sitting import BaseRule, Member, Role, SittingState
+from fusion_desk.services.ballots.further import FurtherVote, further_vote
 from fusion_desk.services.ballots.listed import (
     ListedItem,
     ListOnRecord,
@@ -22,7 +23,6 @@ from fusion_desk.services.ballots.listed import (
 )
 from fusion_desk.services.ballots.opening import (
     expect_quorum,
-    expected_round,
     given_up,
     most_rounds,
     waiting_applications,
@@ -93,6 +93,8 @@ class BallotStanding:
     tellers: tuple[Member, ...]
     people: tuple[Member, ...]
     """Everybody who may record or confirm a count: those who count votes first."""
+    further: FurtherVote
+    """What may be voted on once more although it is decided."""
 
     @property
     def pending(self) -> tuple[ListOnRecord, ...]:
@@ -127,7 +129,7 @@ def _standing(reader: Reader) -> BallotStanding:
     lists = given_up(recorded, sitting)
     waiting = waiting_applications(reader, lists)
     groups = lists_of(waiting, sitting, rule)
-    at_round = expected_round(lists, waiting)
+    at_round = round_for(lists, [one.id for one in waiting])
     taken = max((one.number for one in recorded if one.round == at_round), default=0)
     most, results = most_rounds(policy), find_results(reader)
     voted = [one.contender.application for one in results.standings]
@@ -149,6 +151,7 @@ def _standing(reader: Reader) -> BallotStanding:
         scrutineers=sitting.holders(Role.SCRUTINEER),
         tellers=sitting.holders(Role.TELLER),
         people=_people(sitting),
+        further=further_vote(policy, sitting, rule, lists, items, most),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fusion_desk.domain.acts import Act, ActKind, DefenceRecord
-from fusion_desk.domain.ballot import BallotList
+from fusion_desk.domain.ballot import BallotList, Ground, last_round
 from fusion_desk.domain.deciding import ItemConclusion, conclude
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.electorate import Sitting, VoteRule
@@ -32,6 +32,7 @@ from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.elections import Election
 from fusion_desk.store.exams import find_exam_marks
 from fusion_desk.store.final_locks import find_locks, find_reveals
+from fusion_desk.store.further_rounds import find_grounds
 from fusion_desk.store.items import Item
 from fusion_desk.store.journal import JournalRoot, facts_root
 from fusion_desk.store.members import RecordedDraw
@@ -100,6 +101,10 @@ class Gathered:
     """Every opening of electronic boxes."""
     receipts: Mapping[BoxItem, tuple[str, ...]] = field(default_factory=dict[BoxItem, tuple[str, ...]])
     """Sorted hashes of the sealed ballots of every box that takes no more votes."""
+    grounds: Mapping[tuple[int, int], tuple[Ground, str]] = field(
+        default_factory=dict[tuple[int, int], tuple[Ground, str]]
+    )
+    """Of a list that voted once more on what was decided: on which ground and by which clause, by round and number."""
     veils: Veils = field(default_factory=Veils.strict)
     """What is still out of sight of the experts."""
 
@@ -174,6 +179,7 @@ def gather(reader: Reader) -> Gathered:
         everybody=tuple(sittings.find_members(reader, inactive=True)),
         elections=tuple(boxes),
         receipts=_receipts(reader, boxes),
+        grounds=find_grounds(reader) if last_round(lists) > 1 else {},
     )
 
 

@@ -11,6 +11,7 @@ from fusion_desk.domain.recheck import sheet_counts
 from fusion_desk.domain.scoring import ScoreVoid
 from fusion_desk.services.minutes import room
 from fusion_desk.services.minutes.gathering import Gathered
+from fusion_desk.words.boxes import GROUND_WORDS
 
 Items = Mapping[ApplicationId, str]
 """事项号."""
@@ -21,7 +22,7 @@ def remarks(facts: Gathered) -> tuple[str, ...]:
     items = {one.application.id: one.application.item for one in facts.all_items}
     return (
         *(_hold(*hold) for hold in facts.holds),
-        *(told for ballot in facts.lists if (told := _ballot(ballot, items))),
+        *(told for ballot in facts.lists if (told := _ballot(facts, ballot, items))),
         *(_void(facts, void, items) for void in facts.voids),
         *(_opened(facts, lock, items) for lock in facts.locks if not lock.locked),
         *(_missing(facts, reveal, items) for reveal in facts.reveals.values() if reveal.missing),
@@ -34,7 +35,7 @@ def _hold(reason: str, since: str, lifted: bool) -> str:
     return f"{since[:16].replace('T', ' ')}因“{reason}”暂停评审，{ended}"
 
 
-def _ballot(ballot: BallotList, items: Items) -> str:
+def _ballot(facts: Gathered, ballot: BallotList, items: Items) -> str:
     named = f"第{ballot.round}轮第{ballot.number}张票"
     match ballot.state:
         case ListState.VOID if ballot.sheets is not None:
@@ -45,9 +46,18 @@ def _ballot(ballot: BallotList, items: Items) -> str:
             return f"{named}的第{ballot.attempt}次计票被退回，已重新清点。"
         case ListState.CONFIRMED if ballot.round > 1:
             rows = "、".join(items[key] for key in ballot.rows)
-            return f"第{ballot.round}轮表决的申报事项：{rows}。"
+            return f"第{ballot.round}轮表决的申报事项：{rows}。{again(facts, ballot)}"
         case _:
             return ""
+
+
+def again(facts: Gathered, ballot: BallotList) -> str:
+    """Why a list voted once more on what was decided, blank for any other."""
+    found = facts.grounds.get((ballot.round, ballot.number))
+    if found is None:
+        return ""
+    ground, clause = found
+    return f"因{GROUND_WORDS[ground]}再次表决，以本轮结果为准（依据：{clause.rstrip('。')}）。"
 
 
 def _void(facts: Gathered, void: ScoreVoid, items: Items) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.sealing.ballot_box import Cost
 from fusion_desk.services import ballots, freezing, sittings
 from fusion_desk.services.ballots import BoxPlan, Choice, KeyHolder, KeyRole, Receipt, Vote
@@ -18,6 +21,7 @@ from tests.unit.sitting.build import (
     numbers,
     seat,
 )
+from tests.unit.store.desk import sentence
 
 CHEAP = Cost(phrase=2, slip=2)
 CHAIR, SCRUTINEER, TELLER = "E01", "X3", "X4"
@@ -85,3 +89,64 @@ def close(panel: PanelFile, round: int = 1, **unspent: int) -> tuple[ballots.Clo
 
 def count(panel: PanelFile, round: int = 1, phrases: Mapping[str, str] = TWO) -> list[ballots.RecordedList]:
     return ballots.count_boxes(panel, round, phrases=phrases, by=TELLER, actor="secretary")
+
+
+SEVEN = [
+    marks(YES, YES, NO),
+    marks(YES, NO, NONE),
+    marks(YES, YES, NO),
+    marks(YES, NO, YES),
+    marks(YES, NO, YES),
+    marks(NO, NONE, YES),
+    marks(NONE, YES, YES),
+]
+
+
+COMBINED = """
+[procedure.ballot_score_line]
+value = 60
+clause = "同意的须打60分以上（含），不同意的须低于60分，弃权的不打分"
+source = "测试用的办法"
+verified = false
+"""
+AGAIN = """
+[procedure.further_round]
+value = "tie,deferred"
+clause = "同意票数相同或决定缓议的，可以再次表决"
+source = "测试用的办法"
+verified = false
+"""
+KEPT = """
+[procedure.ballot_retention_years]
+value = 0
+clause = "表决票保管到评审结束"
+source = "测试用的办法"
+verified = false
+"""
+
+
+def with_rules(made: PanelBytes, folder: Path, *rules: str) -> PanelFile:
+    """The panel with these added to its policy."""
+    panel = made.open(folder)
+    (before,) = panel.driver.execute("SELECT policy FROM panel").fetchone() or (b"",)
+    panel.driver.execute("UPDATE panel SET policy = ?", (before + "".join(rules).encode(),))
+    return panel
+
+
+def decided(panel: PanelFile) -> None:
+    """A first round through to its confirmation."""
+    open_boxes(panel)
+    vote_all(panel, slips(panel)[1], SEVEN)
+    close(panel)
+    count(panel)
+    ballots.confirm_round(panel, round=1, by="E05", reject=False, actor="secretary")
+
+
+def refused(code: str) -> pytest.RaisesExc[DeskError]:
+    """A refusal with this code, which has its sentence."""
+
+    def same(error: DeskError) -> bool:
+        assert "{" not in sentence(error)
+        return error.code == code
+
+    return pytest.RaisesExc(DeskError, check=same)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fusion_desk.store.panel_file import PanelFile
+from tests.unit.ballots.boxes import a_panel_to_vote
 from tests.unit.ballots.build import a_seated_panel
 from tests.unit.sitting.build import PanelBytes
 
@@ -13,6 +14,12 @@ from tests.unit.sitting.build import PanelBytes
 @pytest.fixture(scope="session")
 def ballots_panel(tmp_path_factory: pytest.TempPathFactory) -> PanelBytes:
     return a_seated_panel(tmp_path_factory.mktemp("ballots"))
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> PanelBytes:
+    """Frozen, with a scrutineer, a teller and three titles to vote on."""
+    return a_panel_to_vote(tmp_path_factory.mktemp("boxes"))
 
 
 @pytest.fixture

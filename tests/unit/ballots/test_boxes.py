@@ -9,64 +9,37 @@ from pathlib import Path
 import pytest
 
 from fusion_desk.domain.ballot import Sheets
-from fusion_desk.domain.errors import DeskError
-from fusion_desk.services import backups, ballots, scoring
+from fusion_desk.services import backups, ballots
 from fusion_desk.services.ballots import BoxState, Choice, KeyHolder, Vote
 from fusion_desk.store import elections
-from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
-from fusion_desk.store.sittings import find_member
 from tests.unit.ballots.boxes import (
     CHAIR,
     HOLDERS,
     NO,
-    NONE,
     PHRASES,
     PLAN,
     SCRUTINEER,
+    SEVEN,
     TELLER,
     TWO,
     YES,
-    a_panel_to_vote,
     close,
     count,
     marks,
     open_boxes,
+    refused,
     slips,
     vote_all,
 )
 from tests.unit.ballots.build import conclusions, journalled, paper, recuse
 from tests.unit.sitting.build import PanelBytes
-from tests.unit.store.desk import sentence
-
-SEVEN = [
-    marks(YES, YES, NO),
-    marks(YES, NO, NONE),
-    marks(YES, YES, NO),
-    marks(YES, NO, YES),
-    marks(YES, NO, YES),
-    marks(NO, NONE, YES),
-    marks(NONE, YES, YES),
-]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> PanelBytes:
-    return a_panel_to_vote(tmp_path_factory.mktemp("boxes"))
 
 
 @pytest.fixture
 def panel(made: PanelBytes, tmp_path: Path) -> Iterator[PanelFile]:
     with made.open(tmp_path) as panel:
         yield panel
-
-
-def refused(code: str) -> pytest.RaisesExc[DeskError]:
-    def same(error: DeskError) -> bool:
-        assert "{" not in sentence(error)
-        return error.code == code
-
-    return pytest.RaisesExc(DeskError, check=same)
 
 
 def test_a_round_in_the_box_ends_as_one_on_paper_does(panel: PanelFile) -> None:
@@ -353,165 +326,3 @@ def test_the_journal_keeps_the_key_and_no_count_before_confirming(panel: PanelFi
     assert "rows" not in counted.public
     assert counted.private is not None
     assert counted.private["rows"]["001-1"]["agree"] == 5
-
-
-# --- scores on the ballot ----------------------------------------------------------------------------------------
-
-COMBINED = """
-[procedure.ballot_score_line]
-value = 60
-clause = "同意的须打60分以上（含），不同意的须低于60分，弃权的不打分"
-source = "测试用的办法"
-verified = false
-"""
-AGAIN = """
-[procedure.further_round]
-value = "tie,deferred"
-clause = "同意票数相同或决定缓议的，可以再次表决"
-source = "测试用的办法"
-verified = false
-"""
-KEPT = """
-[procedure.ballot_retention_years]
-value = 0
-clause = "表决票保管到评审结束"
-source = "测试用的办法"
-verified = false
-"""
-
-
-def with_rules(made: PanelBytes, folder: Path, *rules: str) -> PanelFile:
-    panel = made.open(folder)
-    (before,) = panel.driver.execute("SELECT policy FROM panel").fetchone() or (b"",)
-    panel.driver.execute("UPDATE panel SET policy = ?", (before + "".join(rules).encode(),))
-    return panel
-
-
-def test_a_ballot_may_carry_a_score_that_nobody_else_keeps(made: PanelBytes, tmp_path: Path) -> None:
-    with with_rules(made, tmp_path, COMBINED) as panel:
-        open_boxes(panel)
-        codes = slips(panel)[1]
-        good = marks(Vote(Choice.AGREE, 8550), Vote(Choice.DISAGREE, 5999), NONE)
-        assert ballots.find_paper(panel, codes[0]).score_line == 6000
-        for wrong, code in (
-            ({**good, "001-1": YES}, "ballot.score_missing"),
-            ({**good, "001-1": Vote(Choice.AGREE, 5999)}, "ballot.agree_below"),
-            ({**good, "001-1": Vote(Choice.DISAGREE, 6000)}, "ballot.disagree_above"),
-            ({**good, "003-1": Vote(Choice.ABSTAIN, 6000)}, "ballot.abstain_scored"),
-        ):
-            with refused(code):
-                ballots.cast(panel, codes[0], wrong)
-        vote_all(panel, codes, [good] * 7)
-        close(panel)
-        (kept,) = count(panel)
-        with panel.reading() as reader:
-            totals = elections.find_scored_totals(reader)
-        assert sorted(totals.values()) == [(0, 0), (7 * 5999, 7), (7 * 8550, 7)]
-        assert ballots.box_standings(panel)[0].means == {}, "not before the counts are confirmed"
-        ballots.confirm_round(panel, round=1, by="E05", reject=False, actor="secretary")
-        assert ballots.box_standings(panel)[0].means == {"001-1": "85.50", "002-1": "59.99"}
-        assert kept.sheets.returned == 7
-
-
-def test_no_named_scores_beside_scored_ballots(made: PanelBytes, tmp_path: Path) -> None:
-    with with_rules(made, tmp_path, COMBINED) as panel:
-        open_boxes(panel)
-        with panel.reading() as reader:
-            member, item = find_member(reader, "E01").id, find_item(reader, "001-1").id
-        with refused("score.on_ballots"):
-            scoring.enter(panel, member, item, "tc1", 1200, actor="E01")
-
-
-def test_no_scored_ballots_beside_named_scores(made: PanelBytes, tmp_path: Path) -> None:
-    with with_rules(made, tmp_path, COMBINED) as panel:
-        with panel.reading() as reader:
-            member, item = find_member(reader, "E01").id, find_item(reader, "001-1").id
-        scoring.enter(panel, member, item, "tc1", 1200, actor="E01")
-        with refused("ballot.scores_exist"):
-            open_boxes(panel)
-
-
-# --- further rounds, keeping and destroying ------------------------------------------------------------------------
-
-
-def decided(panel: PanelFile) -> None:
-    open_boxes(panel)
-    vote_all(panel, slips(panel)[1], SEVEN)
-    close(panel)
-    count(panel)
-    ballots.confirm_round(panel, round=1, by="E05", reject=False, actor="secretary")
-
-
-def test_a_decided_application_is_voted_on_again_only_by_a_clause(made: PanelBytes, tmp_path: Path) -> None:
-    with made.open(tmp_path) as panel:
-        decided(panel)
-        with refused("ballot.concluded"):
-            ballots.open_round(panel, "secretary", ["003-1"], boxes=PLAN)
-        with refused("ballot.no_further_clause"):
-            ballots.open_round(panel, "secretary", ["003-1"], boxes=PLAN, ground="tie")
-
-
-def test_a_further_round_replaces_the_conclusion_when_it_is_confirmed(
-    made: PanelBytes, tmp_path: Path
-) -> None:
-    with with_rules(made, tmp_path, AGAIN) as panel:
-        decided(panel)
-        for items, ground, code in (
-            (["003-1"], "near", "ballot.ground_not_allowed"),
-            ([], "tie", "ballot.further_unnamed"),
-        ):
-            with refused(code):
-                ballots.open_round(panel, "secretary", items, boxes=PLAN, ground=ground)
-        opened = ballots.open_round(panel, "secretary", ["003-1"], boxes=PLAN, ground="deferred")
-        assert opened.round == 2
-        assert conclusions(panel)["003-1"] == "open"
-        vote_all(panel, slips(panel, 2)[1], [marks(YES, items=("003-1",))] * 7)
-        close(panel, 2)
-        count(panel, 2)
-        ballots.confirm_round(panel, round=2, by="E05", reject=False, actor="secretary")
-        assert conclusions(panel) == {"001-1": "passed", "002-1": "failed", "003-1": "passed"}
-        (_, said) = journalled(panel, "ballot.opened")
-        assert said.public["ground"] == "deferred"
-
-
-def destroy(panel: PanelFile, folder: Path, second: str = CHAIR) -> ballots.Destroyed:
-    return ballots.destroy_boxes(panel, 1, by=SCRUTINEER, second=second, folders=[folder], actor="secretary")
-
-
-def test_sealed_ballots_are_kept_where_the_policy_sets_no_time(panel: PanelFile, tmp_path: Path) -> None:
-    decided(panel)
-    with refused("ballot.no_retention"):
-        destroy(panel, tmp_path)
-    assert ballots.recount(panel, 1, phrases=TWO, actor="secretary").same
-
-
-def test_sealed_ballots_are_kept_until_the_time_is_over(made: PanelBytes, tmp_path: Path) -> None:
-    with with_rules(made, tmp_path, KEPT.replace("value = 0", "value = 10")) as panel:
-        decided(panel)
-        with refused("ballot.retention"):
-            destroy(panel, tmp_path)
-
-
-def test_destroying_reaches_the_backups_and_is_journalled(made: PanelBytes, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-    with with_rules(made, tmp_path, KEPT) as panel:
-        decided(panel)
-        copy = backups.make(panel, folder)
-        with refused("ballot.two_people"):
-            destroy(panel, folder, second=SCRUTINEER)
-        gone = destroy(panel, folder)
-        assert gone.backups == (copy.name,)
-        with refused("ballot.destroyed"):
-            ballots.recount(panel, 1, phrases=TWO, actor="secretary")
-        with refused("ballot.destroyed"):
-            destroy(panel, folder)
-        assert len(journalled(panel, "ballot.destroyed")) == 1
-        assert conclusions(panel)["001-1"] == "passed"
-        key = panel.key
-        assert [one.ok for one in backups.check(panel)].count(False) == 0
-    with PanelFile.open(copy, key, clock=panel.clock, random=panel.random) as kept:
-        with kept.reading() as reader:
-            assert (elections.find_sealed(reader), elections.find_slips(reader)) == ([], [])
-            (election,) = elections.find_elections(reader)
-        assert (election.shares, election.wrapped_key) == ((), b"")
-        assert conclusions(kept)["001-1"] == "passed"

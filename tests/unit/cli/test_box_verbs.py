@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from tests.unit.ballots.boxes import CHAIR, PHRASES, SCRUTINEER, TELLER, a_panel_to_vote
+from tests.unit.ballots.boxes import (
+    AGAIN,
+    CHAIR,
+    PHRASES,
+    SCRUTINEER,
+    TELLER,
+    a_panel_to_vote,
+    decided,
+    with_rules,
+)
 from tests.unit.cli.running import Desk
 from tests.unit.reports.extracting import text_of
 from tests.unit.sitting.build import PanelBytes
@@ -175,3 +184,33 @@ def test_without_a_round_in_the_box_every_verb_says_so(desk: Desk) -> None:
     assert vote(desk, "1234-5678", *MARKS)[1]["error"]["code"] == "ballot.no_open_box"
     assert desk.error("ballot", "receipts", file, "--round", "1") == (1, "ballot.no_box")
     assert desk.error("ballot", "open", file, "--electronic") == (2, "usage.blank")
+
+
+def test_a_further_round_needs_a_clause_and_a_ground(desk: Desk, made: PanelBytes) -> None:
+    file = str(desk.file)
+    with made.open(desk.folder) as panel:
+        decided(panel)
+    code, now = desk.run("ballot", "status", file)
+    assert (code, now["further"]["grounds"], now["further"]["clause"]) == (0, [], "")
+    assert "further_round" in now["further"]["why_not"]
+    assert (
+        open_round(desk, "--items", "003-1", "--ground", "tie")[1]["error"]["code"]
+        == "ballot.no_further_clause"
+    )
+    with with_rules(made, desk.folder, AGAIN) as panel:
+        decided(panel)
+    code, now = desk.run("ballot", "status", file)
+    assert now["further"]["grounds"] == ["tie", "deferred"]
+    assert now["further"]["items"] == ["001-1", "002-1", "003-1"]
+    assert now["further"]["why_not"] is None
+    assert "--ground tie|deferred" in desk.text("ballot", "status", file)[1]
+    assert open_round(desk, "--ground", "tie")[1]["error"]["code"] == "ballot.further_unnamed"
+    code, opened = open_round(desk, "--items", "003-1", "--ground", "tie")
+    assert (code, opened["round"], opened["election"]["boxes"]) == (0, 2, [1])
+    code, (first, second) = desk.run("ballot", "boxes", file)
+    assert first["counts"]["003-1"] == {"agree": 4, "disagree": 2, "abstain": 1}
+    assert (second["round"], second["counts"]) == (2, {})
+    assert "003-1　同意 4，不同意 2，弃权 1" in desk.text("ballot", "boxes", file)[1]
+    out = desk.folder / "first.pdf"
+    assert desk.run("ballot", "receipts", file, "--round", "1", "--out", str(out))[0] == 0
+    assert "第1轮" in text_of(out.read_bytes(), desk.folder)

@@ -30,6 +30,7 @@ def build_paper(
     member: str | None = None,
     blank: bool = False,
     ballot_list: int | None = None,
+    ballot_round: int | None = None,
 ) -> Paper:
     """One paper by its code in the list of papers; what it prints is the record as it stands."""
     making = MAKINGS.get(code.upper())
@@ -42,6 +43,7 @@ def build_paper(
             member=find_member(reader, member).id if member else None,
             blank=blank,
             ballot_list=ballot_list,
+            ballot_round=ballot_round,
             marks=current_marks(reader),
         )
     filled: Any = making.fill(wanted)

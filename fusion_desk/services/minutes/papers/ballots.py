@@ -21,6 +21,7 @@ from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
 from fusion_desk.sealing.fingerprints import PRINTED_DIGITS, fingerprint_of, grouped
 from fusion_desk.services.minutes import votes
 from fusion_desk.services.minutes.papers.wanted import Wanted
+from fusion_desk.services.minutes.remarks import again
 from fusion_desk.services.minutes.room import names
 from fusion_desk.store.elections import Election
 from fusion_desk.store.items import Item
@@ -65,6 +66,10 @@ def _of_state(wanted: Wanted, states: set[ListState]) -> list[ballot.BallotList]
     return [one for one in found if one.round == last]
 
 
+def _of_round(wanted: Wanted, states: set[ListState]) -> list[ballot.BallotList]:
+    return [one for one in wanted.facts.lists if one.state in states and one.round == wanted.ballot_round]
+
+
 def _named(wanted: Wanted, lists: list[ballot.BallotList]) -> Lists | None:
     by_id = {one.application.id: one for one in wanted.facts.all_items}
     if not lists:
@@ -86,9 +91,13 @@ def _coming(wanted: Wanted) -> Lists | None:
 
 
 def fill_opening(wanted: Wanted) -> OpeningSheet:
-    """The round that is out, else the last one that was counted, for the file."""
-    lists = _of_state(wanted, {ListState.OPEN, ListState.RECORDED}) or _of_state(
-        wanted, {ListState.CONFIRMED}
+    """The round that is asked for, else the one that is out, else the last one that was counted, for the file."""
+    counted = {ListState.CONFIRMED}
+    out = {ListState.OPEN, ListState.RECORDED}
+    lists = (
+        _of_round(wanted, out | counted)
+        if wanted.ballot_round is not None
+        else _of_state(wanted, out) or _of_state(wanted, counted)
     )
     if not lists:
         raise Refusal("paper.nothing_opened")
@@ -139,13 +148,18 @@ def _opened(wanted: Wanted, one: ballot.BallotList) -> OpenedBallot:
         kept_away=tuple(f"{member.number} {member.name}" for member in sitting.members if member.id in away),
         base=one.electorate.base,
         needed=one.electorate.needed,
+        again=again(wanted.facts, one),
     )
 
 
 def fill_receipts(wanted: Wanted) -> ReceiptList:
-    """The closed boxes of the last round that has any, whether they were counted since or not."""
+    """The closed boxes of the round that is asked for, else of the last that has any, counted since or not."""
     boxed = {(one.round, box.number): box for one in wanted.facts.elections for box in one.boxes}
-    closed = {key: box for key, box in boxed.items() if box.state in {BoxState.CLOSED, BoxState.COUNTED}}
+    closed = {
+        (round, number): box
+        for (round, number), box in boxed.items()
+        if box.state in {BoxState.CLOSED, BoxState.COUNTED} and wanted.ballot_round in {None, round}
+    }
     if not closed:
         raise Refusal("paper.no_box")
     at_round = max(round for round, _ in closed)

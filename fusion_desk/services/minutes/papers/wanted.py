@@ -29,6 +29,8 @@ class Wanted:
     blank: bool = False
     ballot_list: int | None = None
     """Only the ballot list with this number."""
+    ballot_round: int | None = None
+    """Only what belongs to this ballot round."""
     marks: Mapping[ScoreKey, CurrentMark] = field(default_factory=dict[ScoreKey, CurrentMark])
 
     @property
