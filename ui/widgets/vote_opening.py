@@ -159,7 +159,7 @@ class OpeningPage(QWidget):
         """By which clause decided applications may be voted on once more, and what that does."""
         say, further = self._words.say, found.further
         unread = "" if further.verified else say("（该规则待核）")
-        yield Check("", f"{say('再次表决的依据：{clause}', clause=further.clause)}{unread}")
+        yield Check("", say("再次表决的依据：{clause}", clause=further.clause) + unread)
         yield Check("attention", say("新一轮确认以后，以新一轮的结论为准"))
 
     def say_refused(self, sentence: str) -> None:
