@@ -115,6 +115,40 @@ def bridging_scorings(
     return tuple(proposed)
 
 
+MOST_PROPOSED = 12
+"""Extra scorings that one sitting would still take upon itself."""
+
+
+def strengthening_scorings(
+    candidate: ArrayLike, expert: ArrayLike, wanted: int, forbidden: Collection[tuple[Code, Code]] = ()
+) -> tuple[Scoring, ...]:
+    """Extra scorings that bring the weakest cut of a connected panel up to `wanted` candidates, one at a time.
+
+    Each lets an expert of one side, with the least to do, score a candidate known to the other side only. At most
+    `MOST_PROPOSED`; fewer where `forbidden` leaves no way, and none for a panel in parts (see `bridging_scorings`).
+    """
+    candidates, experts = list(np.asarray(candidate).tolist()), list(np.asarray(expert).tolist())
+    proposed: list[Scoring] = []
+    while len(proposed) < MOST_PROPOSED:
+        found = links(candidates, experts)
+        if not found.sides[1] or not 0 < found.weakest < wanted:
+            break
+        design = two_way(candidates, experts)
+        inside = np.array([name in found.sides[0] for name in design.expert.names])
+        known = np.stack([design.counts[:, ~inside].sum(axis=1), design.counts[:, inside].sum(axis=1)])
+        unknown_here = np.where(inside[None, :], known[1][:, None], known[0][:, None]) == 0
+        open_ = _allowed(design, forbidden) & unknown_here
+        if not open_.any():
+            break
+        load = design.counts
+        cost = load.sum(axis=0)[None, :] + load.sum(axis=1)[:, None] / (load.sum() + 1)
+        row, column = np.unravel_index(int(np.where(open_, cost, np.inf).argmin()), cost.shape)
+        proposed.append(Scoring(design.candidate.names[row], design.expert.names[column]))
+        candidates.append(proposed[-1].candidate)
+        experts.append(proposed[-1].expert)
+    return tuple(proposed)
+
+
 def _allowed(design: TwoWay, forbidden: Collection[tuple[Code, Code]]) -> Flags:
     allowed = np.ones(design.counts.shape, dtype=np.bool_)
     rows = {name: row for row, name in enumerate(design.candidate.names)}

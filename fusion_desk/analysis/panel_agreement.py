@@ -10,8 +10,8 @@ from math import nan
 import numpy as np
 
 from fusion_desk.analysis.agreement import IccFamily, KendallW, icc, kendall_w, krippendorff_alpha
-from fusion_desk.analysis.arrays import Floats, floats, mean_ranks, quotient
-from fusion_desk.analysis.gstudy import DStudy, d_study, experts_needed, g_study
+from fusion_desk.analysis.arrays import floats, mean_ranks, quotient
+from fusion_desk.analysis.gstudy import DStudy, GStudy, d_study, experts_needed, g_study
 from fusion_desk.analysis.ratings import Grid, Sheets, complete_part, grid
 from fusion_desk.analysis.withheld import Figure, Withheld, short_of
 from fusion_desk.domain.guard_rails import GuardRails, Rail
@@ -37,6 +37,8 @@ class GroupAgreement:
     icc: IccFamily | None
     kendall_w: KendallW | None
     alpha: float | None
+    study: GStudy | None
+    """Where the scores vary: between candidates, between experts, and the rest."""
     sizes: tuple[DStudy, ...]
     """Eρ² for panels of other sizes; empty where the G-study is kept back."""
     enough: int | None
@@ -75,7 +77,8 @@ def group_agreement(
         ),
     ]  # fmt: skip
     missing = {one.figure for one in kept if one is not None}
-    sizes, enough = ((), None) if Figure.GENERALIZABILITY in missing else _designed(part.scores, rails)
+    study = None if Figure.GENERALIZABILITY in missing else g_study(part.scores)
+    sizes, enough = ((), None) if study is None else _designed(study, rails)
     found = GroupAgreement(
         group,
         part.candidates,
@@ -84,6 +87,7 @@ def group_agreement(
         None if Figure.ICC in missing else icc(part.scores),
         None if Figure.KENDALL_W in missing else kendall_w(part.scores),
         None if Figure.ALPHA in missing else krippendorff_alpha(whole.scores, "interval"),
+        study,
         sizes,
         enough,
         rails.get(Rail.GSTUDY_TARGET_PERCENT),
@@ -114,8 +118,7 @@ def _units(whole: Grid) -> int:
     return int(((~np.isnan(whole.scores)).sum(axis=1) >= 2).sum())
 
 
-def _designed(scores: Floats, rails: GuardRails) -> tuple[tuple[DStudy, ...], int | None]:
-    study = g_study(scores)
+def _designed(study: GStudy, rails: GuardRails) -> tuple[tuple[DStudy, ...], int | None]:
     target = rails.get(Rail.GSTUDY_TARGET_PERCENT)
     sizes = sorted({*PANEL_SIZES, study.n_experts})
     enough = None if not target else experts_needed(study, min(target, 99) / 100)

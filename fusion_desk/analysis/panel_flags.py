@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isnan
@@ -54,6 +54,18 @@ class Flag:
     def key(self) -> str:
         """The same question has the same key as long as the panel has the same people."""
         return "/".join((self.kind.value, *self.experts, self.item, self.criterion)).rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class FlagTest:
+    """One test behind the questions, raised or not; p as tested alone, adjusted_p over all of its kind."""
+
+    kind: FlagKind
+    experts: tuple[str, ...]
+    size: float
+    p: float
+    adjusted_p: float
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +126,56 @@ def panel_flags(
         missing = {"field": f"analysis.{Rail.FLAG_PERCENT}"}
         return (), (Withheld(Figure.FLAGS, "analysis.rail_missing", "", missing),)
     alpha, rows = percent / 100, _Rows.of(marks, given, ceilings)
-    found = [*_by_expert(rows, alpha), *_odd(rows, alpha), *_copies(rows, alpha)]
+    found = [
+        *_raised(_tests_by_expert(rows), alpha),
+        *_odd(rows, alpha),
+        *_raised(_tests_of_pairs(rows), alpha),
+    ]
     if least is None:
         missing = {"field": f"analysis.{Rail.AFFILIATION_RATINGS}"}
         return tuple(found), (Withheld(Figure.AFFILIATION, "analysis.rail_missing", "", missing),)
-    found += _own_house(rows, houses, of_experts, least, alpha)
+    found += _raised(_tests_of_houses(rows, houses, of_experts, least), alpha)
     return tuple(found), ()
 
 
-def _by_expert(rows: _Rows, alpha: float) -> Iterator[Flag]:
+def panel_tests(
+    marks: Sequence[Mark],
+    given: Sheets,
+    ceilings: Mapping[str, float],
+    houses: Mapping[str, str],
+    of_experts: Mapping[str, str],
+    rails: GuardRails,
+) -> tuple[FlagTest, ...]:
+    """Every test of experts and of pairs, for those who want to see what was not raised either; arguments as above.
+
+    Single marks are tested too, each of them: they are too many to be listed.
+    """
+    rows, least = _Rows.of(marks, given, ceilings), rails.get(Rail.AFFILIATION_RATINGS)
+    tests = [*_tests_by_expert(rows), *_tests_of_pairs(rows)]
+    if least is not None:
+        tests += _tests_of_houses(rows, houses, of_experts, least)
+    return tuple(tests)
+
+
+def _raised(tests: Iterable[FlagTest], alpha: float) -> Iterator[Flag]:
+    for one in tests:
+        if one.adjusted_p < alpha and not isnan(one.size):
+            yield Flag(one.kind, one.experts, one.size, one.adjusted_p, one.count)
+
+
+def _tests_by_expert(rows: _Rows) -> Iterator[FlagTest]:
     sheets = rows.sheet_candidate, rows.sheet_expert, rows.sheets.total
     counted = rows.sheets.by_expert()
     for one in outlying_experts(*sheets):
-        if one.adjusted_p < alpha:
-            name = rows.expert(one.expert)
-            yield Flag(FlagKind.LEVEL, (name,), one.difference, one.adjusted_p, counted[name])
+        name = rows.expert(one.expert)
+        yield FlagTest(FlagKind.LEVEL, (name,), one.difference, one.p, one.adjusted_p, counted[name])
     for kind, signs in (
         (FlagKind.ERRATIC, erratic(*sheets)),
         (FlagKind.FLAT_SCALE, flat_scale(*sheets)),
         (FlagKind.HALO, halo(rows.candidates.index, rows.experts.index, rows.criteria.index, rows.shares)),
     ):
         for sign in signs:
-            if sign.adjusted_p < alpha and not isnan(sign.ratio):
-                yield Flag(kind, (rows.expert(sign.expert),), sign.ratio, sign.adjusted_p, sign.count)
+            yield FlagTest(kind, (rows.expert(sign.expert),), sign.ratio, sign.p, sign.adjusted_p, sign.count)
 
 
 def _odd(rows: _Rows, alpha: float) -> Iterator[Flag]:
@@ -155,22 +194,20 @@ def _odd(rows: _Rows, alpha: float) -> Iterator[Flag]:
         )
 
 
-def _copies(rows: _Rows, alpha: float) -> Iterator[Flag]:
+def _tests_of_pairs(rows: _Rows) -> Iterator[FlagTest]:
     for pair in near_copies(rows.candidates.index, rows.experts.index, rows.points, rows.criteria.index):
-        if pair.adjusted_p < alpha:
-            both = rows.expert(pair.first), rows.expert(pair.second)
-            yield Flag(FlagKind.NEAR_COPY, both, pair.identical, pair.adjusted_p, pair.count)
+        both = rows.expert(pair.first), rows.expert(pair.second)
+        yield FlagTest(FlagKind.NEAR_COPY, both, pair.identical, pair.p, pair.adjusted_p, pair.count)
 
 
-def _own_house(
-    rows: _Rows, houses: Mapping[str, str], of_experts: Mapping[str, str], least: int, alpha: float
-) -> Iterator[Flag]:
+def _tests_of_houses(
+    rows: _Rows, houses: Mapping[str, str], of_experts: Mapping[str, str], least: int
+) -> Iterator[FlagTest]:
     same = [
         bool(houses.get(candidate)) and houses[candidate] == of_experts.get(expert, "")
         for candidate, expert in zip(rows.sheets.candidate, rows.sheets.expert, strict=True)
     ]
     for one in affiliation(rows.sheet_candidate, rows.sheet_expert, rows.sheets.total, same, least):
-        if one.adjusted_p < alpha:
-            yield Flag(
-                FlagKind.AFFILIATION, (rows.expert(one.expert),), one.excess, one.adjusted_p, one.count
-            )
+        yield FlagTest(
+            FlagKind.AFFILIATION, (rows.expert(one.expert),), one.excess, one.p, one.adjusted_p, one.count
+        )

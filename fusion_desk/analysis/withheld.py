@@ -25,6 +25,7 @@ class Figure(StrEnum):
     AFFILIATION = "affiliation"
     WEIGHTS = "weights"
     FLAGS = "flags"
+    RASCH = "rasch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class Rail(StrEnum):
     BALANCE_TEST = "balance_test"
     FLAG_PERCENT = "flag_percent"
     GREY_ZONE_CUT = "grey_zone_cut"
+    RASCH_CANDIDATES = "rasch_candidates"
+    RASCH_USES = "rasch_uses"
+    RASCH_MERGE = "rasch_merge"
+    """1 = a band used too seldom is counted with its neighbour; 0 = nothing is shown then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from fusion_desk.figures.aligned_dots import Dots, aligned_dots
 from fusion_desk.figures.drawing import Drawing
 from fusion_desk.figures.heat_map import heat_map
 from fusion_desk.figures.whiskers import Whisker, whiskers
+from fusion_desk.figures.wright_map import Heads, Placed, dots_each, wright_map
 from fusion_desk.words import Words
+from fusion_desk.words import rulers as told_ruler
 from fusion_desk.words.fairness import (
     WIDTH,
     Leaning,
@@ -20,7 +22,9 @@ from fusion_desk.words.fairness import (
     severity_spoken,
     signed,
     totals_spoken,
+    weights_spoken,
 )
+from fusion_desk.words.rulers import Measured
 
 
 class _Gap(Protocol):
@@ -90,3 +94,72 @@ def likeness_plot(
 ) -> Drawing:
     """How alike every two experts rank the candidates that both scored."""
     return heat_map(experts, likeness, width, likeness_spoken(words, experts, likeness))
+
+
+class _Ruler(Protocol):
+    @property
+    def candidates(self) -> Sequence[Measured]: ...
+    @property
+    def experts(self) -> Sequence[Measured]: ...
+    @property
+    def criteria(self) -> Sequence[Measured]: ...
+    @property
+    def bands(self) -> Sequence[tuple[str, int]]: ...
+    @property
+    def steps(self) -> Sequence[float]: ...
+
+
+def ruler_plot(words: Words, ruler: _Ruler, names: Mapping[str, str], width: float) -> Drawing:
+    """Candidates, experts and criteria of one group on one ruler (Wright map), the highest of each on top."""
+    people = [one.logit for one in ruler.candidates]
+    others = [*(one.logit for one in (*ruler.experts, *ruler.criteria)), *ruler.steps]
+    each = dots_each(people, others, width)
+    titles = (told_ruler.PEOPLE, told_ruler.EXPERTS, told_ruler.CRITERIA, told_ruler.BANDS)
+    heads = [(words.say(title), words.say(direction)) for title, direction in titles]
+    begins = (None, *ruler.steps)
+    return wright_map(
+        people,
+        [Placed(one.name, one.logit, told_ruler.stands_off(one)) for one in ruler.experts],
+        [Placed(names.get(one.name, one.name), one.logit) for one in ruler.criteria],
+        [(name, begin) for (name, _), begin in zip(ruler.bands, begins, strict=True)],
+        width,
+        Heads(heads[0], heads[1], heads[2], heads[3]),
+        told_ruler.ruler_spoken(
+            words,
+            ruler.experts[0].name,
+            ruler.experts[-1].name,
+            names.get(ruler.criteria[0].name, ruler.criteria[0].name),
+            each,
+        ),
+    )
+
+
+class _Weight(Protocol):
+    @property
+    def criterion(self) -> str: ...
+    @property
+    def nominal(self) -> float: ...
+    @property
+    def effective(self) -> float: ...
+
+
+def weights_plot(words: Words, weights: Sequence[_Weight], names: Mapping[str, str], width: float) -> Drawing:
+    """What every criterion was meant to weigh (the upright line) and what it weighed (the diamond), in percent."""
+    rows = [
+        Dots(
+            names.get(one.criterion, one.criterion),
+            (),
+            one.nominal * 100,
+            one.effective * 100,
+            f"{one.effective * 100:.1f}",
+        )
+        for one in weights
+    ]
+    ends = [value for row in rows for value in (row.middle or 0.0, row.own or 0.0)]
+    return aligned_dots(
+        rows,
+        width,
+        label_width=150.0,
+        ends=(min(0.0, *ends), max(ends)),
+        spoken=weights_spoken(words, weights, names),
+    )

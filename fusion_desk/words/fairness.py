@@ -23,6 +23,7 @@ FIGURES: dict[str, str] = {
     "affiliation": N_("同单位评分差异"),
     "weights": N_("实际权重"),
     "flags": N_("提请核实"),
+    "rasch": N_("同一把尺（多面Rasch）"),
 }
 """Every figure by its key, as it is headed."""
 
@@ -266,6 +267,28 @@ def gap_spoken(words: Words, apart: Sequence[str]) -> str:
     if not apart:
         return words.say("看横线是否跨过 0：全部跨过，各项指标看不出两类人才有差距。")
     return words.say("看横线是否跨过 0：{criteria} 没有跨过，请结合标杆材料核实。", criteria=apart)
+
+
+class _Weight(Protocol):
+    @property
+    def criterion(self) -> str: ...
+    @property
+    def nominal(self) -> float: ...
+    @property
+    def effective(self) -> float: ...
+
+
+def weights_spoken(words: Words, weights: Sequence[_Weight], names: Mapping[str, str]) -> str:
+    """What the plot of the weights shows, in one sentence: where the criterion that moved most lies."""
+    if not weights:
+        return ""
+    most = max(weights, key=lambda one: abs(one.effective - one.nominal))
+    return words.say(
+        "看菱形（实际权重）离竖线（设定权重）有多远：相差最大的是“{criterion}”，设定 {nominal}%，实际 {effective}%。",
+        criterion=names.get(most.criterion, most.criterion),
+        nominal=one_decimal(most.nominal * 100),
+        effective=one_decimal(most.effective * 100),
+    )
 
 
 def weights_line(words: Words) -> str:

@@ -44,4 +44,10 @@ SENTENCES: dict[str, str] = {
     "analysis.few_decided": N_(
         "已有表决结论的申报人中，较少的一类只有 {people} 人；通过率对比每类至少需要 {people_needed} 人。"
     ),
+    "analysis.no_bands": N_("评分标准没有分档，不能放到同一把尺上。"),
+    "analysis.too_few_rasch": N_("有评分的申报人为 {candidates} 名；至少需要 {candidates_needed} 名。"),
+    "analysis.rare_band": N_("“{band}”档只用过 {uses} 次；每一档至少需要 {uses_needed} 次。"),
+    "analysis.one_band": N_("评分几乎都在同一档，分不出高低。"),
+    "analysis.rasch_in_parts": N_("专家分成互不相连的几部分，放不到同一把尺上。请看补评建议。"),
+    "analysis.rasch_no_end": N_("评分几乎没有交叉，算不出稳定的结果。"),
 }
