@@ -136,8 +136,9 @@ def strengthening_scorings(
         design = two_way(candidates, experts)
         inside = np.array([name in found.sides[0] for name in design.expert.names])
         known = np.stack([design.counts[:, ~inside].sum(axis=1), design.counts[:, inside].sum(axis=1)])
-        unknown_here = np.where(inside[None, :], known[1][:, None], known[0][:, None]) == 0
-        open_ = _allowed(design, forbidden) & unknown_here
+        # To an expert inside, those are new whom nobody inside has scored; and the other way round.
+        marks_here: Ints = known[inside.astype(np.int64)].T
+        open_ = _allowed(design, forbidden) & (marks_here == 0)
         if not open_.any():
             break
         load = design.counts

@@ -18,8 +18,8 @@ from fusion_desk.analysis.panel_ranks import Ranks, panel_ranks
 from fusion_desk.analysis.panel_severity import Severity, panel_severity
 from fusion_desk.analysis.ratings import Mark, sheets
 from fusion_desk.analysis.standing import effective_weights
-from fusion_desk.analysis.withheld import Figure, Withheld
-from fusion_desk.domain.guard_rails import GuardRails
+from fusion_desk.analysis.withheld import Figure, Withheld, short_of
+from fusion_desk.domain.guard_rails import GuardRails, Rail
 
 SEED = 2025
 """Of every bootstrap and permutation, so that anybody can repeat them."""
@@ -104,10 +104,9 @@ def analyse(
     )
     withheld += kept
     progress(STEPS, STEPS)
-    weights = _weights(given)
+    weights, short = _weights(given, rails)
     calibrated = {one.candidate: one.calibrated for one in severity.candidates} if severity else {}
-    if not weights:
-        withheld.append(Withheld(Figure.WEIGHTS, "analysis.few_results"))
+    withheld += [short] if short is not None else []
     return PanelAnalysis(
         candidates=len({mark.candidate for mark in given.marks}),
         experts=len({mark.expert for mark in given.marks}),
@@ -124,19 +123,27 @@ def analyse(
     )
 
 
-def _weights(given: PanelMarks) -> tuple[Weight, ...]:
+def _weights(given: PanelMarks, rails: GuardRails) -> tuple[tuple[Weight, ...], Withheld | None]:
     criteria = tuple(given.ceilings)
+    whole = sum(all(one.shares.get(key) is not None for key in criteria) for one in given.people)
+    short = short_of(
+        rails, Figure.WEIGHTS, "", "analysis.too_few_weights", candidates=(whole, Rail.WEIGHTS_CANDIDATES)
+    )
+    if short is not None:
+        return (), short
+    none = (), Withheld(Figure.WEIGHTS, "analysis.few_results")
     limits = floats([given.ceilings[key] for key in criteria])
     results = floats([[_share(one, key) for key in criteria] for one in given.people])
     if results.size == 0:
-        return ()
+        return none
     found = effective_weights(results * limits, limits)
     if isnan(float(found.effective.sum())):
-        return ()
-    return tuple(
+        return none
+    weights = (
         Weight(key, float(nominal), float(effective))
         for key, nominal, effective in zip(criteria, found.nominal, found.effective, strict=True)
     )
+    return tuple(weights), None
 
 
 def _share(person: Person, criterion: str) -> float:

@@ -19,7 +19,7 @@ from fusion_desk.domain.guard_rails import GuardRails, Rail
 PANEL_SIZES = (3, 5, 7, 9, 11, 15)
 """Panels a lay reader compares with."""
 FEWEST_COMMON = 3
-"""Candidates that two experts must share before their rankings are compared."""
+"""Candidates that two experts must share before their rankings can be compared at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class GroupAgreement:
     judges: tuple[str, ...]
     """Everybody who gave a whole sheet in the group, in the order of `likeness` and `totals`."""
     likeness: tuple[tuple[float, ...], ...]
-    """Rank correlation of two experts over the candidates both scored; nan below three, or where one tells nobody apart."""
+    """Rank correlation of two experts over the candidates both scored; nan where those are fewer than Kendall's W asks
+    for, or where one tells nobody apart."""
     totals: tuple[tuple[float, ...], ...]
     """The total scores that each gave."""
 
@@ -92,19 +93,19 @@ def group_agreement(
         enough,
         rails.get(Rail.GSTUDY_TARGET_PERCENT),
         whole.experts,
-        _likeness(whole),
+        _likeness(whole, rails.get(Rail.W_CANDIDATES)),
         tuple(tuple(column[~np.isnan(column)].tolist()) for column in whole.scores.T),
     )
     return found, tuple(one for one in kept if one is not None)
 
 
-def _likeness(whole: Grid) -> tuple[tuple[float, ...], ...]:
+def _likeness(whole: Grid, least: int | None) -> tuple[tuple[float, ...], ...]:
     size = len(whole.experts)
     found = np.full((size, size), nan)
     for one, other in combinations(range(size), 2):
         pair = whole.scores[:, [one, other]]
         pair = pair[~np.isnan(pair).any(axis=1)]
-        if len(pair) < FEWEST_COMMON:
+        if least is None or len(pair) < max(least, FEWEST_COMMON):
             continue
         ranks = np.column_stack([mean_ranks(floats(pair[:, 0])), mean_ranks(floats(pair[:, 1]))])
         ranks -= ranks.mean(axis=0)

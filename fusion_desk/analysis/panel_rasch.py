@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from fusion_desk.analysis.panel import PanelMarks
 from fusion_desk.analysis.rasch import FACETS, Facet, ManyFacet, many_facet
 from fusion_desk.analysis.rasch_model import moments
 from fusion_desk.analysis.ratings import Mark
+from fusion_desk.analysis.twoway import two_way
 from fusion_desk.analysis.withheld import Figure, Withheld, short_of
 from fusion_desk.domain.guard_rails import GuardRails, Rail
 from fusion_desk.domain.rubric import Band
@@ -40,6 +41,8 @@ class Measure:
     outfit: float
     count: int
     """Marks it stands on."""
+    bands: float
+    """What it takes from (negative) or adds to the mean band of the group's candidates; nan for candidates."""
 
     @property
     def is_extreme(self) -> bool:
@@ -126,9 +129,9 @@ def _ruler(
         coded([mark.criterion for mark in marks]),
     ]
     model = many_facet(np.column_stack([*(one.index for one in facets), scale.band]))
-    if not model.connected:
+    if two_way(facets[0].index, facets[1].index).parts > 1:
         return Withheld(Figure.RASCH, "analysis.rasch_in_parts", group)
-    if not model.converged:
+    if not (model.connected and model.converged):
         return Withheld(Figure.RASCH, "analysis.rasch_no_end", group)
     tables = [
         _measures(facet, [str(name) for name in one.names], one.index, model)
@@ -199,6 +202,8 @@ class _Scale:
 def _measures(facet: Facet, names: Sequence[str], index: Ints, model: ManyFacet) -> tuple[Measure, ...]:
     measures: ByCode = getattr(model, facet)
     number = np.bincount(index, minlength=len(names))
+    people = floats(model.candidate)
+    middle = moments(people, model.thresholds).expected.mean()
     found = [
         Measure(
             name,
@@ -207,6 +212,9 @@ def _measures(facet: Facet, names: Sequence[str], index: Ints, model: ManyFacet)
             model.infit[facet][code],
             model.outfit[facet][code],
             int(number[code]),
+            nan
+            if facet == "candidate"
+            else float(moments(floats(people - measures[code]), model.thresholds).expected.mean() - middle),
         )
         for code, name in enumerate(names)
     ]

@@ -63,6 +63,8 @@ class Severity:
     links_wanted: int | None
     bridges: tuple[tuple[str, str], ...]
     """(candidate, expert) scorings that would join the parts."""
+    cut: int | None
+    """The total that the grey zone lies round."""
 
 
 def panel_severity(
@@ -82,9 +84,10 @@ def panel_severity(
     parts = len(shrunken.components)
     if parts > 1:
         held = (*held, Withheld(Figure.CALIBRATION, "analysis.in_parts", "", {"parts": parts}))
+    uncertain, short = _uncertain(linked, rails)
     found = Severity(
         experts,
-        _beside(linked, shrunken, official, rails),
+        _beside(linked, shrunken, official, uncertain, rails),
         None if isnan(shrunken.expert_sd) else shrunken.expert_sd,
         None if isnan(shrunken.residual_sd) else shrunken.residual_sd,
         parts,
@@ -93,8 +96,22 @@ def panel_severity(
         tuple((str(one.candidate), str(one.expert)) for one in bridging_scorings(candidate, expert, recused))
         if parts > 1
         else (),
+        rails.get(Rail.GREY_ZONE_CUT),
     )
-    return found, (*kept, *held)
+    return found, (*kept, *held, *short)
+
+
+def _uncertain(linked: Sheets, rails: GuardRails) -> tuple[frozenset[str], tuple[Withheld, ...]]:
+    """Candidates scored by somebody whose severity rests on too few: nothing could be given back to them for sure."""
+    least = rails.get(Rail.CALIBRATION_PER_EXPERT)
+    few = {expert for expert, count in linked.by_expert().items() if least is None or count < least}
+    found = frozenset(
+        one for one, expert in zip(linked.candidate, linked.expert, strict=True) if expert in few
+    )
+    if not few or least is None:
+        return found, ()
+    details = {"experts": sorted(few), "sheets_needed": least, "count": len(found)}
+    return found, (Withheld(Figure.CALIBRATION, "analysis.few_of_experts", "", details),)
 
 
 def _linked(given: Sheets, rails: GuardRails) -> tuple[Sheets | None, tuple[Withheld, ...]]:
@@ -140,7 +157,11 @@ def _experts(
 
 
 def _beside(
-    linked: Sheets, shrunken: Additive, official: Mapping[str, float | None], rails: GuardRails
+    linked: Sheets,
+    shrunken: Additive,
+    official: Mapping[str, float | None],
+    uncertain: frozenset[str],
+    rails: GuardRails,
 ) -> tuple[Beside, ...]:
     # As `candidate_errors` has it, from the fit that is at hand: one sheet is one row.
     errors = {name: sqrt(shrunken.residual_sd**2 / count) for name, count in linked.by_candidate().items()}
@@ -152,7 +173,7 @@ def _beside(
             candidate,
             mean,
             official.get(candidate),
-            shrunken.adjusted[candidate] if known else None,
+            shrunken.adjusted[candidate] if known and candidate not in uncertain else None,
             errors[candidate],
             _grey(official.get(candidate), errors[candidate], cut),
             part_of[candidate],

@@ -48,11 +48,7 @@ def _run(context: Context) -> Outcome:
     words, wanted = context.words, (context.optional("report"), context.optional("xlsx"))
     with context.record() as panel:
         found = analysing.analysis(panel, progress=context.progress(words.say("评分分析")))
-        files = (
-            fairness_report(panel, found.found, analysing.answers_of(found.questions))
-            if any(wanted)
-            else None
-        )
+        files = fairness_report(panel, context.progress(words.say("报告"))) if any(wanted) else None
     document, lines = analysis_document(found, words), list(_lines(words, found))
     if files is not None and wanted[0]:
         write_unsigned(context.path("report"), files.paper.pdf)

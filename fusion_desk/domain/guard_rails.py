@@ -35,6 +35,7 @@ class Rail(StrEnum):
     BALANCE_TEST = "balance_test"
     FLAG_PERCENT = "flag_percent"
     GREY_ZONE_CUT = "grey_zone_cut"
+    WEIGHTS_CANDIDATES = "weights_candidates"
     RASCH_CANDIDATES = "rasch_candidates"
     RASCH_USES = "rasch_uses"
     RASCH_MERGE = "rasch_merge"

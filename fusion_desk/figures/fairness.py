@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from math import isnan
 from statistics import median
 from typing import Protocol
@@ -11,7 +12,7 @@ from fusion_desk.figures.aligned_dots import Dots, aligned_dots
 from fusion_desk.figures.drawing import Drawing
 from fusion_desk.figures.heat_map import heat_map
 from fusion_desk.figures.whiskers import Whisker, whiskers
-from fusion_desk.figures.wright_map import Heads, Placed, dots_each, wright_map
+from fusion_desk.figures.wright_map import Heads, Placed, wright_map
 from fusion_desk.words import Words
 from fusion_desk.words import rulers as told_ruler
 from fusion_desk.words.fairness import (
@@ -111,25 +112,22 @@ class _Ruler(Protocol):
 
 def ruler_plot(words: Words, ruler: _Ruler, names: Mapping[str, str], width: float) -> Drawing:
     """Candidates, experts and criteria of one group on one ruler (Wright map), the highest of each on top."""
-    people = [one.logit for one in ruler.candidates]
-    others = [*(one.logit for one in (*ruler.experts, *ruler.criteria)), *ruler.steps]
-    each = dots_each(people, others, width)
     titles = (told_ruler.PEOPLE, told_ruler.EXPERTS, told_ruler.CRITERIA, told_ruler.BANDS)
     heads = [(words.say(title), words.say(direction)) for title, direction in titles]
     begins = (None, *ruler.steps)
     return wright_map(
-        people,
+        [one.logit for one in ruler.candidates],
         [Placed(one.name, one.logit, told_ruler.stands_off(one)) for one in ruler.experts],
         [Placed(names.get(one.name, one.name), one.logit) for one in ruler.criteria],
         [(name, begin) for (name, _), begin in zip(ruler.bands, begins, strict=True)],
         width,
         Heads(heads[0], heads[1], heads[2], heads[3]),
-        told_ruler.ruler_spoken(
+        partial(
+            told_ruler.ruler_spoken,
             words,
             ruler.experts[0].name,
             ruler.experts[-1].name,
             names.get(ruler.criteria[0].name, ruler.criteria[0].name),
-            each,
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -17,6 +17,7 @@ BANDS = 62.0
 DOT = 2.2
 STEP = 5.6
 GAP = 10.0
+FAN = 20.0
 CHARACTER = 8.5
 """Width of a Chinese character in a label; a letter or digit takes half."""
 
@@ -54,26 +55,31 @@ def wright_map(
     bands: Sequence[tuple[str, float | None]],
     width: float,
     heads: Heads,
-    spoken: str,
+    spoken: Callable[[int], str],
 ) -> Drawing:
-    """All on one axis in logits; `bands` = name and where the band begins (None for the lowest), lowest first."""
+    """All on one axis in logits; `bands` = name and where the band begins (None for the lowest), lowest first.
+
+    `spoken` makes the sentence from how many people one dot stands for.
+    """
     others = [*(one.value for one in (*experts, *criteria)), *_begins(bands)]
-    axis = _axis([*people, *others])
+    axis, each = _axis([*people, *others]), dots_each(people, others, width)
     left = _columns(width)
-    shapes: list[Shape] = [*_ruler(axis, width), *_bands(bands, axis, left[3], width)]
-    shapes += _people(people, axis, left[0], dots_each(people, others, width))
-    shapes += _labels(experts, axis, left[1], left[2] - left[1] - GAP)
-    shapes += _labels(criteria, axis, left[2], left[3] - left[2] - GAP)
+    shapes: list[Shape] = [*_ruler(axis, width), *_bands(bands, axis, left[1] - GAP, left[3], width)]
+    shapes += _people(people, axis, left[0], each)
+    shapes += _labels(experts, axis, left[1])
+    shapes += _labels(criteria, axis, left[2])
     for x, (title, direction) in zip(
         left, (heads.people, heads.experts, heads.criteria, heads.bands), strict=True
     ):
         shapes.append(Label(x, 10.0, title, Ink.TEXT, 9.5))
         shapes.append(Label(x, 22.0, direction, Ink.QUIET, 8.0))
-    return Drawing(width, TOP + ROW * ROWS + 8, tuple(shapes), spoken)
+    return Drawing(width, TOP + ROW * ROWS + 8, tuple(shapes), spoken(each))
 
 
 def _begins(bands: Sequence[tuple[str, float | None]]) -> list[float]:
-    return [begin for _, begin in bands if begin is not None]
+    """The borders, and a logit beyond them so that the outer bands are seen."""
+    found = [begin for _, begin in bands if begin is not None]
+    return [*found, min(found) - 1, max(found) + 1] if found else []
 
 
 def _axis(values: Sequence[float]) -> Scale:
@@ -100,7 +106,7 @@ def _ruler(axis: Scale, width: float) -> Iterator[Shape]:
 
 
 def _bands(
-    bands: Sequence[tuple[str, float | None]], axis: Scale, left: float, width: float
+    bands: Sequence[tuple[str, float | None]], axis: Scale, names: float, left: float, width: float
 ) -> Iterator[Shape]:
     """Zones with their names; the borders run across the whole map."""
     bottom = TOP + ROW * ROWS
@@ -111,7 +117,9 @@ def _bands(
             yield Patch(left - 4, high, width - left + 4, low - high, Ink.FAINT, 0.5)
         if begin is not None:
             for x in range(int(AXIS), int(width), 7):
-                yield Line(x, low, min(x + 3.5, width), low, Ink.QUIET, 0.7)
+                # Names stand between people and bands: there the border is only hinted at.
+                ink = Ink.FAINT if names < x < left - 4 else Ink.QUIET
+                yield Line(x, low, min(x + 3.5, width), low, ink, 0.7)
         if low - high >= CHARACTER:
             yield Label(left, (low + high) / 2 + 3, name, Ink.TEXT, 8.5)
 
@@ -123,22 +131,33 @@ def _people(people: Sequence[float], axis: Scale, left: float, each: int) -> Ite
             yield Dot(left + DOT + STEP * place, TOP + ROW * (row + 0.5), DOT, Ink.MARK)
 
 
-def _labels(placed: Sequence[Placed], axis: Scale, left: float, room: float) -> Iterator[Shape]:
-    """Labels beside one another where they share a row, in the next free row where there is no room."""
-    filled = [0.0] * ROWS
-    for one in sorted(placed, key=lambda one: (-one.value, one.label)):
-        needed = _width(one.label) + 14
-        wanted = _rows([one.value], axis)[0]
-        row = min(
-            (row for row in range(ROWS) if filled[row] == 0.0 or filled[row] + needed <= room),
-            key=lambda row: abs(row - wanted),
-            default=wanted,
-        )
-        x, y = left + filled[row], TOP + ROW * (row + 0.5)
-        yield Dot(x + 2.5, y, 2.6, Ink.FLAG if one.flagged else Ink.MARK)
-        yield Label(x + 8, y + 3, one.label, Ink.TEXT, 8.5)
-        filled[row] += needed
+def _labels(placed: Sequence[Placed], axis: Scale, left: float) -> Iterator[Shape]:
+    """Each at its true height, its name beside it: moved as far as the names need room, and tied by a line."""
+    ordered = sorted(placed, key=lambda one: (-one.value, one.label))
+    heights = [axis.place(one.value) for one in ordered]
+    for one, y, beside in zip(ordered, heights, apart(heights, TOP, TOP + ROW * ROWS), strict=True):
+        yield Line(left + 4, y, left + FAN, beside, Ink.QUIET, 0.5)
+        yield Label(left + FAN + 3, beside + 3, one.label, Ink.TEXT, 8.5)
+        yield Dot(left, y, 2.6, Ink.FLAG if one.flagged else Ink.MARK)
 
 
-def _width(text: str) -> float:
-    return sum(CHARACTER if character > "⺀" else CHARACTER * 0.55 for character in text)
+def apart(wanted: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Heights a row apart, in the same order and as near to the wanted ones as that allows; `wanted` ascends."""
+    row = min(ROW, (bottom - top) / max(len(wanted), 1))
+    runs: list[list[float]] = []
+    for height in wanted:
+        runs.append([height])
+        while len(runs) > 1 and _first(runs[-2], row) + len(runs[-2]) * row > _first(runs[-1], row):
+            last = runs.pop()
+            runs[-1] += last
+    found = [_first(run, row) + place * row for run in runs for place in range(len(run))]
+    for at, least in enumerate(top + row * (place + 0.5) for place in range(len(found))):
+        found[at] = max(found[at], least)
+    for at in range(len(found)):
+        found[-1 - at] = min(found[-1 - at], bottom - row * (at + 0.5))
+    return found
+
+
+def _first(run: Sequence[float], row: float) -> float:
+    """Where the first of a run of names stands so that all of them are moved least."""
+    return sum(height - place * row for place, height in enumerate(run)) / len(run)

@@ -216,7 +216,8 @@ def gap_line(words: Words, gap: float, lower: float, upper: float) -> str:
 
 def signed(value: float) -> str:
     """A difference with its sign, in points with one decimal; the minus is the printer's."""
-    return f"{value:+.1f}".replace("-", "−")
+    said = f"{value:+.1f}".replace("-", "−")
+    return "0.0" if said[1:] == "0.0" else said
 
 
 def caution_lines(words: Words) -> Iterator[str]:
@@ -288,6 +289,27 @@ def weights_spoken(words: Words, weights: Sequence[_Weight], names: Mapping[str,
         criterion=names.get(most.criterion, most.criterion),
         nominal=one_decimal(most.nominal * 100),
         effective=one_decimal(most.effective * 100),
+    )
+
+
+SMALL_SHIFT = 0.03
+"""Of the total: a weight that came out so close is as it was meant."""
+
+
+def weights_plainly(words: Words, weights: Sequence[_Weight], names: Mapping[str, str]) -> str:
+    """Whether the criteria weighed what they were meant to, by the one that moved most; blank without weights."""
+    if not weights:
+        return ""
+    most = max(weights, key=lambda one: abs(one.effective - one.nominal))
+    sizes = {
+        "criterion": names.get(most.criterion, most.criterion),
+        "nominal": one_decimal(most.nominal * 100),
+        "effective": one_decimal(most.effective * 100),
+    }
+    if abs(most.effective - most.nominal) <= SMALL_SHIFT:
+        return words.say("大体一样：差别最大的“{criterion}”设定占 {nominal}%，实际占 {effective}%。", **sizes)
+    return words.say(
+        "不完全一样：差别最大的“{criterion}”设定占 {nominal}%，实际占总分差别的 {effective}%。", **sizes
     )
 
 

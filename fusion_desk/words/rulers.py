@@ -31,6 +31,8 @@ class Measured(Protocol):
     def infit(self) -> float: ...
     @property
     def outfit(self) -> float: ...
+    @property
+    def bands(self) -> float: ...
 
 
 def stands_off(one: Measured) -> bool:
@@ -43,21 +45,22 @@ def expert_line(words: Words, one: Measured) -> str:
     if not stands_off(one):
         level = words.say("松紧与同组相当")
     elif one.logit > 0:
-        level = words.say("比同组偏严")
+        level = words.say("偏严，平均低约 {bands} 档", bands=f"{abs(one.bands):.2f}")
     else:
-        level = words.say("比同组偏宽")
-    return words.say("{level}；{fit}", level=level, fit=fit_line(words, one))
+        level = words.say("偏宽，平均高约 {bands} 档", bands=f"{abs(one.bands):.2f}")
+    odd = fit_line(words, one)
+    return words.say("{level}；{fit}", level=level, fit=odd) if odd else level
 
 
 def fit_line(words: Words, one: Measured) -> str:
-    """How regular the marks are, by both mean squares."""
+    """What is odd about the marks by either mean square; blank where nothing is."""
     if isnan(one.infit) or isnan(one.outfit):
         return words.say("评分都在同一端，看不出是否有规律")
     if max(one.infit, one.outfit) > UNEVEN:
         return words.say("有些评分与其余评分对不上，请核实")
     if min(one.infit, one.outfit) < UNIFORM:
         return words.say("评分过于整齐，区分较少")
-    return words.say("评分有规律")
+    return ""
 
 
 def ruler_spoken(words: Words, severest: str, mildest: str, hardest: str, each: int) -> str:

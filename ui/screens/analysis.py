@@ -412,14 +412,15 @@ class AnalysisScreen(Screen):
 
     def _write(self, name: str, kind: str) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self.window(), self.say("另存为"), name, kind)
-        analysis = self._found
-        if not chosen or analysis is None:
+        if not chosen:
             return
         suffix = kind.removeprefix("*")
         path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
 
+        report = self.room.jobs.report
+
         def work(panel: PanelFile) -> Path:
-            made = fairness_report(panel, analysis.found, analysing.answers_of(analysis.questions))
+            made = fairness_report(panel, report)
             return write_bytes(path, made.paper.pdf if suffix == ".pdf" else made.workbook)
 
         def done(written: Path) -> None:

@@ -6,7 +6,7 @@ They stand on the marks of the scoring round, before any re-check: only those we
 from __future__ import annotations
 
 from fusion_desk.services.analysing.answering import answer
-from fusion_desk.services.analysing.pairing import Question, answers_of
+from fusion_desk.services.analysing.pairing import Question
 from fusion_desk.services.analysing.reading import Analysis, GroupAgreement, analysis, may_show
 
-__all__ = ["Analysis", "GroupAgreement", "Question", "analysis", "answer", "answers_of", "may_show"]
+__all__ = ["Analysis", "GroupAgreement", "Question", "analysis", "answer", "may_show"]

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from fusion_desk.analysis.panel_flags import Flag
 from fusion_desk.domain.questions import QuestionAnswer, latest
-from fusion_desk.words import Words
-from fusion_desk.words.questions import cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +21,6 @@ class Question:
     def is_open(self) -> bool:
         """Whether somebody has still to ask."""
         return self.answer is None or self.changed
-
-
-def answers_of(questions: Sequence[Question]) -> Mapping[str, str]:
-    """What the report prints beside each question, by its key."""
-    words = Words("zh")
-    return {one.flag.key: cell(words, one.answer, changed=one.changed) for one in questions}
 
 
 def paired(

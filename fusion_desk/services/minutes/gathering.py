@@ -19,11 +19,12 @@ from fusion_desk.domain.office import Office
 from fusion_desk.domain.opinion import Opinion, newest
 from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.policy import Policy
+from fusion_desk.domain.questions import QuestionAnswer
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.recheck import CriterionRecheck
 from fusion_desk.domain.room_log import RoomEntry
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.domain.scoring import ScoreVoid
+from fusion_desk.domain.scoring import CountedMarks, ScoreVoid
 from fusion_desk.domain.signing_plan import Enrolment, SigningChoice
 from fusion_desk.domain.sitting import Authority, Member
 from fusion_desk.domain.snapshot import Snapshot
@@ -38,6 +39,7 @@ from fusion_desk.store.journal import JournalRoot, facts_root
 from fusion_desk.store.members import RecordedDraw
 from fusion_desk.store.office import find_office
 from fusion_desk.store.opinions import find_opinions
+from fusion_desk.store.question_answers import find_answers
 from fusion_desk.store.room_log import find_entries
 from fusion_desk.store.rules import policy_of, rubric_of, vote_rule
 from fusion_desk.store.scores import find_voids
@@ -107,6 +109,12 @@ class Gathered:
     """Of a list that voted once more on what was decided: on which ground and by which clause, by round and number."""
     veils: Veils = field(default_factory=Veils.strict)
     """What is still out of sight of the experts."""
+    first_marks: CountedMarks = field(default_factory=dict[str, dict[str, dict[str, int]]])
+    """The marks of the scoring round, before any re-check."""
+    numbers: Mapping[MemberId, str] = field(default_factory=dict[MemberId, str])
+    """编号 of everybody who ever belonged to the committee."""
+    question_answers: tuple[QuestionAnswer, ...] = ()
+    """Every answer to a question of the analysis, oldest first."""
 
     def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
         """The acts of these kinds that concern everybody, or this application."""
@@ -180,6 +188,9 @@ def gather(reader: Reader) -> Gathered:
         elections=tuple(boxes),
         receipts=_receipts(reader, boxes),
         grounds=find_grounds(reader) if last_round(lists) > 1 else {},
+        first_marks=results.first,
+        numbers=results.numbers,
+        question_answers=tuple(find_answers(reader)),
     )
 
 

@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
     ),
     "analysis.no_sheets": N_("还没有完整的评分表，因此没有可分析的数。请等专家评完后再看。"),
     "analysis.few_results": N_("有完整成绩的申报人不足2名，或者成绩全部相同，算不出实际权重。"),
+    "analysis.too_few_weights": N_("成绩齐全的申报人为 {candidates} 名；至少需要 {candidates_needed} 名。"),
+    "analysis.few_of_experts": N_(
+        "{experts} 评完的申报人不足 {sheets_needed} 名，他们的松紧测不准，评过的 {count} 名申报人不显示校准分。"
+    ),
     "analysis.too_few_icc": N_(
         "评分齐全的有 {candidates} 名申报人、{experts} 名专家；至少需要 {candidates_needed} 名申报人、{experts_needed} 名专家。"
     ),

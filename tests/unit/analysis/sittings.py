@@ -51,14 +51,14 @@ def a_sitting(
 
 def _shares(random: np.random.Generator, candidates: int, names: list[str], criteria: int) -> Floats:
     """Candidates × experts × criteria in parts of the ceiling."""
-    worth = random.normal(0.76, 0.08, candidates)
+    worth = random.normal(0.76, 0.065, candidates)
     profile = random.normal(0, 0.04, (candidates, criteria))
     level = random.normal(0, 0.015, len(names))
-    level[[at for at, name in enumerate(names) if name == SEVERE]] -= 0.07
+    level[[at for at, name in enumerate(names) if name == SEVERE]] -= 0.09
     hard = np.linspace(-0.04, 0.04, criteria)
     whole = worth[:, None, None] + profile[:, None, :] + level[None, :, None] + hard[None, None, :]
     seen: Floats = (
-        whole + random.normal(0, 0.05, whole.shape) + random.normal(0, 0.02, whole.shape[:2])[:, :, None]
+        whole + random.normal(0, 0.06, whole.shape) + random.normal(0, 0.035, whole.shape[:2])[:, :, None]
     )
     return np.clip(seen, 0.3, 1.0)
 

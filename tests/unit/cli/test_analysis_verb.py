@@ -41,7 +41,12 @@ def test_every_candidate_has_the_three_figures_side_by_side(desk: Desk) -> None:
     _, results = desk.run("results", str(desk.file))
     official = {one["item"]: float(one["total"]) for one in results}
     assert {one["item"]: one["official"] for one in found["candidates"]} == official
-    assert all(one["mean"] and one["calibrated"] for one in found["candidates"])
+    assert all(one["mean"] for one in found["candidates"])
+    assert {one["calibrated"] for one in found["candidates"]} == {None}, (
+        "each expert scored three, and five are needed"
+    )
+    reasons = [one["why"] for one in found["not_shown"] if one["what"] == "calibration"]
+    assert any("不显示校准分" in why for why in reasons)
 
 
 def test_the_text_says_that_it_decides_nothing(desk: Desk) -> None:
@@ -58,5 +63,6 @@ def test_the_report_and_its_tables_are_written(desk: Desk) -> None:
     assert pdf.read_bytes().startswith(b"%PDF")
     assert found["pages"] >= 2
     sheets = CalamineWorkbook.from_path(str(xlsx)).sheet_names
-    assert sheets[:4] == ["提请核实", "一致性", "专家严宽", "三个分数"]
+    assert sheets[:4] == ["概要", "提请核实", "一致性", "差别来自哪里"]
+    assert {"专家严宽", "三个分数", "连接", "权重", "全部检验", "没有显示的数", "方法和出处"} <= set(sheets)
     assert desk.error("analysis", str(desk.file), "--xlsx", str(xlsx)) == (1, "file.there_already")

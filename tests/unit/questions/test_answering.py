@@ -129,8 +129,7 @@ def test_the_chair_answers_what_they_may_see_and_nothing_about_themselves(
 
 def test_the_report_prints_the_answers(panel: PanelFile, tmp_path: Path) -> None:
     analysing.answer(panel, QUESTION, "explained", "电话问过本人，看错行", OFFICE)
-    found = analysing.analysis(panel)
-    made = fairness_report(panel, found.found, analysing.answers_of(found.questions))
+    made = fairness_report(panel)
     path = tmp_path / "数表.xlsx"
     path.write_bytes(made.workbook)
     rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("提请核实").to_python()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from fusion_desk.analysis.panel import analyse
+from fusion_desk.analysis.panel import PanelMarks, analyse
+from fusion_desk.analysis.panel_report import beyond
 from fusion_desk.domain.policy import load_policy
 from fusion_desk.paths import resource
 from fusion_desk.reports.attendance_sheet import AttendanceSheet
@@ -24,7 +25,7 @@ from fusion_desk.reports.result_tables import ResultTables
 from fusion_desk.reports.scoresheet import MarkReason, Scoresheet, ScoresheetRow, Scoresheets
 from fusion_desk.reports.tally_report import TallyReport
 from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
-from tests.unit.analysis.panels import a_panel
+from tests.unit.analysis.sittings import a_sitting, shipped_rubric
 from tests.unit.reports.office_papers import office_records
 from tests.unit.reports.sample import (
     EXPERTS,
@@ -87,9 +88,17 @@ def a_brief() -> Brief:
 
 def a_fairness_report() -> FairnessReport:
     """Sixty people, so that every figure may be shown."""
+    return fairness_of(a_sitting())
+
+
+def fairness_of(given: PanelMarks, annex: str = "") -> FairnessReport:
+    """The report of an invented sitting under the rails that ship."""
     rails = load_policy((resource("policies") / "guangzhou-2025.toml").read_bytes()).rails
-    found = analyse(a_panel(candidates=60), rails)
-    return FairnessReport(masthead(), found, (("tc1", "解决技术难题"), ("wp1", "任务完成与工作质量")))
+    rubric = shipped_rubric()
+    found, more = analyse(given, rails), beyond(given, rubric.bands, rails)
+    return FairnessReport(
+        masthead(), found, more, tuple((one.key, one.name) for one in rubric.criteria), annex=annex
+    )
 
 
 def records() -> dict[str, object]:

@@ -1,0 +1,37 @@
+"""What the report prints: the analysis of one sitting, and the names its rubric gives the criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from fusion_desk.analysis.panel import PanelAnalysis
+from fusion_desk.analysis.panel_report import Beyond
+from fusion_desk.analysis.withheld import Withheld
+from fusion_desk.domain.paper_rows import Masthead
+
+
+@dataclass(frozen=True, slots=True)
+class FairnessReport:
+    """The analysis of one sitting and the names of its criteria, by key and in order."""
+
+    masthead: Masthead
+    found: PanelAnalysis
+    beyond: Beyond
+    criteria: tuple[tuple[str, str], ...]
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What was answered to a question, by the key of its flag; without one the cell is left to be written by hand."""
+    annex: str = ""
+    """附件12 where it is attached to the minutes; blank = a paper of its own."""
+    draft: bool = False
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Criterion key → name."""
+        return dict(self.criteria)
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """Everything that is not shown, and why."""
+        return tuple(chain(self.found.withheld, self.beyond.withheld))
