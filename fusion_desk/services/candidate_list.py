@@ -24,7 +24,7 @@ PASSAGE = 250
 class CandidateList:
     """Every line of the table, and the cut-off that years count to."""
 
-    lines: tuple[Listed, ...]
+    lines: Sequence[Listed]
     cutoff: date
 
 
@@ -43,7 +43,7 @@ class Judged:
 def find_list(panel: PanelFile) -> CandidateList:
     """Everybody, without verdicts; a few hundredths of a millisecond each."""
     with panel.reading() as reader:
-        return CandidateList(tuple(find_listed(reader)), panel_facts(reader).cutoff)
+        return CandidateList(find_listed(reader), panel_facts(reader).cutoff)
 
 
 def judge(panel: PanelFile, candidates: Sequence[str], cutoff: date | None = None) -> dict[str, Judged]:

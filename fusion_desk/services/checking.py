@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fusion_desk.domain.check_mark import CheckMark, Outcome
-from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.eligibility import Assessment, assess, to_check
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.sitting import Member
 from fusion_desk.store.check_marks import add_check_mark, find_check_marks
 from fusion_desk.store.dossiers import find_dossiers
-from fusion_desk.store.items import find_item, item_index
+from fusion_desk.store.items import Item, find_whose
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.rules import policy_of
@@ -47,10 +46,11 @@ class Checklist:
 def find_checklist(panel: PanelFile, item: str) -> Checklist:
     """The list of one application."""
     with panel.reading() as reader:
-        application = find_item(reader, item)
+        found = find_whose(reader, item)
+        application = found.application
         names = {one.number: one.name for one in find_members(reader, inactive=True)}
         marks = find_check_marks(reader, application.id)
-        lines = tuple(_line(one, marks, names) for one in _findings(reader, application))
+        lines = tuple(_line(one, marks, names) for one in _findings(reader, found))
         return Checklist(application.item, lines, tuple(find_members(reader)))
 
 
@@ -61,8 +61,9 @@ def tick(
     if outcome is Outcome.DOUBTFUL and not note.strip():
         raise Refusal("tick.no_note")
     with panel.writing("finding.checked", actor) as change:
-        application = find_item(change, item)
-        known = {one.key: one for one in _findings(change, application)}
+        found = find_whose(change, item)
+        application = found.application
+        known = {one.key: one for one in _findings(change, found)}
         if finding not in known:
             # The code alone will do where only one finding has it.
             alike = [key for key, one in known.items() if one.code == finding]
@@ -77,12 +78,11 @@ def tick(
     return mark
 
 
-def _findings(reader: Reader, application: Application) -> tuple[Finding, ...]:
+def _findings(reader: Reader, found: Item) -> tuple[Finding, ...]:
     facts = panel_facts(reader)
-    number = item_index(reader).one(application.item).number
-    (dossier,) = find_dossiers(reader, [number])
+    (dossier,) = find_dossiers(reader, [found.number])
     assessment: Assessment = assess(dossier, policy_of(reader), facts.cutoff, facts.meeting_from)
-    return to_check(assessment, assessment.verdict_for(application.id))
+    return to_check(assessment, assessment.verdict_for(found.application.id))
 
 
 def _line(finding: Finding, marks: Mapping[str, CheckMark], names: Mapping[str, str]) -> ToCheck:

@@ -15,8 +15,7 @@ from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.importers.page_kinds import PageLine, read_page_kinds
 from fusion_desk.importers.reading import Problem
 from fusion_desk.store.dossier_writing import sort_attachment
-from fusion_desk.store.dossiers import find_dossiers
-from fusion_desk.store.items import item_index
+from fusion_desk.store.items import find_dossier
 from fusion_desk.store.panel_file import Change, PanelFile
 from fusion_desk.store.rules import rubric_of
 
@@ -59,7 +58,7 @@ def sort_pages(
 ) -> SortedFile:
     """Say which pages of one file are what; what was said of the file before gives way."""
     with panel.writing("attachment.sorted", actor) as change:
-        dossier = _dossier(change, candidate)
+        dossier = find_dossier(change, candidate)
         made = _sort(change, rubric_of(change), dossier, file, ranges)
         if made is None:
             change.nothing()
@@ -83,7 +82,7 @@ def import_pages(panel: PanelFile, path: Path, actor: str) -> PageImport:
                 continue
             ranges = [one.pages for one in lines]
             try:
-                dossier = _dossier(change, number)
+                dossier = find_dossier(change, number)
                 made = _sort(change, rubric, dossier, file, ranges)
             except DeskError as refusal:
                 rejected.append(lines[0].problem("file", refusal.code, **refusal.details))
@@ -113,11 +112,6 @@ def _sort(
         return None
     sort_attachment(change, dossier.id, lines[0], ordered)
     return lines[0]
-
-
-def _dossier(change: Change, number: str) -> Dossier:
-    exact = find_dossiers(change, [number])
-    return exact[0] if exact else find_dossiers(change, [item_index(change).all(number)[0].number])[0]
 
 
 def _told(ranges: Sequence[PageRange]) -> list[Json]:

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy import Row as SqlRow
 
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.dossier import Application, ApplicationKind, ApplicationState, Way
+from fusion_desk.domain.dossier import Application, ApplicationKind, ApplicationState, Dossier, Way
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.tables import ApplicationRow, CandidateRow, as_table
 
@@ -81,7 +82,18 @@ def item_index(reader: Reader) -> ItemIndex:
 
 def find_item(reader: Reader, text: str) -> Application:
     """The application people mean by this number; a candidate's number stands for their only one."""
-    return _near(reader, text).one(text).application
+    return find_whose(reader, text).application
+
+
+def find_whose(reader: Reader, text: str) -> Item:
+    """The same with whose it is."""
+    return _near(reader, text).one(text)
+
+
+def find_dossier(reader: Reader, text: str) -> Dossier:
+    """The dossier of a candidate, named by number or by one of the applications."""
+    exact = find_dossiers(reader, [text])
+    return exact[0] if exact else find_dossiers(reader, [_near(reader, text).all(text)[0].number])[0]
 
 
 def find_items(reader: Reader, text: str) -> tuple[Application, ...]:
@@ -123,7 +135,12 @@ def set_application_state(
 def _near(reader: Reader, text: str) -> ItemIndex:
     """The index of the one candidate that a number leads to, or of everybody where it is spelt unusually."""
     written = text.strip()
-    exact = _items(reader, [(APPLICATIONS.c.item == written) | (CANDIDATES.c.number == written)])
+    # Two look-ups: one OR over both tables would go through all of them.
+    named = select(APPLICATIONS.c.id).where(APPLICATIONS.c.item == written)
+    theirs = select(APPLICATIONS.c.id).where(
+        APPLICATIONS.c.candidate_id.in_(select(CANDIDATES.c.id).where(CANDIDATES.c.number == written))
+    )
+    exact = _items(reader, [APPLICATIONS.c.id.in_(named.union(theirs))])
     return ItemIndex(exact) if exact else item_index(reader)
 
 

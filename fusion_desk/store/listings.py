@@ -4,55 +4,41 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.levels import Track
 from fusion_desk.store.views import Reader
 
 LISTED = (
-    "SELECT c.number, c.name, c.track, a.item, a.series, a.level, a.state, a.group_name "
+    "SELECT c.number, c.name, COALESCE(c.track, ''), COALESCE(a.item, c.number), COALESCE(a.series, ''), "
+    "COALESCE(a.level, ''), COALESCE(a.state, ''), COALESCE(a.group_name, '') "
     "FROM candidate c LEFT JOIN application a ON a.candidate_id = c.id "
     "ORDER BY c.ordinal, c.number, a.ordinal, a.item"
 )
 
 
 class Listed(NamedTuple):
-    """One application, or a candidate who has not applied for anything; a tuple, for a hundred thousand are read."""
+    """One application, or a candidate who has not applied for anything.
+
+    As the file has it, and a tuple: a hundred thousand are read before anything is shown.
+    """
 
     candidate: str
     """编号 of the candidate."""
     name: str
-    track: Track | None
-    item: str
-    """事项号; blank where there is no application."""
+    track: str
+    """A `Track`, or blank."""
+    number: str
+    """事项号; that of the candidate where there is no application."""
     series: str
     level: str
-    state: ApplicationState
+    state: str
+    """An `ApplicationState`, or blank where there is no application."""
     group: str
-
-    @property
-    def number(self) -> str:
-        """The number of the line."""
-        return self.item or self.candidate
 
 
 def find_listed(reader: Reader) -> list[Listed]:
     """Everybody, in the order of the dossiers."""
     reader.flush()
-    tracks = {track.value: track for track in Track}
-    states = {state.value: state for state in ApplicationState}
-    return [
-        Listed(
-            number,
-            name,
-            tracks.get(track),
-            item or "",
-            series or "",
-            level or "",
-            states.get(state, ApplicationState.ADMITTED),
-            group or "",
-        )
-        for number, name, track, item, series, level, state, group in reader.driver.execute(LISTED)
-    ]
+    return list(map(Listed._make, reader.driver.execute(LISTED)))
 
 
 def find_tracks(reader: Reader) -> dict[str, Track | None]:

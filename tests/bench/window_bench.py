@@ -33,7 +33,7 @@ from ui.actions import take
 from ui.app import make_application, make_window
 from ui.delegates.rows import RowDelegate
 from ui.main_window import MainWindow
-from ui.models.candidate_table import HEADS, NAME, CandidateTable, Narrowing, lines_of, roll_of
+from ui.models.candidate_table import HEADS, NAME, CandidateTable, Narrowing, roll_of
 from ui.screens.candidates import CandidatesScreen
 from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
@@ -167,7 +167,7 @@ def our_table() -> tuple[FrozenTable, CandidateTable]:
     make_application()
     words, scale = Words(), Scale()
     with a_panel(files()[1]) as panel:
-        lines = lines_of(candidate_list.find_list(panel).lines, words)
+        lines = candidate_list.find_list(panel).lines
     model = CandidateTable(words)
     model.show_roll(roll_of(lines), CUTOFF)
     verdicts = list(Verdict)

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.levels import Track
 from fusion_desk.services import candidate_list
-from fusion_desk.services.candidate_list import Judged
+from fusion_desk.services.candidate_list import Judged, Listed
 from fusion_desk.words import Words
 from fusion_desk.words.pinyin import search_text
 from tests.gui.build import CUTOFF, Built
 from ui.delegates.rows import RowDelegate
-from ui.models.candidate_table import HEADS, NAME, CandidateLine, CandidateTable, Narrowing, lines_of, roll_of
+from ui.models.candidate_table import HEADS, NAME, CandidateTable, Narrowing, roll_of
 from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 
@@ -32,20 +32,15 @@ def judged() -> dict[str, Judged]:
 
 
 @pytest.fixture
-def lines(
-    filled: Built, tmp_path_factory: pytest.TempPathFactory, judged: dict[str, Judged]
-) -> list[CandidateLine]:
+def lines(filled: Built, tmp_path_factory: pytest.TempPathFactory, judged: dict[str, Judged]) -> list[Listed]:
     with filled.open(tmp_path_factory.mktemp("lines")) as panel:
-        few = lines_of(candidate_list.find_list(panel).lines, Words())
+        few = candidate_list.find_list(panel).lines
         judged.update(candidate_list.judge(panel, [one.candidate for one in few]))
-    return [
-        few[at % len(few)]._replace(number=f"{at:06d}-1", search=f"{at:06d}-1\n{few[at % len(few)].search}")
-        for at in range(MANY)
-    ]
+    return [few[at % len(few)]._replace(number=f"{at:06d}-1") for at in range(MANY)]
 
 
 @pytest.fixture
-def model(lines: list[CandidateLine], judged: dict[str, Judged]) -> CandidateTable:
+def model(lines: list[Listed], judged: dict[str, Judged]) -> CandidateTable:
     made = CandidateTable(Words())
     made.show_roll(roll_of(lines), CUTOFF)
     few = list(judged.values())
@@ -55,7 +50,7 @@ def model(lines: list[CandidateLine], judged: dict[str, Judged]) -> CandidateTab
     return made
 
 
-def test_the_model_keeps_qts_rules(lines: list[CandidateLine], qtmodeltester: ModelTester) -> None:
+def test_the_model_keeps_qts_rules(lines: list[Listed], qtmodeltester: ModelTester) -> None:
     model = CandidateTable(Words())
     model.show_roll(roll_of(lines[:50]), CUTOFF)
     tester: Any = qtmodeltester  # its methods have no types
@@ -116,7 +111,7 @@ def test_names_are_found_by_surname_reading_and_initials(name: str, typed: str) 
     assert typed in search_text(name)
 
 
-def test_a_verdict_that_is_not_known_yet_is_no_verdict(lines: list[CandidateLine]) -> None:
+def test_a_verdict_that_is_not_known_yet_is_no_verdict(lines: list[Listed]) -> None:
     model = CandidateTable(Words())
     model.show_roll(roll_of(lines[:4]), CUTOFF)
     assert model.known == 0

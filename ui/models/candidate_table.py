@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from operator import ne
+from functools import cache, cached_property
+from operator import itemgetter, ne
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -33,11 +33,15 @@ LINE = Qt.ItemDataRole.UserRole
 JUDGED = Qt.ItemDataRole.UserRole + 2
 """Its verdict once it is known, and by how much it falls short."""
 
-STATE_LABELS = {ApplicationState.REJECTED: N_("不予受理"), ApplicationState.WITHDRAWN: N_("已撤回")}
+NOTHING = N_("还没有申报事项")
+STATE_LABELS: Mapping[str, str] = {
+    ApplicationState.REJECTED: N_("不予受理"),
+    ApplicationState.WITHDRAWN: N_("已撤回"),
+}
 
 
 class CandidateLine(NamedTuple):
-    """One line: an application, or a candidate who has not applied for anything; a tuple, for there may be many."""
+    """One line as it is shown: an application, or a candidate who has not applied for anything."""
 
     number: str
     candidate: str
@@ -48,57 +52,64 @@ class CandidateLine(NamedTuple):
     state: str
     """受理 state where it is not admitted, or blank."""
     group: str
-    search: str
-    """Numbers and name; the readings of the name come with the verdict."""
 
 
-def lines_of(listed: Iterable[Listed], words: Words) -> list[CandidateLine]:
-    """The lines as the table shows them."""
-    nothing = words.say("还没有申报事项")
-    states = {state: words.say(label) for state, label in STATE_LABELS.items()}
-    named = cache(level_name)
-    return [
-        CandidateLine(
-            item or candidate,
-            candidate,
-            name,
-            track,
-            named(series, level) if item else nothing,
-            states.get(state, "") if item else "",
-            group,
-            f"{item or candidate}\n{candidate}\n{name}".casefold(),
-        )
-        for candidate, name, track, item, series, level, state, group in listed
-    ]
+def line_of(listed: Listed, words: Words) -> CandidateLine:
+    """A line as the table shows it."""
+    label = STATE_LABELS.get(listed.state)
+    return CandidateLine(
+        listed.number,
+        listed.candidate,
+        listed.name,
+        Track(listed.track) if listed.track else None,
+        level_name(listed.series, listed.level) if listed.state else words.say(NOTHING),
+        words.say(label) if label is not None else "",
+        listed.group,
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roll:
-    """All lines with what is looked up in them, made off the window's thread."""
+    """All lines with what is asked of them together, made off the window's thread."""
 
-    lines: Sequence[CandidateLine]
-    places: Mapping[str, int]
-    """By number."""
-    people: list[tuple[str, str]]
-    """编号 and name of every candidate once, in the order of the list."""
-    names: list[str]
+    lines: Sequence[Listed]
+    numbers: Sequence[str]
+    names: Sequence[str]
     groups: list[str]
+    people: int
+    """How many candidates there are."""
     items: int
     """How many applications there are."""
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """By number; looked for after the lines are on screen."""
+        return dict(zip(self.numbers, range(len(self.numbers)), strict=True))
 
-def roll_of(lines: Sequence[CandidateLine]) -> Roll:
-    """A roll of these lines."""
-    if not lines:
-        return Roll((), {}, [], [], [], 0)
-    numbers, candidates, names, _, _, _, groups, _ = zip(*lines, strict=True)
+    @cached_property
+    def search(self) -> list[str]:
+        """The numbers and the name of every line, as they are looked for; the readings of names come with verdicts."""
+        return [f"{one.number}\n{one.candidate}\n{one.name}".casefold() for one in self.lines]
+
+    def stood(self, before: Roll) -> Sequence[int]:
+        """Where each line stood before, or -1."""
+        if self.numbers == before.numbers:
+            return range(len(self.numbers))
+        return [before.places.get(number, -1) for number in self.numbers]
+
+
+def roll_of(lines: Sequence[Listed]) -> Roll:
+    """A roll of these lines, which run candidate by candidate."""
+    candidates, names, _, numbers, _, _, states, groups = (
+        [*map(itemgetter(at), lines)] for at in range(len(Listed._fields))
+    )
     return Roll(
         lines,
-        dict(zip(numbers, range(len(lines)), strict=True)),
-        list(dict(zip(candidates, names, strict=True)).items()),
-        list(names),
+        numbers,
+        names,
         sorted({*groups} - {""}),
-        sum(map(ne, numbers, candidates)),
+        sum(map(ne, candidates, candidates[1:])) + bool(candidates),
+        len(states) - states.count(""),
     )
 
 
@@ -157,19 +168,24 @@ class CandidateTable(QAbstractTableModel):
 
     # --- what is shown -------------------------------------------------------------------------------------
 
-    def show_roll(self, roll: Roll, cutoff: date) -> None:
-        """Show these lines under the filter there is; verdicts known before stay until new ones come."""
-        before, judged, readings = self._roll.places, self._judged, self._readings
+    def show_roll(self, roll: Roll, cutoff: date, stood: Sequence[int] = ()) -> None:
+        """Show these lines under the filter there is; verdicts of lines that stood there before stay until new ones come.
+
+        `stood` = where each of the lines was, or -1.
+        """
         self.beginResetModel()
+        judged, readings = self._judged, self._readings
+        if not stood:
+            self._judged, self._readings = [None] * len(roll.lines), [""] * len(roll.lines)
+            self._name_keys, self._counts = [*roll.names], Counter()
+        else:
+            if stood != range(len(judged)):
+                self._judged = [judged[was] if was >= 0 else None for was in stood]
+                self._readings = [readings[was] if was >= 0 else "" for was in stood]
+                self._counts = Counter(one.verdict for one in self._judged if one is not None)
+            if roll.names != self._roll.names:
+                self._name_keys = [*map(_name_key, roll.names, self._readings)]
         self._roll, self._cutoff = roll, cutoff
-        self._judged, self._readings = [None] * len(roll.lines), [""] * len(roll.lines)
-        self._name_keys = roll.names.copy()
-        for number, was in before.items():
-            at = roll.places.get(number)
-            if at is not None:
-                self._judged[at], self._readings[at] = judged[was], readings[was]
-                self._name_keys[at] = _name_key(roll.lines[at], self._readings[at])
-        self._counts = Counter(one.verdict for one in self._judged if one is not None)
         self._arrange()
         self._pick()
         self.endResetModel()
@@ -191,8 +207,8 @@ class CandidateTable(QAbstractTableModel):
                     self._counts[before.verdict] -= 1
                 self._counts[one.verdict] += 1
                 self._judged[at] = one
-                self._readings[at] = readings.get(self._roll.lines[at].name, "")
-                self._name_keys[at] = _name_key(self._roll.lines[at], self._readings[at])
+                self._readings[at] = readings.get(self._roll.names[at], "")
+                self._name_keys[at] = _name_key(self._roll.names[at], self._readings[at])
         self._tell_all()
 
     def settle(self) -> None:
@@ -232,15 +248,17 @@ class CandidateTable(QAbstractTableModel):
 
     def _keys(self, column: int) -> Sequence[Any]:
         if column == RANKED:
-            return [self._ranks.get(line.name, len(self._ranks)) for line in self._roll.lines]
+            return [self._ranks.get(name, len(self._ranks)) for name in self._roll.names]
         if column == NAME:
             return self._name_keys
         if column == VERDICT:
             return [_verdict_order(one) for one in self._judged]
         if column == PATHWAY:
             return [one.pathway if one is not None else "" for one in self._judged]
-        key = SORT_KEYS[column]
-        return [key(line) for line in self._roll.lines]
+        if column == APPLIED:
+            named, nothing = cache(level_name), self._words.say(NOTHING)
+            return [named(one.series, one.level) if one.state else nothing for one in self._roll.lines]
+        return [(line.track if column == TRACK else line.number) for line in self._roll.lines]
 
     def _pick(self) -> None:
         wanted, lines, judged, readings = self.narrowing, self._roll.lines, self._judged, self._readings
@@ -248,11 +266,12 @@ class CandidateTable(QAbstractTableModel):
         if wanted.verdict is not None:
             shown = [at for at in shown if (one := judged[at]) is not None and one.verdict is wanted.verdict]
         if wanted.track is not None:
-            shown = [at for at in shown if lines[at].track is wanted.track]
+            shown = [at for at in shown if lines[at].track == wanted.track]
         if wanted.group:
             shown = [at for at in shown if lines[at].group == wanted.group]
         if needle := wanted.needle:
-            shown = [at for at in shown if needle in lines[at].search or needle in readings[at]]
+            search = self._roll.search
+            shown = [at for at in shown if needle in search[at] or needle in readings[at]]
         self._shown = list(shown)
 
     def _tell_all(self) -> None:
@@ -267,19 +286,9 @@ class CandidateTable(QAbstractTableModel):
         return self._counts
 
     @property
-    def groups(self) -> list[str]:
-        """The groups that any line belongs to."""
-        return self._roll.groups
-
-    @property
-    def people(self) -> list[tuple[str, str]]:
-        """编号 and name of every candidate once, in the order of the list."""
-        return self._roll.people
-
-    @property
-    def items(self) -> int:
-        """How many applications there are."""
-        return self._roll.items
+    def roll(self) -> Roll:
+        """All lines there are, whatever the filter."""
+        return self._roll
 
     @property
     def whole(self) -> int:
@@ -293,7 +302,7 @@ class CandidateTable(QAbstractTableModel):
 
     def line(self, row: int) -> CandidateLine:
         """The line in this row."""
-        return self._roll.lines[self._shown[row]]
+        return line_of(self._roll.lines[self._shown[row]], self._words)
 
     def judged(self, row: int) -> Judged | None:
         """The verdict in this row, once it is known."""
@@ -357,10 +366,10 @@ class CandidateTable(QAbstractTableModel):
         return (line.number, line.name, "", line.applied)[column]
 
 
-def _name_key(line: CandidateLine, readings: str) -> str:
+def _name_key(name: str, readings: str) -> str:
     """By the first reading of a name, once it is known."""
     forms = readings.split("\n", 2)
-    return forms[1] if len(forms) > 1 else line.name
+    return forms[1] if len(forms) > 1 else name
 
 
 def _verdict_order(judged: Judged | None) -> int:
@@ -369,10 +378,5 @@ def _verdict_order(judged: Judged | None) -> int:
     return VERDICT_ORDER.index(judged.verdict)
 
 
-SORT_KEYS: dict[int, Callable[[CandidateLine], Any]] = {
-    NUMBER: lambda line: line.number,
-    TRACK: lambda line: line.track or "",
-    APPLIED: lambda line: line.applied,
-}
 LATE = frozenset({NAME, PATHWAY, VERDICT})
 """Columns whose order is known only when every line was judged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -19,7 +20,7 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.eligibility import Assessment
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import candidate_list, checking, eligibility
-from fusion_desk.services.candidate_list import Judged
+from fusion_desk.services.candidate_list import Judged, Listed
 from fusion_desk.services.checking import Checklist
 from fusion_desk.words.marking import N_
 from fusion_desk.words.pinyin import search_text
@@ -35,7 +36,6 @@ from ui.models.candidate_table import (
     CandidateLine,
     CandidateTable,
     Roll,
-    lines_of,
     roll_of,
 )
 from ui.room import Room
@@ -181,13 +181,19 @@ class CandidatesScreen(Screen):
 
     def refresh(self) -> None:
         """Assess everybody anew."""
-        words = self.words
 
-        def read(panel: PanelFile) -> tuple[Roll, date]:
+        before = self.model.roll
+
+        def read(panel: PanelFile) -> tuple[Roll, date, Sequence[int]]:
             found = candidate_list.find_list(panel)
-            return roll_of(lines_of(found.lines, words)), found.cutoff
+            roll = roll_of(found.lines)
+            return roll, found.cutoff, roll.stood(before)
 
-        self.ask(read, lambda found: self._show_roll(*found))
+        def show(found: tuple[Roll, date, Sequence[int]]) -> None:
+            roll, cutoff, stood = found
+            self._show_roll(roll, cutoff, stood if self.model.roll is before else ())
+
+        self.ask(read, show)
 
     def forget(self) -> None:
         """Another panel: no message of the one before."""
@@ -198,13 +204,13 @@ class CandidatesScreen(Screen):
         self.assumed.clear()
         self.filters.search.clear()
 
-    def _show_roll(self, roll: Roll, cutoff: date) -> None:
+    def _show_roll(self, roll: Roll, cutoff: date, stood: Sequence[int]) -> None:
         chosen = self._wanted or self._chosen_number()
         self._cutoff = cutoff
-        self.model.show_roll(roll, self.assumed.day or cutoff)
+        self.model.show_roll(roll, self.assumed.day or cutoff, stood)
         self.assumed.show_record(cutoff)
         self._stack.setCurrentIndex(0 if roll.lines else 1)
-        self.filters.show_groups(self.model.groups)
+        self.filters.show_groups(roll.groups)
         self._show_sentence()
         self._name_chips()
         self._show_count()
@@ -213,6 +219,8 @@ class CandidatesScreen(Screen):
         self._wanted = ""
         if self.filters.by_strokes:
             self._order(by_strokes=True)
+        # Made by the worker before somebody types, or the first verdict comes.
+        self.ask(lambda _panel: (roll.places, roll.search), lambda _made: None)
         self._judge()
 
     def _show_sentence(self) -> None:
@@ -220,8 +228,8 @@ class CandidatesScreen(Screen):
         if self.model.whole:
             sentence = self.say(
                 "{people} 人，{items} 个申报事项，截止日 {cutoff}",
-                people=len(self.model.people),
-                items=self.model.items,
+                people=self.model.roll.people,
+                items=self.model.roll.items,
                 cutoff=self._cutoff,
             )
         self.header.sentence.show_text(sentence)
@@ -231,17 +239,18 @@ class CandidatesScreen(Screen):
     def _judge(self) -> None:
         """Find the verdicts in the order of the list; a new list or another day begins anew."""
         self._turn += 1
-        self._judge_from(self.model.people, 0, self._turn)
+        self._judge_from(self.model.roll.lines, 0, self._turn)
 
-    def _judge_from(self, people: list[tuple[str, str]], at: int, turn: int) -> None:
-        passage, day = people[at : at + candidate_list.PASSAGE], self.assumed.day
+    def _judge_from(self, lines: Sequence[Listed], at: int, turn: int) -> None:
+        passage, day = lines[at : at + candidate_list.PASSAGE], self.assumed.day
         if not passage:
             self._settle()
             return
 
         def judge(panel: PanelFile) -> tuple[dict[str, Judged], dict[str, str]]:
-            judged = candidate_list.judge(panel, [number for number, _ in passage], day)
-            return judged, {name: search_text(name) for _, name in passage}
+            numbers = dict.fromkeys(one.candidate for one in passage)
+            judged = candidate_list.judge(panel, [*numbers], day)
+            return judged, {one.name: search_text(one.name) for one in passage}
 
         def show(found: tuple[dict[str, Judged], dict[str, str]]) -> None:
             if turn != self._turn:
@@ -249,7 +258,7 @@ class CandidatesScreen(Screen):
             self.model.show_judged(*found)
             self._name_chips()
             self._show_count()
-            self._judge_from(people, at + candidate_list.PASSAGE, turn)
+            self._judge_from(lines, at + candidate_list.PASSAGE, turn)
 
         self.ask(judge, show)
 
@@ -284,7 +293,7 @@ class CandidatesScreen(Screen):
         if not by_strokes:
             self._sort_by(None)
             return
-        names = [name for _, name in self.model.people]
+        names = self.model.roll.names
         self.ask(lambda _panel: stroke_ranks(names), self._sort_by)
 
     def _sort_by(self, ranks: dict[str, int] | None) -> None:

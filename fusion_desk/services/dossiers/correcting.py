@@ -17,9 +17,8 @@ from fusion_desk.domain.dossier_fields import (
 )
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.store import dossier_writing as writing
-from fusion_desk.store.dossiers import find_dossiers
-from fusion_desk.store.items import item_index
-from fusion_desk.store.panel_file import Change, PanelFile, Reader
+from fusion_desk.store.items import find_dossier
+from fusion_desk.store.panel_file import Change, PanelFile
 from fusion_desk.store.panels import set_hold
 from fusion_desk.words.marking import N_
 
@@ -44,7 +43,7 @@ def correct_cell(
     if not reason.strip():
         raise Refusal("correct.no_reason")
     with panel.writing("dossier.corrected", actor) as change:
-        dossier = _dossier(change, candidate)
+        dossier = find_dossier(change, candidate)
         found = correct(dossier, replace(place, sheet=sheet_of(place.sheet)), text)
         if found.before == found.after:
             raise Refusal("correct.same", value=found.before)
@@ -61,11 +60,6 @@ def correct_cell(
         )
         change.private.update(name=person.name, before=found.before, after=found.after, reason=reason.strip())
     return Correction(person.number, person.name, found.place, found.before, found.after, on_hold)
-
-
-def _dossier(reader: Reader, number: str) -> Dossier:
-    exact = find_dossiers(reader, [number])
-    return exact[0] if exact else find_dossiers(reader, [item_index(reader).all(number)[0].number])[0]
 
 
 def _write(change: Change, dossier: Dossier, found: Corrected, digest: writing.RowDigest) -> None:
