@@ -14,9 +14,14 @@ from ui.printing import print_pdf
 from ui.room import Room
 
 
-def print_out(room: Room, window: QWidget, title: str, pdf: bytes, *, copies: int = 1) -> PrintPaperDialog:
-    """Ask how to print these pages, and print them; `copies` are offered first."""
-    dialog = PrintPaperDialog(room, title, pdf, window)
+def print_out(
+    room: Room, window: QWidget, title: str, pdf: bytes, *, copies: int = 1, paper_only: bool = False
+) -> PrintPaperDialog:
+    """Ask how to print these pages, and print them; `copies` are offered first.
+
+    `paper_only` offers no file: what is secret or was just cast must not stay on the computer.
+    """
+    dialog = PrintPaperDialog(room, title, pdf, window, paper_only=paper_only)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.copies.setText(str(copies))
 

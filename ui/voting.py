@@ -15,7 +15,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import BallotStanding, BoxPlan, BoxStanding, BoxState, Receipt, Vote
-from fusion_desk.services.minutes.papers import build_paper, build_slips
+from fusion_desk.services.minutes.papers import build_paper, build_receipt, build_slips
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.fitting import FittedDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
@@ -41,6 +41,7 @@ class BoxSteps(QObject):
         self.dialog: FittedDialog | None = None
         self.paper: PrintPaperDialog | None = None
         self.station: VotingStation | None = None
+        self.receipt: PrintPaperDialog | None = None
         page.sheet_asked.connect(lambda: self._print(self._say("表决开启单"), "W12O", page.round))
         page.receipts_asked.connect(lambda: self._print(self._say("回执清单"), "W12R", page.round))
         page.slips_asked.connect(self.make_slips)
@@ -134,6 +135,8 @@ class BoxSteps(QObject):
             self.station = VotingStation(room.words, room.scale, self._screen)
             self.station.paper_wanted.connect(self._find_paper)
             self.station.cast_wanted.connect(self._cast)
+            self.station.receipt_wanted.connect(self._print_receipt)
+            self.station.cleared.connect(self._drop_receipt)
         self.station.clear()
         self.station.show_count(self._page.found)
         self.station.showFullScreen()
@@ -156,6 +159,29 @@ class BoxSteps(QObject):
             self._moved()
 
         self._screen.ask(lambda panel: ballots.cast(panel, code, votes), done, station.say_cast)
+
+    def _print_receipt(self, at_round: int, receipts: Sequence[Receipt]) -> None:
+        """One voter's receipt on paper, in front of the station; it goes when the station is cleared."""
+        station, room = self.station, self._screen.room
+        if station is None:
+            return
+
+        def ready(pdf: bytes) -> None:
+            if station.shows(receipts):
+                title = self._say("投票回执")
+                self.receipt = dialog = print_out(room, station, title, pdf, paper_only=True)
+                dialog.print_wanted.connect(lambda _choice: station.say_printed())
+                dialog.finished.connect(self._forget_receipt)
+
+        self._screen.ask(lambda panel: build_receipt(panel, at_round, receipts), ready, station.say_receipt)
+
+    def _drop_receipt(self) -> None:
+        if self.receipt is not None:
+            self.receipt.reject()
+
+    def _forget_receipt(self) -> None:
+        # It deletes itself.
+        self.receipt = None
 
     # --- closing and counting ------------------------------------------------------------------------------------------
 

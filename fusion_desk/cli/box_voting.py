@@ -69,15 +69,20 @@ def _cast_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--slip-file", metavar="PATH")
     parser.add_argument("--votes", metavar="PATH")
+    parser.add_argument("--receipt-out", metavar="OUT.pdf")
 
 
 def _cast(context: Context) -> Outcome:
     code = context.voting_slip()
+    out = context.path("receipt_out") if context.optional("receipt_out") else None
     with context.panel() as panel:
         paper = ballots.find_paper(panel, code)
         given = context.optional("votes")
         votes = _read_votes(given) if given else _asked(context, paper)
         receipts = ballots.cast(panel, code, votes)
+        pdf = papers.build_receipt(panel, paper.round, receipts) if out else b""
+    if out:
+        write_unsigned(out, pdf)
     words = context.words
     document = {"receipts": [{"item": one.item, "receipt": one.receipt} for one in receipts]}
     heads = [words.say("事项号"), words.say("回执号")]

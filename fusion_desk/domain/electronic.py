@@ -119,6 +119,15 @@ def shown_receipt(digest: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that a ballot is in the box; it does not say what the ballot says."""
+
+    item: str
+    name: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipSet:
     """The codes of one list, to be printed once, cut, folded and drawn; the file cannot show them again."""
 

@@ -125,7 +125,9 @@ def no_printer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     printed: list[str] = []
 
-    def noted(_room: object, _window: object, title: str, pdf: bytes, *, copies: int = 1) -> None:
+    def noted(
+        _room: object, _window: object, title: str, pdf: bytes, *, copies: int = 1, paper_only: bool = False
+    ) -> None:
         assert pdf.startswith(b"%PDF")
         printed.append(title)
 

@@ -66,8 +66,11 @@ class PrintPaperDialog(QDialog):
     print_wanted = Signal(object)
     """`PrintChoice`."""
 
-    def __init__(self, room: Room, title: str, pdf: bytes, parent: QWidget) -> None:
+    def __init__(
+        self, room: Room, title: str, pdf: bytes, parent: QWidget, *, paper_only: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._paper_only = paper_only
         self._room, self._say = room, room.words.say
         self._title = title
         self.setWindowTitle(self._say("打印"))
@@ -155,11 +158,14 @@ class PrintPaperDialog(QDialog):
         self.printer.clear()
         for name in names:
             self.printer.addItem(name, name)
-        self.printer.addItem(self._say("存为 PDF 文件"), TO_FILE)
+        if not self._paper_only:
+            self.printer.addItem(self._say("存为 PDF 文件"), TO_FILE)
         self.printer.setCurrentIndex(names.index(usual) if usual in names else 0)
         self._show_sides()
-        self.print_button.setEnabled(True)
-        if not names:
+        self.print_button.setEnabled(bool(names) or not self._paper_only)
+        if not names and self._paper_only:
+            self.message.tell("not_yet", self._say("这台电脑没有装打印机，请照着屏幕抄下来。"))
+        elif not names:
             self.message.tell(
                 "not_yet", self._say("这台电脑没有装打印机，可先存为 PDF 文件，拿到能打印的电脑上印。")
             )

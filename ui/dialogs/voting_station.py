@@ -34,6 +34,9 @@ class VotingStation(QWidget):
     """A slip's code."""
     cast_wanted = Signal(str, object)
     """(code, votes by 事项号)"""
+    receipt_wanted = Signal(int, object)
+    """(round, receipts): this voter wants them on paper."""
+    cleared = Signal()
 
     def __init__(self, words: Words, scale: Scale, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -59,7 +62,11 @@ class VotingStation(QWidget):
         self.change_button = button(words.say("返回修改"))
         self.drop_button = button(words.say("先不投，清屏"))
         self.cast_button = button(words.say("提交，投出这张票"), role="primary")
+        self._receipts: tuple[Receipt, ...] = ()
+        self._round = 0
         self.receipt_rows = QGridLayout()
+        self.receipt_message = MessageLine()
+        self.print_button = button(words.say("打印回执"))
         self.done_button = button(words.say("记下了，清屏"), role="primary")
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -136,8 +143,14 @@ class VotingStation(QWidget):
         text = self._say(
             "请抄下回执号，关闭票箱后在公布的回执清单上核对。回执号只证明您的票在箱内，看不出投了什么。"
         )
-        note = label(text, "quiet", wrap=True)
-        return self._sheet(self._say("已投票"), scrolled(inside), note, [self.done_button])
+        notes = QWidget()
+        column = QVBoxLayout(notes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label(text, "quiet", wrap=True))
+        column.addWidget(self.receipt_message)
+        return self._sheet(
+            self._say("已投票"), scrolled(inside), notes, [self.print_button, self.done_button]
+        )
 
     def _sheet(self, title: str, body: QWidget, note: QWidget, buttons: Sequence[QWidget]) -> QWidget:
         px = self._scale.px
@@ -178,6 +191,7 @@ class VotingStation(QWidget):
         self.drop_button.clicked.connect(self.clear)
         self.cast_button.clicked.connect(self._cast)
         self.done_button.clicked.connect(self.clear)
+        self.print_button.clicked.connect(self._ask_for_receipt)
 
     # --- what happens ------------------------------------------------------------------------------------------
 
@@ -185,16 +199,18 @@ class VotingStation(QWidget):
         """A blank station: no digit, no choice, no receipt is left."""
         self._idle.stop()
         self._code, self._paper, self._at, self._busy = "", None, 0, False
-        self._votes = {}
+        self._votes, self._receipts = {}, ()
         self.pad.clear()
         self.choosing.forget()
         clear(self.review_rows)
         clear(self.receipt_rows)
+        self.receipt_message.tell("", "")
         self.slip_message.tell("", "")
         self.review_message.tell("", "")
         self.cast_button.setEnabled(True)
         self.pages.setCurrentIndex(SLIP)
         self.pad.setFocus()
+        self.cleared.emit()
 
     def show_count(self, boxes: Sequence[BoxStanding]) -> None:
         """How many have voted of how many; no count of any choice."""
@@ -285,8 +301,9 @@ class VotingStation(QWidget):
 
     def show_receipts(self, receipts: Sequence[Receipt]) -> None:
         """It is cast: what was chosen is forgotten before anything else is shown."""
+        self._round = self._paper.round if self._paper is not None else 0
         self._busy, self._code, self._paper = False, "", None
-        self._votes = {}
+        self._votes, self._receipts = {}, tuple(receipts)
         self.pad.clear()
         self.choosing.forget()
         clear(self.review_rows)
@@ -301,6 +318,23 @@ class VotingStation(QWidget):
         self.pages.setCurrentIndex(RECEIPTS)
         self.done_button.setFocus()
         self._idle.start(AFTERWARDS)
+
+    def shows(self, receipts: Sequence[Receipt]) -> bool:
+        """Whether these are still on the screen: nobody is handed those of the voter before."""
+        return self._receipts == tuple(receipts) and bool(receipts)
+
+    def _ask_for_receipt(self) -> None:
+        if self._receipts:
+            self._idle.start(IDLE)
+            self.receipt_wanted.emit(self._round, self._receipts)
+
+    def say_printed(self) -> None:
+        """It is on its way to the printer."""
+        self.receipt_message.tell("met", self._say("回执已送去打印，取走之后请清屏。"))
+
+    def say_receipt(self, error: DeskError) -> None:
+        """It could not be printed; it still stands on the screen."""
+        self.receipt_message.tell("no", self._words.sentence(error.code, error.details))
 
     def say_cast(self, error: DeskError) -> None:
         """It was not cast: the slip is still good, and what was chosen stays until it is changed or cleared."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.domain.ballot import Ground
-from fusion_desk.domain.electronic import BoxState, Choice, KeyHolder, KeyRole, SlipSet, Vote
+from fusion_desk.domain.electronic import BoxState, Choice, KeyHolder, KeyRole, Receipt, SlipSet, Vote
 from fusion_desk.services.ballots.boxes import (
     BoxPlan,
     BoxStanding,
@@ -37,7 +37,7 @@ from fusion_desk.services.ballots.unsealing import (
     find_receipts,
     recount,
 )
-from fusion_desk.services.ballots.voting import Receipt, VotingPaper, cast, find_paper, make_slips
+from fusion_desk.services.ballots.voting import VotingPaper, cast, find_paper, make_slips
 from fusion_desk.store.ballots import CountDraft
 
 __all__ = [

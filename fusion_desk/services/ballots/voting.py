@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fusion_desk.domain.ballot import BallotList, ListState
 from fusion_desk.domain.electronic import (
     BoxState,
+    Receipt,
     SlipSet,
     Vote,
     check_vote,
@@ -97,15 +98,6 @@ class VotingPaper:
     items: tuple[ListedItem, ...]
     score_line: int | None
     """Hundredths from which 同意 may be given; None where the ballot carries no score."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Proof that a ballot is in the box; it does not say what the ballot says."""
-
-    item: str
-    name: str
-    receipt: str
 
 
 def find_paper(panel: PanelFile, code: str) -> VotingPaper:

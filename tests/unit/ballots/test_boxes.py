@@ -11,7 +11,9 @@ import pytest
 from fusion_desk.domain.ballot import Sheets
 from fusion_desk.services import backups, ballots
 from fusion_desk.services.ballots import BoxState, Choice, KeyHolder, Vote
+from fusion_desk.services.minutes.papers import build_receipt
 from fusion_desk.store import elections
+from fusion_desk.store.journal import Entry, entries
 from fusion_desk.store.panel_file import PanelFile
 from tests.unit.ballots.boxes import (
     CHAIR,
@@ -326,3 +328,19 @@ def test_the_journal_keeps_the_key_and_no_count_before_confirming(panel: PanelFi
     assert "rows" not in counted.public
     assert counted.private is not None
     assert counted.private["rows"]["001-1"]["agree"] == 5
+
+
+def test_a_printed_receipt_leaves_no_byte_in_the_file(panel: PanelFile) -> None:
+    open_boxes(panel)
+    codes = slips(panel)[1]
+    receipts = ballots.cast(panel, codes[0], SEVEN[0])
+    before = panel.path.read_bytes()
+    pdf = build_receipt(panel, 1, receipts)
+    assert pdf == build_receipt(panel, 1, receipts), "nothing in it tells when it was printed"
+    assert panel.path.read_bytes() == before
+    assert [one.verb for one in entries_of(panel)][-1] == "ballot.slips"
+
+
+def entries_of(panel: PanelFile) -> list[Entry]:
+    with panel.reading() as reader:
+        return list(entries(reader))

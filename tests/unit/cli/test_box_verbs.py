@@ -129,6 +129,20 @@ def test_a_whole_electronic_round(desk: Desk) -> None:
     assert desk.run("backup", file)[0] == 0
 
 
+def test_a_voter_may_have_the_receipt_on_paper(desk: Desk) -> None:
+    open_round(desk)
+    (desk.folder / "slip").write_text(slips(desk)[0], "utf-8")
+    (desk.folder / "votes").write_text("\n".join(MARKS), "utf-8")
+    out = desk.folder / "receipt.pdf"
+    given = ("--slip-file", str(desk.folder / "slip"), "--votes", str(desk.folder / "votes"))
+    code, cast = desk.run("ballot", "cast", str(desk.file), *given, "--receipt-out", str(out))
+    assert code == 0
+    text = text_of(out.read_bytes(), desk.folder)
+    assert all(one["receipt"] in text and one["item"] in text for one in cast["receipts"])
+    assert not any(word in text for word in ("同意", "弃权", "韩清和", CHAIR))
+    assert "核对码" not in text, "the size of the log would tell when it was printed"
+
+
 def test_a_vote_is_refused_with_its_reason_and_the_slip_stays_good(desk: Desk) -> None:
     open_round(desk)
     slip = slips(desk)[0]

@@ -24,6 +24,7 @@ from fusion_desk.reports.receipt_list import BoxReceipts, ReceiptList
 from fusion_desk.reports.result_tables import ResultTables
 from fusion_desk.reports.scoresheet import MarkReason, Scoresheet, ScoresheetRow, Scoresheets
 from fusion_desk.reports.tally_report import TallyReport
+from fusion_desk.reports.voter_receipt import VoterReceipt
 from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
 from tests.unit.analysis.sittings import a_sitting, shipped_rubric
 from tests.unit.reports.office_papers import office_records
@@ -149,6 +150,9 @@ def records() -> dict[str, object]:
                     tuple(BallotRow(row.name, row.title) for row in rows if row.recused), "单列票（一）"
                 ),
             ),
+        ),
+        "W12E": VoterReceipt(
+            head, 1, tuple((row.item, f"{at:04X}-{at * 7:04X}-AAAA-0000") for at, row in enumerate(rows))
         ),
         "W12O": OpeningSheet(
             head,

@@ -65,8 +65,8 @@ def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_pa
 def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[Any], tmp_path: Path) -> None:
     record = records()[report.code]
     if not hasattr(record, "draft"):
-        # A ballot paper and a slip are never drafts: each must look like every other sheet.
-        assert report.code in {"W12", "W12S"}
+        # A ballot paper, a slip and a receipt are never drafts: each must look like every other sheet.
+        assert report.code in {"W12", "W12E", "W12S"}
         return
     paper = report.build(replace(record, draft=True))  # type: ignore[type-var]
     pages = text_of(paper.pdf, tmp_path).split("\f")[:-1]
@@ -86,6 +86,15 @@ def test_a_ballot_paper_carries_no_trace_of_the_record(tmp_path: Path) -> None:
     text = text_of(report.build(records()["W12"]).pdf, tmp_path)
     assert "核对码" not in text
     assert "001" not in text
+
+
+def test_a_receipt_tells_neither_choice_nor_name_nor_time(tmp_path: Path) -> None:
+    report = next(report for report in PAPERS if report.code == "W12E")
+    record = records()["W12E"]
+    text = text_of(report.build(record).pdf, tmp_path)
+    assert "核对码" not in text
+    assert not any(word in text for word in ("同意", "弃权", "沈怀瑾", "年9月", ":", "姓名"))
+    assert all(item in text and receipt in text for item, receipt in record.rows)
 
 
 def test_a_public_notice_shows_no_votes_scores_or_experts(tmp_path: Path) -> None:
@@ -109,7 +118,7 @@ def test_the_log_is_coded_on_what_is_signed_and_on_no_ballot_paper(
     if head is None:
         return
     paper = report.build(replace(record, masthead=replace(head, qr="FD1:7:AB")))  # type: ignore[type-var]
-    if report.code in {"W12", "W12S", "W13"}:
+    if report.code in {"W12", "W12E", "W12S", "W13"}:
         assert coded == [], "the minutes have a page of their own for it"
     else:
         assert {text for text, _ in coded} == {"FD1:7:AB"}

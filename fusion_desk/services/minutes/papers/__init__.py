@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from fusion_desk.domain.electronic import SlipSet
+from fusion_desk.domain.electronic import Receipt, SlipSet
 from fusion_desk.domain.errors import UsageError
 from fusion_desk.services.minutes import parts, record, scores_in, votes
 from fusion_desk.services.minutes.gathering import gather
@@ -19,7 +19,7 @@ from fusion_desk.store.sittings import find_member
 if TYPE_CHECKING:
     from fusion_desk.reports.style.document import Paper
 
-__all__ = ["MAKINGS", "Making", "Wanted", "build_paper", "build_slips", "result_workbook"]
+__all__ = ["MAKINGS", "Making", "Wanted", "build_paper", "build_receipt", "build_slips", "result_workbook"]
 
 
 def build_paper(
@@ -59,6 +59,16 @@ def build_slips(panel: PanelFile, sets: Sequence[SlipSet]) -> bytes:
     with panel.reading() as reader:
         masthead = record.masthead(gather(reader))
     return REPORT.build(slip_record(masthead, sets)).pdf
+
+
+def build_receipt(panel: PanelFile, at_round: int, receipts: Sequence[Receipt]) -> bytes:
+    """投票回执 of a paper that was just cast, as PDF; nothing is kept or journalled of its printing."""
+    from fusion_desk.reports.voter_receipt import REPORT
+    from fusion_desk.services.minutes.papers.ballots import receipt_record
+
+    with panel.reading() as reader:
+        masthead = record.masthead(gather(reader))
+    return REPORT.build(receipt_record(masthead, at_round, receipts)).pdf
 
 
 def result_workbook(panel: PanelFile) -> bytes:

@@ -1,4 +1,4 @@
-"""W12 表决票、W12O 表决开启单、W12R 回执清单、W12S 表决签、W12T 计票报告单."""
+"""W12 表决票、W12E 投票回执、W12O 表决开启单、W12R 回执清单、W12S 表决签、W12T 计票报告单."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fusion_desk.domain import ballot
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.electorate import least, lists_of
-from fusion_desk.domain.electronic import ROLES_OF, BoxState, SlipSet, shown_code, shown_receipt
+from fusion_desk.domain.electronic import ROLES_OF, BoxState, Receipt, SlipSet, shown_code, shown_receipt
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.sitting import ROLE_NAMES, BaseRule, Role
@@ -17,6 +17,7 @@ from fusion_desk.reports.ballot_paper import BallotList, BallotPaper, BallotRow
 from fusion_desk.reports.opening_sheet import OpenedBallot, OpenedBoxes, OpeningSheet
 from fusion_desk.reports.receipt_list import BoxReceipts, ReceiptList
 from fusion_desk.reports.tally_report import TallyReport
+from fusion_desk.reports.voter_receipt import VoterReceipt
 from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
 from fusion_desk.sealing.fingerprints import PRINTED_DIGITS, fingerprint_of, grouped
 from fusion_desk.services.minutes import votes
@@ -195,6 +196,11 @@ def slip_record(masthead: Masthead, sets: Sequence[SlipSet]) -> VotingSlips:
             for one in sets
         ),
     )
+
+
+def receipt_record(masthead: Masthead, at_round: int, receipts: Sequence[Receipt]) -> VoterReceipt:
+    """The receipts that one voter was just given."""
+    return VoterReceipt(masthead, at_round, tuple((one.item, one.receipt) for one in receipts))
 
 
 def fill_tally(wanted: Wanted) -> TallyReport:
