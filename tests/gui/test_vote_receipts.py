@@ -45,6 +45,10 @@ def cast(window: MainWindow, station: VotingStation, qtbot: QtBot, code: str) ->
     assert station.pages.currentIndex() == RECEIPTS
 
 
+def receipt_of(screen: VoteScreen) -> PrintPaperDialog | None:
+    return screen.box_steps.receipt
+
+
 def test_a_receipt_is_printed_when_its_voter_asks(
     opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,14 +67,14 @@ def test_a_receipt_is_printed_when_its_voter_asks(
     entries = len(journalled(panel_of(window), "paper.print"))
     click(station.print_button)
     settle(qtbot, window)
-    dialog = screen.box_steps.receipt
+    dialog = receipt_of(screen)
     assert isinstance(dialog, PrintPaperDialog)
     assert dialog.parentWidget() is station
     assert dialog.printer.findData(TO_FILE) < 0, "no file of it stays on the computer"
     assert len(built) == 1
     assert len(journalled(panel_of(window), "paper.print")) == entries
     dialog.done(QDialog.DialogCode.Rejected)
-    assert screen.box_steps.receipt is None
+    assert receipt_of(screen) is None
     press(station, ENTER)
     assert station.pages.currentIndex() == SLIP
     station.close()
@@ -84,14 +88,14 @@ def test_nobody_sees_the_receipt_of_the_voter_before(
     window, screen, station = voted(opened, voting_panel, qtbot, codes)
     click(station.print_button)
     settle(qtbot, window)
-    assert screen.box_steps.receipt is not None
+    assert receipt_of(screen) is not None
     station.clear()
-    assert screen.box_steps.receipt is None
+    assert receipt_of(screen) is None
     # What was still being built when the station was cleared is not shown to the next voter.
     cast(window, station, qtbot, codes[1])
     click(station.print_button)
     station.clear()
     settle(qtbot, window)
-    assert screen.box_steps.receipt is None
+    assert receipt_of(screen) is None
     station.close()
     settle(qtbot, window)

@@ -14,6 +14,7 @@ import fusion_desk.reports
 from fusion_desk.reports import REPORTS, papers
 from fusion_desk.reports.style import furniture
 from fusion_desk.reports.style.report import Report
+from fusion_desk.reports.voter_receipt import VoterReceipt
 from tests.unit.reports.extracting import text_of
 from tests.unit.reports.golden import golden_file
 from tests.unit.reports.papers import records
@@ -91,6 +92,7 @@ def test_a_ballot_paper_carries_no_trace_of_the_record(tmp_path: Path) -> None:
 def test_a_receipt_tells_neither_choice_nor_name_nor_time(tmp_path: Path) -> None:
     report = next(report for report in PAPERS if report.code == "W12E")
     record = records()["W12E"]
+    assert isinstance(record, VoterReceipt)
     text = text_of(report.build(record).pdf, tmp_path)
     assert "核对码" not in text
     assert not any(word in text for word in ("同意", "弃权", "沈怀瑾", "年9月", ":", "姓名"))
