@@ -22,6 +22,7 @@ from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.print_paper import PrintPaperDialog
 from ui.dialogs.voting_station import VotingStation
 from ui.files import write_bytes
+from ui.key_sheets import KeySheets
 from ui.print_out import print_out
 from ui.screen import Screen
 from ui.widgets.vote_boxes import BoxesPage
@@ -38,6 +39,7 @@ class BoxSteps(QObject):
         self._screen, self._page, self._moved = screen, page, moved
         self._say = screen.say
         self._standing: BallotStanding | None = None
+        self.sheets = KeySheets(screen, page)
         self.dialog: FittedDialog | None = None
         self.paper: PrintPaperDialog | None = None
         self.station: VotingStation | None = None
@@ -77,6 +79,7 @@ class BoxSteps(QObject):
                 one.close()
                 one.deleteLater()
         self.dialog = self.station = None
+        self.sheets.forget()
         self._page.destroying.hide()
 
     # --- opening -----------------------------------------------------------------------------------------------
@@ -91,6 +94,10 @@ class BoxSteps(QObject):
             OpenBoxesDialog(self._screen.room, self._standing.people, lists, self._screen.window())
         )
 
+        def opened(made: ballots.OpenedRound) -> None:
+            tell(made)
+            self.sheets.take(made.election.sheets if made.election is not None else ())
+
         def wanted(plan: object) -> None:
             if not isinstance(plan, BoxPlan):
                 return
@@ -98,7 +105,7 @@ class BoxSteps(QObject):
             self._do(
                 dialog,
                 lambda panel: ballots.open_round(panel, actor, items, boxes=plan, ground=ground),
-                tell,
+                opened,
             )
 
         dialog.open_wanted.connect(wanted)
@@ -113,6 +120,7 @@ class BoxSteps(QObject):
             return build_slips(panel, ballots.make_slips(panel, at_round, actor))
 
         def ready(pdf: bytes) -> None:
+            self.sheets.forget()
             self.paper = print_out(self._screen.room, self._screen.window(), self._say("表决签"), pdf)
             self._moved()
 

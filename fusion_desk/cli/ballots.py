@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 
 from fusion_desk.cli.boxes import ask_phrase
 from fusion_desk.cli.conclusions import electorate_document
@@ -13,6 +14,8 @@ from fusion_desk.domain.electronic import KeyHolder, KeyRole
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import BaseRule, Member
 from fusion_desk.services import ballots
+from fusion_desk.services.minutes import papers
+from fusion_desk.services.outgoing import reserved_file
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
@@ -32,6 +35,7 @@ def _open_arguments(parser: argparse.ArgumentParser) -> None:
     for role in KeyRole:
         parser.add_argument(f"--{role}", metavar="M")
         parser.add_argument(f"--{role}-phrase-file", metavar="PATH")
+        parser.add_argument(f"--{role}-share-out", metavar="OUT")
 
 
 def _plan(context: Context) -> ballots.BoxPlan | None:
@@ -40,11 +44,15 @@ def _plan(context: Context) -> ballots.BoxPlan | None:
         return None
     named = {role: context.text(role.value) for role in KeyRole}
     return ballots.BoxPlan(
-        tuple(
-            KeyHolder(role, who, ask_phrase(context, role, who, repeat=True)) for role, who in named.items()
-        ),
-        small=context.flag("small_too"),
+        tuple(_holder(context, role, who) for role, who in named.items()), small=context.flag("small_too")
     )
+
+
+def _holder(context: Context, role: KeyRole, who: str) -> KeyHolder:
+    """Somebody with a phrase, or with a sheet of paper where a place for it was named."""
+    if context.optional(f"{role}_share_out"):
+        return KeyHolder(role, who, on_paper=True)
+    return KeyHolder(role, who, ask_phrase(context, role, who, repeat=True))
 
 
 def _items(context: Context) -> list[str]:
@@ -54,15 +62,24 @@ def _items(context: Context) -> list[str]:
 
 def _open(context: Context) -> Outcome:
     at_round = context.number("round") if context.optional("round") else None
-    with context.panel() as panel:
+    plan = _plan(context)
+    # The sheets' places are taken first: a box whose key cannot be written down is not opened.
+    with ExitStack() as places, context.panel() as panel:
+        fill = {
+            role: places.enter_context(reserved_file(context.path(f"{role}_share_out")))
+            for role in KeyRole
+            if plan is not None and context.optional(f"{role}_share_out")
+        }
         opened = ballots.open_round(
             panel,
             context.actor,
             _items(context),
             at_round,
-            boxes=_plan(context),
+            boxes=plan,
             ground=context.optional("ground") or "",
         )
+        for share in opened.election.sheets if opened.election else ():
+            fill[share.role](papers.build_share_sheet(panel, share))
     words = context.words
     warnings = [
         words.sentence("ballot.cannot_pass", {"item": item, "voters": voters, "needed": needed})
@@ -123,6 +140,7 @@ def _election(opened: ballots.OpenedElection) -> dict[str, object]:
         "boxes": list(opened.boxes),
         "on_paper": list(opened.on_paper),
         "holders": list(opened.holders),
+        "on_sheets": [one.role.value for one in opened.sheets],
         "sealed": 0,
     }
 

@@ -22,9 +22,16 @@ from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
 from fusion_desk.words.marking import N_
 
 
-def ask_phrase(context: Context, role: KeyRole, who: str, *, repeat: bool = False) -> str:
-    """One holder's phrase."""
-    prompt = context.words.say("{role} {who} 的钥匙口令：", role=context.words.say(ROLE_WORDS[role]), who=who)
+def ask_phrase(
+    context: Context, role: KeyRole, who: str, *, repeat: bool = False, on_sheet: bool = False
+) -> str:
+    """One holder's phrase, or the rows of their sheet."""
+    say = context.words.say
+    prompt = (
+        say("{role} {who} 的钥匙单，三行连着输入：", role=say(ROLE_WORDS[role]), who=who)
+        if on_sheet
+        else say("{role} {who} 的钥匙口令：", role=say(ROLE_WORDS[role]), who=who)
+    )
     return context.key_phrase(role.value, prompt, repeat=repeat)
 
 
@@ -131,6 +138,7 @@ def _box(one: BoxStanding) -> dict[str, object]:
         "sealed": one.sealed,
         "unspent": one.unspent,
         "holders": {role.value: number for role, number, _ in one.holders},
+        "on_sheets": sorted(one.on_sheets),
         "fingerprint": one.fingerprint,
         "rules_sha256": one.rules_digest,
         "score_line": None if one.score_line is None else one.score_line // 100,
@@ -203,7 +211,12 @@ def _phrases(context: Context, found: tuple[BoxStanding, ...]) -> dict[str, str]
     if not found:
         raise Refusal("ballot.no_box", round=context.number("round"))
     numbers = {role: number for role, number, _ in found[0].holders}
-    return {numbers.get(role, ""): ask_phrase(context, role, numbers.get(role, "")) for role in roles}
+    sheets = found[0].on_sheets
+    return {
+        who: ask_phrase(context, role, who, on_sheet=who in sheets)
+        for role in roles
+        for who in [numbers.get(role, "")]
+    }
 
 
 def _count(context: Context) -> Outcome:

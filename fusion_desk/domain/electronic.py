@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fusion_desk.domain.ballot import Row
@@ -143,11 +143,26 @@ class SlipSet:
 
 @dataclass(frozen=True, slots=True)
 class KeyHolder:
-    """One of three people who make the key: 编号 and the phrase they typed."""
+    """One of three people who make the key: 编号, and the phrase they typed or that they hold it on paper."""
 
     role: KeyRole
     number: str
-    phrase: str
+    phrase: str = field(default="", repr=False)
+    on_paper: bool = False
+    """Their share is printed for them and kept nowhere else; they have no phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShare:
+    """One holder's share as it is printed; it exists nowhere but here and on that sheet."""
+
+    round: int
+    role: KeyRole
+    number: str
+    name: str
+    key: str
+    """Fingerprint of the box's key."""
+    rows: tuple[str, ...] = field(repr=False)
 
 
 def tidy_phrase(text: str) -> str:
@@ -158,7 +173,7 @@ def tidy_phrase(text: str) -> str:
 def check_phrases(holders: Iterable[KeyHolder]) -> None:
     """Refuse phrases that somebody with the file could try out."""
     seen: set[str] = set()
-    for holder in holders:
+    for holder in (one for one in holders if not one.on_paper):
         phrase = tidy_phrase(holder.phrase)
         digits = phrase.isdecimal()
         if len(phrase) < (SHORTEST_DIGITS if digits else SHORTEST_PHRASE) or len(set(phrase)) < 3:

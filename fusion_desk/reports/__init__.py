@@ -45,6 +45,7 @@ REPORTS = (
     Announced("W11", "opinion_form"),
     Announced("W12", "ballot_paper"),
     Announced("W12E", "voter_receipt"),
+    Announced("W12K", "share_sheet"),
     Announced("W12O", "opening_sheet"),
     Announced("W12R", "receipt_list"),
     Announced("W12S", "voting_slips"),

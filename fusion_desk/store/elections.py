@@ -36,6 +36,12 @@ class LockedShare:
     salt: bytes
     cost: int
     locked: bytes
+    """Empty where the holder has it on paper: then it is not here at all."""
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the share is printed and kept nowhere else."""
+        return not self.locked
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,11 @@ class KeysDialog(StepDialog):
         for role, number, name in box.holders:
             caption = f"{say(ROLE_WORDS[role])}　{number} {name}"
             field = QLineEdit()
-            field.setEchoMode(QLineEdit.EchoMode.Password)
+            if number in box.on_sheets:
+                # Forty-eight characters are not typed unseen; they stand on paper anyway.
+                field.setPlaceholderText(say("照钥匙单三行连着输入，空格、大小写不论"))
+            else:
+                field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setAccessibleName(caption)
             self.column.addWidget(label(caption, "strong"))
             self.column.addWidget(field)
@@ -174,11 +178,12 @@ class KeysDialog(StepDialog):
         self.opened.emit(given, self.person.number if self.person is not None else "")
 
     def tell_refusal(self, error: DeskError) -> None:
-        """A wrong phrase is typed again."""
+        """A wrong phrase is typed again; what was copied from a sheet is mended where it stands."""
         super().tell_refusal(error)
         if error.code == "phrase.wrong":
             for field in self.phrases.values():
-                field.clear()
+                if field.echoMode() is QLineEdit.EchoMode.Password:
+                    field.clear()
             next(iter(self.phrases.values())).setFocus()
 
 

@@ -30,6 +30,7 @@ class OpenBoxesDialog(FittedDialog):
         self._say = say
         self.people: dict[KeyRole, PeopleBox] = {}
         self.phrases: dict[KeyRole, tuple[QLineEdit, QLineEdit]] = {}
+        self.sheets: dict[KeyRole, QCheckBox] = {}
         for role in KeyRole:
             word = say(ROLE_WORDS[role])
             box = PeopleBox(word, say("谁持钥匙？"))
@@ -46,6 +47,10 @@ class OpenBoxesDialog(FittedDialog):
                 field.setAccessibleName(caption)
                 field.setPlaceholderText(caption)
             self.phrases[role] = fields
+            sheet = QCheckBox(say("不设口令，印一张钥匙单"))
+            sheet.setAccessibleName(say("{role}不设口令，印一张钥匙单", role=word))
+            sheet.toggled.connect(lambda on, role=role: self._take_sheet(role, on=on))
+            self.sheets[role] = sheet
         self.small = QCheckBox(say("投票人少于 5 人的票也用电子票箱（不建议）"))
         self.open_button = button(say("开启电子表决：{count} 张票", count=lists), role="primary")
         self.open_button.setDefault(True)
@@ -64,11 +69,15 @@ class OpenBoxesDialog(FittedDialog):
         column.setSpacing(8)
         sentence = self._say(
             "三人依次到机前各设一句口令（至少 8 个字符，只用数字的至少 12 位），互不告知；开箱要其中两人。"
-            "秘书不持钥匙。口令忘了不能找回：两人忘记，这一轮就只能作废重投。"
+            "秘书不持钥匙。口令忘了、钥匙单丢了都不能找回：丢了两份，这一轮就只能作废重投。"
         )
         column.addWidget(label(sentence, "quiet", wrap=True))
         for role in KeyRole:
-            column.addWidget(label(self._say(ROLE_WORDS[role]), "strong"))
+            head = QHBoxLayout()
+            head.addWidget(label(self._say(ROLE_WORDS[role]), "strong"))
+            head.addStretch(1)
+            head.addWidget(self.sheets[role])
+            column.addLayout(head)
             column.addWidget(self.people[role])
             fields = QVBoxLayout() if self.room.scale.folded else QHBoxLayout()
             fields.setSpacing(8)
@@ -77,6 +86,11 @@ class OpenBoxesDialog(FittedDialog):
             column.addLayout(fields)
         column.addWidget(self.small)
         self.put(column, line)
+
+    def _take_sheet(self, role: KeyRole, *, on: bool) -> None:
+        for one in self.phrases[role]:
+            one.clear()
+            one.setEnabled(not on)
 
     def _open(self) -> None:
         for role in KeyRole:
@@ -93,7 +107,13 @@ class OpenBoxesDialog(FittedDialog):
         self.open_button.setEnabled(False)
         self.tell("")
         holders = tuple(
-            KeyHolder(role, self.people[role].number, self.phrases[role][0].text()) for role in KeyRole
+            KeyHolder(
+                role,
+                self.people[role].number,
+                self.phrases[role][0].text(),
+                on_paper=self.sheets[role].isChecked(),
+            )
+            for role in KeyRole
         )
         self.open_wanted.emit(BoxPlan(holders, small=self.small.isChecked()))
 

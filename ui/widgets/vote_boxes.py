@@ -22,6 +22,7 @@ class BoxesPage(QWidget):
     """The boxes of one round, the last unless an earlier one is chosen: a panel each, and the steps in their order."""
 
     sheet_asked = Signal()
+    key_sheet_asked = Signal()
     slips_asked = Signal(int)
     """Round."""
     station_asked = Signal()
@@ -41,10 +42,13 @@ class BoxesPage(QWidget):
         """Of every round."""
         self.boxes: tuple[BoxStanding, ...] = ()
         """Of the round shown."""
+        self._key_holder = ""
         self._may: Callable[[str], bool] = lambda _verb: False
         self.message = MessageLine()
         say = words.say
         self.sheet_button = button(say("打印零票单（表决开启单）"))
+        self.key_sheet_button = button("")
+        self.key_sheet_button.hide()
         self.slips_button = button(say("印制表决签"))
         self.station_button = button(say("打开投票机"), role="primary")
         self.close_button = button(say("关闭票箱"))
@@ -94,6 +98,7 @@ class BoxesPage(QWidget):
             self.abandon_button,
             self.destroy_button,
             self.sheet_button,
+            self.key_sheet_button,
             self.slips_button,
             self.receipts_button,
             self.tally_button,
@@ -114,6 +119,7 @@ class BoxesPage(QWidget):
 
     def _connect(self) -> None:
         self.sheet_button.clicked.connect(self.sheet_asked)
+        self.key_sheet_button.clicked.connect(self.key_sheet_asked)
         self.slips_button.clicked.connect(lambda: self.slips_asked.emit(self.round))
         self.station_button.clicked.connect(self.station_asked)
         self.close_button.clicked.connect(lambda: self.close_asked.emit(self.round))
@@ -173,7 +179,7 @@ class BoxesPage(QWidget):
         for one in self.boxes:
             self._list.addWidget(self._panel(one))
         self._show_steps(self._may)
-        self.message.tell(*(self._next() if self._may("ballot.counted") else self._told_reader()))
+        self._tell_next()
 
     def _show_steps(self, may: Callable[[str], bool]) -> None:
         may_open = may("ballot.opened")
@@ -211,6 +217,11 @@ class BoxesPage(QWidget):
         """(state, sentence) about the next step."""
         say = self._words.say
         voting = [one for one in self.boxes if _takes_votes(one)]
+        if voting and self._key_holder:
+            return "not_yet", say(
+                "请{holder}本人到机前打印或照抄钥匙单，别人回避；开始制作表决签以后不能再印。",
+                holder=self._key_holder,
+            )
         if voting and not all(one.slips for one in voting):
             return "not_yet", say("先打印零票单签字，再制作表决签：打印、裁开、混匀，由投票人自行抽取。")
         if voting and not all(one.complete for one in voting):
@@ -236,6 +247,19 @@ class BoxesPage(QWidget):
         if any(one.list_state is ListState.RECORDED for one in self.boxes):
             return "not_yet", say("已开箱计票，另一人确认整轮之后显示结果。")
         return "", ""
+
+    def offer_key_sheet(self, holder: str) -> None:
+        """A holder's sheet that is not printed yet; blank where there is none."""
+        text = self._words.say("打印钥匙单：{holder}", holder=holder)
+        self._key_holder = holder
+        self.key_sheet_button.setText(text)
+        self.key_sheet_button.setAccessibleName(text)
+        self.key_sheet_button.setVisible(bool(holder))
+        self._fold_steps()
+        self._tell_next()
+
+    def _tell_next(self) -> None:
+        self.message.tell(*(self._next() if self._may("ballot.counted") else self._told_reader()))
 
     def say_refused(self, sentence: str) -> None:
         """Why a step was not taken."""
@@ -275,6 +299,8 @@ class BoxesPage(QWidget):
             if gone
             else say("持钥人：{holders}；任两人方能开箱。", holders=holders)
         )
+        if one.on_sheets and not gone:
+            text += say("钥匙印在单上的：{numbers}。", numbers=self._words.value(sorted(one.on_sheets)))
         if one.small and not gone:
             text += say("投票人少于 5 人，结果可能推出谁投了什么。")
         grid.addWidget(label(text, "quiet", wrap=True), 3, 0, 1, 4)

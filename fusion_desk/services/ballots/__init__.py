@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from fusion_desk.domain.ballot import Ground
-from fusion_desk.domain.electronic import BoxState, Choice, KeyHolder, KeyRole, Receipt, SlipSet, Vote
+from fusion_desk.domain.electronic import (
+    BoxState,
+    Choice,
+    KeyHolder,
+    KeyRole,
+    PaperShare,
+    Receipt,
+    SlipSet,
+    Vote,
+)
 from fusion_desk.services.ballots.boxes import (
     BoxPlan,
     BoxStanding,
@@ -62,6 +71,7 @@ __all__ = [
     "OpenedElection",
     "OpenedList",
     "OpenedRound",
+    "PaperShare",
     "PlannedList",
     "Receipt",
     "ReceiptList",

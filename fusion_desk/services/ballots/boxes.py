@@ -12,6 +12,7 @@ from fusion_desk.domain.electronic import (
     BoxState,
     KeyHolder,
     KeyRole,
+    PaperShare,
     check_holder,
     check_phrases,
 )
@@ -20,7 +21,7 @@ from fusion_desk.domain.identity import MemberId, new_id
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.rounding import mean_half_up, points_text
 from fusion_desk.domain.sitting import Member
-from fusion_desk.sealing import ballot_box
+from fusion_desk.sealing import ballot_box, share_text
 from fusion_desk.sealing.ballot_box import SALT_BYTES, USUAL_COST, Cost, ElectionKey
 from fusion_desk.sealing.fingerprints import PRINTED_DIGITS, fingerprint_of, grouped
 from fusion_desk.store import ballots, elections
@@ -63,6 +64,8 @@ class OpenedElection:
     """(number, voters) of every list that few vote on."""
     holders: tuple[str, ...]
     score_line: int | None
+    sheets: tuple[PaperShare, ...] = ()
+    """To be printed for their holders now: they cannot be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,9 @@ def prepare(panel: PanelFile, plan: BoxPlan) -> _Prepared:
     key = ballot_box.make_key(election, panel.random)
     salts = tuple(panel.random(SALT_BYTES) for _ in plan.holders)
     locked = tuple(
-        ballot_box.lock_share(share, election, holder.phrase, salt, plan.cost.phrase)
+        b""
+        if holder.on_paper
+        else ballot_box.lock_share(share, election, holder.phrase, salt, plan.cost.phrase)
         for share, holder, salt in zip(key.shares, plan.holders, salts, strict=True)
     )
     return _Prepared(election, key, salts, locked, panel.random(SALT_BYTES))
@@ -149,9 +154,27 @@ def open_boxes(
         small=small,
         holders=tuple(f"{one.number} {one.name}" for one in holders),
         score_line=line,
+        sheets=_sheets(plan, ready, at_round, holders),
     )
     change.public.update(election=_said(opened, plan))
     return opened
+
+
+def _sheets(
+    plan: BoxPlan, ready: _Prepared, at_round: int, holders: Sequence[Member]
+) -> tuple[PaperShare, ...]:
+    return tuple(
+        PaperShare(
+            round=at_round,
+            role=holder.role,
+            number=member.number,
+            name=member.name,
+            key=key_fingerprint(ready.key.public),
+            rows=share_text.share_rows(share, ready.id),
+        )
+        for holder, member, share in zip(plan.holders, holders, ready.key.shares, strict=True)
+        if holder.on_paper
+    )
 
 
 def key_fingerprint(public: bytes) -> str:
@@ -200,6 +223,7 @@ def _said(opened: OpenedElection, plan: BoxPlan) -> Json:
         "boxes": list(opened.boxes),
         "on_paper": list(opened.on_paper),
         "holders": {holder.role.value: holder.number for holder in plan.holders},
+        "on_sheets": [holder.role.value for holder in plan.holders if holder.on_paper],
         "sealed": 0,
     }
 
@@ -228,6 +252,8 @@ class BoxStanding:
     unspent: int | None
     holders: tuple[tuple[KeyRole, str, str], ...]
     """(role, 编号, name)"""
+    on_sheets: frozenset[str]
+    """编号 of those who have their share on paper."""
     fingerprint: str
     rules_digest: str
     score_line: int | None
@@ -307,6 +333,7 @@ def box_rows(reader: Reader, round: int | None = None) -> list[BoxStanding]:
                         (one.role, people[one.member].number, people[one.member].name)
                         for one in election.shares
                     ),
+                    on_sheets=frozenset(people[one.member].number for one in election.shares if one.on_paper),
                     fingerprint=key_fingerprint(election.public_key),
                     rules_digest=election.rules_digest,
                     score_line=election.score_line,

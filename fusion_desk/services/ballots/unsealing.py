@@ -19,13 +19,13 @@ from fusion_desk.domain.electronic import (
 )
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.identity import ApplicationId
-from fusion_desk.sealing import ballot_box, ballot_proof
+from fusion_desk.sealing import ballot_box, ballot_proof, share_text
 from fusion_desk.sealing.ballot_box import Share
 from fusion_desk.services.ballots.counting import RecordedList, expect_same_electorate, row_public
 from fusion_desk.store import ballots, elections
 from fusion_desk.store import items as item_store
 from fusion_desk.store.acting import expect_own
-from fusion_desk.store.elections import Box, Election, SealedBallot
+from fusion_desk.store.elections import Box, Election, LockedShare, SealedBallot
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.sittings import find_member, find_members
@@ -290,13 +290,18 @@ def _open_key(reader: Reader, election: Election, phrases: Phrases) -> bytes:
         locked = places.get(member.id) if member else None
         if member is None or locked is None:
             raise Refusal("ballot.no_holder", member=number)
-        share = ballot_box.unlock_share(
-            locked.locked, election.id, locked.place, phrase, locked.salt, locked.cost
-        )
-        if share is None:
-            raise Refusal("phrase.wrong", member=f"{member.number} {member.name}")
-        shares.append(share)
+        shares.append(_share(election, locked, phrase, f"{member.number} {member.name}"))
     return ballot_box.open_key(election.id, election.public_key, election.wrapped_key, shares)
+
+
+def _share(election: Election, locked: LockedShare, typed: str, who: str) -> Share:
+    """A holder's share from their phrase, or from the text of their sheet."""
+    if locked.on_paper:
+        return share_text.read_share(typed, election.id, locked.place)
+    share = ballot_box.unlock_share(locked.locked, election.id, locked.place, typed, locked.salt, locked.cost)
+    if share is None:
+        raise Refusal("phrase.wrong", member=who)
+    return share
 
 
 def _unsealed(held: _Held, private: bytes) -> dict[ApplicationId, Total]:

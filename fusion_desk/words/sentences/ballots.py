@@ -73,6 +73,11 @@ SENTENCES: dict[str, str] = {
     "phrase.weak": N_(
         "钥匙口令太短：至少 {least} 个字符，只用数字的至少 {digits} 位，且不能重复同一字符。请持钥人另设口令。"
     ),
+    "share.wrong_length": N_(
+        "钥匙单上是 {rows} 行共 {groups} 组、每组四个字符，现在的多了或少了。请照单重新输入。"
+    ),
+    "share.mistyped": N_("钥匙单第 {row} 行输错了，请照单核对这一行。"),
+    "share.another": N_("这张钥匙单是别人的或别的轮次的，请持钥人拿本轮自己的那一张。"),
     "phrase.same": N_("两个人的钥匙口令相同，请各自另设口令。"),
     "phrase.wrong": N_("{member} 的钥匙口令不对，请本人重新输入。"),
     "ballot.two_holders": N_("开箱须有三名持钥人中的两名在场，各自输入钥匙口令。"),

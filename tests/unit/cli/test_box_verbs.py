@@ -23,6 +23,7 @@ from tests.unit.reports.extracting import text_of
 from tests.unit.sitting.build import PanelBytes
 from tests.unit.store.desk import PASSWORD
 
+ROW = re.compile(r"\b(?:[0-9A-Z]{4} ){3}[0-9A-Z]{4}\b")
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
 
 
@@ -85,7 +86,7 @@ def test_a_whole_electronic_round(desk: Desk) -> None:
     code, opened = open_round(desk)
     assert code == 0
     assert opened["election"].keys() == {
-        "id", "public_key", "fingerprint", "rules_sha256", "boxes", "on_paper", "holders", "sealed"
+        "id", "public_key", "fingerprint", "rules_sha256", "boxes", "on_paper", "holders", "on_sheets", "sealed"
     }  # fmt: skip
     assert (opened["election"]["boxes"], opened["election"]["sealed"], opened["warnings"]) == ([1], 0, [])
     assert desk.error("backup", file) == (1, "backup.ballot_open")
@@ -228,3 +229,40 @@ def test_a_further_round_needs_a_clause_and_a_ground(desk: Desk, made: PanelByte
     out = desk.folder / "first.pdf"
     assert desk.run("ballot", "receipts", file, "--round", "1", "--out", str(out))[0] == 0
     assert "第1轮" in text_of(out.read_bytes(), desk.folder)
+
+
+def test_a_holder_may_have_the_key_on_a_sheet_of_paper(desk: Desk) -> None:
+    out = desk.folder / "chair.pdf"
+    code, opened = open_round(desk, "--chair-share-out", str(out))
+    assert (code, opened["election"]["on_sheets"]) == (0, ["chair"])
+    rows = ROW.findall(text_of(out.read_bytes(), desk.folder))
+    assert len(rows) == 3
+    assert not any(row in str(opened) for row in rows)
+    assert out.stat().st_mode & 0o077 == 0
+    assert desk.run("ballot", "boxes", str(desk.file))[1][0]["on_sheets"] == [CHAIR]
+    for slip in slips(desk):
+        vote(desk, slip, *MARKS)
+    desk.run("ballot", "close", str(desk.file), "--round", "1", "--by", SCRUTINEER)
+    counting = (
+        "ballot",
+        "count",
+        str(desk.file),
+        "--round",
+        "1",
+        "--by",
+        TELLER,
+        *keys(desk, "chair", "teller"),
+    )
+    assert desk.error(*counting) == (1, "share.wrong_length"), "the chair has no phrase"
+    (desk.folder / "chair").write_text("\n".join((rows[0], rows[1].replace("A", "B", 1), rows[2])), "utf-8")
+    if "A" in rows[1]:
+        assert desk.error(*counting) == (1, "share.mistyped")
+    (desk.folder / "chair").write_text("\n".join(rows).lower(), "utf-8")
+    assert desk.run(*counting)[0] == 0
+
+
+def test_no_box_is_opened_whose_key_has_no_place(desk: Desk) -> None:
+    taken = desk.folder / "there.pdf"
+    taken.write_bytes(b"another paper")
+    assert open_round(desk, "--teller-share-out", str(taken))[1]["error"]["code"] == "file.kept"
+    assert (taken.read_bytes(), desk.run("ballot", "boxes", str(desk.file))[1]) == (b"another paper", [])

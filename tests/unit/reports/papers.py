@@ -23,6 +23,7 @@ from fusion_desk.reports.public_notice import Contact, NoticeRow, PublicNotice
 from fusion_desk.reports.receipt_list import BoxReceipts, ReceiptList
 from fusion_desk.reports.result_tables import ResultTables
 from fusion_desk.reports.scoresheet import MarkReason, Scoresheet, ScoresheetRow, Scoresheets
+from fusion_desk.reports.share_sheet import ShareSheet
 from fusion_desk.reports.tally_report import TallyReport
 from fusion_desk.reports.voter_receipt import VoterReceipt
 from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
@@ -153,6 +154,14 @@ def records() -> dict[str, object]:
         ),
         "W12E": VoterReceipt(
             head, 1, tuple((row.item, f"{at:04X}-{at * 7:04X}-AAAA-0000") for at, row in enumerate(rows))
+        ),
+        "W12K": ShareSheet(
+            head,
+            1,
+            "监票人",
+            "X2 顾知秋",
+            "0123-4567-89AB-CDEF-0123-4567-89AB-CDEF",
+            ("0123 4567 89AB CDEF", "GHJK MNPQ RSTV WXYZ", "0000 1111 2222 3333"),
         ),
         "W12O": OpeningSheet(
             head,

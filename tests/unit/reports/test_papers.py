@@ -66,8 +66,8 @@ def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_pa
 def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[Any], tmp_path: Path) -> None:
     record = records()[report.code]
     if not hasattr(record, "draft"):
-        # A ballot paper, a slip and a receipt are never drafts: each must look like every other sheet.
-        assert report.code in {"W12", "W12E", "W12S"}
+        # Ballot papers, slips, receipts and key sheets are never drafts: each must look like every other sheet.
+        assert report.code in {"W12", "W12E", "W12K", "W12S"}
         return
     paper = report.build(replace(record, draft=True))  # type: ignore[type-var]
     pages = text_of(paper.pdf, tmp_path).split("\f")[:-1]
@@ -120,7 +120,7 @@ def test_the_log_is_coded_on_what_is_signed_and_on_no_ballot_paper(
     if head is None:
         return
     paper = report.build(replace(record, masthead=replace(head, qr="FD1:7:AB")))  # type: ignore[type-var]
-    if report.code in {"W12", "W12E", "W12S", "W13"}:
+    if report.code in {"W12", "W12E", "W12K", "W12S", "W13"}:
         assert coded == [], "the minutes have a page of their own for it"
     else:
         assert {text for text, _ in coded} == {"FD1:7:AB"}

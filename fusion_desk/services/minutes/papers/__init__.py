@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from fusion_desk.domain.electronic import Receipt, SlipSet
+from fusion_desk.domain.electronic import PaperShare, Receipt, SlipSet
 from fusion_desk.domain.errors import UsageError
 from fusion_desk.services.minutes import parts, record, scores_in, votes
 from fusion_desk.services.minutes.gathering import gather
@@ -19,7 +19,16 @@ from fusion_desk.store.sittings import find_member
 if TYPE_CHECKING:
     from fusion_desk.reports.style.document import Paper
 
-__all__ = ["MAKINGS", "Making", "Wanted", "build_paper", "build_receipt", "build_slips", "result_workbook"]
+__all__ = [
+    "MAKINGS",
+    "Making",
+    "Wanted",
+    "build_paper",
+    "build_receipt",
+    "build_share_sheet",
+    "build_slips",
+    "result_workbook",
+]
 
 
 def build_paper(
@@ -69,6 +78,16 @@ def build_receipt(panel: PanelFile, at_round: int, receipts: Sequence[Receipt]) 
     with panel.reading() as reader:
         masthead = record.masthead(gather(reader))
     return REPORT.build(receipt_record(masthead, at_round, receipts)).pdf
+
+
+def build_share_sheet(panel: PanelFile, share: PaperShare) -> bytes:
+    """钥匙单 of one holder, as PDF, right after opening; the record keeps nothing of it."""
+    from fusion_desk.reports.share_sheet import REPORT
+    from fusion_desk.services.minutes.papers.ballots import share_record
+
+    with panel.reading() as reader:
+        masthead = record.masthead(gather(reader))
+    return REPORT.build(share_record(masthead, share)).pdf
 
 
 def result_workbook(panel: PanelFile) -> bytes:

@@ -1,4 +1,4 @@
-"""W12 表决票、W12E 投票回执、W12O 表决开启单、W12R 回执清单、W12S 表决签、W12T 计票报告单."""
+"""W12 表决票、W12E 投票回执、W12K 钥匙单、W12O 表决开启单、W12R 回执清单、W12S 表决签、W12T 计票报告单."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from fusion_desk.domain import ballot
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.electorate import least, lists_of
-from fusion_desk.domain.electronic import ROLES_OF, BoxState, Receipt, SlipSet, shown_code, shown_receipt
+from fusion_desk.domain.electronic import (
+    ROLES_OF,
+    BoxState,
+    PaperShare,
+    Receipt,
+    SlipSet,
+    shown_code,
+    shown_receipt,
+)
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.sitting import ROLE_NAMES, BaseRule, Role
@@ -16,6 +24,7 @@ from fusion_desk.domain.title_names import applied_name
 from fusion_desk.reports.ballot_paper import BallotList, BallotPaper, BallotRow
 from fusion_desk.reports.opening_sheet import OpenedBallot, OpenedBoxes, OpeningSheet
 from fusion_desk.reports.receipt_list import BoxReceipts, ReceiptList
+from fusion_desk.reports.share_sheet import ShareSheet
 from fusion_desk.reports.tally_report import TallyReport
 from fusion_desk.reports.voter_receipt import VoterReceipt
 from fusion_desk.reports.voting_slips import SlipSheet, VotingSlips
@@ -127,7 +136,11 @@ def _opened_boxes(wanted: Wanted, election: Election) -> OpenedBoxes:
         rules=election.rules_digest,
         numbers=tuple(box.number for box in election.boxes),
         holders=tuple(
-            (ROLE_NAMES[ROLES_OF[share.role][0]], people.get(share.member, "")) for share in election.shares
+            (
+                ROLE_NAMES[ROLES_OF[share.role][0]],
+                people.get(share.member, "") + ("（印在钥匙单上）" if share.on_paper else ""),
+            )
+            for share in election.shares
         ),
         score_line=None if line is None else line // 100,
     )
@@ -201,6 +214,18 @@ def slip_record(masthead: Masthead, sets: Sequence[SlipSet]) -> VotingSlips:
 def receipt_record(masthead: Masthead, at_round: int, receipts: Sequence[Receipt]) -> VoterReceipt:
     """The receipts that one voter was just given."""
     return VoterReceipt(masthead, at_round, tuple((one.item, one.receipt) for one in receipts))
+
+
+def share_record(masthead: Masthead, share: PaperShare) -> ShareSheet:
+    """The share that opening just made for one holder."""
+    return ShareSheet(
+        masthead,
+        share.round,
+        ROLE_NAMES[ROLES_OF[share.role][0]],
+        f"{share.number} {share.name}",
+        share.key,
+        share.rows,
+    )
 
 
 def fill_tally(wanted: Wanted) -> TallyReport:
