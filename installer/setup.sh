@@ -21,6 +21,7 @@ set_up() {
     install_system_packages "$1"
     stamped environment || make_environment "$lock"
     stamp environment
+    [ "$1" != test ] || install_independent
     # Without the libraries of the window there is no stamp: the next run asks for them again.
     [ -n "$incomplete" ] || stamp "$1"
 }
@@ -46,7 +47,7 @@ glibc_minor() {
 
 # What an environment depends on: the lock, the build settings, this script and where the checkout lies.
 fingerprint() {
-    { cat "$1" "$ROOT/pyproject.toml" "$ROOT/installer/setup.sh"; printf '%s\n' "$ROOT"; } | sha256sum | cut -d' ' -f1
+    { cat "$1" "$ROOT/requirements/independent.txt" "$ROOT/pyproject.toml" "$ROOT/installer/setup.sh"; printf '%s\n' "$ROOT"; } | sha256sum | cut -d' ' -f1
 }
 
 # --- system libraries -----------------------------------------------------------------------------------------
@@ -146,6 +147,13 @@ make_environment() {
     pip="$VENV/bin/python -m pip --disable-pip-version-check"
     $pip install -q --require-hashes -r "$1" || fail "the locked packages could not be installed (is the network there?)"
     $pip install -q --no-deps --no-build-isolation -e "$ROOT" || fail "the program itself could not be installed"
+}
+
+# Only the tests have them: two are under the GPL, and the program knows nothing of them.
+install_independent() {
+    "$VENV/bin/python" -m pip --disable-pip-version-check install -q --require-hashes \
+        -r "$ROOT/requirements/independent.txt" ||
+        fail "what the tests compare figures with could not be installed (is the network there?)"
 }
 
 # A half-made environment, one of another Python or one that was moved here is made anew.

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtrc, fdtrc, fdtri
 
-from fusion_desk.analysis.arrays import Floats, floats, mean_ranks, quotient
+from fusion_desk.analysis.arrays import Floats, coded, floats, mean_ranks, quotient
 
 Level: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
 """What the marks mean: names, an order, equal steps, or equal steps from a true zero."""
@@ -141,7 +141,8 @@ def _absolute(table: MeanSquares) -> tuple[Icc, Icc]:
     n, k, rows, columns, error = table.n, table.k, table.rows, table.columns, table.error
     below = rows + (k - 1) * error + k * (columns - error) / n
     value = quotient(rows - error, below) if below > 0 else nan
-    mean = quotient(rows - error, rows + (columns - error) / n) if rows > 0 else nan
+    below_mean = rows + (columns - error) / n
+    mean = quotient(rows - error, below_mean) if rows > 0 or below_mean > 0 else nan
     f = quotient(rows, error)
     p = _f_tail(n - 1, (n - 1) * (k - 1), f)
     if value >= 1:
@@ -204,11 +205,11 @@ def kendall_w(matrix: ArrayLike) -> KendallW:
 def krippendorff_alpha(matrix: ArrayLike, level: Level) -> float:
     """Krippendorff's α (2011): 1 perfect, 0 as by chance, below 0 worse than chance.
 
-    Rows units, columns observers, NaN = missing; units with fewer than two marks tell nothing and are left out. nan
-    when no two marks can be paired or all of them are equal (nothing varies, so chance agreement is total), and for
-    a ratio scale with negative marks.
+    Rows units, columns observers, NaN or None = missing; nominal marks may be words. Units with fewer than two marks
+    tell nothing and are left out. nan when no two marks can be paired or all of them are equal (nothing varies, so
+    chance agreement is total), and for a ratio scale with negative marks.
     """
-    marks = floats(matrix)
+    marks = _as_numbers(matrix) if level == "nominal" else floats(matrix)
     if marks.ndim != 2:
         raise ValueError("a table of units by observers is needed")
     marks = marks[(~np.isnan(marks)).sum(axis=1) >= 2]
@@ -231,6 +232,22 @@ def krippendorff_alpha(matrix: ArrayLike, level: Level) -> float:
             return nan if (pairable < 0).any() else _ratio(marks, per_unit)
         case _:
             raise ValueError(f"no such level: {level}")
+
+
+def _as_numbers(matrix: ArrayLike) -> Floats:
+    """Names as numbers, each its own; None, NaN and blank stay missing."""
+    try:
+        return floats(matrix)
+    except (TypeError, ValueError):
+        table = np.asarray(matrix, dtype=object)
+        names = ["" if _is_missing(name) else str(name) for name in table.flat]
+        known = coded(names)
+        numbers = np.where(np.array(names) == "", nan, known.index.astype(np.float64))
+        return floats(numbers.reshape(table.shape))
+
+
+def _is_missing(name: object) -> bool:
+    return name is None or name == "" or (isinstance(name, float) and isnan(name))
 
 
 def _alpha(observed: Floats, expected: float, per_unit: Floats) -> float:

@@ -78,18 +78,20 @@ def unusual_marks(
 
     A candidate or expert with a single mark explains it fully: such marks are not looked at.
     """
-    candidates, experts, given = equally_long(candidate, expert, score)
-    scores = floats(given)
+    rows_of, columns_of, given = equally_long(candidate, expert, score)
+    candidates, experts, scores = coded(rows_of), coded(columns_of), floats(given)
     t, p, expected = np.full(scores.size, nan), np.full(scores.size, nan), np.full(scores.size, nan)
     for rows in _by_criterion(scores, criterion):
-        t[rows], p[rows], expected[rows] = _studentised(candidates[rows], experts[rows], scores[rows])
+        t[rows], p[rows], expected[rows] = _studentised(
+            candidates.index[rows], experts.index[rows], scores[rows]
+        )
     adjusted = benjamini_hochberg(p)
     odd = np.flatnonzero(adjusted < alpha)
     return tuple(
         UnusualMark(
             int(row),
-            candidates[row].item(),
-            experts[row].item(),
+            candidates.names[candidates.index[row]],
+            experts.names[experts.index[row]],
             float(scores[row]),
             float(expected[row]),
             float(t[row]),
@@ -111,9 +113,7 @@ def _by_criterion(scores: Floats, criterion: ArrayLike | None) -> list[Ints]:
     return [rows for rows in groups if rows.size]
 
 
-def _studentised(
-    candidates: np.ndarray, experts: np.ndarray, scores: Floats
-) -> tuple[Floats, Floats, Floats]:
+def _studentised(candidates: Ints, experts: Ints, scores: Floats) -> tuple[Floats, Floats, Floats]:
     """t, p and the value expected without the mark itself, per mark."""
     design = two_way(candidates, experts)
     undefined = np.full(scores.size, nan)

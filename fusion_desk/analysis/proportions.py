@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, inf, isnan, log, nan, sqrt
+from operator import index
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -33,6 +34,9 @@ class SelectionRatio:
 
 def selection_ratio(selected_a: int, total_a: int, selected_b: int, total_b: int) -> SelectionRatio:
     """Compare two selection rates given as whole numbers of persons."""
+    selected_a, total_a, selected_b, total_b = (
+        index(one) for one in (selected_a, total_a, selected_b, total_b)
+    )
     if not (0 <= selected_a <= total_a and 0 <= selected_b <= total_b):
         raise ValueError("selected must lie between 0 and the total")
     if total_a == 0 or total_b == 0:
@@ -95,6 +99,8 @@ def mantel_haenszel(tables: ArrayLike) -> MantelHaenszel:
     cells = floats(tables)
     if cells.ndim == 2:
         cells = cells[None]
+    elif cells.size == 0:
+        cells = np.zeros((0, 2, 2))
     if cells.ndim != 3 or cells.shape[1:] != (2, 2) or (cells < 0).any():
         raise ValueError("a (strata, 2, 2) array of counts is needed")
     cells = cells[cells.sum(axis=(1, 2)) > 1]

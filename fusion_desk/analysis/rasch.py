@@ -86,13 +86,11 @@ class ManyFacet:
 
 
 def many_facet(ratings: ArrayLike) -> ManyFacet:
-    """Measure candidates, experts and criteria from an (n, 4) integer array of candidate, expert, criterion, band.
+    """Measure candidates, experts and criteria from an (n, 4) array of whole numbers: candidate, expert, criterion, band.
 
     Ratings that all lie in one band measure nothing: every figure is nan and `converged` False.
     """
-    table = np.asarray(ratings)
-    if table.ndim != 2 or table.shape[1] != 4 or not np.issubdtype(table.dtype, np.integer):
-        raise ValueError("an (n, 4) integer array of candidate, expert, criterion, band is needed")
+    table = _whole_numbers(ratings)
     facets = (coded(table[:, 0]), coded(table[:, 1]), coded(table[:, 2]))
     band = table[:, 3].astype(np.int64)
     kept, removed = _set_extremes_aside(facets, band)
@@ -100,6 +98,18 @@ def many_facet(ratings: ArrayLike) -> ManyFacet:
     if bands.size < 2:
         return _nothing(facets, removed)
     return _measured(facets, band, kept, bands, removed)
+
+
+def _whole_numbers(ratings: ArrayLike) -> Ints:
+    """The ratings as integers, also where they came as floats of whole value; ValueError for anything else."""
+    table = np.asarray(ratings)
+    if table.ndim == 2 and table.shape[1] == 4:
+        if np.issubdtype(table.dtype, np.integer):
+            return table.astype(np.int64)
+        given = floats(table)
+        if (np.isfinite(given) & (given == np.floor(given))).all():
+            return given.astype(np.int64)
+    raise ValueError("an (n, 4) array of whole numbers is needed: candidate, expert, criterion, band")
 
 
 _Facets: TypeAlias = tuple[Coded, Coded, Coded]
@@ -292,7 +302,7 @@ def bias_interactions(
     `ratings` as given to `many_facet`; `first` and `second` code each of its rows. Ratings of extreme elements are
     left out. Cells with one rating have no t. Strongest first.
     """
-    table = np.asarray(ratings)
+    table = _whole_numbers(ratings)
     one, two = coded(first), coded(second)
     if not model.bands:
         return ()

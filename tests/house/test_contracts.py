@@ -40,6 +40,8 @@ VIOLATIONS = (
     Violation("paper", "fusion_desk/importers/intruder.py", "import xlsxwriter"),
     Violation("arrays", "fusion_desk/store/intruder.py", "import numpy"),
     Violation("arrays", "fusion_desk/domain/intruder.py", "from scipy import stats"),
+    Violation("independent", "fusion_desk/analysis/intruder.py", "import krippendorff"),
+    Violation("independent", "fusion_desk/reports/intruder.py", "from pingouin import intraclass_corr"),
     Violation(
         "services-siblings", "fusion_desk/services/intruder.py", "import fusion_desk.services.{sibling}"
     ),

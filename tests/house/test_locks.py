@@ -12,7 +12,8 @@ from tests.house.tree import ROOT
 
 DEVELOPMENT = ROOT / "requirements" / "dev.txt"
 RELEASE = ROOT / "requirements" / "release.txt"
-LOCKS = pytest.mark.parametrize("lock", [DEVELOPMENT, RELEASE], ids=lambda path: path.name)
+INDEPENDENT = ROOT / "requirements" / "independent.txt"
+LOCKS = pytest.mark.parametrize("lock", [DEVELOPMENT, RELEASE, INDEPENDENT], ids=lambda path: path.name)
 
 
 def pins(lock: Path) -> dict[str, str]:
@@ -34,12 +35,13 @@ def project() -> dict[str, list[str]]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     dependencies: list[str] = settings["project"]["dependencies"]
     development: list[str] = [row for row in settings["dependency-groups"]["dev"] if isinstance(row, str)]
-    return {"run": dependencies, "dev": development}
+    independent: list[str] = settings["dependency-groups"]["independent"]
+    return {"run": dependencies, "dev": development, "independent": independent}
 
 
 @LOCKS
 def test_every_entry_is_pinned_and_hashed(lock: Path) -> None:
-    assert len(entries(lock)) > 40
+    assert len(entries(lock)) > 25
     assert [entry.split()[0] for entry in entries(lock) if "--hash=sha256:" not in entry] == []
 
 
@@ -59,10 +61,34 @@ def test_every_python_gets_the_same_versions(lock: Path) -> None:
 
 @LOCKS
 def test_every_dependency_is_locked(lock: Path) -> None:
-    wanted = {named(row) for row in project()["run"]}
-    if lock == DEVELOPMENT:
-        wanted |= {named(row) for row in project()["dev"]}
+    groups = {DEVELOPMENT: ("run", "dev"), RELEASE: ("run",), INDEPENDENT: ("independent",)}[lock]
+    wanted = {named(row) for group in groups for row in project()[group]}
     assert wanted - set(pins(lock)) == set()
+
+
+def test_what_figures_are_compared_with_is_in_no_other_lock() -> None:
+    """Two of them are GPL: neither the program's environment nor the package may have them."""
+    compared = {named(row) for row in project()["independent"]}
+    assert compared & {*pins(DEVELOPMENT), *pins(RELEASE)} == set()
+
+
+def test_figures_are_compared_on_the_versions_that_the_program_stands_on() -> None:
+    developed, compared = pins(DEVELOPMENT), pins(INDEPENDENT)
+    assert {name: compared[name] for name in ("numpy", "scipy")} == {
+        name: developed[name] for name in ("numpy", "scipy")
+    }
+    assert [name for name in compared if developed.get(name, compared[name]) != compared[name]] == []
+
+
+def test_only_the_tests_install_them() -> None:
+    for script in sorted((ROOT / "installer").rglob("*")):
+        if script.suffix in {".sh", ".py", ".bat", ".ps1"} and script.name != "setup.sh":
+            assert "independent" not in script.read_text(encoding="utf-8")
+    setup = (ROOT / "installer" / "setup.sh").read_text(encoding="utf-8")
+    assert re.findall(r".*\binstall_independent\b.*", setup) == [
+        '    [ "$1" != test ] || install_independent',
+        "install_independent() {",
+    ]
 
 
 def test_the_development_lock_holds_the_newest_sound_pyside() -> None:

@@ -52,6 +52,17 @@ SPARSE = (
 )
 
 
+# Admissions to Berkeley by sex in six departments (Bickel, Hammel & O'Connell 1975), R's UCBAdmissions.
+BERKELEY = [
+    [[512, 313], [89, 19]],
+    [[353, 207], [17, 8]],
+    [[120, 205], [202, 391]],
+    [[138, 279], [131, 244]],
+    [[53, 138], [94, 299]],
+    [[22, 351], [24, 317]],
+]
+
+
 def long_form(matrix: Floats) -> tuple[Ints, Ints, Floats]:
     """Candidate, expert and score of a matrix, one row per mark there is."""
     candidate, expert = np.nonzero(~np.isnan(matrix))

@@ -16,7 +16,7 @@ from fusion_desk.analysis.balance import (
     permutation_gap,
     selection_ratio,
 )
-from tests.unit.analysis.panels import NAN
+from tests.unit.analysis.panels import BERKELEY, NAN
 
 
 def test_the_example_of_the_uniform_guidelines_fails_the_four_fifths_rule() -> None:
@@ -65,42 +65,6 @@ def test_fishers_tea_lady() -> None:
     assert fisher_exact(3, 1, 1, 3) == pytest.approx(0.4857142857142857)
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_fisher_agrees_with_scipy(seed: int) -> None:
-    a, b, c, d = (int(one) for one in np.random.default_rng(seed).integers(0, 25, 4))
-    assert fisher_exact(a, b, c, d) == pytest.approx(
-        stats.fisher_exact(np.array([[a, b], [c, d]])).pvalue, rel=1e-9
-    )
-
-
-# Admissions to Berkeley by sex in six departments (Bickel, Hammel & O'Connell 1975), R's UCBAdmissions.
-BERKELEY = [
-    [[512, 313], [89, 19]],
-    [[353, 207], [17, 8]],
-    [[120, 205], [202, 391]],
-    [[138, 279], [131, 244]],
-    [[53, 138], [94, 299]],
-    [[22, 351], [24, 317]],
-]
-
-
-def test_berkeley_as_r_prints_it() -> None:
-    # mantelhaen.test(UCBAdmissions): X-squared = 1.4269, p = 0.2323, common odds ratio 0.9046968, 0.7719074 - 1.0603298.
-    found = mantel_haenszel(BERKELEY)
-    assert found.odds_ratio == pytest.approx(0.9046968, abs=5e-8)
-    assert (found.lower, found.upper) == pytest.approx((0.7719074, 1.0603298), abs=5e-8)
-    assert (round(found.chi2, 4), round(found.p, 4)) == (1.4269, 0.2323)
-
-
-def test_berkeley_without_correction_and_its_homogeneity_as_statsmodels_has_them() -> None:
-    # statsmodels 0.15.0, StratifiedTable: test_null_odds(False), test_equal_odds(adjust=True).
-    found = mantel_haenszel(BERKELEY)
-    assert (found.plain_chi2, found.plain_p) == pytest.approx((1.5246066604434356, 0.21692369705551479))
-    assert (found.homogeneity, found.homogeneity_p) == pytest.approx(
-        (18.82550125205288, 0.0020714013978811383)
-    )
-
-
 def test_one_table_has_its_own_odds_ratio() -> None:
     found = mantel_haenszel([[10, 5], [4, 12]])
     assert found.odds_ratio == 6
@@ -146,20 +110,6 @@ def test_a_group_that_is_not_there_has_no_gap() -> None:
 def test_constant_groups_have_a_gap_without_doubt() -> None:
     found = bootstrap_gap([3.0, 3.0], [1.0, 1.0], seed=1)
     assert (found.gap, found.lower, found.upper) == (2, 2, 2)
-
-
-def test_the_bootstrap_interval_is_that_of_scipy() -> None:
-    random = np.random.default_rng(5)
-    a, b = random.normal(1, 2, 25), random.exponential(2, 30)
-    found = bootstrap_gap(a, b, seed=1, rounds=9999)
-    theirs = stats.bootstrap(
-        (a, b),
-        lambda x, y, axis: x.mean(axis) - y.mean(axis),
-        n_resamples=9999,
-        method="BCa",
-        rng=np.random.default_rng(2),
-    ).confidence_interval
-    assert (found.lower, found.upper) == pytest.approx((theirs.low, theirs.high), abs=0.05)
 
 
 def test_the_standardised_gap_is_hedges_g() -> None:

@@ -217,6 +217,6 @@ def test_an_expert_hard_on_one_criterion_is_the_strongest_interaction() -> None:
 
 
 def test_ratings_are_four_columns_of_whole_numbers() -> None:
-    for wrong in (np.zeros((3, 3), dtype=int), np.zeros((3, 4))):
-        with pytest.raises(ValueError, match="integer array"):
+    for wrong in (np.zeros((3, 3), dtype=int), np.full((3, 4), 0.5), np.full((3, 4), np.nan)):
+        with pytest.raises(ValueError, match="whole numbers"):
             many_facet(wrong)

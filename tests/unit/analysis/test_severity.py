@@ -18,43 +18,6 @@ def values(figures: object) -> Floats:
     return np.asarray(figures, dtype=np.float64)
 
 
-def test_reml_agrees_with_statsmodels_on_an_incomplete_panel() -> None:
-    # statsmodels 0.15.0, mixedlm("y ~ 0 + C(c)", groups="e"), REML, run once on SPARSE.
-    found = additive(*SPARSE, SCORES)
-    assert (found.expert_sd, found.residual_sd) == pytest.approx(
-        (3.0197989652485635, 1.8181763297455649), rel=1e-12
-    )
-    assert values(found.effects) == pytest.approx(
-        [3.950520625715496, -1.9197478975154187, 0.4051330783731981, -2.435905806572973], abs=1e-12
-    )
-    adjusted = [77.98350687523839, 85.23461363589996, 82.99269259042873, 71.63504435945761, 74.57217314795567]
-    adjusted += [
-        75.52675070082812,
-        77.98461363589998,
-        73.17782685204419,
-        81.15017354190506,
-        67.96837769279097,
-    ]
-    assert values(found.adjusted) == pytest.approx(adjusted, abs=1e-11)
-
-
-def test_least_squares_agree_with_statsmodels_on_an_incomplete_panel() -> None:
-    # statsmodels 0.15.0, ols("y ~ 0 + C(c) + C(e, Sum)"), run once on SPARSE: parameters and standard errors.
-    found = additive(*SPARSE, SCORES, method="ls")
-    assert found.residual_sd == pytest.approx(1.8207510091215169, rel=1e-12)
-    effects = [4.201773107864107, -2.0509768510917428, 0.4476276473484858]
-    assert values(found.effects) == pytest.approx([*effects, -sum(effects)], abs=1e-11)
-    assert values(found.effect_se)[:3] == pytest.approx(
-        [0.6922627124785036, 0.68634076695525, 0.8652399368380197]
-    )
-    assert values(found.adjusted)[:3] == pytest.approx(
-        [78.06725770262149, 85.17460187161382, 82.94832539812845]
-    )
-    assert values(found.adjusted_se)[:3] == pytest.approx(
-        [1.0762398728257143, 1.35783159995835, 1.3505972821523653]
-    )
-
-
 def test_reml_solves_hendersons_mixed_model_equations() -> None:
     found = additive(*SPARSE, SCORES)
     candidate, expert = (np.eye(size)[codes] for size, codes in zip((10, 4), SPARSE, strict=True))
