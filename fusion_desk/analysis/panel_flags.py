@@ -9,7 +9,7 @@ from math import isnan
 
 import numpy as np
 
-from fusion_desk.analysis.arrays import Code, Coded, Floats, Ints, coded, floats
+from fusion_desk.analysis.arrays import Code, Coded, Flags, Floats, Ints, coded, floats
 from fusion_desk.analysis.influence import (
     affiliation,
     erratic,
@@ -80,9 +80,18 @@ class _Rows:
     sheets: Sheets
     sheet_candidate: Ints
     sheet_expert: Ints
+    same_house: Flags
+    """Per sheet: whether expert and candidate work in the same house."""
 
     @classmethod
-    def of(cls, marks: Sequence[Mark], given: Sheets, ceilings: Mapping[str, float]) -> _Rows:
+    def of(
+        cls,
+        marks: Sequence[Mark],
+        given: Sheets,
+        ceilings: Mapping[str, float],
+        houses: Mapping[str, str],
+        of_experts: Mapping[str, str],
+    ) -> _Rows:
         candidates, experts = _coded([one.candidate for one in marks]), _coded([one.expert for one in marks])
         criteria = _coded([one.criterion for one in marks])
         points = floats([one.points for one in marks])
@@ -96,6 +105,7 @@ class _Rows:
             given,
             _among(given.candidate, candidates),
             _among(given.expert, experts),
+            _same_house(given, houses, of_experts),
         )
 
     def expert(self, code: Code) -> str:
@@ -105,6 +115,16 @@ class _Rows:
 
 def _coded(names: Sequence[str]) -> Coded:
     return coded(np.array(names, dtype=np.str_))
+
+
+def _same_house(given: Sheets, houses: Mapping[str, str], of_experts: Mapping[str, str]) -> Flags:
+    return np.array(
+        [
+            bool(houses.get(candidate)) and houses[candidate] == of_experts.get(expert, "")
+            for candidate, expert in zip(given.candidate, given.expert, strict=True)
+        ],
+        dtype=np.bool_,
+    )
 
 
 def _among(names: Sequence[str], known: Coded) -> Ints:
@@ -125,8 +145,9 @@ def panel_flags(
     if percent is None:
         missing = {"field": f"analysis.{Rail.FLAG_PERCENT}"}
         return (), (Withheld(Figure.FLAGS, "analysis.rail_missing", "", missing),)
-    alpha, rows = percent / 100, _Rows.of(marks, given, ceilings)
+    alpha, rows = percent / 100, _Rows.of(marks, given, ceilings, houses, of_experts)
     found = [
+        *_raised(_tests_of_levels(rows, alpha), alpha),
         *_raised(_tests_by_expert(rows), alpha),
         *_odd(rows, alpha),
         *_raised(_tests_of_pairs(rows), alpha),
@@ -134,7 +155,7 @@ def panel_flags(
     if least is None:
         missing = {"field": f"analysis.{Rail.AFFILIATION_RATINGS}"}
         return tuple(found), (Withheld(Figure.AFFILIATION, "analysis.rail_missing", "", missing),)
-    found += _raised(_tests_of_houses(rows, houses, of_experts, least), alpha)
+    found += _raised(_tests_of_houses(rows, least), alpha)
     return tuple(found), ()
 
 
@@ -150,10 +171,11 @@ def panel_tests(
 
     Single marks are tested too, each of them: they are too many to be listed.
     """
-    rows, least = _Rows.of(marks, given, ceilings), rails.get(Rail.AFFILIATION_RATINGS)
-    tests = [*_tests_by_expert(rows), *_tests_of_pairs(rows)]
+    percent, least = rails.get(Rail.FLAG_PERCENT), rails.get(Rail.AFFILIATION_RATINGS)
+    rows = _Rows.of(marks, given, ceilings, houses, of_experts)
+    tests = [*_tests_of_levels(rows, (percent or 0) / 100), *_tests_by_expert(rows), *_tests_of_pairs(rows)]
     if least is not None:
-        tests += _tests_of_houses(rows, houses, of_experts, least)
+        tests += _tests_of_houses(rows, least)
     return tuple(tests)
 
 
@@ -163,12 +185,20 @@ def _raised(tests: Iterable[FlagTest], alpha: float) -> Iterator[Flag]:
             yield Flag(one.kind, one.experts, one.size, one.adjusted_p, one.count)
 
 
+def _tests_of_levels(rows: _Rows, alpha: float) -> Iterator[FlagTest]:
+    """Marks for the expert's own house are asked about by themselves, and must not pass for lenience or hide severity."""
+    other = ~rows.same_house
+    levels = rows.sheet_candidate[other], rows.sheet_expert[other], rows.sheets.total[other]
+    counted = np.bincount(levels[1], minlength=len(rows.experts))
+    for one in outlying_experts(*levels, alpha):
+        count = int(counted[int(one.expert)])
+        yield FlagTest(
+            FlagKind.LEVEL, (rows.expert(one.expert),), one.difference, one.p, one.adjusted_p, count
+        )
+
+
 def _tests_by_expert(rows: _Rows) -> Iterator[FlagTest]:
     sheets = rows.sheet_candidate, rows.sheet_expert, rows.sheets.total
-    counted = rows.sheets.by_expert()
-    for one in outlying_experts(*sheets):
-        name = rows.expert(one.expert)
-        yield FlagTest(FlagKind.LEVEL, (name,), one.difference, one.p, one.adjusted_p, counted[name])
     for kind, signs in (
         (FlagKind.ERRATIC, erratic(*sheets)),
         (FlagKind.FLAT_SCALE, flat_scale(*sheets)),
@@ -200,14 +230,9 @@ def _tests_of_pairs(rows: _Rows) -> Iterator[FlagTest]:
         yield FlagTest(FlagKind.NEAR_COPY, both, pair.identical, pair.p, pair.adjusted_p, pair.count)
 
 
-def _tests_of_houses(
-    rows: _Rows, houses: Mapping[str, str], of_experts: Mapping[str, str], least: int
-) -> Iterator[FlagTest]:
-    same = [
-        bool(houses.get(candidate)) and houses[candidate] == of_experts.get(expert, "")
-        for candidate, expert in zip(rows.sheets.candidate, rows.sheets.expert, strict=True)
-    ]
-    for one in affiliation(rows.sheet_candidate, rows.sheet_expert, rows.sheets.total, same, least):
+def _tests_of_houses(rows: _Rows, least: int) -> Iterator[FlagTest]:
+    sheets = rows.sheet_candidate, rows.sheet_expert, rows.sheets.total
+    for one in affiliation(*sheets, rows.same_house, least):
         yield FlagTest(
             FlagKind.AFFILIATION, (rows.expert(one.expert),), one.excess, one.p, one.adjusted_p, one.count
         )

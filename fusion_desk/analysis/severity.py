@@ -14,11 +14,10 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import brentq
-from scipy.special import stdtr
 
-from fusion_desk.analysis.arrays import ByCode, Code, Floats, floats, nan_last, root, with_marks
+from fusion_desk.analysis.arrays import ByCode, Floats, floats, nan_last, root, with_marks
 from fusion_desk.analysis.linking import Links, Scoring, bridging_scorings, links
-from fusion_desk.analysis.multiplicity import benjamini_hochberg
+from fusion_desk.analysis.outlying import OutlyingExpert, standing_apart
 from fusion_desk.analysis.twoway import SubPanel, TwoWay, reciprocal, sub_panels, two_way
 
 __all__ = [
@@ -204,42 +203,17 @@ def _shrinkage(values: Floats, residual: float, between: float) -> tuple[Floats,
     return floats(between / below), floats(between * residual / below)
 
 
-@dataclass(frozen=True, slots=True)
-class OutlyingExpert:
-    """One expert's level beside the others': points above their mean, t against their scatter, p, adjusted p."""
-
-    expert: Code
-    difference: float
-    t: float
-    p: float
-    adjusted_p: float
-
-
-def outlying_experts(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) -> tuple[OutlyingExpert, ...]:
+def outlying_experts(
+    candidate: ArrayLike, expert: ArrayLike, score: ArrayLike, alpha: float = 0.05
+) -> tuple[OutlyingExpert, ...]:
     """Experts more severe (negative) or lenient than the scatter of the others lets expect, the strongest first.
 
     Experts always differ a little; what is asked is whether one stands out from the rest, who are judged without that
-    one (externally studentised least-squares effects). Within each sub-panel; fewer than four experts tell nothing.
+    one (externally studentised least-squares effects), and without the others who stand out at `alpha`. Within each
+    sub-panel; fewer than four experts tell nothing.
     """
     fitted = additive(candidate, expert, score, "ls")
-    names: list[Code] = []
-    rows: list[tuple[float, float, float]] = []
+    found: list[OutlyingExpert] = []
     for part in fitted.components:
-        effects = np.array([fitted.effects[name] for name in part.experts])
-        if effects.size < 4:
-            continue
-        for row, name in enumerate(part.experts):
-            names.append(name)
-            rows.append(_apart(float(effects[row]), np.delete(effects, row)))
-    adjusted = benjamini_hochberg([p for _, _, p in rows])
-    found = [OutlyingExpert(name, *row, float(q)) for name, row, q in zip(names, rows, adjusted, strict=True)]
-    return tuple(sorted(found, key=lambda one: nan_last(one.p)))
-
-
-def _apart(own: float, others: Floats) -> tuple[float, float, float]:
-    difference = own - float(others.mean())
-    spread = float(others.std(ddof=1)) * (1 + 1 / others.size) ** 0.5
-    if spread <= ROUNDING * float(np.abs(others).max()):
-        return difference, nan, nan
-    t = difference / spread
-    return difference, t, 2 * float(floats(stdtr(float(others.size - 1), floats(-abs(t)))))
+        found += standing_apart(part.experts, floats([fitted.effects[name] for name in part.experts]), alpha)
+    return tuple(sorted(found, key=lambda one: (nan_last(one.adjusted_p), nan_last(one.p))))

@@ -81,7 +81,13 @@ class Panel:
     expert: Ints
     criterion: Ints
     score: Floats
-    same_house: Flags
+    house: Ints
+    """Per candidate: the expert who works in the same house."""
+
+    @property
+    def same_house(self) -> Flags:
+        """Per mark: whether it was given to somebody of the expert's own house."""
+        return np.asarray(self.house[self.candidate] == self.expert, dtype=np.bool_)
 
     def totals(self) -> tuple[Ints, Ints, Floats, Flags]:
         """One row per candidate and expert."""
@@ -100,9 +106,8 @@ def panel(seed: int, *, faulty: bool, candidates: int = 40, experts: int = 8, cr
     level, view = random.normal(0, 0.5, experts), random.normal(0, 0.5, (candidates, experts))
     y = 11 + ability[:, None, None] + profile[:, None, :] + level[:, None] + view[:, :, None]
     y += random.normal(0, 0.8, shape)
-    same = np.zeros((candidates, experts), dtype=np.bool_)
-    for expert in range(experts):
-        same[random.choice(candidates, 6, replace=False), expert] = True
+    house = random.permutation(np.resize(np.arange(experts), candidates))
+    same = house[:, None] == np.arange(experts)
     if faulty:
         y[:, SEVERE] -= 4
         impression = ability + random.normal(0, 0.5, candidates)
@@ -113,7 +118,7 @@ def panel(seed: int, *, faulty: bool, candidates: int = 40, experts: int = 8, cr
         y[SLIP] = 1.2
     y = np.clip(np.round(2 * y) / 2, 0, 20)
     candidate, expert, criterion = (one.ravel() for one in np.indices(shape))
-    return Panel(candidate, expert, criterion, y.ravel(), same[candidate, expert])
+    return Panel(candidate, expert, criterion, y.ravel(), house)
 
 
 CEILINGS = {"tc1": 60.0, "wp1": 40.0}

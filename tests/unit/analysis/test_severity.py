@@ -7,7 +7,7 @@ import pytest
 
 from fusion_desk.analysis.agreement import mean_squares
 from fusion_desk.analysis.arrays import Floats
-from fusion_desk.analysis.severity import Method, additive, outlying_experts
+from fusion_desk.analysis.severity import Method, additive
 from tests.unit.analysis.panels import SPARSE, TEN_BY_FOUR, long_form
 
 METHODS: tuple[Method, Method] = ("reml", "ls")
@@ -146,15 +146,3 @@ def test_an_unknown_method_and_unequal_arrays_are_refused() -> None:
         additive([1], [1], [1.0], "ml")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="long"):
         additive([1, 2, 3], [1, 2], [1.0, 2.0])
-
-
-def test_the_expert_who_stands_apart_is_first_and_alone() -> None:
-    marks = TEN_BY_FOUR[:, [1, 2, 3, 1, 2, 3]] + np.array([0.5, -0.4, 1.5, 0.0, 0.3, -12.0])
-    found = outlying_experts(*long_form(marks))
-    assert found[0].expert == 5
-    assert found[0].difference < -8
-    assert [one.expert for one in found if one.adjusted_p < 0.05] == [5]
-
-
-def test_three_experts_cannot_stand_apart() -> None:
-    assert outlying_experts(*long_form(TEN_BY_FOUR[:, :3])) == ()
