@@ -146,17 +146,18 @@ def panel_flags(
         missing = {"field": f"analysis.{Rail.FLAG_PERCENT}"}
         return (), (Withheld(Figure.FLAGS, "analysis.rail_missing", "", missing),)
     alpha, rows = percent / 100, _Rows.of(marks, given, ceilings, houses, of_experts)
-    found = [
-        *_raised(_tests_of_levels(rows, alpha), alpha),
+    own_house = _tests_of_houses(rows, least)
+    found = (
+        *_raised(_tests_of_levels(rows, own_house, alpha), alpha),
         *_raised(_tests_by_expert(rows), alpha),
         *_odd(rows, alpha),
         *_raised(_tests_of_pairs(rows), alpha),
-    ]
-    if least is None:
-        missing = {"field": f"analysis.{Rail.AFFILIATION_RATINGS}"}
-        return tuple(found), (Withheld(Figure.AFFILIATION, "analysis.rail_missing", "", missing),)
-    found += _raised(_tests_of_houses(rows, least), alpha)
-    return tuple(found), ()
+        *_raised(own_house, alpha),
+    )
+    if least is not None:
+        return found, ()
+    missing = {"field": f"analysis.{Rail.AFFILIATION_RATINGS}"}
+    return found, (Withheld(Figure.AFFILIATION, "analysis.rail_missing", "", missing),)
 
 
 def panel_tests(
@@ -171,12 +172,11 @@ def panel_tests(
 
     Single marks are tested too, each of them: they are too many to be listed.
     """
-    percent, least = rails.get(Rail.FLAG_PERCENT), rails.get(Rail.AFFILIATION_RATINGS)
+    alpha = (rails.get(Rail.FLAG_PERCENT) or 0) / 100
     rows = _Rows.of(marks, given, ceilings, houses, of_experts)
-    tests = [*_tests_of_levels(rows, (percent or 0) / 100), *_tests_by_expert(rows), *_tests_of_pairs(rows)]
-    if least is not None:
-        tests += _tests_of_houses(rows, least)
-    return tuple(tests)
+    own_house = _tests_of_houses(rows, rails.get(Rail.AFFILIATION_RATINGS))
+    levels = _tests_of_levels(rows, own_house, alpha)
+    return (*levels, *_tests_by_expert(rows), *_tests_of_pairs(rows), *own_house)
 
 
 def _raised(tests: Iterable[FlagTest], alpha: float) -> Iterator[Flag]:
@@ -185,10 +185,12 @@ def _raised(tests: Iterable[FlagTest], alpha: float) -> Iterator[Flag]:
             yield Flag(one.kind, one.experts, one.size, one.adjusted_p, one.count)
 
 
-def _tests_of_levels(rows: _Rows, alpha: float) -> Iterator[FlagTest]:
-    """Marks for the expert's own house are asked about by themselves, and must not pass for lenience or hide severity."""
-    other = ~rows.same_house
-    levels = rows.sheet_candidate[other], rows.sheet_expert[other], rows.sheets.total[other]
+def _tests_of_levels(rows: _Rows, own_house: Sequence[FlagTest], alpha: float) -> Iterator[FlagTest]:
+    """Favour for the expert's own house is asked about by itself: it must not pass for lenience, nor hide severity."""
+    favouring = [one.experts[0] for one in _raised(own_house, alpha)]
+    known = [at for at, name in enumerate(rows.experts.names) if name in favouring]
+    plain = ~(rows.same_house & np.isin(rows.sheet_expert, known))
+    levels = rows.sheet_candidate[plain], rows.sheet_expert[plain], rows.sheets.total[plain]
     counted = np.bincount(levels[1], minlength=len(rows.experts))
     for one in outlying_experts(*levels, alpha):
         count = int(counted[int(one.expert)])
@@ -230,9 +232,13 @@ def _tests_of_pairs(rows: _Rows) -> Iterator[FlagTest]:
         yield FlagTest(FlagKind.NEAR_COPY, both, pair.identical, pair.p, pair.adjusted_p, pair.count)
 
 
-def _tests_of_houses(rows: _Rows, least: int) -> Iterator[FlagTest]:
+def _tests_of_houses(rows: _Rows, least: int | None) -> tuple[FlagTest, ...]:
+    if least is None:
+        return ()
     sheets = rows.sheet_candidate, rows.sheet_expert, rows.sheets.total
-    for one in affiliation(*sheets, rows.same_house, least):
-        yield FlagTest(
+    return tuple(
+        FlagTest(
             FlagKind.AFFILIATION, (rows.expert(one.expert),), one.excess, one.p, one.adjusted_p, one.count
         )
+        for one in affiliation(*sheets, rows.same_house, least)
+    )
