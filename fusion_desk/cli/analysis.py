@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fusion_desk.analysis.panel_agreement import GroupAgreement
     from fusion_desk.analysis.panel_balance import Balance
     from fusion_desk.analysis.panel_severity import Severity
-    from fusion_desk.services.analysing import Analysis
+    from fusion_desk.services.analysing import Analysis, Derivation
 
 DIGITS = 8
 """Significant; these figures are estimates, and more would only look exact."""
@@ -38,6 +38,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--report", metavar="OUT.pdf")
     parser.add_argument("--xlsx", metavar="OUT.xlsx")
+    parser.add_argument("--explain", metavar="FIGURE")
 
 
 def _run(context: Context) -> Outcome:
@@ -49,6 +50,8 @@ def _run(context: Context) -> Outcome:
     with context.record() as panel:
         found = analysing.analysis(panel, progress=context.progress(words.say("评分分析")))
         files = fairness_report(panel, context.progress(words.say("报告"))) if any(wanted) else None
+    if context.arguments.get("explain"):
+        return _explained(words, analysing.explain(words, found, context.text("explain")))
     document, lines = analysis_document(found, words), list(_lines(words, found))
     if files is not None and wanted[0]:
         write_unsigned(context.path("report"), files.paper.pdf)
@@ -59,6 +62,24 @@ def _run(context: Context) -> Outcome:
         document |= {"workbook": wanted[1]}
         lines.append(words.say("数表已写入 {file}。", file=wanted[1]))
     return Outcome(document, "\n".join(lines))
+
+
+def _explained(words: Words, one: Derivation) -> Outcome:
+    lines = [f"{one.title}　{one.value}", one.meaning, words.say("算法：{formula}", formula=one.formula)]
+    lines += [f"  {name}　{value}" for name, value in one.inputs]
+    lines += [words.say("算式：{worked}", worked=one.worked), words.say("出处：{source}", source=one.source)]
+    document = {
+        "figure": one.key,
+        "title": one.title,
+        "value": one.value,
+        "meaning": one.meaning,
+        "formula": one.formula,
+        "inputs": [{"name": name, "value": value} for name, value in one.inputs],
+        "worked": one.worked,
+        "source": one.source,
+        "label": one.label or None,
+    }
+    return Outcome(document, "\n".join([*lines, *([one.label] if one.label else [])]))
 
 
 def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:

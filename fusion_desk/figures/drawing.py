@@ -86,6 +86,18 @@ class Label:
     """On a dark patch: in the colour of the paper."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of the plot that can be asked how it came about; nothing is drawn for it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+    name: str
+
+
 Shape: TypeAlias = Line | Dot | Patch | Label
 
 
@@ -97,3 +109,5 @@ class Drawing:
     height: float
     shapes: tuple[Shape, ...]
     spoken: str
+    spots: tuple[Spot, ...] = ()
+    """From top to bottom; the keyboard goes through them in this order."""

@@ -46,6 +46,7 @@ def severity_plot(words: Words, experts: Sequence[Leaning], width: float) -> Dra
             one.effect - WIDTH * one.se,
             one.effect + WIDTH * one.se,
             signed(one.effect),
+            f"severity/{one.expert}",
         )
         for one in sorted(experts, key=lambda one: one.effect)
     ]
@@ -64,7 +65,14 @@ def gap_plot(
 ) -> Drawing:
     """The gap in every criterion, in percent of its ceiling, with its interval: to the right the skilled are higher."""
     rows = [
-        Whisker(names.get(key, key), gap.gap * 100, gap.lower * 100, gap.upper * 100, signed(gap.gap * 100))
+        Whisker(
+            names.get(key, key),
+            gap.gap * 100,
+            gap.lower * 100,
+            gap.upper * 100,
+            signed(gap.gap * 100),
+            f"gap/{key}",
+        )
         for key, gap in gaps
         if not isnan(gap.lower)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape
+from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape, Spot
 from fusion_desk.figures.scale import Scale, scale
 
 ROW = 20.0
@@ -25,6 +25,8 @@ class Whisker:
     upper: float
     shown: str
     """The figure as text, at the right edge."""
+    key: str = ""
+    """By which the figure is explained; blank where it is not."""
 
     @property
     def flagged(self) -> bool:
@@ -49,7 +51,12 @@ def whiskers(
     words = bottom + AXIS
     shapes.append(Label(axis.left, words, left_word, Ink.QUIET, 8.0))
     shapes.append(Label(axis.right, words, right_word, Ink.QUIET, 8.0, Align.RIGHT))
-    return Drawing(width, words + 4, tuple(shapes), spoken)
+    spots = tuple(
+        Spot(0, TOP + ROW * at, width, ROW, row.key, f"{row.label} {row.shown}")
+        for at, row in enumerate(rows)
+        if row.key
+    )
+    return Drawing(width, words + 4, tuple(shapes), spoken, spots)
 
 
 def _axis(axis: Scale, bottom: float) -> list[Shape]:

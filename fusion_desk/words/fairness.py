@@ -318,6 +318,16 @@ def weights_line(words: Words) -> str:
     return words.say("实际权重是该项指标在总分差别中占的份额：大家得分都一样的指标，设定权重再高也不起作用。")
 
 
+def weight_line(words: Words, criterion: str, nominal: float, effective: float) -> str:
+    """One criterion's weight as the rubric means it, and as it came out."""
+    return words.say(
+        "{criterion}：设定 {nominal}，实际 {effective}",
+        criterion=criterion,
+        nominal=f"{nominal:.1%}",
+        effective=f"{effective:.1%}",
+    )
+
+
 def two_decimals(value: float | None) -> str:
     """A figure of the analysis with two decimals, a dash where there is none."""
     return f"{value:.2f}" if value is not None and isfinite(value) else "—"

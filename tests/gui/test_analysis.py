@@ -31,7 +31,7 @@ def test_it_is_reached_from_the_deliberation_and_says_that_it_decides_nothing(
     assert any("至少需要" in text for text in words), "a small panel is told why figures are missing"
     for at in (EXPERTS, THREE, QUESTIONS, POINTS):
         click(screen.tabs[at])
-    assert screen.model.rowCount() == 0 or screen.model.index(0, 0).data()
+    assert screen.scores.model.rowCount() == 0 or screen.scores.model.index(0, 0).data()
     click(screen.back_button)
     assert isinstance(window.pages.currentWidget(), DeliberationScreen)
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -25,30 +23,28 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.questions import AnswerKind, QuestionAnswer
 from fusion_desk.domain.seats import Seat
-from fusion_desk.figures.fairness import gap_plot, likeness_plot, severity_plot, totals_plot
 from fusion_desk.services import analysing
-from fusion_desk.services.analysing import Analysis, GroupAgreement
+from fusion_desk.services.analysing import Analysis, Derivation
 from fusion_desk.services.minutes.fairness import fairness_report
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
 from fusion_desk.words.questions import said
-from ui.delegates.rows import RowDelegate
 from ui.dialogs.answer_question import AnswerDialog
 from ui.files import write_bytes
-from ui.models.plain_table import PlainLine, PlainTable
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.analysis.balance_sheet import BalanceSheet
+from ui.widgets.analysis.derivation_panel import DerivationPanel
+from ui.widgets.analysis.experts_sheet import ExpertsSheet
+from ui.widgets.analysis.points_sheet import PointsSheet
 from ui.widgets.analysis.question_list import QuestionList
-from ui.widgets.checklist import Check, Checklist
+from ui.widgets.analysis.scores_sheet import ScoresSheet
+from ui.widgets.analysis.sheet import Sheet
 from ui.widgets.empty import EmptyState
-from ui.widgets.frozen_table import FrozenTable
-from ui.widgets.labels import button, clear, label, leave_room_for_bold
+from ui.widgets.labels import button, leave_room_for_bold
 from ui.widgets.message import MessageLine
-from ui.widgets.plot import PlotView
 
-POINTS, EXPERTS, THREE, TRACKS, QUESTIONS = range(5)
-WIDTHS = (90, 80, 80, 80, 70, 66, 100, 116, 100, 100, 90)
-MARGIN = 40
+POINTS, EXPERTS, THREE, BALANCE, QUESTIONS = range(5)
 
 
 class AnalysisScreen(Screen):
@@ -76,58 +72,28 @@ class AnalysisScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._found: Analysis | None = None
+        self._asked_from: QWidget | None = None
         self.message = MessageLine()
-        self.points, self.withheld = Checklist(room.scale), Checklist(room.scale)
+        self.points, self.experts = PointsSheet(self.words, room.scale), ExpertsSheet(self.words, room.scale)
+        self.scores, self.balance = ScoresSheet(self.words, room.scale), BalanceSheet(self.words, room.scale)
         self.questions = QuestionList(self.words, room.scale)
         self.questions.answer_wanted.connect(self.answer)
-        self._proof = label("", "quiet", wrap=True)
-        self.severity, self.gaps = PlotView(room.scale), PlotView(room.scale)
-        self.severity_says, self.gaps_say = label("", wrap=True), label("", wrap=True)
-        self.model = PlainTable(
-            [
-                self.say(text)
-                for text in (
-                    N_("事项号"),
-                    N_("平均分"),
-                    N_("成绩"),
-                    N_("校准分"),
-                    N_("误差"),
-                    N_("灰区"),
-                    *(told.RULES[rule] for rule in told.RULES),
-                    N_("所在部分"),
-                )
-            ]
-        )
-        self.table = self._table()
+        self.derivation = DerivationPanel(self.words, room.scale)
+        self.derivation.closed.connect(self.close_derivation)
+        for sheet in (self.points, self.experts, self.scores, self.balance, self.questions):
+            sheet.asked.connect(self.explain)
         self.tabs: list[QPushButton] = []
         self._sheets = QStackedWidget()
+        self._beside = QWidget()
         self._whole = QStackedWidget()
         self._lay_out()
         back = QAction(self)
         back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.triggered.connect(self.back_button.click)
+        back.triggered.connect(self._back)
         self.addAction(back)
 
     # --- layout --------------------------------------------------------------------------------------------
-
-    def _table(self) -> FrozenTable:
-        scale = self.room.scale
-        right = (RowDelegate(scale, right=True) for _ in range(4))
-        return FrozenTable(
-            self.model,
-            scale,
-            self.say("三个分数"),
-            frozen=1,
-            widths=WIDTHS,
-            delegates=(
-                RowDelegate(scale, first=True, bold=True),
-                *right,
-                RowDelegate(scale),
-                *(RowDelegate(scale, right=True) for _ in told.RULES),
-                RowDelegate(scale, quiet=True),
-            ),
-        )
 
     def _lay_out(self) -> None:
         self.back_button = button(self.say("回到评议"))
@@ -149,17 +115,14 @@ class AnalysisScreen(Screen):
             ),
             go,
         )
-        for sheet in (
-            self._scrolling(
-                self.points, self._proof, label(self.say("没有显示的数和原因"), "heading"), self.withheld
-            ),
-            self._experts_sheet(),
-            self.table,
-            self._scrolling(self.gaps_say, self.gaps),
-            self._scrolling(self.questions),
-        ):
+        for sheet in (self.points, self.experts, self.scores, self.balance, Sheet(self.questions)):
             self._sheets.addWidget(sheet)
-        self._whole.addWidget(self._sheets)
+        beside = QHBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(16)
+        beside.addWidget(self._sheets, 1)
+        beside.addWidget(self.derivation, 1 if self.room.scale.folded else 0)
+        self._whole.addWidget(self._beside)
         self._whole.addWidget(self.empty)
         outer = page_layout(self, self.header)
         outer.addLayout(self._strip())
@@ -183,32 +146,9 @@ class AnalysisScreen(Screen):
         line.addStretch(1)
         return line
 
-    def _experts_sheet(self) -> QScrollArea:
-        self._groups = QVBoxLayout()
-        self._groups.setSpacing(12)
-        groups = QWidget()
-        groups.setLayout(self._groups)
-        self._groups.setContentsMargins(0, 0, 0, 0)
-        return self._scrolling(self.severity_says, self.severity, groups)
-
-    def _scrolling(self, *parts: QWidget) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setProperty("role", "reading")  # it takes the keyboard, and is seen to
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        return area
-
     def _turn_to(self, at: int) -> None:
         self.tabs[at].setChecked(True)
+        self.close_derivation()
         self._sheets.setCurrentIndex(at)
 
     def first_field(self) -> QWidget | None:
@@ -232,7 +172,7 @@ class AnalysisScreen(Screen):
         self._found = analysis
         found = analysis.found
         some = found.whole_sheets > 0
-        self._whole.setCurrentWidget(self._sheets if some else self.empty)
+        self._whole.setCurrentWidget(self._beside if some else self.empty)
         for widget in (*self.tabs, self.report_button, self.tables_button):
             widget.setEnabled(some)
         self.header.sentence.show_text(
@@ -245,15 +185,15 @@ class AnalysisScreen(Screen):
             if some
             else ""
         )
-        official, proof = told.caution_lines(self.words)
+        official, _ = told.caution_lines(self.words)
         hidden = self.say("不含您回避的和还没有评完的 {count} 项。", count=analysis.hidden)
         self.message.tell(
             "check" if some else "", (official + (hidden if analysis.hidden else "")) if some else ""
         )
-        self._proof.setText(proof)
-        self._show_points(analysis)
-        self._show_plots(analysis)
-        self._show_three(analysis)
+        self.points.show_analysis(analysis)
+        self.scores.show_analysis(analysis)
+        self.experts.show_analysis(analysis)
+        self.balance.show_analysis(analysis)
         names = {one.key: one.name for one in analysis.rubric.criteria}
         self.questions.show_questions(analysis.questions, analysis.past, names)
         waiting = analysis.open_questions
@@ -261,116 +201,41 @@ class AnalysisScreen(Screen):
             self.say("提请核实 {count}", count=waiting) if waiting else self.say("提请核实")
         )
         leave_room_for_bold(self.tabs[QUESTIONS])
+        if self.derivation.shown is not None:
+            self.close_derivation()
 
-    def _show_points(self, analysis: Analysis) -> None:
-        found, words = analysis.found, self.words
-        points = [
-            Check("", told.group_line(words, one.group, one.icc.icc3k.value, len(one.candidates), len(one.experts)))
-            for one in found.agreement
-            if one.icc is not None
-        ]  # fmt: skip
-        if found.severity is not None:
-            points += [
-                Check("", told.severity_line(words, one))
-                for one in found.severity.experts
-                if told.stands_out(one)
-            ]
-            points += [
-                Check("", told.bridge_line(words, item, expert)) for item, expert in found.severity.bridges
-            ]
-        if found.balance is not None:
-            total = found.balance.total
-            points.append(Check("", told.gap_line(words, total.gap, total.lower, total.upper)))
-        count = len(found.flags)
-        points.append(
-            Check(
-                "",
-                self.say(
-                    "提请核实 {count} 条，待答复 {open} 条，见“提请核实”。",
-                    count=count,
-                    open=analysis.open_questions,
-                ),
-            )
-            if count
-            else Check("", self.say("没有需要提请核实的评分。"))
-        )
-        self.points.show_checks(points)
-        reasons = [Check("", told.withheld_line(words, one)) for one in found.withheld]
-        self.withheld.show_checks(reasons or [Check("", self.say("没有。"))])
+    # --- how a figure came about ---------------------------------------------------------------------------
 
-    def _show_plots(self, analysis: Analysis) -> None:
-        found = analysis.found
-        names = {one.key: one.name for one in analysis.rubric.criteria}
-        if found.severity is not None and found.severity.experts:
-            width = self.severity.points(self._room_for_plot())
-            self.severity.show_drawing(severity_plot(self.words, found.severity.experts, width))
-            self.severity_says.setText(self.severity.drawing.spoken)
+    def explain(self, key: str) -> None:
+        """Open the derivation of this figure beside it."""
+        analysis, words = self._found, self.words
+        if analysis is None:
+            return
+        if self.derivation.isHidden():
+            self._asked_from = self.window().focusWidget()
+        self.ask(lambda _panel: analysing.explain(words, analysis, key), self._show_derivation)
+
+    def _show_derivation(self, one: Derivation) -> None:
+        self.derivation.show_derivation(one)
+        if self.room.scale.folded:  # large text: the derivation takes the room of what it is about
+            self._sheets.hide()
+            self.message.hide()
+
+    def close_derivation(self) -> None:
+        """Give its room back to the figures, and the keyboard to where it was."""
+        self.derivation.hide()
+        self.derivation.shown = None
+        self._sheets.show()
+        self.message.setVisible(bool(self.message.text))
+        if self._asked_from is not None and isValid(self._asked_from):
+            self._asked_from.setFocus()
+        self._asked_from = None
+
+    def _back(self) -> None:
+        if self.derivation.isHidden():
+            self.back_button.click()
         else:
-            self.severity_says.setText(self._why("severity", "calibration"))
-        self.severity.setVisible(found.severity is not None and bool(found.severity.experts))
-        self._show_groups(found.agreement)
-        if found.balance is not None:
-            width = self.gaps.points(self._room_for_plot())
-            self.gaps.show_drawing(gap_plot(self.words, found.balance.criteria, names, width))
-            self.gaps_say.setText(self.gaps.drawing.spoken)
-        else:
-            self.gaps_say.setText(self._why("balance"))
-        self.gaps.setVisible(found.balance is not None)
-
-    def _show_groups(self, agreement: Sequence[GroupAgreement]) -> None:
-        """For every group how far each expert spreads the scores, and how alike two of them rank."""
-        clear(self._groups)
-        for one in agreement:
-            name = one.group or self.say("全体")
-            totals, likeness = PlotView(self.room.scale), PlotView(self.room.scale)
-            width = totals.points(self._room_for_plot())
-            totals.show_drawing(totals_plot(self.words, one.judges, one.totals, width))
-            likeness.show_drawing(likeness_plot(self.words, one.judges, one.likeness, width))
-            for title, view in (
-                (self.say("{group}：各专家的总分", group=name), totals),
-                (self.say("{group}：两两排序是否一致", group=name), likeness),
-            ):
-                self._groups.addWidget(label(title, "heading", wrap=True))
-                self._groups.addWidget(label(view.drawing.spoken, wrap=True))
-                self._groups.addWidget(view)
-
-    def _why(self, *figures: str) -> str:
-        found = self._found
-        if found is None:
-            return ""
-        return "\n".join(
-            told.withheld_line(self.words, one) for one in found.found.withheld if one.figure in figures
-        )
-
-    def _room_for_plot(self) -> int:
-        return max(self._sheets.width() - MARGIN, 400)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._found is not None:
-            self._show_plots(self._found)
-
-    def _show_three(self, analysis: Analysis) -> None:
-        severity = analysis.found.severity
-        grey = {True: self.say("是"), False: "", None: "—"}
-        self.model.show_lines(
-            [
-                PlainLine(
-                    one.candidate,
-                    (
-                        one.candidate,
-                        told.two_decimals(one.mean),
-                        told.two_decimals(one.official),
-                        told.two_decimals(one.calibrated),
-                        told.two_decimals(one.se),
-                        grey[one.grey],
-                        *(str(analysis.found.ranks[one.candidate][rule] or "—") for rule in told.RULES),
-                        str(one.part),
-                    ),
-                )
-                for one in (severity.candidates if severity is not None else ())
-            ]
-        )
+            self.close_derivation()
 
     # --- questions -----------------------------------------------------------------------------------------
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape
+from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape, Spot
 from ui import theme
 from ui.theme import Scale
 
@@ -19,15 +19,25 @@ COLOURS = {
 }
 SMALLEST = 13 / 9
 """From the plot's points to pixels at 100 %: its smallest labels are captions."""
+FOCUS_WIDTH = 3
+STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+OPENING = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter), int(Qt.Key.Key_Space)})
 EMPTY = Drawing(0, 0, (), "")
 
 
 class PlotView(QWidget):
-    """Shows one drawing at the text size of the window; what it says stands in its accessible name."""
+    """Shows one drawing at the text size of the window; what it says stands in its accessible name.
+
+    A row that can be explained is pressed, or reached with the arrow keys and opened with Enter.
+    """
+
+    asked = Signal(str)
+    """The key of a figure whose derivation is wanted."""
 
     def __init__(self, scale: Scale) -> None:
         super().__init__()
         self._drawing = EMPTY
+        self._at = 0
         self._factor = SMALLEST * scale.percent / 100
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -43,6 +53,11 @@ class PlotView(QWidget):
     def show_drawing(self, drawing: Drawing) -> None:
         """Show this drawing and no other."""
         self._drawing = drawing
+        self._at = min(self._at, max(len(drawing.spots) - 1, 0))
+        has_spots = bool(drawing.spots)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_spots else Qt.FocusPolicy.NoFocus)
+        if has_spots:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(drawing.spoken)
         self.setToolTip(drawing.spoken)
         self.updateGeometry()
@@ -58,6 +73,45 @@ class PlotView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for shape in self._drawing.shapes:
             self._paint(painter, shape)
+        if self.hasFocus() and self._drawing.spots:
+            painter.setPen(QPen(QColor(theme.FOCUS), FOCUS_WIDTH))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            inset = FOCUS_WIDTH / 2
+            painter.drawRect(self._room(self._drawing.spots[self._at]).adjusted(inset, inset, -inset, -inset))
+
+    # --- asking how a figure came about --------------------------------------------------------------------
+
+    def _room(self, spot: Spot) -> QRectF:
+        k = self._factor
+        return QRectF(spot.x * k, spot.y * k, spot.width * k, spot.height * k)
+
+    def _turn_to(self, at: int) -> None:
+        self._at = at
+        self.update()
+        bottom = round(self._room(self._drawing.spots[at]).bottom())
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea) and (inside := above.widget()) is not None:
+                above.ensureVisible(0, self.mapTo(inside, QPoint(0, bottom)).y())
+                return
+            above = above.parentWidget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        spots, key = self._drawing.spots, event.key()
+        if not spots or (key not in STEPS and key not in OPENING):
+            super().keyPressEvent(event)
+        elif key in STEPS:
+            self._turn_to(min(max(self._at + STEPS[key], 0), len(spots) - 1))
+        else:
+            self.asked.emit(spots[self._at].key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for at, spot in enumerate(self._drawing.spots):
+            if event.button() is Qt.MouseButton.LeftButton and self._room(spot).contains(event.position()):
+                self._turn_to(at)
+                self.asked.emit(spot.key)
+                return
+        super().mousePressEvent(event)
 
     def _paint(self, painter: QPainter, shape: Shape) -> None:
         k = self._factor

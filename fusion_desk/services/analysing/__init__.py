@@ -5,8 +5,21 @@ They stand on the marks of the scoring round, before any re-check: only those we
 
 from __future__ import annotations
 
+from fusion_desk.analysis.questions import Question
 from fusion_desk.services.analysing.answering import answer
-from fusion_desk.services.analysing.pairing import Question
+from fusion_desk.services.analysing.explaining import ONLY_ANALYSIS, Derivation, FigureName, explain, figures
 from fusion_desk.services.analysing.reading import Analysis, GroupAgreement, analysis, may_show
 
-__all__ = ["Analysis", "GroupAgreement", "Question", "analysis", "answer", "may_show"]
+__all__ = [
+    "ONLY_ANALYSIS",
+    "Analysis",
+    "Derivation",
+    "FigureName",
+    "GroupAgreement",
+    "Question",
+    "analysis",
+    "answer",
+    "explain",
+    "figures",
+    "may_show",
+]

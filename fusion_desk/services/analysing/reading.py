@@ -9,6 +9,7 @@ from fusion_desk.analysis.evidence import evidence
 from fusion_desk.analysis.panel import SEED, PanelAnalysis, PanelMarks, analyse
 from fusion_desk.analysis.panel_agreement import GroupAgreement
 from fusion_desk.analysis.panel_given import Recorded, marks_of, panel_marks
+from fusion_desk.analysis.questions import Question, paired
 from fusion_desk.analysis.ratings import Mark
 from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.guard_rails import GuardRails
@@ -16,7 +17,6 @@ from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.questions import QuestionAnswer
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.services.analysing.pairing import Question, paired
 from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.panel_file import PanelFile
@@ -42,6 +42,7 @@ class Analysis:
     """Answers to questions that the marks do not ask any longer; none for who may not see every application."""
     given: PanelMarks
     """What went in."""
+    rails: GuardRails
 
     @property
     def open_questions(self) -> int:
@@ -86,7 +87,7 @@ def analysis(
         analyse(known.given, known.rails, SEED, progress) if progress else analyse(known.given, known.rails)
     )
     questions, past = paired(found.flags, answers, evidence(found.flags, wherever(known)), known.hidden)
-    return Analysis(found, known.results.rubric, known.hidden, questions, past, known.given)
+    return Analysis(found, known.results.rubric, known.hidden, questions, past, known.given, known.rails)
 
 
 def wherever(known: Read) -> Iterable[Mark]:

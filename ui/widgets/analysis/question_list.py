@@ -14,6 +14,7 @@ from fusion_desk.words import Words
 from fusion_desk.words import fairness as told
 from fusion_desk.words import questions as answered
 from ui.theme import Scale
+from ui.widgets.analysis.figure_lines import how_button
 from ui.widgets.labels import button, clear, label, panel_frame
 from ui.widgets.shapes import StateShape
 
@@ -23,12 +24,16 @@ class QuestionList(QWidget):
 
     answer_wanted = Signal(str)
     """The key of a question."""
+    asked = Signal(str)
+    """The key of a figure whose derivation is wanted."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
         self._words, self._say, self._scale = words, words.say, scale
         self.buttons: dict[str, QWidget] = {}
         """The button of each question, by its key."""
+        self.how: dict[str, QWidget] = {}
+        """The one that opens how it came about."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -38,7 +43,7 @@ class QuestionList(QWidget):
     ) -> None:
         """Show these and no others; `names` are the criteria by key."""
         clear(self._column)
-        self.buttons = {}
+        self.buttons, self.how = {}, {}
         if questions:
             sheet, rows = self._sheet()
             for at, one in enumerate(questions):
@@ -92,8 +97,10 @@ class QuestionList(QWidget):
         text = self._say("答复…") if one.answer is None else self._say("另写答复…")
         press = button(text, role="link", name=f"{text} {sentence}")
         press.clicked.connect(partial(self.answer_wanted.emit, one.flag.key))
-        self.buttons[one.flag.key] = press
-        grid.addLayout(_left(press), at, 1, 1, 2)
+        how = how_button(self._words, sentence)
+        how.clicked.connect(partial(self.asked.emit, f"flag/{one.flag.key}"))
+        self.buttons[one.flag.key], self.how[one.flag.key] = press, how
+        grid.addLayout(_left(press, how), at, 1, 1, 2)
         return row
 
     def _past_row(self, one: QuestionAnswer, *, last: bool) -> QFrame:
