@@ -6,7 +6,7 @@ from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
     "analysis.no_figure": N_(
-        "没有显示“{figure}”这个数，因此没有算式。可以看的：{known}。没有显示的数和原因见 analysis FILE。"
+        "没有显示“{figure}”这个数，因此没有算式。可以看的：{known}。没有显示的数和原因见评分分析的要点。"
     ),
     "question.unknown": N_(
         "评分现在没有“{question}”这一条提问。现有提问：{known}。请用 analysis FILE --json 查看 flags 的 key。"
