@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from fusion_desk.cli.analysis_live import live_document, live_lines, profile_outcome
 from fusion_desk.cli.frame import (
     Context,
     Outcome,
@@ -39,6 +40,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", metavar="OUT.pdf")
     parser.add_argument("--xlsx", metavar="OUT.xlsx")
     parser.add_argument("--explain", metavar="FIGURE")
+    parser.add_argument("--profile", metavar="NO")
 
 
 def _run(context: Context) -> Outcome:
@@ -52,6 +54,8 @@ def _run(context: Context) -> Outcome:
         files = fairness_report(panel, context.progress(words.say("报告"))) if any(wanted) else None
     if context.arguments.get("explain"):
         return _explained(words, analysing.explain(words, found, context.text("explain")))
+    if context.arguments.get("profile"):
+        return profile_outcome(words, found, context.text("profile"))
     document, lines = analysis_document(found, words), list(_lines(words, found))
     if files is not None and wanted[0]:
         write_unsigned(context.path("report"), files.paper.pdf)
@@ -94,6 +98,7 @@ def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
         "groups": groups,
         "severity": [] if found.severity is None else _severity_list(found.severity),
         "candidates": [] if found.severity is None else _candidate_list(found),
+        "calibrated_label": words.say(words_of.ONLY_ANALYSIS),
         "linking": None if found.severity is None else _linking_document(found.severity),
         "balance": None if found.balance is None else _balance_document(found.balance),
         "weights": [
@@ -116,6 +121,7 @@ def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
             for one, answer, changed in ((q.flag, q.answer, q.changed) for q in analysis.questions)
         ],
         "open_questions": analysis.open_questions,
+        "live": live_document(analysis),
         "past_answers": [answer_document(one, changed=False) for one in analysis.past],
         "not_shown": [
             {"what": one.figure.value, "whom": one.whom or None, "why": words_of.why_withheld(words, one)}
@@ -259,6 +265,7 @@ def _lines(words: Words, analysis: Analysis) -> Iterator[str]:
         yield words_of.gap_line(
             words, found.balance.total.gap, found.balance.total.lower, found.balance.total.upper
         )
+    yield from live_lines(words, analysis, names)
     yield from question_lines(words, analysis, names)
     yield from _not_shown(words, found)
     yield from words_of.caution_lines(words)
@@ -280,6 +287,7 @@ def _severity_lines(words: Words, found: Severity) -> Iterator[str]:
         ]
         for one in found.candidates
     ]
+    yield words.say("校准分：{label}", label=words.say(words_of.ONLY_ANALYSIS))
     yield table_text(heads, rows)
     yield from (words_of.bridge_line(words, item, member) for item, member in found.bridges)
 

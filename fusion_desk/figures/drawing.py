@@ -23,6 +23,8 @@ class Ink(StrEnum):
     """The figures themselves."""
     FLAG = "flag"
     """A figure that asks for a look."""
+    OWN = "own"
+    """The one that all the others stand around."""
 
 
 class Align(StrEnum):
@@ -47,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure: round, or a diamond where it asks for a look."""
+    """A figure: round, or a diamond where it asks for a look or is the one that is looked at."""
 
     x: float
     y: float
@@ -57,7 +59,7 @@ class Dot:
     @property
     def is_diamond(self) -> bool:
         """Whether it stands out by its shape too."""
-        return self.ink is Ink.FLAG
+        return self.ink in {Ink.FLAG, Ink.OWN}
 
 
 @dataclass(frozen=True, slots=True)

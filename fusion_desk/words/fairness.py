@@ -39,6 +39,9 @@ FLAGS: dict[str, str] = {
 """Every kind of question by its key; worded without blame."""
 
 
+ONLY_ANALYSIS = N_("仅供分析，不作评审依据")
+"""Stands beside every calibrated score, wherever one is shown."""
+
 WIDTH = 1.96
 """Standard errors within which a difference is none."""
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -33,9 +34,11 @@ from ui.dialogs.answer_question import AnswerDialog
 from ui.files import write_bytes
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.analysis.applicants_sheet import ApplicantsSheet
 from ui.widgets.analysis.balance_sheet import BalanceSheet
 from ui.widgets.analysis.derivation_panel import DerivationPanel
 from ui.widgets.analysis.experts_sheet import ExpertsSheet
+from ui.widgets.analysis.live_sheet import LiveSheet
 from ui.widgets.analysis.points_sheet import PointsSheet
 from ui.widgets.analysis.question_list import QuestionList
 from ui.widgets.analysis.scores_sheet import ScoresSheet
@@ -44,7 +47,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, leave_room_for_bold
 from ui.widgets.message import MessageLine
 
-POINTS, EXPERTS, THREE, BALANCE, QUESTIONS = range(5)
+POINTS, LIVE, APPLICANTS, EXPERTS, THREE, BALANCE, QUESTIONS = range(7)
 
 
 class AnalysisScreen(Screen):
@@ -74,13 +77,17 @@ class AnalysisScreen(Screen):
         self._found: Analysis | None = None
         self._asked_from: QWidget | None = None
         self.message = MessageLine()
+        self.live, self.applicants = (
+            LiveSheet(self.words, room.scale),
+            ApplicantsSheet(self.words, room.scale),
+        )
         self.points, self.experts = PointsSheet(self.words, room.scale), ExpertsSheet(self.words, room.scale)
         self.scores, self.balance = ScoresSheet(self.words, room.scale), BalanceSheet(self.words, room.scale)
         self.questions = QuestionList(self.words, room.scale)
         self.questions.answer_wanted.connect(self.answer)
         self.derivation = DerivationPanel(self.words, room.scale)
         self.derivation.closed.connect(self.close_derivation)
-        for sheet in (self.points, self.experts, self.scores, self.balance, self.questions):
+        for sheet in (self.points, self.live, self.experts, self.scores, self.balance, self.questions):
             sheet.asked.connect(self.explain)
         self.tabs: list[QPushButton] = []
         self._sheets = QStackedWidget()
@@ -115,7 +122,8 @@ class AnalysisScreen(Screen):
             ),
             go,
         )
-        for sheet in (self.points, self.experts, self.scores, self.balance, Sheet(self.questions)):
+        self._shown = (self.points, self.live, self.applicants, self.experts, self.scores, self.balance)
+        for sheet in (*self._shown, Sheet(self.questions)):
             self._sheets.addWidget(sheet)
         beside = QHBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -129,11 +137,24 @@ class AnalysisScreen(Screen):
         outer.addWidget(self.message)
         outer.addWidget(self._whole, 1)
 
-    def _strip(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
+    def _strip(self) -> QVBoxLayout:
+        """The chips of the sheets; large text needs two rows for them."""
+        rows = [QHBoxLayout() for _ in range(2 if self.room.scale.folded else 1)]
+        strip = QVBoxLayout()
+        strip.setSpacing(8)
+        for row in rows:
+            row.setSpacing(8)
+            strip.addLayout(row)
         group = QButtonGroup(self)
-        texts = (N_("要点"), N_("专家松紧"), N_("三个分数"), N_("均衡"), N_("提请核实"))
+        texts = (
+            N_("要点"),
+            N_("现场"),
+            N_("申报人"),
+            N_("专家松紧"),
+            N_("三个分数"),
+            N_("均衡"),
+            N_("提请核实"),
+        )
         for at, text in enumerate(texts):
             tab = button(self.say(text), role="chip")
             tab.setCheckable(True)
@@ -142,9 +163,10 @@ class AnalysisScreen(Screen):
             tab.clicked.connect(partial(self._turn_to, at))
             group.addButton(tab, at)
             self.tabs.append(tab)
-            line.addWidget(tab)
-        line.addStretch(1)
-        return line
+            rows[at * len(rows) // len(texts)].addWidget(tab)
+        for row in rows:
+            row.addStretch(1)
+        return strip
 
     def _turn_to(self, at: int) -> None:
         self.tabs[at].setChecked(True)
@@ -190,10 +212,8 @@ class AnalysisScreen(Screen):
         self.message.tell(
             "check" if some else "", (official + (hidden if analysis.hidden else "")) if some else ""
         )
-        self.points.show_analysis(analysis)
-        self.scores.show_analysis(analysis)
-        self.experts.show_analysis(analysis)
-        self.balance.show_analysis(analysis)
+        for sheet in self._shown:
+            sheet.show_analysis(analysis)
         names = {one.key: one.name for one in analysis.rubric.criteria}
         self.questions.show_questions(analysis.questions, analysis.past, names)
         waiting = analysis.open_questions

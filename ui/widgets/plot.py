@@ -16,6 +16,7 @@ COLOURS = {
     Ink.FAINT: theme.HAIR,
     Ink.MARK: theme.NAVY,
     Ink.FLAG: theme.NO,
+    Ink.OWN: theme.NAVY,
 }
 SMALLEST = 13 / 9
 """From the plot's points to pixels at 100 %: its smallest labels are captions."""

@@ -7,7 +7,7 @@ from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.strips import Strip
 
-GREYS = {Ink.TEXT: 0.0, Ink.QUIET: 0.35, Ink.FAINT: 0.86, Ink.MARK: 0.3, Ink.FLAG: 0.0}
+GREYS = {Ink.TEXT: 0.0, Ink.QUIET: 0.35, Ink.FAINT: 0.86, Ink.MARK: 0.3, Ink.FLAG: 0.0, Ink.OWN: 0.0}
 CURVE = 0.5523
 """Of the radius: where the control points of a quarter circle lie."""
 

@@ -5,13 +5,13 @@ They stand on the marks of the scoring round, before any re-check: only those we
 
 from __future__ import annotations
 
+from fusion_desk.analysis.live import profile
 from fusion_desk.analysis.questions import Question
 from fusion_desk.services.analysing.answering import answer
-from fusion_desk.services.analysing.explaining import ONLY_ANALYSIS, Derivation, FigureName, explain, figures
+from fusion_desk.services.analysing.explaining import Derivation, FigureName, explain, figures
 from fusion_desk.services.analysing.reading import Analysis, GroupAgreement, analysis, may_show
 
 __all__ = [
-    "ONLY_ANALYSIS",
     "Analysis",
     "Derivation",
     "FigureName",
@@ -22,4 +22,5 @@ __all__ = [
     "explain",
     "figures",
     "may_show",
+    "profile",
 ]

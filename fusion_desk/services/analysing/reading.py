@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fusion_desk.analysis.evidence import evidence
+from fusion_desk.analysis.live import Live, live
 from fusion_desk.analysis.panel import SEED, PanelAnalysis, PanelMarks, analyse
 from fusion_desk.analysis.panel_agreement import GroupAgreement
 from fusion_desk.analysis.panel_given import Recorded, marks_of, panel_marks
@@ -13,12 +14,13 @@ from fusion_desk.analysis.questions import Question, paired
 from fusion_desk.analysis.ratings import Mark
 from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.guard_rails import GuardRails
-from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.questions import QuestionAnswer
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
+from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.question_answers import find_answers
 from fusion_desk.store.rules import policy_of
@@ -43,6 +45,11 @@ class Analysis:
     given: PanelMarks
     """What went in."""
     rails: GuardRails
+    live: Live
+    standings: tuple[Standing, ...]
+    """Of everything that the viewer may see."""
+    review_percent: int
+    """Share of a ceiling at which a spread asks for a re-check."""
 
     @property
     def open_questions(self) -> int:
@@ -58,6 +65,7 @@ class Read:
     rails: GuardRails
     recorded: Recorded
     given: PanelMarks
+    live: Live
 
     @property
     def hidden(self) -> int:
@@ -68,9 +76,15 @@ class Read:
 def read(reader: Reader, viewer: MemberId | None = None) -> Read:
     """The marks and people that this viewer may see figures of."""
     results = find_results(reader)
-    shown = [one for one in results.standings if may_show(one, results, viewer)]
+    sealed = _sealed(reader, results) if viewer is not None else frozenset[ApplicationId]()
+    shown = [
+        one
+        for one in results.standings
+        if may_show(one, results, viewer) and one.contender.application not in sealed
+    ]
     recorded = _recorded(reader, results, shown)
-    return Read(results, policy_of(reader).rails, recorded, panel_marks(recorded))
+    found = live(results.standings, shown, results.numbers)
+    return Read(results, policy_of(reader).rails, recorded, panel_marks(recorded), found)
 
 
 def analysis(
@@ -87,7 +101,18 @@ def analysis(
         analyse(known.given, known.rails, SEED, progress) if progress else analyse(known.given, known.rails)
     )
     questions, past = paired(found.flags, answers, evidence(found.flags, wherever(known)), known.hidden)
-    return Analysis(found, known.results.rubric, known.hidden, questions, past, known.given, known.rails)
+    return Analysis(
+        found=found,
+        rubric=known.results.rubric,
+        hidden=known.hidden,
+        questions=questions,
+        past=past,
+        given=known.given,
+        rails=known.rails,
+        live=known.live,
+        standings=tuple(known.recorded.shown),
+        review_percent=known.results.rules.spread_review_percent,
+    )
 
 
 def wherever(known: Read) -> Iterable[Mark]:
@@ -103,7 +128,19 @@ def may_show(standing: Standing, results: Results, viewer: MemberId | None) -> b
         return True
     if viewer in results.sitting.recused_from(standing.contender.application):
         return False
+    if any(viewer in one.waiting for one in results.rechecks(standing.contender.application)):
+        return False
     return all(member != viewer for member, _ in standing.missing)
+
+
+def _sealed(reader: Reader, results: Results) -> frozenset[ApplicationId]:
+    """Applications whose marks nobody of the committee sees yet, where the policy seals them until they are shown."""
+    policy = policy_of(reader)
+    if policy.rule(SHOWN_WHEN_SEALED) is None or not policy.flag(SHOWN_WHEN_SEALED):
+        return frozenset()
+    applications = [one.application for one in results.items.values()]
+    found = find_commitments(reader, results.sitting, applications)
+    return frozenset(key for key, one in found.items() if not one.shown)
 
 
 def _recorded(reader: Reader, results: Results, shown: Sequence[Standing]) -> Recorded:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
+    "analysis.no_item": N_(
+        "没有可看的 {item}：它不在评分之列，或者还没有受理。可以看的有：{known}。请核对事项号。"
+    ),
     "analysis.no_figure": N_(
         "没有显示“{figure}”这个数，因此没有算式。可以看的：{known}。没有显示的数和原因见评分分析的要点。"
     ),

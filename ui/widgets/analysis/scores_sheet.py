@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fusion_desk.services.analysing import ONLY_ANALYSIS, Analysis
+from fusion_desk.services.analysing import Analysis
 from fusion_desk.words import Words
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
@@ -50,7 +50,7 @@ class ScoresSheet(QWidget):
         self.says = label(
             words.say(
                 "校准分{label}。按一个数，或用方向键选中再按回车，看它怎么来的。",
-                label=words.say(ONLY_ANALYSIS),
+                label=words.say(told.ONLY_ANALYSIS),
             ),
             "quiet",
             wrap=True,

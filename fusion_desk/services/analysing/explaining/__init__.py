@@ -5,7 +5,6 @@ from __future__ import annotations
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services.analysing.explaining import agreement, balance, candidates, questions, severity
 from fusion_desk.services.analysing.explaining.derivation import (
-    ONLY_ANALYSIS,
     Derivation,
     Family,
     FigureName,
@@ -14,7 +13,7 @@ from fusion_desk.services.analysing.explaining.derivation import (
 from fusion_desk.services.analysing.reading import Analysis
 from fusion_desk.words import Words
 
-__all__ = ["ONLY_ANALYSIS", "Derivation", "FigureName", "explain", "figures"]
+__all__ = ["Derivation", "FigureName", "explain", "figures"]
 
 MOST_NAMED = 12
 

@@ -9,7 +9,6 @@ from fusion_desk.analysis.panel_severity import Beside
 from fusion_desk.analysis.standing import TRIM_FROM
 from fusion_desk.domain.guard_rails import Rail
 from fusion_desk.services.analysing.explaining.derivation import (
-    ONLY_ANALYSIS,
     Derivation,
     FigureName,
     head_and_rest,
@@ -18,7 +17,7 @@ from fusion_desk.services.analysing.explaining.derivation import (
 )
 from fusion_desk.services.analysing.reading import Analysis
 from fusion_desk.words import Words
-from fusion_desk.words.fairness import FIGURES, RULES
+from fusion_desk.words.fairness import FIGURES, ONLY_ANALYSIS, RULES
 from fusion_desk.words.marking import N_
 
 WIDTH = 1.96

@@ -9,10 +9,6 @@ from typing import Protocol
 from fusion_desk.services.analysing.reading import Analysis
 from fusion_desk.words import Words
 from fusion_desk.words.fairness import FIGURES
-from fusion_desk.words.marking import N_
-
-ONLY_ANALYSIS = N_("仅供分析，不作评审依据")
-"""Stands beside every calibrated score, wherever one is shown."""
 
 
 @dataclass(frozen=True, slots=True)
