@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.services import analysing, revealing
-from fusion_desk.services.minutes import gathering
+from fusion_desk.services.minutes.gathering import gather
+from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store.sittings import find_member
 from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
@@ -102,12 +103,19 @@ def test_it_is_neither_projected_nor_in_the_minutes(marked: Built, tmp_path: Pat
     assert "analysing" not in source
     assert "figures" not in source
     with marked.open(tmp_path) as panel:
-        with panel.reading() as reader:
-            facts = gathering.gather(reader)
-        before = repr(facts)
-        question = analysing.analysis(panel).questions[0]
-        analysing.answer(panel, question.flag.key, "explained", "问过，当天看错行", "secretary")
-        with panel.reading() as reader:
-            after = repr(gathering.gather(reader))
-        assert "当天看错行" not in after
-        assert len(before) == len(after)
+        before = minutes_of(panel)
+        found = analysing.analysis(panel)
+        question = found.questions[0].flag
+        analysing.answer(panel, question.key, "explained", "问过，当天看错行", "secretary")
+        assert minutes_of(panel) == before
+        assert "当天看错行" not in before
+        severity = found.found.severity
+        assert severity is not None
+        calibrated = {f"{one.calibrated:.2f}" for one in severity.candidates}
+        official = {f"{one.official:.2f}" for one in severity.candidates}
+        assert [figure for figure in calibrated - official if figure in before] == []
+
+
+def minutes_of(panel: PanelFile) -> str:
+    with panel.reading() as reader:
+        return repr(minutes_record(gather(reader), draft=True))
