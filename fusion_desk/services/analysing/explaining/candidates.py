@@ -158,7 +158,7 @@ def _error(words: Words, analysis: Analysis, key: str, title: str, one: Beside) 
         say("其余误差的标准差 ÷ √份数。标准差由全体评分合起来估计：一个人的几份评分说明不了误差。"),
         (
             (say("其余误差的标准差（分）"), "—" if rest is None else two(rest)),
-            (say("份数"), str(count)),
+            (say("评分表份数"), str(count)),
         ),
         f"{'—' if rest is None else two(rest)} ÷ √{count} = {two(one.se)}",
         "Brennan 2001, relative error",
