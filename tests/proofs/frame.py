@@ -1,8 +1,9 @@
 """The frame of every proof: a claim, how often it is tried, controls that must fail, and plain lines.
 
 A proof is a module with a `PROOF` and, as its last lines, `if __name__ == "__main__": raise SystemExit(main(PROOF))`.
-`python tests/proofs/NAME.py [--count N] [--seed S] [--jobs J]` runs it; pytest runs a small slice of each. Exit 0: the claim
-held and every control failed as it must; 1: not so; 2: this machine lacks what the proof needs.
+`python tests/proofs/NAME.py [--count N] [--seed S] [--jobs J] [--keep FILE]` runs it; pytest runs a small slice of each.
+With a file to keep its answers in, a run that was stopped goes on where it stopped. Exit 0: the claim held and every
+control failed as it must; 1: not so; 2: this machine lacks what the proof needs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+from tests.proofs.kept import AnotherRun, Kept
 
 SHOWN = 10
 """Broken cases that are told one by one."""
@@ -67,6 +70,8 @@ class Work:
     chance: random.Random
     jobs: int = 1
     quiet: bool = True
+    kept: Kept = field(default_factory=Kept)
+    """What is known of the pieces from an earlier part of the run."""
     _began: float = field(default_factory=time.monotonic)
 
     def room(self, name: str) -> Path:
@@ -83,23 +88,31 @@ class Work:
             print(f"  … {done:,} of {total or self.count:,}", file=sys.stderr, flush=True)
 
     def spread(self, task: Callable[[_T], _R], pieces: Sequence[_T]) -> Iterator[_R]:
-        """The task's answer to each piece, in any order, by as many processes as allowed."""
-        if self.jobs == 1:
-            for done, piece in enumerate(pieces, start=1):
-                yield task(piece)
-                self.tell(done, len(pieces))
-            return
-        with closing(_answers(task, pieces, self.jobs)) as answers:
-            for done, answer in enumerate(answers, start=1):
+        """The task's answer to each piece, in any order, by as many processes as allowed.
+
+        Once in a proof: pieces are known by their place, and what was answered before is not tried again.
+        """
+        yield from self.kept.before.values()
+        done = len(self.kept.before)
+        left = {number: piece for number, piece in enumerate(pieces) if number not in self.kept.before}
+        with closing(_answers(task, left, self.jobs)) as answers:
+            for number, answer in answers:
+                self.kept.note(number, answer)
+                done += 1
                 yield answer
                 self.tell(done, len(pieces))
 
 
-def _answers(task: Callable[[_T], _R], pieces: Sequence[_T], jobs: int) -> Generator[_R]:
+def _answers(task: Callable[[_T], _R], pieces: dict[int, _T], jobs: int) -> Generator[tuple[int, _R]]:
+    if jobs == 1:
+        for number, piece in pieces.items():
+            yield number, task(piece)
+        return
     # Not a multiprocessing.Pool: its processes may have no children, and those of the kills are killed.
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
-        for answer in as_completed([pool.submit(task, piece) for piece in pieces]):
-            yield answer.result()
+        asked = {pool.submit(task, piece): number for number, piece in pieces.items()}
+        for answer in as_completed(asked):
+            yield asked[answer], answer.result()
 
 
 Prove = Callable[[Work], Found]
@@ -144,12 +157,15 @@ def prove(
     jobs: int = 1,
     full: bool = True,
     quiet: bool = True,
+    kept: Kept | None = None,
 ) -> Verdict:
     """Tries the claim so often, then each control; `full` decides how often the controls are tried."""
-    began = time.monotonic()
-    found = proof.run(Work(count, _made(folder / "claim"), random.Random(seed), jobs, quiet))
+    began, kept = time.monotonic(), kept or Kept()
+    found = proof.run(Work(count, _made(folder / "claim"), random.Random(seed), jobs, quiet, kept))
     tried = count if found.tried is None else found.tried
     lines = [proof.claim, f"tried: {tried:,} {proof.unit} in {time.monotonic() - began:,.0f} s"]
+    if kept.before:
+        lines.append(f"of them in an earlier part of this run: {len(kept.before):,} pieces")
     lines += [f"{name}: {times:,}" for name, times in found.counts.items()]
     holds = not found.broken
     lines += _told(found.broken)
@@ -192,12 +208,15 @@ def main(proof: Proof, arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--keep", type=Path, help="a file for what was found so far: a stopped run goes on")
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with a_place() as name:
         # Whatever the desk keeps beside the record goes there, too.
         os.environ["FUSION_DESK_HOME"] = str(Path(name, "home"))
         try:
+            run = f"{proof.claim}; {options.count} {proof.unit}, seed {options.seed}"
+            kept = Kept.at(options.keep, run) if options.keep else None
             verdict = prove(
                 proof,
                 options.count,
@@ -206,9 +225,10 @@ def main(proof: Proof, arguments: Sequence[str] | None = None) -> int:
                 jobs=options.jobs,
                 full=options.count >= proof.full,
                 quiet=False,
+                kept=kept,
             )
-        except CannotTell as lack:
-            print(f"{proof.claim}\ncannot tell on this machine: {lack}")
+        except (CannotTell, AnotherRun) as lack:
+            print(f"{proof.claim}\ncannot tell: {lack}")
             return 2
     print("\n".join(verdict.lines), flush=True)
     return 0 if verdict.holds else 1

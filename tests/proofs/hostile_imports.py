@@ -16,6 +16,7 @@ from tests.proofs.kill_services import frozen
 
 PATIENCE = 120
 """Seconds by the clock after which a worker is ended: more than the limit, because the machine may be busy."""
+SLOWEST = "milliseconds by the clock that the slowest took"
 
 
 @dataclass
@@ -36,14 +37,16 @@ class Fleet:
         self.key = frozen(given.folder / "frozen.fusion").raw
         self.blank = (given.folder / "frozen.fusion").read_bytes()
         self.workers: list[Worker] = []
-        self.left = iter(range(given.count))
+        self.left = (case for case in range(given.count) if case not in given.kept.before)
         self.made = 0
 
     def run(self) -> Found:
         """Every case once."""
         found = Found(dict.fromkeys(("refused", "crashed", "over ten seconds", "without a sentence"), 0))
+        for known in self.given.kept.before.values():
+            _count(known, found, self.seed)
         self.workers = [self._start() for _ in range(self.given.jobs)]
-        done = 0
+        done = len(self.given.kept.before)
         while self.workers:
             ready = wait([one.pipe for one in self.workers], timeout=5)
             for worker in list(self.workers):
@@ -72,7 +75,7 @@ class Fleet:
             self._buried(worker, found)
             return 1
         if told is not None:
-            _count(told, found, self.seed)
+            self._note(told, found)
         worker.case, worker.since = next(self.left, None), time.monotonic()
         worker.pipe.send(worker.case)
         if worker.case is None:
@@ -84,26 +87,30 @@ class Fleet:
     def _buried(self, worker: Worker, found: Found) -> None:
         worker.process.join()
         worker.pipe.close()
-        slow = worker.process.exitcode in {-signal.SIGPROF, -signal.SIGKILL}
-        found.add("over ten seconds" if slow else "crashed")
-        kind, sample, _ = damaged(self.seed, worker.case or 0)
-        found.breaks(
-            f"{kind}, {sample.path.name}, case {worker.case} of seed {self.seed}: "
-            f"{'took too long' if slow else f'killed the process ({worker.process.exitcode})'}"
-        )
+        code, case = worker.process.exitcode, worker.case or 0
+        slow = code in {-signal.SIGPROF, -signal.SIGKILL}
+        kind, sample, _ = damaged(self.seed, case)
+        fault = f"{sample.path.name}: " + ("took too long" if slow else f"killed the process ({code})")
+        self._note(Told(case, kind, refused=False, seconds=LONGEST + 1 if slow else 0, fault=fault), found)
         self.workers.remove(worker)
         self.workers.append(self._start())
+
+    def _note(self, told: Told, found: Found) -> None:
+        self.given.kept.note(told.case, told)
+        _count(told, found, self.seed)
 
 
 def _count(told: Told, found: Found, seed: int) -> None:
     found.add(told.kind)
     found.add("refused", told.refused)
-    if told.seconds > LONGEST:
+    found.counts[SLOWEST] = max(found.counts.get(SLOWEST, 0), int(told.clock * 1000))
+    slow = told.seconds > LONGEST
+    if slow:
         found.add("over ten seconds")
-        found.breaks(f"case {told.case} of seed {seed}: {told.seconds:.0f} s")
-    if told.fault:
+    elif told.fault:
         found.add("without a sentence" if told.fault.endswith("no sentence") else "crashed")
-        found.breaks(f"case {told.case} of seed {seed}: {told.fault}")
+    if slow or told.fault:
+        found.breaks(f"case {told.case} of seed {seed}, {told.seconds:.0f} s: {told.fault or told.kind}")
 
 
 def import_all(given: Work) -> Found:

@@ -76,7 +76,10 @@ class Told:
     kind: str
     refused: bool
     seconds: float
+    """Of computing."""
     fault: str = ""
+    clock: float = 0
+    """Seconds that passed, with those of the processes that read for it."""
 
 
 def damaged(seed: int, case: int) -> tuple[str, Sample, bytes]:
@@ -156,7 +159,7 @@ def work(folder: str, blank: bytes, key: bytes, seed: int, pipe: Connection) -> 
 
 def _one(importing: Importing, seed: int, case: int) -> Told:
     kind, sample, content = damaged(seed, case)
-    began, refused, fault = time.process_time(), False, ""
+    began, passed, refused, fault = time.process_time(), time.monotonic(), False, ""
     _limit(LONGEST)
     try:
         problems = importing.take(sample, content, keep=case % 4 == 0)
@@ -169,7 +172,8 @@ def _one(importing: Importing, seed: int, case: int) -> Told:
         fault = f"{type(error).__name__}: {error}"[:300]
         importing.close()
     _limit(0)
-    return Told(case, kind, refused, time.process_time() - began, fault and f"{sample.path.name}: {fault}")
+    fault = fault and f"{sample.path.name}: {fault}"
+    return Told(case, kind, refused, time.process_time() - began, fault, time.monotonic() - passed)
 
 
 def _limit(seconds: int) -> None:

@@ -6,8 +6,10 @@ arrives. An xlsx is guarded before it is read, and stays in our process for its 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import multiprocessing
+import os
 import sys
 from multiprocessing.connection import Connection
 from typing import cast
@@ -52,7 +54,9 @@ def read_apart(name: str, content: bytes, patience: float = PATIENCE, memory: in
 def _serve(pipe: Connection, memory: int) -> None:
     """The other side: says that it is there, reads one workbook, answers, ends."""
     importlib.import_module("python_calamine")  # before the limit, which is for the file
-
+    # A reader that gives up says so on stderr, in the words of its makers; people get one sentence instead.
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform != "win32":
         import resource
 

@@ -144,6 +144,12 @@ def test_an_xls_made_of_rubbish_is_one_sentence() -> None:
     assert code_of("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 4096) == "import.damaged"
 
 
+def test_the_words_of_a_reader_that_gives_up_are_not_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    cut = (GOLDEN / "libreoffice_messy.xls").read_bytes()[:12_012]
+    assert code_of("a.xls", cut) == "import.damaged"
+    assert capfd.readouterr().err == ""
+
+
 def test_old_workbooks_are_read(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("申报人")
