@@ -46,9 +46,9 @@ def read_rows(panel: PanelFile) -> Rows:
 def write_rows(panel: PanelFile, rows: Rows) -> None:
     """Puts these in place of the journal, behind the triggers, and the triggers back."""
     driver = panel.driver
-    drop_triggers(driver)
     driver.execute("PRAGMA foreign_keys = OFF")
     driver.execute("BEGIN")
+    drop_triggers(driver)
     driver.execute("DELETE FROM journal_private")
     driver.execute("DELETE FROM journal")
     for seq, row in enumerate(rows, start=1):
@@ -58,9 +58,9 @@ def write_rows(panel: PanelFile, rows: Rows) -> None:
         )
         if row.body is not None:
             driver.execute("INSERT INTO journal_private VALUES (?, ?, ?)", (seq, row.salt, row.body))
+    make_triggers(driver, panel.schema.append_only)
     driver.execute("COMMIT")
     driver.execute("PRAGMA foreign_keys = ON")
-    make_triggers(driver, panel.schema.append_only)
 
 
 # What is done; each gets the entries that were printed and picks one of them.
@@ -150,6 +150,7 @@ def sign_again(panel: PanelFile, rows: Rows) -> None:
         private = panels.panel_key(reader)
         kept = checkpoints.find_checkpoints(reader)
     leaves = [bytes.fromhex(row.leaf) for row in rows]
+    panel.driver.execute("BEGIN")
     drop_triggers(panel.driver)
     panel.driver.execute("DELETE FROM checkpoint")
     before, number = "", 0
@@ -166,3 +167,4 @@ def sign_again(panel: PanelFile, rows: Rows) -> None:
         )
         before = sealing.digest_of(made.statement())
     make_triggers(panel.driver, panel.schema.append_only)
+    panel.driver.execute("COMMIT")
