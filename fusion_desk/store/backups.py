@@ -45,7 +45,7 @@ def backup(
 
     `sharing` keeps attachments, where there are any, once beside all such backups instead of in each of them.
     """
-    with panel.idle(), speaking_of(panel.path), disk_at_the_border(folder):
+    with panel.idle(), speaking_of(panel.path), at_the_border(panel.path), disk_at_the_border(folder):
         # Two copies made between votes would tell which sealed ballots came one after the other.
         if is_ballot_open(panel.driver):
             raise Refusal("backup.ballot_open")

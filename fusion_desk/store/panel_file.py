@@ -87,7 +87,13 @@ class PanelFile:
         schema = schema or panel_schema()
         path = path.absolute()
         driver, version = open_driver(path, secret, schema.version)
-        panel = cls(path, driver, secret, clock=clock, random=random, schema=schema)
+        try:
+            # The newest entry is read here, and its page may be the damaged one.
+            with at_the_border(path):
+                panel = cls(path, driver, secret, clock=clock, random=random, schema=schema)
+        except BaseException:
+            close_driver(driver)
+            raise
         panel.backups = backups
         if version < schema.version:
             try:

@@ -46,12 +46,16 @@ def _flip(piece: Piece) -> Found:
         at, bit = page * PAGE + chance.randrange(PAGE), 1 << chance.randrange(8)
         _change(path, at, bit)
         found.add(f"pages of the {what}")
-        noticed = _backup_refused(path, key, source.parent) if is_backup else _file_refused(path, key)
+        try:
+            noticed = _backup_refused(path, key, source.parent) if is_backup else _file_refused(path, key)
+            fault = "" if noticed else "not noticed"
+        except Exception as error:  # noqa: BLE001 -- noticed, but without a sentence
+            fault = repr(error)
         _change(path, at, bit)
-        if noticed:
-            found.add("noticed")
+        if fault:
+            found.breaks(f"byte {at} of the {what}, bit {bit}: {fault}")
         else:
-            found.breaks(f"byte {at} of the {what}, bit {bit}")
+            found.add("noticed")
     shutil.rmtree(folder)
     return found
 

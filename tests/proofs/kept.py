@@ -28,13 +28,13 @@ class Kept:
             path.write_bytes(pickle.dumps(run))
         before: dict[int, Any] = {}
         with path.open("rb+") as file:
-            said = pickle.load(file)  # noqa: S301 -- it was written by this very program
+            said = pickle.load(file)
             if said != run:
                 raise AnotherRun(f"{path} tells of another run: {said}")
             whole = file.tell()
             try:
                 while True:
-                    number, answer = pickle.load(file)  # noqa: S301
+                    number, answer = pickle.load(file)
                     before[number], whole = answer, file.tell()
             except (EOFError, pickle.UnpicklingError):
                 # The stop cut an answer off: that piece is tried again.

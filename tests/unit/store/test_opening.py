@@ -130,6 +130,17 @@ def test_one_changed_bit_anywhere_is_noticed(
     assert not holds(path, blank.key)
 
 
+def test_a_damaged_page_of_the_newest_entry_is_told_and_the_file_is_given_free(
+    blank: Blank, tmp_path: Path
+) -> None:
+    with blank.open(tmp_path) as panel:
+        (root,) = panel.driver.execute("SELECT rootpage FROM sqlite_master WHERE name = 'journal'").fetchone()
+    path = blank.copy(tmp_path)
+    path.write_bytes(flipped(blank.content, (root - 1) * PAGE + 100, 1))
+    assert isinstance(refusal(path, blank.key), DamagedRecord)
+    blank.open(tmp_path).close()
+
+
 def test_an_untouched_file_holds(blank: Blank, tmp_path: Path) -> None:
     assert holds(blank.copy(tmp_path), blank.key)
 
