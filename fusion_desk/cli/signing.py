@@ -202,13 +202,14 @@ def _twin(context: Context) -> Outcome:
 def _scan_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("sources", metavar="SCAN", nargs="+")
-    parser.add_argument("--code", required=True)
+    parser.add_argument("--code", default="")
     parser.add_argument("--by", default="", metavar="M")
 
 
 def _scan(context: Context) -> Outcome:
     words, paths = context.words, context.paths("sources")
-    files = [_scanned(path) for path in paths]
+    named = [(path.name, read_file(path)) for path in paths]
+    files = twin.read_files(named, attached_pages.read_scan, context.progress(words.say("读取扫描件")))
     with context.panel() as panel:
         kept = twin.keep_scans(
             panel, files, code=context.text("code"), by=context.optional("by") or "", actor=context.actor
@@ -227,11 +228,6 @@ def _scan(context: Context) -> Outcome:
     if kept.known:
         text += words.say("另有 {count} 个早已入卷，没有重复录入。", count=kept.known)
     return Outcome(document, text)
-
-
-def _scanned(path: Path) -> twin.ScannedFile:
-    content = read_file(path)
-    return twin.ScannedFile(path.name, content, attached_pages.count_pages(content))
 
 
 def _scans_arguments(parser: argparse.ArgumentParser) -> None:

@@ -27,3 +27,8 @@ def read_twin_code(typed: str) -> str | None:
     digits = "".join(mark for mark in text.lower() if not mark.isspace() and mark not in "-‐‑‒–—")
     hexadecimal = all(mark in "0123456789abcdef" for mark in digits)
     return digits if hexadecimal and len(digits) in {DIGITS, 64} else None
+
+
+def is_twin_text(text: str) -> bool:
+    """Whether a QR code is one that ties a paper to its file, and no other of ours."""
+    return text.upper().startswith(f"{MARK}|") and read_twin_code(text) is not None

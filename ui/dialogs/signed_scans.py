@@ -38,7 +38,7 @@ class SignedScansDialog(FittedDialog):
         self.take_out_button.clicked.connect(self._take_out)
         self.code = QLineEdit()
         self.code.setAccessibleName(self._say("对照码"))
-        self.code.setPlaceholderText(self._say("纸质件页脚的 16 位对照码，或用扫码枪扫二维码"))
+        self.code.setPlaceholderText(self._say("可留空：读扫描件里的二维码"))
         self.code.returnPressed.connect(self._add)
         self.chosen = label(self._say("还没有选文件"), "quiet", wrap=True)
         self.choose_button = button(self._say("选扫描文件…"))
@@ -62,7 +62,8 @@ class SignedScansDialog(FittedDialog):
         column.setSpacing(8)
         column.addWidget(label(self._say("手签纸质件的扫描件"), "title"))
         sentence = self._say(
-            "手签的纸质件是原件。扫描件按对照码归到对应的待签纪要，存在项目文件里并记入日志；可以分几次录入。"
+            "手签的纸质件是原件。扫描件按末页的二维码归到对应的待签纪要，存在项目文件里并记入日志；可以分几次录入。"
+            "二维码读不出时，输入页脚的 16 位对照码。"
         )
         column.addWidget(label(sentence, "quiet", wrap=True))
         column.addWidget(label(self._say("对照码"), "quiet"))
@@ -93,7 +94,7 @@ class SignedScansDialog(FittedDialog):
         chosen, _ = QFileDialog.getOpenFileNames(self, self._say("选扫描文件"), "", ENDINGS)
         if chosen:
             self.take_files([Path(one) for one in chosen])
-            (self.add_button if self.code.text().strip() else self.code).setFocus()
+            self.add_button.setFocus()
 
     def _take_out(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._say("取出到哪个文件夹"))
@@ -101,12 +102,8 @@ class SignedScansDialog(FittedDialog):
             self.take_out_wanted.emit(Path(chosen))
 
     def _add(self) -> None:
-        if not self.code.text().strip():
-            self.tell(self._say("请输入纸质件页脚的对照码。"))
-            self.code.setFocus()
-            return
         self.add_button.setEnabled(False)
-        self.tell("")
+        self.tell(self._say("正在读取扫描件…"), "check")
         self.scan_wanted.emit(self.files, self.code.text())
 
     def show_added(self, sentence: str) -> None:

@@ -96,10 +96,8 @@ class SignedPaper(QWidget):
 
 
 def _kept(panel: PanelFile, paths: tuple[Path, ...], code: str) -> twin.KeptScans:
-    contents = [(path.name, outgoing.read_file(path)) for path in paths]
-    files = [
-        twin.ScannedFile(name, content, attached_pages.count_pages(content)) for name, content in contents
-    ]
+    named = [(path.name, outgoing.read_file(path)) for path in paths]
+    files = twin.read_files(named, attached_pages.read_scan)
     return twin.keep_scans(panel, files, code=code, by="", actor=ACTOR)
 
 

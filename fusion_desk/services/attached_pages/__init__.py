@@ -16,9 +16,11 @@ from fusion_desk.services.attached_pages.asking import (
     Held,
     PagePicture,
     PageSize,
+    Scan,
     count_pages,
     is_pdf,
     of_bytes,
+    read_scan,
 )
 from fusion_desk.services.attached_pages.reading import attached
 
@@ -29,8 +31,10 @@ __all__ = [
     "Held",
     "PagePicture",
     "PageSize",
+    "Scan",
     "attached",
     "count_pages",
     "is_pdf",
     "of_bytes",
+    "read_scan",
 ]

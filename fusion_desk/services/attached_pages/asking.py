@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -11,7 +12,9 @@ from typing import Protocol, cast
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services.attached_pages import serving
-from fusion_desk.services.attached_pages.serving import LARGEST, MEMORY, Shows, is_pdf
+from fusion_desk.services.attached_pages.bounds import LARGEST, MEMORY
+from fusion_desk.services.attached_pages.serving import is_pdf
+from fusion_desk.services.attached_pages.shown import Shows
 
 __all__ = [
     "LARGEST",
@@ -20,10 +23,12 @@ __all__ = [
     "Held",
     "PagePicture",
     "PageSize",
+    "Scan",
     "Shows",
     "count_pages",
     "is_pdf",
     "of_bytes",
+    "read_scan",
 ]
 
 PATIENCE = 10
@@ -84,11 +89,38 @@ def count_pages(content: bytes) -> int:
     """How many pages a file has, a picture one; a Refusal where the helper process cannot read it."""
     if not is_pdf(content):
         return 1
-    pages = AttachedPages()
-    try:
+    with closing(AttachedPages()) as pages:
         return len(pages.open(of_bytes(content)))
-    finally:
-        pages.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan of a printed paper is: its pages, and what the QR codes on one of them say."""
+
+    pages: int
+    codes: tuple[str, ...] = ()
+
+
+def read_scan(content: bytes, is_wanted: Callable[[str], bool]) -> Scan:
+    """Looks for a page with a wanted QR code, from the last one, where ours print it; none where none can be read.
+
+    A page that cannot be drawn has no code, nor has a picture that cannot be opened; a Refusal for such a PDF.
+    """
+    with closing(AttachedPages()) as pages:
+        try:
+            count = len(pages.open(of_bytes(content)))
+        except Refusal:
+            if is_pdf(content):
+                raise
+            return Scan(1)
+        for at in reversed(range(count)):
+            try:
+                wanted = tuple(one for one in pages.codes(at) if is_wanted(one))
+            except Refusal:
+                continue
+            if wanted:
+                return Scan(count, wanted)
+        return Scan(count)
 
 
 class AttachedPages:
@@ -116,6 +148,10 @@ class AttachedPages:
     def texts(self) -> tuple[str, ...]:
         """The text of every page; blank where a page is a scan."""
         return tuple(cast("Sequence[str]", self._ask_open("texts")))
+
+    def codes(self, page: int) -> tuple[str, ...]:
+        """What the QR codes on one page say, counted from 0."""
+        return tuple(cast("Sequence[str]", self._ask_open("codes", page)))
 
     def close(self) -> None:
         """End the process; what was open is opened again when it is asked for."""
@@ -148,7 +184,7 @@ class AttachedPages:
             self.close()
             raise Refusal("page.unreadable") from None
         if code:
-            raise Refusal(code, most=answer)
+            raise Refusal(code, **cast("dict[str, object]", answer))
         return cast("object", answer)
 
     def _started(self) -> Connection:

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import Any
 
-MEMORY = 1024**3
-LARGEST = 4000
-"""Pixels along a side of a picture that is answered."""
-MOST_PIXELS = 150_000_000
-"""Of a picture that is read at all: 30,000 × 30,000 would take three gigabytes."""
-MOST_PAGES = 5000
+from fusion_desk.services.attached_pages.bounds import LARGEST, MEMORY, MOST_PAGES, TooMuch
+from fusion_desk.services.attached_pages.codes import codes_on
+from fusion_desk.services.attached_pages.pictures import Picture
+from fusion_desk.services.attached_pages.shown import Document, Pixels, Shows, Size
+
 PDF_START = b"%PDF-"
-PICTURES = ("JPEG", "PNG", "BMP", "TIFF", "GIF", "WEBP")
 WATCH = 0.05
 """Seconds between two looks at one's own memory, where the system sets no bound."""
-
-
-class Shows(Protocol):
-    """Which pages may be looked at, by their number in the file; it goes to another process."""
-
-    def allows(self, page: int) -> bool:
-        """Whether this one may."""
-        ...
-
-
-class TooMuch(Exception):
-    """A file beyond what is read: the code of its sentence, and the bound."""
-
-    def __init__(self, code: str, most: int) -> None:
-        super().__init__(code)
-        self.code, self.most = code, most
 
 
 def is_pdf(content: bytes) -> bool:
@@ -63,34 +44,16 @@ def serve(pipe: Connection) -> None:
                 raise LookupError
             elif verb == "picture":
                 answer = opened.picture(int(arguments[0]), int(arguments[1]))
+            elif verb == "codes":
+                answer = codes_on(opened, int(arguments[0]))
             else:
                 answer = opened.texts()
         except TooMuch as bound:
-            pipe.send((bound.code, bound.most))
+            pipe.send((bound.code, bound.facts))
         except Exception:  # noqa: BLE001 -- whatever a damaged file does, the asking side gets one sentence
-            pipe.send(("page.unreadable", None))
+            pipe.send(("page.unreadable", {}))
         else:
             pipe.send(("", answer))
-
-
-Size = tuple[int, float, float, bool]
-Pixels = tuple[int, int, bytes]
-
-
-class Document(Protocol):
-    """What is open."""
-
-    def sizes(self) -> list[Size]:
-        """(number in the file, width, height, whether it is a picture) of every page that may be seen."""
-        ...
-
-    def picture(self, page: int, width: int) -> Pixels:
-        """One of these pages, as BGRA."""
-        ...
-
-    def texts(self) -> list[str]:
-        """The text of each of them."""
-        ...
 
 
 class Pdf:
@@ -102,7 +65,7 @@ class Pdf:
         pdfium: Any = pypdfium2  # its types are half known, which is worse than not at all
         self._document: Any = pdfium.PdfDocument(content)
         if len(self._document) > MOST_PAGES:
-            raise TooMuch("page.too_many", MOST_PAGES)
+            raise TooMuch("page.too_many", most=MOST_PAGES)
         self._pages = [at for at in range(len(self._document)) if shows is None or shows.allows(at + 1)]
 
     def sizes(self) -> list[Size]:
@@ -123,62 +86,6 @@ class Pdf:
     def texts(self) -> list[str]:
         """See the base."""
         return [str(self._document[at].get_textpage().get_text_range()) for at in self._pages]
-
-
-class Picture:
-    """A photograph or a scan; of a scan with several pages each is one."""
-
-    def __init__(self, content: bytes, shows: Shows | None) -> None:
-        from PIL import Image
-
-        Image.MAX_IMAGE_PIXELS = None  # the bound of our own is looked at before anything is read
-        try:
-            self._image: Any = Image.open(io.BytesIO(content), formats=PICTURES)
-        except Exception:  # noqa: BLE001 -- a dozen kinds, none of which says more
-            raise TooMuch("page.no_picture", 0) from None
-        if self._image.width * self._image.height > MOST_PIXELS:
-            raise TooMuch("page.too_large", MOST_PIXELS // 1_000_000)
-        count = int(getattr(self._image, "n_frames", 1)) if self._image.format == "TIFF" else 1
-        if count > MOST_PAGES:
-            raise TooMuch("page.too_many", MOST_PAGES)
-        self._pages = [at for at in range(count) if shows is None or shows.allows(at + 1)]
-
-    def sizes(self) -> list[Size]:
-        """See the base; a picture is the size it is."""
-        found: list[Size] = []
-        for at in self._pages:
-            self._image.seek(at)
-            if self._image.width * self._image.height > MOST_PIXELS:
-                raise TooMuch("page.too_large", MOST_PIXELS // 1_000_000)
-            found.append((at + 1, float(self._image.width), float(self._image.height), True))
-        return found
-
-    def picture(self, page: int, width: int) -> Pixels:
-        """See the base; a camera's note which side is up is heeded."""
-        from PIL import ImageOps
-
-        self._image.seek(self._pages[page])
-        wanted = min(width, LARGEST)
-        self._image.draft("RGB", (wanted, wanted))
-        drawn = self._image.copy()
-        drawn.thumbnail((wanted, LARGEST), reducing_gap=2.0)
-        drawn = _on_white(ImageOps.exif_transpose(drawn))
-        return drawn.width, drawn.height, drawn.tobytes("raw", "BGRX")
-
-    def texts(self) -> list[str]:
-        """None is read."""
-        return ["" for _ in self._pages]
-
-
-def _on_white(drawn: Any) -> Any:  # noqa: ANN401
-    """As on paper: what is transparent is white."""
-    from PIL import Image
-
-    if drawn.mode in {"RGBA", "LA", "PA"} or "transparency" in drawn.info:
-        coloured = drawn.convert("RGBA")
-        ground = Image.new("RGBA", coloured.size, "white")
-        return Image.alpha_composite(ground, coloured).convert("RGB")
-    return drawn.convert("RGB")
 
 
 def _tight(pixels: bytes, row: int, stride: int, rows: int) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Protocol
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
-from fusion_desk.domain.twin_code import read_twin_code, twin_code, twin_text
+from fusion_desk.domain.twin_code import DIGITS, is_twin_text, read_twin_code, twin_code, twin_text
 from fusion_desk.importers.dossiers import is_what_it_says
 from fusion_desk.sealing import panel_key
 from fusion_desk.services.minutes import signers
@@ -43,6 +44,7 @@ __all__ = [
     "code_of",
     "find_scans",
     "keep_scans",
+    "read_files",
     "read_scan",
     "twin",
 ]
@@ -65,6 +67,26 @@ class ScannedFile:
     name: str
     content: bytes
     pages: int = 1
+    codes: tuple[str, ...] = ()
+    """What the QR codes on it say that tie a paper to its file."""
+
+
+class SeenScan(Protocol):
+    """What was seen of one file: how many pages, and the wanted QR codes."""
+
+    @property
+    def pages(self) -> int:
+        """A picture is one."""
+        ...
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Blank where none can be read."""
+        ...
+
+
+See = Callable[[bytes, Callable[[str], bool]], SeenScan]
+"""Looks at a file for the QR codes that are wanted, in a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +139,31 @@ def _ways(facts: Gathered, kept: MinutesDraft) -> tuple[tuple[str, str, str], ..
     return tuple(lines)
 
 
+def read_files(
+    named: Sequence[tuple[str, bytes]], see: See, progress: Callable[[int, int], None] = lambda _at, _of: None
+) -> list[ScannedFile]:
+    """The files of a scanner with their pages and the codes on them; refused where they are no scans."""
+    files = [ScannedFile(name, content) for name, content in named]
+    _expect_scans(files)
+    found: list[ScannedFile] = []
+    for at, file in enumerate(files, start=1):
+        seen = see(file.content, is_twin_text)
+        found.append(replace(file, pages=seen.pages, codes=seen.codes))
+        progress(at, len(files))
+    return found
+
+
 def keep_scans(
     panel: PanelFile, files: Sequence[ScannedFile], *, code: str, by: str, actor: str
 ) -> KeptScans:
-    """Bind the scans of the signed paper to the draft whose code it bears; the same scan again changes nothing."""
+    """Bind the scans of the signed paper to the draft whose code they bear; the same scan again changes nothing.
+
+    `code` is what a person typed: it may be blank where a QR code of the paper was read.
+    """
     _expect_scans(files)
+    digits = _one_code(code, _code_read(files))
     with panel.writing("minutes.scanned", actor) as change:
-        kept = _draft_with(change, code)
+        kept = _draft_with(change, digits)
         scanner = find_member(change, by).number if by else ""
         before = {one.sha256 for one in kept_signing.find_scans(change, kept.id)}
         added: list[SignedScan] = []
@@ -162,14 +202,33 @@ def read_scan(panel: PanelFile, sha256: str) -> bytes:
         return read_blob(reader, sha256)
 
 
-def _draft_with(change: Change, code: str) -> MinutesDraft:
-    digits = read_twin_code(code)
+def _code_read(files: Sequence[ScannedFile]) -> str:
+    """The digest that the QR codes name; blank where none was read."""
+    named = {digits: file.name for file in files for one in file.codes if (digits := read_twin_code(one))}
+    if len(named) > 1:
+        raise Refusal("scan.two_papers", codes=[f"{name}（{twin_code(one)}）" for one, name in named.items()])
+    return next(iter(named), "")
+
+
+def _one_code(typed: str, read: str) -> str:
+    """What was read; what was typed is for papers whose QR code cannot be read, and may not say otherwise."""
+    if not typed.strip():
+        if not read:
+            raise Refusal("scan.no_qr")
+        return read
+    digits = read_twin_code(typed)
     if digits is None:
-        raise Refusal("scan.no_code", code=code)
+        raise Refusal("scan.no_code", code=typed)
+    if read and digits[:DIGITS] != read[:DIGITS]:
+        raise Refusal("scan.code_differs", typed=twin_code(digits), read=twin_code(read))
+    return read or digits
+
+
+def _draft_with(change: Change, digits: str) -> MinutesDraft:
     found = kept_signing.drafts_with(change, digits)
     draft = papers.find_draft(change, found[0]) if len(found) == 1 else None
     if draft is None:
-        raise Refusal("scan.other_minutes", code=code)
+        raise Refusal("scan.other_minutes", code=twin_code(digits))
     return draft
 
 

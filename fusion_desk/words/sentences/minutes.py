@@ -95,6 +95,11 @@ SENTENCES: dict[str, str] = {
     "scan.other_minutes": N_(
         "没有对照码为 {code} 的待签纪要：这份纸质件不是本项目的，或对照码输错了。请核对页脚。"
     ),
+    "scan.no_qr": N_("扫描件里没有读到二维码。请输入纸质件页脚的 16 位对照码，或把末页重新扫描清楚。"),
+    "scan.two_papers": N_("这些扫描件来自不同的纸质件：{codes}。请分开录入。"),
+    "scan.code_differs": N_(
+        "输入的对照码 {typed} 与扫描件二维码里的 {read} 不一致，没有录入。请核对是不是这份纸质件的扫描件；留空则以二维码为准。"
+    ),
     "scan.nothing": N_("没有选扫描件。请选签好的纸质件的扫描文件（PDF、JPG、PNG）。"),
     "scan.too_many": N_("一次选了 {count} 个文件，最多 {most} 个。请合成 PDF，或分几次录入。"),
     "scan.other_kind": N_("{file} 不是 PDF、JPG 或 PNG。请用这三种格式扫描。"),

@@ -15,12 +15,17 @@ SENTENCES: dict[str, str] = {
     "minutes.figure_added": N_("“{section}”段的修改多出了取数处 {figures}。每处只能用一次，请删去多余的。"),
     "minutes.text_empty": N_("“{section}”段改成了空白。请写明内容，或恢复原文。"),
     "minutes.text_malformed": N_("“{section}”段的花括号不成对，或括号内不是取数处的名称。请照原文改正。"),
-    "page.unreadable": N_("这个附件打不开：不是完整的 PDF，或者文件已损坏。请向申报人要原件，重新导入。"),
+    "page.unreadable": N_("这个附件打不开：文件不完整或已损坏。请向申报人要原件，重新导入。"),
     "page.too_slow": N_(
         "这个附件 {seconds} 秒内没能显示出来，已停止。请用别的程序打开核对，或请申报人重新扫描。"
     ),
     "page.too_large": N_(
-        "这张图片太大（超过 {most} 百万像素），没有打开。请让申报人缩小后重新提交，或用别的程序核对。"
+        "这张图片 {width}×{height} 像素，超过 {most} 百万像素，没有打开。"
+        "请申报人按 300 dpi 重新扫描或缩小后提交，或用别的程序打开核对。"
+    ),
+    "page.too_large_to_draw": N_(
+        "这张图片 {width}×{height} 像素，在限定的内存内显示不出来，或者文件已损坏。"
+        "请申报人按 300 dpi 重新扫描或缩小后提交，或用别的程序打开核对。"
     ),
     "page.too_many": N_("这个附件超过 {most} 页，没有打开。请拆分后重新导入。"),
     "pages.none": N_("没有写明页段。请至少写一段：起页、止页和类型。"),

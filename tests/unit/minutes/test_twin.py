@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zlib
 from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.signing_plan import SigningWay
-from fusion_desk.domain.twin_code import read_twin_code, twin_code, twin_text
+from fusion_desk.domain.twin_code import is_twin_text, read_twin_code, twin_code, twin_text
 from fusion_desk.sealing.keys import SigningKey
 from fusion_desk.services import archiving, attached_pages
+from fusion_desk.services.attached_pages import AttachedPages, of_bytes
 from fusion_desk.services.minutes import signing, twin
 from fusion_desk.services.minutes.station import station
 from fusion_desk.services.minutes.twin import ScannedFile
@@ -155,3 +160,77 @@ def test_pages_are_counted_by_a_process_of_their_own(panel: PanelFile) -> None:
     assert attached_pages.count_pages(a_picture()) == 1
     with pytest.raises(DeskError, match=r"page\.unreadable"):
         attached_pages.count_pages(b"%PDF-1.7 nothing behind it")
+
+
+# --- the QR code in a scan -----------------------------------------------------------------------------------
+
+
+def photographed(
+    pdf: bytes, page: int, *, turned: float = 0.0, dots: int = 150, ending: str = "JPEG"
+) -> bytes:
+    """A page as a scanner or a telephone hands it over: grey, grainy, askew."""
+    with closing(AttachedPages()) as pages:
+        pages.open(of_bytes(pdf))
+        drawn = pages.picture(page, dots * 210 * 10 // 254)
+    sheet = Image.frombuffer("RGB", (drawn.width, drawn.height), drawn.pixels, "raw", "BGRX", 0, 1)
+    sheet = sheet.convert("L").rotate(turned, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    grain = Image.effect_noise(sheet.size, 40).point(lambda shade: shade / 2 + 64)
+    made = io.BytesIO()
+    Image.blend(sheet, grain, 0.3).save(made, ending, quality=60)
+    return made.getvalue()
+
+
+def seen(*files: tuple[str, bytes]) -> list[ScannedFile]:
+    return twin.read_files(files, attached_pages.read_scan)
+
+
+@pytest.mark.parametrize("turned", [0.0, 2.5, 90.0, 180.0])
+def test_a_scan_is_bound_by_the_code_on_its_last_page(panel: PanelFile, turned: float) -> None:
+    paper = twin.twin(panel, drafted(panel).pdf)
+    (scan,) = seen(("末页.jpg", photographed(paper.pdf, paper.pages - 1, turned=turned)))
+    kept = keep(panel, "", scan)
+    assert (kept.code, kept.pages) == (paper.code, 1)
+
+
+def test_the_pages_of_one_paper_come_in_any_order(panel: PanelFile) -> None:
+    paper = twin.twin(panel, drafted(panel).pdf)
+    last = paper.pages - 1
+    pictures = [(f"{at}.png", photographed(paper.pdf, at, dots=110, ending="PNG")) for at in (last, 0)]
+    files = seen(*pictures, ("全卷.pdf", paper.pdf))
+    assert [bool(one.codes) for one in files] == [True, False, True]
+    kept = keep(panel, "", *files)
+    assert (kept.code, kept.pages) == (paper.code, 2 + paper.pages)
+
+
+def test_a_scan_without_a_readable_code_wants_it_typed(panel: PanelFile) -> None:
+    paper = twin.twin(panel, drafted(panel).pdf)
+    files = seen(("首页.jpg", photographed(paper.pdf, 0)), ("空.png", a_picture()))
+    assert refused(panel, "", *files) == "scan.no_qr"
+    assert keep(panel, paper.code, *files).code == paper.code
+
+
+def test_what_was_typed_may_not_say_otherwise_than_the_paper(panel: PanelFile) -> None:
+    paper = twin.twin(panel, drafted(panel).pdf)
+    (scan,) = seen(("全卷.pdf", paper.pdf))
+    assert refused(panel, "0000-0000-0000-0000", scan) == "scan.code_differs"
+    assert refused(panel, "hello", scan) == "scan.no_code"
+    other = replace(scan, name="另一份.pdf", codes=(twin_text("0" * 64, "AAAA"),))
+    assert refused(panel, "", scan, other) == "scan.two_papers"
+    assert refused(panel, "", other) == "scan.other_minutes"
+    assert keep(panel, paper.code, scan).code == paper.code
+
+
+def test_other_codes_of_ours_and_of_strangers_are_not_taken(panel: PanelFile) -> None:
+    made = drafted(panel)
+    # The minutes themselves bear the QR code of the journal, and nothing that ties a paper.
+    assert attached_pages.read_scan(made.pdf, is_twin_text).codes == ()
+    assert attached_pages.read_scan(made.pdf, lambda _text: True).codes
+    assert not is_twin_text("0123-4567-89AB-CDEF")
+    assert not is_twin_text("FD1T|5|x")
+
+
+def test_what_is_no_scan_is_refused_before_it_is_looked_at() -> None:
+    with pytest.raises(DeskError, match=r"scan\.other_kind"):
+        seen(("a.bmp", b"BM"))
+    with pytest.raises(DeskError, match=r"page\.unreadable"):
+        attached_pages.read_scan(b"%PDF-1.7 nothing behind it", is_twin_text)
