@@ -13,11 +13,12 @@ def codes_on(document: Document, page: int) -> list[str]:
     import zxingcpp
     from PIL import Image
 
+    wanted = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
     for width in WIDTHS:
         wide, high, pixels = document.picture(page, width)
         grey = Image.frombuffer("RGB", (wide, high), pixels, "raw", "BGRX", 0, 1).convert("L")
         seen = memoryview(grey.tobytes()).cast("B", (high, wide))
-        found = [one.text for one in zxingcpp.read_barcodes(seen, formats=zxingcpp.BarcodeFormat.QRCode)]
+        found = [one.text for one in zxingcpp.read_barcodes(seen, formats=wanted)]
         if found or wide < width:
             return found
     return []

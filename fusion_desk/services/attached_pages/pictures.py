@@ -100,10 +100,14 @@ def _smaller(image: Any, wanted: int) -> Any:  # noqa: ANN401
 def _in_eight_bits(band: Any) -> Any:  # noqa: ANN401
     """Colours or shades that can be averaged; what is transparent says so in a channel of its own."""
     if band.mode.startswith("I;16"):
-        return band.point(lambda shade: shade / SHADES).convert("L")
+        return band.point(_high_byte).convert("L")
     if band.mode == "PA" or "transparency" in band.info:
         return band.convert("RGBA")
     return band.convert({"1": "L", "P": "RGB"}.get(band.mode, band.mode))
+
+
+def _high_byte(shade: Any) -> Any:  # noqa: ANN401 -- Pillow works out from it by what to multiply
+    return shade / SHADES
 
 
 def _on_white(band: Any) -> Any:  # noqa: ANN401

@@ -11,9 +11,10 @@ from fusion_desk import paths
 from fusion_desk.domain.electronic import Choice, Vote
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
+from fusion_desk.domain.printed_root import QR_KIND
 from fusion_desk.sealing import ballot_box
 from fusion_desk.services import keys, verifying
-from fusion_desk.services.attached_pages import AttachedPages, of_bytes
+from fusion_desk.services.attached_pages import AttachedPages, of_bytes, read_scan
 from fusion_desk.services.demo.begun import DEMO_PASSWORD, Progress
 from fusion_desk.services.demo.playing import PlayedSitting, play
 from fusion_desk.services.minutes.paper_table import PaperLine, paper_bytes, paper_table
@@ -51,6 +52,7 @@ def _tried(played: PlayedSitting, clock: Clock, random: Randomness) -> Iterator[
         for line in paper_table(panel, Words()):
             yield _printed(panel, line)
     yield Tried("attachments", draws_attachments())
+    yield Tried("qr_codes", _reads_codes(played.minutes.read_bytes()))
     yield Tried("sealed_ballot", _sealed(random))
     yield Tried("token_library", _asks_drivers())
 
@@ -69,6 +71,14 @@ def draws_attachments() -> bool:
     finally:
         pages.close()
     return True
+
+
+def _reads_codes(minutes: bytes) -> bool:
+    """The QR code on the last page is read back from its picture; the library for it comes with the program."""
+    try:
+        return bool(read_scan(minutes, lambda text: text.startswith(f"{QR_KIND}|")).codes)
+    except Refusal:
+        return False
 
 
 def _sealed(random: Randomness) -> bool:

@@ -291,7 +291,7 @@ def test_attesting_refusing_and_the_paper(concluded: Desk) -> None:
 
     code, twin = concluded.run("minutes", "twin", file, "minutes.pdf", "twin.pdf")
     assert code == 0
-    code, kept = concluded.run("minutes", "scan", file, "twin.pdf", "--code", twin["code"], "--by", "X1")
+    code, kept = concluded.run("minutes", "scan", file, "twin.pdf", "--by", "X1")
     assert (code, kept["added"][0]["pages"], kept["known"]) == (0, twin["pages"], 0)
     assert concluded.run("minutes", "scan", file, "twin.pdf", "--code", twin["code"])[1]["known"] == 1
     code, out, _ = concluded.text("minutes", "scan", file, "twin.pdf", "--code", twin["code"])

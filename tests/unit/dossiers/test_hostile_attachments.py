@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.services.attached_pages import MEMORY, AttachedPages, asking, of_bytes, serving
+from fusion_desk.services.attached_pages import MEMORY, AttachedPages, asking, bounds, of_bytes, serving
 from tests.unit.store.desk import sentence
 
 PATIENCE = 4
@@ -85,9 +85,9 @@ def swollen() -> bytes:
 
 def many_pages() -> bytes:
     """More pages than anybody hands in, all of them the same."""
-    kids = b" ".join([b"3 0 R"] * (serving.MOST_PAGES + 1))
+    kids = b" ".join([b"3 0 R"] * (bounds.MOST_PAGES + 1))
     objects = one_page(b"")
-    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, serving.MOST_PAGES + 1)
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, bounds.MOST_PAGES + 1)
     return written(objects)
 
 
@@ -155,7 +155,7 @@ def looked_at(pages: AttachedPages, content: bytes) -> None:
     """Everything that the window does with a file."""
     pages.open(of_bytes(content))
     drawn = pages.picture(0, 600)
-    assert max(drawn.width, drawn.height) <= serving.LARGEST
+    assert max(drawn.width, drawn.height) <= bounds.LARGEST
     pages.texts()
 
 

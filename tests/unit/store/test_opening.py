@@ -134,7 +134,8 @@ def test_a_damaged_page_of_the_newest_entry_is_told_and_the_file_is_given_free(
     blank: Blank, tmp_path: Path
 ) -> None:
     with blank.open(tmp_path) as panel:
-        (root,) = panel.driver.execute("SELECT rootpage FROM sqlite_master WHERE name = 'journal'").fetchone()
+        found = panel.driver.execute("SELECT rootpage FROM sqlite_master WHERE name = 'journal'")
+        ((root,),) = found.fetchall()
     path = blank.copy(tmp_path)
     path.write_bytes(flipped(blank.content, (root - 1) * PAGE + 100, 1))
     assert isinstance(refusal(path, blank.key), DamagedRecord)
