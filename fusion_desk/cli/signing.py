@@ -212,7 +212,11 @@ def _scan(context: Context) -> Outcome:
     files = twin.read_files(named, attached_pages.read_scan, context.progress(words.say("读取扫描件")))
     with context.panel() as panel:
         kept = twin.keep_scans(
-            panel, files, code=context.text("code"), by=context.optional("by") or "", actor=context.actor
+            panel,
+            files,
+            code=context.optional("code") or "",
+            by=context.optional("by") or "",
+            actor=context.actor,
         )
     document = {
         "code": kept.code,
