@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QTimer
 
@@ -13,7 +13,9 @@ from ui.room import PLACE, Room
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QWidget
 
+_Kept = TypeVar("_Kept", bound="QWidget")
 WINDOW = "window"
+NUMBER = "place_number"
 
 
 class Places:
@@ -75,22 +77,26 @@ class Places:
     def _splitters(self, page: QWidget) -> Iterator[tuple[str, QSplitter]]:
         from PySide6.QtWidgets import QSplitter
 
-        counts = Counter[str]()
-        for one in page.findChildren(QSplitter):
-            yield self._name(one, "splitter", counts), one
+        yield from self._named(page.findChildren(QSplitter), "splitter")
 
     def _headers(self, page: QWidget) -> Iterator[tuple[str, QHeaderView]]:
         from PySide6.QtWidgets import QTableView
 
-        counts = Counter[str]()
-        for one in page.findChildren(QTableView):
-            yield self._name(one, "columns", counts), one.horizontalHeader()
+        for name, one in self._named(page.findChildren(QTableView), "columns"):
+            yield name, one.horizontalHeader()
 
-    def _name(self, one: QWidget, word: str, counts: Counter[str]) -> str:
-        """By the part that it stands in: which parts are made, and when, differs from time to time."""
-        place = _place_of(one)
-        counts[place] += 1
-        return f"{place} {self._room.scale.percent} {word} {counts[place] - 1}"
+    def _named(self, found: Sequence[_Kept], word: str) -> Iterator[tuple[str, _Kept]]:
+        """By the part that it stands in, and its number there.
+
+        The number stays with it: a page of a stack that comes to the front goes to the end of its siblings.
+        """
+        counts = Counter(_place_of(one) for one in found if one.property(NUMBER) is not None)
+        for one in found:
+            place = _place_of(one)
+            if one.property(NUMBER) is None:
+                one.setProperty(NUMBER, counts[place])
+                counts[place] += 1
+            yield f"{place} {self._room.scale.percent} {word} {one.property(NUMBER)}", one
 
 
 def _place_of(one: QWidget) -> str:

@@ -210,10 +210,19 @@ def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
 
 
 def _listed(words: Words, value: list[object]) -> str:
-    named = words.value([_short(str(one)) for one in value[:MOST_NAMED]])
+    named = words.value([_short(_name_of(one)) for one in value[:MOST_NAMED]])
     if len(value) <= MOST_NAMED:
         return named
     return words.say("{names}等 {count} 个", names=named, count=len(value))
+
+
+def _name_of(one: object) -> str:
+    """What a part of a list is called: the text itself, or the first of its own parts that is one."""
+    if isinstance(one, Mapping):
+        return next(
+            (text for text in cast("Mapping[str, object]", one).values() if isinstance(text, str)), ""
+        )
+    return str(one)
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from ui import theme
 from ui.main_window import MainWindow
@@ -44,6 +44,29 @@ def cut_off(page: QWidget) -> list[str]:
         if label.width() + 1 < label.fontMetrics().horizontalAdvance(label.text()):
             cut.append(label.text())
     return cut
+
+
+def too_wide(page: QWidget) -> list[str]:
+    """Scrolled parts that are wider than what scrolls them, where nobody can scroll sideways."""
+    told: list[str] = []
+    for area in page.findChildren(QScrollArea):
+        inside = area.widget()
+        fixed = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if inside is None or not (area.isVisible() and area.widgetResizable() and fixed):
+            continue
+        lacking = inside.width() - area.viewport().width()
+        if lacking > 1:
+            told.append(f"{_widest(inside, area.viewport().width())}, by {lacking}")
+    return told
+
+
+def _widest(inside: QWidget, room: int) -> str:
+    """What makes it so wide: the words of the part that sticks out farthest."""
+    parts = [one for one in inside.findChildren(QWidget) if one.isVisible()]
+    far = [one for one in parts if one.mapTo(inside, QPoint(one.minimumSizeHint().width(), 0)).x() > room]
+    leaf = max(far, key=lambda one: one.minimumSizeHint().width(), default=inside)
+    text = leaf.text() if isinstance(leaf, QLabel | QAbstractButton) else leaf.accessibleName()
+    return f"{type(leaf).__name__} {text}".strip()
 
 
 def elided(page: QWidget) -> list[str]:

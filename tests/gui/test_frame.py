@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QSplitter
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import settings
@@ -20,7 +20,9 @@ from ui.actions import take
 from ui.app import make_window
 from ui.main_window import SMALLEST, MainWindow
 from ui.screens.candidates import CandidatesScreen
+from ui.screens.results import ResultsScreen
 from ui.theme import FINGER, Scale
+from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import button
 
 
@@ -92,6 +94,44 @@ def test_what_nobody_moved_is_not_kept(opened: Opener, scored: Built, qtbot: QtB
     window.go("results")
     settle(qtbot, window)
     assert dict(kept(window).places) == {}
+
+
+def test_a_column_keeps_its_own_width_however_the_parts_of_a_page_came_to_the_front(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    """A part of a stack that comes to the front goes to the end of its siblings."""
+    window = opened(scored)
+    screen = go(qtbot, window, ResultsScreen)
+    for tab in screen.tabs[1:]:
+        click(tab)
+        settle(qtbot, window)
+    window.go("candidates")
+    settle(qtbot, window)
+    assert dict(kept(window).places) == {}
+    go(qtbot, window, ResultsScreen)
+    screen.evidence.defences.table.right.setColumnWidth(3, 222)
+    window.go("candidates")
+    settle(qtbot, window)
+    ((_, told),) = kept(window).places.items()
+    assert told.split(",")[3] == "222"
+
+
+def test_a_narrow_table_of_facts_stands_as_lists(window: MainWindow, qtbot: QtBot) -> None:
+    table = FactTable(window.room.scale, ("证书", "级别", "取得日期"), (2, 1, 1), "")
+    page = QWidget()
+    qtbot.addWidget(page)
+    table.setParent(page)
+    table.show_rows([("钳工", "高级工", "2023-05-10")])
+    page.show()
+    table.show()
+    for width, lines in ((600, 2), (180, 1), (600, 2)):
+        table.resize(width, 200)
+        settle(qtbot, window)
+        column = table.layout()
+        assert column is not None
+        assert column.count() == lines, width
+        dates = [one for one in table.findChildren(QLabel) if one.isVisible() and one.text() == "2023-05-10"]
+        assert [one.width() >= one.fontMetrics().horizontalAdvance(one.text()) for one in dates] == [True]
 
 
 def test_larger_targets_are_chosen_by_hand_and_remembered(

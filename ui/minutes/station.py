@@ -25,7 +25,7 @@ from fusion_desk.words.marking import N_
 from ui.minutes.station_forms import WAYS, SignForm, WayForm
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
-from ui.widgets.labels import button, label, leave_room_for_bold, panel_frame
+from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
 from ui.widgets.pages import show_page
 from ui.widgets.paper_view import PaperView
@@ -161,7 +161,6 @@ class SigningStation(QDialog):
         for at, (said, part) in enumerate(parts):
             chip = button(said, role="chip")
             chip.setCheckable(True)
-            leave_room_for_bold(chip)
             self._chips.addButton(chip, at)
             chips.addWidget(chip)
             self._parts.addWidget(part)

@@ -10,7 +10,7 @@ from fusion_desk.words.marking import N_
 from ui.models.line_table import LineTable
 from ui.widgets.archive_page import size_text
 
-HEADS = (N_("时间"), N_("项目"), N_("记到"), N_("大小"), N_("状态"))
+HEADS = (N_("时间"), N_("评审项目"), N_("记到"), N_("大小"), N_("状态"))
 
 
 class BackupModel(LineTable[Found]):

@@ -40,7 +40,7 @@ from ui.widgets.act_form import ActForm
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
-from ui.widgets.labels import button, leave_room_for_bold, panel_frame
+from ui.widgets.labels import button, panel_frame
 from ui.widgets.message import MessageLine
 
 WIDTHS = (104, 84, 116, 148, 90, 120)
@@ -225,7 +225,6 @@ class ActsScreen(Screen):
         self._all.setText(self.say("全部 {count}", count=len(book.lines)))
         for chip in (self._pressing, self._all):
             chip.setAccessibleName(chip.text())
-            leave_room_for_bold(chip)
         open_ones = sum(line.standing is Standing.RUNNING for line in book.lines)
         self.header.sentence.show_text(
             self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)

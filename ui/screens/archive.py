@@ -26,7 +26,7 @@ from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.archive_page import ArchivePage
 from ui.widgets.checklist import Check
-from ui.widgets.labels import button, leave_room_for_bold
+from ui.widgets.labels import button
 from ui.widgets.logbook_page import LogbookPage
 
 LIST = "W21"
@@ -65,7 +65,6 @@ class ArchiveScreen(Screen):
     def _chip(self, text: str, *, checked: bool) -> QPushButton:
         made = button(text, role="chip")
         made.setCheckable(True)
-        leave_room_for_bold(made)
         made.setChecked(checked)
         made.clicked.connect(self._turn)
         return made

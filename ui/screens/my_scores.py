@@ -126,6 +126,8 @@ class MyScoresScreen(Screen):
         whose.setSpacing(6)
         for part in (self.member_box, self.print_button, self.back_button):
             whose.addWidget(part)
+        if whose is not chips:
+            whose.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.cell)

@@ -52,7 +52,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 100, 84, 66, 66, 60, 50, 104, 110)
+WIDTHS = (70, 84, 46, 100, 84, 74, 74, 60, 62, 128, 110)
 SCORES, EXAMS, DEFENCES = range(3)
 STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""

@@ -30,7 +30,7 @@ from ui.screen import Screen, page_layout
 from ui.vote_read import Vote, find_vote
 from ui.voting import BoxSteps
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import button, label, leave_room_for_bold, set_role
+from ui.widgets.labels import button, label, set_role
 from ui.widgets.vote_boxes import BoxesPage
 from ui.widgets.vote_confirming import ConfirmingPage
 from ui.widgets.vote_counting import CountingPage
@@ -86,7 +86,6 @@ class VoteScreen(Screen):
         self.steps: list[QPushButton] = []
         self.box_step = button(self.say("电子票箱"), role="chip")
         self.box_step.setCheckable(True)
-        leave_room_for_bold(self.box_step)
         self.box_step.clicked.connect(lambda: self._choose(BOXES))
         self.pages = QStackedWidget()
         for page in (self.opening, self.counting, self.confirming, self.results, self.empty, self.boxes):

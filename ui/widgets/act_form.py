@@ -99,7 +99,7 @@ class ActForm(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
         self._kind_row = QWidget()
         kinds = QVBoxLayout(self._kind_row)

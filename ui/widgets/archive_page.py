@@ -55,15 +55,16 @@ class ArchivePage(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.reason = FormField(self._say("理由"))
+        self.reason.title.setWordWrap(True)
         self.message = MessageLine()
         self.act_button = button("", role="primary")
         self.act_button.clicked.connect(self._press)
         self.history = label("", "quiet", wrap=True)
-        self._lack_title = label("", "heading")
+        self._lack_title = label("", "heading", wrap=True)
         self._close_title = label("", "heading")
         self._close_note = label("", "quiet", wrap=True)
         scale = room.scale
-        self.held = FactTable(scale, (self._say("内容"), self._say("数量")), (3, 1), "")
+        self.held = FactTable(scale, (self._say("卷内项目"), self._say("数量")), (3, 1), "")
         self.backups = FactTable(
             scale,
             (self._say("时间"), self._say("记到第几条"), self._say("大小")),
@@ -95,6 +96,8 @@ class ArchivePage(QWidget):
                 self._say("每隔 {count} 分钟", count=minutes) if minutes else self._say("只在导入前和关闭时")
             )
             box.addItem(text, minutes)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8 if self._room.scale.folded else 16)
         box.setCurrentIndex(box.findData(self._room.settings.backup_minutes))
         box.activated.connect(lambda _row: self.interval_chosen.emit(int(box.currentData())))
         return box
@@ -137,15 +140,21 @@ class ArchivePage(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(self._say("备份"), "heading"))
         head.addStretch(1)
-        head.addWidget(self.elsewhere_button)
-        head.addWidget(self.backup_button)
         column.addLayout(head)
+        folded = self._room.scale.folded
+        buttons = QHBoxLayout() if folded else head
+        buttons.addWidget(self.elsewhere_button)
+        buttons.addWidget(self.backup_button)
+        if folded:
+            buttons.addStretch(1)
+            column.addLayout(buttons)
         column.addWidget(self.backup_state)
         column.addWidget(self.place_line)
         line = QHBoxLayout()
         line.addWidget(label(self._say("自动备份")))
-        line.addWidget(self.interval)
-        line.addStretch(1)
+        line.addWidget(self.interval, 1 if folded else 0)
+        if not folded:
+            line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.backups)
         column.addWidget(self.backup_place)

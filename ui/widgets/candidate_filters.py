@@ -96,13 +96,13 @@ class CandidateFilters(QWidget):
         folded = self._room.scale.folded
         boxes = second if folded else first
         if folded:
-            first.addWidget(self.menu_button)
             boxes.addWidget(self.verdict_box, 1)
             for box in (self.verdict_box, self.track_box, self.group_box):
                 box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 box.setMinimumContentsLength(3)
         for box in (self.track_box, self.group_box):
             boxes.addWidget(box, 1 if folded else 0)
+        first.addWidget(self.menu_button)
         for chip in self.chips.values():
             group.addButton(chip)
             if folded:
@@ -112,7 +112,6 @@ class CandidateFilters(QWidget):
                 second.addWidget(chip)
         if not folded:
             second.addStretch(1)
-            second.addWidget(self.menu_button)
             second.setSpacing(6)
         for part in (self.name, self.keep_button, self.give_up_button):
             naming.addWidget(part, 1 if part is self.name else 0)

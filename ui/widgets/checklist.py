@@ -54,6 +54,13 @@ class Checklist(QFrame):
         text = label(check.text, "note" if not check.word else "condition", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(text, 0, 1)
+        if self._scale.folded:  # large text: what was found, and under it the word
+            words = [label(check.word, f"word-{check.state}")] if check.word else []
+            words += [label(check.clause, "quiet", wrap=True)] if check.clause else []
+            for at, word in enumerate(words, 1):
+                grid.addWidget(word, at, 1)
+            grid.setColumnStretch(1, 1)
+            return row
         if check.word:
             grid.addWidget(label(check.word, f"word-{check.state}"), 0, 2)
         if check.clause:

@@ -48,7 +48,9 @@ class CorrectionForm(QWidget):
         self.reason.setAccessibleName(self._say("更正理由"))
         self.reason.setPlaceholderText(self._say("为什么改、依据是什么"))
         self.message = MessageLine()
-        self.save_button = button(self._say("更正并记入日志"), role="primary")
+        self._folded = scale.folded
+        short = self._say("更正") if self._folded else self._say("更正并记入日志")
+        self.save_button = button(short, role="primary", name=self._say("更正并记入日志"))
         self.save_button.clicked.connect(self._save)
         self._lay_out()
 
@@ -67,10 +69,14 @@ class CorrectionForm(QWidget):
             (self._say("理由"), self.reason),
         )
         for at, (name, part) in enumerate(rows):
-            grid.addWidget(label(name, "quiet"), at, 0)
-            grid.addWidget(part, at, 1)
-        grid.addWidget(self.message, len(rows), 0, 1, 2)
-        grid.addWidget(self.save_button, len(rows) + 1, 1)
+            if self._folded:
+                grid.addWidget(label(name, "quiet"), 2 * at, 0, 1, 2)
+                grid.addWidget(part, 2 * at + 1, 0, 1, 2)
+            else:
+                grid.addWidget(label(name, "quiet"), at, 0)
+                grid.addWidget(part, at, 1)
+        grid.addWidget(self.message, 2 * len(rows), 0, 1, 2)
+        grid.addWidget(self.save_button, 2 * len(rows) + 1, 0 if self._folded else 1, 1, 2)
         grid.setColumnStretch(1, 1)
         for box in (self.sheets, self.lines, self.fields):
             box.setMinimumWidth(1)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import chain
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from ui.theme import Scale
 from ui.widgets.labels import clear, label
 
+WHOLE = re.compile(r"[!-~]+")
+"""What does not wrap: a date, a number, a word of English."""
+SIDES, BETWEEN = 12, 12
+LONGEST = 150
+"""Beyond this, at 100 %, a word is broken after all: a fingerprint, a path."""
+
 
 class FactTable(QFrame):
-    """A sunken head and white lines; `shares` are the widths of the columns."""
+    """A sunken head and white lines; `shares` are the widths of the columns.
+
+    Where not even the longest words find room side by side, each line stands as a list of head and text.
+    """
 
     def __init__(self, scale: Scale, heads: Sequence[str], shares: Sequence[int], empty: str) -> None:
         super().__init__()
@@ -21,29 +33,90 @@ class FactTable(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
+        self._rows: Sequence[Sequence[str]] = ()
+        self._least: list[int] = []
+        self._stacked = False
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these lines, or the sentence that there are none."""
+        self._rows = [tuple(row) for row in rows]
+        self._least = self._least_widths()
+        self._stacked = self._too_narrow()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._rows and self._stacked is not self._too_narrow():
+            self._stacked = not self._stacked
+            self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the page wants it: then it stands as lists."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _too_narrow(self) -> bool:
+        room = self.width() - 2 * SIDES - BETWEEN * (len(self._heads) - 1) - 2
+        return len(self._heads) > 2 and sum(self._least) > room
+
+    def _least_widths(self) -> list[int]:
+        font = QFont(self.font())
+        font.setPixelSize(self._scale.dense)
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        most = self._scale.px(LONGEST)
+        return [
+            min(max((metrics.horizontalAdvance(one) for one in self._words_of(column)), default=0) + 2, most)
+            for column in range(len(self._heads))
+        ]
+
+    def _words_of(self, column: int) -> list[str]:
+        texts = (self._heads[column], *(row[column] for row in self._rows))
+        two = self._heads[column][:2]  # no column of single characters
+        return [two, *chain.from_iterable(WHOLE.findall(text) for text in texts)]
+
+    def _show(self) -> None:
+        rows = self._rows
         clear(self._column)
         if not rows:
             nothing = label(self._empty, "quiet", wrap=True)
             nothing.setContentsMargins(12, 12, 12, 12)
             self._column.addWidget(nothing)
             return
+        if self._stacked:
+            for row in rows:
+                self._column.addWidget(self._list_of(row))
+            return
         self._column.addWidget(self._line(self._heads, "head", "table-head"))
         for row in rows:
             self._column.addWidget(self._line(row, "row", "cell"))
+
+    def _list_of(self, row: Sequence[str]) -> QFrame:
+        line = QFrame()
+        line.setProperty("role", "row")
+        grid = QGridLayout(line)
+        grid.setContentsMargins(SIDES, self._scale.px(6), SIDES, self._scale.px(6))
+        grid.setHorizontalSpacing(BETWEEN)
+        grid.setVerticalSpacing(2)
+        for at, (head, text) in enumerate(zip(self._heads, row, strict=True)):
+            for column, (words, role) in enumerate(((head, "table-head"), (text, "cell"))):
+                cell = label(words, role, wrap=True)
+                cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                cell.setMinimumWidth(1)
+                grid.addWidget(cell, at, column)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        return line
 
     def _line(self, texts: Sequence[str], frame_role: str, text_role: str) -> QFrame:
         line = QFrame()
         line.setProperty("role", frame_role)
         grid = QGridLayout(line)
-        grid.setContentsMargins(12, self._scale.px(6), 12, self._scale.px(6))
-        grid.setHorizontalSpacing(12)
+        grid.setContentsMargins(SIDES, self._scale.px(6), SIDES, self._scale.px(6))
+        grid.setHorizontalSpacing(BETWEEN)
         for column, text in enumerate(texts):
             cell = label(text, text_role, wrap=True)
             cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            cell.setMinimumWidth(1)
+            cell.setMinimumWidth(self._least[column] if len(texts) > 2 else 1)
             grid.addWidget(cell, 0, column)
             grid.setColumnStretch(column, self._shares[column])
         return line

@@ -21,7 +21,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import keys
 from fusion_desk.services.keys import TokenFound
 from ui.room import Room
-from ui.widgets.labels import button, label, leave_room_for_bold
+from ui.widgets.labels import button, label
 from ui.widgets.pages import show_page
 
 
@@ -51,7 +51,6 @@ class KeySourceForm(QWidget):
         self._chips = QButtonGroup(self)
         for at, chip in enumerate((self.file_chip, self.token_chip)):
             chip.setCheckable(True)
-            leave_room_for_bold(chip)
             self._chips.addButton(chip, at)
         self._chips.idClicked.connect(self.show_kind)
         self.path = QLineEdit()

@@ -15,6 +15,11 @@ from ui.widgets.icons import icon
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenu
+
+
+CHIP_SIDES = 26
+"""Padding and border of a chip, as the style sheet has them."""
 
 
 def set_by_name(part: QObject, name: str, value: str) -> None:
@@ -71,6 +76,27 @@ class EnterButton(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def setMenu(self, menu: QMenu) -> None:
+        """The words keep clear of the mark that a menu opens here."""
+        self.setProperty("opens", "menu")
+        super().setMenu(menu)
+
+    def sizeHint(self) -> QSize:
+        return self._bold(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return super().sizeHint()
+
+    def _bold(self, hint: QSize) -> QSize:
+        """A chip is as wide as its words are when it is chosen, where there is room."""
+        if not self.isCheckable() or self.property("role") != "chip":
+            return hint
+        font = self.font()
+        font.setPixelSize(theme.live(14))
+        font.setBold(True)
+        room = QFontMetrics(font).horizontalAdvance(self.text()) + CHIP_SIDES
+        return QSize(max(hint.width(), room), hint.height())
 
 
 def leave_room_for_bold(chip: QPushButton) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.services.checkpoints import ShownCheckpoint
 from fusion_desk.services.logbook import Logbook, LogDetail, LogLine
+from fusion_desk.words import Words
 from fusion_desk.words.journal import part_word
 from ui.delegates.rows import RowDelegate
 from ui.models.log_table import CONCERN, SEQ, LogModel, chosen_lines
@@ -235,9 +236,12 @@ class LogbookPage(QWidget):
 
     def _parts(self, part: Mapping[str, Any]) -> list[str]:
         words = self._room.words
-        told = [f"{part_word(words, name)}：{_text(value)}" for name, value in part.items()]
+        told = [f"{part_word(words, name)}：{_text(words, value)}" for name, value in part.items()]
         return told or ["—"]
 
 
-def _text(value: object) -> str:
+def _text(words: Words, value: object) -> str:
+    """Plain lists as people write them; what has parts of its own, as it stands in the journal."""
+    if isinstance(value, list) and all(isinstance(one, (str, int)) for one in value):
+        return words.value(value) or "—"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -88,20 +88,21 @@ class TickList(QFrame):
         said = self._words.sentence(line.finding.code, line.finding.details)
         text = label(said, "condition", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(text, 0, 1)
-        grid.addWidget(label(self._say(word), f"word-{state}"), 0, 2)
+        below = self._scale.folded  # large text: the word and the press stand under the sentence
+        grid.addWidget(text, 0, 1, 1, 3 if below else 1)
+        grid.addWidget(label(self._say(word), f"word-{state}"), int(below), 1 if below else 2)
         again = self._say("改记") if mark is not None else self._say("核实")
         press = button(again, role="link", name=f"{again}：{said}")
         press.clicked.connect(partial(self._toggle, line.finding.key))
-        grid.addWidget(press, 0, 3)
+        grid.addWidget(press, int(below), 3)
         self._presses[line.finding.key] = press
         if mark is not None:
             who = self._say(
                 "{name}　{at}", name=line.by or mark.checked_by, at=mark.checked_at[:16].replace("T", " ")
             )
-            grid.addWidget(label(f"{who}　{mark.note}".rstrip(), "note", wrap=True), 1, 1, 1, 2)
+            grid.addWidget(label(f"{who}　{mark.note}".rstrip(), "note", wrap=True), 1 + below, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(2, px(56))
+        grid.setColumnMinimumWidth(2, 0 if below else px(56))
         return row
 
     def _form(self, key: str, people: Sequence[Member]) -> QWidget:

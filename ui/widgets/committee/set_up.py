@@ -53,7 +53,7 @@ class SetUpPart(Part):
         self.base_source = label("", "quiet", wrap=True)
         self.base_error = label("", "error", wrap=True)
         self.base_error.hide()
-        self.bases = {base: QRadioButton(say(word)) for base, word in BASES.items()}
+        self.bases = {base: QRadioButton(self._broken(say(word))) for base, word in BASES.items()}
         self.save_button = button(say("保存会议安排"), role="primary")
         self.save_button.clicked.connect(self.save_meeting)
         self._loaded: tuple[object, ...] = ()
@@ -76,7 +76,7 @@ class SetUpPart(Part):
         lines.addWidget(label(self.say("三分之二以什么为基数"), "quiet"))
         group = QButtonGroup(self)
         for radio in self.bases.values():
-            radio.setAccessibleName(radio.text())
+            radio.setAccessibleName(radio.text().replace("\n", ""))
             group.addButton(radio)
             lines.addWidget(radio)
         lines.addWidget(self.base_source)
@@ -95,6 +95,10 @@ class SetUpPart(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(sides(first, second, (564, 564)))
+
+    def _broken(self, text: str) -> str:
+        """In large text what stands in brackets has a line of its own: such a button does not wrap by itself."""
+        return text.replace("（", "\n（").replace(" (", "\n (") if self.scale.folded else text
 
     def _grid(self, rows: list[list[TextField | ChoiceField]]) -> QWidget:
         whole = QWidget()

@@ -62,7 +62,7 @@ class DotsPlot(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)
-        return QSize(self._scale.px(260), self._scale.px(26) + rows * self._scale.px(30))
+        return QSize(self._scale.px(240), self._scale.px(26) + rows * self._scale.px(30))
 
     def sizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)

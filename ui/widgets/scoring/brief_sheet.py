@@ -46,7 +46,9 @@ class BriefSheet(QFrame):
         line.setFixedHeight(1)
         self._column.addWidget(line)
         count = len(brief.achievements)
-        self._column.addWidget(label(self._words.say("代表性业绩（{count} 项）", count=count), "strong"))
+        self._column.addWidget(
+            label(self._words.say("代表性业绩（{count} 项）", count=count), "strong", wrap=True)
+        )
         if not brief.achievements:
             self._column.addWidget(label(self._words.say("材料里没有填写业绩。"), "quiet"))
         for at, work in enumerate(brief.achievements, 1):
@@ -75,7 +77,7 @@ class BriefSheet(QFrame):
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(4 if self._scale.folded else 16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for at, (name, text) in enumerate(rows):

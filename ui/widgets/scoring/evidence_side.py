@@ -83,7 +83,11 @@ class EvidenceSide(QWidget):
         self.view = PageView(room)
         self.view.empty.setText("")
         self.view.page_shown.connect(self._name_pin)
-        self.pin_button = button(self._say("钉到当前指标 F8"), name=self._say("把这一页钉到当前指标"))
+        short = room.scale.folded
+        self.pin_button = button(
+            self._say("钉住 F8") if short else self._say("钉到当前指标 F8"),
+            name=self._say("把这一页钉到当前指标"),
+        )
         self.pin_button.clicked.connect(self.pin)
         self._pin_note = ElidedLabel("", "quiet")
         self._full = QWidget()

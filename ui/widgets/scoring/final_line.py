@@ -23,9 +23,9 @@ class FinalLine(QWidget):
         super().__init__()
         self._room, self._ask_record, self._say = room, ask, room.words.say
         self._item, self._member = "", ""
-        short = room.scale.folded
+        self._short = room.scale.folded
         self.button = button(
-            self._say("定稿") if short else self._say("本份定稿"), name=self._say("本份定稿")
+            self._say("定稿这份") if self._short else self._say("本份定稿"), name=self._say("本份定稿")
         )
         self.button.clicked.connect(self._ask)
         self.yes_button, self.no_button = button(self._say("确认定稿")), button(self._say("再看看"))
@@ -77,6 +77,8 @@ class FinalLine(QWidget):
 
     def told(self, lock: SheetLock) -> str:
         """What stands above a sheet that is final."""
+        if self._short:
+            return self._say("已定稿，校验码 {code}，请记下。", code=lock.short)
         return self._say(
             "本份已定稿，校验码 {code}，请记下备查；要改的，请秘书在总表里重新打开这一份。", code=lock.short
         )

@@ -35,6 +35,7 @@ class GoingOn(QWidget):
     def __init__(self, words: Words, scale: Scale, *beside: QWidget) -> None:
         super().__init__()
         self._say = words.say
+        self._brief = scale.folded
         self.told = label("", "quiet", wrap=scale.folded)
         self.button = button("", role="primary")
         line = QHBoxLayout(self)
@@ -59,6 +60,8 @@ class GoingOn(QWidget):
         if at.left:
             done = at.criteria - at.left
             return self._say("已评 {done} 项，合计在 {all} 项评齐后显示", done=done, all=at.criteria)
+        if self._brief:
+            return self._say("合计 {total} 分", total=at.total)
         return self._say("{all} 项评齐，合计 {total} 分", all=at.criteria, total=at.total)
 
     def _named(self, at: Standing) -> str:

@@ -56,6 +56,8 @@ class HeadStrip(QWidget):
             line.addWidget(part)
         self.recuse_button = button(self._say("申请回避 F9"), name=self._say("申请回避"))
         line.addWidget(self.recuse_button)
+        self._brief = scale.percent >= LARGEST
+        """At the largest text the number alone: there is no room for the word beside it."""
         if scale.folded:
             self._fold(scale, line)
 
@@ -74,7 +76,8 @@ class HeadStrip(QWidget):
 
     def show_entry(self, entry: EntrySheet) -> None:
         """Name another application."""
-        self.item.setText(self._say("{item}号", item=entry.application.item))
+        item = entry.application.item
+        self.item.setText(item if self._brief else self._say("{item}号", item=item))
         track = entry.track
         self._track.show_track(track.value if track is not None else "")
         self._track_name.setText(self._say(TRACK_NAMES[track]) if track is not None else "")
