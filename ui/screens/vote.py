@@ -203,8 +203,6 @@ class VoteScreen(Screen):
             step.setText(text)
             step.setAccessibleName(text)
             step.setEnabled(self._has(at))
-            leave_room_for_bold(step)
-        leave_room_for_bold(self.box_step)
         closed = bool(found.figures) and now.concluded == now.voted
         if closed:
             at_round = found.figures[-1]
