@@ -16,11 +16,14 @@ MONTH_FORMATS = frozenset({17, 27, 36, 50, 52, 57})
 # What is left of a format code without quoted text, brackets and escapes.
 LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
+# None of these looks past the next "<": a sheet of a million openings without an end takes no longer than an honest one.
 ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]+)([0-9]+)")(?=[^>]*\bt="e")[^>]*>(?:(?!</(?:\w+:)?c>).)*?'
-    rb"<(?:\w+:)?v>([^<]*)</",
-    re.DOTALL,
+    rb'<(?:\w+:)?c\s(?=[^<>]*\br="([A-Z]+)([0-9]+)")(?=[^<>]*\bt="e")[^<>]*>',
 )
+CELL_END = re.compile(rb"</(?:\w+:)?c>")
+VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+MOST_CHOICES = 32
+"""Styles that a pattern may offer; of more it would try each at every cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,24 @@ def column_number(letters: str) -> int:
 
 
 def _error_cells(part: bytes) -> dict[Place, str]:
-    return {
-        (int(digits), column_number(letters.decode()) - 1): value.decode("utf-8", "replace")
-        for letters, digits, value in ERROR_CELL.findall(part)
-    }
+    errors: dict[Place, str] = {}
+    cells = list(ERROR_CELL.finditer(part))
+    ends = [*(cell.start() for cell in cells[1:]), len(part)]
+    for cell, end in zip(cells, ends, strict=False):
+        closed = CELL_END.search(part, cell.end(), end)
+        value = VALUE.search(part, cell.end(), closed.start() if closed is not None else end)
+        if value is not None:
+            place = (int(cell[2]), column_number(cell[1].decode()) - 1)
+            errors[place] = value[1].decode("utf-8", "replace")
+    return errors
 
 
 def _month_cells(part: bytes, styles: frozenset[int]) -> frozenset[Place]:
-    wanted = b"|".join(str(style).encode() for style in sorted(styles))
-    cells = re.findall(rb'<(?:\w+:)?c r="([A-Z]+)([0-9]+)" s="(?:' + wanted + rb')"', part)
-    return frozenset((int(digits), column_number(letters.decode()) - 1) for letters, digits in cells)
+    few = len(styles) <= MOST_CHOICES
+    wanted = b"|".join(str(style).encode() for style in sorted(styles)) if few else rb"[0-9]{1,9}"
+    cells = re.findall(rb'<(?:\w+:)?c r="([A-Z]+)([0-9]+)" s="(' + wanted + rb')"', part)
+    return frozenset(
+        (int(digits), column_number(letters.decode()) - 1)
+        for letters, digits, style in cells
+        if few or int(style) in styles
+    )
