@@ -69,6 +69,8 @@ class PanelMarks:
     houses: Mapping[str, str]
     recused: Collection[tuple[str, str]] = ()
     """(candidate, expert)."""
+    anchors: Sequence[Mark] = ()
+    """Marks of anchor dossiers: they link sub-panels that have no candidate in common, and are shown nowhere else."""
 
 
 def analyse(
@@ -91,8 +93,9 @@ def analyse(
         agreement.append(found)
         withheld += kept
     progress(1, STEPS)
+    linked = sheets([*given.marks, *given.anchors], criteria) if given.anchors and len(whole) else whole
     severity, kept = panel_severity(
-        whole, {one.item: one.official for one in given.people}, given.recused, rails
+        linked, {one.item: one.official for one in given.people}, given.recused, rails
     )
     withheld += kept
     progress(2, STEPS)

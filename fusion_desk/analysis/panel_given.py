@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fusion_desk.analysis.panel import PanelMarks
 from fusion_desk.analysis.panel_balance import Person
@@ -38,6 +38,8 @@ class Recorded:
     sitting: Sitting
     items: Mapping[ApplicationId, str]
     """事项号 of every application that results are made for."""
+    anchors: CountedMarks = field(default_factory=dict[str, dict[str, dict[str, int]]])
+    """Marks of anchor dossiers, by 事项号."""
 
 
 def panel_marks(recorded: Recorded) -> PanelMarks:
@@ -53,7 +55,18 @@ def panel_marks(recorded: Recorded) -> PanelMarks:
             for one in recorded.sitting.recusals
             if one.application in items and one.member in numbers
         ),
+        anchors=tuple(item_marks(recorded.anchors, numbers)),
     )
+
+
+def item_marks(marks: CountedMarks, numbers: Mapping[MemberId, str]) -> Iterator[Mark]:
+    """Marks by 事项号 as rows, in points."""
+    for item, by_criterion in marks.items():
+        for criterion, by_member in by_criterion.items():
+            for member, points in by_member.items():
+                number = numbers.get(MemberId(member))
+                if number is not None:
+                    yield Mark(item, number, criterion, points / HUNDRED)
 
 
 def _person(recorded: Recorded, standing: Standing) -> Person:

@@ -179,6 +179,7 @@ def _beside(
             part_of[candidate],
         )
         for candidate, mean in linked.means().items()
+        if candidate in official  # an anchor dossier links, and has no score to calibrate
     ]
     return tuple(sorted(found, key=lambda one: (one.part, one.candidate)))
 

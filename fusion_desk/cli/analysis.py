@@ -45,18 +45,22 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(context: Context) -> Outcome:
     # Arrays are loaded by this verb alone.
+    from fusion_desk.cli.design_document import design_document, design_lines
     from fusion_desk.services import analysing
+    from fusion_desk.services.design.reading import design_reading
     from fusion_desk.services.minutes.fairness import fairness_report
 
     words, wanted = context.words, (context.optional("report"), context.optional("xlsx"))
     with context.record() as panel:
         found = analysing.analysis(panel, progress=context.progress(words.say("评分分析")))
         files = fairness_report(panel, context.progress(words.say("报告"))) if any(wanted) else None
+        designed = design_reading(panel)
     if context.arguments.get("explain"):
         return _explained(words, analysing.explain(words, found, context.text("explain")))
     if context.arguments.get("profile"):
         return profile_outcome(words, found, context.text("profile"))
-    document, lines = analysis_document(found, words), list(_lines(words, found))
+    document = analysis_document(found, words) | {"design": design_document(designed)}
+    lines = [*_lines(words, found), *design_lines(words, designed)]
     if files is not None and wanted[0]:
         write_unsigned(context.path("report"), files.paper.pdf)
         document |= {"file": wanted[0], "pages": files.paper.pages}

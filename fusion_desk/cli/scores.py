@@ -19,12 +19,13 @@ from fusion_desk.words.reasons import LEVEL_WORDS
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("out", metavar="OUT.xlsx")
+    parser.add_argument("--anchors", action="store_true")
 
 
 def _template(context: Context) -> Outcome:
     out = context.path("out")
     with context.record() as panel:
-        content = score_sheets.template(panel)
+        content = score_sheets.template(panel, anchors=context.flag("anchors"))
     write_workbook(out, content)
     return Outcome({"file": str(out)}, context.words.say("已写出评分表 {file}。", file=out))
 

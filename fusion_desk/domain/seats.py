@@ -51,6 +51,7 @@ def may_do(seats: Collection[Seat], verb: str) -> bool:
 JUDGES = frozenset({Seat.CHAIR, Seat.EXPERT})
 
 MAY: Mapping[str, frozenset[Seat]] = {
+    "anchor.marked": JUDGES,
     "attendance.recorded": frozenset({Seat.CHAIR}),
     "ballot.abandoned": frozenset({Seat.SCRUTINEER}),
     "ballot.closed": frozenset({Seat.SCRUTINEER}),
@@ -60,6 +61,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "ballot.recounted": frozenset({Seat.SCRUTINEER, Seat.TELLER}),
     "ballot.rejected": frozenset({Seat.SCRUTINEER}),
     "blind.unsealed": frozenset({Seat.CHAIR}),
+    "calibration.seen": JUDGES,
     "conflict.reported": JUDGES,
     "declaration.made": JUDGES,
     "deliberation.marked": frozenset({Seat.CHAIR}),

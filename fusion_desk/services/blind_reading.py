@@ -10,7 +10,7 @@ from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.store.attachments import AttachedFile, read_blob
 from fusion_desk.store.dossiers import find_dossiers
-from fusion_desk.store.items import find_whose
+from fusion_desk.store.items import ItemIndex, anchor_items, find_whose, number_key
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.rules import policy_of
@@ -59,6 +59,7 @@ def find_doubts(panel: PanelFile, item: str, member: MemberId | None = None) -> 
 
 
 def _case(reader: Reader, item: str) -> tuple[Application, Dossier]:
-    found = find_whose(reader, item)
+    anchors = ItemIndex(anchor_items(reader)).items
+    found = anchors.get(number_key(item)) or find_whose(reader, item)
     (dossier,) = find_dossiers(reader, [found.number])
     return found.application, dossier

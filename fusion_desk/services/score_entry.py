@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.blind import BlindBrief
 from fusion_desk.domain.conclusion import Basis, basis_of
-from fusion_desk.domain.dossier import Application, ApplicationState
-from fusion_desk.domain.final_lock import SheetLock
+from fusion_desk.domain.dossier import Application, ApplicationState, Dossier
+from fusion_desk.domain.final_lock import Pair, SheetLock
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import Track, level_key
 from fusion_desk.domain.rubric import Benchmark, Rubric
-from fusion_desk.domain.scoring import CurrentMark, ReasonRule, ScoreKey
+from fusion_desk.domain.scoring import CurrentMark, Purpose, ReasonRule, ScoreKey
 from fusion_desk.domain.sitting import Member, SittingState
-from fusion_desk.store import scores
+from fusion_desk.store import design, scores
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import Item, find_all_items
@@ -68,19 +68,20 @@ class EntrySheet:
     """By criterion: fields typed in and not saved as marks."""
     pinned: Mapping[str, str]
     """By criterion: pages pinned before there was a mark to rest on them."""
+    purpose: Purpose = Purpose.OFFICIAL
+    """Anything else counts for nothing official, and the page says so."""
+    shut: str = ""
+    """Code of the sentence why no mark is taken any more, or blank."""
 
 
 def scoring_room(panel: PanelFile) -> ScoringRoom:
     """What the scoring page needs before a member is chosen."""
     with panel.reading() as reader:
-        sitting = find_sitting(reader)
-        awaited = Awaited.of(sitting)
-        marking = {member for one in _voted(reader) for member in awaited.members_for(one.application)}
         holds = [text for text, _, lifted in find_holds(reader) if not lifted]
         return ScoringRoom(
             state=sitting_state(reader),
             hold=holds[-1] if holds else "",
-            members=tuple(one for one in sitting.members if one.id in marking),
+            members=design.markers(reader),
             rubric=rubric_of(reader),
             reasons=ReasonRule.of(policy_of(reader)),
             handed_in=frozenset(find_submissions(reader)),
@@ -88,44 +89,72 @@ def scoring_room(panel: PanelFile) -> ScoringRoom:
 
 
 def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
-    """The applications that this member marks or keeps away from, in the order of the dossiers."""
+    """The anchor dossiers, then the applications that this member marks or keeps away from, as they are listed."""
     with panel.reading() as reader:
         sitting = find_sitting(reader)
         awaited = Awaited.of(sitting)
-        rubric = rubric_of(reader)
-        dossiers = {one.person.number: one for one in find_dossiers(reader)}
-        current = scores.current_marks(reader, member)
-        drafts = scores.find_drafts(reader, member)
-        locks = find_standing_locks(reader)
-        pinned = find_text_drafts(reader, f"{PINS}/{member}")
-        veils = Veils.of(reader)
+        dossiers = {one.person.number: one for one in find_dossiers(reader, anchors=True)}
+        kept = _Kept.of(reader, member, Purpose.OFFICIAL)
         sheets: list[EntrySheet] = []
         for one in _voted(reader):
             recused = member in sitting.recused_from(one.application.id)
-            if not recused and member not in awaited.members_for(one.application):
-                continue
-            dossier = dossiers[one.number]
-            sheets.append(
-                EntrySheet(
-                    application=one.application,
-                    number=one.number,
-                    track=None if recused else dossier.person.track,
-                    benchmark=rubric.benchmark(level_key(one.application.level) or ""),
-                    brief=BlindBrief.of_nothing(one.application)
-                    if recused
-                    else BlindBrief.of(dossier, one.application, veils.over(one.application.id)),
-                    recused=recused,
-                    lock=locks.get((member, one.application.id)),
-                    marks=_marks_of(one.application, current),
-                    drafts={
-                        kept.key.criterion: kept
-                        for kept in drafts
-                        if kept.key.application == one.application.id
-                    },
-                    pinned=pinned.get(_place(PINS, member, one.application.id), {}),
-                )
-            )
+            if recused or member in awaited.members_for(one.application):
+                sheets.append(kept.sheet(one.application, dossiers[one.number], recused=recused))
+        if not sheets:
+            return ()
+        anchors = design.find_anchors(reader)
+        if anchors:
+            first, shut = _Kept.of(reader, member, Purpose.ANCHOR), design.anchors_shut(reader, member)
+            sheets[:0] = [
+                replace(first.sheet(one.application, dossiers[one.number]), shut=shut) for one in anchors
+            ]
     return tuple(sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What one member has given and typed so far, for one purpose."""
+
+    member: MemberId
+    purpose: Purpose
+    rubric: Rubric
+    veils: Veils
+    marks: Mapping[ScoreKey, CurrentMark]
+    drafts: Sequence[ScoreDraft]
+    locks: Mapping[Pair, SheetLock]
+    pinned: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, reader: Reader, member: MemberId, purpose: Purpose) -> _Kept:
+        return cls(
+            member,
+            purpose,
+            rubric_of(reader),
+            Veils.of(reader),
+            scores.current_marks(reader, member, purpose),
+            scores.find_drafts(reader, member),
+            find_standing_locks(reader) if purpose is Purpose.OFFICIAL else {},
+            find_text_drafts(reader, f"{PINS}/{member}"),
+        )
+
+    def sheet(self, application: Application, dossier: Dossier, *, recused: bool = False) -> EntrySheet:
+        return EntrySheet(
+            application=application,
+            number=dossier.person.number,
+            track=None if recused else dossier.person.track,
+            benchmark=self.rubric.benchmark(level_key(application.level) or ""),
+            brief=BlindBrief.of_nothing(application)
+            if recused
+            else BlindBrief.of(dossier, application, self.veils.over(application.id)),
+            recused=recused,
+            lock=self.locks.get((self.member, application.id)),
+            marks=_marks_of(application, self.marks),
+            drafts={
+                kept.key.criterion: kept for kept in self.drafts if kept.key.application == application.id
+            },
+            pinned=self.pinned.get(_place(PINS, self.member, application.id), {}),
+            purpose=self.purpose,
+        )
 
 
 def find_blanks(panel: PanelFile) -> Mapping[MemberId, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fusion_desk.domain.anchors import AnchorOrder
 from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.canonical import Json, digest, sha256_hex
 from fusion_desk.domain.conclusion import Basis, basis_of
@@ -17,6 +18,7 @@ from fusion_desk.domain.rounding import mark_text
 from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.domain.scoring import (
     CurrentMark,
+    Purpose,
     ReasonRule,
     ScoreFact,
     ScoreKey,
@@ -29,8 +31,9 @@ from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.scores import CRITERION, ITEM, MEMBER, ScoreSheets, TypedMark, read_scores
 from fusion_desk.store import scores
 from fusion_desk.store.automatic import keep
+from fusion_desk.store.design import find_anchors, find_order, markers
 from fusion_desk.store.final_locks import find_standing_locks
-from fusion_desk.store.items import ItemIndex, find_all_items, item_index, number_key
+from fusion_desk.store.items import ItemIndex, anchor_items, find_all_items, number_key
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
 from fusion_desk.store.rules import policy_of, rubric_of
@@ -42,6 +45,10 @@ COLUMN_AT_FAULT: dict[str, str] = {
     "member.inactive": MEMBER.title,
     "score.handed_in": MEMBER.title,
     "score.locked": ITEM.title,
+    "score.anchors_first": MEMBER.title,
+    "score.calibrating": MEMBER.title,
+    "anchor.after_feedback": MEMBER.title,
+    "anchor.after_official": MEMBER.title,
     "score.not_a_scorer": MEMBER.title,
     "item.unknown": ITEM.title,
     "item.ambiguous": ITEM.title,
@@ -93,11 +100,17 @@ def import_scores(panel: PanelFile, source: Path, actor: str, *, device: str = "
     with panel.writing("scores.imported", actor) as change:
         expect_frozen(change)
         intake = _Intake.of(change, rubric, sheets)
-        for mark in sheets.marks:
+        for mark in sorted(sheets.marks, key=intake.comes_later):
             intake.take(mark)
         facts = intake.facts(change, actor, device)
         if facts:
-            scores.add_scores(change, facts)
+            anchored = intake.order.anchors
+            scores.add_scores(change, [one for one in facts if one.key.application not in anchored])
+            scores.add_scores(
+                change,
+                [one for one in facts if one.key.application in anchored],
+                purpose=Purpose.ANCHOR,
+            )
             change.public.update(_entry(facts, intake), source=sha256_hex(source.read_bytes()))
         else:
             change.nothing()
@@ -132,6 +145,8 @@ class _Intake:
     """Members whose sheet is closed; a mark that says the same is no change."""
     locked: frozenset[tuple[MemberId, ApplicationId]]
     """Sheets that are final."""
+    order: AnchorOrder
+    """Anchor dossiers before everything that counts, within one file, too."""
     taken: dict[ScoreKey, tuple[int, int]] = field(default_factory=dict[ScoreKey, tuple[int, int]])
     """What this file gave so far: (points, row)."""
     fresh: list[tuple[ScoreKey, int, int, str]] = field(default_factory=list[tuple[ScoreKey, int, int, str]])
@@ -157,16 +172,18 @@ class _Intake:
         }
         recused = frozenset((one.member, one.application) for one in sitting.recusals)
         answers = answers_of(scores.find_answers(reader), scores.find_voids(reader), recused)
+        anchors = anchor_items(reader)
         return cls(
             sheets=sheets,
             rubric=rubric,
             rule=ReasonRule.of(policy_of(reader)),
             members=members,
-            items=item_index(reader),
+            items=ItemIndex([*find_all_items(reader), *anchors]),
             awaited=Awaited.of(sitting),
             assigned=frozenset((one.member, one.application) for one in sitting.assignments),
             recused=recused,
-            current=scores.current_marks(reader),
+            current=scores.current_marks(reader)
+            | (scores.current_marks(reader, purpose=Purpose.ANCHOR) if anchors else {}),
             answered=frozenset(
                 fact.key
                 for by_criterion in answers.values()
@@ -175,7 +192,13 @@ class _Intake:
             ),
             handed_in=frozenset(find_submissions(reader)),
             locked=frozenset(find_standing_locks(reader)),
+            order=find_order(reader, [one.key for one in rubric.criteria]),
         )
+
+    def comes_later(self, mark: TypedMark) -> bool:
+        """False for anchor dossiers, which come first."""
+        known = self.items.items.get(number_key(mark.item))
+        return known is None or known.application.id not in self.order.anchors
 
     def take(self, mark: TypedMark) -> None:
         """Judge one typed mark; what is wrong with it is noted and the rest goes on."""
@@ -254,6 +277,7 @@ class _Intake:
             scores.refuse_handed_in(member.number, handed_in=member.id in self.handed_in)
             pair = (member.id, application.id)
             scores.refuse_locked(member.number, application.item, locked=pair in self.locked)
+            self.order.refuse(member.id, member.number, application.id)
         self._count(key, current, revision, points, kept, member=member.number, item=application.item)
         if asked and not kept:
             details = {"member": member.number, "item": application.item, "criterion": criterion.name}
@@ -281,11 +305,14 @@ class _Intake:
             return
         self.fresh.append((key, revision, points, reason))
         if current is None:
+            self.order.count(key.member, key.application)
             self.imported += 1
         else:
             self.changed.append(ChangedMark(item, member, key.criterion, current.points, points))
 
     def _warn_unassigned(self, mark: TypedMark, member: Member, application: Application) -> None:
+        if application.id in self.order.anchors:
+            return
         pair = (member.id, application.id)
         if application.id not in self.expected:
             self.expected[application.id] = self.awaited.members_for(application)
@@ -301,24 +328,18 @@ class _Intake:
         return Problem(self.sheets.file, mark.sheet, mark.row, column or mark.field, code, details)
 
 
-def template(panel: PanelFile) -> bytes:
-    """A workbook to score in: one sheet for each scorer with the applications that await their marks."""
+def template(panel: PanelFile, *, anchors: bool = False) -> bytes:
+    """A workbook to score in: one sheet for each scorer with what awaits their marks, or with the anchor dossiers."""
     from fusion_desk.reports.score_template import ScoreLine, ScoreSheet, ScoreTemplate, build
 
     with panel.reading() as reader:
         rubric = rubric_of(reader)
-        sitting = find_sitting(reader)
-        awaited = Awaited.of(sitting)
-        listed: dict[MemberId, list[ScoreLine]] = {}
-        for one in find_all_items(reader, ApplicationState.ADMITTED):
-            if basis_of(one.application) is not Basis.VOTE:
-                continue
-            for member in awaited.members_for(one.application):
-                line = ScoreLine(one.application.item, one.application.level)
-                listed.setdefault(member, []).append(line)
+        listed = _anchors_listed(reader) if anchors else _listed(reader)
         sheets = [
-            ScoreSheet(member.number, member.name, tuple(listed[member.id]))
-            for member in sitting.members
+            ScoreSheet(
+                member.number, member.name, tuple(ScoreLine(one.item, one.level) for one in listed[member.id])
+            )
+            for member in find_sitting(reader).members
             if member.id in listed
         ]
         rule = ReasonRule.of(policy_of(reader))
@@ -326,3 +347,18 @@ def template(panel: PanelFile) -> bytes:
     if not sheets:
         raise Refusal("scores.template_empty")
     return build(ScoreTemplate(title, rubric, rule.below_percent, rule.at_full, tuple(sheets)))
+
+
+def _listed(reader: Reader) -> dict[MemberId, list[Application]]:
+    awaited = Awaited.of(find_sitting(reader))
+    listed: dict[MemberId, list[Application]] = {}
+    for one in find_all_items(reader, ApplicationState.ADMITTED):
+        if basis_of(one.application) is Basis.VOTE:
+            for member in awaited.members_for(one.application):
+                listed.setdefault(member, []).append(one.application)
+    return listed
+
+
+def _anchors_listed(reader: Reader) -> dict[MemberId, list[Application]]:
+    found = [one.application for one in find_anchors(reader)]
+    return {one.id: found for one in markers(reader)} if found else {}

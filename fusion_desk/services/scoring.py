@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from fusion_desk.domain.anchors import refuse_before_anchors
 from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
@@ -72,6 +73,9 @@ def enter(
         scores.refuse_answered(
             gate.member, gate.item, known.name, gate.current, points, answered=gate.answered
         )
+        if gate.anchors:
+            left = gate.anchors * len(rubric.criteria) - gate.anchor_marks
+            refuse_before_anchors(gate.member, left, calibrating=gate.calibrating)
         if revision is None:
             change.nothing()
         else:

@@ -34,6 +34,9 @@ from fusion_desk.store.views import Reader
 Fields = tuple[Any, ...]
 Made = TypeVar("Made")
 
+NO_ANCHORS = "NOT IN (SELECT candidate_id FROM anchor_dossier)"
+"""What every list and count of candidates is narrowed by: an anchor dossier is nobody's application."""
+
 PERSON = ", ".join(PERSON_TEXTS)
 APPLICATION = (
     "id, item, kind, level, series, specialty, occupation_code, occupation, way, pathway, sender, "
@@ -46,10 +49,15 @@ ACHIEVEMENT = "title, criterion, own_role, finished_on, benefit, proof"
 APPRAISAL = "year, result"
 
 
-def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[Dossier]:
-    """The dossiers of these candidates (or of all), in the order of the list."""
+def find_dossiers(
+    reader: Reader, numbers: Iterable[str] | None = None, *, anchors: bool = False
+) -> list[Dossier]:
+    """The dossiers of these candidates (or of all), in the order of the list.
+
+    Anchor dossiers are among them where they are named by number, or where `anchors` are asked for.
+    """
     reader.flush()
-    wanted = _Wanted(numbers)
+    wanted = _Wanted(numbers, anchors=anchors)
     rows = wanted.rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
     headings = find_headings(reader)
     children = _Children(reader, wanted)
@@ -82,7 +90,8 @@ def find_dossiers(reader: Reader, numbers: Iterable[str] | None = None) -> list[
 def find_people(reader: Reader, numbers: Iterable[str] | None = None) -> list[tuple[CandidateId, Person]]:
     """The candidates alone, without what hangs on them."""
     reader.flush()
-    rows = _Wanted(numbers).rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
+    wanted = _Wanted(numbers, anchors=False)
+    rows = wanted.rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
     headings = find_headings(reader)
     return [(CandidateId(row[0]), person_of_texts(row[1:], headings)) for row in rows]
 
@@ -96,8 +105,9 @@ def find_headings(reader: Reader) -> Headings:
 class _Wanted:
     """Which candidates a query is about: all, or those of a list of numbers."""
 
-    def __init__(self, numbers: Iterable[str] | None) -> None:
+    def __init__(self, numbers: Iterable[str] | None, *, anchors: bool) -> None:
         self.all = numbers is None
+        self._anchors = anchors
         self.parameters: Sequence[object] = () if numbers is None else (json.dumps(list(numbers)),)
 
     def rows(self, reader: Reader, select: str, column: str, order: str) -> list[Fields]:
@@ -106,6 +116,8 @@ class _Wanted:
         if column == "candidate_id":
             chosen = f"SELECT id FROM candidate WHERE number IN ({chosen})"
         where = "" if self.all else f" WHERE {column} IN ({chosen})"
+        if self.all and not self._anchors and column == "number":
+            where = f" WHERE id {NO_ANCHORS}"
         return reader.driver.execute(f"{select}{where} ORDER BY {order}", self.parameters).fetchall()
 
 

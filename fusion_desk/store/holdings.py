@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fusion_desk.store.dossiers import NO_ANCHORS
 from fusion_desk.store.journal import last_seq
 from fusion_desk.store.views import Reader
 
@@ -24,6 +25,12 @@ COUNTED = (
     "import_batch",
     "attachment",
 )
+NARROWED = {
+    "candidate": f"WHERE id {NO_ANCHORS}",
+    "application": f"WHERE candidate_id {NO_ANCHORS}",
+    "score": "WHERE purpose = 'official'",
+}
+"""What is kept beside the applicants, anchor dossiers and their marks, is not counted among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +61,5 @@ def count(reader: Reader, table: str) -> int:
     """How many rows a table has."""
     if table not in COUNTED:
         raise ValueError(table)
-    row = reader.driver.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+    row = reader.driver.execute(f'SELECT count(*) FROM "{table}" {NARROWED.get(table, "")}').fetchone()
     return int(row[0]) if row else 0

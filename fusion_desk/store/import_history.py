@@ -117,7 +117,7 @@ def dependants(
     )
     before = json.dumps([row["id"] for body in _priors(driver, batch) for row in body["application"]])
     found: list[str] = []
-    for table, column, target in _references(driver):
+    for table, column, target in references(driver):
         if target == "application" and table not in OWN:
             count = _number(
                 driver,
@@ -205,7 +205,7 @@ def _drop_blobs(driver: Driver, digests: Iterable[str]) -> None:
     """Files that nothing in the record speaks of any more."""
     wanted = json.dumps(sorted(digests))
     used = " UNION ".join(
-        f"SELECT {column} FROM {table}" for table, column, target in _references(driver) if target == "blob"
+        f"SELECT {column} FROM {table}" for table, column, target in references(driver) if target == "blob"
     )
     driver.execute(
         f"DELETE FROM blob WHERE sha256 IN (SELECT value FROM json_each(?)) AND sha256 NOT IN ({used}) "
@@ -251,7 +251,7 @@ def _attached(driver: Driver, candidates: Sequence[Touched]) -> list[str]:
     )
 
 
-def _references(driver: Driver) -> list[tuple[str, str, str]]:
+def references(driver: Driver) -> list[tuple[str, str, str]]:
     """(table, column, target) of every foreign key."""
     tables = _values(driver, "SELECT name FROM sqlite_master WHERE type = 'table'")
     return [

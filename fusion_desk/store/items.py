@@ -13,12 +13,13 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.dossier import Application, ApplicationKind, ApplicationState, Dossier, Way
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
-from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.dossiers import NO_ANCHORS, find_dossiers
 from fusion_desk.store.panel_file import Change, Reader
-from fusion_desk.store.tables import ApplicationRow, CandidateRow, as_table
+from fusion_desk.store.tables import AnchorDossierRow, ApplicationRow, CandidateRow, as_table
 
 APPLICATIONS = as_table(ApplicationRow)
 CANDIDATES = as_table(CandidateRow)
+ANCHORS = as_table(AnchorDossierRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ def item_index(reader: Reader) -> ItemIndex:
     return ItemIndex(find_all_items(reader))
 
 
+def anchor_items(reader: Reader) -> list[Item]:
+    """The applications of anchor dossiers, which are in no other list."""
+    return _items(reader, [CANDIDATES.c.id.in_(select(ANCHORS.c.candidate_id))], anchors=True)
+
+
 def find_item(reader: Reader, text: str) -> Application:
     """The application people mean by this number; a candidate's number stands for their only one."""
     return find_whose(reader, text).application
@@ -110,7 +116,8 @@ def count_items(reader: Reader) -> ItemCounts:
     """How many candidates have applied, and how many applications are admitted."""
     reader.flush()
     row = reader.driver.execute(
-        "SELECT count(DISTINCT candidate_id), count(*) FILTER (WHERE state = 'admitted') FROM application"
+        "SELECT count(DISTINCT candidate_id), count(*) FILTER (WHERE state = 'admitted') FROM application "
+        f"WHERE candidate_id {NO_ANCHORS}"
     ).fetchone()
     return ItemCounts(*row) if row else ItemCounts(0, 0)
 
@@ -144,11 +151,14 @@ def _near(reader: Reader, text: str) -> ItemIndex:
     return ItemIndex(exact) if exact else item_index(reader)
 
 
-def _items(reader: Reader, conditions: Sequence[ColumnElement[bool]]) -> list[Item]:
+def _items(reader: Reader, conditions: Sequence[ColumnElement[bool]], *, anchors: bool = False) -> list[Item]:
+    narrowed = (
+        [*conditions] if anchors else [*conditions, CANDIDATES.c.id.not_in(select(ANCHORS.c.candidate_id))]
+    )
     statement = (
         select(APPLICATIONS, CANDIDATES.c.number, CANDIDATES.c.name)
         .join(CANDIDATES, CANDIDATES.c.id == APPLICATIONS.c.candidate_id)
-        .where(*conditions)
+        .where(*narrowed)
         .order_by(CANDIDATES.c.ordinal, CANDIDATES.c.number, APPLICATIONS.c.ordinal, APPLICATIONS.c.item)
     )
     return [Item(_application(row), row.number, row.name) for row in reader.connection.execute(statement)]

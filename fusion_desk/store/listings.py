@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fusion_desk.domain.levels import Track
+from fusion_desk.store.dossiers import NO_ANCHORS
 from fusion_desk.store.views import Reader
 
 LISTED = (
     "SELECT c.number, c.name, COALESCE(c.track, ''), COALESCE(a.item, c.number), COALESCE(a.series, ''), "
     "COALESCE(a.level, ''), COALESCE(a.state, ''), COALESCE(a.group_name, '') "
     "FROM candidate c LEFT JOIN application a ON a.candidate_id = c.id "
+    f"WHERE c.id {NO_ANCHORS} "
     "ORDER BY c.ordinal, c.number, a.ordinal, a.item"
 )
 
@@ -45,5 +47,5 @@ def find_tracks(reader: Reader) -> dict[str, Track | None]:
     """The track of every candidate by 编号."""
     reader.flush()
     tracks = {track.value: track for track in Track}
-    rows = reader.driver.execute("SELECT number, track FROM candidate")
+    rows = reader.driver.execute(f"SELECT number, track FROM candidate WHERE id {NO_ANCHORS}")
     return {number: tracks.get(track) for number, track in rows}

@@ -13,7 +13,7 @@ from typing import cast
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id, new_ids
-from fusion_desk.domain.scoring import CurrentMark, FactRow, ScoreFact, ScoreKey, ScoreVoid
+from fusion_desk.domain.scoring import CurrentMark, FactRow, Purpose, ScoreFact, ScoreKey, ScoreVoid
 from fusion_desk.domain.sitting import VOTING_ROLES, RoundKind, SittingState
 from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.panels import expect_frozen
@@ -41,6 +41,12 @@ class Gate:
     current: CurrentMark | None
     answered: bool
     """An answer of a re-check stands in this mark's place."""
+    anchors: int = 0
+    """Anchor dossiers to be marked before anything that counts."""
+    anchor_marks: int = 0
+    """How many marks of them this member has given."""
+    calibrating: bool = False
+    """A calibration round is open, and this member has no feedback yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,9 @@ class ScoreDraft:
 # --- one mark ----------------------------------------------------------------------------------------------
 
 _GATE = f"""
-SELECT p.state, m.number, coalesce(m.active, 0), a.item, a.state,
+SELECT p.state, m.number, coalesce(m.active, 0), a.item,
+  CASE WHEN EXISTS (SELECT 1 FROM anchor_dossier d WHERE d.candidate_id = a.candidate_id)
+    THEN 'anchor' ELSE a.state END,
   EXISTS (SELECT 1 FROM recusal r WHERE r.member_id = m.id AND r.application_id = a.id),
   EXISTS (SELECT 1 FROM member_role o WHERE o.member_id = m.id AND o.until = ''
           AND o.role IN ({", ".join(f"'{role}'" for role in sorted(VOTING_ROLES))})),
@@ -74,7 +82,13 @@ SELECT p.state, m.number, coalesce(m.active, 0), a.item, a.state,
               SELECT 1 FROM score_void v WHERE v.member_id = m.id AND v.seq > k.seq
               AND (v.application_id IS NULL OR v.application_id = a.id))
             FROM sheet_lock k WHERE k.member_id = m.id AND k.application_id = a.id
-            ORDER BY k.seq DESC LIMIT 1), 0)
+            ORDER BY k.seq DESC LIMIT 1), 0),
+  (SELECT count(*) FROM anchor_dossier),
+  (SELECT count(DISTINCT b.application_id || b.criterion) FROM anchor_dossier d
+     JOIN application x ON x.candidate_id = d.candidate_id
+     JOIN score b ON b.application_id = x.id AND b.member_id = m.id AND b.purpose = 'anchor'),
+  EXISTS (SELECT 1 FROM calibration WHERE step = 'opened')
+    AND NOT EXISTS (SELECT 1 FROM calibration c WHERE c.step = 'given' AND c.member_id = m.id)
 FROM panel p
   LEFT JOIN member m ON m.id = ?
   LEFT JOIN application a ON a.id = ?
@@ -107,6 +121,9 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
         evidence,
         handed_in,
         locked,
+        anchors,
+        anchor_marks,
+        calibrating,
     ) = row
     if number is None:
         raise Refusal("member.unknown", member=key.member)
@@ -119,7 +136,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
     if recused:
         raise Refusal("score.recused", member=number, item=item)
     current = None if revision is None else CurrentMark(revision, points, reason, bool(voided), evidence)
-    return Gate(number, item, current, bool(answered))
+    return Gate(number, item, current, bool(answered), anchors, anchor_marks, bool(calibrating))
 
 
 def refuse_scorer(member: str, item: str, *, active: bool, scores: bool) -> None:
@@ -162,12 +179,12 @@ def refuse_beside_scored_ballots(reader: Reader) -> None:
         raise Refusal("score.on_ballots")
 
 
-def add_score(change: Change, fact: ScoreFact) -> None:
+def add_score(change: Change, fact: ScoreFact, purpose: Purpose = Purpose.OFFICIAL) -> None:
     """Save one revision of a mark."""
     refuse_beside_scored_ballots(change)
     change.driver.execute(
         f"INSERT INTO score ({_COLUMNS}, round, purpose) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'scoring', 'official')",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'scoring', ?)",
         (
             new_id(change.random),
             fact.key.member,
@@ -181,12 +198,18 @@ def add_score(change: Change, fact: ScoreFact) -> None:
             fact.device,
             fact.entered_at,
             fact.seq,
+            purpose.value,
         ),
     )
     change.moved |= Changes.SCORES
 
 
-def add_scores(change: Change, facts: Sequence[ScoreFact], round: RoundKind = RoundKind.SCORING) -> None:
+def add_scores(
+    change: Change,
+    facts: Sequence[ScoreFact],
+    round: RoundKind = RoundKind.SCORING,
+    purpose: Purpose = Purpose.OFFICIAL,
+) -> None:
     """Save many revisions of one round at once."""
     refuse_beside_scored_ballots(change)
     ids = new_ids(change.random, len(facts))
@@ -199,6 +222,7 @@ def add_scores(change: Change, facts: Sequence[ScoreFact], round: RoundKind = Ro
                 "application_id": fact.key.application,
                 "criterion": fact.key.criterion,
                 "round": round.value,
+                "purpose": purpose.value,
                 "revision": fact.revision,
                 "points": fact.points,
                 "reason": fact.reason,
@@ -263,13 +287,15 @@ def _facts(
     ]
 
 
-def current_marks(reader: Reader, member: MemberId | None = None) -> dict[ScoreKey, CurrentMark]:
-    """The newest revision of every mark of the scoring round (of one member)."""
-    voids = find_voids(reader)
+def current_marks(
+    reader: Reader, member: MemberId | None = None, purpose: Purpose = Purpose.OFFICIAL
+) -> dict[ScoreKey, CurrentMark]:
+    """The newest revision of every mark of the scoring round (of one member); voids reach official ones alone."""
+    voids = find_voids(reader) if purpose is Purpose.OFFICIAL else []
     rows = reader.driver.execute(
         "SELECT member_id, application_id, criterion, revision, points, reason, seq, evidence FROM score "
-        f"WHERE {OFFICIAL} AND (?1 IS NULL OR member_id = ?1) ORDER BY revision",
-        (member,),
+        "WHERE round = 'scoring' AND purpose = ?2 AND (?1 IS NULL OR member_id = ?1) ORDER BY revision",
+        (member, purpose.value),
     )
     current: dict[ScoreKey, CurrentMark] = {}
     for by, application, criterion, revision, points, reason, seq, evidence in rows:
@@ -283,8 +309,15 @@ def current_marks(reader: Reader, member: MemberId | None = None) -> dict[ScoreK
 
 
 def any_score(reader: Reader) -> bool:
-    """Whether any mark was ever given."""
-    return reader.driver.execute("SELECT 1 FROM score LIMIT 1").fetchone() is not None
+    """Whether any mark was ever given to an application."""
+    found = reader.driver.execute("SELECT 1 FROM score WHERE purpose <> 'anchor' LIMIT 1").fetchone()
+    return found is not None
+
+
+def any_official(reader: Reader, member: MemberId) -> bool:
+    """Whether this member has begun with the marks that count."""
+    wanted = "SELECT 1 FROM score WHERE member_id = ? AND purpose = 'official' LIMIT 1"
+    return reader.driver.execute(wanted, (member,)).fetchone() is not None
 
 
 # --- voids -------------------------------------------------------------------------------------------------

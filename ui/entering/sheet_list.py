@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.scoring import Purpose
 from fusion_desk.words import Words
 from ui.widgets.scoring.sheet import Sheet
 
@@ -31,9 +32,15 @@ def sheet_text(words: Words, sheets: Sequence[Sheet], at: int, rubric: Rubric | 
         "{at}／{all}　{item}　{state}",
         at=at + 1,
         all=len(sheets),
-        item=sheet.entry.application.item,
+        item=item_text(words, sheet),
         state=state,
     )
+
+
+def item_text(words: Words, sheet: Sheet) -> str:
+    """What the sheet is of; one that counts for nothing official says so first."""
+    item = sheet.entry.application.item
+    return words.say("锚定 {item}", item=item) if sheet.entry.purpose is Purpose.ANCHOR else item
 
 
 def first_shown(

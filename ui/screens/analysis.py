@@ -26,6 +26,7 @@ from fusion_desk.domain.questions import AnswerKind, QuestionAnswer
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import analysing
 from fusion_desk.services.analysing import Analysis, Derivation
+from fusion_desk.services.design.reading import design_reading
 from fusion_desk.services.minutes.fairness import fairness_report
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
@@ -37,6 +38,7 @@ from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.analysis.applicants_sheet import ApplicantsSheet
 from ui.widgets.analysis.balance_sheet import BalanceSheet
 from ui.widgets.analysis.derivation_panel import DerivationPanel
+from ui.widgets.analysis.design_sheet import DesignSheet
 from ui.widgets.analysis.experts_sheet import ExpertsSheet
 from ui.widgets.analysis.live_sheet import LiveSheet
 from ui.widgets.analysis.points_sheet import PointsSheet
@@ -47,7 +49,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, leave_room_for_bold
 from ui.widgets.message import MessageLine
 
-POINTS, LIVE, APPLICANTS, EXPERTS, THREE, BALANCE, QUESTIONS = range(7)
+POINTS, LIVE, APPLICANTS, EXPERTS, THREE, BALANCE, QUESTIONS, DESIGN = range(8)
 
 
 class AnalysisScreen(Screen):
@@ -85,6 +87,7 @@ class AnalysisScreen(Screen):
         self.scores, self.balance = ScoresSheet(self.words, room.scale), BalanceSheet(self.words, room.scale)
         self.questions = QuestionList(self.words, room.scale)
         self.questions.answer_wanted.connect(self.answer)
+        self.design = DesignSheet(self.words, room.scale)
         self.derivation = DerivationPanel(self.words, room.scale)
         self.derivation.closed.connect(self.close_derivation)
         for sheet in (self.points, self.live, self.experts, self.scores, self.balance, self.questions):
@@ -123,7 +126,7 @@ class AnalysisScreen(Screen):
             go,
         )
         self._shown = (self.points, self.live, self.applicants, self.experts, self.scores, self.balance)
-        for sheet in (*self._shown, Sheet(self.questions)):
+        for sheet in (*self._shown, Sheet(self.questions), Sheet(self.design)):
             self._sheets.addWidget(sheet)
         beside = QHBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +157,7 @@ class AnalysisScreen(Screen):
             N_("三个分数"),
             N_("均衡"),
             N_("提请核实"),
+            N_("锚定材料"),
         )
         for at, text in enumerate(texts):
             tab = button(self.say(text), role="chip")
@@ -189,6 +193,7 @@ class AnalysisScreen(Screen):
         """Analyse the marks as they are now."""
         viewer, report = self.viewer, self.room.jobs.report
         self.ask(lambda panel: analysing.analysis(panel, viewer, report), self._show)
+        self.ask(lambda panel: design_reading(panel, viewer), self.design.show_reading)
 
     def _show(self, analysis: Analysis) -> None:
         self._found = analysis

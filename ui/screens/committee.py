@@ -17,6 +17,7 @@ from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
+from ui.widgets.committee.design import DesignPart
 from ui.widgets.committee.drawing import DrawingPart
 from ui.widgets.committee.duties import DutiesPart
 from ui.widgets.committee.freezing import FreezingPart
@@ -35,6 +36,7 @@ PARTS: tuple[type[Part], ...] = (
     DeclarationsPart,
     AttendancePart,
     DutiesPart,
+    DesignPart,
     FreezingPart,
 )
 """In the order in which a sitting is prepared."""

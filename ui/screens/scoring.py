@@ -19,12 +19,14 @@ from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.services.attached_pages import Held
 from fusion_desk.services.blind_reading import find_doubts, read_evidence
 from fusion_desk.services.conflicts import report_conflict
 from fusion_desk.services.declaring import DeclarationPage, declaration_page
+from fusion_desk.services.design.calibration import OwnFeedback, own_feedback
 from fusion_desk.services.phrases import phrase_bank
 from fusion_desk.services.score_entry import (
     EntrySheet,
@@ -38,6 +40,7 @@ from fusion_desk.services.score_entry import (
 from fusion_desk.services.sittings import declare
 from fusion_desk.words.marking import N_
 from fusion_desk.words.phrases import Phrase
+from ui.dialogs.own_feedback import OwnFeedbackDialog
 from ui.entering.markers import following, is_own, may_mark, seated
 from ui.entering.sheet_list import first_shown, left_on, next_unfinished, sheet_text
 from ui.room import Room
@@ -63,6 +66,10 @@ class Before:
     notes: dict[ApplicationId, str]
     page: DeclarationPage | None
     blanks: Mapping[MemberId, int]
+
+
+GIVEN = "anchor.after_feedback"
+"""What the sheet of an anchor is shut by once its giver has feedback."""
 
 
 class ScoringScreen(Screen):
@@ -92,6 +99,7 @@ class ScoringScreen(Screen):
         self._blanks: Mapping[MemberId, int] = {}
         """How many marks of each member are awaited; asked for where one person types in the marks of all."""
         self.board: ScoreBoard | None = None
+        self.feedback: OwnFeedbackDialog | None = None
         self.keeper = SheetKeeper(room, self.ask)
         self.keeper.counted.connect(self._show_left)
         self._make_parts()
@@ -106,6 +114,7 @@ class ScoringScreen(Screen):
         self.member_box.activated.connect(self._choose_member)
         self.item_box.activated.connect(self._choose_item)
         strip.table_button.clicked.connect(self._go_to_table)
+        strip.feedback_button.clicked.connect(self.show_feedback)
         strip.back_button.clicked.connect(partial(self.step, -1))
         strip.forth_button.clicked.connect(partial(self.step, 1))
         self.dossier = DossierSide(self.room, self._ask_evidence)
@@ -334,6 +343,10 @@ class ScoringScreen(Screen):
             return
         wanted, self.room.wanted_item = self.room.wanted_item, ""
         self._name_items()
+        given = any(one.entry.shut == GIVEN for one in sheets)
+        self.strip.feedback_button.setVisible(
+            given and self.member is not None and is_own(self.room.sitter, self.member)
+        )
         self.show_sheet(first_shown(sheets, self._rubric, wanted, before))
 
     @property
@@ -365,6 +378,22 @@ class ScoringScreen(Screen):
         self.room.marking = str(self.member_box.currentData() or "")
         self.room.went_to.emit("my_scores")
 
+    def show_feedback(self) -> None:
+        """One's own calibration feedback, in a window that nobody else has reason to look at."""
+        who = seated(self._scoring, self.member) if self.member is not None else None
+        if who is None:
+            return
+        number, actor = who.number, self.room.sitter.actor
+
+        def show(found: OwnFeedback) -> None:
+            self.feedback = OwnFeedbackDialog(found, self.room, self)
+            self.feedback.open()
+
+        def refused(error: DeskError) -> None:
+            self.message.tell("no", self.words.sentence(error.code, error.details))
+
+        self.ask(lambda panel: own_feedback(panel, number, actor), show, refused)
+
     def _choose_item(self, at: int) -> None:
         self.show_sheet(at)
 
@@ -388,10 +417,11 @@ class ScoringScreen(Screen):
         self.strip.show_entry(entry)
         self.dossier.show_entry(entry, found.rubric)
         self.dossier.note.show_text(self._notes.get(sheet.application, ""))
-        self.forms.show_item("" if entry.recused else entry.application.item)
-        self.strip.recuse_button.setEnabled(not entry.recused)
+        official = entry.purpose is Purpose.OFFICIAL
+        self.forms.show_item(entry.application.item if official and not entry.recused else "")
+        self.strip.recuse_button.setEnabled(official and not entry.recused)
         self._ask_doubts(sheet)
-        handed_in = self.handed_in or entry.lock is not None
+        handed_in = self.handed_in or entry.lock is not None or bool(entry.shut)
         self.keeper.turn(sheet, self.member, closed=entry.recused or handed_in)
         board.show_marks(entry.track, sheet.marks, sheet.pins, recused=entry.recused or handed_in)
         for key, (typed, reason) in sheet.drafts.items():
@@ -407,6 +437,15 @@ class ScoringScreen(Screen):
     def _say_closed(self, entry: EntrySheet, *, handed_in: bool) -> None:
         if entry.recused:
             self.message.tell("not_yet", self.say("这位评委对本事项已回避：不评分，不计入应评份数。"))
+        elif entry.shut:
+            who = seated(self._scoring, self.member) if self.member is not None else None
+            details = {"member": who.number if who is not None else ""}
+            self.message.tell("met", self.words.sentence(entry.shut, details), "locked")
+        elif entry.purpose is Purpose.ANCHOR:
+            self.message.tell(
+                "check",
+                self.say("锚定材料由全体评委先评，只用来比较评分宽严，不计入任何结果；评齐后再评申报材料。"),
+            )
         elif entry.lock is not None and not self.handed_in:
             self.message.tell("met", self.final.told(entry.lock), "locked")
         elif handed_in:
@@ -435,7 +474,8 @@ class ScoringScreen(Screen):
                 following=(f"{after[0].number} {after[0].name}", after[1]) if after else None,
             )
         )
-        who = seated(self._scoring, self.member) if self.member is not None and not self.handed_in else None
+        open_one = not self.handed_in and sheet.entry.purpose is Purpose.OFFICIAL
+        who = seated(self._scoring, self.member) if self.member is not None and open_one else None
         self.final.show_sheet(sheet.entry, who, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
 
@@ -499,7 +539,9 @@ class ScoringScreen(Screen):
         known = self._scoring.rubric.criterion(key) if self._scoring is not None else None
         if sheet is None or known is None:
             return
-        closed = sheet.entry.recused or self.handed_in or sheet.entry.lock is not None
+        closed = (
+            sheet.entry.recused or self.handed_in or sheet.entry.lock is not None or bool(sheet.entry.shut)
+        )
         self.dossier.point_at(key, "" if closed else known.name)
 
     def _ask_evidence(self, number: int, done: Callable[[Held], None]) -> None:

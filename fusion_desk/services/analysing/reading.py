@@ -19,6 +19,7 @@ from fusion_desk.domain.questions import QuestionAnswer
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.store.conclusions import find_conclusions
+from fusion_desk.store.design import anchor_marks
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.panel_file import PanelFile
@@ -155,4 +156,5 @@ def _recorded(reader: Reader, results: Results, shown: Sequence[Standing]) -> Re
         },
         sitting=results.sitting,
         items={key: one.application.item for key, one in results.items.items()},
+        anchors=anchor_marks(reader),
     )

@@ -172,7 +172,7 @@ def look_at(
 
     `watch` sees every table before its rows are read; `hashed` remembers attachments from one look to the next.
     """
-    recorded = find_dossiers(reader)
+    recorded = find_dossiers(reader, anchors=True)  # their numbers are taken, too
     known, mapped = _known(recorded), options.mapped
     sheets = read_dossiers(
         gathered,

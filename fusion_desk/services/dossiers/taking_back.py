@@ -26,6 +26,8 @@ ELSEWHERE = (
 """Verbs that say nothing about one candidate; where a number stands in their entries, it is another's."""
 
 RESTING = {
+    "anchor_dossier": N_("锚定材料"),
+    "anchor.added": N_("锚定材料"),
     "score": N_("评分"),
     "score_void": N_("评分"),
     "score_draft": N_("未提交的评分"),

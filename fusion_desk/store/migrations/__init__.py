@@ -20,6 +20,7 @@ from fusion_desk.store.migrations import (
     m0015_room_log,
     m0016_recheck_reasons,
     m0017_question_answers,
+    m0018_design_tools,
 )
 from fusion_desk.store.schema import Step
 
@@ -41,4 +42,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0015_room_log", m0015_room_log.run),
     Step("m0016_recheck_reasons", m0016_recheck_reasons.run),
     Step("m0017_question_answers", m0017_question_answers.run),
+    Step("m0018_design_tools", m0018_design_tools.run),
 )

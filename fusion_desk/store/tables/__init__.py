@@ -6,6 +6,7 @@ points are integers in hundredths.
 """
 
 from fusion_desk.store.tables.columns import as_table, metadata
+from fusion_desk.store.tables.design import AnchorDossierRow, CalibrationRow
 from fusion_desk.store.tables.dossiers import (
     AchievementRow,
     ApplicationRow,
@@ -108,6 +109,7 @@ APPEND_ONLY = (
     "closure",
     "office_fact",
     "draw",
+    "calibration",
     "pin",
     "snapshot",
     "enrolment",
@@ -123,6 +125,7 @@ __all__ = [
     "AchievementRow",
     "ActRow",
     "AgendaRow",
+    "AnchorDossierRow",
     "ApplicationRow",
     "AppraisalRow",
     "AssignmentRow",
@@ -135,6 +138,7 @@ __all__ = [
     "BallotItemRow",
     "BallotListRow",
     "BlobRow",
+    "CalibrationRow",
     "CandidateRow",
     "CheckMarkRow",
     "CheckpointRow",

@@ -6,7 +6,7 @@ Five experts score ceiling − 0.5 × k (E01: k = 1 … E05: k = 5); E05 keeps a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def an_item(item: str, kind: str, level: str, **values: Any) -> ApplicationRow:
     return ApplicationRow(id=f"a{item}", candidate_id="", item=item, kind=kind, level=level, **values)
 
 
-def a_frozen_panel(folder: Path) -> PanelBytes:
+def a_frozen_panel(folder: Path, prepared: Callable[[PanelFile], None] | None = None) -> PanelBytes:
     made = a_panel(folder)
     with made.open(folder) as panel:
         seat(panel, folder, rows_of_the_room())
@@ -61,6 +61,8 @@ def a_frozen_panel(folder: Path) -> PanelBytes:
         panels.record_authority(
             panel, Authority("title", "粤人社函〔2025〕8号", "工程系列机械专业", date(2027, 6, 30)), SECRETARY
         )
+        if prepared is not None:
+            prepared(panel)
         freezing.freeze(panel, SECRETARY)
         key = panel.key
     return PanelBytes((folder / "评审.fusion").read_bytes(), key)
@@ -69,16 +71,21 @@ def a_frozen_panel(folder: Path) -> PanelBytes:
 def a_concluded_panel(folder: Path) -> PanelBytes:
     frozen = a_frozen_panel(folder)
     with frozen.open(folder) as panel:
-        sittings.record_attendance(panel, SECRETARY, present=EVERYBODY, at="9:00")
-        sittings.record_recusal(panel, RecusalPlan("E05", "001-1", "同一部门", "office", "E01"), SECRETARY)
-        score(panel, folder)
-        sittings.record_attendance(panel, SECRETARY, left=["E05"], at="10:42", reason="回避001-1")
-        sittings.record_attendance(panel, SECRETARY, present=["E05"], at="11:05")
-        opinions.give(panel, "003-1", OpinionLevel.MEETING, "以参与为主。", ("lead_role",), actor=SECRETARY)
-        vote(panel, folder)
-        examine(panel)
+        conclude(panel, folder)
         key = panel.key
     return PanelBytes((folder / "评审.fusion").read_bytes(), key)
+
+
+def conclude(panel: PanelFile, folder: Path) -> None:
+    """From the first arrival to the last conclusion."""
+    sittings.record_attendance(panel, SECRETARY, present=EVERYBODY, at="9:00")
+    sittings.record_recusal(panel, RecusalPlan("E05", "001-1", "同一部门", "office", "E01"), SECRETARY)
+    score(panel, folder)
+    sittings.record_attendance(panel, SECRETARY, left=["E05"], at="10:42", reason="回避001-1")
+    sittings.record_attendance(panel, SECRETARY, present=["E05"], at="11:05")
+    opinions.give(panel, "003-1", OpinionLevel.MEETING, "以参与为主。", ("lead_role",), actor=SECRETARY)
+    vote(panel, folder)
+    examine(panel)
 
 
 def score(panel: PanelFile, folder: Path) -> None:

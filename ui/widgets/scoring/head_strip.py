@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
+from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
 from fusion_desk.services.score_entry import EntrySheet
 from fusion_desk.words import Words
@@ -23,6 +24,7 @@ class HeadStrip(QWidget):
         self._say = words.say
         px = scale.px
         self.item = label("", "title")
+        self.unofficial = label(self._say("锚定材料 · 不计入结果"), "not_yet")
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
         self._applied = ElidedLabel("", "quiet")
@@ -36,6 +38,8 @@ class HeadStrip(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.table_button = button(self._say("我的总表"))
+        self.feedback_button = button(self._say("校准反馈"))
+        self.feedback_button.hide()
         self.back_button = button("", picture="back", name=self._say("上一份"))
         self.forth_button = button("", picture="forth", name=self._say("下一份"))
         for one in (self.back_button, self.forth_button):
@@ -47,12 +51,14 @@ class HeadStrip(QWidget):
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(8)
         line.addWidget(self.item)
+        line.addWidget(self.unofficial)
         line.addSpacing(8)
         line.addWidget(self._track)
         line.addWidget(self._track_name)
         line.addSpacing(8)
         line.addWidget(self._applied, 1)
-        for part in (self.member_box, self.table_button, self.back_button, self.item_box, self.forth_button):
+        parts = (self.member_box, self.feedback_button, self.table_button)
+        for part in (*parts, self.back_button, self.item_box, self.forth_button):
             line.addWidget(part)
         self.recuse_button = button(self._say("申请回避 F9"), name=self._say("申请回避"))
         line.addWidget(self.recuse_button)
@@ -78,6 +84,7 @@ class HeadStrip(QWidget):
         """Name another application."""
         item = entry.application.item
         self.item.setText(item if self._brief else self._say("{item}号", item=item))
+        self.unofficial.setVisible(entry.purpose is not Purpose.OFFICIAL)
         track = entry.track
         self._track.show_track(track.value if track is not None else "")
         self._track_name.setText(self._say(TRACK_NAMES[track]) if track is not None else "")

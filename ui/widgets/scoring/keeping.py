@@ -11,11 +11,12 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.blind import Pin, pins_text
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError, Refusal
-from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.domain.scoring import ScoreKey, parse_mark
+from fusion_desk.domain.scoring import Purpose, ScoreKey, parse_mark
 from fusion_desk.services import score_entry, scoring
+from fusion_desk.services.design import marking
 from ui.room import Room
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.score_row import ScoreRow
@@ -36,6 +37,28 @@ class Ask(Protocol):
         done: Callable[[T], None],
         refused: Callable[[DeskError], None] | None = None,
     ) -> None: ...
+
+
+class Enter(Protocol):
+    """Puts one mark into the record."""
+
+    def __call__(
+        self,
+        panel: PanelFile,
+        member: MemberId,
+        application: ApplicationId,
+        criterion: str,
+        points: int,
+        /,
+        *,
+        reason: str,
+        evidence: str | None,
+        actor: str,
+    ) -> object: ...
+
+
+ENTER: dict[Purpose, Enter] = {Purpose.OFFICIAL: scoring.enter, Purpose.ANCHOR: marking.enter_anchor}
+"""The same fields; what a mark is for decides where it goes."""
 
 
 class SheetKeeper(QObject):
@@ -119,8 +142,10 @@ class SheetKeeper(QObject):
         points, reason = mark
         evidence = pins_text(sheet.pins.get(key, ())) if key in sheet.pinned else None
 
-        def work(panel: PanelFile) -> scoring.Entered:
-            return scoring.enter(
+        enter = ENTER[sheet.entry.purpose]
+
+        def work(panel: PanelFile) -> object:
+            return enter(
                 panel, member, application, key, points, reason=reason, evidence=evidence, actor=actor
             )
 
