@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from fusion_desk.domain.errors import DeskError
 from ui.actions import take
 from ui.room import Room
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from fusion_desk.desk import Secret
     from fusion_desk.services.restoring import Restored
     from ui.dialogs.restore import RestoreDialog
+
+
+BALLOT_IN_THE_WAY = frozenset({"restore.ballot_open", "restore.ballot_unknown"})
+"""Asked for once more it is done: the file that stands there is kept."""
 
 
 def restore_panel(room: Room, window: QWidget) -> RestoreDialog:
@@ -71,7 +76,12 @@ def _put_back(
             reopen=desk.open,
             now=desk.clock(),
             progress=report,
+            despite_ballot=dialog.despite == str(target),
         )
+
+    def refused(error: DeskError) -> None:
+        dialog.despite = str(target) if error.code in BALLOT_IN_THE_WAY else ""
+        dialog.tell_refusal(error)
 
     def done(result: Restored) -> None:
         if result.panel is not None:
@@ -88,7 +98,7 @@ def _put_back(
             else room.words.say("已恢复为 {file}", file=target.name),
         )
 
-    room.run(work, done, dialog.tell_refusal)
+    room.run(work, done, refused)
 
 
 def _secret(room: Room, password: str) -> Secret:

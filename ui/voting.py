@@ -9,11 +9,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from fusion_desk.desk import PanelFile
+from fusion_desk.desk import PanelFile, Password
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member, Role
-from fusion_desk.services import ballots
+from fusion_desk.services import access, ballots
 from fusion_desk.services.ballots import BallotStanding, BoxPlan, BoxStanding, BoxState, Receipt, Vote
 from fusion_desk.services.minutes.papers import build_paper, build_receipt, build_slips
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
@@ -25,6 +25,7 @@ from ui.files import write_bytes
 from ui.key_sheets import KeySheets
 from ui.print_out import print_out
 from ui.screen import Screen
+from ui.widgets.destroy_line import DestroyWish
 from ui.widgets.vote_boxes import BoxesPage
 
 T = TypeVar("T")
@@ -292,19 +293,33 @@ class BoxSteps(QObject):
         """The line with the two people, or the sentence that says why the ballots are kept."""
         people = self._standing.people if self._standing is not None else ()
 
-        def ready(over: ballots.Keeping) -> None:
+        def work(panel: PanelFile) -> tuple[ballots.Keeping, frozenset[str]]:
+            over = ballots.keeping_over(panel, at_round)
+            seats = access.find_seats(panel)
+            return over, frozenset(one.member.number for one in seats if one.has_pin)
+
+        def ready(found: tuple[ballots.Keeping, frozenset[str]]) -> None:
+            over, with_pin = found
             self._page.say_refused("")
-            self._page.destroying.ask(over, people)
+            self._page.destroying.ask(over, people, with_pin)
 
-        self._screen.ask(lambda panel: ballots.keeping_over(panel, at_round), ready, self._refused)
+        self._screen.ask(work, ready, self._refused)
 
-    def destroy(self, at_round: int, by: str, second: str) -> None:
-        """Destroy them here and in the backups of this computer."""
+    def destroy(self, wish: DestroyWish) -> None:
+        """Destroy them here and in the backups of this computer, once both have proved who they are."""
         actor, kept = self._actor, self._screen.room.desk.folders.backups
 
         def work(panel: PanelFile) -> ballots.Destroyed:
-            folders = (kept, panel.path.absolute().parent)
-            return ballots.destroy_boxes(panel, at_round, by=by, second=second, folders=folders, actor=actor)
+            for number, pin in wish.pins:
+                if access.find_seat(panel, number).has_pin:
+                    access.expect_pin(panel, number, pin)
+            (by, _), (second, _) = wish.pins
+            copies = ballots.Copies(
+                (kept, panel.path.absolute().parent),
+                tuple(Password(one) for one in wish.passwords),
+                leave=wish.leave,
+            )
+            return ballots.destroy_boxes(panel, wish.round, by=by, second=second, copies=copies, actor=actor)
 
         def done(gone: ballots.Destroyed) -> None:
             self._page.destroying.hide()
@@ -313,10 +328,13 @@ class BoxSteps(QObject):
                 round=gone.round,
                 count=len(gone.backups),
             )
+            if gone.left:
+                names = self._screen.words.value(list(gone.left))
+                text += self._say("打不开、留着没动的备份：{names}。", names=names)
             self._told(text)
             self._moved()
 
-        self._screen.ask(work, done, self._refused)
+        self._screen.ask(work, done, self._page.destroying.tell_refusal)
 
     # --- what they share -------------------------------------------------------------------------------------------
 

@@ -27,6 +27,12 @@ def _backup(context: Context) -> Outcome:
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("backup", metavar="BACKUP")
     file_argument(parser)
+    parser.add_argument("--despite-ballot", action="store_true")
+
+
+def _compare_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", metavar="BACKUP")
+    file_argument(parser)
 
 
 def _restore(context: Context) -> Outcome:
@@ -38,6 +44,7 @@ def _restore(context: Context) -> Outcome:
         context.panel_secret(),
         now=context.desk.clock(),
         folders=(context.desk.folders.backups,),
+        despite_ballot=context.flag("despite_ballot"),
     )
     words = context.words
     text = words.say("已恢复到 {file}。", file=target)
@@ -118,6 +125,6 @@ def _compare(context: Context) -> Outcome:
 VERBS = (
     Verb(("backup",), N_("备份评审项目文件"), _backup_arguments, _backup),
     Verb(("restore",), N_("从备份恢复"), _restore_arguments, _restore),
-    Verb(("compare",), N_("比较备份和现在的文件"), _restore_arguments, _compare),
+    Verb(("compare",), N_("比较备份和现在的文件"), _compare_arguments, _compare),
     Verb(("check",), N_("检查评审项目文件是否完好"), _check_arguments, _check),
 )

@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.boxes import round_arguments
-from fusion_desk.cli.frame import (
-    Context,
-    Outcome,
-    Verb,
-    write_file,
-)
+from fusion_desk.cli.frame import Context, Outcome, Verb, read_secret, two_secrets_arguments, write_file
+from fusion_desk.desk import PanelFile, Password
 from fusion_desk.services import ballots
 from fusion_desk.words.marking import N_
 
@@ -39,6 +35,13 @@ def _two_arguments(parser: argparse.ArgumentParser) -> None:
     round_arguments(parser)
     parser.add_argument("--by", required=True, metavar="M")
     parser.add_argument("--with", dest="second", required=True, metavar="M2")
+    two_secrets_arguments(parser)
+
+
+def _prove_both(context: Context, panel: PanelFile) -> None:
+    """Both act in their own names."""
+    context.prove(panel, context.text("by"))
+    context.prove(panel, context.text("second"), second=True)
 
 
 def _abandon_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +51,7 @@ def _abandon_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _abandon(context: Context) -> Outcome:
     with context.panel() as panel:
+        _prove_both(context, panel)
         given_up = ballots.abandon_boxes(
             panel,
             context.number("round"),
@@ -68,25 +72,37 @@ def _abandon(context: Context) -> Outcome:
 def _destroy_arguments(parser: argparse.ArgumentParser) -> None:
     _two_arguments(parser)
     parser.add_argument("--backups", action="append", default=[], metavar="DIR")
+    parser.add_argument("--old-password-file", action="append", default=[], metavar="PATH")
+    parser.add_argument("--leave-locked", action="store_true")
 
 
 def _destroy(context: Context) -> Outcome:
     folders = [context.desk.folders.backups, context.path("file").absolute().parent]
+    copies = ballots.Copies(
+        folders=[*folders, *context.paths("backups")],
+        secrets=[Password(read_secret(one)) for one in context.paths("old_password_file")],
+        leave=context.flag("leave_locked"),
+    )
     with context.panel() as panel:
+        ballots.keeping_over(panel, context.number("round"))
+        _prove_both(context, panel)
         gone = ballots.destroy_boxes(
             panel,
             context.number("round"),
             by=context.text("by"),
             second=context.text("second"),
-            folders=[*folders, *context.paths("backups")],
+            copies=copies,
             actor=context.actor,
         )
-    text = context.words.say(
+    words = context.words
+    text = words.say(
         "第 {round} 轮的密封票和钥匙已销毁，{count} 个备份里的也已销毁。拷到别处的副本请自行销毁。",
         round=gone.round,
         count=len(gone.backups),
     )
-    return Outcome({"round": gone.round, "backups": list(gone.backups)}, text)
+    if gone.left:
+        text += words.say("打不开、留着没动的备份：{names}。", names=words.value(list(gone.left)))
+    return Outcome({"round": gone.round, "backups": list(gone.backups), "left": list(gone.left)}, text)
 
 
 VERBS = (

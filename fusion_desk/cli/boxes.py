@@ -9,6 +9,7 @@ from fusion_desk.cli.frame import (
     Outcome,
     Verb,
     file_argument,
+    secret_argument,
     table_text,
     write_unsigned,
 )
@@ -48,11 +49,13 @@ def _close_arguments(parser: argparse.ArgumentParser) -> None:
     round_arguments(parser)
     parser.add_argument("--by", required=True, metavar="M")
     parser.add_argument("--unspent", action="append", default=[], metavar="LIST=N")
+    secret_argument(parser)
 
 
 def _close(context: Context) -> Outcome:
     unspent = dict(_pair(one) for one in context.list("unspent"))
     with context.panel() as panel:
+        context.prove(panel, context.text("by"))
         closed = ballots.close_boxes(
             panel, context.number("round"), by=context.text("by"), actor=context.actor, unspent=unspent
         )
@@ -194,6 +197,7 @@ def _keys_arguments(parser: argparse.ArgumentParser) -> None:
 def _count_arguments(parser: argparse.ArgumentParser) -> None:
     _keys_arguments(parser)
     parser.add_argument("--by", required=True, metavar="M")
+    secret_argument(parser)
 
 
 def _phrases(context: Context, found: tuple[BoxStanding, ...]) -> dict[str, str]:
@@ -222,6 +226,7 @@ def _phrases(context: Context, found: tuple[BoxStanding, ...]) -> dict[str, str]
 def _count(context: Context) -> Outcome:
     at_round = context.number("round")
     with context.panel() as panel:
+        context.prove(panel, context.text("by"))
         phrases = _phrases(context, ballots.box_standings(panel, at_round))
         kept = ballots.count_boxes(
             panel, at_round, phrases=phrases, by=context.text("by"), actor=context.actor

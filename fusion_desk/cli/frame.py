@@ -240,15 +240,17 @@ class Context:
         """The PIN of one person; typed twice, because nobody sees it."""
         return self._secret("secret_file", "FUSION_DESK_SECRET", self.words.say("PIN："), repeat=True)
 
-    def prove(self, panel: PanelFile, number: str) -> None:
+    def prove(self, panel: PanelFile, number: str, *, second: bool = False) -> None:
         """Whoever has a PIN acts in their own name only with it; without one, the room's word counts."""
         from fusion_desk.services import access
 
         known = access.find_seat(panel, number)
         if known.has_pin:
             prompt = self.words.say("{member} 的 PIN：", member=f"{known.member.number} {known.member.name}")
-            typed = self._secret("secret_file", "FUSION_DESK_SECRET", prompt, repeat=False)
-            access.expect_pin(panel, number, typed)
+            option, variable = ("secret_file", "FUSION_DESK_SECRET")
+            if second:
+                option, variable = f"second_{option}", "FUSION_DESK_SECOND_SECRET"
+            access.expect_pin(panel, number, self._secret(option, variable, prompt, repeat=False))
 
     def key_phrase(self, role: str, prompt: str, *, repeat: bool = False) -> str:
         """The phrase of one holder of a ballot box's key, from their own file, variable or keyboard."""
@@ -376,6 +378,12 @@ def read_file(path: Path) -> bytes:
 def secret_argument(parser: argparse.ArgumentParser) -> None:
     """Where the PIN of the person lies in whose name the verb acts."""
     parser.add_argument("--secret-file", metavar="PATH")
+
+
+def two_secrets_arguments(parser: argparse.ArgumentParser) -> None:
+    """The same for two people who act together."""
+    secret_argument(parser)
+    parser.add_argument("--second-secret-file", metavar="PATH")
 
 
 def file_argument(parser: argparse.ArgumentParser) -> None:

@@ -59,13 +59,19 @@ def known(panel: PanelFile, folder: Path) -> list[KnownBackup]:
 
 
 def restore(
-    backup: Path, target: Path, secret: Secret, *, now: datetime, folders: Sequence[Path] = ()
+    backup: Path,
+    target: Path,
+    secret: Secret,
+    *,
+    now: datetime,
+    folders: Sequence[Path] = (),
+    despite_ballot: bool = False,
 ) -> Path | None:
     """Put a backup in the target's place; returns where the file that stood there was kept.
 
     Attachments of an automatic backup are looked for beside it and in these folders.
     """
-    return restoring.restore(backup, target, secret, now=now, folders=folders)
+    return restoring.restore(backup, target, secret, now=now, folders=folders, despite_ballot=despite_ballot)
 
 
 def check(panel: PanelFile, progress: Progress | None = None) -> list[Check]:

@@ -197,18 +197,22 @@ def put_back(
     reopen: Callable[[Path, Secret], PanelFile],
     now: datetime,
     progress: Progress | None = None,
+    despite_ballot: bool = False,
 ) -> Restored:
     """Put the backup in the target's place; the present file is backed up first, and opened again if it fails.
 
     A present file that is open must be the target.
     """
     if present is None:
-        aside = restoring.restore(backup, target, secret, now=now, folders=(folder,))
+        aside = restoring.restore(
+            backup, target, secret, now=now, folders=(folder,), despite_ballot=despite_ballot
+        )
         return Restored(target, None, aside, reopen(target, secret))
     kept, key = backups.backup(present, folder, sharing=True, progress=progress), present.key
     present.close()
     try:
-        aside = restoring.restore(backup, target, secret, now=now, folders=(folder,))
+        # No vote is being cast in it: the backup just made would have been refused.
+        aside = restoring.restore(backup, target, secret, now=now, folders=(folder,), despite_ballot=True)
         return Restored(target, kept, aside, reopen(target, secret))
     except DeskError as refusal:
         return Restored(target, kept, None, reopen(target, key), refusal)

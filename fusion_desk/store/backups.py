@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fusion_desk.domain.errors import DamagedRecord, Refusal
+from fusion_desk.domain.errors import DamagedRecord, DeskError, Refusal
 from fusion_desk.store import journal
 from fusion_desk.store.checks import faults
 from fusion_desk.store.driver import Driver, at_the_border, connect_new, speaking_of
 from fusion_desk.store.elections import destroy, is_ballot_open
 from fusion_desk.store.files import disk_at_the_border, free_name, journal_of, put_new, sync
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
-from fusion_desk.store.recovery import RecoveryKey
+from fusion_desk.store.recovery import RecoveryKey, Secret
 from fusion_desk.store.retention import Kept, Retention, superfluous
 from fusion_desk.store.shape import row_counts
 from fusion_desk.store.shared_attachments import AttachmentKeys, Shelf, forget_unnamed, named_by
@@ -103,10 +103,40 @@ def find_backups(folder: Path, tag: str) -> list[Kept]:
     return sorted(found, key=lambda kept: (kept.made_at, kept.seq, kept.path.name))
 
 
-def destroy_elections(path: Path, panel: PanelFile, ids: Sequence[str]) -> bool:
-    """Removes sealed ballots and key shares from one backup of the panel; whether it held any."""
+def find_copies(folder: Path, panel: PanelFile) -> list[Path]:
+    """Every copy of the panel in a folder, whatever it is called: backups, and files that a restore set aside."""
+    if not folder.is_dir():
+        return []
+    salt, own = salt_of(panel.driver), panel.path.resolve()
+    files = [one for one in folder.iterdir() if one.suffix.lower() == ".fusion" and one.is_file()]
+    return sorted(one for one in files if one.resolve() != own and _begins_with(one, salt))
+
+
+def _begins_with(path: Path, salt: bytes) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(salt)) == salt
+    except OSError:
+        return False
+
+
+def key_that_opens(path: Path, panel: PanelFile, secrets: Sequence[Secret]) -> RecoveryKey | None:
+    """The key that opens a copy of the panel: today's, or one of those under which it was made."""
+    salt = salt_of(panel.driver)
+    for secret in (panel.key, *secrets):
+        try:
+            driver, _ = open_driver(path, key := secret.raw_key(salt), panel.schema.version, sharing=True)
+        except DeskError:
+            continue
+        close_driver(driver)
+        return key
+    return None
+
+
+def destroy_elections(path: Path, key: RecoveryKey, newest: int, ids: Sequence[str]) -> bool:
+    """Removes sealed ballots and key shares from one copy of the panel; whether it held any."""
     with at_the_border(path):
-        driver, _ = open_driver(path, panel.key, panel.schema.version, sharing=True)
+        driver, _ = open_driver(path, key, newest, sharing=True)
         try:
             driver.execute("BEGIN IMMEDIATE")
             held = [destroy(driver, one) for one in ids]

@@ -5,6 +5,18 @@ from __future__ import annotations
 from fusion_desk.words.marking import N_
 
 IN_WINDOW: dict[str, str] = {
+    "restore.ballot_open": N_(
+        "“{file}”里正在投票：恢复会把已投的票换走。请先打开它，到“表决”页关闭票箱或作废本轮；"
+        "确实要恢复的，再按一次“恢复”，原文件另存。"
+    ),
+    "restore.ballot_unknown": N_(
+        "“{file}”是同一个评审项目，但用这个口令打不开，看不出是否正在投票。请先打开它查看；"
+        "确实要恢复的，再按一次“恢复”，原文件另存。"
+    ),
+    "ballot.backups_locked": N_(
+        "这些备份用现在的口令打不开，里面的密封票销毁不了：{backups}。请输入当时的口令再按“销毁”；"
+        "确实找不到口令的，勾选“留下打不开的备份”，会记入操作日志。"
+    ),
     "question.unknown": N_("评分现在没有“{question}”这一条提问。请离开“分析”页再回来，重新选一条。"),
     "question.no_choice": N_("请先选择核实结果：已核实无误、已更正或说明。"),
     "file.damaged": N_(

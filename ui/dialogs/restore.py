@@ -56,6 +56,8 @@ class RestoreDialog(QDialog):
         self._room, self._say, self._tag = room, room.words.say, tag
         self.chosen: Found | Path | None = None
         self.comparison: Comparison | None = None
+        self.despite = ""
+        """The file that the person was warned of: votes may be being cast in it."""
         self.setWindowTitle(self._say("恢复备份"))
         self.resize(min(room.scale.px(760), 1180), min(room.scale.px(620), 700))
         self.model = BackupModel(room.words)
@@ -142,7 +144,7 @@ class RestoreDialog(QDialog):
             self._choose(Path(path))
 
     def _choose(self, chosen: Found | Path) -> None:
-        self.chosen, self.comparison = chosen, None
+        self.chosen, self.comparison, self.despite = chosen, None, ""
         own = isinstance(chosen, Found) and bool(self._tag) and chosen.tag == self._tag
         self.password.setVisible(not own)
         self._chosen_name.setText(self.path.name)

@@ -22,7 +22,14 @@ from fusion_desk.services.ballots.boxes import (
 )
 from fusion_desk.services.ballots.concluding import find_conclusions, pending_lists
 from fusion_desk.services.ballots.counting import RecordedList, confirm_round, record_counts, record_typed
-from fusion_desk.services.ballots.ending import Destroyed, Keeping, abandon_boxes, destroy_boxes, keeping_over
+from fusion_desk.services.ballots.ending import (
+    Copies,
+    Destroyed,
+    Keeping,
+    abandon_boxes,
+    destroy_boxes,
+    keeping_over,
+)
 from fusion_desk.services.ballots.entering import (
     CountForm,
     CountToConfirm,
@@ -56,6 +63,7 @@ __all__ = [
     "BoxState",
     "Choice",
     "ClosedBox",
+    "Copies",
     "CountDraft",
     "CountForm",
     "CountToConfirm",

@@ -157,12 +157,24 @@ SENTENCES: dict[str, str] = {
         "政策没有设定表决票的保管年限及出处（ballot_retention_years），密封票一直保存，不能销毁。"
     ),
     "ballot.retention": N_("密封票须保存到 {until}（依据：{clause}），现在不能销毁。"),
+    "ballot.destroy_role": N_("{member} 不是政策指定的人（{roles}），不能办理销毁。请换人。"),
+    "ballot.backups_locked": N_(
+        "这些备份用现在的口令打不开，里面的密封票销毁不了：{backups}。请用 --old-password-file 给出当时的口令；"
+        "确实找不到口令的，加 --leave-locked，留下的备份会记入操作日志。"
+    ),
     "ballot.no_further_clause": N_(
         "政策没有写明可以再次表决的条款（further_round），已有结论的申报事项不能再投。"
     ),
     "ballot.nothing_decided": N_("还没有表决出结论的申报事项，没有可以再次表决的。"),
     "ballot.ground_not_allowed": N_("政策不允许以“{ground}”为由再次表决，允许的是：{allowed}。"),
     "ballot.further_unnamed": N_("再次表决须写明是哪些申报事项，请列出事项号。"),
+    "restore.ballot_open": N_(
+        "“{file}”里正在投票：恢复会把已投的票换走。请先关闭票箱或作废本轮；确实要恢复的，加 --despite-ballot，原文件另存。"
+    ),
+    "restore.ballot_unknown": N_(
+        "“{file}”是同一个评审项目，但用这个口令打不开，看不出是否正在投票。请先打开查看；"
+        "确实要恢复的，加 --despite-ballot，原文件另存。"
+    ),
     "backup.ballot_open": N_(
         "正在投票，这时的副本会留下投票先后，所以不备份、不恢复，也不改口令。请先关闭票箱或作废本轮，再做。"
     ),

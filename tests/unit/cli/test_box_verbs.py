@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from fusion_desk.services import access
+from fusion_desk.store.passwords import change_password
 from tests.unit.ballots.boxes import (
     AGAIN,
     CHAIR,
+    KEPT,
     PHRASES,
     SCRUTINEER,
     TELLER,
@@ -23,6 +26,7 @@ from tests.unit.reports.extracting import text_of
 from tests.unit.sitting.build import PanelBytes
 from tests.unit.store.desk import PASSWORD
 
+NEW_PASSWORD = "another password of the panel"
 ROW = re.compile(r"\b(?:[0-9A-Z]{4} ){3}[0-9A-Z]{4}\b")
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
 
@@ -266,3 +270,81 @@ def test_no_box_is_opened_whose_key_has_no_place(desk: Desk) -> None:
     taken.write_bytes(b"another paper")
     assert open_round(desk, "--teller-share-out", str(taken))[1]["error"]["code"] == "file.kept"
     assert (taken.read_bytes(), desk.run("ballot", "boxes", str(desk.file))[1]) == (b"another paper", [])
+
+
+def test_destroying_asks_both_for_their_pins_and_reaches_older_backups(
+    desk: Desk, made: PanelBytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, older = str(desk.file), desk.folder / "old-password"
+    with with_rules(made, desk.folder, KEPT) as panel:
+        decided(panel)
+        change_password(panel, NEW_PASSWORD, "secretary", desk.folder / "home" / "backups")
+        for number, pin in ((SCRUTINEER, "2046"), (CHAIR, "2047")):
+            access.set_pin(panel, number, pin, "secretary")
+    monkeypatch.setenv("FUSION_DESK_PASSWORD", NEW_PASSWORD)
+    folder = ("--backups", str(desk.folder / "home" / "backups"))
+    words = ("ballot", "destroy", file, "--round", "1", "--by", SCRUTINEER, "--with", CHAIR, *folder)
+    assert desk.error(*words) == (2, "usage.no_secret")
+    for name, pin in (("one", "2046"), ("two", "2046")):
+        (desk.folder / name).write_text(pin, "utf-8")
+    pins = ("--secret-file", str(desk.folder / "one"), "--second-secret-file", str(desk.folder / "two"))
+    assert desk.error(*words, *pins) == (1, "pin.wrong")
+    (desk.folder / "two").write_text("2047", "utf-8")
+    code, document = desk.run(*words, *pins)
+    assert (code, document["error"]["code"]) == (1, "ballot.backups_locked")
+    (name,) = document["error"]["details"]["backups"]
+    assert name in document["error"]["message"]
+    older.write_text(PASSWORD, "utf-8")
+    code, gone = desk.run(*words, *pins, "--old-password-file", str(older))
+    assert (code, gone) == (0, {"round": 1, "backups": [name], "left": []})
+    assert desk.error(*words, *pins) == (1, "ballot.destroyed")
+
+
+def test_a_backup_that_nothing_opens_is_left_when_that_is_said(
+    desk: Desk, made: PanelBytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with with_rules(made, desk.folder, KEPT) as panel:
+        decided(panel)
+        kept, _ = change_password(panel, NEW_PASSWORD, "secretary", desk.folder)
+    monkeypatch.setenv("FUSION_DESK_PASSWORD", NEW_PASSWORD)
+    words = ("ballot", "destroy", str(desk.file), "--round", "1", "--by", SCRUTINEER, "--with", CHAIR)
+    code, out, _ = desk.text(*words, "--leave-locked")
+    assert (code, kept.name in out) == (0, True)
+
+
+def test_a_file_with_an_open_ballot_is_not_replaced_by_a_backup(desk: Desk) -> None:
+    code, copy = desk.run("backup", str(desk.file), str(desk.folder / "copies"))
+    assert code == 0
+    open_round(desk)
+    assert desk.error("restore", copy["backup"], str(desk.file)) == (1, "restore.ballot_open")
+    assert [one["state"] for one in desk.run("ballot", "boxes", str(desk.file))[1]] == ["open"]
+    code, done = desk.run("restore", copy["backup"], str(desk.file), "--despite-ballot")
+    assert (code, Path(done["kept"]).is_file()) == (0, True)
+    assert desk.run("ballot", "boxes", str(desk.file))[1] == []
+
+
+def test_closing_and_counting_are_in_somebodys_own_name(desk: Desk, made: PanelBytes) -> None:
+    with made.open(desk.folder) as panel:
+        for number, pin in ((SCRUTINEER, "2046"), (TELLER, "2047")):
+            access.set_pin(panel, number, pin, "secretary")
+    open_round(desk)
+    for slip in slips(desk):
+        vote(desk, slip, *MARKS)
+    closing = ("ballot", "close", str(desk.file), "--round", "1", "--by", SCRUTINEER)
+    counting = (
+        "ballot",
+        "count",
+        str(desk.file),
+        "--round",
+        "1",
+        "--by",
+        TELLER,
+        *keys(desk, "chair", "teller"),
+    )
+    for words, pin in ((closing, "2046"), (counting, "2047")):
+        (desk.folder / "pin").write_text("0000", "utf-8")
+        secret = ("--secret-file", str(desk.folder / "pin"))
+        assert desk.error(*words) == (2, "usage.no_secret")
+        assert desk.error(*words, *secret) == (1, "pin.wrong")
+        (desk.folder / "pin").write_text(pin, "utf-8")
+        assert desk.run(*words, *secret)[0] == 0
