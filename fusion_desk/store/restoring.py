@@ -51,8 +51,6 @@ def restore(
     taken = os.path.lexists(target)
     if taken:
         expect_unused(target)
-        if not despite_ballot:
-            _expect_no_ballot(target, backup, secret)
     else:
         expect_room(target)
     expect_unused(backup)
@@ -63,6 +61,8 @@ def restore(
             with speaking_of(backup):
                 complete(draft, secret, backup, folders)
             _expect_whole(draft, secret, backup)
+            if taken and not despite_ballot:
+                _expect_no_ballot(target, backup, secret)
             sync(draft)
             if taken:
                 return _put_over(draft, target, now)

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.services import archiving, backups, sittings
 from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.store.recovery import Password
 from tests.gui.acting import click, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
-from tests.unit.store.desk import PASSWORD
+from tests.unit.ballots.boxes import open_boxes
+from tests.unit.store.desk import PASSWORD, counted_random, noon
 from ui.dialogs.restore import RestoreDialog
 from ui.main_window import MainWindow
 from ui.restoring import restore_panel
@@ -143,4 +145,32 @@ def test_giving_up_where_it_should_go_changes_nothing(
     settle(qtbot, window)
     assert dialog.restore_button.isEnabled()
     assert window.room.panel is None
+    done_with(qtbot, window, dialog)
+
+
+def test_a_file_in_which_votes_are_cast_is_replaced_only_when_asked_twice(
+    window: MainWindow, voting_panel: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = voting_panel.at(tmp_path, "备份.fusion"), voting_panel.at(tmp_path, "正在投票.fusion")
+    with PanelFile.open(target, Password(PASSWORD), clock=noon, random=counted_random()) as panel:
+        open_boxes(panel)
+    before = target.read_bytes()
+    dialog = restore_panel(window.room, window)
+    settle(qtbot, window)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    click(dialog.file_button)
+    dialog.password.editor.setProperty("text", PASSWORD)
+    dialog.compare()
+    settle(qtbot, window)
+    click(dialog.restore_button)
+    settle(qtbot, window)
+    assert "正在投票" in dialog.message.text
+    assert "再按一次“恢复”" in dialog.message.text
+    assert (target.read_bytes(), window.room.panel) == (before, None)
+    click(dialog.restore_button)
+    settle(qtbot, window)
+    assert panel_of(window).path == target
+    (aside,) = tmp_path.glob("正在投票-before-restore-*")
+    assert aside.read_bytes() == before
     done_with(qtbot, window, dialog)

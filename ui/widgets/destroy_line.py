@@ -120,6 +120,7 @@ class DestroyLine(QFrame):
         if error.code == "ballot.backups_locked":
             for one in (self.password, self.leave):
                 one.show()
+            self._keep_whole()
             self.password.clear()
             self.password.setFocus()
         elif error.code.startswith("pin."):
@@ -139,7 +140,9 @@ class DestroyLine(QFrame):
 
     def _keep_whole(self) -> None:
         """A page that is short of room takes it from its panels, never from the sentence."""
-        self.text.setMinimumHeight(max(self.text.heightForWidth(max(self.width() - 24, 200)), 0))
+        grid = self.layout()
+        if grid is not None and grid.hasHeightForWidth():
+            self.setMinimumHeight(max(grid.heightForWidth(self.width()), 0))
 
     def _go(self) -> None:
         # Passwords of several times may be needed, one after the other.
@@ -164,6 +167,6 @@ class DestroyLine(QFrame):
         one, two = self.first.number, self.second.number
         typed = True
         for number, pin in zip((one, two), self.pins, strict=True):
-            pin.setVisible(number in self._with_pin)
+            pin.setVisible(bool(number) and number in self._with_pin)
             typed = typed and (number not in self._with_pin or bool(pin.text()))
         self.destroy_button.setEnabled(bool(one and two and one != two and typed))

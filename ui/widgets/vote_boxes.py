@@ -85,7 +85,8 @@ class BoxesPage(QWidget):
         outer.addWidget(self.rounds, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(self.message)
         outer.addWidget(self.destroying)
-        outer.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        outer.addWidget(self._area, 1)
         outer.addWidget(self.foot)
         for one in self._steps():
             self._line.addWidget(one)
@@ -129,8 +130,13 @@ class BoxesPage(QWidget):
         self.abandon_button.clicked.connect(lambda: self.abandon_asked.emit(self.round))
         self.tally_button.clicked.connect(self.tally_asked)
         self.proof_button.clicked.connect(lambda: self.proof_asked.emit(self.round))
-        self.destroying.asking.connect(self.foot.setHidden)
+        self.destroying.asking.connect(self._make_room)
         self.destroy_button.clicked.connect(lambda: self.destroy_asked.emit(self.round))
+
+    def _make_room(self, asking: bool) -> None:
+        """While it is asked whether to destroy, nothing else is done; large text needs the whole page for it."""
+        self.foot.setHidden(asking)
+        self._area.setHidden(asking and self._scale.folded)
 
     @property
     def round(self) -> int:
