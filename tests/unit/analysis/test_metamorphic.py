@@ -14,6 +14,7 @@ from hypothesis.extra.numpy import arrays
 from fusion_desk.analysis.agreement import IccFamily, Level, icc, kendall_w, krippendorff_alpha
 from fusion_desk.analysis.arrays import Floats
 from fusion_desk.analysis.balance import mantel_haenszel, permutation_gap, selection_ratio
+from fusion_desk.analysis.rasch import many_facet
 from fusion_desk.analysis.severity import Method, additive
 from fusion_desk.analysis.standing import competition_ranks
 from tests.unit.analysis.panels import long_form
@@ -29,6 +30,10 @@ def varied(table: Floats) -> bool:
     """Whether neither candidates nor residuals are all the same: nothing that rounding could decide."""
     rest = table - table.mean(axis=1, keepdims=True) - table.mean(axis=0) + table.mean()
     return bool(table.mean(axis=1).std() > 0.1 and np.abs(rest).max() > 0.1)
+
+
+def _with_gaps(table: Floats, seed: int) -> Floats:
+    return np.where(np.random.default_rng(seed).random(table.shape) < 0.25, np.nan, table)
 
 
 def figures(family: IccFamily) -> Floats:
@@ -115,6 +120,94 @@ def test_calibration_does_not_depend_on_labels_or_the_order_of_marks(
     assert len(other.components) == len(one.components)
     for code, effect in one.effects.items():
         assert other.effects[int(names[int(code)])] == pytest.approx(effect, abs=1e-6, nan_ok=True)
+
+
+@settings(max_examples=40)
+@given(tables, st.integers(0, 4), st.integers(-40, 40), st.integers(0, 2**32))
+def test_a_constant_added_to_one_expert_moves_everybody_alike_even_in_a_panel_with_gaps(
+    table: Floats, expert: int, points: int, seed: int
+) -> None:
+    """By least squares the constant goes into that expert's effect and into nothing else."""
+    holed = _with_gaps(table, seed)
+    candidate, judge, score = long_form(holed)
+    assume(score.size > 2)
+    whose = expert % table.shape[1]
+    one = additive(candidate, judge, score, "ls")
+    other = additive(candidate, judge, score + points * (judge == whose), "ls")
+    for part in one.components:
+        moved = [other.adjusted[name] - one.adjusted[name] for name in part.candidates]
+        assert moved == pytest.approx([moved[0]] * len(moved), abs=1e-7)
+        if len(part.experts) > 1 and whose in part.experts:
+            assert moved[0] == pytest.approx(points / len(part.experts), abs=1e-7)
+
+
+@settings(max_examples=40)
+@given(tables, st.integers(1, 1000), st.integers(-50, 50), st.integers(0, 2**32), methods)
+def test_calibration_follows_the_unit_and_the_origin(
+    table: Floats, scale: int, shift: int, seed: int, method: Method
+) -> None:
+    candidate, expert, score = long_form(_with_gaps(table, seed))
+    assume(score.size > 2)
+    one, other = (additive(candidate, expert, given, method) for given in (score, scale * score + shift))
+    for figures, others in ((one.effects, other.effects), (one.effect_se, other.effect_se)):
+        expected = scale * np.asarray(figures)
+        assert np.asarray(others) == pytest.approx(expected, rel=1e-5, abs=1e-5 * scale, nan_ok=True)
+    assert np.asarray(other.adjusted) == pytest.approx(
+        scale * np.asarray(one.adjusted) + shift, rel=1e-5, abs=1e-5 * scale, nan_ok=True
+    )
+
+
+@settings(max_examples=40)
+@given(tables)
+def test_experts_who_do_not_differ_leave_the_raw_means(table: Floats) -> None:
+    """Expert variance 0: nothing is given back, and the shrunken effect of everybody is 0."""
+    assume(varied(table))
+    level = table - table.mean(axis=0) + table.mean()
+    found = additive(*long_form(level))
+    assert found.expert_sd == pytest.approx(0, abs=1e-6)
+    assert np.asarray(found.effects) == pytest.approx(np.zeros(table.shape[1]), abs=1e-9)
+    assert np.asarray(found.adjusted) == pytest.approx(level.mean(axis=1), abs=1e-9)
+
+
+@given(st.integers(2, 5), st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), max_size=30, unique=True))
+def test_every_mark_taken_away_leaves_as_many_parts_or_more(
+    experts: int, marks: list[tuple[int, int]]
+) -> None:
+    rows = [(candidate, expert % experts) for candidate, expert in marks]
+    rows = list(dict.fromkeys(rows))
+
+    def parts(left: list[tuple[int, int]]) -> int:
+        """Islands of people, those without a mark among them."""
+        people = {("c", c) for c, _ in rows} | {("e", e) for _, e in rows}
+        found = additive([c for c, _ in left], [e for _, e in left], [1.0] * len(left)).components
+        met = sum(len(one.candidates) + len(one.experts) for one in found)
+        return len(found) + len(people) - met
+
+    whole = parts(rows)
+    for row in rows:
+        assert parts([one for one in rows if one != row]) - whole in {0, 1}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32))
+def test_measures_do_not_depend_on_names_and_turn_round_with_the_bands(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    table = np.indices((10, 4, 3)).reshape(3, -1).T
+    lean = random.normal(0, 0.7, 10)[table[:, 0]] + random.normal(0, 0.4, 4)[table[:, 1]]
+    band = np.clip(np.round(1.5 + lean + random.normal(0, 1, len(table))), 0, 3).astype(int)
+    ratings = np.column_stack([table, band])
+    one = many_facet(ratings)
+    assume(one.converged and not any(one.extreme.values()))
+    names = random.permutation(50)[:10]
+    order = random.permutation(len(ratings))
+    renamed = many_facet(np.column_stack([names[table[:, 0]], table[:, 1:], band])[order])
+    for code, measure in one.candidate.items():
+        assert renamed.candidate[int(names[int(code)])] == pytest.approx(measure, abs=1e-6)
+    turned = many_facet(np.column_stack([table, band.max() - band]))
+    assert np.asarray(turned.expert) == pytest.approx(-np.asarray(one.expert), abs=1e-6)
+    assert np.asarray(turned.candidate) == pytest.approx(-np.asarray(one.candidate), abs=1e-6)
+    assert turned.thresholds == pytest.approx(-one.thresholds[::-1], abs=1e-6)
+    assert turned.reliability["candidate"] == pytest.approx(one.reliability["candidate"], abs=1e-6)
 
 
 @given(st.integers(2, 6), st.integers(2, 5))
