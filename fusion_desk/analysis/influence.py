@@ -6,6 +6,7 @@ over all it looked at. None of them proves anything: a flag is a question, and t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import atanh, nan, sqrt
@@ -177,11 +178,7 @@ def near_copies(
     tables = [np.full(shape, nan) for _ in range(3)]
     for table, values in zip(tables, (scores, rest, share), strict=True):
         table[unit[present], experts.index[present]] = values[present]
-    found = [
-        _pair(experts, one, other, tables, len(candidates))
-        for one, other in combinations(range(len(experts)), 2)
-    ]
-    kept = [pair for pair in found if pair is not None]
+    kept = list(_pairs(experts, tables, len(candidates)))
     adjusted = benjamini_hochberg([pair.p for pair in kept])
     named = [
         NearCopy(pair.first, pair.second, pair.correlation, pair.identical, pair.p, float(q), pair.count)
@@ -190,24 +187,32 @@ def near_copies(
     return tuple(sorted(named, key=lambda pair: pair.p))
 
 
-def _pair(experts: Coded, one: int, other: int, tables: list[Floats], candidates: int) -> NearCopy | None:
+def _pairs(experts: Coded, tables: list[Floats], candidates: int) -> Iterator[NearCopy]:
+    """Every pair with enough in common; the sums over their common marks are matrix products, all pairs at once."""
     marks, rest, share = tables
-    common = ~(np.isnan(marks[:, one]) | np.isnan(marks[:, other]))
-    number = np.unique(np.flatnonzero(common) % candidates).size
-    if number < MIN_COMMON:
-        return None
-    a, b = rest[common, one], rest[common, other]
-    size = sqrt(float((a**2).sum() * (b**2).sum()))
-    identical = float((marks[common, one] == marks[common, other]).mean())
-    names = experts.names[one], experts.names[other]
-    if size == 0:
-        return NearCopy(*names, nan, identical, nan, nan, int(common.sum()))
-    r = float(np.clip(float((a * b).sum()) / size, -1 + 1e-12, 1 - 1e-12))
-    # Taking away a candidate's mean makes independent experts' residuals correlate by -1 / (experts - 1).
-    part = float(share[common, one].mean())
-    baseline = -part / (1 - part) if part < 0.5 else -1 + 1e-12
-    p = float(ndtr(-(atanh(r) - atanh(baseline)) * sqrt(number - 3)))
-    return NearCopy(*names, r, identical, p, nan, int(common.sum()))
+    there = ~np.isnan(marks)
+    known, left = there.astype(np.float64), np.where(there, rest, 0.0)
+    together, own = left.T @ left, (left**2).T @ known
+    common, parts = known.T @ known, np.where(there, share, 0.0).T @ known
+    # Criterion by criterion the same candidates.
+    met = there.reshape(len(there) // max(candidates, 1), candidates, len(experts))
+    for one, other in combinations(range(len(experts)), 2):
+        number = int((met[:, :, one] & met[:, :, other]).any(axis=0).sum())
+        if number < MIN_COMMON:
+            continue
+        count = int(common[one, other])
+        identical = int((marks[:, one] == marks[:, other]).sum()) / count
+        names = experts.names[one], experts.names[other]
+        size = sqrt(float(own[one, other] * own[other, one]))
+        if size == 0:
+            yield NearCopy(*names, nan, identical, nan, nan, count)
+            continue
+        r = float(np.clip(float(together[one, other]) / size, -1 + 1e-12, 1 - 1e-12))
+        # Taking away a candidate's mean makes independent experts' residuals correlate by -1 / (experts - 1).
+        part = float(parts[one, other]) / count
+        baseline = -part / (1 - part) if part < 0.5 else -1 + 1e-12
+        p = float(ndtr(-(atanh(r) - atanh(baseline)) * sqrt(number - 3)))
+        yield NearCopy(*names, r, identical, p, nan, count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from math import isnan
 
 import numpy as np
 
-from fusion_desk.analysis.arrays import Code, Coded, Flags, Floats, Ints, coded, floats
+from fusion_desk.analysis.arrays import Code, Coded, Flags, Floats, Ints, floats
 from fusion_desk.analysis.influence import (
     affiliation,
     erratic,
@@ -114,7 +114,10 @@ class _Rows:
 
 
 def _coded(names: Sequence[str]) -> Coded:
-    return coded(np.array(names, dtype=np.str_))
+    """As `coded`, without an array of half a million words."""
+    known = tuple(sorted({*names}))
+    place = {name: at for at, name in enumerate(known)}
+    return Coded(known, np.fromiter((place[name] for name in names), dtype=np.int64, count=len(names)))
 
 
 def _same_house(given: Sheets, houses: Mapping[str, str], of_experts: Mapping[str, str]) -> Flags:

@@ -47,8 +47,9 @@ def _class_ranks(
     place = {key: at for at, key in enumerate(criteria)}
     cube = np.full((len(items), len(experts), len(criteria)), nan)
     for row, item in enumerate(items):
-        for mark in given.get(item, ()):
-            cube[row, experts[mark.expert], place[mark.criterion]] = mark.points
+        sheet = cube[row]
+        for _, expert, criterion, points in given.get(item, ()):
+            sheet[experts[expert], place[criterion]] = points
     known = [calibrated.get(item) for item in items]
     ranks = ranks_by_rule(cube, floats([nan if one is None else one for one in known])).ranks
     return {

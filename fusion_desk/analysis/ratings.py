@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
+from typing import NamedTuple
 
 import numpy as np
 
 from fusion_desk.analysis.arrays import Floats, Ints, coded, floats
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark that counts, in points."""
+class Mark(NamedTuple):
+    """One mark that counts, in points; a tuple, because a large panel has half a million of them."""
 
     candidate: str
     expert: str
@@ -67,12 +67,13 @@ def _counted(names: Sequence[str]) -> dict[str, int]:
 def sheets(marks: Sequence[Mark], criteria: Sequence[str]) -> Sheets:
     """The totals of all complete sheets, by candidate and expert; a sheet with a gap has no total, never 0 for the gap."""
     given: dict[tuple[str, str], dict[str, float]] = {}
-    for mark in marks:
-        given.setdefault((mark.candidate, mark.expert), {})[mark.criterion] = mark.points
+    for candidate, expert, criterion, points in marks:
+        given.setdefault((candidate, expert), {})[criterion] = points
+    needed = {*criteria}
     whole = {
-        key: sum(found[one] for one in criteria)
+        key: sum([found[one] for one in criteria])
         for key, found in given.items()
-        if criteria and all(one in found for one in criteria)
+        if criteria and needed <= found.keys()
     }
     ordered = sorted(whole)
     return Sheets(

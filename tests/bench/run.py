@@ -6,6 +6,7 @@
 | score_save | one raw durable insert into sqlcipher3 with the same pragmas |
 | results | one SELECT and numpy |
 | deliberation | 500,000 marks: one SELECT, means and trims in numpy |
+| live | the same marks and reference; the live sheet of the analysis |
 | analysis | the same 500,000 marks and the same reference; every figure and flag of the analysis |
 | rasch | 60,000 ratings: a bare numpy loop of the same estimation |
 | minutes | a bare ReportLab LongTable of the same cells |
@@ -42,8 +43,9 @@ BENCHES: dict[str, tuple[Callable[[], tuple[float, float]], float | None]] = {
     "score_save": (score_save_bench.measure, None),
     "results": (results_bench.measure, None),
     "deliberation": (analysis_bench.measure_deliberation, None),
+    "live": (analysis_bench.measure_live, 1.5),
     "analysis": (analysis_bench.measure_analysis, None),
-    "rasch": (analysis_bench.measure_rasch, None),
+    "rasch": (analysis_bench.measure_rasch, 2.0),
     "minutes": (minutes_bench.measure, 1.5),
     "cold_start": (cold_start_bench.measure, None),
     "window_open": (window_bench.measure_open, None),

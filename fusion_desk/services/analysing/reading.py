@@ -59,6 +59,15 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """The running sitting as one viewer may see it: `shown` of the standings, and what they tell while marks come in."""
+
+    results: Results
+    shown: tuple[Standing, ...]
+    live: Live
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What one viewer's analysis is made of."""
 
@@ -74,18 +83,23 @@ class Read:
         return len(self.results.standings) - len(self.recorded.shown)
 
 
-def read(reader: Reader, viewer: MemberId | None = None) -> Read:
-    """The marks and people that this viewer may see figures of."""
+def running(reader: Reader, viewer: MemberId | None = None) -> Running:
+    """Everything of the live sheet, and nothing that takes a model."""
     results = find_results(reader)
     sealed = _sealed(reader, results) if viewer is not None else frozenset[ApplicationId]()
-    shown = [
+    shown = tuple(
         one
         for one in results.standings
         if may_show(one, results, viewer) and one.contender.application not in sealed
-    ]
-    recorded = _recorded(reader, results, shown)
-    found = live(results.standings, shown, results.numbers)
-    return Read(results, policy_of(reader).rails, recorded, panel_marks(recorded), found)
+    )
+    return Running(results, shown, live(results.standings, shown, results.numbers))
+
+
+def read(reader: Reader, viewer: MemberId | None = None) -> Read:
+    """The marks and people that this viewer may see figures of."""
+    now = running(reader, viewer)
+    recorded = _recorded(reader, now.results, now.shown)
+    return Read(now.results, policy_of(reader).rails, recorded, panel_marks(recorded), now.live)
 
 
 def analysis(

@@ -151,7 +151,7 @@ def test_experts_of_ones_own_house_are_asked_about(rails: GuardRails) -> None:
     given = a_panel()
     people = tuple(replace(one, house="甲厂" if at < 8 else "乙厂") for at, one in enumerate(given.people))
     marks = [
-        replace(mark, points=mark.points + 4) if mark.expert == "G0E03" and mark.candidate < "008" else mark
+        mark._replace(points=mark.points + 4) if mark.expert == "G0E03" and mark.candidate < "008" else mark
         for mark in given.marks
     ]
     found = analyse(
