@@ -33,7 +33,9 @@ ENCRYPTED = 1
 UNUSUAL_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}+[0-9]{1,4}+")(?=[\s>/])[^>]*')
 CANONICAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 PREFIXED_CELL = re.compile(rb":c[\s>/]")
-ANY_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,8})["']""")
+ANY_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*+)([0-9]++)["']""")
+MOST_LETTERS, MOST_DIGITS = 3, 7
+"""Of a reference: XFD1048576. A reader that cannot hold a longer one takes what is left of it for a far cell."""
 TABLE_OF_TEXTS = re.compile(rb"<(?:\w+:)?sst\b[^>]*")
 CLAIMED = re.compile(rb"[0-9]+")
 MOST_EMPTY = 100_000
@@ -166,5 +168,7 @@ def _extent(part: bytes) -> tuple[int, int]:
             return reach
     # Row elements name no column, but cells without a reference of their own stand in them.
     references = set(ANY_CELL.findall(part))
+    if any(len(letters) > MOST_LETTERS or len(digits) > MOST_DIGITS for letters, digits in references):
+        return 10**MOST_DIGITS, NEAR_COLUMNS
     columns = {column_number(letters.decode()) for letters, _ in references}
     return max((int(digits) for _, digits in references), default=0), max(columns, default=0)

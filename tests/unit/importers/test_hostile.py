@@ -50,6 +50,9 @@ def test_a_workbook_whose_header_lies_about_its_size() -> None:
         '<row><c  s="1" r="A1"><v>1</v></c><c s="1" r="xfd1048576"><v>1</v></c></row>',
         '<x:row xmlns:x="y"><x:c r="A1"><x:v>1</x:v></x:c><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>',
         '<row r="1"><c><v>1</v></c></row><row r="1048576"><c r="XFD1"><v>1</v></c><c><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="E99999999999999999999"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="F10440106199001011234"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="ABCDEFGHIJ1"><v>1</v></c></row>',
     ],
 )
 def test_a_far_out_cell_is_refused_before_the_rectangle_is_made(cells: str) -> None:
