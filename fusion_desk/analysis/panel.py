@@ -14,6 +14,7 @@ from fusion_desk.analysis.arrays import floats
 from fusion_desk.analysis.panel_agreement import GroupAgreement, group_agreement
 from fusion_desk.analysis.panel_balance import Balance, Person, panel_balance
 from fusion_desk.analysis.panel_flags import Flag, panel_flags
+from fusion_desk.analysis.panel_gender import GenderGap, panel_gender
 from fusion_desk.analysis.panel_ranks import Ranks, panel_ranks
 from fusion_desk.analysis.panel_severity import Severity, panel_severity
 from fusion_desk.analysis.ratings import Mark, sheets
@@ -53,6 +54,7 @@ class PanelAnalysis:
     severity: Severity | None
     ranks: Mapping[str, Ranks]
     balance: Balance | None
+    gender: GenderGap | None
     weights: tuple[Weight, ...]
     flags: tuple[Flag, ...]
     withheld: tuple[Withheld, ...]
@@ -100,7 +102,8 @@ def analyse(
     withheld += kept
     progress(2, STEPS)
     balance, kept = panel_balance(given.people, whole, criteria, rails, seed)
-    withheld += kept
+    gender, few = panel_gender(given.people, rails, seed)
+    withheld += [*kept, *([few] if few is not None else [])]
     progress(3, STEPS)
     flags, kept = panel_flags(
         given.marks, whole, given.ceilings, {one.item: one.house for one in given.people}, given.houses, rails
@@ -119,6 +122,7 @@ def analyse(
         severity=severity,
         ranks=panel_ranks(given.marks, given.people, criteria, calibrated),
         balance=balance,
+        gender=gender,
         weights=weights,
         flags=flags,
         withheld=tuple(withheld),

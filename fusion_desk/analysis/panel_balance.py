@@ -46,6 +46,8 @@ class Person:
     official: float | None
     shares: Mapping[str, float | None]
     passed: bool | None
+    gender: str = ""
+    """女 or 男; blank where it is unknown, and always while the policy leaves the comparison off."""
 
 
 @dataclass(frozen=True, slots=True)

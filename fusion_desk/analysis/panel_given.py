@@ -40,6 +40,8 @@ class Recorded:
     """事项号 of every application that results are made for."""
     anchors: CountedMarks = field(default_factory=dict[str, dict[str, dict[str, int]]])
     """Marks of anchor dossiers, by 事项号."""
+    genders: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By number of the applicant; empty while the policy leaves the comparison off."""
 
 
 def panel_marks(recorded: Recorded) -> PanelMarks:
@@ -86,6 +88,7 @@ def _person(recorded: Recorded, standing: Standing) -> Person:
         passed=PASSED.get(recorded.decided[contender.application])
         if contender.application in recorded.decided
         else None,
+        gender=recorded.genders.get(contender.number, ""),
     )
 
 

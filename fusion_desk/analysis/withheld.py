@@ -22,6 +22,7 @@ class Figure(StrEnum):
     BALANCE = "balance"
     BALANCE_TEST = "balance_test"
     SELECTION = "selection"
+    GENDER = "gender"
     AFFILIATION = "affiliation"
     WEIGHTS = "weights"
     FLAGS = "flags"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fusion_desk.analysis.panel import PanelAnalysis
     from fusion_desk.analysis.panel_agreement import GroupAgreement
     from fusion_desk.analysis.panel_balance import Balance
+    from fusion_desk.analysis.panel_gender import GenderGap
     from fusion_desk.analysis.panel_severity import Severity
     from fusion_desk.services.analysing import Analysis, Derivation
 
@@ -105,6 +106,7 @@ def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
         "calibrated_label": words.say(words_of.ONLY_ANALYSIS),
         "linking": None if found.severity is None else _linking_document(found.severity),
         "balance": None if found.balance is None else _balance_document(found.balance),
+        "gender": None if found.gender is None else _gender_document(found.gender),
         "weights": [
             {"criterion": one.criterion, "nominal": _n(one.nominal), "effective": _n(one.effective)}
             for one in found.weights
@@ -217,6 +219,15 @@ def _linking_document(found: Severity) -> dict[str, object]:
     }
 
 
+def _gender_document(found: GenderGap) -> dict[str, object]:
+    gap = found.total
+    return {
+        "women": found.women,
+        "men": found.men,
+        "gap": {"points": _n(gap.gap), "lower": _n(gap.lower), "upper": _n(gap.upper)},
+    }
+
+
 def _balance_document(found: Balance) -> dict[str, object]:
     chosen = found.chosen
     return {
@@ -269,6 +280,9 @@ def _lines(words: Words, analysis: Analysis) -> Iterator[str]:
         yield words_of.gap_line(
             words, found.balance.total.gap, found.balance.total.lower, found.balance.total.upper
         )
+    if (gender := found.gender) is not None:
+        gap = gender.total
+        yield words_of.gender_line(words, gender.women, gender.men, gap.gap, gap.lower, gap.upper)
     yield from live_lines(words, analysis, names)
     yield from question_lines(words, analysis, names)
     yield from _not_shown(words, found)

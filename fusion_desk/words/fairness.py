@@ -20,6 +20,7 @@ FIGURES: dict[str, str] = {
     "balance": N_("两类人才对比"),
     "balance_test": N_("两类人才对比的检验"),
     "selection": N_("两类人才通过率"),
+    "gender": N_("性别对比"),
     "affiliation": N_("同单位评分差异"),
     "weights": N_("实际权重"),
     "flags": N_("提请核实"),
@@ -215,6 +216,19 @@ def gap_line(words: Words, gap: float, lower: float, upper: float) -> str:
     if lower <= 0 <= upper:
         return told + words.say("区间包含 0：这些成绩看不出两类人才有差距。")
     return told + words.say("区间不含 0：请结合标杆材料核实是申报人的差距还是标准的差距。")
+
+
+def gender_line(words: Words, women: int, men: int, gap: float, lower: float, upper: float) -> str:
+    """Women's mean beside men's: an association, told without a conclusion."""
+    return words.say(
+        "女性 {women} 人与男性 {men} 人的平均成绩相差 {size} 分，区间为 {lower} 至 {upper} 分（95%）。"
+        "这只是并列的数：岗位和业绩不同也会造成差别，不能单凭它下结论。",
+        women=women,
+        men=men,
+        size=signed(gap),
+        lower=signed(lower),
+        upper=signed(upper),
+    )
 
 
 def signed(value: float) -> str:

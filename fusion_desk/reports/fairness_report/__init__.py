@@ -47,6 +47,7 @@ def _figures(record: FairnessReport) -> list[Strip]:
         *experts.firmness(record),
         *experts.ruled(record),
         *(candidates.three_scores(found.severity, found.ranks) if found.severity is not None else ()),
+        *(tracks.gender(found.gender) if found.gender is not None else ()),
         *(tracks.balance(found.balance, record.names) if found.balance is not None else ()),
         *tracks.weights(record),
         *questions.tests(record),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from fusion_desk.analysis.panel import Weight
 from fusion_desk.analysis.panel_balance import Balance
+from fusion_desk.analysis.panel_gender import GenderGap
 from fusion_desk.figures.fairness import gap_plot, weights_plot
 from fusion_desk.reports.fairness_report.facts import FairnessReport
 from fusion_desk.reports.fairness_report.sheet import PLOT, WORDS, drawn, p_text, tabled, text
@@ -38,6 +39,12 @@ def balance(found: Balance, names: Mapping[str, str]) -> list[Strip]:
             f"{one.professional}人；费希尔精确检验 P＝{p_text(one.ratio.fisher_p)}。"
         )
     return strips
+
+
+def gender(found: GenderGap) -> list[Strip]:
+    """Women beside men, where the policy asks for it."""
+    gap = found.total
+    return text(told.gender_line(WORDS, found.women, found.men, gap.gap, gap.lower, gap.upper))
 
 
 LEANING = "正数：与同组相比，这名专家给高技能人才的评分相对更高。P 按 Benjamini–Hochberg 校正。"

@@ -9,6 +9,7 @@ from fusion_desk.analysis.evidence import evidence
 from fusion_desk.analysis.live import Live, live
 from fusion_desk.analysis.panel import SEED, PanelAnalysis, PanelMarks, analyse
 from fusion_desk.analysis.panel_agreement import GroupAgreement
+from fusion_desk.analysis.panel_gender import genders
 from fusion_desk.analysis.panel_given import Recorded, marks_of, panel_marks
 from fusion_desk.analysis.questions import Question, paired
 from fusion_desk.analysis.ratings import Mark
@@ -159,16 +160,18 @@ def _sealed(reader: Reader, results: Results) -> frozenset[ApplicationId]:
 
 
 def _recorded(reader: Reader, results: Results, shown: Sequence[Standing]) -> Recorded:
+    people = {person.number: person for _, person in find_people(reader)}
     return Recorded(
         rubric=results.rubric,
         shown=shown,
         first=results.first,
         numbers=results.numbers,
-        people={person.number: person for _, person in find_people(reader)},
+        people=people,
         decided={
             one.application.id: one.conclusion for one in find_conclusions(reader) if one.basis is Basis.VOTE
         },
         sitting=results.sitting,
         items={key: one.application.item for key, one in results.items.items()},
         anchors=anchor_marks(reader),
+        genders=genders(people, policy_of(reader).rails),
     )

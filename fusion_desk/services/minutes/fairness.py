@@ -49,23 +49,26 @@ def fairness_record(
     """What the report prints; `annex` is its number where it is attached to the minutes."""
     # Arrays are loaded by this paper alone.
     from fusion_desk.analysis.panel import SEED, analyse
+    from fusion_desk.analysis.panel_gender import genders
     from fusion_desk.analysis.panel_given import Recorded, panel_marks
     from fusion_desk.analysis.panel_report import beyond
     from fusion_desk.reports.fairness_report import FairnessReport
 
     said = progress or _silent
+    people = {number: one.person for number, one in facts.dossiers.items()}
     given = panel_marks(
         Recorded(
             rubric=facts.rubric,
             shown=tuple(facts.standings.values()),
             first=facts.first_marks,
             numbers=facts.numbers,
-            people={number: one.person for number, one in facts.dossiers.items()},
+            people=people,
             decided={
                 key: one.conclusion for key, one in facts.conclusions.items() if one.basis is Basis.VOTE
             },
             sitting=facts.sitting,
             items={one.application.id: one.application.item for one in facts.items},
+            genders=genders(people, facts.policy.rails),
         )
     )
     found = analyse(given, facts.policy.rails, SEED, lambda done, _: said(done, STEPS))

@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
     "analysis.few_per_track": N_(
         "有成绩的申报人中，较少的一类只有 {people} 人；两类人才对比每类至少需要 {people_needed} 人。"
     ),
+    "analysis.few_per_gender": N_(
+        "有成绩的申报人中，女性和男性较少的一方只有 {people} 人；性别对比各至少需要 {people_needed} 人。"
+    ),
     "analysis.few_to_test": N_(
         "较少的一类只有 {people} 人；作显著性检验每类至少需要 {people_needed} 人，因此只列差距和区间。"
     ),

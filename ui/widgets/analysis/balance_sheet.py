@@ -56,6 +56,10 @@ class BalanceSheet(Sheet):
 
 
 def _lines(words: Words, analysis: Analysis) -> Iterator[FigureLine]:
+    if (gender := analysis.found.gender) is not None:
+        gap = gender.total
+        line = told.gender_line(words, gender.women, gender.men, gap.gap, gap.lower, gap.upper)
+        yield FigureLine(line, "gender")
     balance = analysis.found.balance
     if balance is None:
         return

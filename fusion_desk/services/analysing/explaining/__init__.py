@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from fusion_desk.domain.errors import Refusal
-from fusion_desk.services.analysing.explaining import agreement, balance, candidates, questions, severity
+from fusion_desk.services.analysing.explaining import (
+    agreement,
+    balance,
+    candidates,
+    gender,
+    questions,
+    severity,
+)
 from fusion_desk.services.analysing.explaining.derivation import (
     Derivation,
     Family,
@@ -17,7 +24,7 @@ __all__ = ["Derivation", "FigureName", "explain", "figures"]
 
 MOST_NAMED = 12
 
-FAMILIES: tuple[Family, ...] = (agreement, severity, candidates, balance, questions)
+FAMILIES: tuple[Family, ...] = (agreement, severity, candidates, balance, gender, questions)
 
 
 def figures(words: Words, analysis: Analysis) -> tuple[FigureName, ...]:
