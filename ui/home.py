@@ -169,7 +169,8 @@ class HomeScreen(Screen):
         folder = self.room.desk.folders.backups
         self.ask(lambda panel: backups.known(panel, folder), self._show_backups)
         self.ask(find_progress, self._show_progress)
-        self.ask(find_next_steps, self._show_steps)
+        report = self.room.jobs.report
+        self.ask(lambda panel: find_next_steps(panel, report), self._show_steps)
 
     def forget(self) -> None:
         """The list of recent files has moved, too."""

@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
 
         from fusion_desk.services.progress import find_next_steps
 
-        self.room.run(lambda: find_next_steps(panel), show)
+        self.room.run(lambda: find_next_steps(panel, self.room.jobs.report), show)
 
     # --- who sits at the desk ----------------------------------------------------------------------------------
 

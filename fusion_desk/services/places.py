@@ -18,35 +18,22 @@ class PlaceWarning:
     details: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
+CODES = {
+    Risk.CLOUD: ("place.cloud", "place.backup_cloud"),
+    Risk.CHAT: ("place.chat", "place.backup_chat"),
+    Risk.NETWORK: ("place.network", "place.backup_network"),
+    Risk.REMOVABLE: ("place.removable", "place.backup_removable"),
+}
+"""What is said of a panel file, and of a folder for backups."""
+
+
 def warning_about(path: Path) -> PlaceWarning | None:
     """What speaks against working with a panel file at this path; None where nothing does."""
     found = risky_place(path)
-    if found is None:
-        return None
-    said = {"name": found.name, "file": path.name}
-    match found.risk:
-        case Risk.CLOUD:
-            return PlaceWarning("place.cloud", said)
-        case Risk.CHAT:
-            return PlaceWarning("place.chat", said)
-        case Risk.NETWORK:
-            return PlaceWarning("place.network", said)
-        case Risk.REMOVABLE:
-            return PlaceWarning("place.removable", said)
+    return PlaceWarning(CODES[found.risk][0], {"name": found.name, "file": path.name}) if found else None
 
 
 def warning_about_backups(folder: Path) -> PlaceWarning | None:
     """The same of a folder for backups, where a stick is welcome and only has to be let go properly."""
     found = risky_place(folder)
-    if found is None:
-        return None
-    said = {"name": found.name, "folder": str(folder)}
-    match found.risk:
-        case Risk.CLOUD:
-            return PlaceWarning("place.backup_cloud", said)
-        case Risk.CHAT:
-            return PlaceWarning("place.backup_chat", said)
-        case Risk.NETWORK:
-            return PlaceWarning("place.backup_network", said)
-        case Risk.REMOVABLE:
-            return PlaceWarning("place.backup_removable", said)
+    return PlaceWarning(CODES[found.risk][1], {"name": found.name, "folder": str(folder)}) if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -22,6 +22,7 @@ from fusion_desk.store import acts, ballots, closing, items, panels, papers, sco
 from fusion_desk.store.deliberation import find_deliberated
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.exams import find_exam_marks
+from fusion_desk.store.listings import find_tracks
 from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, vote_rule
 from fusion_desk.store.sittings import find_members, find_sitting
@@ -145,16 +146,28 @@ class NextStep:
     """Key of the screen where it is done, or blank."""
 
 
-def find_next_steps(panel: PanelFile) -> list[NextStep]:
-    """What stands between the sitting and its end, the most pressing first."""
+PASSAGE = 500
+"""Candidates judged between two words about it."""
+Report = Callable[[int, int], None]
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody waits for it."""
+
+
+def find_next_steps(panel: PanelFile, report: Report = _silent) -> list[NextStep]:
+    """What stands between the sitting and its end, the most pressing first.
+
+    Everybody's dossier is judged for it: `report` hears how many were.
+    """
     today = panel.clock().date()
     with panel.reading() as reader:
-        steps = [*_steps(reader), *_due(reader, today)]
+        steps = [*_steps(reader, report), *_due(reader, today)]
     order = [Urgency.STOPPED, Urgency.MISSING, Urgency.TO_CHECK, Urgency.TO_DO, Urgency.DONE]
     return sorted(steps, key=lambda step: order.index(step.urgency))
 
 
-def _steps(reader: Reader) -> Iterator[NextStep]:
+def _steps(reader: Reader, report: Report) -> Iterator[NextStep]:
     state = panels.sitting_state(reader)
     everything, admitted = items.find_all_items(reader), items.find_admitted(reader)
     if not find_members(reader):
@@ -169,7 +182,7 @@ def _steps(reader: Reader) -> Iterator[NextStep]:
             leads_to="receiving",
         )
         return
-    yield from _eligibility(reader)
+    yield from _eligibility(_verdicts(reader, report))
     if state is SittingState.HOLD:
         reason = next(
             (text for text, _, lifted in reversed(panels.find_holds(reader)) if not lifted), Message()
@@ -218,14 +231,25 @@ def _due(reader: Reader, today: date) -> Iterator[NextStep]:
         )
 
 
-def _eligibility(reader: Reader) -> Iterator[NextStep]:
+def _verdicts(reader: Reader, report: Report) -> Counter[Verdict]:
+    """How many admitted applications have each verdict, counted a passage at a time."""
     facts, policy = panels.panel_facts(reader), policy_of(reader)
-    verdicts = Counter(
-        result.verdict
-        for dossier in find_dossiers(reader)
-        for result in assess(dossier, policy, facts.cutoff, facts.meeting_from).items
-        if result.application.state is ApplicationState.ADMITTED
-    )
+    numbers, verdicts = [*find_tracks(reader)], Counter[Verdict]()
+    for at in range(0, len(numbers), PASSAGE):
+        if len(numbers) > PASSAGE:
+            report(at, len(numbers))
+        verdicts.update(
+            result.verdict
+            for dossier in find_dossiers(reader, numbers[at : at + PASSAGE])
+            for result in assess(dossier, policy, facts.cutoff, facts.meeting_from).items
+            if result.application.state is ApplicationState.ADMITTED
+        )
+    if len(numbers) > PASSAGE:
+        report(len(numbers), len(numbers))
+    return verdicts
+
+
+def _eligibility(verdicts: Counter[Verdict]) -> Iterator[NextStep]:
     if verdicts[Verdict.UNKNOWN]:
         yield NextStep(
             Urgency.TO_CHECK,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBar, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import settings
@@ -24,6 +25,7 @@ from ui.screens.results import ResultsScreen
 from ui.theme import FINGER, Scale
 from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import button
+from ui.widgets.status_line import StatusLine
 
 
 def kept(window: MainWindow) -> settings.Settings:
@@ -170,3 +172,24 @@ def test_enter_presses_the_button_that_has_the_keyboard(window: MainWindow, qtbo
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         QTest.keyClick(made, key)
     assert len(pressed) == 3
+
+
+def test_work_that_tells_nothing_has_a_bar_without_an_end(
+    monkeypatch: pytest.MonkeyPatch, application: QApplication, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("ui.widgets.status_line.PATIENCE", 1)
+    line = StatusLine(Words(), Scale())
+    qtbot.addWidget(line)
+    line.show()
+    bar = line.findChild(QProgressBar)
+    line.show_busy(True)
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.maximum() == 0
+    line.show_progress(2, 5)
+    assert (bar.value(), bar.maximum()) == (2, 5)
+    line.show_busy(False)
+    assert not bar.isVisible()
+    line.show_busy(True)
+    line.show_busy(False)
+    qtbot.wait(20)
+    assert not bar.isVisible()

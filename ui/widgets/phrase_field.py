@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,11 +19,10 @@ from fusion_desk.words import Words
 from fusion_desk.words.phrases import Phrase, matching, typed_letters
 from ui.theme import Scale
 from ui.widgets.labels import button, label, set_state
+from ui.widgets.phrase_list import PhraseList
 
 SETTLE = 800
 """Milliseconds after the last key before what was typed is to be kept."""
-MOST_ROWS = 5
-TEXT = Qt.ItemDataRole.UserRole
 
 
 class PhraseField(QWidget):
@@ -48,16 +46,13 @@ class PhraseField(QWidget):
         self.editor = _Editor(self, scale.px(22 * lines + 16))
         self.editor.setAccessibleName(name)
         self.editor.setTabChangesFocus(True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self._say("常用语"))
+        self.list = PhraseList(words, scale)
         self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.list.setProperty("role", "phrases")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.itemClicked.connect(self._put)
+        self.list.chosen.connect(self.put_in)
         self.all_button = button(self._say("常用语 Ctrl+空格"), role="link")
         self.all_button.setCheckable(True)
-        self.all_button.clicked.connect(self._browse)
+        self.all_button.clicked.connect(self.browse)
+        self.list.put_away.connect(partial(self.all_button.setChecked, False))
         self.hint = label(self._say("打拼音首字母也能找，如 jscg"), "caption")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,7 +62,6 @@ class PhraseField(QWidget):
         self._lay_out()
         self.editor.textChanged.connect(self._note)
         self.editor.cursorPositionChanged.connect(self._look_up)
-        self.list.hide()
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -100,13 +94,13 @@ class PhraseField(QWidget):
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._showing = False
         self._timer.stop()
-        self._hide_list()
+        self.list.leave()
 
     def offer(self, bank: Sequence[Phrase], facts: Sequence[str] = (), use: str = "") -> None:
         """What may be put in: phrases, and sentences made from the record."""
         self._bank, self._facts = tuple(bank), tuple(facts)
         self._use = use or self._use
-        self._hide_list()
+        self.list.leave()
 
     def put_in(self, text: str) -> None:
         """Put a text where the cursor is, in place of the letters it was looked up by."""
@@ -116,7 +110,7 @@ class PhraseField(QWidget):
             cursor.deletePreviousChar()
         cursor.insertText(text)
         self.editor.setTextCursor(cursor)
-        self._hide_list()
+        self.list.leave()
         self.editor.setFocus()
 
     def show_wrong(self, wrong: bool) -> None:
@@ -141,60 +135,25 @@ class PhraseField(QWidget):
         found = matching(self._bank, letters, self._use) if letters else ()
         self._show([one.text for one in found], everything=False)
 
-    def _browse(self) -> None:
+    def browse(self) -> None:
+        """Show or hide all of them."""
         if self.list.isVisible() and not self._letters():
-            self._hide_list()
+            self.list.leave()
             return
         mine = [one.text for one in self._bank if self._use in one.uses]
         self._show([*self._facts, *dict.fromkeys(mine)], everything=True)
         self.editor.setFocus()
 
-    def browse(self) -> None:
-        """Show or hide all of them."""
-        self._browse()
-
     def _show(self, texts: Sequence[str], *, everything: bool) -> None:
-        self.list.clear()
-        for at, text in enumerate(texts, 1):
-            numbered = f"{at}　{text}" if at <= 9 else f"　　{text}"
-            item = QListWidgetItem(numbered)
-            item.setData(TEXT, text)
-            item.setToolTip(text)
-            self.list.addItem(item)
+        self.list.offer(texts)
         self.all_button.setChecked(everything and bool(texts))
-        self.list.setVisible(bool(texts))
-        if texts:
-            self.list.setCurrentRow(0)
-            rows = min(len(texts), MOST_ROWS)
-            self.list.setFixedHeight(rows * self._scale.px(30) + 8)
-
-    def _hide_list(self) -> None:
-        self.list.hide()
-        self.list.clear()
-        self.all_button.setChecked(False)
-
-    def _put(self, item: QListWidgetItem) -> None:
-        self.put_in(str(item.data(TEXT)))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key while the list is there; False lets the field have it."""
         if event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._browse()
+            self.browse()
             return True
-        if not self.list.isVisible():
-            return False
-        key, row, rows = event.key(), self.list.currentRow(), self.list.count()
-        if key == Qt.Key.Key_Escape:
-            self._hide_list()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.list.setCurrentRow((row + (1 if key == Qt.Key.Key_Down else -1)) % rows)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._put(self.list.item(max(row, 0)))
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and key - Qt.Key.Key_1 < rows:
-            self._put(self.list.item(key - Qt.Key.Key_1))
-        else:
-            return False
-        return True
+        return self.list.take_key(event)
 
     def leave(self) -> None:
         """The person went on: what was typed is kept now, not in a moment."""

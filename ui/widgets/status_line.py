@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar
 
 from fusion_desk.settings import TEXT_SIZES
@@ -14,6 +14,8 @@ from ui.theme import Scale
 from ui.widgets.labels import ElidedLabel, button
 from ui.widgets.shapes import StateShape
 
+PATIENCE = 1000
+"""Milliseconds of work after which it is shown that there is work."""
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 """Each in itself: whoever cannot read the present language has to find their own."""
 
@@ -64,6 +66,10 @@ class StatusLine(QFrame):
         line.addWidget(self.size_button)
         line.addWidget(self.language_button)
         line.addWidget(self.help_button)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._show_work)
         for part in (self._shape, self._bar, self._stop):
             part.hide()
 
@@ -103,9 +109,18 @@ class StatusLine(QFrame):
 
     def show_busy(self, busy: bool) -> None:
         """Long work hides its bar when it ends."""
-        if not busy:
+        if busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
             self._bar.hide()
             self._stop.hide()
+
+    def _show_work(self) -> None:
+        """Work that does not tell how far it is: a bar without an end."""
+        if self._bar.isHidden():
+            self._bar.setRange(0, 0)
+            self._bar.show()
 
     def show_progress(self, done: int, total: int) -> None:
         """How far long work has come."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fusion_desk.domain.errors import Cancelled
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.services import scoring
 from fusion_desk.services.ballots.standing import ballot_standing
@@ -72,3 +73,21 @@ def test_a_voided_sheet_is_missing_again(panel: PanelFile) -> None:
         number = next(one.number for one in scoring_room(panel).members if one.id == member)
         scoring.void(panel, number, whole.application.item, "看错材料", "secretary")
         assert counted(panel) == {before + criteria}
+
+
+def test_what_comes_next_tells_how_far_it_is_and_stops_when_asked(
+    panel: PanelFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with panel:
+        whole = find_next_steps(panel)
+        monkeypatch.setattr("fusion_desk.services.progress.PASSAGE", 1)
+        assert find_next_steps(panel, lambda done, total: heard.append((done, total))) == whole
+        assert heard == [(at, len(heard) - 1) for at in range(len(heard))]
+        assert len(heard) > 2
+        with pytest.raises(Cancelled):
+            find_next_steps(panel, stop)
