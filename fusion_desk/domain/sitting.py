@@ -89,6 +89,10 @@ DUTY_WORDS: dict[str, Duty] = {
 }
 
 
+KEEPS_AWAY = "回避"
+"""What the attendance list says of those who left for a recusal; the application numbers follow it."""
+
+
 class Presence(StrEnum):
     """One line of the attendance list."""
 

@@ -12,7 +12,7 @@ from fusion_desk.domain.electorate import Quorum, Sitting, electorate, quorum
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.room_log import missed_votes, read_moment
-from fusion_desk.domain.sitting import Member, Presence, Role
+from fusion_desk.domain.sitting import KEEPS_AWAY, Member, Presence, Role
 from fusion_desk.domain.snapshot import applicants_digest
 from fusion_desk.store import ballots, items, sittings
 from fusion_desk.store.acting import expect_own
@@ -22,9 +22,6 @@ from fusion_desk.store.panels import panel_facts, set_hold
 from fusion_desk.store.rules import vote_rule
 from fusion_desk.store.sittings import RecusalFacts
 from fusion_desk.words.marking import N_
-
-KEEPS_AWAY = "回避"
-"""Whoever left for a recusal comes back for the votes."""
 
 
 @dataclass(frozen=True, slots=True)

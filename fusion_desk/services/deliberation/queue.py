@@ -1,4 +1,4 @@
-"""评议: what the chair and the secretary see of each application, who must leave first, and marking it done.
+"""评议: what the chair and the secretary see of each application, and who must leave first.
 
 Marks come without names. Whoever looks sees nothing of an application that they keep away from, have not finished
 marking, or still owe a re-check of.
@@ -6,16 +6,13 @@ marking, or still owe a re-check of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
-from fusion_desk.domain.blind import BlindBrief
 from fusion_desk.domain.disagreement import Dots, Projected, dots_of, widest
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Sitting
-from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.opinion import Opinion, OpinionLevel, newest
@@ -24,30 +21,24 @@ from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, sheet_coun
 from fusion_desk.domain.room_order import by_hand, exits, in_room_order
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ScoreKey
-from fusion_desk.domain.sitting import Member, Presence
+from fusion_desk.domain.sitting import KEEPS_AWAY, Member, Presence
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.store import deliberation as store
-from fusion_desk.store.dossiers import find_dossiers, find_people
+from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
-from fusion_desk.store.items import Item, find_item
+from fusion_desk.store.items import Item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
-from fusion_desk.store.panels import expect_frozen, find_holds, panel_facts
+from fusion_desk.store.panels import find_holds, panel_facts
 from fusion_desk.store.recheck_reasons import find_private_reasons
-from fusion_desk.store.room_log import Agenda, find_agenda, set_agenda
+from fusion_desk.store.room_log import find_agenda
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import (
-    add_attendance,
     find_leaving_reasons,
-    find_member,
     find_recusals,
-    find_sitting,
 )
 from fusion_desk.store.standings import Results, find_results
 from fusion_desk.store.veils import Veils
-
-KEEPS_AWAY = "回避"
-"""What the attendance list says of those who left for a recusal; the application numbers follow it."""
 
 
 class Hidden(StrEnum):
@@ -201,10 +192,10 @@ class Deliberation:
 def find_deliberation(panel: PanelFile, viewer: MemberId | None = None) -> Deliberation:
     """Everything the page shows; `viewer` = the member who looks, None for the secretary."""
     with panel.reading() as reader:
-        return _Reading(reader, viewer).all()
+        return Reading(reader, viewer).all()
 
 
-class _Reading:
+class Reading:
     """One reading of the record."""
 
     def __init__(self, reader: Reader, viewer: MemberId | None) -> None:
@@ -342,173 +333,3 @@ def _apart(line: Line) -> tuple[bool, bool, int, str]:
     share = 0 if apart is None else apart.spread or 0
     ceiling = 1 if apart is None else apart.criterion.ceiling
     return (line.hidden is not None, apart is None, -share * 1_000_000 // ceiling, line.application.item)
-
-
-# --- the room ----------------------------------------------------------------------------------------------
-
-
-def let_leave(panel: PanelFile, item: str, actor: str) -> tuple[str, ...]:
-    """Record that everybody who keeps away from this application has left; their 编号.
-
-    The reason names every application of the same absence, so that the minutes know what it was for.
-    """
-    with panel.writing("attendance.recorded", actor) as change:
-        reading = _Reading(change, None)
-        queue, application = reading.all(), find_item(change, item)
-        here = [one for one in reading.sitting.members if one.id in reading.inside]
-        leaving = [one for one in here if one.id in reading.sitting.recused_from(application.id)]
-        if not leaving:
-            change.nothing()
-        printed = _printed(change.time)
-        lines = [
-            (one.id, Presence.LEFT, printed, KEEPS_AWAY + "、".join(_absence(queue, application, one.number)))
-            for one in leaving
-        ]
-        add_attendance(change, lines)
-        numbers = tuple(one.number for one in leaving)
-        change.public.update(arrived=[], left=[*numbers], at=printed)
-        change.private.update(reasons=[reason for *_, reason in lines])
-    return numbers
-
-
-def _absence(queue: Deliberation, application: Application, number: str) -> list[str]:
-    """The applications that one absence serves: this one and those that follow it without the member."""
-    ordered = [queue.lines[at] for at in queue.room_order]
-    at = next((at for at, one in enumerate(ordered) if one.application.id == application.id), None)
-    named = [application.item]
-    for line in ordered[at + 1 :] if at is not None else ():
-        if number not in {one.number for one in line.leavers}:
-            break
-        if not line.done:
-            named.append(line.application.item)
-    return named
-
-
-def let_return(panel: PanelFile, members: tuple[str, ...], actor: str) -> tuple[str, ...]:
-    """Record that these have come back into the room; their 编号."""
-    with panel.writing("attendance.recorded", actor) as change:
-        here = find_sitting(change).present()
-        back = [one for one in (find_member(change, number) for number in members) if one.id not in here]
-        if not back:
-            change.nothing()
-        printed = _printed(change.time)
-        add_attendance(change, [(one.id, Presence.ARRIVED, printed, "") for one in back])
-        numbers = tuple(one.number for one in back)
-        change.public.update(arrived=[*numbers], left=[], at=printed)
-    return numbers
-
-
-def _printed(now: str) -> str:
-    return datetime.fromisoformat(now).isoformat(timespec="seconds")
-
-
-# --- the order -------------------------------------------------------------------------------------------------
-
-
-def set_order(
-    panel: PanelFile, actor: str, *, items: tuple[str, ...] | None = None, last: tuple[str, ...] | None = None
-) -> Agenda:
-    """Lay an order down by hand (empty = none any more), and what comes last; None leaves either as it is."""
-    with panel.writing("deliberation.ordered", actor) as change:
-        queue, before = _Reading(change, None).all(), find_agenda(change)
-        known = {one.application.item for one in queue.lines}
-
-        def named(given: tuple[str, ...]) -> tuple[str, ...]:
-            found = tuple(dict.fromkeys(find_item(change, one).item for one in given))
-            unknown = next((one for one in found if one not in known), None)
-            if unknown is not None:
-                raise Refusal("results.not_voted", item=unknown)
-            return found
-
-        agenda = Agenda(
-            before.items if items is None else named(items), before.last if last is None else named(last)
-        )
-        if agenda == before:
-            change.nothing()
-        set_agenda(change, agenda.items, agenda.last)
-        change.public.update(items=[*agenda.items], last=[*agenda.last])
-    return agenda
-
-
-# --- done --------------------------------------------------------------------------------------------------
-
-
-def mark_done(panel: PanelFile, item: str, actor: str, *, done: bool = True) -> bool:
-    """Note that an application was deliberated, or take that back; whether anything changed.
-
-    Refused while somebody who keeps away from it is in the room.
-    """
-    with panel.writing("deliberation.marked", actor) as change:
-        expect_frozen(change)
-        application = find_item(change, item)
-        found = find_results(change)
-        if application.id not in found.items:
-            raise Refusal("results.not_voted", item=application.item)
-        recused = found.sitting.recused_from(application.id) & found.sitting.present()
-        inside = [one.number for one in found.sitting.members if one.id in recused]
-        if done and inside:
-            raise Refusal("deliberation.still_inside", item=application.item, members=inside)
-        moved = (application.id in store.find_deliberated(change)) is not done
-        if moved:
-            store.mark_deliberated(change, application.id, done=done)
-            change.public.update(item=application.item, done=done)
-        else:
-            change.nothing()
-    return moved
-
-
-# --- comparing ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One achievement as the brief shows it."""
-
-    criterion: str
-    title: str
-    role: str
-    pages: str
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """One of two applications side by side: results of the panel, never one expert's marks."""
-
-    line: Line
-    scores: Mapping[str, int | None]
-    """criterion → the panel's mean."""
-    blocks: Mapping[str, int | None]
-    works: tuple[Work, ...]
-
-
-def compare(
-    panel: PanelFile, items: tuple[str, str], viewer: MemberId | None = None
-) -> tuple[Profile, Profile]:
-    """Two applications side by side."""
-    with panel.reading() as reader:
-        reading = _Reading(reader, viewer)
-        dossiers = {one.person.number: one for one in find_dossiers(reader)}
-        profiles: list[Profile] = []
-        for item in items:
-            application = find_item(reader, item)
-            standing = reading.found.standing(application.id)
-            if standing is None:
-                raise Refusal("results.not_voted", item=application.item)
-            line = reading.line(standing)
-            brief = (
-                BlindBrief.of_nothing(application)
-                if line.hidden is Hidden.RECUSED
-                else BlindBrief.of(dossiers[line.number], application, reading.veils.over(application.id))
-            )
-            scores = {} if line.hidden else {one.criterion: one.score for one in standing.criteria}
-            profiles.append(
-                Profile(
-                    line=line,
-                    scores=scores,
-                    blocks={} if line.hidden else standing.blocks,
-                    works=tuple(
-                        Work(one.criterion, one.title, one.own_role, one.proof) for one in brief.achievements
-                    ),
-                )
-            )
-    return profiles[0], profiles[1]
