@@ -182,6 +182,7 @@ def test_work_that_tells_nothing_has_a_bar_without_an_end(
     qtbot.addWidget(line)
     line.show()
     bar = line.findChild(QProgressBar)
+    assert bar is not None
     line.show_busy(True)
     qtbot.waitUntil(bar.isVisible)
     assert bar.maximum() == 0
