@@ -6,6 +6,7 @@ import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_unsigned
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.minutes import AttachedReport
 from fusion_desk.services.minutes import drafting, editing, paper_set, papers, release
 from fusion_desk.services.outgoing import reserved_file
 from fusion_desk.words.marking import N_
@@ -41,6 +42,7 @@ def _minutes(context: Context) -> Outcome:
         ],
         "on_paper": list(made.on_paper),
         "warning": made.warning or None,
+        **({} if made.attached is None else {"attached": _attached(made.attached)}),
     }
     lines = [words.say("纪要已写入 {file}，共 {pages} 页。", file=out, pages=made.pages)]
     if made.fields:
@@ -48,9 +50,22 @@ def _minutes(context: Context) -> Outcome:
         lines.append(words.say("电子签名依次为：{order}。", order=order))
     if made.on_paper:
         lines.append(words.say("未登记密钥，在纸面签名：{names}。", names=words.value(made.on_paper)))
+    if made.attached is not None:
+        lines.append(
+            words.say(
+                "附件{number}《{title}》另册，共 {pages} 页，摘要已写入纪要。请用 papers 或 paper FILE F01 一并输出。",
+                number=made.attached.number,
+                title=made.attached.title,
+                pages=made.attached.pages,
+            )
+        )
     if made.warning:
         lines.append(words.say("每页已注明：{warning}。", warning=made.warning))
     return Outcome(document, "\n".join(lines))
+
+
+def _attached(one: AttachedReport) -> dict[str, object]:
+    return {"annex": one.number, "title": one.title, "pages": one.pages, "sha256": one.sha256}
 
 
 def _paper_arguments(parser: argparse.ArgumentParser) -> None:

@@ -313,6 +313,17 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedReport:
+    """A paper that belongs to the minutes and is a file of its own: named by its digest, none of it printed here."""
+
+    number: int
+    """Of the annex."""
+    title: str
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesRecord:
     """The whole book: text, annexes, confirmation page, signature page, verification page."""
 
@@ -358,4 +369,6 @@ class MinutesRecord:
     """Rules of the house, interruptions, rounds, voids, corrections; empty prints 无."""
     edits: Mapping[str, str] = field(default_factory=dict[str, str])
     """Section key to the secretary's wording, its figures still in braces."""
+    attached: AttachedReport | None = None
+    """评审一致性与均衡性报告, where the policy attaches it."""
     draft: bool = True

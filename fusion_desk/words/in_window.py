@@ -17,6 +17,10 @@ IN_WINDOW: dict[str, str] = {
         "这些备份用现在的口令打不开，里面的密封票销毁不了：{backups}。请输入当时的口令再按“销毁，不能恢复”；"
         "确实找不到口令的，勾选“留下打不开的备份”，会记入操作日志。"
     ),
+    "paper.not_attached": N_(
+        "规则表没有把评审一致性与均衡性报告列为纪要附件（fairness_report_attached），它不在这套文书里。"
+        "单独的报告请到“评议 › 评分分析”按“报告”。"
+    ),
     "question.unknown": N_("评分现在没有“{question}”这一条提问。请离开“分析”页再回来，重新选一条。"),
     "question.no_choice": N_("请先选择核实结果：已核实无误、已更正或说明。"),
     "file.damaged": N_(

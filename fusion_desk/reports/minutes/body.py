@@ -82,7 +82,13 @@ def text_strips(record: MinutesRecord, values: Mapping[str, str], setting: Setti
 
 def closing_strips(record: MinutesRecord) -> list[Strip]:
     """The list of annexes and who was there."""
-    return [space(8), *_annex_list(), space(8), *_roster(record)]
+    return [space(8), *_annex_list(_annexes(record)), space(8), *_roster(record)]
+
+
+def _annexes(record: MinutesRecord) -> list[str]:
+    """The annexes bound in, and the report that lies beside them where there is one."""
+    apart = record.attached
+    return [*ANNEXES, *([f"{apart.title}（另册）"] if apart is not None else [])]
 
 
 def _title(record: MinutesRecord) -> str:
@@ -142,9 +148,9 @@ def _title_line(order: int, result: TitleResult) -> str:
     return f"{order}. {result.title}：{said}；未通过{result.failed}人。"
 
 
-def _annex_list() -> list[Strip]:
+def _annex_list(annexes: Sequence[str]) -> list[Strip]:
     """附件：1. … in two columns: eleven lines would cost half a page."""
-    half = (len(ANNEXES) + 1) // 2
+    half = (len(annexes) + 1) // 2
 
     def row(at: int) -> Strip:
         def draw(pen: Pen, x: float, y: float) -> None:
@@ -153,8 +159,8 @@ def _annex_list() -> list[Strip]:
             if at == 0:
                 pen.text(x, y - depth - 1, "附件：", Face.SANS, SIZE_4)
             for column, place in enumerate((at, at + half)):
-                if place < len(ANNEXES):
-                    title = f"{place + 1}. {ANNEXES[place]}"
+                if place < len(annexes):
+                    title = f"{place + 1}. {annexes[place]}"
                     pen.text(left + LIST_COLUMNS[column], y - depth, title, Face.SERIF, LIST_SIZE)
 
         return Strip(LIST_LEADING, draw, keep=at < half - 1)

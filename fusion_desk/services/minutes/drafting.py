@@ -10,7 +10,7 @@ from fusion_desk.domain.canonical import digest, sha256_hex
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import new_id
-from fusion_desk.domain.minutes import MinutesRecord
+from fusion_desk.domain.minutes import AttachedReport, MinutesRecord
 from fusion_desk.domain.signing_plan import MinutesDraft, PlannedField
 from fusion_desk.sealing.attesting import SUFFIX
 from fusion_desk.services.minutes import signers
@@ -35,6 +35,8 @@ class DraftedMinutes:
     root: str
     warning: str
     """What is said on every page about the authority to review, or blank."""
+    attached: AttachedReport | None = None
+    """The report that lies beside the minutes and is named in them by its digest."""
 
 
 def facts_digest(record: MinutesRecord) -> str:
@@ -59,6 +61,7 @@ def preview(panel: PanelFile) -> DraftedMinutes:
         on_paper=(),
         root=facts.root.root_hex,
         warning=record.masthead.warning,
+        attached=record.attached,
     )
 
 
@@ -99,6 +102,7 @@ def draft(panel: PanelFile, actor: str) -> DraftedMinutes:
         on_paper=signers.on_paper(facts, fields),
         root=facts.root.root_hex,
         warning=record.masthead.warning,
+        attached=record.attached,
     )
 
 

@@ -115,6 +115,8 @@ class Gathered:
     """编号 of everybody who ever belonged to the committee."""
     question_answers: tuple[QuestionAnswer, ...] = ()
     """Every answer to a question of the analysis, oldest first."""
+    drafted_size: int | None = None
+    """Entries of the log that the newest draft of the minutes was printed from."""
 
     def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
         """The acts of these kinds that concern everybody, or this application."""
@@ -191,6 +193,7 @@ def gather(reader: Reader) -> Gathered:
         first_marks=results.first,
         numbers=results.numbers,
         question_answers=tuple(find_answers(reader)),
+        drafted_size=None if (drafted := papers.newest_draft(reader)) is None else drafted.root_size,
     )
 
 

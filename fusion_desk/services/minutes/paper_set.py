@@ -12,7 +12,7 @@ from typing import Any, cast
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services.minutes.gathering import gather
-from fusion_desk.services.minutes.papers.making import MAKINGS, NOT_NEEDED, Making
+from fusion_desk.services.minutes.papers.making import NOT_NEEDED, Making, makings
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store.files import disk_at_the_border, put_over
 from fusion_desk.store.panel_file import PanelFile
@@ -75,9 +75,10 @@ def write_paper_set(
         wanted = Wanted(facts=gather(reader), marks=current_marks(reader))
     shelf = _Shelf.open(folder)
     missing: list[Missing] = []
-    for done, making in enumerate(MAKINGS.values()):
+    papers = makings(wanted.facts.policy)
+    for done, making in enumerate(papers):
         if progress is not None:
-            progress(done, len(MAKINGS))
+            progress(done, len(papers))
         for suffix, one in _each(making, wanted):
             try:
                 made = _made(making, suffix, one, formats)
@@ -90,7 +91,7 @@ def write_paper_set(
                     shelf.put(making.code, name, content)
     shelf.close()
     if progress is not None:
-        progress(len(MAKINGS), len(MAKINGS))
+        progress(len(papers), len(papers))
     return PaperSet(folder, tuple(shelf.written), tuple(shelf.kept), tuple(missing))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services.minutes.gathering import gather
-from fusion_desk.services.minutes.papers.making import MAKINGS, NOT_NEEDED
+from fusion_desk.services.minutes.papers.making import MAKINGS, NOT_NEEDED, making_of, makings
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
@@ -64,7 +64,7 @@ def paper_table(panel: PanelFile, words: Words) -> tuple[PaperLine, ...]:
     ]
     members = [(Scope(member=one.number), f"{one.number}　{one.name}") for one in wanted.experts]
     lines: list[PaperLine] = []
-    for making in MAKINGS.values():
+    for making in makings(wanted.facts.policy):
         report = making.report()
         edited = (("docx", report.document), ("xlsx", report.workbook))
         try:
@@ -85,7 +85,9 @@ def paper_table(panel: PanelFile, words: Words) -> tuple[PaperLine, ...]:
 
 def paper_bytes(panel: PanelFile, code: str, format_: str = "pdf", scope: Scope = EVERYBODY) -> bytes:
     """One paper; refused where it cannot be written yet."""
-    making = MAKINGS[code]
+    making = making_of(code)
+    if making is None:
+        raise UsageError("paper.unknown", code=code, offered=sorted(MAKINGS))
     report, filled = making.report(), making.fill(_wanted(panel, scope))
     if format_ == "pdf":
         made: Any = report.build(filled)

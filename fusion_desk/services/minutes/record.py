@@ -20,6 +20,7 @@ from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.domain.sitting import Authority, Role
 from fusion_desk.sealing import panel_key
 from fusion_desk.services.minutes import outcome, parts, remarks, room, scores_in, signers, votes
+from fusion_desk.services.minutes.fairness_facts import attached_report
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.services.minutes.rules_cited import clause
 
@@ -92,8 +93,10 @@ def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
     there = quorum(facts.sitting, facts.rule)
     supervisor = room.holder(facts, Role.SUPERVISOR)
     recused = [one for one in facts.recusals if facts.expert_number(one.member)]
+    head = masthead(facts)
+    attached = attached_report(facts, head)
     return MinutesRecord(
-        masthead=masthead(facts),
+        masthead=head,
         presiding=signers.signature(facts, SigningRole.PRESIDING, room.presiding_member(facts), fields),
         recorder=signers.signature(facts, SigningRole.RECORDER, room.holder(facts, Role.SECRETARY), fields),
         supervisor=signers.signature(facts, SigningRole.SUPERVISOR, supervisor, fields)
@@ -114,7 +117,7 @@ def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
         follow_up=_follow_up(facts),
         seats=room.seats(facts, facts.experts()),
         observers=room.seats(facts, (one for one in facts.sitting.members if not one.votes)),
-        verification=_verification(facts),
+        verification=_verification(facts, attached),
         room=room.room_rows(facts),
         votes=votes.vote_rows(facts),
         score_blocks=scores_in.score_blocks(facts),
@@ -130,6 +133,7 @@ def minutes_record(facts: Gathered, *, draft: bool) -> MinutesRecord:
         tallies=votes.tally_sheets(facts),
         remarks=remarks.remarks(facts),
         edits=facts.narratives,
+        attached=attached,
         draft=draft,
     )
 
@@ -215,12 +219,14 @@ def _follow_up(facts: Gathered) -> minutes.FollowUp:
     )
 
 
-def _verification(facts: Gathered) -> minutes.Verification:
+def _verification(facts: Gathered, attached: minutes.AttachedReport | None) -> minutes.Verification:
     snapshot = facts.snapshot
     anchor = panel_key.fingerprint(facts.panel.public_key)
     digests = [("政策", facts.panel.policy_digest), ("评分标准", facts.panel.rubric_digest)]
     if snapshot is not None:
         digests += [("评委会名单", snapshot.committee), ("冻结快照", snapshot.digest)]
+    if attached is not None:
+        digests.append((f"附件{attached.number}（另册{attached.pages}页）", attached.sha256))
     return minutes.Verification(
         short_code=facts.root.printed,
         digests=tuple(digests),

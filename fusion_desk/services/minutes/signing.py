@@ -218,7 +218,8 @@ def as_drafted(reader: Reader, kept: MinutesDraft) -> Gathered:
         if one.attested
     }
     choices.update((one.member, SigningChoice(one.member, one.way, one.reason)) for one in kept.not_signing)
-    return replace(facts, root=root, enrolments=enrolments, choices=choices)
+    answers = tuple(one for one in facts.question_answers if one.seq <= kept.root_size)
+    return replace(facts, root=root, enrolments=enrolments, choices=choices, question_answers=answers)
 
 
 def expect_same_figures(facts: Gathered, kept: MinutesDraft) -> None:

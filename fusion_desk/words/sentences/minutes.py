@@ -43,6 +43,10 @@ SENTENCES: dict[str, str] = {
     "paper.no_publicity_before": N_(
         "没有登记评前公示的起止日期。请先登记（act add --kind publicity_before）。"
     ),
+    "paper.not_attached": N_(
+        "规则表没有把评审一致性与均衡性报告列为纪要附件（fairness_report_attached），它不在这套文书里。"
+        "单独的报告请另行输出（analysis --report）。"
+    ),
     "paper.no_draw": N_("评委名册不是抽取产生的，没有抽取记录。需要抽取的，用 committee draw。"),
     "paper.no_defence": N_("没有登记答辩。有答辩的，请先导入答辩情况登记表（defence import）。"),
     "paper.no_objection": N_(

@@ -9,7 +9,7 @@ from fusion_desk.domain.electronic import PaperShare, Receipt, SlipSet
 from fusion_desk.domain.errors import UsageError
 from fusion_desk.services.minutes import parts, record, scores_in, votes
 from fusion_desk.services.minutes.gathering import gather
-from fusion_desk.services.minutes.papers.making import MAKINGS, Making
+from fusion_desk.services.minutes.papers.making import MAKINGS, Making, making_of
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.store import items
 from fusion_desk.store.panel_file import PanelFile
@@ -42,7 +42,7 @@ def build_paper(
     ballot_round: int | None = None,
 ) -> Paper:
     """One paper by its code in the list of papers; what it prints is the record as it stands."""
-    making = MAKINGS.get(code.upper())
+    making = making_of(code.upper())
     if making is None:
         raise UsageError("paper.unknown", code=code, offered=sorted(MAKINGS))
     with panel.reading() as reader:

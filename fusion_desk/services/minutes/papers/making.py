@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
+from fusion_desk.domain.policy import Policy
 from fusion_desk.reports import REPORTS
+from fusion_desk.services.minutes.fairness_facts import is_attached
 from fusion_desk.services.minutes.papers.wanted import Wanted
 from fusion_desk.words.marking import N_
 
@@ -90,6 +92,18 @@ _PAPERS = (
     Making("W21", N_("卷内文件目录和备考表"), "volume:fill"),
     Making("W22", N_("评审劳务费签领表"), "fees:fill"),
 )
+ATTACHED = Making("F01", N_("评审一致性与均衡性报告"), "fairness:fill")
+"""Belongs to the set only where the policy attaches it to the minutes; elsewhere it is nowhere listed."""
 MAKINGS = {one.code: one for one in _PAPERS}
 """By the code of the usual list of papers; T = tally, K = skill levels, S = statement about the publicity, R = the
 receipts, roster or register that goes with it."""
+
+
+def makings(policy: Policy) -> tuple[Making, ...]:
+    """Every paper of a sitting under this policy, in the order of the usual list."""
+    return (*_PAPERS, ATTACHED) if is_attached(policy) else _PAPERS
+
+
+def making_of(code: str) -> Making | None:
+    """The paper with this code, also one that is not part of the set."""
+    return ATTACHED if code == ATTACHED.code else MAKINGS.get(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.reports.style.wording import table_date
 from fusion_desk.reports.volume_index import VolumeIndex
-from fusion_desk.services.minutes.papers.making import MAKINGS, NOT_NEEDED, Making
+from fusion_desk.services.minutes.papers.making import NOT_NEEDED, Making, makings
 from fusion_desk.services.minutes.papers.wanted import Wanted
 
 OWN = "W21"
@@ -20,7 +20,7 @@ def fill(wanted: Wanted) -> VolumeIndex:
     rows: list[tuple[str, ...]] = []
     missing: list[str] = []
     pages = 0
-    for making in MAKINGS.values():
+    for making in makings(wanted.facts.policy):
         if making.code in {OWN, *NOT_FILED}:
             continue
         try:
