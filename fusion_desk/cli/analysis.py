@@ -18,6 +18,7 @@ from fusion_desk.cli.frame import (
     write_workbook,
 )
 from fusion_desk.cli.questions import answer_document, question_lines
+from fusion_desk.cli.what_if import what_if_outcome
 from fusion_desk.words import Words
 from fusion_desk.words import fairness as words_of
 from fusion_desk.words.marking import N_
@@ -42,9 +43,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--xlsx", metavar="OUT.xlsx")
     parser.add_argument("--explain", metavar="FIGURE")
     parser.add_argument("--profile", metavar="NO")
+    parser.add_argument("--what-if", metavar="KEY=VALUE", nargs="+", action="extend")
 
 
 def _run(context: Context) -> Outcome:
+    if context.arguments.get("what_if"):
+        return what_if_outcome(context)
     # Arrays are loaded by this verb alone.
     from fusion_desk.cli.design_document import design_document, design_lines
     from fusion_desk.services import analysing

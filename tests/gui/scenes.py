@@ -26,6 +26,7 @@ from ui.dialogs.recovery_sheet import RecoverySheetDialog
 from ui.dialogs.release_roster import ReleaseRosterDialog
 from ui.dialogs.signed_scans import SignedScansDialog
 from ui.dialogs.verify_file import VerifyFileDialog
+from ui.dialogs.what_if import WhatIfDialog
 from ui.dialogs.workdays import WorkdaysDialog
 from ui.main_window import MainWindow
 from ui.restoring import restore_panel
@@ -57,6 +58,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
     "release_roster": lambda window, _: ReleaseRosterDialog(window.room, window),
     "signed_scans": lambda window, _: SignedScansDialog(window.room, window),
     "workdays": lambda window, _: WorkdaysDialog(window.room, window),
+    "what_if": lambda window, _: WhatIfDialog(window.room, None, window),
     "crash": lambda window, path: CrashDialog(window.room, path.with_name("report.txt"), window),
 }
 

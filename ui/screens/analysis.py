@@ -32,6 +32,7 @@ from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
 from fusion_desk.words.questions import said
 from ui.dialogs.answer_question import AnswerDialog
+from ui.dialogs.what_if import WhatIfDialog
 from ui.files import write_bytes
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -85,6 +86,7 @@ class AnalysisScreen(Screen):
         )
         self.points, self.experts = PointsSheet(self.words, room.scale), ExpertsSheet(self.words, room.scale)
         self.scores, self.balance = ScoresSheet(self.words, room.scale), BalanceSheet(self.words, room.scale)
+        self.balance.trial_wanted.connect(self.try_out)
         self.questions = QuestionList(self.words, room.scale)
         self.questions.answer_wanted.connect(self.answer)
         self.design = DesignSheet(self.words, room.scale)
@@ -261,6 +263,10 @@ class AnalysisScreen(Screen):
             self.back_button.click()
         else:
             self.close_derivation()
+
+    def try_out(self) -> None:
+        """Try other weights and rules beside the results; the record stays as it is."""
+        WhatIfDialog(self.room, self.viewer, self).open()
 
     # --- questions -----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from fusion_desk.analysis.questions import Question
 from fusion_desk.services.analysing.answering import answer
 from fusion_desk.services.analysing.explaining import Derivation, FigureName, explain, figures
 from fusion_desk.services.analysing.reading import Analysis, GroupAgreement, analysis, may_show
+from fusion_desk.services.analysing.trying import Trial, try_out
 
 __all__ = [
     "Analysis",
@@ -17,10 +18,12 @@ __all__ = [
     "FigureName",
     "GroupAgreement",
     "Question",
+    "Trial",
     "analysis",
     "answer",
     "explain",
     "figures",
     "may_show",
     "profile",
+    "try_out",
 ]

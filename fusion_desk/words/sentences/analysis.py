@@ -11,6 +11,16 @@ SENTENCES: dict[str, str] = {
     "analysis.no_figure": N_(
         "没有显示“{figure}”这个数，因此没有算式。可以看的：{known}。没有显示的数和原因见评分分析的要点。"
     ),
+    "what_if.not_a_pair": N_(
+        "“{given}”要写成“指标=分值”、“trim=规则”或“min_scores=份数”的样子，例如 tc1=20。"
+    ),
+    "what_if.criterion_unknown": N_("评分标准没有“{given}”这项指标。请用这些代号或指标名称：{known}。"),
+    "what_if.points_wrong": N_("“{criterion}”的分值“{given}”不对。请写0至总分之间、最多两位小数的数。"),
+    "what_if.trim_unknown": N_("没有“{given}”这种去高低分规则。请从中选一种：{known}。"),
+    "what_if.number_wrong": N_("最少评分份数“{given}”不对。请写1、2、3这样的数。"),
+    "what_if.sum_wrong": N_(
+        "试算的分值合计为 {sum}，总分应为 {total}。请改到合计不超过总分；全部指标都写的，合计要等于总分。"
+    ),
     "question.unknown": N_(
         "评分现在没有“{question}”这一条提问。现有提问：{known}。请用 analysis FILE --json 查看 flags 的 key。"
     ),

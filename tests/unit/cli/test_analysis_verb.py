@@ -66,3 +66,23 @@ def test_the_report_and_its_tables_are_written(desk: Desk) -> None:
     assert sheets[:4] == ["概要", "提请核实", "一致性", "差别来自哪里"]
     assert {"专家严宽", "三个分数", "连接", "权重", "全部检验", "没有显示的数", "方法和出处"} <= set(sheets)
     assert desk.error("analysis", str(desk.file), "--xlsx", str(xlsx)) == (1, "file.there_already")
+
+
+def test_other_weights_are_tried_beside_the_results_and_leave_the_record_alone(desk: Desk) -> None:
+    before = desk.file.read_bytes()
+    _, results = desk.run("results", str(desk.file))
+    code, found = desk.run("analysis", str(desk.file), "--what-if", "tc1=40", "trim=none")
+    assert code == 0
+    assert found["official"] is False
+    assert (found["trim"], found["weights"]["tc1"]["points"]) == ("none", "40.00")
+    assert [(one["item"], one["total"], one["rank"]) for one in found["items"]] == [
+        (one["item"], one["total"], one["rank"]) for one in results
+    ]
+    assert [one["tried_total"] for one in found["items"]] != [one["total"] for one in found["items"]]
+    assert desk.run("results", str(desk.file))[1] == results
+    assert desk.file.read_bytes() == before
+    code, out, _ = desk.text("analysis", str(desk.file), "--what-if", "tc1=40")
+    assert code == 0
+    assert "不作评审依据" in out
+    assert desk.error("analysis", str(desk.file), "--what-if", "tc1") == (1, "what_if.not_a_pair")
+    assert desk.error("analysis", str(desk.file), "--what-if", "tc1=101") == (1, "what_if.sum_wrong")

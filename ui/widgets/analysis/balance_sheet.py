@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
+
 from fusion_desk.figures.fairness import gap_plot
 from fusion_desk.services.analysing import Analysis
 from fusion_desk.words import Words
@@ -13,22 +16,33 @@ from ui.theme import Scale
 from ui.widgets.analysis.experts_sheet import why
 from ui.widgets.analysis.figure_lines import FigureLine, FigureLines
 from ui.widgets.analysis.sheet import Sheet
-from ui.widgets.labels import label
+from ui.widgets.labels import button, label
 from ui.widgets.plot import PlotView
 
 
 class BalanceSheet(Sheet):
     """Gaps with their intervals, what may not be shown, and the weights as meant and as they came out."""
 
+    trial_wanted = Signal()
+
     def __init__(self, words: Words, scale: Scale) -> None:
         self._words = words
+        self.try_button = button(words.say("试算…"))
         self.says, self.gaps = label("", wrap=True), PlotView(scale)
         self.lines, self.weights = FigureLines(words, scale), FigureLines(words, scale)
         self._weights_head = label(words.say("设定权重和实际权重"), "heading", wrap=True)
         self._weights_say = label(told.weights_line(words), "quiet", wrap=True)
         super().__init__(
-            self.lines, self.says, self.gaps, self._weights_head, self._weights_say, self.weights
+            self.lines,
+            self.says,
+            self.gaps,
+            self._weights_head,
+            self._weights_say,
+            self.weights,
+            self.try_button,
         )
+        self.try_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.try_button.clicked.connect(self.trial_wanted)
         for part in (self.lines, self.weights, self.gaps):
             part.asked.connect(self.asked)
 

@@ -1,0 +1,53 @@
+"""试算 from the page of the analysis: ranks beside the official ones, by keyboard, and nothing of it in the record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.acting import click, go, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from tests.gui.looking import shown_words
+from ui.dialogs.what_if import WhatIfDialog
+from ui.screens.analysis import BALANCE, AnalysisScreen
+
+
+def opened_dialog(screen: AnalysisScreen, qtbot: QtBot) -> WhatIfDialog:
+    click(screen.tabs[BALANCE])
+    click(screen.balance.try_button)
+    settle(qtbot, screen.window())
+    dialog = screen.findChild(WhatIfDialog)
+    assert isinstance(dialog, WhatIfDialog)
+    return dialog
+
+
+def column(dialog: WhatIfDialog, at: int) -> list[str]:
+    return [line.cells[at] for line in dialog.model.lines]
+
+
+def test_other_weights_are_tried_beside_the_results(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    dialog = opened_dialog(go(qtbot, window, AnalysisScreen), qtbot)
+    assert any("不作评审依据" in text for text in shown_words(dialog))
+    assert column(dialog, 1) == column(dialog, 3), "nothing is tried yet"
+    field = dialog.fields["tc1"]
+    assert field.hasFocus()
+    assert field.placeholderText() == "15"
+    QTest.keyClicks(field, "40")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert column(dialog, 1) != column(dialog, 3)
+    assert dialog.fields["tc2"].placeholderText().startswith("≈10.59")
+    QTest.keyClicks(field, "0")
+    click(dialog.try_button)
+    settle(qtbot, window)
+    assert "400" in dialog.message.text, "the sum is named; what was typed stays"
+    assert field.text() == "400"
+    click(dialog.back_button)
+    settle(qtbot, window)
+    assert field.text() == ""
+    assert dialog.message.isHidden()
+    assert column(dialog, 1) == column(dialog, 3)
+    click(dialog.close_button)
