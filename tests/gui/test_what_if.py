@@ -11,13 +11,15 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
 from ui.dialogs.what_if import WhatIfDialog
+from ui.main_window import MainWindow
 from ui.screens.analysis import BALANCE, AnalysisScreen
 
 
-def opened_dialog(screen: AnalysisScreen, qtbot: QtBot) -> WhatIfDialog:
+def opened_dialog(window: MainWindow, qtbot: QtBot) -> WhatIfDialog:
+    screen = go(qtbot, window, AnalysisScreen)
     click(screen.tabs[BALANCE])
     click(screen.balance.try_button)
-    settle(qtbot, screen.window())
+    settle(qtbot, window)
     dialog = screen.findChild(WhatIfDialog)
     assert isinstance(dialog, WhatIfDialog)
     return dialog
@@ -29,7 +31,7 @@ def column(dialog: WhatIfDialog, at: int) -> list[str]:
 
 def test_other_weights_are_tried_beside_the_results(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored)
-    dialog = opened_dialog(go(qtbot, window, AnalysisScreen), qtbot)
+    dialog = opened_dialog(window, qtbot)
     assert any("不作评审依据" in text for text in shown_words(dialog))
     assert column(dialog, 1) == column(dialog, 3), "nothing is tried yet"
     field = dialog.fields["tc1"]
