@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from fusion_desk.cli.frame import Context, Outcome, table_text
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.rounding import HUNDRED, half_up, points_text
 from fusion_desk.domain.what_if import Tried
-from fusion_desk.services.analysing.trying import Trial, try_out
 from fusion_desk.words import what_if as told
 from fusion_desk.words.marking import N_
+
+if TYPE_CHECKING:
+    from fusion_desk.services.analysing import Trial
 
 HEADS = (N_("事项号"), N_("成绩"), N_("名次"), N_("试算成绩"), N_("试算名次"), N_("变动"))
 
 
 def what_if_outcome(context: Context) -> Outcome:
     """Try the pairs that were typed."""
+    # Arrays are loaded by the verbs of the analysis alone.
+    from fusion_desk.services.analysing import try_out
+
     settings: dict[str, str] = {}
     for pair in cast("list[str]", context.arguments["what_if"]):
         key, sign, value = pair.partition("=")

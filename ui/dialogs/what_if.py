@@ -107,7 +107,14 @@ class WhatIfDialog(QDialog):
         halves.addLayout(results, 6)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(label(self._say("分值留空的指标，按原比例分余下的分。"), "quiet", wrap=True), 1)
+        foot.addWidget(
+            label(
+                self._say("分值留空的指标，按原比例分余下的分；名次在同一评议组、同一级别内排。"),
+                "quiet",
+                wrap=True,
+            ),
+            1,
+        )
         foot.addWidget(self.close_button)
         foot.addWidget(self.back_button)
         foot.addWidget(self.try_button)
