@@ -24,6 +24,7 @@ class Job(Generic[T]):
     work: Callable[[], T]
     done: Callable[[T], None]
     refused: Callable[[DeskError], None]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Jobs(QObject):
         super().__init__()
         self._crashed = crashed
         self._waiting = 0
-        self._stop = threading.Event()
+        self._asked, self._at, self._stopped = 0, 0, -1
+        """Numbers of jobs: the last one asked for, the one under way, the last that is to stop."""
         self.answered.connect(self._answer)
         self._name = name
         self._queue: queue.SimpleQueue[Job[object] | None] | None = None
@@ -63,10 +65,10 @@ class Jobs(QObject):
         """Do the work on the worker thread, then call back on the UI thread."""
         jobs = self._queue or self._begin()
         self._waiting += 1
+        self._asked += 1
         if self._waiting == 1:
-            self._stop.clear()
             self.busy_changed.emit(True)
-        jobs.put(cast("Job[object]", Job(work, done, refused)))
+        jobs.put(cast("Job[object]", Job(work, done, refused, self._asked)))
 
     def _begin(self) -> queue.SimpleQueue[Job[object] | None]:
         """Begun with the first job: the window need not wait for it."""
@@ -79,12 +81,12 @@ class Jobs(QObject):
         return jobs
 
     def cancel(self) -> None:
-        """Ask the running job to stop at its next step."""
-        self._stop.set()
+        """Ask everything that was asked for so far to stop at its next step; what is asked for later goes on."""
+        self._stopped = self._asked
 
     def report(self, done: int, total: int) -> None:
         """Handed to long work as its progress; raises `Cancelled` once the user asked to stop."""
-        if self._stop.is_set():
+        if self._at <= self._stopped:
             raise Cancelled
         self.progress_made.emit(done, total)
 
@@ -96,6 +98,7 @@ class Jobs(QObject):
 
     def _run(self, jobs: queue.SimpleQueue[Job[object] | None]) -> None:
         while (job := jobs.get()) is not None:
+            self._at = job.number
             self.answered.emit(self._work(job))
 
     @staticmethod

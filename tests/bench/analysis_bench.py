@@ -10,7 +10,7 @@ import numpy as np
 
 from fusion_desk.analysis.rasch import many_facet
 from fusion_desk.services import analysing, deliberation
-from fusion_desk.services.analysing.reading import running
+from fusion_desk.services.analysing.reading import read_running
 from fusion_desk.store.panel_file import PanelFile
 from tests.bench.results_bench import a_large_panel, seconds_of, with_numpy
 from tests.bench.score_save_bench import open_raw
@@ -35,7 +35,7 @@ def measure_live() -> tuple[float, float]:
 
     def live(panel: PanelFile) -> object:
         with panel.reading() as reader:
-            return running(reader)
+            return read_running(reader)
 
     return _measured(live)
 

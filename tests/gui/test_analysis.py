@@ -27,6 +27,7 @@ def test_it_is_reached_from_the_deliberation_and_says_that_it_decides_nothing(
     screen = window.pages.currentWidget()
     assert isinstance(screen, AnalysisScreen)
     assert "不作评审依据" in screen.message.text
+    click(screen.tabs[POINTS])
     words = shown_words(screen)
     assert any("至少需要" in text for text in words), "a small panel is told why figures are missing"
     for at in (EXPERTS, THREE, QUESTIONS, POINTS):

@@ -20,12 +20,12 @@ from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.errors import Cancelled, DeskError
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.questions import AnswerKind, QuestionAnswer
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import analysing
-from fusion_desk.services.analysing import Analysis, Derivation
+from fusion_desk.services.analysing import Analysis, Derivation, Running
 from fusion_desk.services.design.reading import design_reading
 from fusion_desk.services.minutes.fairness import fairness_report
 from fusion_desk.words import fairness as told
@@ -50,11 +50,13 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, leave_room_for_bold
 from ui.widgets.message import MessageLine
 
-POINTS, LIVE, APPLICANTS, EXPERTS, THREE, BALANCE, QUESTIONS, DESIGN = range(8)
+LIVE, POINTS, APPLICANTS, EXPERTS, THREE, BALANCE, QUESTIONS, DESIGN = range(8)
+AT_ONCE = (LIVE, DESIGN)
+"""Sheets that wait for no model."""
 
 
 class AnalysisScreen(Screen):
-    """Five sheets of one analysis; nothing here is official, and the page says so."""
+    """Sheets of one analysis, the running sitting first; nothing here is official, and the page says so."""
 
     key = "analysis"
     title = N_("评分分析")
@@ -78,6 +80,8 @@ class AnalysisScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._found: Analysis | None = None
+        self._asked = 0
+        """How often the record was read: an analysis of an earlier reading is given up."""
         self._asked_from: QWidget | None = None
         self.message = MessageLine()
         self.live, self.applicants = (
@@ -92,7 +96,7 @@ class AnalysisScreen(Screen):
         self.design = DesignSheet(self.words, room.scale)
         self.derivation = DerivationPanel(self.words, room.scale)
         self.derivation.closed.connect(self.close_derivation)
-        for sheet in (self.points, self.live, self.experts, self.scores, self.balance, self.questions):
+        for sheet in (self.live, self.points, self.experts, self.scores, self.balance, self.questions):
             sheet.asked.connect(self.explain)
         self.tabs: list[QPushButton] = []
         self._sheets = QStackedWidget()
@@ -121,15 +125,17 @@ class AnalysisScreen(Screen):
         )
         go = button(self.say("去评分"))
         go.clicked.connect(partial(self.room.went_to.emit, "scoring"))
-        self.empty = EmptyState(
-            self.say(
-                "还没有完整的评分表。专家评完后，这里说明评分是否一致、松紧是否相当、两类人才是否均衡。"
-            ),
-            go,
+        nothing = self.say(
+            "还没有完整的评分表。专家评完后，这里说明评分是否一致、松紧是否相当、两类人才是否均衡。"
         )
-        self._shown = (self.points, self.live, self.applicants, self.experts, self.scores, self.balance)
+        self.empty = EmptyState(nothing, go)
+        self.again = button(self.say("重新计算"))
+        self.again.clicked.connect(self._compute_again)
+        self.rest = EmptyState(nothing, self.again)
+        self._shown = (self.live, self.points, self.applicants, self.experts, self.scores, self.balance)
         for sheet in (*self._shown, Sheet(self.questions), Sheet(self.design)):
             self._sheets.addWidget(sheet)
+        self._sheets.addWidget(self.rest)
         beside = QHBoxLayout(self._beside)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(16)
@@ -152,8 +158,8 @@ class AnalysisScreen(Screen):
             strip.addLayout(row)
         group = QButtonGroup(self)
         texts = (
-            N_("要点"),
             N_("现场"),
+            N_("要点"),
             N_("申报人"),
             N_("专家松紧"),
             N_("三个分数"),
@@ -164,7 +170,7 @@ class AnalysisScreen(Screen):
         for at, text in enumerate(texts):
             tab = button(self.say(text), role="chip")
             tab.setCheckable(True)
-            tab.setChecked(at == POINTS)
+            tab.setChecked(at == LIVE)
             leave_room_for_bold(tab)
             tab.clicked.connect(partial(self._turn_to, at))
             group.addButton(tab, at)
@@ -177,11 +183,17 @@ class AnalysisScreen(Screen):
     def _turn_to(self, at: int) -> None:
         self.tabs[at].setChecked(True)
         self.close_derivation()
-        self._sheets.setCurrentIndex(at)
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        """The chosen sheet, or in its place why it is not there."""
+        at = next(at for at, tab in enumerate(self.tabs) if tab.isChecked())
+        there = at in AT_ONCE or (self._found is not None and self._found.found.whole_sheets > 0)
+        self._sheets.setCurrentIndex(at if there else self._sheets.indexOf(self.rest))
 
     def first_field(self) -> QWidget | None:
         """See the base."""
-        return self.tabs[POINTS]
+        return self.tabs[LIVE]
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -192,18 +204,69 @@ class AnalysisScreen(Screen):
         return None if sitter.seat is Seat.SECRETARY or sitter.member is None else sitter.member.id
 
     def refresh(self) -> None:
-        """Analyse the marks as they are now."""
+        """Show the sitting as it is now, then analyse its marks."""
         viewer, report = self.viewer, self.room.jobs.report
-        self.ask(lambda panel: analysing.analysis(panel, viewer, report), self._show)
+        self._asked += 1
+        asked = self._asked
+
+        def step(done: int, total: int) -> None:
+            if asked != self._asked:
+                raise Cancelled
+            report(done, total)
+
+        def work(panel: PanelFile) -> Analysis | None:
+            try:
+                return analysing.analysis(panel, viewer, step)
+            except Cancelled:
+                return None
+
+        def done(found: Analysis | None) -> None:
+            if asked == self._asked:
+                self._show_stopped() if found is None else self._show(found)
+
+        self._tell_rest(self.say("正在计算，算好后显示在这里。“现场”现在就能看。"), again=False)
+        self.live.tell_near(self.say("正在计算…"))
+        self.ask(lambda panel: analysing.running(panel, viewer), self._show_running)
         self.ask(lambda panel: design_reading(panel, viewer), self.design.show_reading)
+        self.ask(work, done)
+
+    def _compute_again(self) -> None:
+        self.refresh()
+        next(tab for tab in self.tabs if tab.isChecked()).setFocus()
+
+    def _tell_rest(self, sentence: str, *, again: bool) -> None:
+        self.rest.tell(sentence)
+        self.again.setVisible(again)
+
+    def _show_running(self, now: Running) -> None:
+        self.live.show_running(now)
+        self._show_some(now.whole_sheets > 0, now.hidden)
+
+    def _show_some(self, some: bool, hidden: int) -> None:
+        self._whole.setCurrentWidget(self._beside if some else self.empty)
+        for widget in (*self.tabs, self.report_button, self.tables_button):
+            widget.setEnabled(some)
+        official, _ = told.caution_lines(self.words)
+        more = self.say("不含您回避的和还没有评完的 {count} 项。", count=hidden) if hidden else ""
+        self.message.tell("check" if some else "", official + more if some else "")
+
+    def _show_stopped(self) -> None:
+        """Figures of marks that have moved since would mislead: none are shown until they are computed again."""
+        self._found = None
+        self.header.sentence.show_text("")
+        self._tell_rest(self.say("已停止，没有算完。要看这些数，请重新计算。"), again=True)
+        self.live.tell_near(self.say("已停止，没有算完。"))
+        self.close_derivation()
+        self._show_sheet()
 
     def _show(self, analysis: Analysis) -> None:
         self._found = analysis
         found = analysis.found
         some = found.whole_sheets > 0
-        self._whole.setCurrentWidget(self._beside if some else self.empty)
-        for widget in (*self.tabs, self.report_button, self.tables_button):
-            widget.setEnabled(some)
+        if some:
+            self._show_some(some, analysis.hidden)
+        self._tell_rest(self.empty.text, again=False)
+        self._show_sheet()
         self.header.sentence.show_text(
             self.say(
                 "{sheets} 份完整评分表，{experts} 名专家，{candidates} 项申报",
@@ -213,11 +276,6 @@ class AnalysisScreen(Screen):
             )
             if some
             else ""
-        )
-        official, _ = told.caution_lines(self.words)
-        hidden = self.say("不含您回避的和还没有评完的 {count} 项。", count=analysis.hidden)
-        self.message.tell(
-            "check" if some else "", (official + (hidden if analysis.hidden else "")) if some else ""
         )
         for sheet in self._shown:
             sheet.show_analysis(analysis)

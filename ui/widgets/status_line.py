@@ -42,9 +42,9 @@ class StatusLine(QFrame):
         self._bar = QProgressBar()
         self._bar.setAccessibleName(words.say("进度"))
         self._bar.setFixedSize(scale.px(180), scale.px(16))
-        self._stop = button(words.say("停止"), role="link")
-        self._stop.setFixedHeight(scale.px(26))
-        self._stop.clicked.connect(self.cancelled)
+        self.stop = button(words.say("停止"), role="link")
+        self.stop.setFixedHeight(scale.px(26))
+        self.stop.clicked.connect(self.cancelled)
         self._keys = ElidedLabel("", "keys")
         self.size_button = button(words.say("文字 {percent}%", percent=scale.percent), role="foot")
         self.size_button.setAccessibleName(words.say("文字大小，现为 {percent}%", percent=scale.percent))
@@ -59,7 +59,7 @@ class StatusLine(QFrame):
         line.addWidget(self._shape)
         line.addWidget(self._text, 1)
         line.addWidget(self._bar)
-        line.addWidget(self._stop)
+        line.addWidget(self.stop)
         line.addSpacing(16)
         line.addWidget(self._keys)
         line.addSpacing(8)
@@ -70,7 +70,7 @@ class StatusLine(QFrame):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._show_work)
-        for part in (self._shape, self._bar, self._stop):
+        for part in (self._shape, self._bar, self.stop):
             part.hide()
 
     def _fill_sizes(self, now: Scale) -> None:
@@ -114,7 +114,7 @@ class StatusLine(QFrame):
         else:
             self._patience.stop()
             self._bar.hide()
-            self._stop.hide()
+            self.stop.hide()
 
     def _show_work(self) -> None:
         """Work that does not tell how far it is: a bar without an end."""
@@ -125,6 +125,6 @@ class StatusLine(QFrame):
     def show_progress(self, done: int, total: int) -> None:
         """How far long work has come."""
         self._bar.setVisible(done < total)
-        self._stop.setVisible(done < total)
+        self.stop.setVisible(done < total)
         self._bar.setMaximum(max(total, 1))
         self._bar.setValue(done)

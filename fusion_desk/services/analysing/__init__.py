@@ -9,7 +9,14 @@ from fusion_desk.analysis.live import profile
 from fusion_desk.analysis.questions import Question
 from fusion_desk.services.analysing.answering import answer
 from fusion_desk.services.analysing.explaining import Derivation, FigureName, explain, figures
-from fusion_desk.services.analysing.reading import Analysis, GroupAgreement, analysis, may_show
+from fusion_desk.services.analysing.reading import (
+    Analysis,
+    GroupAgreement,
+    Running,
+    analysis,
+    may_show,
+    running,
+)
 from fusion_desk.services.analysing.trying import Trial, try_out
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "FigureName",
     "GroupAgreement",
     "Question",
+    "Running",
     "Trial",
     "analysis",
     "answer",
@@ -25,5 +33,6 @@ __all__ = [
     "figures",
     "may_show",
     "profile",
+    "running",
     "try_out",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fusion_desk.analysis.evidence import evidence
 from fusion_desk.analysis.live import Live, live
-from fusion_desk.analysis.panel import SEED, PanelAnalysis, PanelMarks, analyse
+from fusion_desk.analysis.panel import SEED, STEPS, PanelAnalysis, PanelMarks, analyse
 from fusion_desk.analysis.panel_agreement import GroupAgreement
 from fusion_desk.analysis.panel_gender import genders
 from fusion_desk.analysis.panel_given import Recorded, marks_of, panel_marks
@@ -29,7 +29,18 @@ from fusion_desk.store.rules import policy_of
 from fusion_desk.store.standings import Results, find_results
 from fusion_desk.store.views import Reader
 
-__all__ = ["Analysis", "GroupAgreement", "Read", "analysis", "may_show", "read", "wherever"]
+__all__ = [
+    "Analysis",
+    "GroupAgreement",
+    "Read",
+    "Running",
+    "analysis",
+    "may_show",
+    "read",
+    "read_running",
+    "running",
+    "wherever",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,26 @@ class Running:
     shown: tuple[Standing, ...]
     live: Live
 
+    @property
+    def rubric(self) -> Rubric:
+        """Whose criteria it is about."""
+        return self.results.rubric
+
+    @property
+    def review_percent(self) -> int:
+        """Share of a ceiling at which a spread asks for a re-check."""
+        return self.results.rules.spread_review_percent
+
+    @property
+    def hidden(self) -> int:
+        """Applications that the viewer may not see."""
+        return len(self.results.standings) - len(self.shown)
+
+    @property
+    def whole_sheets(self) -> int:
+        """Sheets that are finished, whoever may see their marks."""
+        return sum(one.whole for one in self.live.experts)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -84,8 +115,14 @@ class Read:
         return len(self.results.standings) - len(self.recorded.shown)
 
 
-def running(reader: Reader, viewer: MemberId | None = None) -> Running:
+def running(panel: PanelFile, viewer: MemberId | None = None) -> Running:
     """Everything of the live sheet, and nothing that takes a model."""
+    with panel.reading() as reader:
+        return read_running(reader, viewer)
+
+
+def read_running(reader: Reader, viewer: MemberId | None = None) -> Running:
+    """The same inside a transaction."""
     results = find_results(reader)
     sealed = _sealed(reader, results) if viewer is not None else frozenset[ApplicationId]()
     shown = tuple(
@@ -98,7 +135,7 @@ def running(reader: Reader, viewer: MemberId | None = None) -> Running:
 
 def read(reader: Reader, viewer: MemberId | None = None) -> Read:
     """The marks and people that this viewer may see figures of."""
-    now = running(reader, viewer)
+    now = read_running(reader, viewer)
     recorded = _recorded(reader, now.results, now.shown)
     return Read(now.results, policy_of(reader).rails, recorded, panel_marks(recorded), now.live)
 
@@ -111,6 +148,8 @@ def analysis(
     `viewer` = the member who looks, None for the review office: nobody who is recused sees what could tell of that
     application, and nobody's own marks are swayed by figures of those they have still to score.
     """
+    if progress is not None:
+        progress(0, STEPS)
     with panel.reading() as reader:
         known, answers = read(reader, viewer), find_answers(reader)
     found = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from fusion_desk.figures.live import apart_plot, progress_plot
-from fusion_desk.services.analysing import Analysis
+from fusion_desk.services.analysing import Analysis, Running
 from fusion_desk.words import Words
 from fusion_desk.words.fairness import two_decimals
 from ui.theme import Scale
@@ -37,16 +37,23 @@ class LiveSheet(Sheet):
         )
         self.near.asked.connect(self.asked)
 
-    def show_analysis(self, analysis: Analysis) -> None:
-        """Show the sitting as it is now."""
-        words, live = self._words, analysis.live
-        names = {one.key: one.name for one in analysis.rubric.criteria}
+    def show_running(self, now: Running) -> None:
+        """Show the sitting as it is now; who is near the cut takes a model and comes later."""
+        words, live = self._words, now.live
+        names = {one.key: one.name for one in now.rubric.criteria}
         self.draw(self.progress, partial(progress_plot, words, live.experts))
-        self.draw(self.apart, partial(apart_plot, words, live.criteria, names, analysis.review_percent))
+        self.draw(self.apart, partial(apart_plot, words, live.criteria, names, now.review_percent))
         self._progress_says.setText(self.progress.drawing.spoken)
         self._apart_says.setText(self.apart.drawing.spoken)
         self.progress.setVisible(bool(live.experts))
         self.apart.setVisible(bool(live.criteria))
+
+    def tell_near(self, sentence: str) -> None:
+        """Say this where the grey zone will stand."""
+        self.near.show_lines([FigureLine(sentence)])
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show who is near the cut."""
         self.near.show_lines(self._near(analysis))
 
     def _near(self, analysis: Analysis) -> list[FigureLine]:
