@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
@@ -52,6 +52,14 @@ class GroupAgreement:
     totals: tuple[tuple[float, ...], ...]
     """The total scores that each gave."""
 
+    @property
+    def agreeing(self) -> IccFamily | None:
+        """The coefficients where they mean anything.
+
+        People who differ less than the rest of the scores (F < 1) bring every form below 0, or ICC(A,k) above 1.
+        """
+        return self.icc if self.icc is not None and self.icc.icc3k.value >= 0 else None
+
 
 def group_agreement(
     group: str, given: Sheets, rails: GuardRails
@@ -96,7 +104,14 @@ def group_agreement(
         _likeness(whole, rails.get(Rail.W_CANDIDATES)),
         tuple(tuple(column[~np.isnan(column)].tolist()) for column in whole.scores.T),
     )
+    if found.icc is not None and found.agreeing is None:
+        kept.append(Withheld(Figure.ICC, _why_meaningless(found.icc), group, {"whom": group}))
     return found, tuple(one for one in kept if one is not None)
+
+
+def _why_meaningless(found: IccFamily) -> str:
+    """Nobody told anybody apart, or the experts contradict each other."""
+    return "analysis.icc_all_alike" if isnan(found.icc3k.f) else "analysis.icc_contradicting"
 
 
 def _likeness(whole: Grid, least: int | None) -> tuple[tuple[float, ...], ...]:

@@ -96,7 +96,10 @@ def _explained(words: Words, one: Derivation) -> Outcome:
 
 
 def analysis_document(analysis: Analysis, words: Words) -> dict[str, object]:
-    """The JSON (contract: analysis); a figure that may not be shown is null, with its reason in `not_shown`."""
+    """The JSON (contract: analysis); a figure that may not be shown is null, with its reason in `not_shown`.
+
+    Coefficients of experts who contradict each other keep their numbers beside the reason.
+    """
     found = analysis.found
     groups = [_group_document(one) for one in found.agreement]
     largest = max(groups, key=lambda one: one["candidates"] * one["experts"], default=None)
@@ -275,9 +278,9 @@ def _lines(words: Words, analysis: Analysis) -> Iterator[str]:
     found = analysis.found
     names = {one.key: one.name for one in analysis.rubric.criteria}
     for one in found.agreement:
-        if one.icc is not None:
+        if one.agreeing is not None:
             size = len(one.candidates), len(one.experts)
-            yield words_of.group_line(words, one.group, one.icc.icc3k.value, *size)
+            yield words_of.group_line(words, one.group, one.agreeing.icc3k.value, *size)
     if found.severity is not None:
         yield from _severity_lines(words, found.severity)
     if found.balance is not None:

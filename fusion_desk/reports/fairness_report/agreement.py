@@ -57,7 +57,12 @@ def agreement(groups: Sequence[GroupAgreement]) -> list[Strip]:
         for one in groups
         if one.left_out
     ]
-    strips = tabled("评分一致性", GROUPS, group_cells(groups), [*READING, *left])
+    odd = [
+        f"{of_group(one.group)}{MEANINGLESS}：专家之间没有共同的高低次序，按公式算出的系数在0至1以外，或者算不出。"
+        for one in groups
+        if one.icc is not None and one.agreeing is None
+    ]
+    strips = tabled("评分一致性", GROUPS, group_cells(groups), [*READING, *odd, *left])
     for one in groups:
         name = of_group(one.group)
         strips += drawn(f"{name}：各专家的总分", totals_plot(WORDS, one.judges, one.totals, PLOT))
@@ -66,6 +71,8 @@ def agreement(groups: Sequence[GroupAgreement]) -> list[Strip]:
     return [*strips, *_sizes(groups)]
 
 
+MEANINGLESS = "没有意义"
+"""In the place of a coefficient; the reason stands below the table."""
 READING = (
     "1为完全一致，0为毫无关系；括号内为95%区间。ICC(A,1)、ICC(A,k)看分数是否相同，W只看先后，α允许缺评。",
 )
@@ -98,16 +105,20 @@ def group_cells(groups: Sequence[GroupAgreement]) -> list[list[str]]:
 
 
 def _group_row(one: GroupAgreement) -> list[str]:
-    icc, w = one.icc, one.kendall_w
+    icc, w = one.agreeing, one.kendall_w
     return [
         of_group(one.group),
         str(len(one.candidates)),
         str(len(one.experts)),
-        DASH if icc is None else _with_interval(icc.icc2.value, icc.icc2.lower, icc.icc2.upper),
-        DASH if icc is None else _with_interval(icc.icc2k.value, icc.icc2k.lower, icc.icc2k.upper),
+        _none(one) if icc is None else _with_interval(icc.icc2.value, icc.icc2.lower, icc.icc2.upper),
+        _none(one) if icc is None else _with_interval(icc.icc2k.value, icc.icc2k.lower, icc.icc2k.upper),
         DASH if w is None else f"{w.w:.2f}",
         told.two_decimals(one.alpha),
     ]
+
+
+def _none(one: GroupAgreement) -> str:
+    return DASH if one.icc is None else MEANINGLESS
 
 
 def _with_interval(value: float, lower: float, upper: float) -> str:

@@ -76,9 +76,9 @@ def answers(record: FairnessReport) -> Iterator[tuple[str, str]]:
 
 def _agreement(record: FairnessReport) -> str:
     lines = [
-        told.group_line(WORDS, one.group, one.icc.icc3k.value, len(one.candidates), len(one.experts))
+        told.group_line(WORDS, one.group, one.agreeing.icc3k.value, len(one.candidates), len(one.experts))
         for one in record.found.agreement
-        if one.icc is not None
+        if one.agreeing is not None
     ]
     more = f"其余{len(lines) - MOST_GROUPS}个组见第三部分。" if len(lines) > MOST_GROUPS else ""
     return "".join(lines[:MOST_GROUPS]) + more or _why(record, Figure.ICC)

@@ -42,6 +42,10 @@ SENTENCES: dict[str, str] = {
     "analysis.too_few_icc": N_(
         "评分齐全的有 {candidates} 名申报人、{experts} 名专家；至少需要 {candidates_needed} 名申报人、{experts_needed} 名专家。"
     ),
+    "analysis.icc_contradicting": N_(
+        "专家评出的高低相互矛盾，按公式算出的系数在 0 至 1 以外，没有意义。请看各专家的总分，先评议再用这些成绩。"
+    ),
+    "analysis.icc_all_alike": N_("专家给每个人的总分都一样，分不出高低，算不出系数。请核实是否逐人评过。"),
     "analysis.too_few_w": N_(
         "评分齐全的有 {candidates} 名申报人、{experts} 名专家；至少需要 {candidates_needed} 名申报人、{experts_needed} 名专家。"
     ),

@@ -47,12 +47,14 @@ class ExpertsSheet(Sheet):
         clear(self._groups)
         self.figures = {}
         for one in analysis.found.agreement:
-            self._show_group(one)
+            self._show_group(analysis, one)
 
-    def _show_group(self, one: GroupAgreement) -> None:
+    def _show_group(self, analysis: Analysis, one: GroupAgreement) -> None:
         say, name = self._words.say, one.group or self._words.say("全体")
         self._groups.addWidget(label(say("{group}：评分一致性", group=name), "heading", wrap=True))
         self._groups.addLayout(self._figures(one))
+        if one.icc is not None and one.agreeing is None:
+            self._groups.addWidget(label(why(self._words, analysis, "icc", whom=one.group), wrap=True))
         totals, likeness = PlotView(self._scale), PlotView(self._scale)
         self.draw(totals, partial(totals_plot, self._words, one.judges, one.totals))
         self.draw(likeness, partial(likeness_plot, self._words, one.judges, one.likeness))
@@ -82,8 +84,8 @@ class ExpertsSheet(Sheet):
 
 
 def _shown(words: Words, one: GroupAgreement) -> Iterator[tuple[str, str]]:
-    if one.icc is not None:
-        yield "icc", f"ICC {one.icc.icc3k.value:.3f}"
+    if one.agreeing is not None:
+        yield "icc", f"ICC {one.agreeing.icc3k.value:.3f}"
     if one.kendall_w is not None:
         yield "kendall_w", words.say("肯德尔 W {value}", value=f"{one.kendall_w.w:.2f}")
     if one.alpha is not None:
@@ -92,8 +94,10 @@ def _shown(words: Words, one: GroupAgreement) -> Iterator[tuple[str, str]]:
         yield "generalizability", words.say("{count} 名专家够用", count=one.enough)
 
 
-def why(words: Words, analysis: Analysis, *figures: str) -> str:
-    """The reasons that take the place of these figures."""
+def why(words: Words, analysis: Analysis, *figures: str, whom: str | None = None) -> str:
+    """The reasons that take the place of these figures, of everybody or of one group."""
     return "\n".join(
-        told.withheld_line(words, one) for one in analysis.found.withheld if one.figure in figures
+        told.withheld_line(words, one)
+        for one in analysis.found.withheld
+        if one.figure in figures and whom in (None, one.whom)
     )

@@ -45,9 +45,9 @@ def grouped(head: str, group: str) -> str:
 
 def _agreement(words: Words, analysis: Analysis) -> Iterator[FigureLine]:
     for one in analysis.found.agreement:
-        if one.icc is not None:
+        if one.agreeing is not None:
             size = len(one.candidates), len(one.experts)
-            line = told.group_line(words, one.group, one.icc.icc3k.value, *size)
+            line = told.group_line(words, one.group, one.agreeing.icc3k.value, *size)
             yield FigureLine(line, grouped("icc", one.group))
 
 

@@ -28,7 +28,7 @@ def names(words: Words, analysis: Analysis) -> Sequence[FigureName]:
     """Every figure of every group that is shown."""
     found: list[FigureName] = []
     for one in analysis.found.agreement:
-        shown = (one.icc, one.kendall_w, one.alpha, one.enough)
+        shown = (one.agreeing, one.kendall_w, one.alpha, one.enough)
         for head, value in zip(HEADS, shown, strict=True):
             if value is not None:
                 key = f"{head}/{one.group}" if one.group else head
@@ -45,8 +45,8 @@ def derive(words: Words, analysis: Analysis, key: str) -> Derivation | None:
     inside = frozenset(person.item for person in analysis.given.people if person.group == group)
     parts = agreement_parts(sheets(analysis.given.marks, tuple(analysis.given.ceilings)).among(inside))
     title = titled(words, called(words, head), group)
-    if head == "icc" and one.icc is not None and parts.squares is not None:
-        return _icc(words, key, title, one.icc, parts.squares)
+    if head == "icc" and one.agreeing is not None and parts.squares is not None:
+        return _icc(words, key, title, one.agreeing, parts.squares)
     if head == "kendall_w" and one.kendall_w is not None:
         return _w(words, key, title, one.kendall_w.w, parts)
     if head == "alpha" and one.alpha is not None:
