@@ -6,7 +6,7 @@ own pages never hold a figure of it.
 
 from __future__ import annotations
 
-from fusion_desk.reports.fairness_report import agreement, candidates, experts, questions, tracks
+from fusion_desk.reports.fairness_report import agreement, anchors, candidates, experts, questions, tracks
 from fusion_desk.reports.fairness_report.facts import FairnessReport
 from fusion_desk.reports.fairness_report.methods import METHODS, seeded
 from fusion_desk.reports.fairness_report.sheet import PAGE_END, WORDS, heading, points, text
@@ -25,6 +25,7 @@ from fusion_desk.words import fairness as told
 __all__ = ["REPORT", "TITLE", "FairnessReport", "build", "build_workbook"]
 
 TITLE = "评审一致性与均衡性报告"
+SAID = (Column("要点", 26, align="left"),)
 REASONS = (Column("数", 6), Column("原因", 20, align="left"))
 
 
@@ -49,6 +50,7 @@ def _figures(record: FairnessReport) -> list[Strip]:
         *(candidates.three_scores(found.severity, found.ranks) if found.severity is not None else ()),
         *(tracks.gender(found.gender) if found.gender is not None else ()),
         *(tracks.balance(found.balance, record.names) if found.balance is not None else ()),
+        *anchors.anchors(record.design),
         *tracks.weights(record),
         *questions.tests(record),
         *heading("四、没有显示的数和原因"),
@@ -88,6 +90,11 @@ def build_workbook(record: FairnessReport) -> bytes:
         sheets.append(table_sheet("两类人才差距", tracks.GAPS, tracks.gap_cells(found.balance, names)))
         if found.balance.experts:
             sheets.append(table_sheet("专家与两类人才", tracks.LEANINGS, tracks.leaning_cells(found.balance)))
+    sheets.append(table_sheet("锚定材料 要点", SAID, [[one] for one in anchors.lines(record.design)]))
+    if record.design.anchors:
+        sheets.append(table_sheet("锚定材料", anchors.DOSSIERS, anchors.dossier_cells(record.design)))
+    if record.design.anchored is not None:
+        sheets.append(table_sheet("锚定材料 专家", anchors.EXPERTS, anchors.expert_cells(record.design)))
     sheets.append(table_sheet("权重", tracks.WEIGHTS, tracks.weight_cells(found.weights, names)))
     sheets.append(table_sheet("全部检验", questions.EVERY, list(questions.every_test(more.tests))))
     reasons = [(told.withheld_name(WORDS, one), told.why_withheld(WORDS, one)) for one in record.withheld]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from fusion_desk.analysis.panel import PanelAnalysis
+from fusion_desk.analysis.panel_anchors import DesignReading
 from fusion_desk.analysis.panel_report import Beyond
 from fusion_desk.analysis.withheld import Withheld
 from fusion_desk.domain.paper_rows import Masthead
@@ -25,6 +26,8 @@ class FairnessReport:
     annex: str = ""
     """附件12 where it is attached to the minutes; blank = a paper of its own."""
     draft: bool = False
+    design: DesignReading = field(default_factory=DesignReading)
+    """What the anchor dossiers say."""
 
     @property
     def names(self) -> Mapping[str, str]:

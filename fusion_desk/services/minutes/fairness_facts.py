@@ -18,6 +18,7 @@ from fusion_desk.words.questions import cell
 
 if TYPE_CHECKING:
     from fusion_desk.analysis.panel import PanelAnalysis, PanelMarks
+    from fusion_desk.analysis.panel_anchors import DesignReading
     from fusion_desk.reports.fairness_report import FairnessReport
 
 Progress = Callable[[int, int], None]
@@ -82,6 +83,7 @@ def fairness_record(
             },
             sitting=facts.sitting,
             items={one.application.id: one.application.item for one in facts.items},
+            anchors=facts.anchor_marks,
             genders=genders(people, facts.policy.rails),
         )
     )
@@ -89,7 +91,23 @@ def fairness_record(
     more = beyond(given, facts.rubric.bands, facts.policy.rails)
     said(STEPS, STEPS)
     criteria = tuple((one.key, one.name) for one in facts.rubric.criteria)
-    return FairnessReport(masthead, found, more, criteria, _answers(facts, found, given), annex)
+    return FairnessReport(
+        masthead, found, more, criteria, _answers(facts, found, given), annex, design=_design(facts)
+    )
+
+
+def _design(facts: Gathered) -> DesignReading:
+    from fusion_desk.analysis.panel_anchors import panel_anchors
+
+    criteria = [one.key for one in facts.rubric.criteria]
+    return panel_anchors(
+        facts.anchors,
+        facts.anchor_marks,
+        facts.numbers,
+        criteria,
+        facts.policy.rails,
+        fed_back=facts.fed_back,
+    )
 
 
 def _answers(facts: Gathered, found: PanelAnalysis, given: PanelMarks) -> Mapping[str, str]:

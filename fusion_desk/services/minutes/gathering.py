@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fusion_desk.domain.acts import Act, ActKind, DefenceRecord
+from fusion_desk.domain.anchors import Anchor
 from fusion_desk.domain.ballot import BallotList, Ground, last_round
 from fusion_desk.domain.deciding import ItemConclusion, conclude
 from fusion_desk.domain.dossier import Dossier
@@ -28,7 +29,18 @@ from fusion_desk.domain.scoring import CountedMarks, ScoreVoid
 from fusion_desk.domain.signing_plan import Enrolment, SigningChoice
 from fusion_desk.domain.sitting import Authority, Member
 from fusion_desk.domain.snapshot import Snapshot
-from fusion_desk.store import acts, ballots, elections, items, members, panels, papers, signing, sittings
+from fusion_desk.store import (
+    acts,
+    ballots,
+    design,
+    elections,
+    items,
+    members,
+    panels,
+    papers,
+    signing,
+    sittings,
+)
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.elections import Election
 from fusion_desk.store.exams import find_exam_marks
@@ -114,6 +126,11 @@ class Gathered:
     numbers: Mapping[MemberId, str] = field(default_factory=dict[MemberId, str])
     """编号 of everybody who ever belonged to the committee."""
     question_answers: tuple[QuestionAnswer, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    anchor_marks: CountedMarks = field(default_factory=dict[str, dict[str, dict[str, int]]])
+    """The newest ones, by 事项号; they count for nothing official."""
+    fed_back: bool = False
+    """Calibration feedback was given to somebody."""
     """Every answer to a question of the analysis, oldest first."""
     drafted_size: int | None = None
     """Entries of the log that the newest draft of the minutes was printed from."""
@@ -193,6 +210,9 @@ def gather(reader: Reader) -> Gathered:
         first_marks=results.first,
         numbers=results.numbers,
         question_answers=tuple(find_answers(reader)),
+        anchors=design.find_anchors(reader),
+        anchor_marks=design.anchor_marks(reader),
+        fed_back=bool(design.find_given(reader)),
         drafted_size=None if (drafted := papers.newest_draft(reader)) is None else drafted.root_size,
     )
 
