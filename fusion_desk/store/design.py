@@ -83,6 +83,16 @@ def has_marks(reader: Reader, application: ApplicationId) -> bool:
     return found.fetchone() is not None
 
 
+def marked_anchors(reader: Reader) -> frozenset[str]:
+    """编号 of the anchor dossiers that somebody has marked: everybody after has to mark the same text."""
+    reader.flush()
+    found = reader.driver.execute(
+        "SELECT DISTINCT c.number FROM anchor_dossier d JOIN candidate c ON c.id = d.candidate_id "
+        "JOIN application a ON a.candidate_id = c.id JOIN score s ON s.application_id = a.id"
+    )
+    return frozenset(str(number) for (number,) in found)
+
+
 def resting_on(reader: Reader, application: ApplicationId) -> list[str]:
     """Tables with rows about an application that do not come from its import."""
     reader.flush()

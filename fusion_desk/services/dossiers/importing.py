@@ -30,6 +30,7 @@ from fusion_desk.importers.reading import Problem, Progress, Table
 from fusion_desk.services.dossiers.attaching import Attached, Hashed, Keep, attach
 from fusion_desk.services.dossiers.writing import write_changed, write_new
 from fusion_desk.store.automatic import keep
+from fusion_desk.store.design import marked_anchors
 from fusion_desk.store.dossier_writing import RowDigest, add_headings, add_import_batch
 from fusion_desk.store.dossiers import find_dossiers, find_headings
 from fusion_desk.store.import_history import keep_prior, next_ordinal
@@ -183,7 +184,9 @@ def look_at(
         watch=watch,
         headings=find_headings(reader),
     )
-    rows = _sort(sheets, recorded, Keep(change, options.takes, hashed), steps.part(50, 80))
+    closed = frozenset(map(number_key, marked_anchors(reader)))
+    keep_for = Keep(change, lambda number: options.takes(number) and number_key(number) not in closed, hashed)
+    rows = _sort(sheets, recorded, closed, keep_for, steps.part(50, 80))
     steps.at(80)
     return sheets, rows
 
@@ -231,7 +234,14 @@ def _known(recorded: Sequence[Dossier]) -> list[Known]:
     ]
 
 
-def _sort(sheets: DossierSheets, recorded: Sequence[Dossier], keep: Keep, progress: Progress) -> Sorted:
+def _sort(
+    sheets: DossierSheets,
+    recorded: Sequence[Dossier],
+    closed: Collection[str],
+    keep: Keep,
+    progress: Progress,
+) -> Sorted:
+    """`closed`: normalised 编号 of dossiers that no import may change any more."""
     by_number = {number_key(one.person.number): one for one in recorded}
     rows = Sorted([], [], 0, Attached())
     attach(sheets, by_number, rows.attached, keep, progress)
@@ -247,11 +257,23 @@ def _sort(sheets: DossierSheets, recorded: Sequence[Dossier], keep: Keep, progre
         for item in found.absent:
             sheets.findings.warn_file("", "application.absent", item=item, number=draft.number)
         found.differences.extend(rows.attached.differences(draft, dossier))
-        if found.differences:
+        if found.differences and number_key(draft.number) in closed:
+            _refuse_closed(sheets, draft)
+        elif found.differences:
             rows.differing.append((draft, found))
         else:
             rows.same += 1
     return rows
+
+
+def _refuse_closed(sheets: DossierSheets, draft: Draft) -> None:
+    """An anchor dossier that was marked stays as it was marked."""
+    if draft.line is None:
+        sheets.findings.reject_file("", "anchor.not_changed", number=draft.number)
+    else:
+        sheets.findings.reject(
+            draft.line.table, draft.line.row, "number", "anchor.not_changed", number=draft.number
+        )
 
 
 def _write(

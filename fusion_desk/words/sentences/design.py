@@ -17,6 +17,9 @@ SENTENCES: dict[str, str] = {
     ),
     "anchor.too_late": N_("申报材料已经开始评分，不能再增加锚定材料：锚定材料要在申报材料之前评。"),
     "anchor.begun": N_("已有评委评过锚定材料，不能再增加：每位评委评的应是同一组材料。"),
+    "anchor.not_changed": N_(
+        "锚定材料 {number} 已有评委评过，导入的内容与记录不同，没有采用：每位评委评的应是同一份材料。请从表中删去这一行再导入。"
+    ),
     "anchor.marked": N_("{item} 已有评委评过，不能再移出锚定材料。"),
     "anchor.not_a_marker": N_("{member} 没有评分任务，不用评锚定材料。请核对评委编号。"),
     "anchor.after_feedback": N_("{member} 已收到校准反馈，锚定材料的评分不再改动。请评申报材料。"),

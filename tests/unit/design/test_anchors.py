@@ -17,6 +17,7 @@ from fusion_desk.services.design import anchors, marking
 from fusion_desk.services.dossiers import importing, taking_back
 from fusion_desk.services.score_entry import EntrySheet, scoring_room, sheets_of
 from fusion_desk.services.sittings import RecusalPlan
+from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.panels import sitting_state
 from fusion_desk.store.sittings import find_member
@@ -203,3 +204,29 @@ def test_its_import_is_not_taken_back_from_under_it(unfrozen: PanelFile, tmp_pat
     with pytest.raises(Refusal) as refused:
         taking_back.take_back(unfrozen, SECRETARY)
     assert (code(refused), refused.value.details["what"]) == ("import.depended_on", ["锚定材料"])
+
+
+def test_an_import_changes_one_until_somebody_has_marked_it(unfrozen: PanelFile, tmp_path: Path) -> None:
+    head = ("编号", "姓名", "人才类别", "申报类型", "申报级别", "工作单位")
+
+    def bring(employer: str, *, dry_run: bool = False) -> importing.DossierImport:
+        rows = [("905", "锚九零五", "高技能人才", "职称", "中级", employer)]
+        path = write_csv(tmp_path / "anchor.csv", head, rows)
+        return importing.import_dossiers(unfrozen, [path], SECRETARY, update=True, dry_run=dry_run)
+
+    bring("岭南示例甲厂")
+    anchors.add_anchor(unfrozen, "905", SECRETARY, source=Source.INVENTED)
+    assert bring("岭南示例乙厂").updated == 1, "nobody has marked it yet"
+    freezing.freeze(unfrozen, SECRETARY)
+    sheet = next(one for one in sheets(unfrozen, "E01") if one.purpose is Purpose.ANCHOR)
+    give(unfrozen, "E01", sheet)
+    for dry_run in (True, False):
+        done = bring("岭南示例丙厂", dry_run=dry_run)
+        assert (done.updated, done.unchanged, done.changed, done.on_hold) == (0, 0, (), False)
+        (problem,) = done.rejected
+        assert (problem.code, problem.row, problem.details["number"]) == ("anchor.not_changed", 2, "905")
+        assert "905" in sentence(Refusal(problem.code, **problem.details))
+    with unfrozen.reading() as reader:
+        (found,) = find_dossiers(reader, ["905"], anchors=True)
+    assert found.person.employer == "岭南示例乙厂"
+    assert bring("岭南示例乙厂").unchanged == 1, "the same again is no change"
