@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fusion_desk.analysis.panel_balance import Balance
     from fusion_desk.analysis.panel_gender import GenderGap
     from fusion_desk.analysis.panel_severity import Severity
+    from fusion_desk.reports.style.document import Paper
     from fusion_desk.services.analysing import Analysis, Derivation
 
 DIGITS = 8
@@ -53,17 +54,18 @@ def _run(context: Context) -> Outcome:
     from fusion_desk.cli.design_document import design_document, design_lines
     from fusion_desk.services import analysing
     from fusion_desk.services.design.reading import design_reading
-    from fusion_desk.services.minutes.fairness import fairness_report
+    from fusion_desk.services.minutes.fairness import fairness_report, profile_paper
 
     words, wanted = context.words, (context.optional("report"), context.optional("xlsx"))
     with context.record() as panel:
         found = analysing.analysis(panel, progress=context.progress(words.say("评分分析")))
+        if single := context.optional("profile"):
+            paper = profile_paper(panel, single) if wanted[0] else None
+            return _profile(context, found, single, paper)
         files = fairness_report(panel, context.progress(words.say("报告"))) if any(wanted) else None
         designed = design_reading(panel)
     if context.arguments.get("explain"):
         return _explained(words, analysing.explain(words, found, context.text("explain")))
-    if context.arguments.get("profile"):
-        return profile_outcome(words, found, context.text("profile"))
     document = analysis_document(found, words) | {"design": design_document(designed)}
     lines = [*_lines(words, found), *design_lines(words, designed)]
     if files is not None and wanted[0]:
@@ -75,6 +77,17 @@ def _run(context: Context) -> Outcome:
         document |= {"workbook": wanted[1]}
         lines.append(words.say("数表已写入 {file}。", file=wanted[1]))
     return Outcome(document, "\n".join(lines))
+
+
+def _profile(context: Context, found: Analysis, item: str, paper: Paper | None) -> Outcome:
+    """One applicant beside the group, on paper where that is wanted."""
+    document, text = profile_outcome(context.words, found, item)
+    if paper is None:
+        return Outcome(document, text)
+    file = context.text("report")
+    write_unsigned(context.path("report"), paper.pdf)
+    said = context.words.say("{item} 已写入 {file}，共 {pages} 页。", item=item, file=file, pages=paper.pages)
+    return Outcome(document | {"file": file, "pages": paper.pages}, said)
 
 
 def _explained(words: Words, one: Derivation) -> Outcome:

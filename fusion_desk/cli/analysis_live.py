@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from fusion_desk.cli.frame import Outcome, table_text
+from fusion_desk.cli.frame import table_text
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.words import Words
 from fusion_desk.words import live as told
@@ -54,8 +54,8 @@ def live_lines(words: Words, analysis: Analysis, names: Mapping[str, str]) -> It
     yield told.apart_spoken(words, analysis.live.criteria, names)
 
 
-def profile_outcome(words: Words, analysis: Analysis, item: str) -> Outcome:
-    """One applicant criterion by criterion; refused for one that is not there."""
+def profile_outcome(words: Words, analysis: Analysis, item: str) -> tuple[dict[str, object], str]:
+    """One applicant criterion by criterion, as JSON and as text; refused for one that is not there."""
     # Arrays are loaded by the verbs of the analysis alone.
     from fusion_desk.services import analysing
 
@@ -80,7 +80,7 @@ def profile_outcome(words: Words, analysis: Analysis, item: str) -> Outcome:
         for one in rows
     ]
     spoken = told.profile_spoken(words, item, rows, names)
-    return Outcome({"item": item, "criteria": document}, f"{table}\n{spoken}")
+    return {"item": item, "criteria": document}, f"{table}\n{spoken}"
 
 
 def _cells(one: Beside) -> tuple[str, ...]:

@@ -8,6 +8,10 @@ from statistics import median
 from typing import Protocol
 
 from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
+
+PROFILE_NOTE = N_("菱形是本人，圆点是同组同级的每一项申报，竖线是中间，色带是中间一半的人。")
+"""How the plot of one applicant is read."""
 
 
 class Coming(Protocol):

@@ -14,7 +14,7 @@ from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
-from ui.screens.analysis import EXPERTS, POINTS, QUESTIONS, THREE, AnalysisScreen
+from ui.screens.analysis import APPLICANTS, EXPERTS, POINTS, QUESTIONS, THREE, AnalysisScreen
 from ui.screens.deliberation import DeliberationScreen
 
 
@@ -51,11 +51,14 @@ def test_the_report_and_its_tables_are_saved(
 ) -> None:
     window = opened(scored)
     screen = go(qtbot, window, AnalysisScreen)
-    chosen = iter([str(tmp_path / "报告"), str(tmp_path / "数表.xlsx")])
+    chosen = iter([str(tmp_path / "报告"), str(tmp_path / "数表.xlsx"), str(tmp_path / "单页.pdf")])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(chosen), ""))
     click(screen.report_button)
     click(screen.tables_button)
+    click(screen.tabs[APPLICANTS])
+    click(screen.applicants.paper_button)
     settle(qtbot, window)
+    assert (tmp_path / "单页.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "数表.xlsx").read_bytes().startswith(b"PK")
 

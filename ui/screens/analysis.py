@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from fusion_desk.domain.seats import Seat
 from fusion_desk.services import analysing
 from fusion_desk.services.analysing import Analysis, Derivation, Running
 from fusion_desk.services.design.reading import design_reading
-from fusion_desk.services.minutes.fairness import fairness_report
+from fusion_desk.services.minutes.fairness import fairness_report, profile_paper
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
 from fusion_desk.words.questions import said
@@ -88,6 +89,7 @@ class AnalysisScreen(Screen):
             LiveSheet(self.words, room.scale),
             ApplicantsSheet(self.words, room.scale),
         )
+        self.applicants.paper_wanted.connect(self.print_profile)
         self.points, self.experts = PointsSheet(self.words, room.scale), ExpertsSheet(self.words, room.scale)
         self.scores, self.balance = ScoresSheet(self.words, room.scale), BalanceSheet(self.words, room.scale)
         self.balance.trial_wanted.connect(self.try_out)
@@ -118,7 +120,7 @@ class AnalysisScreen(Screen):
         self.report_button.clicked.connect(self.make_report)
         self.tables_button = button(self.say("导出 Excel…"), picture="save")
         self.tables_button.clicked.connect(self.export)
-        for made in (self.report_button, self.tables_button):
+        for made in (self.report_button, self.tables_button, self.applicants.paper_button):
             made.setVisible(self.room.sitter.seat is Seat.SECRETARY)
         self.header = PageHeader(
             self.say("评分分析"), self.back_button, self.tables_button, self.report_button
@@ -358,24 +360,32 @@ class AnalysisScreen(Screen):
 
     def make_report(self) -> None:
         """The report as PDF, for the office's own file."""
-        self._write(self.say("评审一致性与均衡性报告") + ".pdf", "*.pdf")
+        self._write(self.say("评审一致性与均衡性报告") + ".pdf", "*.pdf", self._report)
 
     def export(self) -> None:
         """Its tables as a workbook."""
-        self._write(self.say("评审一致性与均衡性报告") + ".xlsx", "*.xlsx")
+        self._write(self.say("评审一致性与均衡性报告") + ".xlsx", "*.xlsx", self._tables)
 
-    def _write(self, name: str, kind: str) -> None:
+    def print_profile(self, item: str) -> None:
+        """One applicant beside the group, as a page of its own."""
+        name = self.say("{item} 各项指标在同组中的位置", item=item)
+        self._write(f"{name}.pdf", "*.pdf", lambda panel: profile_paper(panel, item).pdf)
+
+    def _report(self, panel: PanelFile) -> bytes:
+        return fairness_report(panel, self.room.jobs.report).paper.pdf
+
+    def _tables(self, panel: PanelFile) -> bytes:
+        return fairness_report(panel, self.room.jobs.report).workbook
+
+    def _write(self, name: str, kind: str, make: Callable[[PanelFile], bytes]) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self.window(), self.say("另存为"), name, kind)
         if not chosen:
             return
         suffix = kind.removeprefix("*")
         path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
 
-        report = self.room.jobs.report
-
         def work(panel: PanelFile) -> Path:
-            made = fairness_report(panel, report)
-            return write_bytes(path, made.paper.pdf if suffix == ".pdf" else made.workbook)
+            return write_bytes(path, make(panel))
 
         def done(written: Path) -> None:
             self.room.said.emit("met", self.say("已保存 {file}", file=written.name))

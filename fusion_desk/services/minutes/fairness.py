@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.services.minutes import record
 from fusion_desk.services.minutes.fairness_facts import Progress, fairness_record
 from fusion_desk.services.minutes.gathering import gather
@@ -20,6 +21,21 @@ class FairnessFiles:
 
     paper: Paper
     workbook: bytes
+
+
+def profile_paper(panel: PanelFile, item: str) -> Paper:
+    """One applicant beside the group on a page of its own; refused for one that is not there."""
+    from fusion_desk.analysis.live import profile
+    from fusion_desk.reports.fairness_report.profile import ProfileSheet, build_profile
+
+    with panel.reading() as reader:
+        facts = gather(reader)
+    standings = tuple(facts.standings.values())
+    rows = profile(standings, item)
+    if not rows:
+        raise Refusal("analysis.no_item", item=item, known=[one.contender.item for one in standings][:12])
+    criteria = tuple((one.key, one.name) for one in facts.rubric.criteria)
+    return build_profile(ProfileSheet(record.masthead(facts), item, rows, criteria))
 
 
 def fairness_report(panel: PanelFile, progress: Progress | None = None) -> FairnessFiles:

@@ -8,6 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.unit.cli.running import Desk
+from tests.unit.reports.extracting import text_of
 from tests.unit.sitting.build import PanelBytes
 from tests.unit.store.desk import PASSWORD
 
@@ -86,3 +87,19 @@ def test_other_weights_are_tried_beside_the_results_and_leave_the_record_alone(d
     assert "不作评审依据" in out
     assert desk.error("analysis", str(desk.file), "--what-if", "tc1") == (1, "what_if.not_a_pair")
     assert desk.error("analysis", str(desk.file), "--what-if", "tc1=101") == (1, "what_if.sum_wrong")
+
+
+def test_one_applicant_beside_the_group_is_printed_on_a_page(desk: Desk, tmp_path: Path) -> None:
+    pdf = desk.folder / "单页.pdf"
+    code, found = desk.run("analysis", str(desk.file), "--profile", "001-1", "--report", str(pdf))
+    assert (code, found["item"], found["file"], found["pages"]) == (0, "001-1", str(pdf), 1)
+    text = text_of(pdf.read_bytes(), tmp_path)
+    assert "申报事项 001-1" in text
+    assert "看菱形在竖线哪一边：001-1" in text.replace("\n", "")
+    assert "不作评审依据" in text.replace("\n", "")
+    _, out, _ = desk.text("analysis", str(desk.file), "--profile", "001-1")
+    share = next(line for line in out.splitlines() if line.startswith("解决技术难题")).split()[1]
+    assert share in text, "the same figures as in the window"
+    code, _, err = desk.text("analysis", str(desk.file), "--profile", "999-1", "--report", str(pdf))
+    assert code == 1
+    assert "999-1" in err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from fusion_desk.figures.live import profile_plot
@@ -11,13 +12,14 @@ from fusion_desk.services import analysing
 from fusion_desk.services.analysing import Analysis
 from fusion_desk.words import Words
 from fusion_desk.words import fairness as told
+from fusion_desk.words.live import PROFILE_NOTE
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.theme import Scale
 from ui.widgets.analysis.sheet import Sheet
 from ui.widgets.frozen_table import FrozenTable
-from ui.widgets.labels import label
+from ui.widgets.labels import button, label
 from ui.widgets.plot import PlotView
 
 WIDTHS = (84, 150, 64, 76, 64, 60)
@@ -26,6 +28,9 @@ LEFT = 520
 
 class ApplicantsSheet(QWidget):
     """The table at the left; choosing a row draws its profile. In large text a list to choose from stands in its place."""
+
+    paper_wanted = Signal(str)
+    """事项号 of the application that is to be printed."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -49,15 +54,19 @@ class ApplicantsSheet(QWidget):
         self.table.row_chosen.connect(self._draw)
         self.plot = PlotView(scale)
         self._title, self._says = label("", "heading", wrap=True), label("", wrap=True)
-        self._note = label(
-            words.say("菱形是本人，圆点是同组同级的每一项申报，竖线是中间，色带是中间一半的人。"),
-            "quiet",
-            wrap=True,
-        )
+        self._note = label(words.say(PROFILE_NOTE), "quiet", wrap=True)
+        self.paper_button = button(words.say("本项存为 PDF…"), picture="print")
+        self.paper_button.clicked.connect(self._want_paper)
+        head = QWidget()
+        beside = QHBoxLayout(head)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self._title, 1)
+        beside.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignTop)
         self.choice = QComboBox()
         self.choice.setAccessibleName(words.say("看哪一项申报"))
         self.choice.activated.connect(self.table.choose)
-        self.profile = Sheet(self.choice, self._title, self._says, self.plot, self._note)
+        self.profile = Sheet(self.choice, head, self._says, self.plot, self._note)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
@@ -108,3 +117,8 @@ class ApplicantsSheet(QWidget):
         self.profile.draw(self.plot, partial(profile_plot, self._words, item, rows, names))
         self._title.setText(self._words.say("{item}：各项指标在同组中的位置", item=item))
         self._says.setText(self.plot.drawing.spoken)
+
+    def _want_paper(self) -> None:
+        row = self.choice.currentIndex()
+        if 0 <= row < self.model.rowCount():
+            self.paper_wanted.emit(self.model.lines[row].key)
