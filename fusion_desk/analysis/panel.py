@@ -87,6 +87,7 @@ def analyse(
     withheld: list[Withheld] = []
     agreement: list[GroupAgreement] = []
     for group in sorted({one.group for one in given.people}):
+        progress(0, STEPS)  # nothing more is done, but whoever wants to stop is heard
         inside = whole.among(frozenset(one.item for one in given.people if one.group == group))
         if len(inside) == 0:
             withheld.append(Withheld(Figure.ICC, "analysis.no_sheets", group))

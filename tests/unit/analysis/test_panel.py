@@ -163,7 +163,7 @@ def test_experts_of_ones_own_house_are_asked_about(rails: GuardRails) -> None:
 def test_each_step_is_told_and_may_be_stopped(rails: GuardRails) -> None:
     heard: list[tuple[int, int]] = []
     analyse(a_panel(), rails, progress=lambda done, total: heard.append((done, total)))
-    assert heard == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert heard == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
 
     def stop(done: int, total: int) -> None:
         raise Cancelled
