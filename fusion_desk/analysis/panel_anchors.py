@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fusion_desk.analysis.anchor_severity import AnchorReading, anchor_reading
+from fusion_desk.analysis.masked_reading import MaskedFound
 from fusion_desk.analysis.panel_given import item_marks
 from fusion_desk.domain.anchors import Anchor
 from fusion_desk.domain.guard_rails import GuardRails, Rail
@@ -24,6 +25,7 @@ class DesignReading:
     """Adjusted p below which a difference becomes a question; None where the policy does not say."""
     fed_back: bool = False
     """Feedback was given after these marks, so they say how experts marked before it."""
+    masked: MaskedFound = MaskedFound()  # noqa: RUF009 -- frozen
 
 
 def panel_anchors(

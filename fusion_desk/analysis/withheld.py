@@ -27,6 +27,7 @@ class Figure(StrEnum):
     WEIGHTS = "weights"
     FLAGS = "flags"
     RASCH = "rasch"
+    MASKED = "masked"
 
 
 @dataclass(frozen=True, slots=True)

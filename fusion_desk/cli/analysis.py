@@ -66,7 +66,7 @@ def _run(context: Context) -> Outcome:
         designed = design_reading(panel)
     if context.arguments.get("explain"):
         return _explained(words, analysing.explain(words, found, context.text("explain")))
-    document = analysis_document(found, words) | {"design": design_document(designed)}
+    document = analysis_document(found, words) | {"design": design_document(words, designed)}
     lines = [*_lines(words, found), *design_lines(words, designed)]
     if files is not None and wanted[0]:
         write_unsigned(context.path("report"), files.paper.pdf)

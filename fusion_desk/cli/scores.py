@@ -9,23 +9,30 @@ from fusion_desk.cli.imported import import_outcome
 from fusion_desk.domain.errors import UsageError
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.rounding import points_text
+from fusion_desk.domain.scoring import Purpose
 from fusion_desk.importers.reading import Problem
 from fusion_desk.services import opinions, revealing, score_sheets, scoring, submitting
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from fusion_desk.words.reasons import LEVEL_WORDS
 
+BESIDE = {"anchors": Purpose.ANCHOR, "masked": Purpose.MASKED}
+"""Flags for what is marked besides the applications that count."""
+
 
 def _template_arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("out", metavar="OUT.xlsx")
-    parser.add_argument("--anchors", action="store_true")
+    beside = parser.add_mutually_exclusive_group()
+    for flag in BESIDE:
+        beside.add_argument(f"--{flag}", action="store_true")
 
 
 def _template(context: Context) -> Outcome:
     out = context.path("out")
+    purpose = next((one for flag, one in BESIDE.items() if context.flag(flag)), Purpose.OFFICIAL)
     with context.record() as panel:
-        content = score_sheets.template(panel, anchors=context.flag("anchors"))
+        content = score_sheets.template(panel, purpose)
     write_workbook(out, content)
     return Outcome({"file": str(out)}, context.words.say("已写出评分表 {file}。", file=out))
 

@@ -195,6 +195,15 @@ class BlindBrief:
         )
 
     @classmethod
+    def masked(cls, dossier: Dossier, application: Application) -> BlindBrief:
+        """For 盲审复评: the work done and its evidence alone, whatever the policy shows and whoever was unsealed.
+
+        Titles, skill levels and posts tell the kind of talent, so they are hidden like the name.
+        """
+        whole = cls.of(dossier, application, DOWN)
+        return replace(whole, track=None, credentials=(), history=())
+
+    @classmethod
     def of_nothing(cls, application: Application) -> BlindBrief:
         """For whoever keeps away from it: nothing of the candidate."""
         return cls(application.item, None, (), (), (), (), ())

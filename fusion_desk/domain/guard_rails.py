@@ -40,6 +40,8 @@ class Rail(StrEnum):
     """The fewest women and men; 0 = no comparison is made."""
     GENDER_FROM_ID = "gender_from_id"
     """1 = where the dossier names no gender, the resident number may tell it."""
+    MASKED_APPLICATIONS = "masked_applications"
+    MASKED_EXPERTS = "masked_experts"
     RASCH_CANDIDATES = "rasch_candidates"
     RASCH_USES = "rasch_uses"
     RASCH_MERGE = "rasch_merge"

@@ -66,6 +66,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "declaration.made": JUDGES,
     "deliberation.marked": frozenset({Seat.CHAIR}),
     "deliberation.ordered": frozenset({Seat.CHAIR}),
+    "masked.marked": JUDGES,
     "minutes.sign": frozenset({Seat.CHAIR, Seat.EXPERT, Seat.SUPERVISOR}),
     "question.answered": frozenset({Seat.CHAIR}),
     "recheck.answered": JUDGES,

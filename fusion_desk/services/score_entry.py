@@ -16,7 +16,7 @@ from fusion_desk.domain.levels import Track, level_key
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.domain.scoring import CurrentMark, Purpose, ReasonRule, ScoreKey
 from fusion_desk.domain.sitting import Member, SittingState
-from fusion_desk.store import design, scores
+from fusion_desk.store import design, masked, scores
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import Item, find_all_items
@@ -31,6 +31,7 @@ from fusion_desk.store.veils import Veils
 from fusion_desk.store.writing import drop_text_draft, find_text_drafts, save_text_draft
 
 PINS, NOTES, NOTE = "pins", "note", "note"
+MASKED_PINS = "masked_pins"
 """Where drafts of texts are kept: by member and application."""
 
 
@@ -89,7 +90,7 @@ def scoring_room(panel: PanelFile) -> ScoringRoom:
 
 
 def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
-    """The anchor dossiers, then the applications that this member marks or keeps away from, as they are listed."""
+    """The anchor dossiers, then what this member marks or keeps away from, as listed, then what is marked once more."""
     with panel.reading() as reader:
         sitting = find_sitting(reader)
         awaited = Awaited.of(sitting)
@@ -108,7 +109,32 @@ def sheets_of(panel: PanelFile, member: MemberId) -> tuple[EntrySheet, ...]:
             sheets[:0] = [
                 replace(first.sheet(one.application, dossiers[one.number]), shut=shut) for one in anchors
             ]
+        sheets += _masked(reader, member, dossiers)
     return tuple(sheets)
+
+
+def _masked(reader: Reader, member: MemberId, dossiers: Mapping[str, Dossier]) -> list[EntrySheet]:
+    """What is marked once more, as soon as the first marks of it are whole."""
+    task = masked.task_of(reader, member)
+    if task is None or not task.applications:
+        return []
+    kept, drafts = _Kept.of(reader, member, Purpose.MASKED), masked.find_drafts(reader, member)
+    ready = masked.first_marked(reader, member, [one.key for one in kept.rubric.criteria])
+    numbers = {one.application.id: one.number for one in _voted(reader)}
+    return [
+        replace(
+            kept.sheet(one, dossiers[numbers[one.id]]),
+            number="",
+            track=None,
+            brief=BlindBrief.masked(dossiers[numbers[one.id]], one),
+            drafts={
+                key: ScoreDraft(ScoreKey(member, one.id, key), typed, reason, "")
+                for key, (typed, reason) in drafts.get(one.id, {}).items()
+            },
+        )
+        for one in task.applications
+        if one.id in ready
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +160,7 @@ class _Kept:
             scores.current_marks(reader, member, purpose),
             scores.find_drafts(reader, member),
             find_standing_locks(reader) if purpose is Purpose.OFFICIAL else {},
-            find_text_drafts(reader, f"{PINS}/{member}"),
+            find_text_drafts(reader, f"{_pins(purpose)}/{member}"),
         )
 
     def sheet(self, application: Application, dossier: Dossier, *, recused: bool = False) -> EntrySheet:
@@ -152,7 +178,7 @@ class _Kept:
             drafts={
                 kept.key.criterion: kept for kept in self.drafts if kept.key.application == application.id
             },
-            pinned=self.pinned.get(_place(PINS, self.member, application.id), {}),
+            pinned=self.pinned.get(_place(_pins(self.purpose), self.member, application.id), {}),
             purpose=self.purpose,
         )
 
@@ -164,10 +190,14 @@ def find_blanks(panel: PanelFile) -> Mapping[MemberId, int]:
 
 
 def keep_pins(
-    panel: PanelFile, member: MemberId, application: ApplicationId, pinned: Mapping[str, str]
+    panel: PanelFile,
+    member: MemberId,
+    application: ApplicationId,
+    pinned: Mapping[str, str],
+    purpose: Purpose = Purpose.OFFICIAL,
 ) -> None:
     """Keep the pages pinned to criteria without a mark; no fact, not journalled."""
-    _keep(panel, _place(PINS, member, application), pinned)
+    _keep(panel, _place(_pins(purpose), member, application), pinned)
 
 
 def keep_note(panel: PanelFile, member: MemberId, application: ApplicationId, text: str) -> None:
@@ -180,6 +210,10 @@ def find_notes(panel: PanelFile, member: MemberId) -> dict[ApplicationId, str]:
     with panel.reading() as reader:
         kept = find_text_drafts(reader, f"{NOTES}/{member}")
     return {ApplicationId(place.rpartition("/")[2]): typed.get(NOTE, "") for place, typed in kept.items()}
+
+
+def _pins(purpose: Purpose) -> str:
+    return MASKED_PINS if purpose is Purpose.MASKED else PINS
 
 
 def _place(kind: str, member: MemberId, application: ApplicationId) -> str:

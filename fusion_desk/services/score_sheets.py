@@ -34,6 +34,7 @@ from fusion_desk.store.automatic import keep
 from fusion_desk.store.design import find_anchors, find_order, markers
 from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import ItemIndex, anchor_items, find_all_items, number_key
+from fusion_desk.store.masked import find_draw, tasks_of
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
 from fusion_desk.store.rules import policy_of, rubric_of
@@ -328,13 +329,13 @@ class _Intake:
         return Problem(self.sheets.file, mark.sheet, mark.row, column or mark.field, code, details)
 
 
-def template(panel: PanelFile, *, anchors: bool = False) -> bytes:
-    """A workbook to score in: one sheet for each scorer with what awaits their marks, or with the anchor dossiers."""
+def template(panel: PanelFile, purpose: Purpose = Purpose.OFFICIAL) -> bytes:
+    """A workbook to score in: one sheet for each scorer with what awaits their marks, by what the marks are for."""
     from fusion_desk.reports.score_template import ScoreLine, ScoreSheet, ScoreTemplate, build
 
     with panel.reading() as reader:
         rubric = rubric_of(reader)
-        listed = _anchors_listed(reader) if anchors else _listed(reader)
+        listed = LISTED.get(purpose, _listed)(reader)
         sheets = [
             ScoreSheet(
                 member.number, member.name, tuple(ScoreLine(one.item, one.level) for one in listed[member.id])
@@ -362,3 +363,13 @@ def _listed(reader: Reader) -> dict[MemberId, list[Application]]:
 def _anchors_listed(reader: Reader) -> dict[MemberId, list[Application]]:
     found = [one.application for one in find_anchors(reader)]
     return {one.id: found for one in markers(reader)} if found else {}
+
+
+def _masked_listed(reader: Reader) -> dict[MemberId, list[Application]]:
+    made = find_draw(reader)
+    tasks = tasks_of(reader, made.draw) if made is not None else ()
+    return {one.member.id: [*one.applications] for one in tasks if one.applications}
+
+
+LISTED = {Purpose.ANCHOR: _anchors_listed, Purpose.MASKED: _masked_listed}
+"""What is marked besides the applications that count."""

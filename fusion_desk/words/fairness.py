@@ -25,6 +25,7 @@ FIGURES: dict[str, str] = {
     "weights": N_("实际权重"),
     "flags": N_("提请核实"),
     "rasch": N_("同一把尺（多面Rasch）"),
+    "masked": N_("盲审复评对比"),
 }
 """Every figure by its key, as it is headed."""
 
@@ -215,7 +216,7 @@ def gap_line(words: Words, gap: float, lower: float, upper: float) -> str:
         )
     if lower <= 0 <= upper:
         return told + words.say("区间包含 0：这些成绩看不出两类人才有差距。")
-    return told + words.say("区间不含 0：请结合标杆材料核实是申报人的差距还是标准的差距。")
+    return told + words.say("区间不含 0：请结合锚定材料核实是申报人的差距还是标准的差距。")
 
 
 def gender_line(words: Words, women: int, men: int, gap: float, lower: float, upper: float) -> str:
@@ -241,7 +242,7 @@ def caution_lines(words: Words) -> Iterator[str]:
     """What stands under every page of the analysis."""
     yield words.say("本页数字仅供评审办公室和主任委员内部参考，不作评审依据；正式成绩以评审结果表为准。")
     yield words.say(
-        "只凭评分证明不了两类人才用的是同一标准：差距也可能出在申报人本身。全体专家共评的标杆材料和匿名复评才能证明。"
+        "只凭评分证明不了两类人才用的是同一标准：差距也可能出在申报人本身。全体专家共评的锚定材料和盲审复评才能证明。"
     )
 
 
@@ -284,7 +285,7 @@ def gap_spoken(words: Words, apart: Sequence[str]) -> str:
     """What the plot of the gaps shows, in one sentence; `apart` names the criteria whose interval leaves 0 out."""
     if not apart:
         return words.say("看横线是否跨过 0：全部跨过，各项指标看不出两类人才有差距。")
-    return words.say("看横线是否跨过 0：{criteria} 没有跨过，请结合标杆材料核实。", criteria=apart)
+    return words.say("看横线是否跨过 0：{criteria} 没有跨过，请结合锚定材料核实。", criteria=apart)
 
 
 class _Weight(Protocol):

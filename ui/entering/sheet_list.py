@@ -40,15 +40,17 @@ def sheet_text(words: Words, sheets: Sequence[Sheet], at: int, rubric: Rubric | 
 def item_text(words: Words, sheet: Sheet) -> str:
     """What the sheet is of; one that counts for nothing official says so first."""
     item = sheet.entry.application.item
+    if sheet.entry.purpose is Purpose.MASKED:
+        return words.say("盲审复评 {item}", item=item)
     return words.say("锚定 {item}", item=item) if sheet.entry.purpose is Purpose.ANCHOR else item
 
 
 def first_shown(
-    sheets: Sequence[Sheet], rubric: Rubric | None, wanted: str, before: ApplicationId | None
+    sheets: Sequence[Sheet], rubric: Rubric | None, wanted: str, before: tuple[ApplicationId, Purpose] | None
 ) -> int:
     """The one that was asked for on another page, else the one before, else the first unfinished."""
     asked = [at for at, one in enumerate(sheets) if one.entry.application.item == wanted]
-    again = [at for at, one in enumerate(sheets) if one.application == before]
+    again = [at for at, one in enumerate(sheets) if one.place == before]
     unfinished = [at for at, one in enumerate(sheets) if left_on(one, rubric)]
     return (asked or again or unfinished or [0])[0]
 

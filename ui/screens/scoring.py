@@ -331,11 +331,12 @@ class ScoringScreen(Screen):
     def _bring(self, item: str) -> None:
         """Bring the sheet of this application to the front."""
         for at, one in enumerate(self.sheets):
-            if one.entry.application.item == item and at != self._at:
+            known = one.entry.application.item == item and one.entry.purpose is not Purpose.MASKED
+            if known and at != self._at:
                 self.show_sheet(at)
 
     def _show_sheets(self, sheets: list[Sheet]) -> None:
-        before = self.sheets[self._at].application if 0 <= self._at < len(self.sheets) else None
+        before = self.sheets[self._at].place if 0 <= self._at < len(self.sheets) else None
         self.sheets = sheets
         self._stack.setCurrentIndex(1 if sheets else 0)
         if not sheets:
@@ -372,6 +373,12 @@ class ScoringScreen(Screen):
     def handed_in(self) -> bool:
         """Whether this member's sheets are closed."""
         return self._scoring is not None and self.member in self._scoring.handed_in
+
+    def _is_shut(self, entry: EntrySheet) -> bool:
+        """Whether it takes no marks any more; handing in and locking end the marks that count alone."""
+        if entry.purpose is Purpose.MASKED:
+            return bool(entry.shut)
+        return self.handed_in or entry.lock is not None or bool(entry.shut)
 
     def _go_to_table(self) -> None:
         self.keeper.commit_open()
@@ -416,12 +423,15 @@ class ScoringScreen(Screen):
         self.item_box.setCurrentIndex(at)
         self.strip.show_entry(entry)
         self.dossier.show_entry(entry, found.rubric)
-        self.dossier.note.show_text(self._notes.get(sheet.application, ""))
+        masked = entry.purpose is Purpose.MASKED
+        mine = self.member is not None and is_own(self.room.sitter, self.member)
+        self.dossier.note.setVisible(mine and not masked)
+        self.dossier.note.show_text("" if masked else self._notes.get(sheet.application, ""))
         official = entry.purpose is Purpose.OFFICIAL
         self.forms.show_item(entry.application.item if official and not entry.recused else "")
         self.strip.recuse_button.setEnabled(official and not entry.recused)
         self._ask_doubts(sheet)
-        handed_in = self.handed_in or entry.lock is not None or bool(entry.shut)
+        handed_in = self._is_shut(entry)
         self.keeper.turn(sheet, self.member, closed=entry.recused or handed_in)
         board.show_marks(entry.track, sheet.marks, sheet.pins, recused=entry.recused or handed_in)
         for key, (typed, reason) in sheet.drafts.items():
@@ -445,6 +455,13 @@ class ScoringScreen(Screen):
             self.message.tell(
                 "check",
                 self.say("锚定材料由全体评委先评，只用来比较评分宽严，不计入任何结果；评齐后再评申报材料。"),
+            )
+        elif entry.purpose is Purpose.MASKED:
+            self.message.tell(
+                "check",
+                self.say(
+                    "隐去身份再评一遍，只用来同第一次的分比较，不计入任何结果。请只看业绩，不必与第一次一致。"
+                ),
             )
         elif entry.lock is not None and not self.handed_in:
             self.message.tell("met", self.final.told(entry.lock), "locked")
@@ -539,25 +556,25 @@ class ScoringScreen(Screen):
         known = self._scoring.rubric.criterion(key) if self._scoring is not None else None
         if sheet is None or known is None:
             return
-        closed = (
-            sheet.entry.recused or self.handed_in or sheet.entry.lock is not None or bool(sheet.entry.shut)
-        )
+        closed = sheet.entry.recused or self._is_shut(sheet.entry)
         self.dossier.point_at(key, "" if closed else known.name)
 
     def _ask_evidence(self, number: int, done: Callable[[Held], None]) -> None:
         sheet, member = self.sheet, self.member
         if sheet is None or member is None:
             return
-        item = sheet.entry.application.item
+        item, masked = sheet.entry.application.item, sheet.entry.purpose is Purpose.MASKED
 
         def show(found: Held) -> None:
             if self.sheet is sheet:
                 done(found)
 
-        self.ask(lambda panel: read_evidence(panel, member, item, number), show)
+        self.ask(lambda panel: read_evidence(panel, member, item, number, masked=masked), show)
 
     def _ask_doubts(self, sheet: Sheet) -> None:
         item, member = sheet.entry.application.item, self.member
+        if sheet.entry.purpose is Purpose.MASKED:  # what is to be checked tells of degrees and titles
+            return
 
         def show(doubts: tuple[Finding, ...]) -> None:
             if self.sheet is sheet:

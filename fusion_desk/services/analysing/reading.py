@@ -15,18 +15,18 @@ from fusion_desk.analysis.questions import Question, paired
 from fusion_desk.analysis.ratings import Mark
 from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.guard_rails import GuardRails
-from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.questions import QuestionAnswer
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.design import anchor_marks
 from fusion_desk.store.dossiers import find_people
-from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.question_answers import find_answers
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.standings import Results, find_results
+from fusion_desk.store.viewing import may_show, shown_to
 from fusion_desk.store.views import Reader
 
 __all__ = [
@@ -124,12 +124,7 @@ def running(panel: PanelFile, viewer: MemberId | None = None) -> Running:
 def read_running(reader: Reader, viewer: MemberId | None = None) -> Running:
     """The same inside a transaction."""
     results = find_results(reader)
-    sealed = _sealed(reader, results) if viewer is not None else frozenset[ApplicationId]()
-    shown = tuple(
-        one
-        for one in results.standings
-        if may_show(one, results, viewer) and one.contender.application not in sealed
-    )
+    shown = shown_to(reader, results, viewer)
     return Running(results, shown, live(results.standings, shown, results.numbers))
 
 
@@ -175,27 +170,6 @@ def wherever(known: Read) -> Iterable[Mark]:
     if not known.hidden:
         return known.given.marks
     return marks_of(replace(known.recorded, shown=known.results.standings))
-
-
-def may_show(standing: Standing, results: Results, viewer: MemberId | None) -> bool:
-    """Whether this member may see figures that an application went into."""
-    if viewer is None:
-        return True
-    if viewer in results.sitting.recused_from(standing.contender.application):
-        return False
-    if any(viewer in one.waiting for one in results.rechecks(standing.contender.application)):
-        return False
-    return all(member != viewer for member, _ in standing.missing)
-
-
-def _sealed(reader: Reader, results: Results) -> frozenset[ApplicationId]:
-    """Applications whose marks nobody of the committee sees yet, where the policy seals them until they are shown."""
-    policy = policy_of(reader)
-    if policy.rule(SHOWN_WHEN_SEALED) is None or not policy.flag(SHOWN_WHEN_SEALED):
-        return frozenset()
-    applications = [one.application for one in results.items.values()]
-    found = find_commitments(reader, results.sitting, applications)
-    return frozenset(key for key, one in found.items() if not one.shown)
 
 
 def _recorded(reader: Reader, results: Results, shown: Sequence[Standing]) -> Recorded:

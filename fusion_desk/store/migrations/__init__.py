@@ -21,6 +21,7 @@ from fusion_desk.store.migrations import (
     m0016_recheck_reasons,
     m0017_question_answers,
     m0018_design_tools,
+    m0019_masked_rescoring,
 )
 from fusion_desk.store.schema import Step
 
@@ -43,4 +44,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0016_recheck_reasons", m0016_recheck_reasons.run),
     Step("m0017_question_answers", m0017_question_answers.run),
     Step("m0018_design_tools", m0018_design_tools.run),
+    Step("m0019_masked_rescoring", m0019_masked_rescoring.run),
 )

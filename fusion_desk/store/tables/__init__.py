@@ -6,7 +6,7 @@ points are integers in hundredths.
 """
 
 from fusion_desk.store.tables.columns import as_table, metadata
-from fusion_desk.store.tables.design import AnchorDossierRow, CalibrationRow
+from fusion_desk.store.tables.design import AnchorDossierRow, CalibrationRow, MaskedDrawRow, MaskedItemRow
 from fusion_desk.store.tables.dossiers import (
     AchievementRow,
     ApplicationRow,
@@ -110,6 +110,8 @@ APPEND_ONLY = (
     "office_fact",
     "draw",
     "calibration",
+    "masked_draw",
+    "masked_item",
     "pin",
     "snapshot",
     "enrolment",
@@ -161,6 +163,8 @@ __all__ = [
     "JournalPrivateRow",
     "JournalRow",
     "KeyShareRow",
+    "MaskedDrawRow",
+    "MaskedItemRow",
     "MemberRoleRow",
     "MemberRow",
     "NarrativeRow",

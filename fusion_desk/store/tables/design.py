@@ -41,3 +41,29 @@ class CalibrationRow(SQLModel, table=True):
     """Why others were not awaited."""
     recorded_at: str
     seq: int
+
+
+class MaskedDrawRow(SQLModel, table=True):
+    """盲审复评: the replayable draw of the experts who mark again; there is one."""
+
+    __tablename__ = "masked_draw"
+
+    id: str = own_id()
+    seed: str
+    pool: str
+    """JSON list of the numbers drawn from."""
+    drawn: str
+    listed: str
+    """JSON: track → 事项号 sampled from; empty where the applications were named."""
+    drawn_at: str
+    seq: int
+
+
+class MaskedItemRow(SQLModel, table=True):
+    """An application that is marked once more."""
+
+    __tablename__ = "masked_item"
+
+    application_id: str = Field(primary_key=True, foreign_key="application.id")
+    ordinal: int
+    seq: int

@@ -62,6 +62,10 @@ SENTENCES: dict[str, str] = {
     "analysis.few_per_track": N_(
         "有成绩的申报人中，较少的一类只有 {people} 人；两类人才对比每类至少需要 {people_needed} 人。"
     ),
+    "analysis.few_masked": N_(
+        "前后两次评分都完整的有 {applications} 项申报、{experts} 名专家；"
+        "盲审复评对比每类至少需要 {applications_needed} 项申报、{experts_needed} 名专家。"
+    ),
     "analysis.few_per_gender": N_(
         "有成绩的申报人中，女性和男性较少的一方只有 {people} 人；性别对比各至少需要 {people_needed} 人。"
     ),

@@ -37,6 +37,19 @@ SENTENCES: dict[str, str] = {
         "评完锚定材料的只有 {members} 人，至少要 {least} 人：人数再少，中位数就等于说出别人的分数。"
     ),
     "calibration.nothing": N_("没有新的反馈可给：评完锚定材料的评委都已收到。"),
+    "masked.drawn": N_("盲审复评已经抽取过。只抽一次，不能重抽；种子和结果见 rescore list。"),
+    "masked.both": N_("指定了事项就不再按每类几项抽取。请在 --each 和 --item 中只用一个。"),
+    "masked.each": N_("每类 {each} 项不行：两类人才中较少的一类有 {most} 项。请填 1 到 {most}。"),
+    "masked.one_track": N_("两类人才没有都在申报事项中，不能两类等量抽取。请用 --item 指定要复评的事项。"),
+    "masked.nobody": N_(
+        "抽中的专家对选出的事项都须回避、来自申报人单位或没有评分任务，没有人可以复评。请换一批事项。"
+    ),
+    "masked.no_draw": N_("还没有抽取盲审复评。请先抽取（rescore draw）。"),
+    "masked.not_drawn": N_("{member} 没有被抽中参加盲审复评。名单见 rescore list。"),
+    "masked.not_theirs": N_(
+        "{item} 不由 {member} 复评：没有选入，或者须回避、是本单位申报人、没有评分任务。"
+    ),
+    "masked.first": N_("{member} 还没有评完 {item} 的正式评分。请先评完，再作盲审复评。"),
     "calibration.not_yours": N_("校准反馈只给本人看。请由 {member} 本人入座后打开。"),
     "calibration.not_given": N_("{member} 还没有校准反馈。请等秘书给出。"),
 }

@@ -190,7 +190,7 @@ def test_the_view_tells_who_is_done_and_which_track_lacks_one(unfrozen: PanelFil
 def test_the_template_for_anchors_has_them_alone(unfrozen: PanelFile) -> None:
     add_anchors(unfrozen, 1)
     freezing.freeze(unfrozen, SECRETARY)
-    assert score_sheets.template(unfrozen, anchors=True) != score_sheets.template(unfrozen)
+    assert score_sheets.template(unfrozen, Purpose.ANCHOR) != score_sheets.template(unfrozen)
 
 
 def test_its_import_is_not_taken_back_from_under_it(unfrozen: PanelFile, tmp_path: Path) -> None:

@@ -17,9 +17,11 @@ from fusion_desk.services.design.calibration import (
     give_feedback,
     open_round,
 )
+from fusion_desk.services.design.masked import MaskedView, find_masked
 from fusion_desk.words.design import SOURCE_NAMES, feedback_state
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
+from ui.widgets.committee.masked import MaskedBox
 from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import ChoiceField, TextField
@@ -56,6 +58,7 @@ class DesignPart(Part):
             self.scale, (say("编号"), say("姓名"), say("已评"), say("校准反馈")), (2, 3, 2, 3), ""
         )
         self.warning = label("", "not_yet", wrap=True)
+        self.masked = MaskedBox(self)
         self._make_form()
         self._lay_out()
 
@@ -97,7 +100,7 @@ class DesignPart(Part):
             foot(self.scale, self.add_button),
             self._removal,
         )
-        right = scrolling(column(self._adding, self._calibrating, self.message))
+        right = scrolling(column(self._adding, self._calibrating, self.message, self.masked))
         right.setMinimumWidth(400)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -109,15 +112,20 @@ class DesignPart(Part):
     def forget(self) -> None:
         super().forget()
         self.view = None
+        self.masked.forget()
         for field in (self.item, self.note, self.reference, self.reason):
             field.show_text("")
 
     def show_page(self, page: Page) -> None:
         super().show_page(page)
-        self.host.ask(lambda panel: (anchors.find_anchors_view(panel), find_round(panel)), self._show)
+        self.host.ask(
+            lambda panel: (anchors.find_anchors_view(panel), find_round(panel), find_masked(panel)),
+            self._show,
+        )
 
-    def _show(self, found: tuple[AnchorsView, CalibrationRound]) -> None:
-        view, calibration = found
+    def _show(self, found: tuple[AnchorsView, CalibrationRound, MaskedView]) -> None:
+        view, calibration, masked = found
+        self.masked.show_view(masked, scored=view.scored)
         self.view = view
         states = {one.member.number: one for one in calibration.members}
         self.listed.show_rows(

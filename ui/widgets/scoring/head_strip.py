@@ -9,11 +9,19 @@ from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
 from fusion_desk.services.score_entry import EntrySheet
 from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
 from ui.theme import Scale
 from ui.widgets.labels import ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
 LARGEST = 200
+
+
+UNOFFICIAL = {
+    Purpose.ANCHOR: (N_("锚定材料 · 不计入结果"), N_("〔锚定〕")),
+    Purpose.MASKED: (N_("盲审复评 · 不计入结果"), N_("〔盲审复评〕")),
+}
+"""What stands beside the number of a sheet whose marks do not count; at the largest text the line below says the rest."""
 
 
 class HeadStrip(QWidget):
@@ -24,7 +32,7 @@ class HeadStrip(QWidget):
         self._say = words.say
         px = scale.px
         self.item = label("", "title")
-        self.unofficial = label(self._say("锚定材料 · 不计入结果"), "not_yet")
+        self.unofficial = label("", "not_yet")
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
         self._applied = ElidedLabel("", "quiet")
@@ -84,7 +92,9 @@ class HeadStrip(QWidget):
         """Name another application."""
         item = entry.application.item
         self.item.setText(item if self._brief else self._say("{item}号", item=item))
-        self.unofficial.setVisible(entry.purpose is not Purpose.OFFICIAL)
+        beside = UNOFFICIAL.get(entry.purpose)
+        self.unofficial.setVisible(beside is not None)
+        self.unofficial.setText(self._say(beside[self._brief]) if beside is not None else "")
         track = entry.track
         self._track.show_track(track.value if track is not None else "")
         self._track_name.setText(self._say(TRACK_NAMES[track]) if track is not None else "")

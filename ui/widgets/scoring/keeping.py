@@ -16,7 +16,7 @@ from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import Purpose, ScoreKey, parse_mark
 from fusion_desk.services import score_entry, scoring
-from fusion_desk.services.design import marking
+from fusion_desk.services.design import marking, masked
 from ui.room import Room
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.score_row import ScoreRow
@@ -57,7 +57,11 @@ class Enter(Protocol):
     ) -> object: ...
 
 
-ENTER: dict[Purpose, Enter] = {Purpose.OFFICIAL: scoring.enter, Purpose.ANCHOR: marking.enter_anchor}
+ENTER: dict[Purpose, Enter] = {
+    Purpose.OFFICIAL: scoring.enter,
+    Purpose.ANCHOR: marking.enter_anchor,
+    Purpose.MASKED: masked.enter_masked,
+}
 """The same fields; what a mark is for decides where it goes."""
 
 
@@ -200,12 +204,12 @@ class SheetKeeper(QObject):
             self._keep_pins(sheet)
 
     def _keep_pins(self, sheet: Sheet) -> None:
-        member, application = self._member, sheet.application
+        member, (application, purpose) = self._member, sheet.place
         if member is None:
             return
         texts = {key: pins_text(pins) for key, pins in sheet.loose_pins.items()}
         self._ask(
-            lambda panel: score_entry.keep_pins(panel, member, application, texts),
+            lambda panel: score_entry.keep_pins(panel, member, application, texts, purpose),
             lambda _none: self._room.say_saved(),
         )
 
@@ -230,8 +234,9 @@ class SheetKeeper(QObject):
         self._timer.stop()
         sheet.drafts[key] = (typed, reason)
         field = ScoreKey(member, sheet.application, key)
+        save = masked.save_masked_draft if sheet.entry.purpose is Purpose.MASKED else scoring.save_draft
         self._ask(
-            lambda panel: scoring.save_draft(panel, field, typed, reason),
+            lambda panel: save(panel, field, typed, reason),
             lambda _none: self._room.say_saved(),
         )
 

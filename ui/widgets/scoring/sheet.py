@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from fusion_desk.domain.blind import Pin, read_pins
 from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.scoring import Purpose
 from fusion_desk.services.score_entry import EntrySheet
 
 Mark = tuple[int, str]
@@ -29,6 +30,11 @@ class Sheet:
     @property
     def application(self) -> ApplicationId:
         return self.entry.application.id
+
+    @property
+    def place(self) -> tuple[ApplicationId, Purpose]:
+        """What tells it from every other sheet: one application may be marked for two purposes."""
+        return self.application, self.entry.purpose
 
     @classmethod
     def of(cls, entry: EntrySheet) -> Sheet:

@@ -1,0 +1,167 @@
+"""What masked re-scoring is called, and what first and second marks say in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.masked import MaskedDraw
+from fusion_desk.domain.title_names import TRACK_NAMES
+from fusion_desk.words import Words
+from fusion_desk.words.design import signed
+from fusion_desk.words.marking import N_
+
+ABOUT = N_(
+    "抽取一半有表决权的专家，把选出的事项在隐去姓名、单位、学历、职称和技能等级后再评一遍，同第一次的分比较。"
+    "复评分不进正式成绩、结果、纪要和表决；须回避的和同单位的专家不复评。"
+)
+
+
+class _Gap(Protocol):
+    @property
+    def mean(self) -> float: ...
+    @property
+    def lower(self) -> float | None: ...
+    @property
+    def upper(self) -> float | None: ...
+
+
+class _Track(Protocol):
+    @property
+    def track(self) -> Track: ...
+    @property
+    def applications(self) -> int: ...
+    @property
+    def experts(self) -> int: ...
+    @property
+    def gap(self) -> _Gap | None: ...
+
+
+class _Expert(Protocol):
+    @property
+    def expert(self) -> str: ...
+    @property
+    def sheets(self) -> Mapping[Track, int]: ...
+    @property
+    def gaps(self) -> Mapping[Track, _Gap]: ...
+
+
+class _Withheld(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def whom(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, object]: ...
+
+
+class _Reading(Protocol):
+    @property
+    def tracks(self) -> Sequence[_Track]: ...
+    @property
+    def apart(self) -> _Gap | None: ...
+    @property
+    def experts(self) -> Sequence[_Expert]: ...
+    @property
+    def withheld(self) -> Sequence[_Withheld]: ...
+
+
+class _Found(Protocol):
+    @property
+    def drawn(self) -> bool: ...
+    @property
+    def given(self) -> int: ...
+    @property
+    def awaited(self) -> int: ...
+    @property
+    def reading(self) -> _Reading | None: ...
+
+
+def draw_lines(words: Words, made: MaskedDraw, *, replayed: bool) -> Iterator[str]:
+    """The draw, so that anybody can repeat it."""
+    yield words.say("种子：{seed}", seed=made.seed)
+    yield words.say(
+        "抽中 {count} 人（共 {all} 人，按抽取顺序）：{numbers}",
+        count=len(made.drawn),
+        all=len(made.pool),
+        numbers=words.value(made.drawn),
+    )
+    how = words.say("指定的事项") if made.named else words.say("两类等量抽取的事项")
+    yield words.say("{how}：{items}", how=how, items=words.value(made.items))
+    yield (
+        words.say("按种子重算，结果相同；次序是 SHA-256（种子＋编号）由小到大。")
+        if replayed
+        else words.say("按种子重算，结果不同：登记被改动过，请用 check 核对本文件。")
+    )
+
+
+def masked_lines(words: Words, found: _Found) -> Iterator[str]:
+    """What the second time says, track by track, then between the tracks, then expert by expert."""
+    if not found.drawn:
+        yield words.say("没有作盲审复评。隐去身份再评一遍，才看得出分数是否随身份走。")
+        return
+    yield words.say("已复评 {given}／{awaited} 格。", given=found.given, awaited=found.awaited)
+    reading = found.reading
+    if reading is None:
+        yield words.say("还没有前后两次都完整的评分可以比较；还要复评的人在评完之前不看比较。")
+        return
+    reasons = {one.whom: words.sentence(one.code, one.details) for one in reading.withheld}
+    for one in reading.tracks:
+        yield _track_line(words, one, reasons.get(one.track.value, ""))
+    if reading.apart is not None:
+        yield _apart_line(words, reading.apart)
+    for expert in reading.experts:
+        yield _expert_line(words, expert)
+
+
+def _track_line(words: Words, one: _Track, reason: str) -> str:
+    track = words.say(TRACK_NAMES[one.track])
+    if one.gap is None:
+        return words.say("{track}：{why}", track=track, why=reason)
+    return words.say(
+        "{track} {count} 项、{experts} 名专家：隐去身份后平均 {gap} 分。",
+        track=track,
+        count=one.applications,
+        experts=one.experts,
+        gap=gap_text(words, one.gap),
+    )
+
+
+def _apart_line(words: Words, gap: _Gap) -> str:
+    told = words.say("两类之间：高技能人才比专业技术人才多变 {gap} 分。", gap=gap_text(words, gap))
+    if gap.lower is None or gap.upper is None:
+        return told
+    meaning = (
+        words.say("区间含 0：看不出分数随身份走。")
+        if gap.lower <= 0 <= gap.upper
+        else words.say("区间不含 0：知道身份与否，两类的分变得不一样，请评审办公室核实。")
+    )
+    return words.say("{gap}{meaning}", gap=told, meaning=meaning)
+
+
+def _expert_line(words: Words, one: _Expert) -> str:
+    parts = [
+        words.say(
+            "{track} {count} 项 {gap} 分",
+            track=words.say(TRACK_NAMES[track]),
+            count=count,
+            gap=gap_text(words, one.gaps[track]),
+        )
+        if track in one.gaps
+        else words.say("{track} {count} 项，太少不显示", track=words.say(TRACK_NAMES[track]), count=count)
+        for track, count in one.sheets.items()
+    ]
+    return words.say("{expert}：{parts}。", expert=one.expert, parts=words.value(parts))
+
+
+def gap_text(words: Words, gap: _Gap) -> str:
+    """A difference with its interval."""
+    if gap.lower is None or gap.upper is None:
+        return words.say("{mean}（只有一项，没有区间）", mean=signed(gap.mean))
+    return words.say(
+        "{mean}（95% 区间 {lower} 至 {upper}）",
+        mean=signed(gap.mean),
+        lower=signed(gap.lower),
+        upper=signed(gap.upper),
+    )
