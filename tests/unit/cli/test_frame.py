@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fusion_desk.cli import ballots, frame
+from fusion_desk.cli import conclusions, frame
 from fusion_desk.cli.frame import Context, Outcome, Verb
 from fusion_desk.cli.main import main
 from fusion_desk.domain.errors import Cancelled, Refusal
@@ -179,7 +179,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
         raise fault
 
     verb = Verb(("conclusions",), "", frame.file_argument, run)
-    monkeypatch.setattr(ballots, "VERBS", (verb,))
+    monkeypatch.setattr(conclusions, "VERBS", (verb,))
 
 
 def test_a_fault_of_the_program_shows_no_traceback(
