@@ -162,6 +162,29 @@ def next_revision(current: CurrentMark | None, points: int, reason: str) -> tupl
     return None, current.reason
 
 
+def next_entry(
+    current: CurrentMark | None, points: int, reason: str, evidence: str | None
+) -> tuple[int | None, str, str]:
+    """The same for a mark with the pages it rests on; None leaves those that it rests on already."""
+    revision, kept = next_revision(current, points, reason)
+    rested = current.evidence if current is not None and not current.voided else ""
+    pages = rested if evidence is None else evidence
+    if revision is None and current is not None and pages != rested:
+        revision = current.revision + 1
+    return revision, kept, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of one mark."""
+
+    revision: int
+    changed: bool
+    """False: it stood there already, and nothing was written."""
+    warning: str | None = None
+    """Code of the reason that is asked for and was not given."""
+
+
 # --- which marks count -------------------------------------------------------------------------------------
 
 FactRow = tuple[str, str, str, int, int, int]

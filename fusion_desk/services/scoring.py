@@ -11,6 +11,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.scoring import (
     CurrentMark,
+    Entered,
     Reach,
     ReasonRule,
     ScoreFact,
@@ -18,7 +19,7 @@ from fusion_desk.domain.scoring import (
     ScoreVoid,
     check_points,
     criterion_of,
-    next_revision,
+    next_entry,
     parse_mark,
 )
 from fusion_desk.store import scores
@@ -29,17 +30,6 @@ from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What became of one mark."""
-
-    revision: int
-    changed: bool
-    """False: it stood there already, and nothing was written."""
-    warning: str | None = None
-    """Code of the reason that is asked for and was not given."""
 
 
 def enter(
@@ -65,11 +55,7 @@ def enter(
         rubric = rubric_of(change)
         known = criterion_of(rubric, criterion)
         check_points(points, known, rubric.step)
-        revision, kept = next_revision(gate.current, points, reason)
-        rested = gate.current.evidence if gate.current is not None and not gate.current.voided else ""
-        pages = rested if evidence is None else evidence
-        if revision is None and gate.current is not None and pages != rested:
-            revision = gate.current.revision + 1
+        revision, kept, pages = next_entry(gate.current, points, reason, evidence)
         scores.refuse_answered(
             gate.member, gate.item, known.name, gate.current, points, answered=gate.answered
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.scoring import ScoreKey
+from fusion_desk.domain.scoring import Entered, ScoreKey
 from fusion_desk.services import scoring
 from ui.room import Room
 from ui.screen import Screen
@@ -44,12 +44,12 @@ class MarkKeeper(QObject):
         """Enter a mark."""
         actor = self._room.sitter.actor
 
-        def work(panel: PanelFile) -> scoring.Entered:
+        def work(panel: PanelFile) -> Entered:
             return scoring.enter(
                 panel, key.member, key.application, key.criterion, points, reason=reason, actor=actor
             )
 
-        def done(_made: scoring.Entered) -> None:
+        def done(_made: Entered) -> None:
             self._room.say_saved()
             self._room.changed(Changes.SCORES)
 

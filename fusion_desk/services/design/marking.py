@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.scoring import (
+    Entered,
     Purpose,
     ReasonRule,
     ScoreFact,
     ScoreKey,
     check_points,
     criterion_of,
-    next_revision,
+    next_entry,
 )
 from fusion_desk.domain.sitting import Member
 from fusion_desk.store import design, scores
@@ -21,16 +20,6 @@ from fusion_desk.store.acting import expect_own
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import policy_of, rubric_of
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What became of one mark."""
-
-    revision: int
-    changed: bool
-    warning: str | None = None
-    """Code of the reason that is asked for and was not given."""
 
 
 def enter_anchor(
@@ -43,7 +32,7 @@ def enter_anchor(
     reason: str = "",
     evidence: str | None = None,
     actor: str,
-) -> Marked:
+) -> Entered:
     """Save one mark of an anchor dossier; refused once its giver has begun with the marks that count."""
     with panel.writing("anchor.marked", actor) as change:
         expect_frozen(change)
@@ -70,28 +59,24 @@ def save(
     evidence: str | None,
     number: str,
     item: str,
-) -> Marked:
+) -> Entered:
     """One revision, judged like any other mark; nothing is written where it stands there already."""
     rubric = rubric_of(change)
     known = criterion_of(rubric, key.criterion)
     check_points(points, known, rubric.step)
     current = scores.current_marks(change, key.member, purpose).get(key)
-    revision, kept = next_revision(current, points, reason)
-    rested = current.evidence if current is not None else ""
-    pages = rested if evidence is None else evidence
-    if revision is None and current is not None and pages != rested:
-        revision = current.revision + 1
+    revision, kept, pages = next_entry(current, points, reason, evidence)
     warning = None if kept else ReasonRule.of(policy_of(change)).asks(points, known.ceiling)
     if revision is None:
         change.nothing()
-        return Marked(current.revision if current else 0, changed=False, warning=warning)
+        return Entered(current.revision if current else 0, changed=False, warning=warning)
     fact = ScoreFact(key, revision, points, kept, change.actor, "", change.now(), change.seq, pages)
     scores.add_score(change, fact, purpose)
     if purpose is Purpose.ANCHOR:
         scores.drop_draft(change, key)
     change.public.update(member=number, item=item, criterion=key.criterion, revision=revision)
     change.private.update(points=points, reason=kept, evidence=pages)
-    return Marked(revision, changed=True, warning=warning)
+    return Entered(revision, changed=True, warning=warning)
 
 
 def _marker(reader: Reader, member: MemberId) -> Member:

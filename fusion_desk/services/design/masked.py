@@ -17,8 +17,8 @@ from fusion_desk.domain.masked import (
     masked_progress,
     replays,
 )
-from fusion_desk.domain.scoring import Purpose, ScoreKey
-from fusion_desk.services.design.marking import Marked, save
+from fusion_desk.domain.scoring import Entered, Purpose, ScoreKey
+from fusion_desk.services.design.marking import save
 from fusion_desk.store import masked, scores
 from fusion_desk.store.acting import expect_own
 from fusion_desk.store.items import ItemIndex
@@ -125,7 +125,7 @@ def enter_masked(
     reason: str = "",
     evidence: str | None = None,
     actor: str,
-) -> Marked:
+) -> Entered:
     """Save one mark of the second time; it never touches the first."""
     with panel.writing("masked.marked", actor) as change:
         expect_frozen(change)

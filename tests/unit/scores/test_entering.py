@@ -6,7 +6,7 @@ import pytest
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
-from fusion_desk.domain.scoring import ScoreKey
+from fusion_desk.domain.scoring import Entered, ScoreKey
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services import freezing, scoring, sittings
 from fusion_desk.store.driver import DriverError
@@ -88,7 +88,7 @@ def test_low_and_full_marks_without_a_reason_are_saved_and_warned_of(panel: Pane
 def test_typed_marks_go_the_same_way_and_a_blank_is_no_mark(panel: PanelFile) -> None:
     place = key(panel, "E02", "001-1")
 
-    def typed(text: str) -> scoring.Entered | None:
+    def typed(text: str) -> Entered | None:
         return scoring.enter_typed(panel, place.member, place.application, "tc1", text, actor="E02")
 
     assert typed("　") is None
