@@ -34,10 +34,25 @@ def go(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:
     return screen
 
 
-def in_front(qtbot: QtBot, window: MainWindow) -> None:
-    """Make it the window that gets the keys, so that shortcuts work."""
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+def in_front(qtbot: QtBot, window: QWidget) -> None:
+    """Make it the window that gets the keys, so that shortcuts work.
+
+    Asked for until it is: without a window manager, a window of an earlier test that is taken down late takes the
+    keys with it.
+    """
+
+    def there() -> bool:
+        if not window.isActiveWindow():
+            window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(there, timeout=20_000)
+
+
+def focused(qtbot: QtBot, widget: QWidget) -> None:
+    """Wait until the keys go to it, its window being in front."""
+    in_front(qtbot, widget.window())
+    qtbot.waitUntil(widget.hasFocus)
 
 
 def click(target: QWidget) -> None:

@@ -13,7 +13,7 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.services.score_entry import scoring_room, sheets_of
 from fusion_desk.services.score_sheets import import_scores
-from tests.gui.acting import settle
+from tests.gui.acting import in_front, settle
 from tests.gui.hands import Finger, Hands, Keyboard, When
 from tests.unit.minutes.build import rows_of_the_room
 from tests.unit.sitting.build import HEADER, write_csv
@@ -62,8 +62,7 @@ class Journey:
         settle(self.qtbot, self.window)
         front = QApplication.activeModalWidget() or self.window
         if not front.isActiveWindow():  # without a window manager nobody gives it back when a dialog closes
-            front.activateWindow()
-            self.qtbot.waitUntil(front.isActiveWindow)
+            in_front(self.qtbot, front)
 
     def press(self, button: QAbstractButton) -> None:
         """Press, and wait for what comes of it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.services import members
-from tests.gui.acting import click, go, press, settle, type_in
+from tests.gui.acting import click, go, in_front, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of
 from tests.gui.conftest import Opener
@@ -62,8 +62,7 @@ def test_the_draw_the_pledges_and_the_attendance_are_printed(
 def test_a_member_comes_by_keyboard_alone(opened: Opener, filled: Built, qtbot: QtBot) -> None:
     window = opened(filled)
     screen = go(qtbot, window, CommitteeScreen)
-    window.windowHandle().requestActivate()
-    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+    in_front(qtbot, window)
     part_of(screen, RosterPart).table.setFocus()
     for _ in range(5):
         QTest.keyClick(QApplication.focusWidget() or screen, Qt.Key.Key_PageDown, CTRL)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.services import opinions
-from tests.gui.acting import click, go, press, settle, type_in
+from tests.gui.acting import click, focused, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.unit.minutes.build import SIGNERS, a_concluded_panel
@@ -63,7 +63,7 @@ def sign_next(qtbot: QtBot, window: MainWindow, side: SigningSide) -> None:
     station = side.dialog
     assert station is not None
     signed = station.number
-    qtbot.waitUntil(station.begin_button.hasFocus)  # a window manager takes its time
+    focused(qtbot, station.begin_button)
     press(station.begin_button, Qt.Key.Key_Space)
     type_password(qtbot, station.form.key.secret, KEY_PASSWORD)
     press(station.form.key.secret, Qt.Key.Key_Return)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.services import opinions, writing
 from fusion_desk.services.minutes.wordings import wordings
-from tests.gui.acting import click, commit, go, press, settle, type_in
+from tests.gui.acting import click, commit, go, in_front, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.unit.minutes.build import a_concluded_panel
@@ -46,25 +46,24 @@ def block(qtbot: QtBot, window: MainWindow, screen: MinutesScreen, key: str) -> 
     return screen.book.editor.blocks[key]
 
 
-def put_cursor(text: LockedText, at: int, *, select: int = 0) -> None:
+def put_cursor(qtbot: QtBot, text: LockedText, at: int, *, select: int = 0) -> None:
     cursor = text.textCursor()
     cursor.setPosition(at)
     cursor.setPosition(at + select, QTextCursor.MoveMode.KeepAnchor)
     text.setTextCursor(cursor)
-    take_keys(text)
+    take_keys(qtbot, text)
 
 
-def take_keys(field: QWidget) -> None:
+def take_keys(qtbot: QtBot, field: QWidget) -> None:
     """Shortcuts want the active window."""
-    field.window().activateWindow()
-    assert QTest.qWaitForWindowActive(field.window())
+    in_front(qtbot, field.window())
     field.setFocus()
 
 
 def test_words_change_and_figures_stay(window: MainWindow, screen: MinutesScreen, qtbot: QtBot) -> None:
     here = block(qtbot, window, screen, "s1.3")
     before = here.text.template
-    put_cursor(here.text, 0)
+    put_cursor(qtbot, here.text, 0)
     commit(here.text, "经清点，")
     assert here.text.template == f"经清点，{before}"
     QTest.keyClick(here.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -84,19 +83,19 @@ def test_a_figure_can_not_be_taken_out_in_any_way(
     here = block(qtbot, window, screen, "s1.3")
     text, before = here.text, here.text.template
     assert text.toPlainText()[2] == "\ufffc"
-    put_cursor(text, 3)
+    put_cursor(qtbot, text, 3)
     press(text, Qt.Key.Key_Backspace)
     assert text.template == before
     assert "数字取自记录" in here.error.text()
-    put_cursor(text, 2)
+    put_cursor(qtbot, text, 2)
     press(text, Qt.Key.Key_Delete)
-    put_cursor(text, 0, select=6)
+    put_cursor(qtbot, text, 0, select=6)
     type_in(text, "7")
     commit(text, "七")
     text.cut()
     copied = QMimeData()
     copied.setText("整段换掉")
-    put_cursor(text, 0, select=6)
+    put_cursor(qtbot, text, 0, select=6)
     text.insertFromMimeData(copied)
     assert text.template == before
     cursor = text.textCursor()
@@ -109,7 +108,7 @@ def test_what_is_typed_beside_a_figure_is_no_part_of_it(
     window: MainWindow, screen: MinutesScreen, qtbot: QtBot
 ) -> None:
     here = block(qtbot, window, screen, "s1.3")
-    put_cursor(here.text, 3)
+    put_cursor(qtbot, here.text, 3)
     type_in(here.text, "0{")
     assert here.text.template.startswith("应到{expected}0{{人")
     here.text.selectAll()
@@ -124,7 +123,7 @@ def test_a_draft_stays_and_the_proposed_text_comes_back(
     assert panel is not None
     here = block(qtbot, window, screen, "s8.4")
     proposed = here.text.template
-    put_cursor(here.text, 0)
+    put_cursor(qtbot, here.text, 0)
     with qtbot.waitSignal(here.text.settled, timeout=3000):
         commit(here.text, "全体")
     settle(qtbot, window)
@@ -141,7 +140,7 @@ def test_a_draft_stays_and_the_proposed_text_comes_back(
     here.history_button.setChecked(True)
     assert [one.number for one in here.wording.revisions] == [1, 2]
     assert writing.find(panel, "paragraph") == {}
-    take_keys(here.text)
+    take_keys(qtbot, here.text)
     press(here.text, Qt.Key.Key_Escape)
     assert screen.book.right.currentWidget() is screen.book.signing
 
@@ -164,7 +163,7 @@ def test_an_opinion_is_written_by_initials_and_saved_as_a_revision(
     assert panel is not None
     tab = opinions_of(qtbot, window, screen, "001-1")
     editor = tab.editor.text.editor
-    take_keys(editor)
+    take_keys(qtbot, editor)
     type_in(editor, "jscg")
     press(editor, Qt.Key.Key_Return)
     commit(editor, "。")
@@ -182,7 +181,7 @@ def test_what_was_typed_for_one_is_there_again_after_another(
     window: MainWindow, screen: MinutesScreen, qtbot: QtBot
 ) -> None:
     tab = opinions_of(qtbot, window, screen, "001-1")
-    take_keys(tab.editor.text.editor)
+    take_keys(qtbot, tab.editor.text.editor)
     commit(tab.editor.text.editor, "还没写完")
     tab.list.setCurrentRow(1)
     settle(qtbot, window)
@@ -250,7 +249,7 @@ def test_own_phrases_are_kept_for_this_person(
     commit(dialog.field, "攻关能力很强")
     click(dialog.save_button)
     settle(qtbot, window)
-    take_keys(tab.editor.text.editor)
+    take_keys(qtbot, tab.editor.text.editor)
     type_in(tab.editor.text.editor, "ggnl")
     press(tab.editor.text.editor, Qt.Key.Key_1)
     assert tab.editor.text.text == "攻关能力很强"
@@ -259,6 +258,6 @@ def test_own_phrases_are_kept_for_this_person(
 def test_copying_and_pasting_is_plain_text(screen: MinutesScreen, window: MainWindow, qtbot: QtBot) -> None:
     here = block(qtbot, window, screen, "s8.4")
     QApplication.clipboard().setText("第一行\n第二行\ufffc")
-    put_cursor(here.text, 0)
+    put_cursor(qtbot, here.text, 0)
     QTest.keySequence(here.text, QKeySequence(QKeySequence.StandardKey.Paste))
     assert here.text.template.startswith("第一行 第二行")

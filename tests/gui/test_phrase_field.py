@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.words import Words
 from fusion_desk.words.phrases import shipped_phrases
-from tests.gui.acting import click, commit, press, type_in
+from tests.gui.acting import click, commit, focused, press, type_in
 from ui.theme import Scale
 from ui.widgets.phrase_field import PhraseField
 
@@ -23,7 +23,7 @@ def field(application: QApplication, qtbot: QtBot) -> PhraseField:
     made.resize(500, 300)
     made.show()
     made.editor.setFocus()
-    qtbot.waitUntil(made.editor.hasFocus)
+    focused(qtbot, made.editor)
     return made
 
 

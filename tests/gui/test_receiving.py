@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.services import dossiers
-from tests.gui.acting import click, commit, go, press, settle
+from tests.gui.acting import click, commit, go, in_front, press, settle
 from tests.gui.build import APPLICANTS, COMPANY, HEADS, Built, dossier_workbook
 from tests.gui.conftest import Opener
 from tests.unit.importers.books import Rows, workbook
@@ -35,12 +35,6 @@ def roster(path: Path, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> 
 def record(window: MainWindow) -> dict[str, Dossier]:
     assert window.room.panel is not None
     return {one.person.number: one for one in dossiers.list_dossiers(window.room.panel)}
-
-
-def wake(qtbot: QtBot, window: MainWindow) -> None:
-    """Keys reach only the active window."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
 
 
 def bring(qtbot: QtBot, window: MainWindow, *paths: Path) -> ReceivingScreen:
@@ -263,7 +257,7 @@ def test_a_sheet_nobody_knows_is_told_by_hand(
 def test_cells_are_pasted_from_excel(opened: Opener, new: Built, qtbot: QtBot) -> None:
     window = opened(new)
     screen = go(qtbot, window, ReceivingScreen)
-    wake(qtbot, window)
+    in_front(qtbot, window)
     screen.setFocus()
     QGuiApplication.clipboard().setText("一句话")
     QTest.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -342,7 +336,7 @@ def test_f8_goes_from_fault_to_fault_and_find_narrows(
     assert page.table is not None
     assert page.model is not None
     page.press_chip(Chip.WRONG)
-    wake(qtbot, window)
+    in_front(qtbot, window)
     page.table.right.setFocus()
     rows: list[int] = []
     for _ in range(3):

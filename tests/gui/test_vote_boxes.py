@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import access, ballots
 from fusion_desk.services.ballots import BoxState, Choice, Vote
-from tests.gui.acting import click, go, press, settle, type_in
+from tests.gui.acting import click, go, in_front, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.test_seat import change_to
@@ -232,7 +231,7 @@ def test_the_keyboard_is_where_the_voter_begins(
     screen = opened_box(window, qtbot)
     codes = made_slips(window, screen, qtbot, monkeypatch)
     station = station_of(window, screen, qtbot)
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is station)
+    in_front(qtbot, station)
     if page == SLIP:
         assert station.pad.hasFocus()
         return

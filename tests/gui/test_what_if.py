@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.acting import click, go, settle
+from tests.gui.acting import click, focused, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
@@ -35,7 +35,7 @@ def test_other_weights_are_tried_beside_the_results(opened: Opener, scored: Buil
     assert any("不作评审依据" in text for text in shown_words(dialog))
     assert column(dialog, 1) == column(dialog, 3), "nothing is tried yet"
     field = dialog.fields["tc1"]
-    qtbot.waitUntil(field.hasFocus)  # a dialog is in front a moment after it is there
+    focused(qtbot, field)
     assert field.placeholderText() == "15"
     QTest.keyClicks(field, "40")
     QTest.keyClick(field, Qt.Key.Key_Return)
