@@ -39,10 +39,7 @@ def sheet_text(words: Words, sheets: Sequence[Sheet], at: int, rubric: Rubric | 
 
 def item_text(words: Words, sheet: Sheet) -> str:
     """What the sheet is of; one that counts for nothing official says so first."""
-    item = sheet.entry.application.item
-    if sheet.entry.purpose is Purpose.MASKED:
-        return words.say("盲审复评 {item}", item=item)
-    return words.say("锚定 {item}", item=item) if sheet.entry.purpose is Purpose.ANCHOR else item
+    return words.say(sheet.manner.listed, item=sheet.entry.application.item)
 
 
 def first_shown(

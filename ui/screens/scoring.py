@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,16 +15,11 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
-from fusion_desk.services.attached_pages import Held
-from fusion_desk.services.blind_reading import find_doubts, read_evidence
-from fusion_desk.services.conflicts import report_conflict
 from fusion_desk.services.declaring import DeclarationPage, declaration_page
 from fusion_desk.services.design.calibration import OwnFeedback, own_feedback
 from fusion_desk.services.phrases import phrase_bank
@@ -33,15 +28,14 @@ from fusion_desk.services.score_entry import (
     ScoringRoom,
     find_blanks,
     find_notes,
-    keep_note,
     scoring_room,
     sheets_of,
 )
-from fusion_desk.services.sittings import declare
 from fusion_desk.words.marking import N_
 from fusion_desk.words.phrases import Phrase
 from ui.dialogs.own_feedback import OwnFeedbackDialog
 from ui.entering.markers import following, is_own, may_mark, seated
+from ui.entering.purposes import MANNERS
 from ui.entering.sheet_list import first_shown, left_on, next_unfinished, sheet_text
 from ui.room import Room
 from ui.screen import Screen
@@ -93,7 +87,6 @@ class ScoringScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.sheets: list[Sheet] = []
-        self._notes: dict[ApplicationId, str] = {}
         self._at = -1
         self._scoring: ScoringRoom | None = None
         self._blanks: Mapping[MemberId, int] = {}
@@ -117,14 +110,12 @@ class ScoringScreen(Screen):
         strip.feedback_button.clicked.connect(self.show_feedback)
         strip.back_button.clicked.connect(partial(self.step, -1))
         strip.forth_button.clicked.connect(partial(self.step, 1))
-        self.dossier = DossierSide(self.room, self._ask_evidence)
+        self.dossier = DossierSide(self.room, self.ask)
         self.dossier.pinned.connect(self._pin)
-        self.dossier.note.settled.connect(self._keep_note)
         self.forms = DeskForms(self.room, self.ask)
         self.forms.wanted.connect(self._bring)
         self.strip.recuse_button.clicked.connect(self.forms.open_recuse)
-        self.declaring = DeclarePage(self.words, self.room.scale)
-        self.declaring.declared.connect(self._declare)
+        self.declaring = DeclarePage(self.room, self.ask)
         self.message = MessageLine()
         self.final = FinalLine(self.room, self.ask)
         self.going = GoingOn(self.words, self.room.scale, self.final.button)
@@ -276,7 +267,6 @@ class ScoringScreen(Screen):
 
         mine = is_own(self.room.sitter, member)
         expert, everybody = (self.room.sitter.seat is one for one in (Seat.EXPERT, Seat.SECRETARY))
-        self.dossier.note.setVisible(mine)
         self.forms.turn(seated(self._scoring, member))
 
         def work(panel: PanelFile) -> Before:
@@ -287,9 +277,10 @@ class ScoringScreen(Screen):
         def show(found: Before) -> None:
             if self.member != member:
                 return
-            self._notes, self._blanks = found.notes, found.blanks
+            self._blanks = found.blanks
+            self.dossier.turn(member, found.notes if mine else None)
             if found.page is not None and not found.page.declared:
-                self.declaring.show_list(found.page.applicants)
+                self.declaring.show_list(found.page.applicants, seated(self._scoring, member))
                 self._stack.setCurrentIndex(2)
             else:
                 self.declaring.show_list(())  # names do not stay beside the sheets
@@ -297,41 +288,10 @@ class ScoringScreen(Screen):
 
         self.ask(work, show)
 
-    def _declare(self, items: tuple[str, ...], reason: str) -> None:
-        """Record the declaration, and each request to keep away as the member's own report."""
-        who = seated(self._scoring, self.member) if self.member is not None else None
-        if who is None:
-            return
-        number, actor = who.number, self.room.sitter.actor
-
-        def work(panel: PanelFile) -> None:
-            for item in items:
-                report_conflict(panel, number, item, reason, actor, told_by="self")
-            declare(panel, number, actor, nothing=not items)
-
-        def done(_none: None) -> None:
-            self.room.say_saved()
-            self.room.changed(Changes.RECUSALS)
-
-        def refused(error: DeskError) -> None:
-            self.declaring.message.tell("no", self.words.sentence(error.code, error.details))
-
-        self.ask(work, done, refused)
-
-    def _keep_note(self, text: str) -> None:
-        sheet, member = self.sheet, self.member
-        if sheet is None or member is None or not is_own(self.room.sitter, member):
-            return
-        application = sheet.application
-        self._notes[application] = text
-        self.ask(
-            lambda panel: keep_note(panel, member, application, text), lambda _none: self.room.say_saved()
-        )
-
     def _bring(self, item: str) -> None:
         """Bring the sheet of this application to the front."""
         for at, one in enumerate(self.sheets):
-            known = one.entry.application.item == item and one.entry.purpose is not Purpose.MASKED
+            known = one.entry.application.item == item and not one.manner.veiled
             if known and at != self._at:
                 self.show_sheet(at)
 
@@ -376,7 +336,7 @@ class ScoringScreen(Screen):
 
     def _is_shut(self, entry: EntrySheet) -> bool:
         """Whether it takes no marks any more; handing in and locking end the marks that count alone."""
-        if entry.purpose is Purpose.MASKED:
+        if MANNERS[entry.purpose].veiled:
             return bool(entry.shut)
         return self.handed_in or entry.lock is not None or bool(entry.shut)
 
@@ -422,15 +382,10 @@ class ScoringScreen(Screen):
         entry = sheet.entry
         self.item_box.setCurrentIndex(at)
         self.strip.show_entry(entry)
-        self.dossier.show_entry(entry, found.rubric)
-        masked = entry.purpose is Purpose.MASKED
-        mine = self.member is not None and is_own(self.room.sitter, self.member)
-        self.dossier.note.setVisible(mine and not masked)
-        self.dossier.note.show_text("" if masked else self._notes.get(sheet.application, ""))
-        official = entry.purpose is Purpose.OFFICIAL
-        self.forms.show_item(entry.application.item if official and not entry.recused else "")
-        self.strip.recuse_button.setEnabled(official and not entry.recused)
-        self._ask_doubts(sheet)
+        self.dossier.show_sheet(sheet, found.rubric)
+        away = sheet.manner.official and not entry.recused
+        self.forms.show_item(entry.application.item if away else "")
+        self.strip.recuse_button.setEnabled(away)
         handed_in = self._is_shut(entry)
         self.keeper.turn(sheet, self.member, closed=entry.recused or handed_in)
         board.show_marks(entry.track, sheet.marks, sheet.pins, recused=entry.recused or handed_in)
@@ -451,18 +406,8 @@ class ScoringScreen(Screen):
             who = seated(self._scoring, self.member) if self.member is not None else None
             details = {"member": who.number if who is not None else ""}
             self.message.tell("met", self.words.sentence(entry.shut, details), "locked")
-        elif entry.purpose is Purpose.ANCHOR:
-            self.message.tell(
-                "check",
-                self.say("锚定材料由全体评委先评，只用来比较评分宽严，不计入任何结果；评齐后再评申报材料。"),
-            )
-        elif entry.purpose is Purpose.MASKED:
-            self.message.tell(
-                "check",
-                self.say(
-                    "隐去身份再评一遍，只用来同第一次的分比较，不计入任何结果。请只看业绩，不必与第一次一致。"
-                ),
-            )
+        elif opening := MANNERS[entry.purpose].opening:
+            self.message.tell("check", self.say(opening))
         elif entry.lock is not None and not self.handed_in:
             self.message.tell("met", self.final.told(entry.lock), "locked")
         elif handed_in:
@@ -491,7 +436,7 @@ class ScoringScreen(Screen):
                 following=(f"{after[0].number} {after[0].name}", after[1]) if after else None,
             )
         )
-        open_one = not self.handed_in and sheet.entry.purpose is Purpose.OFFICIAL
+        open_one = not self.handed_in and sheet.manner.official
         who = seated(self._scoring, self.member) if self.member is not None and open_one else None
         self.final.show_sheet(sheet.entry, who, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
@@ -558,29 +503,6 @@ class ScoringScreen(Screen):
             return
         closed = sheet.entry.recused or self._is_shut(sheet.entry)
         self.dossier.point_at(key, "" if closed else known.name)
-
-    def _ask_evidence(self, number: int, done: Callable[[Held], None]) -> None:
-        sheet, member = self.sheet, self.member
-        if sheet is None or member is None:
-            return
-        item, masked = sheet.entry.application.item, sheet.entry.purpose is Purpose.MASKED
-
-        def show(found: Held) -> None:
-            if self.sheet is sheet:
-                done(found)
-
-        self.ask(lambda panel: read_evidence(panel, member, item, number, masked=masked), show)
-
-    def _ask_doubts(self, sheet: Sheet) -> None:
-        item, member = sheet.entry.application.item, self.member
-        if sheet.entry.purpose is Purpose.MASKED:  # what is to be checked tells of degrees and titles
-            return
-
-        def show(doubts: tuple[Finding, ...]) -> None:
-            if self.sheet is sheet:
-                self.dossier.show_doubts(doubts)
-
-        self.ask(lambda panel: find_doubts(panel, item, member), show)
 
     def _pin(self, file: int, page: int) -> None:
         if self.board is not None and self.board.open_key:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from fusion_desk.desk import PanelFile
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.sitting import Member
+from fusion_desk.services.conflicts import report_conflict
 from fusion_desk.services.declaring import ListedApplicant
-from fusion_desk.words import Words
+from fusion_desk.services.sittings import declare
 from fusion_desk.words.discipline import CIRCUMSTANCES, DISCIPLINE, RECUSE
-from ui.theme import Scale
+from ui.room import Room
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.scoring.keeping import Ask
 from ui.widgets.scoring.recuse_form import ReasonFields
 
 ITEM = Qt.ItemDataRole.UserRole
@@ -20,19 +26,17 @@ ITEM = Qt.ItemDataRole.UserRole
 class DeclarePage(QWidget):
     """Nothing is ticked beforehand, and neither button is the primary one."""
 
-    declared = Signal(object, str)
-    """(编号 of the applications to keep away from, why); none = nothing to declare."""
-
-    def __init__(self, words: Words, scale: Scale) -> None:
+    def __init__(self, room: Room, ask: Ask) -> None:
         super().__init__()
-        self._say = words.say
+        self._room, self._ask, self._say = room, ask, room.words.say
+        self._member: Member | None = None
         self._count = label("", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName(self._say("申报人名单"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemChanged.connect(self._note_ticks)
-        self.fields = ReasonFields(words)
+        self.fields = ReasonFields(room.words)
         self._fields = QWidget()
         self.fields.setContentsMargins(0, 0, 0, 0)
         self._fields.setLayout(self.fields)
@@ -81,8 +85,9 @@ class DeclarePage(QWidget):
         side.addWidget(self.list, 1)
         return side
 
-    def show_list(self, applicants: tuple[ListedApplicant, ...]) -> None:
-        """The list as it is now; nothing is ticked."""
+    def show_list(self, applicants: tuple[ListedApplicant, ...], member: Member | None = None) -> None:
+        """The list as it is now, before this member; nothing is ticked."""
+        self._member = member
         items = any(one.numbered for one in applicants)
         count = len(applicants)
         self._count.setText(
@@ -123,8 +128,28 @@ class DeclarePage(QWidget):
         )
 
     def _declare_none(self) -> None:
-        self.declared.emit((), "")
+        self._declare((), "")
 
     def _declare_some(self) -> None:
         if text := self.fields.read():
-            self.declared.emit(self.ticked, text)
+            self._declare(self.ticked, text)
+
+    def _declare(self, items: tuple[str, ...], reason: str) -> None:
+        """Record the declaration, and each request to keep away as the member's own report."""
+        if self._member is None:
+            return
+        number, actor = self._member.number, self._room.sitter.actor
+
+        def work(panel: PanelFile) -> None:
+            for item in items:
+                report_conflict(panel, number, item, reason, actor, told_by="self")
+            declare(panel, number, actor, nothing=not items)
+
+        def done(_none: None) -> None:
+            self._room.say_saved()
+            self._room.changed(Changes.RECUSALS)
+
+        def refused(error: DeskError) -> None:
+            self.message.tell("no", self._room.words.sentence(error.code, error.details))
+
+        self._ask(work, done, refused)

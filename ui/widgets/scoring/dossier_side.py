@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,16 +10,21 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from fusion_desk.domain.findings import Finding
+from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.services.score_entry import EntrySheet
+from fusion_desk.services.attached_pages import Held
+from fusion_desk.services.blind_reading import find_doubts, read_evidence
+from fusion_desk.services.score_entry import keep_note
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import label
 from ui.widgets.scoring.brief_sheet import BriefSheet
-from ui.widgets.scoring.evidence_side import Ask, EvidenceSide
+from ui.widgets.scoring.evidence_side import EvidenceSide
+from ui.widgets.scoring.keeping import Ask
 from ui.widgets.scoring.private_note import PrivateNote
+from ui.widgets.scoring.sheet import Sheet
 
 BRIEF, WORKS, YEARS, DOUBTS = range(4)
 KEYS = {WORKS: Qt.Key.Key_F2, YEARS: Qt.Key.Key_F3, DOUBTS: Qt.Key.Key_F4}
@@ -32,11 +38,15 @@ class DossierSide(QWidget):
 
     def __init__(self, room: Room, ask: Ask) -> None:
         super().__init__()
+        self._room, self._ask = room, ask
         self._words = room.words
         self._say = room.words.say
+        self._member: MemberId | None = None
+        self._notes: dict[ApplicationId, str] | None = None
+        self._sheet: Sheet | None = None
         self.brief = BriefSheet(room.words, room.scale)
         self.brief.page_asked.connect(self.jump)
-        self.evidence = EvidenceSide(room, ask)
+        self.evidence = EvidenceSide(room, self._ask_file)
         self.evidence.pinned.connect(self.pinned)
         self.years = FactTable(
             room.scale, (self._say("年度"), self._say("考核结果")), (1, 3), self._say("没有年度考核。")
@@ -70,6 +80,7 @@ class DossierSide(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(sheet, 1)
         self.note = PrivateNote(room.words)
+        self.note.settled.connect(self._keep_note)
         column.addWidget(self.note)
         self._name_tabs(0, 0)
 
@@ -88,13 +99,55 @@ class DossierSide(QWidget):
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def show_entry(self, entry: EntrySheet, rubric: Rubric) -> None:
+    def turn(self, member: MemberId, notes: dict[ApplicationId, str] | None) -> None:
+        """Another member reads; None for the notes = somebody else types in for them, and sees none."""
+        self._member, self._notes = member, notes
+        self.note.setVisible(notes is not None)
+
+    def show_sheet(self, sheet: Sheet, rubric: Rubric) -> None:
         """Another application; the tab that was chosen stays in front."""
+        self._sheet, entry, veiled = sheet, sheet.entry, sheet.manner.veiled
+        self.note.setVisible(self._notes is not None and not veiled)
+        self.note.show_text("" if veiled else (self._notes or {}).get(sheet.application, ""))
         self.brief.show_brief(entry.brief, entry.benchmark, rubric)
         self.evidence.show_brief(entry.brief, rubric)
         self.years.show_rows([(str(one.year), one.result) for one in entry.brief.appraisals])
         self.show_doubts(())
         self._name_tabs(len(entry.brief.evidence), 0)
+        if not veiled:
+            self._ask_doubts(sheet)
+
+    def _ask_doubts(self, sheet: Sheet) -> None:
+        item, member = sheet.entry.application.item, self._member
+
+        def show(doubts: tuple[Finding, ...]) -> None:
+            if self._sheet is sheet:
+                self.show_doubts(doubts)
+
+        self._ask(lambda panel: find_doubts(panel, item, member), show)
+
+    def _ask_file(self, number: int, done: Callable[[Held], None]) -> None:
+        sheet, member = self._sheet, self._member
+        if sheet is None or member is None:
+            return
+        item, masked = sheet.entry.application.item, sheet.manner.veiled
+
+        def show(found: Held) -> None:
+            if self._sheet is sheet:
+                done(found)
+
+        self._ask(lambda panel: read_evidence(panel, member, item, number, masked=masked), show)
+
+    def _keep_note(self, text: str) -> None:
+        sheet, member, notes = self._sheet, self._member, self._notes
+        if sheet is None or member is None or notes is None:
+            return
+        application = sheet.application
+        notes[application] = text
+        self._ask(
+            lambda panel: keep_note(panel, member, application, text),
+            lambda _none: self._room.say_saved(),
+        )
 
     def show_doubts(self, doubts: tuple[Finding, ...]) -> None:
         """What is to be checked."""

@@ -5,23 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
 from fusion_desk.services.score_entry import EntrySheet
 from fusion_desk.words import Words
-from fusion_desk.words.marking import N_
+from ui.entering.purposes import MANNERS
 from ui.theme import Scale
 from ui.widgets.labels import ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
 LARGEST = 200
-
-
-UNOFFICIAL = {
-    Purpose.ANCHOR: (N_("锚定材料 · 不计入结果"), N_("〔锚定〕")),
-    Purpose.MASKED: (N_("盲审复评 · 不计入结果"), N_("〔盲审复评〕")),
-}
-"""What stands beside the number of a sheet whose marks do not count; at the largest text the line below says the rest."""
 
 
 class HeadStrip(QWidget):
@@ -92,7 +84,7 @@ class HeadStrip(QWidget):
         """Name another application."""
         item = entry.application.item
         self.item.setText(item if self._brief else self._say("{item}号", item=item))
-        beside = UNOFFICIAL.get(entry.purpose)
+        beside = MANNERS[entry.purpose].badge
         self.unofficial.setVisible(beside is not None)
         self.unofficial.setText(self._say(beside[self._brief]) if beside is not None else "")
         track = entry.track

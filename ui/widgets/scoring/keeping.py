@@ -11,12 +11,11 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.blind import Pin, pins_text
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError, Refusal
-from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.domain.scoring import Purpose, ScoreKey, parse_mark
-from fusion_desk.services import score_entry, scoring
-from fusion_desk.services.design import marking, masked
+from fusion_desk.domain.scoring import ScoreKey, parse_mark
+from fusion_desk.services import score_entry
 from ui.room import Room
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.score_row import ScoreRow
@@ -37,32 +36,6 @@ class Ask(Protocol):
         done: Callable[[T], None],
         refused: Callable[[DeskError], None] | None = None,
     ) -> None: ...
-
-
-class Enter(Protocol):
-    """Puts one mark into the record."""
-
-    def __call__(
-        self,
-        panel: PanelFile,
-        member: MemberId,
-        application: ApplicationId,
-        criterion: str,
-        points: int,
-        /,
-        *,
-        reason: str,
-        evidence: str | None,
-        actor: str,
-    ) -> object: ...
-
-
-ENTER: dict[Purpose, Enter] = {
-    Purpose.OFFICIAL: scoring.enter,
-    Purpose.ANCHOR: marking.enter_anchor,
-    Purpose.MASKED: masked.enter_masked,
-}
-"""The same fields; what a mark is for decides where it goes."""
 
 
 class SheetKeeper(QObject):
@@ -146,7 +119,7 @@ class SheetKeeper(QObject):
         points, reason = mark
         evidence = pins_text(sheet.pins.get(key, ())) if key in sheet.pinned else None
 
-        enter = ENTER[sheet.entry.purpose]
+        enter = sheet.manner.enter
 
         def work(panel: PanelFile) -> object:
             return enter(
@@ -234,7 +207,7 @@ class SheetKeeper(QObject):
         self._timer.stop()
         sheet.drafts[key] = (typed, reason)
         field = ScoreKey(member, sheet.application, key)
-        save = masked.save_masked_draft if sheet.entry.purpose is Purpose.MASKED else scoring.save_draft
+        save = sheet.manner.save_draft
         self._ask(
             lambda panel: save(panel, field, typed, reason),
             lambda _none: self._room.say_saved(),

@@ -8,6 +8,7 @@ from fusion_desk.domain.blind import Pin, read_pins
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.scoring import Purpose
 from fusion_desk.services.score_entry import EntrySheet
+from ui.entering.purposes import MANNERS, Manner
 
 Mark = tuple[int, str]
 """Points in hundredths, and the reason."""
@@ -30,6 +31,11 @@ class Sheet:
     @property
     def application(self) -> ApplicationId:
         return self.entry.application.id
+
+    @property
+    def manner(self) -> Manner:
+        """How the page treats it."""
+        return MANNERS[self.entry.purpose]
 
     @property
     def place(self) -> tuple[ApplicationId, Purpose]:
