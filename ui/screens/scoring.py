@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
@@ -35,18 +35,14 @@ from fusion_desk.words.marking import N_
 from fusion_desk.words.phrases import Phrase
 from ui.dialogs.own_feedback import OwnFeedbackDialog
 from ui.entering.markers import following, is_own, may_mark, seated
-from ui.entering.purposes import MANNERS
+from ui.entering.said_above import said_above
 from ui.entering.sheet_list import first_shown, left_on, next_unfinished, sheet_text
 from ui.room import Room
 from ui.screen import Screen
-from ui.widgets.message import MessageLine
 from ui.widgets.scoring.closed_page import ClosedPage
 from ui.widgets.scoring.declare_page import DeclarePage
-from ui.widgets.scoring.desk_forms import DeskForms
-from ui.widgets.scoring.dossier_side import DossierSide
-from ui.widgets.scoring.final_line import FinalLine
-from ui.widgets.scoring.going_on import GoingOn, Standing
-from ui.widgets.scoring.head_strip import HeadStrip
+from ui.widgets.scoring.entering_page import EnteringPage
+from ui.widgets.scoring.going_on import Standing
 from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.sheet import Sheet
@@ -91,7 +87,6 @@ class ScoringScreen(Screen):
         self._scoring: ScoringRoom | None = None
         self._blanks: Mapping[MemberId, int] = {}
         """How many marks of each member are awaited; asked for where one person types in the marks of all."""
-        self.board: ScoreBoard | None = None
         self.feedback: OwnFeedbackDialog | None = None
         self.keeper = SheetKeeper(room, self.ask)
         self.keeper.counted.connect(self._show_left)
@@ -102,59 +97,28 @@ class ScoringScreen(Screen):
     # --- layout --------------------------------------------------------------------------------------------
 
     def _make_parts(self) -> None:
-        strip = self.strip = HeadStrip(self.words, self.room.scale)
+        page = self._page = EnteringPage(self.room, self.ask)
+        strip = self.strip = page.strip
+        self.forms, self.dossier, self.message = page.forms, page.dossier, page.message
+        self.final, self.going, self.next_button = page.final, page.going, page.going.button
         self.member_box, self.item_box = strip.member_box, strip.item_box
         self.member_box.activated.connect(self._choose_member)
-        self.item_box.activated.connect(self._choose_item)
+        self.item_box.activated.connect(self.show_sheet)
         strip.table_button.clicked.connect(self._go_to_table)
         strip.feedback_button.clicked.connect(self.show_feedback)
         strip.back_button.clicked.connect(partial(self.step, -1))
         strip.forth_button.clicked.connect(partial(self.step, 1))
-        self.dossier = DossierSide(self.room, self.ask)
         self.dossier.pinned.connect(self._pin)
-        self.forms = DeskForms(self.room, self.ask)
         self.forms.wanted.connect(self._bring)
-        self.strip.recuse_button.clicked.connect(self.forms.open_recuse)
-        self.declaring = DeclarePage(self.room, self.ask)
-        self.message = MessageLine()
-        self.final = FinalLine(self.room, self.ask)
-        self.going = GoingOn(self.words, self.room.scale, self.final.button)
-        self.next_button = self.going.button
         self.next_button.clicked.connect(self.go_on)
+        self.declaring = DeclarePage(self.room, self.ask)
         self.closed = ClosedPage(self.words)
         self.closed.freezing_wanted.connect(partial(self.room.went_to.emit, "committee/freezing"))
 
     def _lay_out(self) -> None:
-        self._right = QVBoxLayout()
-        self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.setSpacing(8)
-        self._right.addWidget(self.message)
-        self._right.addWidget(self.final)
-        self._right.addWidget(self.going)
-        right = QWidget()
-        right.setLayout(self._right)
-        right.setMinimumWidth(480)
-        self.dossier.setMinimumWidth(320)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(self.dossier)
-        split.addWidget(right)
-        split.setSizes([400, 760] if self.room.scale.folded else [520, 640])
-        body = QHBoxLayout()
-        body.setContentsMargins(20, 12, 20, 10)
-        body.addWidget(split)
-        entering = QWidget()
-        column = QVBoxLayout(entering)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self.forms)
-        column.addLayout(body, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.closed)
-        self._stack.addWidget(entering)
-        self._stack.addWidget(self.declaring)
+        for page in (self.closed, self._page, self.declaring):
+            self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -227,10 +191,12 @@ class ScoringScreen(Screen):
         self.member_box.setCurrentIndex(max(at, 0))
         self._find_sheets()
 
+    @property
+    def board(self) -> ScoreBoard | None:
+        """The fields of the sheet in front."""
+        return self._page.board
+
     def _build_board(self, found: ScoringRoom) -> None:
-        if self.board is not None:
-            self._right.removeWidget(self.board)
-            self.board.deleteLater()
         board = ScoreBoard(found.rubric, found.reasons, self.words, self.room.scale)
         board.opened.connect(self._note_open)
         board.committed.connect(self._commit)
@@ -238,8 +204,7 @@ class ScoringScreen(Screen):
         self.keeper.hold(board, found.rubric)
         folder = self.room.desk.folders.settings
         self.room.run(lambda: phrase_bank(folder), self._offer)
-        self._right.insertWidget(0, board, 1)
-        self.board = board
+        self._page.place(board)
 
     def _offer(self, bank: tuple[Phrase, ...]) -> None:
         if isValid(self) and self.board is not None:
@@ -252,6 +217,11 @@ class ScoringScreen(Screen):
         """Who marks."""
         chosen = self.member_box.currentData()
         return MemberId(str(chosen)) if chosen is not None else None
+
+    @property
+    def _seated(self) -> Member | None:
+        """The same, as the record knows them."""
+        return seated(self._scoring, self.member)
 
     def _choose_member(self) -> None:
         self.keeper.commit_open()
@@ -267,7 +237,7 @@ class ScoringScreen(Screen):
 
         mine = is_own(self.room.sitter, member)
         expert, everybody = (self.room.sitter.seat is one for one in (Seat.EXPERT, Seat.SECRETARY))
-        self.forms.turn(seated(self._scoring, member))
+        self.forms.turn(self._seated)
 
         def work(panel: PanelFile) -> Before:
             page = declaration_page(panel, member) if expert else None
@@ -280,7 +250,7 @@ class ScoringScreen(Screen):
             self._blanks = found.blanks
             self.dossier.turn(member, found.notes if mine else None)
             if found.page is not None and not found.page.declared:
-                self.declaring.show_list(found.page.applicants, seated(self._scoring, member))
+                self.declaring.show_list(found.page.applicants, self._seated)
                 self._stack.setCurrentIndex(2)
             else:
                 self.declaring.show_list(())  # names do not stay beside the sheets
@@ -334,12 +304,6 @@ class ScoringScreen(Screen):
         """Whether this member's sheets are closed."""
         return self._scoring is not None and self.member in self._scoring.handed_in
 
-    def _is_shut(self, entry: EntrySheet) -> bool:
-        """Whether it takes no marks any more; handing in and locking end the marks that count alone."""
-        if MANNERS[entry.purpose].veiled:
-            return bool(entry.shut)
-        return self.handed_in or entry.lock is not None or bool(entry.shut)
-
     def _go_to_table(self) -> None:
         self.keeper.commit_open()
         self.room.marking = str(self.member_box.currentData() or "")
@@ -347,7 +311,7 @@ class ScoringScreen(Screen):
 
     def show_feedback(self) -> None:
         """One's own calibration feedback, in a window that nobody else has reason to look at."""
-        who = seated(self._scoring, self.member) if self.member is not None else None
+        who = self._seated
         if who is None:
             return
         number, actor = who.number, self.room.sitter.actor
@@ -360,9 +324,6 @@ class ScoringScreen(Screen):
             self.message.tell("no", self.words.sentence(error.code, error.details))
 
         self.ask(lambda panel: own_feedback(panel, number, actor), show, refused)
-
-    def _choose_item(self, at: int) -> None:
-        self.show_sheet(at)
 
     def step(self, sheets: int) -> None:
         """The sheet so many further on."""
@@ -386,34 +347,17 @@ class ScoringScreen(Screen):
         away = sheet.manner.official and not entry.recused
         self.forms.show_item(entry.application.item if away else "")
         self.strip.recuse_button.setEnabled(away)
-        handed_in = self._is_shut(entry)
-        self.keeper.turn(sheet, self.member, closed=entry.recused or handed_in)
-        board.show_marks(entry.track, sheet.marks, sheet.pins, recused=entry.recused or handed_in)
-        for key, (typed, reason) in sheet.drafts.items():
-            if not (entry.recused or handed_in) and key in board.rows and key not in sheet.sent:
-                board.rows[key].show_draft(typed, reason)
-        self._say_closed(entry, handed_in=handed_in)
+        closed = sheet.is_closed(handed_in=self.handed_in)
+        self.keeper.turn(sheet, self.member, closed=closed)
+        board.show_marks(entry.track, sheet.marks, sheet.pins, recused=closed)
+        if not closed:
+            board.show_drafts(sheet.waiting_drafts)
+        self.message.tell(*said_above(self.words, sheet, self._seated, self.handed_in, self.final.told))
         self.strip.back_button.setEnabled(at > 0)
         self.strip.forth_button.setEnabled(at < len(self.sheets) - 1)
         self._show_left()
         if self.isVisible() and board.blank and not entry.recused:
             board.focus(board.blank[0])
-
-    def _say_closed(self, entry: EntrySheet, *, handed_in: bool) -> None:
-        if entry.recused:
-            self.message.tell("not_yet", self.say("这位评委对本事项已回避：不评分，不计入应评份数。"))
-        elif entry.shut:
-            who = seated(self._scoring, self.member) if self.member is not None else None
-            details = {"member": who.number if who is not None else ""}
-            self.message.tell("met", self.words.sentence(entry.shut, details), "locked")
-        elif opening := MANNERS[entry.purpose].opening:
-            self.message.tell("check", self.say(opening))
-        elif entry.lock is not None and not self.handed_in:
-            self.message.tell("met", self.final.told(entry.lock), "locked")
-        elif handed_in:
-            self.message.tell("met", self.say("评分表已提交，分数不能再改；要改的，请秘书在总表里重新打开。"))
-        else:
-            self.message.tell("", "")
 
     def _show_left(self) -> None:
         sheet, board = self.sheet, self.board
@@ -437,8 +381,7 @@ class ScoringScreen(Screen):
             )
         )
         open_one = not self.handed_in and sheet.manner.official
-        who = seated(self._scoring, self.member) if self.member is not None and open_one else None
-        self.final.show_sheet(sheet.entry, who, complete=not (left or reasons))
+        self.final.show_sheet(sheet.entry, self._seated if open_one else None, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
 
     def _following(self) -> tuple[Member, int] | None:
@@ -453,16 +396,7 @@ class ScoringScreen(Screen):
         if board is None or sheet is None:
             return
         self.keeper.commit_open()
-        blank = board.next_blank(board.open_key, frozenset(sheet.sent))
-        lacking = next((row for row in board.rows.values() if row.lacks_reason), None)
-        if blank is not None and not sheet.entry.recused:
-            board.focus(blank)
-        elif board.blank and not sheet.entry.recused and not sheet.sent:
-            board.focus(board.blank[0])
-        elif lacking is not None:
-            board.focus(lacking.criterion.key)
-            lacking.reason.setFocus()
-        else:
+        if not board.go_on(frozenset(sheet.sent), recused=sheet.entry.recused):
             self._next_sheet()
 
     def _next_sheet(self) -> None:
@@ -476,22 +410,10 @@ class ScoringScreen(Screen):
     # --- saving --------------------------------------------------------------------------------------------
 
     def _commit(self, key: str, with_enter: bool) -> None:
-        if self.keeper.commit(key) and with_enter:
-            self._go_from(key)
-
-    def _go_from(self, key: str) -> None:
-        """After Enter: to the reason that is asked for, else to the next blank field, else to the button."""
         board, sheet = self.board, self.sheet
-        if board is None or sheet is None:
+        if board is None or sheet is None or not self.keeper.commit(key):
             return
-        row = board.rows[key]
-        if row.asked_reason and not row.reason.text().strip():
-            row.reason.setFocus()
-            return
-        blank = board.next_blank(key, frozenset(sheet.sent))
-        if blank is not None:
-            board.focus(blank)
-        else:
+        if with_enter and not board.go_from(key, frozenset(sheet.sent)):
             self.next_button.setFocus()
 
     # --- the dossier beside it -----------------------------------------------------------------------------
@@ -501,7 +423,7 @@ class ScoringScreen(Screen):
         known = self._scoring.rubric.criterion(key) if self._scoring is not None else None
         if sheet is None or known is None:
             return
-        closed = sheet.entry.recused or self._is_shut(sheet.entry)
+        closed = sheet.is_closed(handed_in=self.handed_in)
         self.dossier.point_at(key, "" if closed else known.name)
 
     def _pin(self, file: int, page: int) -> None:

@@ -97,6 +97,12 @@ class ScoreBoard(QScrollArea):
             row.show_pins(pins.get(key, ()))
         self.count()
 
+    def show_drafts(self, drafts: Mapping[str, tuple[str, str]]) -> None:
+        """What was typed and is no mark yet, by criterion: the text and the reason."""
+        for key, (typed, reason) in drafts.items():
+            if key in self.rows:
+                self.rows[key].show_draft(typed, reason)
+
     def count(self) -> None:
         """How many of each block are marked."""
         for block in self._rubric.groups:
@@ -141,3 +147,29 @@ class ScoreBoard(QScrollArea):
         start = keys.index(after) + 1 if after in keys else 0
         blank = [key for key in self.blank if key not in settled]
         return next((key for key in keys[start:] + keys[:start] if key in blank and key != after), None)
+
+    def go_on(self, settled: frozenset[str], *, recused: bool) -> bool:
+        """To the next blank field, else to a reason that is asked for; False where there is neither."""
+        blank = self.next_blank(self.open_key, settled) or next(
+            (key for key in self.blank if not settled), None
+        )
+        lacking = next((row for row in self.rows.values() if row.lacks_reason), None)
+        if blank is not None and not recused:
+            self.focus(blank)
+        elif lacking is not None:
+            self.focus(lacking.criterion.key)
+            lacking.reason.setFocus()
+        else:
+            return False
+        return True
+
+    def go_from(self, key: str, settled: frozenset[str]) -> bool:
+        """After Enter: to the reason that is asked for, else to the next blank field; False where there is neither."""
+        row, blank = self.rows[key], self.next_blank(key, settled)
+        if row.asked_reason and not row.reason.text().strip():
+            row.reason.setFocus()
+        elif blank is not None:
+            self.focus(blank)
+        else:
+            return False
+        return True

@@ -51,6 +51,17 @@ class Sheet:
         pins.update((key, read_pins(mark.evidence)) for key, mark in entry.marks.items())
         return cls(entry, marks, pins, set(pins) - set(marks), drafts=drafts)
 
+    def is_closed(self, *, handed_in: bool) -> bool:
+        """Whether it takes no marks: kept away from, shut, or final; those of a veiled one are given after all that."""
+        entry = self.entry
+        final = (handed_in or entry.lock is not None) and not self.manner.veiled
+        return entry.recused or bool(entry.shut) or final
+
+    @property
+    def waiting_drafts(self) -> dict[str, tuple[str, str]]:
+        """What was typed and is not on its way to the record."""
+        return {key: typed for key, typed in self.drafts.items() if key not in self.sent}
+
     @property
     def loose_pins(self) -> dict[str, tuple[Pin, ...]]:
         """Pages pinned to criteria that have no mark yet."""
