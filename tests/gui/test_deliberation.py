@@ -49,8 +49,8 @@ def page(opened: Opener, scored: Built, qtbot: QtBot) -> Iterator[tuple[MainWind
     show_all(panel_of(window))
     screen = go(qtbot, window, DeliberationScreen)
     yield window, screen
-    if screen.dialog is not None:
-        screen.dialog.reject()
+    if screen.recheck.dialog is not None:
+        screen.recheck.dialog.reject()
     settle(qtbot, window)
 
 
@@ -202,10 +202,10 @@ def test_by_keyboard_alone(page: Page, qtbot: QtBot) -> None:
 def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
     window, screen = page
     choose(qtbot, page, "004-1")
-    assert "尚未答复" in screen.recheck_state.whole
-    screen.enter_action.trigger()
+    assert "尚未答复" in screen.recheck.state.whole
+    screen.recheck.enter_action.trigger()
     settle(qtbot, window)
-    dialog = screen.dialog
+    dialog = screen.recheck.dialog
     assert dialog is not None
     assert not dialog.keep.isChecked()
     assert not dialog.change.isChecked()
@@ -241,8 +241,8 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
         settle(qtbot, window)
     assert "应答复的都已答复" in words(dialog)
     click(dialog.close_button)
-    assert screen.dialog is None
-    assert "尚未答复 0 份" in screen.recheck_state.whole
+    assert screen.recheck.dialog is None
+    assert "尚未答复 0 份" in screen.recheck.state.whole
 
 
 def test_a_hold_is_said_before_anything_is_pressed(page: Page, qtbot: QtBot) -> None:
@@ -279,7 +279,7 @@ def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, q
         member = find_member(reader, "E07")
     window.seats.sit(Sitter(Seat.CHAIR, member))
     screen = go(qtbot, window, DeliberationScreen)
-    assert not screen.recheck_button.isVisible()
+    assert not screen.recheck.button.isVisible()
     for row in range(screen.queue.model.rowCount()):
         screen.queue.table.choose(row)
         settle(qtbot, window)
@@ -296,7 +296,7 @@ def test_a_table_of_answers_goes_out_and_comes_back(
     window, screen = page
     sheet = tmp_path / "复核表.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sheet.with_suffix("")), ""))
-    screen.write_template()
+    screen.recheck.write_template()
     settle(qtbot, window)
     book = load_workbook(sheet)
     assert "E03" in book.sheetnames
@@ -305,11 +305,11 @@ def test_a_table_of_answers_goes_out_and_comes_back(
     own["A5"], own["B5"], own["C5"], own["F5"] = "004-1", "E99", "tc1", "12"
     book.save(sheet)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sheet), ""))
-    screen.import_rechecks()
+    screen.recheck.import_answers()
     settle(qtbot, window)
-    assert screen.outcome is not None
-    assert "没有导入" in screen.outcome.message.text
-    screen.outcome.close()
+    assert screen.recheck.outcome is not None
+    assert "没有导入" in screen.recheck.outcome.message.text
+    screen.recheck.outcome.close()
     (one,) = rechecks.find_rechecks(panel_of(window)).items
     assert (one.counts.changed, one.counts.kept) == (1, 0)
-    assert "修改 1 份" in screen.recheck_state.whole
+    assert "修改 1 份" in screen.recheck.state.whole

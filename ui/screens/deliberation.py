@@ -3,47 +3,37 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import MemberId
-from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.seats import Seat
-from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
-from fusion_desk.services import deliberation, rechecks, revealing, submitting, unsealing
+from fusion_desk.services import deliberation, unsealing
 from fusion_desk.services.deliberation import Deliberation, Hidden, Line
-from fusion_desk.services.rechecks import Answered, ItemRecheck, RecheckImport, RecheckList
 from fusion_desk.words.marking import N_
-from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
-from ui.dialogs.recheck_entry import RecheckEntryDialog
-from ui.files import write_bytes
-from ui.models.deliberation_table import spread_text
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.deliberation.item_head import ItemHead
 from ui.widgets.deliberation.leaving import Leaving
 from ui.widgets.deliberation.projector import ProjectorWindow
 from ui.widgets.deliberation.queue import Queue
+from ui.widgets.deliberation.recheck_bar import RecheckBar
 from ui.widgets.deliberation.sealed_strip import SealedStrip
 from ui.widgets.deliberation.unsealing_line import UnsealingLine
 from ui.widgets.deliberation.views import ItemViews
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import ElidedLabel, button, label, set_role
+from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
-from ui.widgets.shapes import TrackMark
 
 HIDDEN_WORDS = {
     Hidden.RECUSED: N_("您应回避本项，评分分布和意见不显示。"),
@@ -78,8 +68,6 @@ class DeliberationScreen(Screen):
         self._found: Deliberation | None = None
         self._line: Line | None = None
         self.projector: ProjectorWindow | None = None
-        self.dialog: RecheckEntryDialog | None = None
-        self.outcome: ImportOutcomeDialog | None = None
         self._make_parts()
         self._lay_out()
         self._add_keys()
@@ -99,23 +87,14 @@ class DeliberationScreen(Screen):
         self.unsealing = UnsealingLine(self.words)
         self.unsealing.unsealed.connect(self.unseal)
         self.queue.order_wanted.connect(self.set_order)
-        self.item = ElidedLabel("", "title")
-        self._track = TrackMark(scale)
-        self._track_name = label("", "strong")
-        self._facts = ElidedLabel("", "quiet")
+        self.head = ItemHead(self.words, scale)
         self.leaving = Leaving(self.words)
         self.leaving.left.connect(self.let_leave)
         self.leaving.returned.connect(self.let_return)
-        self.sealed = SealedStrip(self.words, scale, collects=self.room.sitter.seat is Seat.SECRETARY)
-        self.sealed.collected.connect(self.collect)
-        self.sealed.revealed.connect(self.reveal)
-        self.sealed.revealed_without.connect(self.reveal_without)
+        self.sealed = SealedStrip(self.room, self.ask)
         self.views = ItemViews(self.words, scale)
         self.views.pair_asked.connect(self._compare)
-        self.recheck_state = ElidedLabel("", "quiet")
-        self.recheck_button = button(self.say("复核"))
-        self.recheck_button.setMenu(self._recheck_menu())
-        self.recheck_button.setVisible(self.room.sitter.seat is Seat.SECRETARY)
+        self.recheck = RecheckBar(self.room, self.ask, self._tell_refusal)
         self.done_button = button(self.say("评议完成"), role="primary")
         self.done_button.clicked.connect(self.mark_done)
         go = button(self.say("去评分"))
@@ -154,19 +133,11 @@ class DeliberationScreen(Screen):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.item)
-        head.addWidget(self._track)
-        if not self.room.scale.folded:
-            head.addWidget(self._track_name)
-        head.addWidget(self._facts, 1)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(self.recheck_state, 1)
-        foot.addWidget(self.recheck_button)
+        foot.addWidget(self.recheck, 1)
         foot.addWidget(self.done_button)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.leaving)
         column.addWidget(self.sealed, 1)
         column.addWidget(self.views, 1)
@@ -245,7 +216,7 @@ class DeliberationScreen(Screen):
         if found is None:
             return
         self._line = line
-        self._show_head(line)
+        self.head.show_line(line)
         self.leaving.show_line(found, line)
         self.sealed.show_line(found, line)
         self.views.setVisible(line.hidden is not Hidden.SEALED)
@@ -259,26 +230,12 @@ class DeliberationScreen(Screen):
             self.message.tell("not_yet", said)
         else:
             self.message.tell("check" if hidden else "", self.say(HIDDEN_WORDS[hidden]) if hidden else "")
-        self._show_recheck(line)
+        self.recheck.show_line(line)
         self.done_button.setText(self.say("重新评议") if line.done else self.say("评议完成"))
         self.done_button.setAccessibleName(self.done_button.text())
         self.done_button.setEnabled(line.done or not line.inside)
         self.done_button.setToolTip(self.say("请先确认回避专家离场") if line.inside else "")
         self._feed_projector()
-
-    def _show_head(self, line: Line) -> None:
-        self.item.show_text(f"{line.application.item}　{line.name}")
-        self._track.show_track(line.track or "")
-        self._track_name.setText(self.say(TRACK_NAMES[line.track]) if line.track else "")
-        set_role(self._track_name, line.track or "strong")
-        self._facts.show_text(
-            self.say(
-                "{applied}　总分 {total}　最大分差 {spread}",
-                applied=applied_name(line.application),
-                total=points_text(line.total) if line.total is not None else "—",
-                spread=spread_text(line),
-            )
-        )
 
     def _compare(self, one: str, other: str) -> None:
         viewer = self.viewer
@@ -329,141 +286,7 @@ class DeliberationScreen(Screen):
     def _moved(self, _numbers: tuple[str, ...]) -> None:
         self.room.changed(Changes.ATTENDANCE)
 
-    # --- 亮分 ----------------------------------------------------------------------------------------------
-
-    def collect(self) -> None:
-        """The signed sheets of this application are in: all that are complete become final."""
-        line, actor = self._line, self.room.sitter.actor
-        if line is not None:
-            items = (line.application.item,)
-            self.ask(
-                lambda panel: submitting.lock_complete(panel, actor, items),
-                self._collected,
-                self._tell_sealed,
-            )
-
-    def _collected(self, made: tuple[submitting.Final, ...]) -> None:
-        if not made:
-            self.sealed.tell(self.say("没有可以定稿的评分表：未定稿的还没有评齐，或者还有理由没写。"))
-            return
-        self.room.changed(Changes.SUBMISSIONS)
-
-    def reveal(self, everything: bool) -> None:
-        """Show the marks of this application, or of all that are ready."""
-        line = self._line
-        if line is not None:
-            self._reveal(None if everything else line.application.item, "")
-
-    def reveal_without(self, reason: str) -> None:
-        """Show them although somebody has not committed."""
-        if self._line is not None:
-            self._reveal(self._line.application.item, reason)
-
-    def _reveal(self, item: str | None, reason: str) -> None:
-        actor = self.room.sitter.actor
-
-        def shown(done: revealing.Shown) -> None:
-            said = self.say("已亮分，校验码 {sheets} 份逐份核对相符", sheets=done.sheets)
-            self.room.said.emit("met", said)
-            self.room.changed(Changes.SUBMISSIONS)
-
-        self.ask(lambda panel: revealing.reveal(panel, actor, item, reason), shown, self._tell_sealed)
-
-    def _tell_sealed(self, error: DeskError) -> None:
-        self.sealed.tell(self.words.sentence(error.code, error.details))
-
-    # --- re-check and done ---------------------------------------------------------------------------------
-
-    def _show_recheck(self, line: Line) -> None:
-        counts = line.recheck
-        asked = line.recheck_due or bool(counts.changed or counts.kept)
-        text = self.say("各项分差未达复核标准")
-        if asked:
-            text = self.say(
-                "复核：修改 {changed} 份，维持 {kept} 份，尚未答复 {waiting} 份",
-                changed=counts.changed,
-                kept=counts.kept,
-                waiting=counts.waiting,
-            )
-        self.recheck_state.show_text("" if line.hidden else text)
-        self.enter_action.setEnabled(asked)
-
-    def _recheck_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self.enter_action = menu.addAction(self.say("录入本项的答复…"), self.enter_recheck)
-        menu.addAction(self.say("导入复核表…"), self.import_rechecks)
-        menu.addAction(self.say("写出复核表（每位评委一张）…"), self.write_template)
-        return menu
-
-    def import_rechecks(self) -> None:
-        """Read answers from a table; a bad row is named, the rest is recorded."""
-        title = self.say("导入复核答复")
-        chosen, _ = QFileDialog.getOpenFileName(self.window(), title, "", "*.xlsx *.xls *.csv")
-        if not chosen:
-            return
-        actor = self.room.sitter.actor
-
-        def done(outcome: RecheckImport) -> None:
-            self.room.changed(Changes.SCORES)
-            counted = Counted(title, self.say("行"))
-            self.outcome = ImportOutcomeDialog(self.room, outcome, counted, self.window())
-            self.outcome.open()
-
-        self.ask(lambda panel: rechecks.import_rechecks(panel, Path(chosen), actor), done, self._tell_refusal)
-
-    def write_template(self) -> None:
-        """A workbook with one sheet for each expert who is asked, with nothing of the others on it."""
-        name = self.say("复核表")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window(), self.say("写出复核表"), f"{name}.xlsx", "*.xlsx"
-        )
-        if not chosen:
-            return
-        path = Path(chosen if chosen.endswith(".xlsx") else f"{chosen}.xlsx")
-
-        def written(made: Path) -> None:
-            self.room.said.emit("met", self.say("已写出复核表 {file}。", file=made.name))
-
-        self.ask(lambda panel: write_bytes(path, rechecks.template(panel)), written, self._tell_refusal)
-
-    def enter_recheck(self) -> None:
-        """Type in the answers that came on paper."""
-        line = self._line
-        if line is None:
-            return
-        item = line.application.item
-
-        def show(found: RecheckList) -> None:
-            recheck = _of(found, item)
-            if recheck is not None:
-                self._open_entry(recheck, found)
-
-        self.ask(rechecks.find_rechecks, show)
-
-    def _open_entry(self, recheck: ItemRecheck, found: RecheckList) -> None:
-        dialog = RecheckEntryDialog(self.room, recheck, dict(found.members), self.window())
-        item, actor = recheck.item.application.item, self.room.sitter.actor
-
-        def save(member: str, criterion: str, typed: str, reason: str) -> None:
-            def work(panel: PanelFile) -> tuple[Answered, ItemRecheck | None]:
-                done = rechecks.answer_typed(panel, member, item, criterion, typed, reason, actor)
-                return done, _of(rechecks.find_rechecks(panel), item)
-
-            def saved(result: tuple[Answered, ItemRecheck | None]) -> None:
-                dialog.tell_saved(result[0], result[1] or recheck)
-                self.room.changed(Changes.SCORES)
-
-            self.ask(work, saved, dialog.tell_refusal)
-
-        dialog.save = save
-        self.dialog = dialog
-        dialog.finished.connect(self._forget_dialog)
-        dialog.open()
-
-    def _forget_dialog(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+    # --- done ----------------------------------------------------------------------------------------------
 
     def mark_done(self) -> None:
         """Deliberated, or taken up again; then on to the next one."""
@@ -515,7 +338,3 @@ class DeliberationScreen(Screen):
     def _feed_projector(self) -> None:
         if self.projector is not None and self._found is not None and self._line is not None:
             self.projector.show_item(self._found.projected(self._line, self.queue.model.order))
-
-
-def _of(found: RecheckList, item: str) -> ItemRecheck | None:
-    return next((one for one in found.items if one.item.application.item == item), None)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.seats import Seat
+from fusion_desk.services import revealing, submitting
 from fusion_desk.services.deliberation import Deliberation, Hidden, Line
-from fusion_desk.words import Words
-from ui.theme import Scale
+from ui.asking import Ask
+from ui.room import Room
 from ui.widgets.fields import TextField
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
@@ -16,17 +20,12 @@ from ui.widgets.message import MessageLine
 class SealedStrip(QScrollArea):
     """Stands where the marks would be; whoever is not awaited any longer is told with the reason."""
 
-    collected = Signal()
-    """Every complete sheet of this application is final: the signed paper is in."""
-    revealed = Signal(bool)
-    """This application, or (True) every one that is ready."""
-    revealed_without = Signal(str)
-    """This application although somebody is missing, with the reason."""
-
-    def __init__(self, words: Words, scale: Scale, *, collects: bool) -> None:
+    def __init__(self, room: Room, ask: Ask) -> None:
         super().__init__()
-        self._words, self._say = words, words.say
-        self._collects = collects
+        self._room, self._ask = room, ask
+        self._words, self._say = room.words, room.words.say
+        self._collects = room.sitter.seat is Seat.SECRETARY
+        self._item = ""
         self.collect_button = button(self._say("纸面已收齐，定稿"))
         self.collect_button.setToolTip(self._say("把本项已经评齐、理由写全的评分表都定稿"))
         self.one_button = button(self._say("亮分"))
@@ -35,13 +34,13 @@ class SealedStrip(QScrollArea):
         self.without_button.setCheckable(True)
         self.reason = TextField(self._say("不再等待的原因（写进纪要的说明事项）"))
         self.record_button = button(self._say("登记并亮分"))
-        self.collect_button.clicked.connect(self.collected)
-        self.one_button.clicked.connect(lambda: self.revealed.emit(False))
-        self.all_button.clicked.connect(lambda: self.revealed.emit(True))
+        self.collect_button.clicked.connect(self.collect)
+        self.one_button.clicked.connect(self.reveal)
+        self.all_button.clicked.connect(self.reveal_all)
         self.without_button.toggled.connect(self._open)
         self.record_button.clicked.connect(self._record)
         self.message = MessageLine()
-        acts = QVBoxLayout() if scale.folded else QHBoxLayout()
+        acts = QVBoxLayout() if room.scale.folded else QHBoxLayout()
         acts.setSpacing(8)
         for one in (self.collect_button, self.without_button, self.one_button, self.all_button):
             acts.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
@@ -69,7 +68,7 @@ class SealedStrip(QScrollArea):
 
     def show_line(self, found: Deliberation, line: Line) -> None:
         """Another application."""
-        sealed = line.hidden is Hidden.SEALED
+        self._item, sealed = line.application.item, line.hidden is Hidden.SEALED
         self.setVisible(sealed)
         self.without_button.setChecked(False)
         self._form.hide()
@@ -95,10 +94,6 @@ class SealedStrip(QScrollArea):
             members=self._words.value(line.unfinal) or "—",
         )
 
-    def tell(self, sentence: str) -> None:
-        """What the record refused."""
-        self.message.tell("no", sentence)
-
     def _open(self, wanted: bool) -> None:
         self._form.setVisible(wanted)
         if wanted:
@@ -108,4 +103,39 @@ class SealedStrip(QScrollArea):
     def _record(self) -> None:
         self.reason.tell("" if self.reason.text else self._say("请写明原因。"))
         if self.reason.text:
-            self.revealed_without.emit(self.reason.text)
+            self._reveal(self._item, self.reason.text)
+
+    def collect(self) -> None:
+        """The signed sheets of this application are in: all that are complete become final."""
+        items, actor = (self._item,), self._room.sitter.actor
+
+        def collected(made: tuple[submitting.Final, ...]) -> None:
+            if made:
+                self._room.changed(Changes.SUBMISSIONS)
+                return
+            said = self._say("没有可以定稿的评分表：未定稿的还没有评齐，或者还有理由没写。")
+            self.message.tell("no", said)
+
+        self._ask(lambda panel: submitting.lock_complete(panel, actor, items), collected, self._refused)
+
+    def reveal(self) -> None:
+        """Show the marks of this application."""
+        self._reveal(self._item)
+
+    def reveal_all(self) -> None:
+        """Show those of every application that is ready."""
+        self._reveal(None)
+
+    def _reveal(self, item: str | None, reason: str = "") -> None:
+        """With a reason: although somebody has not committed."""
+        actor = self._room.sitter.actor
+
+        def shown(done: revealing.Shown) -> None:
+            said = self._say("已亮分，校验码 {sheets} 份逐份核对相符", sheets=done.sheets)
+            self._room.said.emit("met", said)
+            self._room.changed(Changes.SUBMISSIONS)
+
+        self._ask(lambda panel: revealing.reveal(panel, actor, item, reason), shown, self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        self.message.tell("no", self._words.sentence(error.code, error.details))

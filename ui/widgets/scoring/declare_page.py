@@ -13,11 +13,11 @@ from fusion_desk.services.conflicts import report_conflict
 from fusion_desk.services.declaring import ListedApplicant
 from fusion_desk.services.sittings import declare
 from fusion_desk.words.discipline import CIRCUMSTANCES, DISCIPLINE, RECUSE
+from ui.asking import Ask
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
-from ui.widgets.scoring.keeping import Ask
 from ui.widgets.scoring.recuse_form import ReasonFields
 
 ITEM = Qt.ItemDataRole.UserRole

@@ -13,10 +13,10 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member
 from fusion_desk.services import conflicts, rechecks
 from fusion_desk.services.rechecks import OwnRecheck
+from ui.asking import Ask
 from ui.room import Room
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
-from ui.widgets.scoring.keeping import Ask
 from ui.widgets.scoring.recheck_form import RecheckForm
 from ui.widgets.scoring.recuse_form import RecuseForm
 

@@ -15,6 +15,7 @@ from fusion_desk.domain.rubric import Rubric
 from fusion_desk.services.attached_pages import Held
 from fusion_desk.services.blind_reading import find_doubts, read_evidence
 from fusion_desk.services.score_entry import keep_note
+from ui.asking import Ask
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.checklist import Check, Checklist
@@ -22,7 +23,6 @@ from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import label
 from ui.widgets.scoring.brief_sheet import BriefSheet
 from ui.widgets.scoring.evidence_side import EvidenceSide
-from ui.widgets.scoring.keeping import Ask
 from ui.widgets.scoring.private_note import PrivateNote
 from ui.widgets.scoring.sheet import Sheet
 

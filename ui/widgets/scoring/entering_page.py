@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from ui.asking import Ask
 from ui.room import Room
 from ui.widgets.message import MessageLine
 from ui.widgets.scoring.desk_forms import DeskForms
@@ -12,7 +13,6 @@ from ui.widgets.scoring.dossier_side import DossierSide
 from ui.widgets.scoring.final_line import FinalLine
 from ui.widgets.scoring.going_on import GoingOn
 from ui.widgets.scoring.head_strip import HeadStrip
-from ui.widgets.scoring.keeping import Ask
 from ui.widgets.scoring.score_board import ScoreBoard
 
 LEFT, RIGHT = 320, 480

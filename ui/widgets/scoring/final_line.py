@@ -10,10 +10,10 @@ from fusion_desk.domain.final_lock import SheetLock
 from fusion_desk.domain.sitting import Member
 from fusion_desk.services import submitting
 from fusion_desk.services.score_entry import EntrySheet
+from ui.asking import Ask
 from ui.room import Room
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
-from ui.widgets.scoring.keeping import Ask
 
 
 class FinalLine(QWidget):

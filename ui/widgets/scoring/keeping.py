@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol, TypeVar
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fusion_desk.desk import PanelFile
@@ -16,6 +13,7 @@ from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ScoreKey, parse_mark
 from fusion_desk.services import score_entry
+from ui.asking import Ask
 from ui.room import Room
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.score_row import ScoreRow
@@ -23,19 +21,6 @@ from ui.widgets.scoring.sheet import Mark, Sheet
 
 SETTLE = 800
 """Milliseconds after the last key before a draft is kept."""
-
-T = TypeVar("T")
-
-
-class Ask(Protocol):
-    """How a page works on the record."""
-
-    def __call__(
-        self,
-        work: Callable[[PanelFile], T],
-        done: Callable[[T], None],
-        refused: Callable[[DeskError], None] | None = None,
-    ) -> None: ...
 
 
 class SheetKeeper(QObject):
