@@ -113,6 +113,7 @@ class Guide(QObject):
         from ui.tour import STOPS
 
         self._toured = at
+        self._window.status.setHidden(at >= 0 and self.room.scale.folded)  # the strip wants its room
         if at >= 0:
             if self._demo is not None:
                 self._demo.put_away()

@@ -89,7 +89,7 @@ class HomeScreen(Screen):
         head.setSpacing(12)
         head.addWidget(label(self.say("融合评审台"), "brand"))
         head.addSpacing(8)
-        head.addWidget(ElidedLabel(self.say("全程离线。一个评审项目，一个文件。"), "quiet"), 1)
+        head.addWidget(ElidedLabel(self.say("全程离线。一个评审项目，一个文件。"), "quiet", least=1), 1)
         for one in (self.new_button, self.open_button, self.demo_button):
             head.addWidget(one)
         left = QVBoxLayout()
@@ -111,8 +111,8 @@ class HomeScreen(Screen):
         middle.addLayout(left, 720)
         middle.addWidget(self._next_panel(), 448)
         column = QVBoxLayout(self)
-        column.setContentsMargins(40, px(24), 40, 20)
-        column.setSpacing(px(20))
+        column.setContentsMargins(40, min(px(24), 28), 40, 20)
+        column.setSpacing(min(px(20), 24))
         column.addLayout(head)
         column.addLayout(middle, 1)
 
@@ -181,7 +181,7 @@ class HomeScreen(Screen):
         self._progress = progress
         self._next_title.setText(self.say("接下来要做"))
         self._next_name.show_text(progress.title)
-        self._next_name.show()
+        self._next_name.setVisible(not self.room.scale.folded)  # the phase bar names it, too
         self.go_button.setText(self.say("继续“{phase}”环节", phase=self.say(progress.phase.title)))
         self.go_button.setAccessibleName(self.go_button.text())
         self.go_button.setEnabled(True)
@@ -309,7 +309,7 @@ class HomeScreen(Screen):
             applications=progress.applications,
             members=progress.members,
         )
-        line.addWidget(ElidedLabel(counts, "quiet"), 1)
+        line.addWidget(ElidedLabel(counts, "quiet", least=1), 1)
         return line
 
     def _state(self, path: Path, *, here: bool) -> tuple[QWidget, QWidget]:

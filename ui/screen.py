@@ -139,7 +139,7 @@ class PageHeader(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addWidget(label(title, "title"))
-        self.sentence = ElidedLabel("", "quiet")
+        self.sentence = ElidedLabel("", "quiet", least=0.6)
         line.addWidget(self.sentence, 1, QtCore.Qt.AlignmentFlag.AlignBottom)
         for action in actions:
             line.addWidget(action)

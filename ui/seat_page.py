@@ -182,7 +182,7 @@ class SeatPage(QWidget):
         self._names.addWidget(office, 0, 0)
         for at, one in enumerate(people, start=1):
             state = self._say("已设 PIN") if one.has_pin else self._say("未设 PIN")
-            roles = "／".join(self._say(SEAT_NAMES[seat]) for seat in one.seats)
+            roles = self.room.words.value([self._say(SEAT_NAMES[seat]) for seat in one.seats])
             card = self._card(f"{one.member.number}　{one.member.name}", f"{roles}　{state}")
             card.clicked.connect(partial(self.choose, one))
             self._names.addWidget(card, at // columns, at % columns)

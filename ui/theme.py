@@ -33,6 +33,8 @@ PROFESSIONAL = "#0B62A0"
 
 WINDOW_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Bold.ttf", "HanaMinB.ttf")
 SANS, SERIF, RARE = "Noto Sans SC", "Noto Serif SC", "HanaMinB"
+NARROW = QFont.Tag("pwid")
+"""Quotation marks and dots as wide as they are, in English; our fonts set them as wide as a Chinese character."""
 
 TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")
 
@@ -113,14 +115,19 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
 
 
-def dress(application: QApplication, scale: Scale) -> None:
+def dress(application: QApplication, scale: Scale, language: str = "zh") -> None:
     """Give the application its colours and font, where it has not got them already."""
-    if application.property("dressed") == scale.percent:
+    before = application.property("dressed")
+    if before == (language, scale.percent):
         return
-    if not application.property("dressed"):  # it would dress all widgets anew
+    if not before:  # it would dress all widgets anew
         application.setPalette(palette())
-    application.setProperty("dressed", scale.percent)
-    application.setFont(font(scale.body))
+    application.setProperty("dressed", (language, scale.percent))
+    made = font(scale.body)
+    made.unsetFeature(NARROW)
+    if language != "zh":
+        made.setFeature(NARROW, 1)
+    application.setFont(made)
 
 
 def dress_window(window: QWidget, scale: Scale) -> None:
@@ -137,6 +144,8 @@ def font(size: int, *, bold: bool = False, serif: bool = False) -> QFont:
     made = QFont([SERIF if serif else SANS, RARE])
     made.setPixelSize(size)
     made.setBold(bold)
+    if QApplication.font().isFeatureSet(NARROW):
+        made.setFeature(NARROW, 1)
     return made
 
 

@@ -23,6 +23,8 @@ ROW_PLACE = (
 """How the sentences about rows begin, in both languages."""
 JOINTS = {"zh": "、", "en": ", "}
 """Between the members of a list."""
+APART = {"zh": "；", "en": "; "}
+"""Between what was said of different matters in one line."""
 
 
 __all__ = ["DOMAIN", "LANGUAGES", "N_", "Message", "Words"]
@@ -102,6 +104,10 @@ class Words:
         return text.format_map(
             {name: _Filling.of(value, self.value(value)) for name, value in values.items()}
         )
+
+    def in_one_line(self, said: Iterable[str]) -> str:
+        """What was said of different matters, one after the other."""
+        return APART[self.language].join(said)
 
     def value(self, value: object) -> str:
         """A value as it stands inside a sentence: lists are joined, the system's refusals put into words."""

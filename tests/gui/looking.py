@@ -5,11 +5,25 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from ui import theme
 from ui.main_window import MainWindow
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import ElidedLabel
+
+HINT_SIDES = 16
+"""Pixels of border and padding of a field, left and right together."""
 
 
 def front(window: MainWindow) -> QWidget:
@@ -26,7 +40,7 @@ def shown_words(page: QWidget) -> list[str]:
 
 
 def cut_off(page: QWidget) -> list[str]:
-    """Buttons and labels of one line that are narrower than their words."""
+    """Buttons, labels of one line and choices that are narrower than their words."""
     cut = [
         one.text()
         for one in page.findChildren(QAbstractButton)
@@ -43,7 +57,33 @@ def cut_off(page: QWidget) -> list[str]:
             continue
         if label.width() + 1 < label.fontMetrics().horizontalAdvance(label.text()):
             cut.append(label.text())
+    return cut + _cut_choices(page)
+
+
+def _cut_choices(page: QWidget) -> list[str]:
+    """What is chosen in a field that is narrower and does not end in … there."""
+    cut: list[str] = []
+    for field in page.findChildren(QComboBox):
+        if not field.isVisible() or field.isEditable() or isinstance(field, ElidedBox):
+            continue
+        option = QStyleOptionComboBox()
+        field.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = field.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, field).width()
+        if room + 1 < field.fontMetrics().horizontalAdvance(field.currentText()):
+            cut.append(field.currentText())
     return cut
+
+
+def cut_hints(page: QWidget) -> list[str]:
+    """What empty fields say of themselves, where the field is narrower."""
+    return [
+        field.placeholderText()
+        for field in page.findChildren(QLineEdit)
+        if field.isVisible()
+        and not field.text()
+        and field.fontMetrics().horizontalAdvance(field.placeholderText()) > field.width() - HINT_SIDES
+    ]
 
 
 def too_wide(page: QWidget) -> list[str]:

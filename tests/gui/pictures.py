@@ -32,7 +32,7 @@ from fusion_desk.services.demo.playing import play
 from fusion_desk.services.panels import PanelPlan, create
 from fusion_desk.words import Words
 from tests.gui.build import COMPANY, CUTOFF, TITLE
-from tests.gui.looking import cut_off, elided, front, too_wide
+from tests.gui.looking import cut_hints, cut_off, elided, front, too_wide
 from tests.gui.scenes import SCENES
 from tests.house.test_catalogue import spoken
 from tests.house.tree import ROOT
@@ -176,7 +176,12 @@ def untranslated(page: QWidget) -> list[str]:
 def describe(name: str, page: QWidget, language: str) -> str:
     """One line on a picture."""
     told = [name]
-    for word, found in (("CUT", cut_off(page)), ("WIDE", too_wide(page)), ("…", elided(page))):
+    for word, found in (
+        ("CUT", cut_off(page)),
+        ("WIDE", too_wide(page)),
+        ("HINT", cut_hints(page)),
+        ("…", elided(page)),
+    ):
         if found:
             told.append(f"{word} {found}")
     if CRASHES:

@@ -9,7 +9,7 @@ from fusion_desk.domain.errors import Refusal
 from tests.gui.acting import in_front, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
-from tests.gui.looking import cut_off, front, unseen_focus
+from tests.gui.looking import cut_off, front, too_wide, unseen_focus
 from tests.gui.test_screens import every_screen
 from ui.main_window import SMALLEST
 from ui.screen import Screen
@@ -25,14 +25,14 @@ def test_english_fits_the_smallest_window_at_every_text_size(
 ) -> None:
     window = opened(scored)
     window.set_language("en")
-    # At 200 % the strip over the marks cuts the English name of the track and the state of the sheet.
-    for percent in SIZES[:2] if kind.key == "scoring" else SIZES:
+    for percent in SIZES:
         window.set_text_size(percent)
         window.go(kind.key)
         settle(qtbot, window)
         assert window.size() == SMALLEST, percent
         assert nameless(window) == [], percent
         assert cut_off(front(window)) == [], percent
+        assert too_wide(front(window)) == [], percent
 
 
 @every_screen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
@@ -61,6 +62,10 @@ class FittedDialog(QDialog):
             height += GAP + _height(self.message, inner)
         self.resize(width, min(height + 8, self._window.height() - EDGE))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.grow()  # what the parts ask for is known for certain now
+
     def tell(self, sentence: str, state: str = "no") -> None:
         """Say below the fields what is wrong; blank takes it back."""
         self.message.tell(state if sentence else "", sentence)
@@ -72,6 +77,10 @@ class FittedDialog(QDialog):
 
 
 def _height(part: QWidget, width: int) -> int:
+    for inner in (part, *part.findChildren(QWidget)):
+        inner.ensurePolished()
+        if (layout := inner.layout()) is not None:
+            layout.invalidate()
     layout = part.layout()
     if layout is not None:
         layout.activate()  # forget sizes from before the parts took up the style of the window

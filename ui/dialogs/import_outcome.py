@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fusion_desk.words import Words
+from ui.dialogs.fitting import fit
 from ui.room import Room
 from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import button, label, panel_frame
@@ -90,7 +91,7 @@ class ImportOutcomeDialog(QDialog):
         self._room, self._words, self._say = room, room.words, room.words.say
         self.outcome = outcome
         self.setWindowTitle(counted.title)
-        self.resize(room.scale.px(860), room.scale.px(560))
+        fit(self, room.scale.px(860), room.scale.px(560), parent)
         self.message = MessageLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -20,21 +19,19 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.desk import SHORTEST_PASSWORD
 from fusion_desk.services.panels import PanelPlan, shipped_titles
+from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button, label
-from ui.widgets.message import MessageLine
 from ui.widgets.place_line import PlaceLine
 
 
-class NewPanelDialog(QDialog):
+class NewPanelDialog(FittedDialog):
     """Every field is checked when the person presses the button; nothing typed is lost."""
 
     def __init__(self, room: Room, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room = room
+        super().__init__(room, room.words.say("新建评审项目"), 700, parent)
         self._say = room.words.say
-        self.setWindowTitle(self._say("新建评审项目"))
-        self.setMinimumWidth(room.scale.px(620))
         self.title = QLineEdit()
         self.title.setPlaceholderText(self._say("2026年度工程系列机械专业高级职称评审会"))
         self.organisation = QLineEdit()
@@ -46,10 +43,10 @@ class NewPanelDialog(QDialog):
         self.password, self.again = QLineEdit(), QLineEdit()
         for field in (self.password, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(self._say("至少 {least} 个字符", least=SHORTEST_PASSWORD))
         self.place = QLineEdit(str(room.desk.folders.panels))
-        self.message = MessageLine()
         self.place_line = PlaceLine(room)
-        self.place_line.told.connect(self._make_room)
+        self.place_line.told.connect(self.grow)
         self.place.editingFinished.connect(self._look_at_place)
         self._lay_out()
         self._look_at_place()
@@ -64,7 +61,7 @@ class NewPanelDialog(QDialog):
             (self._say("政策"), self.policy),
             (self._say("评分标准"), self.rubric),
             (self._say("资历计算截止日"), self.cutoff),
-            (self._say("口令（至少 {least} 个字符）", least=SHORTEST_PASSWORD), self.password),
+            (self._say("口令"), self.password),
             (self._say("再输入一次口令"), self.again),
             (self._say("保存在"), self._place_line()),
         )
@@ -81,14 +78,13 @@ class NewPanelDialog(QDialog):
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(make)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(label(self._say("新建评审项目"), "title"))
         column.addLayout(grid)
         column.addWidget(self.place_line)
-        column.addWidget(self.message)
-        column.addLayout(line)
+        self.put(column, line)
+        self.title.setFocus()
 
     def _place_line(self) -> QWidget:
         whole = QWidget()
@@ -107,17 +103,12 @@ class NewPanelDialog(QDialog):
             self.place.setText(folder)
             self._look_at_place()
 
-    def _make_room(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-
     def _look_at_place(self) -> None:
         self.place_line.look_at(self._path())
 
     def _check(self) -> None:
         fault = self.fault()
-        self.message.tell("no", fault)
+        self.tell(fault)
         if not fault:
             self.accept()
 
@@ -158,8 +149,7 @@ class NewPanelDialog(QDialog):
 
 
 def _choices(kind: str) -> QComboBox:
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box = ElidedBox()
     for name, title in shipped_titles(kind).items():
         box.addItem(title, name)
         box.setItemData(box.count() - 1, title, Qt.ItemDataRole.ToolTipRole)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
+from ui.dialogs.fitting import fit
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
@@ -22,7 +23,7 @@ class OwnPhrasesDialog(QDialog):
         super().__init__(parent)
         self._room, say = room, room.words.say
         self.setWindowTitle(say("我的常用语"))
-        self.setMinimumSize(room.scale.px(520), room.scale.px(380))
+        fit(self, room.scale.px(520), room.scale.px(380), parent)
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(say("我的常用语"))
         self.field.setTabChangesFocus(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.domain.errors import DeskError
+from ui.dialogs.fitting import fit
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
@@ -37,7 +38,7 @@ class RecoverySheetDialog(QDialog):
         self._say = room.words.say
         self._row = room.desk.random(1)[0] % ROWS + 1
         self.setWindowTitle(self._say("恢复单"))
-        self.setMinimumSize(room.scale.px(620), room.scale.px(480))
+        fit(self, room.scale.px(620), room.scale.px(480), parent)
         self.text = QPlainTextEdit(sheet)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self._say("恢复单"))

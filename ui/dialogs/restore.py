@@ -19,6 +19,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.restoring import Comparison, Found
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
+from ui.dialogs.fitting import fit
 from ui.models.backup_table import BackupModel
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
@@ -59,7 +60,7 @@ class RestoreDialog(QDialog):
         self.despite = ""
         """The file that the person was warned of: votes may be being cast in it."""
         self.setWindowTitle(self._say("恢复备份"))
-        self.resize(min(room.scale.px(760), 1180), min(room.scale.px(620), 700))
+        fit(self, room.scale.px(760), room.scale.px(620), parent)
         self.model = BackupModel(room.words)
         self.table = self._table()
         self.empty = EmptyState(self._say("这台电脑上还没有备份。可以从 U 盘或别的文件夹选择备份文件。"))

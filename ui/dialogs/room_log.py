@@ -130,7 +130,7 @@ class RoomLogDialog(QDialog):
             _clock(entry.at),
             self._say(PRESENCE[entry.presence]),
             entry.reason or "—",
-            "；".join(mended) or "—",
+            self._words.in_one_line(mended) or "—",
         )
 
     def _check(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -30,6 +29,7 @@ from ui.dialogs.fitting import fit
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, clear, label
 from ui.widgets.message import MessageLine
@@ -51,7 +51,7 @@ class WhatIfDialog(QDialog):
         """By criterion."""
         self.setWindowTitle(self._say("试算权重和去高低分"))
         fit(self, room.scale.px(WIDTH), room.scale.px(HEIGHT), parent)
-        self.trim = QComboBox()
+        self.trim = ElidedBox()
         self.trim.setAccessibleName(self._say("去高低分"))
         self.outcome = label("", "strong", wrap=True)
         self.message = MessageLine()

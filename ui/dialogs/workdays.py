@@ -24,6 +24,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.workdays import YearTable
 from fusion_desk.services import workdays
 from fusion_desk.services.workdays import ShownYear, YearSet
+from ui.dialogs.fitting import fit
 from ui.room import ACTOR, Room
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import button, label
@@ -45,7 +46,7 @@ class WorkdaysDialog(QDialog):
         self._years: dict[int, ShownYear] = {}
         self._shown = 0
         self.setWindowTitle(self._say("工作日表"))
-        self.resize(room.scale.px(680), room.scale.px(560))
+        fit(self, room.scale.px(680), room.scale.px(560), parent)
         self.year = QComboBox()
         self.year.setAccessibleName(self._say("年份"))
         self.year.activated.connect(lambda _row: self._show_year())
@@ -72,9 +73,9 @@ class WorkdaysDialog(QDialog):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
+        head.addWidget(label(self._say("工作日表"), "title"), 1)
         head.addWidget(label(self._say("年份"), "quiet"))
         head.addWidget(self.year)
-        head.addStretch(1)
         head.addWidget(self.import_button)
         boxes = QHBoxLayout()
         boxes.setSpacing(16)
@@ -93,12 +94,11 @@ class WorkdaysDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(12)
-        outer.addWidget(label(self._say("工作日表"), "title"))
+        outer.addLayout(head)
         note = self._say(
             "周末之外的节假日和周末的调休上班日，一行一天，或一行一段，如“2026-10-01 至 2026-10-07”。"
         )
         outer.addWidget(label(note, "quiet", wrap=True))
-        outer.addLayout(head)
         outer.addLayout(boxes, 1)
         outer.addWidget(self.source)
         outer.addWidget(self.message)

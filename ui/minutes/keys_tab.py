@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,7 @@ from ui.minutes.opened_key import opened_key
 from ui.minutes.signing_side import key_path
 from ui.room import ACTOR
 from ui.screen import Screen
+from ui.widgets.empty import EmptyState
 from ui.widgets.key_source import KeySource
 from ui.widgets.labels import ElidedLabel, button, label, panel_frame
 from ui.widgets.message import MessageLine
@@ -57,6 +59,10 @@ class KeysTab(QWidget):
         self.new_button.clicked.connect(self.new_key)
         self.enrol_button = button(self._say("登记已有密钥…"))
         self.enrol_button.clicked.connect(self.enrol)
+        go = button(self._say("去导入评委名册"))
+        go.clicked.connect(partial(host.room.went_to.emit, "committee/roster"))
+        self.empty = EmptyState(self._say("还没有评委名册。导入以后，在这里为签名的人登记密钥。"), go)
+        self.empty.hide()
         self._dress_table()
         self._lay_out()
         self.table.currentItemChanged.connect(lambda *_: self._show_buttons())
@@ -117,6 +123,7 @@ class KeysTab(QWidget):
         column.setSpacing(12)
         column.addWidget(frame)
         column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.message)
         column.addLayout(foot)
 
@@ -146,6 +153,8 @@ class KeysTab(QWidget):
                 self.table.setItem(row, column, item)
             if chosen is not None and chosen.number == one.number:
                 self.table.setCurrentCell(row, 0)
+        self.table.setVisible(bool(found.lines))
+        self.empty.setVisible(not found.lines)
         if self.table.currentRow() < 0 and found.lines:
             self.table.setCurrentCell(0, 0)
         self._show_buttons()

@@ -108,8 +108,10 @@ class OpinionsTab(QWidget):
         side.addWidget(self.own_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.facts_side.setFixedWidth(min(px(280), 360))
         self.facts_side.setVisible(not self._host.room.scale.folded)
+        go = button(self._say("去导入申报材料"))
+        go.clicked.connect(partial(self._host.room.went_to.emit, "receiving"))
         self._pages.addWidget(
-            EmptyState(self._say("还没有申报事项。导入申报材料并受理之后，在这里写评议意见。"))
+            EmptyState(self._say("还没有申报事项。导入申报材料并受理之后，在这里写评议意见。"), go)
         )
         self._pages.addWidget(self._middle())
         line = QHBoxLayout(self)

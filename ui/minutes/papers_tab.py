@@ -149,7 +149,8 @@ class PapersTab(QWidget):
         line = self.line
         if line is None:
             return
-        self.title.show_text(f"{line.code}　{line.name}")
+        folded = self._host.room.scale.folded  # the list beside it has the name
+        self.title.show_text(line.code if folded else f"{line.code}　{line.name}")
         self.message.tell("", "")
         before = self.scope.currentText()
         self.scope.clear()

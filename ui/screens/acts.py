@@ -44,7 +44,7 @@ from ui.widgets.labels import button, panel_frame
 from ui.widgets.message import MessageLine
 
 WIDTHS = (104, 84, 116, 148, 90, 120)
-WIDER = (104, 128, 124, 160, 100, 120)
+WIDER = (104, 168, 116, 152, 100, 120)
 """In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
 
@@ -122,7 +122,7 @@ class ActsScreen(Screen):
             self.model,
             scale,
             self.say("经办事项簿"),
-            frozen=KIND + 1,
+            frozen=KIND if scale.folded else KIND + 1,
             widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,

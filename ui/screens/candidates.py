@@ -48,7 +48,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 112, 60, 150)
+WIDTHS = (70, 84, 46, 104, 72, 150)
 FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 

@@ -102,7 +102,9 @@ class MyScoresScreen(Screen):
         self.totals = OwnTotals(self.words, self.room.scale)
         self.confirm = MessageLine(self._confirm_buttons())
         self.remedies = Remedies(self, self._refuse)
-        self.empty = EmptyState("")
+        self.freeze_button = button(self.say("去核对并冻结"))
+        self.freeze_button.clicked.connect(partial(self.room.went_to.emit, "committee/freezing"))
+        self.empty = EmptyState("", self.freeze_button)
 
     def _confirm_buttons(self) -> QWidget:
         both = QWidget()
@@ -216,6 +218,7 @@ class MyScoresScreen(Screen):
         if not open_now:
             self.header.sentence.show_text("")
             self.empty.tell(self._closed(found))
+            self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
             return
         chosen = self.member_box.currentData() or self.room.marking
         self.member_box.clear()
@@ -285,9 +288,8 @@ class MyScoresScreen(Screen):
         self.next_button.setAccessibleName(text)
         self.next_button.setEnabled(enabled)
         said = self.say("{count} 项，提交前都可以改，点任意一格直接输入", count=len(table.lines))
-        self.header.sentence.show_text(
-            said if closed is None else self.say("{count} 项", count=len(table.lines))
-        )
+        typed = closed is None and any(not one.sheet.locked for one in table.lines)
+        self.header.sentence.show_text(said if typed else self.say("{count} 项", count=len(table.lines)))
 
     def _narrow(self) -> None:
         self.model.narrow(self.narrowing.which, self.narrowing.order)

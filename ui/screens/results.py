@@ -53,6 +53,8 @@ from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
 WIDTHS = (70, 84, 46, 100, 84, 74, 74, 60, 62, 128, 110)
+WIDER = (70, 80, 46, 96, 74, 72, 72, 60, 60, 148, 110)
+"""In English, whose conclusions are longer."""
 SCORES, EXAMS, DEFENCES = range(3)
 STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
@@ -126,7 +128,7 @@ class ResultsScreen(Screen):
             scale,
             self.say("评分结果"),
             frozen=FROZEN,
-            widths=WIDTHS,
+            widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
             folding=FOLDING,
@@ -232,6 +234,8 @@ class ResultsScreen(Screen):
         scores = at == SCORES and marked
         self.group_box.setVisible(scores and self.group_box.count() > 2)
         self.level_box.setVisible(scores)
+        for one in self.working.buttons:
+            one.setVisible(scores)
         if at != SCORES or not marked:
             self.message.tell("", "")
         elif 0 <= self.table.row < self.model.rowCount():
@@ -259,7 +263,8 @@ class ResultsScreen(Screen):
             self.say("{item}　{name}　怎么算出来的", item=line.standing.contender.item, name=line.name)
         )
         if line.missing:
-            few = self.words.value(line.missing[:4]) + ("……" if len(line.missing) > 4 else "")
+            few = self.words.value(line.missing[:4])
+            few = self.say("{list}……", list=few) if len(line.missing) > 4 else few
             item = line.standing.contender.item
             text = self.say("{item} 还缺 {count} 格评分：{few}", item=item, count=len(line.missing), few=few)
             self.message.tell("no", text)

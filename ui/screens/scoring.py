@@ -377,12 +377,15 @@ class ScoringScreen(Screen):
                 reasons=reasons,
                 others=others,
                 sheets=len(self.sheets),
-                following=(f"{after[0].number} {after[0].name}", after[1]) if after else None,
+                following=(self._named(after[0]), after[1]) if after else None,
             )
         )
         open_one = not self.handed_in and sheet.manner.official
         self.final.show_sheet(sheet.entry, self._seated if open_one else None, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
+
+    def _named(self, member: Member) -> str:
+        return member.number if self.room.scale.folded else f"{member.number} {member.name}"
 
     def _following(self) -> tuple[Member, int] | None:
         """Whoever sits after this member with blanks, where the secretary types in the marks of all."""

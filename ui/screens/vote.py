@@ -98,9 +98,9 @@ class VoteScreen(Screen):
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        # Large text leaves the room to the steps; the rail names the page.
+        self._title = label(self.say("表决"), "title")
+        line.addWidget(self._title)
         if not self.room.scale.folded:
-            line.addWidget(label(self.say("表决"), "title"))
             line.addSpacing(16)
         group = QButtonGroup(self)
         for at in range(4):
@@ -254,6 +254,8 @@ class VoteScreen(Screen):
         for at, one in enumerate(self.steps):
             one.setChecked(at == step)
             one.setVisible(step != NOTHING and self._sees(at))
+        # Large text leaves the room to the steps; the rail names the page.
+        self._title.setVisible(step == NOTHING or not self.room.scale.folded)
         self.box_step.setChecked(step == BOXES)
         self.box_step.setVisible(self._has(BOXES))
         if before != step and self.isVisible() and self.isActiveWindow():

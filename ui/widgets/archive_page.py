@@ -150,9 +150,9 @@ class ArchivePage(QWidget):
             column.addLayout(buttons)
         column.addWidget(self.backup_state)
         column.addWidget(self.place_line)
-        line = QHBoxLayout()
+        line = QVBoxLayout() if folded else QHBoxLayout()
         line.addWidget(label(self._say("自动备份")))
-        line.addWidget(self.interval, 1 if folded else 0)
+        line.addWidget(self.interval)
         if not folded:
             line.addStretch(1)
         column.addLayout(line)

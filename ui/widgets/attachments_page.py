@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.dossier import Attachment
 from ui.room import Room
 from ui.widgets.dossier_tabs import ATTACHMENTS, size_text
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button, label
 from ui.widgets.page_view import PageView
 
@@ -29,9 +30,8 @@ class AttachmentsPage(QWidget):
         self._none = label(
             self._say("没有附件。可把 PDF 和照片放进以编号命名的文件夹一起导入。"), "quiet", wrap=True
         )
-        self.files = QComboBox()
+        self.files = ElidedBox()
         self.files.setAccessibleName(self._say("附件"))
-        self.files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.files.activated.connect(self.show_file)
         self.sort_button = button(self._say("按页归类…"))
         self.sort_button.clicked.connect(self._ask_sorting)

@@ -96,12 +96,12 @@ class CandidateFilters(QWidget):
         folded = self._room.scale.folded
         boxes = second if folded else first
         if folded:
-            boxes.addWidget(self.verdict_box, 1)
+            boxes.addWidget(self.verdict_box, 2)
             for box in (self.verdict_box, self.track_box, self.group_box):
                 box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 box.setMinimumContentsLength(3)
         for box in (self.track_box, self.group_box):
-            boxes.addWidget(box, 1 if folded else 0)
+            boxes.addWidget(box, 3 if folded else 0)
         first.addWidget(self.menu_button)
         for chip in self.chips.values():
             group.addButton(chip)

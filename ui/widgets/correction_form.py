@@ -76,7 +76,13 @@ class CorrectionForm(QWidget):
                 grid.addWidget(label(name, "quiet"), at, 0)
                 grid.addWidget(part, at, 1)
         grid.addWidget(self.message, 2 * len(rows), 0, 1, 2)
-        grid.addWidget(self.save_button, 2 * len(rows) + 1, 0 if self._folded else 1, 1, 2)
+        grid.addWidget(
+            self.save_button,
+            2 * len(rows) + 1,
+            0 if self._folded else 1,
+            1,
+            2 if self._folded else 1,
+        )
         grid.setColumnStretch(1, 1)
         for box in (self.sheets, self.lines, self.fields):
             box.setMinimumWidth(1)

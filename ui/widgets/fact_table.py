@@ -59,15 +59,24 @@ class FactTable(QFrame):
         return len(self._heads) > 2 and sum(self._least) > room
 
     def _least_widths(self) -> list[int]:
-        font = QFont(self.font())
-        font.setPixelSize(self._scale.dense)
-        font.setBold(True)
-        metrics = QFontMetrics(font)
+        metrics = self._metrics()
         most = self._scale.px(LONGEST)
         return [
             min(max((metrics.horizontalAdvance(one) for one in self._words_of(column)), default=0) + 2, most)
             for column in range(len(self._heads))
         ]
+
+    def _metrics(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setPixelSize(self._scale.dense)
+        font.setBold(True)
+        return QFontMetrics(font)
+
+    @property
+    def _longest_head(self) -> int:
+        """No word of a head is cut in a list."""
+        wide = self._metrics().horizontalAdvance
+        return max(wide(word) for head in self._heads for word in (WHOLE.findall(head) or [head[:2]])) + 2
 
     def _words_of(self, column: int) -> list[str]:
         texts = (self._heads[column], *(row[column] for row in self._rows))
@@ -103,6 +112,7 @@ class FactTable(QFrame):
                 cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 cell.setMinimumWidth(1)
                 grid.addWidget(cell, at, column)
+        grid.setColumnMinimumWidth(0, self._longest_head)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         return line

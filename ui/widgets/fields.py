@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QV
 from fusion_desk.domain.dates_read import DateError, read_date
 from fusion_desk.words import Words
 from ui.theme import Scale
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import label, set_state
 
 
@@ -103,7 +104,7 @@ class ChoiceField(Field):
     """One of several; with `free` any other text is taken too."""
 
     def __init__(self, caption: str, *, free: bool = False, hint: str = "") -> None:
-        self.box = QComboBox()
+        self.box = QComboBox() if free else ElidedBox()
         self._offered: list[tuple[str, object]] = []
         self.box.setEditable(free)
         if free:

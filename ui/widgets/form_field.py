@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import label, set_state
 
 LINES = 3
@@ -43,9 +44,8 @@ class FormField(QWidget):
 
     def _editor(self, choices: Mapping[str, str] | None, *, long: bool, hint: str) -> QWidget:
         if choices is not None:
-            box = QComboBox()
+            box = ElidedBox()
             # A long choice must not push the field beside it aside.
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
             box.addItem(hint or "—", "")
             for key, text in choices.items():

@@ -27,7 +27,7 @@ class ImportBar(QFrame):
         super().__init__()
         self.setProperty("role", "status")
         self.setFixedHeight(scale.px(42 if scale.folded else 56))
-        self._say = words.say
+        self._words, self._say = words, words.say
         self._people = 0
         self._shape = StateShape("met")
         self.told = ElidedLabel("", "cell")
@@ -59,7 +59,7 @@ class ImportBar(QFrame):
             if count
         ]
         self._shape.set_state("no" if found.wrong else "attention" if parts else "met")
-        self.told.show_text("；".join(parts) if parts else self._say("没有出错的行"))
+        self.told.show_text(self._words.in_one_line(parts) if parts else self._say("没有出错的行"))
         self._people = found.new + updated
         text = self._say("没有可导入的人")
         if self._people:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
@@ -122,10 +122,14 @@ def elided(metrics: QFontMetrics, text: str, room: int) -> str:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in … where there is no room; the whole stands in the tool tip."""
+    """One line that ends in … where there is no room; the whole stands in the tool tip.
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    Where less than the share `least` of it would be left, nothing is shown.
+    """
+
+    def __init__(self, text: str = "", role: str = "", *, least: float = 0) -> None:
         super().__init__()
+        self._least = least
         set_by_name(self, "textFormat", "PlainText")
         if role:
             self.setProperty("role", role)
@@ -153,7 +157,9 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = elided(self.fontMetrics(), self.whole, max(self.width(), 0))
+        words, room = self.fontMetrics(), max(self.width(), 0)
+        few = room < self._least * words.horizontalAdvance(self.whole)
+        shown = "" if few else elided(words, self.whole, room)
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(self.whole if shown != self.whole else "")
@@ -173,6 +179,9 @@ class ElidedButton(EnterButton):
             self.setIcon(icon(picture))
             self.setIconSize(QSize(theme.live(18), theme.live(18)))
         self._wanted = QSize()
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QtWidgets.QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()

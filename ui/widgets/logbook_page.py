@@ -28,6 +28,8 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button, label
 
 WIDTHS = (64, 136, 84, 130, 220)
+WIDER = (64, 136, 84, 200, 150)
+"""In English, whose names of verbs are longer."""
 AT_POINTS = "◆"
 """Chosen in the list of verbs: the entries at which a checkpoint was signed."""
 TYPING = 150
@@ -89,7 +91,7 @@ class LogbookPage(QWidget):
             scale,
             self._say("操作日志"),
             frozen=SEQ + 1,
-            widths=WIDTHS,
+            widths=WIDTHS if self._room.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
             folding=(CONCERN,),
@@ -236,7 +238,10 @@ class LogbookPage(QWidget):
 
     def _parts(self, part: Mapping[str, Any]) -> list[str]:
         words = self._room.words
-        told = [f"{part_word(words, name)}：{_text(words, value)}" for name, value in part.items()]
+        told = [
+            words.say("{name}：{text}", name=part_word(words, name), text=_text(words, value))
+            for name, value in part.items()
+        ]
         return told or ["—"]
 
 

@@ -50,4 +50,4 @@ class MessageLine(QFrame):
         """A page that is short of room takes it from its lists, never from the sentence."""
         line = self.layout()
         if line is not None and line.hasHeightForWidth():
-            self.setMinimumHeight(line.heightForWidth(self.width()) if self._text.text() else 0)
+            self.setMinimumHeight(line.totalHeightForWidth(self.width()) if self._text.text() else 0)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BARS = 9
 
 
-WIDEST = 40
+WIDEST = 36
 """Of one bar: in large text the words beside them want the room."""
 
 
@@ -26,7 +26,7 @@ class PhaseStrip(QWidget):
 
     def __init__(self, at: int, scale: Scale) -> None:
         super().__init__()
-        self._at, self._unit = at, min(scale.px(30), WIDEST)
+        self._at, self._unit = at, min(scale.px(26), WIDEST)
         self.setFixedSize(BARS * self._unit, scale.px(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:

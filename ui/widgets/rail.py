@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from fusion_desk.words import Words
 from ui import theme
@@ -19,6 +19,8 @@ NARROW, WIDEST = 136, 180
 """In large text a rail of Chinese words, and of English ones."""
 SIDE = 8
 MARGIN, GAP = 6, 2
+LEADING = 4
+"""Of the height of a line, what a word does without where a strip below the page takes room."""
 BARS = 44 + 30
 """Phase bar and status line, at 100 %."""
 LOWEST_WINDOW = 720
@@ -28,6 +30,24 @@ def _place_height(scale: Scale, places: int) -> tuple[int, bool]:
     """All places stand in the smallest window; where icon and word do not fit, the word stays."""
     room = (LOWEST_WINDOW - scale.px(BARS) - 2 * MARGIN) // places - GAP
     return min(room, scale.px(58)), room >= scale.px(48)
+
+
+class _Place(QToolButton):
+    """As high as there is room for, and no lower than its word."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._size = QSize(width, height)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:
+        lowest = self._size.height()
+        if self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly:
+            lowest = min(self.fontMetrics().height() - LEADING, lowest)
+        return QSize(self._size.width(), lowest)
 
 
 class Rail(QWidget):
@@ -67,7 +87,7 @@ class Rail(QWidget):
         return max(words.horizontalAdvance(self._words.say(kind.rail)) for kind in screens)
 
     def _place(self, words: Words, scale: Scale, kind: type[Screen]) -> QToolButton:
-        place = QToolButton()
+        place = _Place(self._width - 1, self._height)
         place.setProperty("role", "rail")
         place.setProperty("key", kind.key)
         place.setCheckable(True)
@@ -78,7 +98,6 @@ class Rail(QWidget):
         place.setToolButtonStyle(
             style.ToolButtonTextUnderIcon if self._pictured else style.ToolButtonTextOnly
         )
-        place.setFixedSize(self._width - 1, self._height)
         self._pictures[kind.key] = kind.picture
         self._group.addButton(place)
         return place

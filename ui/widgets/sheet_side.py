@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fusion_desk.services.dossiers.checked import CheckedSheet, SheetKind
 from fusion_desk.words import Words
 from ui.models.check_table import Chip, Page
 from ui.theme import Scale
 from ui.widgets.column_mapping import ColumnMapping
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import ElidedLabel, button, label
 
 WIDTH = 348
@@ -31,7 +32,7 @@ class SheetSide(QWidget):
         super().__init__()
         self._say, self._folded = words.say, scale.folded
         self.mapping = ColumnMapping(words, scale)
-        self.box = QComboBox()
+        self.box = ElidedBox()
         self.box.setAccessibleName(self._say("看哪一张表"))
         self.box.activated.connect(self.sheet_chosen)
         self.header_button = button(self._say("表头…"), role="link", name=self._say("指定这张表的表头"))

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar
 
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.labels import ElidedLabel, button, set_by_name
 from ui.widgets.shapes import StateShape
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 PATIENCE = 1000
 """Milliseconds of work after which it is shown that there is work."""
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 """Each in itself: whoever cannot read the present language has to find their own."""
+SIDE, GAP, AROUND = 16, 8, 24
+BETWEEN = re.compile(r"\s{2,}")
+APART = " " * 6
+
+
+class KeyHints(QLabel):
+    """The keys of a page, each with what it does: as many as there is room for, and none of them by half."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_by_name(self, "textFormat", "PlainText")
+        self.setProperty("role", "keys")
+        self._hints: tuple[str, ...] = ()
+
+    def show_hints(self, hints: str) -> None:
+        """The hints of another page; the words leave wide gaps between them."""
+        self._hints = tuple(BETWEEN.split(hints))
+        self.setToolTip("\n".join(self._hints))
+
+    def fit(self, room: int) -> None:
+        """Take no more than this."""
+        self.ensurePolished()
+        wide = self.fontMetrics().horizontalAdvance
+        shown = len(self._hints)
+        while shown and wide(APART.join(self._hints[:shown])) > room:
+            shown -= 1
+        self.setText(APART.join(self._hints[:shown]))
 
 
 class StatusLine(QFrame):
@@ -35,8 +67,8 @@ class StatusLine(QFrame):
         self.setProperty("role", "status")
         self.setFixedHeight(scale.px(30))
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 16, 0)
-        line.setSpacing(8)
+        line.setContentsMargins(SIDE, 0, SIDE, 0)
+        line.setSpacing(GAP)
         self._shape = StateShape("met", scale.px(14))
         self._text = ElidedLabel("", "quiet")
         self._bar = QProgressBar()
@@ -45,7 +77,7 @@ class StatusLine(QFrame):
         self.stop = button(words.say("停止"), role="link")
         self.stop.setFixedHeight(scale.px(26))
         self.stop.clicked.connect(self.cancelled)
-        self._keys = ElidedLabel("", "keys")
+        self._keys = KeyHints()
         self.size_button = button(words.say("文字 {percent}%", percent=scale.percent), role="foot")
         self.size_button.setAccessibleName(words.say("文字大小，现为 {percent}%", percent=scale.percent))
         self.sizes = QMenu(self)
@@ -60,9 +92,9 @@ class StatusLine(QFrame):
         line.addWidget(self._text, 1)
         line.addWidget(self._bar)
         line.addWidget(self.stop)
-        line.addSpacing(16)
+        line.addSpacing(AROUND - GAP)
         line.addWidget(self._keys)
-        line.addSpacing(8)
+        line.addSpacing(GAP)
         line.addWidget(self.size_button)
         line.addWidget(self.language_button)
         line.addWidget(self.help_button)
@@ -102,10 +134,23 @@ class StatusLine(QFrame):
         if state:
             self._shape.set_state({"not_yet": "attention"}.get(state, state))
         self._text.show_text(sentence)
+        self._share()
 
     def show_keys(self, keys: str) -> None:
         """The keys of the page in front."""
-        self._keys.show_text(keys or self._words.say("全程离线，文件只在本机"))
+        self._keys.show_hints(keys or self._words.say("全程离线，文件只在本机"))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """What was said comes first; of the keys there stand as many as there is room for."""
+        others = (self._shape, self._bar, self.stop, self.size_button, self.language_button, self.help_button)
+        shown = [one for one in others if not one.isHidden()]
+        taken = sum(one.sizeHint().width() for one in shown) + GAP * (len(shown) + 2) + 2 * SIDE + AROUND
+        self._keys.fit(self.width() - taken - self._text.sizeHint().width())
 
     def show_busy(self, busy: bool) -> None:
         """Long work hides its bar when it ends."""
@@ -115,16 +160,19 @@ class StatusLine(QFrame):
             self._patience.stop()
             self._bar.hide()
             self.stop.hide()
+            self._share()
 
     def _show_work(self) -> None:
         """Work that does not tell how far it is: a bar without an end."""
         if self._bar.isHidden():
             self._bar.setRange(0, 0)
             self._bar.show()
+            self._share()
 
     def show_progress(self, done: int, total: int) -> None:
         """How far long work has come."""
         self._bar.setVisible(done < total)
         self.stop.setVisible(done < total)
+        self._share()
         self._bar.setMaximum(max(total, 1))
         self._bar.setValue(done)

@@ -95,9 +95,10 @@ class VoteFiguresView(QWidget):
         if track is not None:
             draw_track(painter, QRectF(left, APPLIED_TOP + 4, 44, 44), track.value)
             left += 60
-        applied = say("申报{what}", what=found.applied)
-        if track is not None:
-            applied = say("{track}，{what}", track=say(TRACK_NAMES[track]), what=applied)
+        if track is None:
+            applied = say("申报{what}", what=found.applied)
+        else:
+            applied = say("{track}，申报{what}", track=say(TRACK_NAMES[track]), what=found.applied)
         _text(painter, QRectF(left, APPLIED_TOP, right - left, 52), applied, theme.font(TEXT), theme.INK2)
 
     def _draw_figure(self, painter: QPainter, left: float, word: str, count: int, *, strong: bool) -> float:

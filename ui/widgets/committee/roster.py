@@ -35,6 +35,8 @@ from ui.widgets.message import MessageLine
 
 LISTS = "*.xlsx *.xls *.csv"
 WIDTHS = (58, 92, 130, 76, 108, 184, 140, 100)
+WIDER = (58, 84, 168, 76, 96, 184, 140, 100)
+"""In English, whose roles are longer."""
 FOLDING = (6, 7)
 SHORT = {"expert.below_level": N_("级别偏低"), "expert.level_unknown": N_("级别不明")}
 NEW = ""
@@ -94,7 +96,7 @@ class RosterPart(Part):
             scale,
             self.say("评委名册"),
             frozen=2,
-            widths=WIDTHS,
+            widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=(
                 RowDelegate(scale, first=True, quiet=True),
                 RowDelegate(scale, bold=True),

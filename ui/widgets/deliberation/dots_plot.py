@@ -46,7 +46,7 @@ class DotsPlot(QWidget):
     def show_dots(self, dots: Sequence[Dots], bands: Sequence[Band]) -> None:
         """Other marks."""
         self._dots, self._bands = tuple(dots), tuple(bands)
-        self.setAccessibleDescription("；".join(self._spoken()))
+        self.setAccessibleDescription(self._words.in_one_line(self._spoken()))
         self.updateGeometry()
         self.update()
 

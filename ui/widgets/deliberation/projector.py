@@ -24,7 +24,7 @@ class ProjectorWindow(QWidget):
 
     def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._say = words.say
+        self._words, self._say = words, words.say
         self.setWindowTitle(words.say("评议大屏"))
         self.setProperty("role", "projector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
@@ -86,7 +86,7 @@ class ProjectorWindow(QWidget):
         )
         self.item.setText("　".join(part for part in (shown.item, shown.name) if part))
         self.applied.setText(shown.applied)
-        away = "、".join(shown.leaving)
+        away = self._words.value(list(shown.leaving))
         self.leaving.setText(self._say("请 {members} 按回避规定离场", members=away) if away else "")
         self.sitting.setText(shown.sitting)
 

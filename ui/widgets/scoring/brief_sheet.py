@@ -126,7 +126,7 @@ class BriefSheet(QFrame):
         grid.addWidget(label(work.title, "strong", wrap=True), 0, 1)
         grid.addLayout(self._pages(work), 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
         facts = [work.own_role, str(work.finished_on or "")]
-        if work.benefit:
+        if any(map(str.isdigit, work.benefit)):  # a dash is no benefit
             facts.append(say("效益 {benefit} 万元", benefit=work.benefit))
         text = "　".join(one for one in facts if one)
         if text:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.blind import BlindBrief, Evidence, Pin, Span, evidence_for, pages_named
 from fusion_desk.domain.dossier import AttachmentKind
@@ -14,6 +14,7 @@ from fusion_desk.domain.rubric import Rubric
 from fusion_desk.services.attached_pages import Held
 from ui.room import Room
 from ui.widgets.dossier_tabs import ATTACHMENTS
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.page_view import PageView
 from ui.widgets.scoring.brief_sheet import span_text
@@ -75,9 +76,8 @@ class EvidenceSide(QWidget):
             "quiet",
             wrap=True,
         )
-        self.bookmarks = QComboBox()
+        self.bookmarks = ElidedBox()
         self.bookmarks.setAccessibleName(self._say("书签"))
-        self.bookmarks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.bookmarks.setMinimumContentsLength(8)
         self.bookmarks.activated.connect(self._follow)
         self.view = PageView(room)

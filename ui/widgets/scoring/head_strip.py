@@ -10,6 +10,7 @@ from fusion_desk.services.score_entry import EntrySheet
 from fusion_desk.words import Words
 from ui.entering.purposes import MANNERS
 from ui.theme import Scale
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
@@ -28,10 +29,10 @@ class HeadStrip(QWidget):
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
         self._applied = ElidedLabel("", "quiet")
-        self.member_box = QComboBox()
+        self.member_box = ElidedBox() if scale.folded else QComboBox()
         self.member_box.setAccessibleName(self._say("评分的评委"))
         self.member_box.setMinimumWidth(px(130))
-        self.item_box = QComboBox()
+        self.item_box = ElidedBox() if scale.folded else QComboBox()
         self.item_box.setAccessibleName(self._say("申报事项"))
         self.item_box.setMinimumWidth(px(170))
         for box in (self.member_box, self.item_box):  # the elided words beside them give way first
@@ -69,7 +70,7 @@ class HeadStrip(QWidget):
 
     def _fold(self, scale: Scale, line: QHBoxLayout) -> None:
         """Large text: shorter words, and at the largest the kind is told by its mark alone."""
-        self.recuse_button.setText(self._say("回避 F9"))
+        self.recuse_button.setText(self._say("申请回避") if self._brief else self._say("回避 F9"))
         self.table_button.setText(self._say("总表"))
         self._track_name.setVisible(scale.percent < LARGEST)
         self._applied.setVisible(scale.percent < LARGEST)
