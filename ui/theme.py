@@ -35,6 +35,8 @@ WINDOW_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Bo
 SANS, SERIF, RARE = "Noto Sans SC", "Noto Serif SC", "HanaMinB"
 NARROW = QFont.Tag("pwid")
 """Quotation marks and dots as wide as they are, in English; our fonts set them as wide as a Chinese character."""
+TYPED_IN = ("QLineEdit", "QPlainTextEdit", "QTextEdit")
+"""There the marks of Chinese text stay as wide as they are on paper."""
 
 TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")
 
@@ -123,11 +125,14 @@ def dress(application: QApplication, scale: Scale, language: str = "zh") -> None
     if not before:  # it would dress all widgets anew
         application.setPalette(palette())
     application.setProperty("dressed", (language, scale.percent))
-    made = font(scale.body)
-    made.unsetFeature(NARROW)
+    plain = font(scale.body)
+    plain.setFeature(NARROW, 0)
+    made = QFont(plain)
     if language != "zh":
         made.setFeature(NARROW, 1)
     application.setFont(made)
+    for kind in TYPED_IN:
+        QApplication.setFont(plain, kind)
 
 
 def dress_window(window: QWidget, scale: Scale) -> None:

@@ -49,6 +49,14 @@ def test_a_word_finds_a_recent_panel_and_enter_opens_it(
     assert all(card.isVisible() for card in screen.cards)
 
 
+def test_a_long_list_scrolls_and_squeezes_no_card(
+    window: MainWindow, new: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen = with_recent(window, new, tmp_path, *(f"第{at}场.fusion" for at in range(1, 9)))
+    settle(qtbot, window)
+    assert [card.height() for card in screen.cards] == [card.sizeHint().height() for card in screen.cards]
+
+
 def test_enter_on_a_card_opens_it(window: MainWindow, new: Built, qtbot: QtBot, tmp_path: Path) -> None:
     screen = with_recent(window, new, tmp_path, "机械高级.fusion", "电气中级.fusion")
     press(screen.cards[1], Qt.Key.Key_Return)

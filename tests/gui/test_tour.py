@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import click, in_front, press, settle
@@ -62,6 +65,10 @@ def test_it_goes_on_in_another_language_and_size(opened: Opener, scored: Built, 
     assert window.guide.strip.at == 1
     assert window.guide.strip.isVisible()
     assert cut_off(window.guide.strip) == []
+    places = sorted((one.geometry() for one in window.rail.findChildren(QToolButton)), key=QRect.top)
+    assert not any(one.intersects(other) for one, other in pairwise(places))
+    click(window.guide.strip.skip_button)
+    assert window.status.isVisible()
     window.set_language("zh")
     window.set_text_size(100)
 

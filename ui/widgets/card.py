@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 
@@ -45,6 +46,13 @@ class Card(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.body.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QtCore.QEvent.Type.LayoutRequest, QtCore.QEvent.Type.Show}:
+            # The style sheet's least height of a button would let a full list squeeze its cards.
+            self.setMinimumHeight(self.body.sizeHint().height())
+        return done
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click is two presses, not none."""
