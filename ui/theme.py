@@ -35,7 +35,7 @@ WINDOW_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Bo
 SANS, SERIF, RARE = "Noto Sans SC", "Noto Serif SC", "HanaMinB"
 NARROW = QFont.Tag("pwid")
 """Quotation marks and dots as wide as they are, in English; our fonts set them as wide as a Chinese character."""
-TYPED_IN = ("QLineEdit", "QPlainTextEdit", "QTextEdit")
+TYPED_IN = (b"QLineEdit", b"QPlainTextEdit", b"QTextEdit")
 """There the marks of Chinese text stay as wide as they are on paper."""
 
 TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")

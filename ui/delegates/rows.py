@@ -92,6 +92,10 @@ class TrackDelegate(RowDelegate):
         )
 
 
+FEWEST = 4
+"""Letters of a word that are worth painting."""
+
+
 class StateDelegate(RowDelegate):
     """A shape, its word, and an amount behind it."""
 
@@ -109,7 +113,10 @@ class StateDelegate(RowDelegate):
             left += size + 6
         colour = COLOURS.get(state, theme.INK2)
         colour = theme.INK2 if colour == theme.CONTROL else colour
-        width = QFontMetrics(self.font).horizontalAdvance(word)
+        words = QFontMetrics(self.font)
+        width = words.horizontalAdvance(word)
+        if state and box.right() - GAP - left < words.averageCharWidth() * FEWEST:
+            return  # the shape says it
         self.draw_text(painter, QRect(left, box.top(), box.right() - GAP - left, box.height()), word, colour)
         left += width + GAP
         if amount and left < box.right():

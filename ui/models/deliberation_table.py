@@ -16,7 +16,7 @@ from fusion_desk.words.marking import N_
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 
-HEADS = (N_("编号"), N_("申报人"), N_("类别"), N_("总分"), N_("分差／分值"), N_("状态"))
+HEADS = (N_("编号"), N_("姓名"), N_("类别"), N_("总分"), N_("分差／分值"), N_("状态"))
 NUMBER, NAME, TRACK, TOTAL, SPREAD, STATE = range(len(HEADS))
 FROZEN = 2
 

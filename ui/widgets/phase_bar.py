@@ -52,6 +52,7 @@ class PhaseBar(QWidget):
         self._count.hide()
         line.addSpacing(12)
         line.addWidget(self._count)
+        line.addSpacing(16 if scale.folded else 0)
         line.addStretch(1)
         self.missing_button = button(words.say("还差什么"), role="bar")
         self.missing_button.clicked.connect(self.missing_asked)

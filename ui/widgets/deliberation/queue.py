@@ -18,6 +18,8 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
 WIDTHS = (58, 80, 46, 58, 80, 80)
+NARROW = (48, 72, 46, 58, 62, 44)
+"""In large text: the shape of a state without its word."""
 FOLDING = (TRACK, TOTAL)
 
 
@@ -61,7 +63,7 @@ class Queue(QWidget):
             scale,
             self._say("评议次序"),
             frozen=FROZEN,
-            widths=WIDTHS,
+            widths=NARROW if scale.folded else WIDTHS,
             delegates=delegates,
             sortable=False,
             folding=FOLDING,

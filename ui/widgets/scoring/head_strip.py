@@ -70,7 +70,7 @@ class HeadStrip(QWidget):
 
     def _fold(self, scale: Scale, line: QHBoxLayout) -> None:
         """Large text: shorter words, and at the largest the kind is told by its mark alone."""
-        self.recuse_button.setText(self._say("申请回避") if self._brief else self._say("回避 F9"))
+        self.recuse_button.setText(self._say("回避 F9"))
         self.table_button.setText(self._say("总表"))
         self._track_name.setVisible(scale.percent < LARGEST)
         self._applied.setVisible(scale.percent < LARGEST)
