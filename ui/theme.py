@@ -35,7 +35,7 @@ WINDOW_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Bo
 SANS, SERIF, RARE = "Noto Sans SC", "Noto Serif SC", "HanaMinB"
 NARROW = QFont.Tag("pwid")
 """Quotation marks and dots as wide as they are, in English; our fonts set them as wide as a Chinese character."""
-TYPED_IN = (b"QLineEdit", b"QPlainTextEdit", b"QTextEdit")
+TYPED_IN = ("QLineEdit", "QPlainTextEdit", "QTextEdit")
 """There the marks of Chinese text stay as wide as they are on paper."""
 
 TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")
@@ -131,8 +131,8 @@ def dress(application: QApplication, scale: Scale, language: str = "zh") -> None
     if language != "zh":
         made.setFeature(NARROW, 1)
     application.setFont(made)
-    for kind in TYPED_IN:
-        QApplication.setFont(plain, kind)
+    for kind in TYPED_IN if before or language != "zh" else ():
+        QApplication.setFont(plain, kind)  # type: ignore[arg-type]  # the stub wants bytes, the call str
 
 
 def dress_window(window: QWidget, scale: Scale) -> None:
