@@ -34,7 +34,9 @@ PANEL_SUFFIX = ".fusion"
 LARGEST_NUMBER = 1_000_000
 """Nothing a person counts at a sitting comes near; SQLite holds no more than 63 bits."""
 
-VALUED = frozenset({"--language", "--password-file", "--key-password-file", "--recovery-file"})
+VALUED = frozenset(
+    {"--language", "--password-file", "--key-password-file", "--packet-password-file", "--recovery-file"}
+)
 """Global flags that take a value."""
 
 SECRETARY = "secretary"
@@ -226,6 +228,20 @@ class Context:
         return self._secret(
             "key_password_file", "FUSION_DESK_KEY_PASSWORD", self.words.say("签名密钥口令："), repeat=repeat
         )
+
+    def packet_password(self) -> str:
+        """The password of a packet."""
+        return self._secret(
+            "packet_password_file",
+            "FUSION_DESK_PACKET_PASSWORD",
+            self.words.say("资料包口令："),
+            repeat=False,
+        )
+
+    def given_packet_password(self) -> str | None:
+        """The same where one was given beforehand; nobody is asked."""
+        given = self.optional("packet_password_file") or os.environ.get("FUSION_DESK_PACKET_PASSWORD")
+        return None if given is None else self.packet_password()
 
     def new_password(self) -> str:
         """The password that the panel file is to have from now on; typed twice."""

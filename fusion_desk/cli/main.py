@@ -25,6 +25,7 @@ USUAL = {"recheck": "list", "minutes": "make", "analysis": "show"}
 GLOBAL_OPTIONS = (
     ("--password-file", "password_file"),
     ("--key-password-file", "key_password_file"),
+    ("--packet-password-file", "packet_password_file"),
     ("--recovery-file", "recovery_file"),
 )
 

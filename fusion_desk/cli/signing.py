@@ -282,6 +282,8 @@ def _verify(context: Context) -> Outcome:
     content = read_file(path)
     if path.suffix.lower() == ".fusion":
         return _verdict(context, _verify_panel(context, path))
+    if verifying.is_packet(content) or path.suffix.lower() == ".fpack":
+        return _verdict(context, _verify_packet(context, content, path.name))
     if verifying.is_ballot_proof(content):
         return _verdict(context, _verify_ballots(context, content))
     beside = seal_path(path)
@@ -297,6 +299,14 @@ def _verify_ballots(context: Context, content: bytes) -> verifying.Verified:
         return verifying.verify_ballots(content, context.optional("anchor"))
     with context.record() as panel:
         return verifying.verify_ballots_with_panel(panel, content)
+
+
+def _verify_packet(context: Context, content: bytes, file: str) -> verifying.Verified:
+    password = context.given_packet_password()
+    if context.optional("file") is None:
+        return verifying.verify_packet(content, file, context.optional("anchor"), password)
+    with context.record() as panel:
+        return verifying.verify_packet_with_panel(panel, content, file, password)
 
 
 def _verify_panel(context: Context, path: Path) -> verifying.Verified:
@@ -344,5 +354,5 @@ VERBS = (
     Verb(("minutes", "twin"), N_("打印供手签的纸质签署件"), _twin_arguments, _twin),
     Verb(("minutes", "scan"), N_("录入手签纸质件的扫描件"), _scan_arguments, _scan),
     Verb(("minutes", "scans"), N_("查看或取出签署扫描件"), _scans_arguments, _scans),
-    Verb(("verify",), N_("核验纪要或评审项目文件"), _verify_arguments, _verify),
+    Verb(("verify",), N_("核验纪要、评审项目文件或资料包"), _verify_arguments, _verify),
 )

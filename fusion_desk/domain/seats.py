@@ -68,6 +68,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "deliberation.ordered": frozenset({Seat.CHAIR}),
     "masked.marked": JUDGES,
     "minutes.sign": frozenset({Seat.CHAIR, Seat.EXPERT, Seat.SUPERVISOR}),
+    "packet.returned": JUDGES,
     "question.answered": frozenset({Seat.CHAIR}),
     "recheck.answered": JUDGES,
     "recheck.reasoned": JUDGES,

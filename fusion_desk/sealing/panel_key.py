@@ -19,6 +19,8 @@ class Purpose(enum.Enum):
     SEAL = b"fusion-desk/seal/1\x00"
     BALLOT = b"fusion-desk/ballot-proof/1\x00"
     CHECKPOINT = b"fusion-desk/checkpoint/1\x00"
+    PACKET = b"fusion-desk/packet/1\x00"
+    PACKET_HEAD = b"fusion-desk/packet-head/1\x00"
 
 
 def generate(random: Randomness) -> bytes:

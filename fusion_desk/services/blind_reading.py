@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from fusion_desk.domain.blind import Evidence, evidence_of, nameless
+from fusion_desk.domain.blind import Evidence, evidence_of
 from fusion_desk.domain.dossier import Application, Dossier
-from fusion_desk.domain.eligibility import assess
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.veil import DOWN
 from fusion_desk.store.attachments import AttachedFile, read_blob
 from fusion_desk.store.dossiers import find_dossiers
+from fusion_desk.store.doubts import doubts_of
 from fusion_desk.store.items import ItemIndex, anchor_items, find_whose, number_key
 from fusion_desk.store.panel_file import PanelFile, Reader
-from fusion_desk.store.panels import panel_facts
-from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import find_sitting
 from fusion_desk.store.veils import Veils
 
@@ -57,12 +55,7 @@ def find_doubts(panel: PanelFile, item: str, member: MemberId | None = None) -> 
         application, dossier = _case(reader, item)
         if member is not None and member in find_sitting(reader).recused_from(application.id):
             return ()
-        veil = Veils.of(reader).over(application.id)
-        facts = panel_facts(reader)
-        assessment = assess(dossier, policy_of(reader), facts.cutoff, facts.meeting_from)
-    result = next((one for one in assessment.items if one.application.id == application.id), None)
-    pathway = result.pathway if result is not None else None
-    return nameless(pathway.to_check, dossier, veil) if pathway is not None else ()
+        return doubts_of(reader, application, dossier, Veils.of(reader).over(application.id))
 
 
 def _case(reader: Reader, item: str) -> tuple[Application, Dossier]:

@@ -28,6 +28,9 @@ OCCASIONS = frozenset(
         "minutes.scanned",
         "panel.closed",
         "panel.reopened",
+        "packet.issued",
+        "packet.accepted",
+        "packet.returned",
     }
 )
 """After these a later change of what went before must not pass unseen."""

@@ -10,6 +10,7 @@ from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.store import sittings
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.items import find_all_items
+from fusion_desk.store.packets import find_working
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.veils import Veils
 from fusion_desk.words.strokes import by_strokes
@@ -43,6 +44,14 @@ def declaration_page(panel: PanelFile, member: MemberId) -> DeclarationPage:
         now = applicants_digest(sittings.applicant_names(reader))
         if seen == now:
             return DeclarationPage((), declared=True)
+        working = find_working(reader)
+        if working is not None:
+            # The numbers stay with the office: the dossiers carry them, and the names must not come to them.
+            came = tuple(
+                ListedApplicant("", one["name"], one["employer"], "", numbered=False)
+                for one in working.shown["applicants"]
+            )
+            return DeclarationPage(came, declared=False)
         people = {one.person.number: one.person for one in find_dossiers(reader)}
         items, veils = find_all_items(reader), Veils.of(reader)
         if any(veils.over(one.application.id).hides_name for one in items):

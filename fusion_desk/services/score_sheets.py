@@ -32,6 +32,8 @@ from fusion_desk.importers.scores import CRITERION, ITEM, MEMBER, ScoreSheets, T
 from fusion_desk.store import scores
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.design import find_anchors, find_order, markers
+from fusion_desk.store.disputes import Disputed, find_disputed, is_disputed, refuse_disputed
+from fusion_desk.store.driver import Driver
 from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import ItemIndex, anchor_items, find_all_items, number_key
 from fusion_desk.store.masked import find_draw, tasks_of
@@ -40,10 +42,12 @@ from fusion_desk.store.panels import expect_frozen, panel_facts
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.sittings import find_sitting
 from fusion_desk.store.submissions import find_submissions
+from fusion_desk.store.working_gate import expect_mine
 
 COLUMN_AT_FAULT: dict[str, str] = {
     "member.unknown": MEMBER.title,
     "member.inactive": MEMBER.title,
+    "working.other_member": MEMBER.title,
     "score.handed_in": MEMBER.title,
     "score.locked": ITEM.title,
     "score.anchors_first": MEMBER.title,
@@ -130,6 +134,7 @@ def _entry(facts: Sequence[ScoreFact], intake: _Intake) -> dict[str, Json]:
 class _Intake:
     """One import under way: what the record holds, and what became of each typed mark."""
 
+    driver: Driver
     sheets: ScoreSheets
     rubric: Rubric
     rule: ReasonRule
@@ -146,6 +151,8 @@ class _Intake:
     """Members whose sheet is closed; a mark that says the same is no change."""
     locked: frozenset[tuple[MemberId, ApplicationId]]
     """Sheets that are final."""
+    disputed: Mapping[Purpose, Disputed]
+    """Marks told in two ways by packets."""
     order: AnchorOrder
     """Anchor dossiers before everything that counts, within one file, too."""
     taken: dict[ScoreKey, tuple[int, int]] = field(default_factory=dict[ScoreKey, tuple[int, int]])
@@ -175,6 +182,7 @@ class _Intake:
         answers = answers_of(scores.find_answers(reader), scores.find_voids(reader), recused)
         anchors = anchor_items(reader)
         return cls(
+            driver=reader.driver,
             sheets=sheets,
             rubric=rubric,
             rule=ReasonRule.of(policy_of(reader)),
@@ -193,6 +201,7 @@ class _Intake:
             ),
             handed_in=frozenset(find_submissions(reader)),
             locked=frozenset(find_standing_locks(reader)),
+            disputed={one: find_disputed(reader, one) for one in (Purpose.OFFICIAL, Purpose.ANCHOR)},
             order=find_order(reader, [one.key for one in rubric.criteria]),
         )
 
@@ -242,6 +251,7 @@ class _Intake:
         member = self.members[key]
         if member is None:
             raise Refusal("member.inactive", member=mark.member)
+        expect_mine(self.driver, member.id, member.number)
         return member
 
     def _application(self, mark: TypedMark, member: Member) -> Application:
@@ -269,6 +279,9 @@ class _Intake:
         self.taken[key] = (points, mark.row)
         asked = self.rule.asks(points, criterion.ceiling)
         reason = mark.reason if asked or not mark.reason_of_row else ""
+        wanted = Purpose.ANCHOR if application.id in self.order.anchors else Purpose.OFFICIAL
+        disputed = is_disputed(self.disputed[wanted], member.id, application.id, criterion.key)
+        refuse_disputed(member.number, application.item, criterion.name, disputed=disputed)
         current = self.current.get(key)
         scores.refuse_answered(
             member.number, application.item, criterion.name, current, points, answered=key in self.answered

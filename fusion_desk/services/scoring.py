@@ -30,6 +30,7 @@ from fusion_desk.store.panel_file import PanelFile, Reader
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
+from fusion_desk.store.working_gate import expect_mine
 
 
 def enter(
@@ -52,6 +53,7 @@ def enter(
     with panel.writing("score.entered", actor) as change:
         gate = scores.pass_gate(change, key)
         expect_own(change, gate.member)
+        expect_mine(change.driver, member, gate.member)
         rubric = rubric_of(change)
         known = criterion_of(rubric, criterion)
         check_points(points, known, rubric.step)

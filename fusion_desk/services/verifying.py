@@ -9,6 +9,7 @@ from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
 from fusion_desk.domain.twin_code import twin_code
+from fusion_desk.exchange import checking, envelope
 from fusion_desk.sealing import ballot_proof, panel_key
 from fusion_desk.sealing.fingerprints import fingerprint_of, plain
 from fusion_desk.sealing.verifying import Check, Verdict, verify_minutes
@@ -122,6 +123,24 @@ def verify_ballots_with_panel(panel: PanelFile, content: bytes) -> Verified:
     same = bool(stored) and all(one is not None and one.text == text for one, text in stored)
     check = Check("journal", same, "check.ballot_journal" if same else "ballot_proof.journal_differs")
     return with_more(verify_ballots(content, anchor), (check,))
+
+
+def is_packet(content: bytes) -> bool:
+    """Whether a file means to be a packet."""
+    return envelope.is_packet(content)
+
+
+def verify_packet(content: bytes, file: str, anchor: str | None, password: str | None = None) -> Verified:
+    """A packet as far as that goes: its bytes and who signed it; what is inside where its password is given."""
+    return _verified(checking.verify_alone(content, file, anchor, password))
+
+
+def verify_packet_with_panel(
+    panel: PanelFile, content: bytes, file: str, password: str | None = None
+) -> Verified:
+    """The same against the panel file: whether it left from here, or answers what did."""
+    with panel.reading() as reader:
+        return _verified(checking.verify_with_panel(reader, content, file, password))
 
 
 def verify_panel(

@@ -69,6 +69,11 @@ def add_lock(change: Change, pair: Pair, marks: SealedMarks) -> SheetLock:
     return lock
 
 
+def add_known_lock(change: Change, pair: Pair, digest: str, nonce: str) -> None:
+    """Lock a sheet that was made final elsewhere: by the digest that it was made final with."""
+    _add(change, SheetLock(*pair, True, digest, nonce, "", change.now(), change.seq))
+
+
 def open_lock(change: Change, pair: Pair, reason: str) -> None:
     """Open a sheet again; nobody else's is touched."""
     _add(change, SheetLock(*pair, False, "", "", reason, change.now(), change.seq))

@@ -43,6 +43,8 @@ NOT_FACTS = frozenset(
         "panel.password",
         "pin.set",
         "pin.cleared",
+        "packet.issued",
+        "packet.returned",
     }
 )
 """Verbs that do not advance the facts: the minutes print the root of the last entry that is none of these."""

@@ -44,11 +44,12 @@ class Schema:
 
 def panel_schema() -> Schema:
     """The schema of a panel file."""
-    from fusion_desk.store import acting, closing, tables
+    from fusion_desk.store import acting, closing, tables, working_gate
     from fusion_desk.store.migrations import STEPS
 
     def gate(driver: Driver, verb: str, actor: str) -> None:
         closing.expect_allowed(driver, verb)
         acting.expect_seat(driver, verb, actor)
+        working_gate.expect_allowed(driver, verb)
 
     return Schema(tables.metadata, STEPS, tables.APPEND_ONLY, gate)

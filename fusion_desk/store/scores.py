@@ -15,6 +15,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id, new_ids
 from fusion_desk.domain.scoring import CurrentMark, FactRow, Purpose, ScoreFact, ScoreKey, ScoreVoid
 from fusion_desk.domain.sitting import VOTING_ROLES, RoundKind, SittingState
+from fusion_desk.store.disputes import find_disputed, is_disputed, refuse_disputed
 from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.tables import ScoreRow
@@ -88,11 +89,15 @@ SELECT p.state, m.number, coalesce(m.active, 0), a.item,
      JOIN application x ON x.candidate_id = d.candidate_id
      JOIN score b ON b.application_id = x.id AND b.member_id = m.id AND b.purpose = 'anchor'),
   EXISTS (SELECT 1 FROM calibration WHERE step = 'opened')
-    AND NOT EXISTS (SELECT 1 FROM calibration c WHERE c.step = 'given' AND c.member_id = m.id)
+    AND NOT EXISTS (SELECT 1 FROM calibration c WHERE c.step = 'given' AND c.member_id = m.id),
+  EXISTS (SELECT 1 FROM packet_conflict c WHERE c.member_id = m.id AND c.application_id = a.id
+          AND c.criterion IN ('', ?3) AND c.purpose = 'official' AND c.standing = 1
+          AND NOT EXISTS (SELECT 1 FROM packet_conflict n WHERE n.member_id = m.id AND n.application_id = a.id
+                          AND n.criterion = c.criterion AND n.purpose = 'official' AND n.seq > c.seq))
 FROM panel p
-  LEFT JOIN member m ON m.id = ?
-  LEFT JOIN application a ON a.id = ?
-  LEFT JOIN score s ON s.member_id = m.id AND s.application_id = a.id AND s.criterion = ?
+  LEFT JOIN member m ON m.id = ?1
+  LEFT JOIN application a ON a.id = ?2
+  LEFT JOIN score s ON s.member_id = m.id AND s.application_id = a.id AND s.criterion = ?3
     AND s.round = 'scoring' AND s.purpose = 'official'
 ORDER BY s.revision DESC LIMIT 1
 """
@@ -124,6 +129,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
         anchors,
         anchor_marks,
         calibrating,
+        disputed,
     ) = row
     if number is None:
         raise Refusal("member.unknown", member=key.member)
@@ -135,6 +141,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
     refuse_locked(number, item, locked=bool(locked))
     if recused:
         raise Refusal("score.recused", member=number, item=item)
+    refuse_disputed(number, item, key.criterion, disputed=bool(disputed))
     current = None if revision is None else CurrentMark(revision, points, reason, bool(voided), evidence)
     return Gate(number, item, current, bool(answered), anchors, anchor_marks, bool(calibrating))
 
@@ -242,11 +249,17 @@ def add_scores(
 
 
 def mark_rows(reader: Reader) -> Iterable[FactRow]:
-    """Every official fact of the scoring round as bare columns, in no promised order."""
-    rows = reader.driver.execute(
-        f"SELECT application_id, member_id, criterion, points, revision, seq FROM score WHERE {OFFICIAL}"
+    """Every official fact of the scoring round as bare columns, in no promised order; none that is disputed."""
+    rows = cast(
+        "Iterable[FactRow]",
+        reader.driver.execute(
+            f"SELECT application_id, member_id, criterion, points, revision, seq FROM score WHERE {OFFICIAL}"
+        ),
     )
-    return cast("Iterable[FactRow]", rows)
+    disputed = find_disputed(reader)
+    if not disputed:
+        return rows
+    return (row for row in rows if not is_disputed(disputed, row[1], row[0], row[2]))
 
 
 def find_facts(reader: Reader, application: ApplicationId, member: MemberId | None = None) -> list[ScoreFact]:
@@ -290,7 +303,7 @@ def _facts(
 def current_marks(
     reader: Reader, member: MemberId | None = None, purpose: Purpose = Purpose.OFFICIAL
 ) -> dict[ScoreKey, CurrentMark]:
-    """The newest revision of every mark of the scoring round (of one member); voids reach official ones alone."""
+    """The newest revision of every undisputed mark of the scoring round (of one member); voids reach official ones alone."""
     voids = find_voids(reader) if purpose is Purpose.OFFICIAL else []
     rows = reader.driver.execute(
         "SELECT member_id, application_id, criterion, revision, points, reason, seq, evidence FROM score "
@@ -298,7 +311,10 @@ def current_marks(
         (member, purpose.value),
     )
     current: dict[ScoreKey, CurrentMark] = {}
+    disputed = find_disputed(reader, purpose)
     for by, application, criterion, revision, points, reason, seq, evidence in rows:
+        if disputed and is_disputed(disputed, by, application, criterion):
+            continue
         key = ScoreKey(MemberId(by), ApplicationId(application), criterion)
         voided = any(
             void.member == by and void.seq >= seq and void.application in (None, application)

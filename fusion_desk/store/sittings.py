@@ -53,6 +53,7 @@ __all__ = [
     "add_snapshot",
     "any_ballot",
     "applicant_names",
+    "find_declaration_since",
     "find_declared_lists",
     "find_item",
     "find_items",
@@ -164,6 +165,16 @@ def find_declared_lists(reader: Reader) -> dict[str, str]:
     """By member id: the digest of the list of applicants that the newest declaration was made on."""
     rows = reader.connection.execute(select(DECLARATIONS).order_by(DECLARATIONS.c.seq))
     return {row.member_id: row.list_digest for row in rows}
+
+
+def find_declaration_since(reader: Reader, member: MemberId, after: int) -> tuple[bool, str] | None:
+    """Whether the member's newest declaration after an entry had nothing to declare, and when it was made."""
+    row = reader.connection.execute(
+        select(DECLARATIONS)
+        .where(DECLARATIONS.c.member_id == member, DECLARATIONS.c.seq > after)
+        .order_by(DECLARATIONS.c.seq.desc())
+    ).first()
+    return None if row is None else (bool(row.nothing), str(row.made_at))
 
 
 def find_snapshot(reader: Reader) -> Snapshot | None:

@@ -53,3 +53,22 @@ def find_submissions(reader: Reader) -> Mapping[MemberId, Submission]:
         for member, row in newest.items()
         if row.handed_in
     }
+
+
+def find_history(reader: Reader, member: MemberId, after: int) -> list[dict[str, object]]:
+    """Every handing in and opening of one member's sheet after an entry, numbered."""
+    rows = reader.connection.execute(
+        select(SUBMISSIONS)
+        .where(SUBMISSIONS.c.member_id == member, SUBMISSIONS.c.seq > after)
+        .order_by(SUBMISSIONS.c.seq)
+    )
+    return [
+        {
+            "number": at,
+            "handed_in": bool(row.handed_in),
+            "marks": int(row.marks),
+            "reason": str(row.reason),
+            "at": str(row.recorded_at),
+        }
+        for at, row in enumerate(rows, start=1)
+    ]

@@ -22,6 +22,7 @@ from fusion_desk.services.attached_pages.asking import (
     of_bytes,
     read_scan,
 )
+from fusion_desk.services.attached_pages.copying import copier
 from fusion_desk.services.attached_pages.reading import attached
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "PageSize",
     "Scan",
     "attached",
+    "copier",
     "count_pages",
     "is_pdf",
     "of_bytes",

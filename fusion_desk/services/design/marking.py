@@ -17,6 +17,7 @@ from fusion_desk.domain.scoring import (
 from fusion_desk.domain.sitting import Member
 from fusion_desk.store import design, scores
 from fusion_desk.store.acting import expect_own
+from fusion_desk.store.disputes import find_disputed, is_disputed, refuse_disputed
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import policy_of, rubric_of
@@ -64,6 +65,8 @@ def save(
     rubric = rubric_of(change)
     known = criterion_of(rubric, key.criterion)
     check_points(points, known, rubric.step)
+    disputed = is_disputed(find_disputed(change, purpose), key.member, key.application, key.criterion)
+    refuse_disputed(number, item, known.name, disputed=disputed)
     current = scores.current_marks(change, key.member, purpose).get(key)
     revision, kept, pages = next_entry(current, points, reason, evidence)
     warning = None if kept else ReasonRule.of(policy_of(change)).asks(points, known.ceiling)

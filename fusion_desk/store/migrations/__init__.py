@@ -22,6 +22,7 @@ from fusion_desk.store.migrations import (
     m0017_question_answers,
     m0018_design_tools,
     m0019_masked_rescoring,
+    m0020_packets,
 )
 from fusion_desk.store.schema import Step
 
@@ -45,4 +46,5 @@ STEPS: tuple[Step, ...] = (
     Step("m0017_question_answers", m0017_question_answers.run),
     Step("m0018_design_tools", m0018_design_tools.run),
     Step("m0019_masked_rescoring", m0019_masked_rescoring.run),
+    Step("m0020_packets", m0020_packets.run),
 )

@@ -43,6 +43,13 @@ from fusion_desk.store.tables.judging import (
     SheetLockRow,
     SubmissionRow,
 )
+from fusion_desk.store.tables.packets import (
+    PacketAcceptedRow,
+    PacketConflictRow,
+    PacketFactRow,
+    PacketIssuedRow,
+    WorkingFileRow,
+)
 from fusion_desk.store.tables.panel import (
     AuthorityRow,
     BlobRow,
@@ -119,6 +126,11 @@ APPEND_ONLY = (
     "signing_choice",
     "signed_scan",
     "seal",
+    "packet_issued",
+    "packet_accepted",
+    "packet_fact",
+    "packet_conflict",
+    "working_file",
 )
 """Tables of facts: rows are added, never changed or removed (triggers refuse it)."""
 
@@ -170,6 +182,10 @@ __all__ = [
     "NarrativeRow",
     "OfficeFactRow",
     "OpinionRow",
+    "PacketAcceptedRow",
+    "PacketConflictRow",
+    "PacketFactRow",
+    "PacketIssuedRow",
     "PanelRow",
     "PinRow",
     "QuestionAnswerRow",
@@ -193,6 +209,7 @@ __all__ = [
     "VotingSlipRow",
     "WorkCalendarRow",
     "WorkSpellRow",
+    "WorkingFileRow",
     "as_table",
     "metadata",
 ]
