@@ -17,6 +17,7 @@ from fusion_desk import __version__, settings
 from fusion_desk.desk import Desk
 from fusion_desk.settings import LANGUAGES, TEXT_SIZES
 from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
 from ui import theme
 from ui.actions import open_demo
 from ui.attached import PageDesk
@@ -66,7 +67,11 @@ def tell(line: str) -> None:
 
 def load_the_rest(room: Room) -> None:
     """Load what an open panel file needs while somebody still looks for it and types the password."""
-    room.run(lambda: import_module("ui.screens"), lambda _: let_qt_speak(room))
+    room.run(
+        lambda: import_module("ui.screens"),
+        lambda _: let_qt_speak(room),
+        whole=N_("正在准备各个页面，马上就好"),
+    )
 
 
 def let_qt_speak(room: Room) -> None:

@@ -9,12 +9,24 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from fusion_desk.domain.errors import Cancelled, DeskError
+from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
+from fusion_desk.domain.pace import Pace, at_pace
+from fusion_desk.words.marking import N_
 
 if TYPE_CHECKING:
     import queue
 
 T = TypeVar("T")
+
+WRITING = N_("正在写入评审项目文件，这一步不能中途停下")
+"""Why work that is being committed has no stop."""
+
+
+class Stopped(Refusal):
+    """The third end of a job: somebody stopped it, and the record is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__("job.stopped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,10 @@ class Job(Generic[T]):
     work: Callable[[], T]
     done: Callable[[T], None]
     refused: Callable[[DeskError], None]
+    """Hears of a stop, too, as `Stopped`."""
     number: int
+    whole: str = ""
+    """Why it must not be stopped, to be translated; blank = it stops at its next safe place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,6 @@ class _Answer:
     outcome: object = None
     refusal: DeskError | None = None
     bug: BaseException | None = None
-    cancelled: bool = False
 
 
 class Jobs(QObject):
@@ -42,13 +56,18 @@ class Jobs(QObject):
     answered = Signal(object)
     busy_changed = Signal(bool)
     progress_made = Signal(int, int)
+    bound = Signal(str)
+    """The job under way cannot be stopped, and why; blank = it can."""
 
     def __init__(self, crashed: Callable[[BaseException], None], name: str = "panel file") -> None:
         super().__init__()
         self._crashed = crashed
         self._waiting = 0
-        self._asked, self._at, self._stopped = 0, 0, -1
-        """Numbers of jobs: the last one asked for, the one under way, the last that is to stop."""
+        self._asked, self._at, self._heard = 0, 0, 0
+        """Numbers of jobs: the last one asked for, the one under way, the last whose answer was heard of here."""
+        self._stopped, self._told_to_stop = -1, -1
+        """The one that is to stop at a safe place, and the last that stops when it tells how far it is."""
+        self._whole = ""
         self.answered.connect(self._answer)
         self._name = name
         self._queue: queue.SimpleQueue[Job[object] | None] | None = None
@@ -60,15 +79,20 @@ class Jobs(QObject):
         return self._waiting > 0
 
     def run(
-        self, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[DeskError], None]
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        refused: Callable[[DeskError], None],
+        *,
+        whole: str = "",
     ) -> None:
-        """Do the work on the worker thread, then call back on the UI thread."""
+        """Do the work on the worker thread, then call back on the UI thread; `whole` says why it must not be stopped."""
         jobs = self._queue or self._begin()
         self._waiting += 1
         self._asked += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
-        jobs.put(cast("Job[object]", Job(work, done, refused, self._asked)))
+        jobs.put(cast("Job[object]", Job(work, done, refused, self._asked, whole)))
 
     def _begin(self) -> queue.SimpleQueue[Job[object] | None]:
         """Begun with the first job: the window need not wait for it."""
@@ -81,14 +105,24 @@ class Jobs(QObject):
         return jobs
 
     def cancel(self) -> None:
-        """Ask everything that was asked for so far to stop at its next step; what is asked for later goes on."""
-        self._stopped = self._asked
+        """Ask the job under way to stop at its next safe place, and those behind it that tell how far they are.
+
+        What else waits behind it goes on: it may be a mark that was typed meanwhile.
+        """
+        if self.busy:
+            self._stopped, self._told_to_stop = self._heard + 1, self._asked
 
     def report(self, done: int, total: int) -> None:
         """Handed to long work as its progress; raises `Cancelled` once the user asked to stop."""
-        if self._at <= self._stopped:
+        if self._at <= self._told_to_stop:
             raise Cancelled
+        self._bind("")
         self.progress_made.emit(done, total)
+
+    def _bind(self, why: str) -> None:
+        if why != self._whole:
+            self._whole = why
+            self.bound.emit(why)
 
     def close(self) -> None:
         """Finish what was asked for and let the thread go."""
@@ -99,26 +133,36 @@ class Jobs(QObject):
     def _run(self, jobs: queue.SimpleQueue[Job[object] | None]) -> None:
         while (job := jobs.get()) is not None:
             self._at = job.number
+            self._bind("")
             self.answered.emit(self._work(job))
 
-    @staticmethod
-    def _work(job: Job[object]) -> _Answer:
+    def _work(self, job: Job[object]) -> _Answer:
+        def wanted() -> bool:
+            return self._stopped != job.number
+
+        pace = Pace(wanted, lambda: self._bind(job.whole or WRITING))
+        if job.whole:
+            pace.go_through()
         try:
-            return _Answer(job, outcome=job.work())
+            with at_pace(pace):
+                return _Answer(job, outcome=job.work())
         except DeskError as refusal:
             return _Answer(job, refusal=refusal)
         except Cancelled:
-            return _Answer(job, cancelled=True)
+            return _Answer(job, refusal=Stopped())
         except BaseException as bug:  # noqa: BLE001 -- the crash dialog is the border; nothing may be lost here
             return _Answer(job, bug=bug)
 
     def _answer(self, answer: _Answer) -> None:
+        self._heard = answer.job.number
         self._waiting -= 1
         if self._waiting == 0:
             self.busy_changed.emit(False)
         if answer.bug is not None:
             self._crashed(answer.bug)
         elif answer.refusal is not None:
+            if self.busy and isinstance(answer.refusal, Stopped):
+                self.bound.emit(self._whole)  # what comes behind it can be stopped anew
             answer.job.refused(answer.refusal)
-        elif not answer.cancelled:
+        else:
             answer.job.done(answer.outcome)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.words.marking import N_
 
 if TYPE_CHECKING:
     from fusion_desk.desk import PanelFile
@@ -49,7 +50,8 @@ class Keeper(QObject):
             if made is not None:
                 room.backup_made.emit()
 
-        room.run(lambda: backups.keep(panel), done, lambda error: say_not_kept(room, error))
+        report = room.jobs.report
+        room.run(lambda: backups.keep(panel, report), done, lambda error: say_not_kept(room, error))
 
 
 def close_kept(room: Room, panel: PanelFile) -> None:
@@ -60,7 +62,8 @@ def close_kept(room: Room, panel: PanelFile) -> None:
         if refusal is not None:
             say_not_kept(room, refusal)
 
-    room.jobs.run(lambda: backups.close(panel), tell, room.say_refusal)
+    whole = N_("正在备份并关闭评审项目文件，这一步不能中途停下")
+    room.jobs.run(lambda: backups.close(panel), tell, room.say_refusal, whole=whole)
 
 
 def say_not_kept(room: Room, error: DeskError) -> None:

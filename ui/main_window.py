@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from fusion_desk.services.progress import NextStep, Progress
+    from ui.stopping import Stopping
     from ui.widgets.phase_bar import PhaseBar
     from ui.widgets.rail import Rail
 
@@ -103,7 +104,10 @@ class MainWindow(QMainWindow):
         room.said.connect(self.status.tell)
         room.jobs.busy_changed.connect(self.status.show_busy)
         room.jobs.progress_made.connect(self.status.show_progress)
+        room.jobs.bound.connect(self.status.show_bound)
         self.status.cancelled.connect(room.jobs.cancel)
+        self.status.work_shown.connect(self._offer_stop)
+        self._stopping: Stopping | None = None
         self.status.text_size_chosen.connect(self.set_text_size)
         self.status.touch_chosen.connect(self.set_touch)
         self.status.language_chosen.connect(self.set_language)
@@ -112,6 +116,15 @@ class MainWindow(QMainWindow):
         self.guide.go_on()
         if self.seats.locked:
             self.seats.show_page()
+
+    def _offer_stop(self, there: bool) -> None:
+        """Esc stops long work from wherever one is; loaded with the first of it."""
+        if self._stopping is None and there:
+            from ui.stopping import Stopping
+
+            self._stopping = Stopping(self.status, self.room.words, self.room.scale)
+        if self._stopping is not None:
+            self._stopping.show_work(there)
 
     def _lay_out(self) -> None:
         self._middle = QHBoxLayout()

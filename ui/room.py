@@ -13,7 +13,7 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.words import Words
 from ui.attached import PageDesk
-from ui.jobs import Jobs
+from ui.jobs import Jobs, Stopped
 from ui.seating import SECRETARY_ACTOR, Sitter
 from ui.theme import Scale
 
@@ -74,13 +74,19 @@ class Room(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         refused: Callable[[DeskError], None] | None = None,
+        *,
+        whole: str = "",
     ) -> None:
-        """Do work off the UI thread; a refusal without a place of its own is said in the status line."""
-        self.jobs.run(work, done, refused or self.say_refusal)
+        """Do work off the UI thread; a refusal without a place of its own is said in the status line.
+
+        `whole` says why the work must not be stopped.
+        """
+        self.jobs.run(work, done, refused or self.say_refusal, whole=whole)
 
     def say_refusal(self, error: DeskError) -> None:
         """The sentence of a refusal in the status line."""
-        self.said.emit("no", self.words.sentence(error.code, error.details))
+        state = "not_yet" if isinstance(error, Stopped) else "no"
+        self.said.emit(state, self.words.sentence(error.code, error.details))
 
     def say_saved(self) -> None:
         """That what was typed is safe, and since when."""

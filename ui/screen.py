@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.words.phases import Phase
+from ui.jobs import Stopped
 from ui.room import PLACE, Room
 from ui.widgets.labels import ElidedLabel, label
 
@@ -100,8 +101,14 @@ class Screen(QFrame):
         work: Callable[[PanelFile], T],
         done: Callable[[T], None],
         refused: Callable[[DeskError], None] | None = None,
+        *,
+        whole: str = "",
     ) -> None:
-        """Work on the open panel off the UI thread; an answer that comes too late for this page is dropped."""
+        """Work on the open panel off the UI thread; an answer that comes too late for this page is dropped.
+
+        Stopped work leaves the page as it was, to be read again when somebody comes back to it; `whole` says why
+        work must not be stopped.
+        """
         panel = self.room.panel
         if panel is None:
             return
@@ -115,9 +122,10 @@ class Screen(QFrame):
 
         def refuse(error: DeskError) -> None:
             if wanted():
+                self._stale = self._stale or isinstance(error, Stopped)
                 (refused or self.room.say_refusal)(error)
 
-        self.room.run(lambda: work(panel), answer, refuse)
+        self.room.run(lambda: work(panel), answer, refuse, whole=whole)
 
     def say(self, message: str, /, **values: object) -> str:
         """Shorthand for the words of the current language."""

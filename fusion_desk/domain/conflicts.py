@@ -13,6 +13,7 @@ from enum import StrEnum
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.identity import ApplicationId, CandidateId, MemberId
 from fusion_desk.domain.names import name_key
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.sitting import Member
 
 SHORTEST_NAME = 2
@@ -119,7 +120,7 @@ def suggest(
     for one in dismissals:
         closed.setdefault((one.member, one.candidate), []).append(one)
     found: list[Suggestion] = []
-    for dossier in dossiers:
+    for dossier in paced(dossiers):
         signs = search.signs(dossier)
         for member in members:
             pair = (member.id, dossier.id)

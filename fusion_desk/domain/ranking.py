@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.recheck import Asked, is_wide
 from fusion_desk.domain.rounding import mean_half_up
@@ -178,12 +179,12 @@ def standings(
     `numbers` = 编号 of the members, `first` = the marks before any re-check where there was one.
     """
     classes: dict[ClassKey, list[Judged]] = {}
-    for contender in contenders:
+    for contender in paced(contenders):
         classes.setdefault(class_of(contender), []).append(judge(contender, rubric, marks, first))
     found: dict[ApplicationId, Standing] = {}
     for judged in classes.values():
         method = method_of(judged, rules)
-        scored = [_score(one, method, rubric, rules, numbers) for one in judged]
+        scored = [_score(one, method, rubric, rules, numbers) for one in paced(judged)]
         for standing, (rank, tied) in zip(scored, ranks([one.total for one in scored]), strict=True):
             found[standing.contender.application] = replace(standing, rank=rank, tied=tied)
     return tuple(found[contender.application] for contender in contenders)

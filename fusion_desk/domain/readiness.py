@@ -20,6 +20,7 @@ from fusion_desk.domain.levels import (
     TITLE_WORDS,
     TitleGrade,
 )
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.sitting import Authority, Member, Role, RoundKind
 
@@ -160,7 +161,7 @@ def _chair_notices(sitting: Sitting) -> list[Notice]:
 def level_notices(sitting: Sitting, applications: Sequence[Application]) -> list[Notice]:
     """Experts whose own level is below an application they judge, or is not known."""
     scopes: dict[str, list[Application]] = {one.id: [] for one in sitting.members if one.votes}
-    for application in applications:
+    for application in paced(applications):
         for member in group_members(application, sitting.members):
             scopes[member.id].append(application)
     notices: list[Notice] = []
@@ -207,7 +208,7 @@ def assignment_notices(sitting: Sitting, applications: Iterable[Application]) ->
     ]
     unmarked = [
         one.item
-        for one in applications
+        for one in paced(applications)
         if not expected_scorers(one, sitting, sitting.assignments, RoundKind.SCORING)
     ]
     if unmarked:

@@ -140,10 +140,10 @@ GUIDE = (
 
 def dossier_template() -> bytes:
     """The empty workbook as bytes."""
-    import xlsxwriter
+    from fusion_desk.reports.style.paced_book import PacedBook
 
     buffer = io.BytesIO()
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook = PacedBook(buffer)
     head = workbook.add_format(
         {"bold": True, "bg_color": "#DCE6F1", "border": 1, "align": "center", "text_wrap": True}
     )

@@ -39,12 +39,10 @@ class MarkedSheet:
 
 def marked_workbook(sheets: Iterable[MarkedSheet], words: Words) -> bytes:
     """A workbook with every cell where it was, errors red, warnings yellow, and the sentences in a last column."""
-    import xlsxwriter
+    from fusion_desk.reports.style.paced_book import PacedBook
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = PacedBook(buffer, {"strings_to_formulas": False, "strings_to_urls": False})
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#ECEBE6", "bottom": 1}),
         "error": book.add_format({"bg_color": "#FBEDEB", "border": 2, "border_color": "#A8241C"}),

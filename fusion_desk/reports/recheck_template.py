@@ -51,10 +51,10 @@ class RecheckTemplate:
 
 def build(template: RecheckTemplate) -> bytes:
     """The workbook as bytes; the same template gives the same bytes."""
-    import xlsxwriter
+    from fusion_desk.reports.style.paced_book import PacedBook
 
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+    with PacedBook(target) as workbook:
         # A creation date would make every copy another file.
         workbook.set_properties({"title": template.title, "created": _EPOCH})
         title = workbook.add_format({"bold": True, "font_size": 14})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Band, Criterion, Rubric
 
@@ -64,10 +65,10 @@ class _Pens:
 
 def build(template: ScoreTemplate) -> bytes:
     """The workbook as bytes; the same template gives the same bytes."""
-    import xlsxwriter
+    from fusion_desk.reports.style.paced_book import PacedBook
 
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+    with PacedBook(target) as workbook:
         # A creation date would make every copy another file.
         workbook.set_properties({"title": template.title, "created": _EPOCH})
         pens = _Pens(
@@ -105,7 +106,7 @@ def _score_sheet(page: Worksheet, sheet: ScoreSheet, template: ScoreTemplate, pe
     reason = FIRST_CRITERION + len(criteria)
     page.write_string(HEAD_ROW, reason, "理由", pens.head)
     last = FIRST_ROW + len(sheet.lines) - 1
-    for row, line in enumerate(sheet.lines, FIRST_ROW):
+    for row, line in enumerate(paced(sheet.lines), FIRST_ROW):
         page.write_string(row, 0, line.item, pens.text)
         page.write_string(row, 1, line.level, pens.text)
         for at in range(FIRST_CRITERION, reason):
@@ -167,6 +168,6 @@ def _notes(page: Worksheet, template: ScoreTemplate, pens: _Pens) -> None:
         "四、可以多次导入：没有改动的分数不变，改动的分数记为新的一版，原分保留。",
     ]
     page.write_string(0, 0, template.title, pens.title)
-    for row, line in enumerate(lines, 1):
+    for row, line in enumerate(paced(lines), 1):
         page.write_string(row, 0, line, pens.note)
     page.set_column(0, 0, 100)

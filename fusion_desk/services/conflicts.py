@@ -13,6 +13,7 @@ from fusion_desk.domain.conflicts import ConflictState, Ground, Suggestion, sugg
 from fusion_desk.domain.dossier import ApplicationState, Dossier
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.store import conflicts, items, sittings
 from fusion_desk.store.acting import expect_own
@@ -177,8 +178,10 @@ class _Index:
 def _find(reader: Reader) -> list[Conflict]:
     sitting = sittings.find_sitting(reader)
     notes = conflicts.find_conflict_notes(reader)
-    dossiers = [one for one in map(_admitted, find_dossiers(reader)) if one.applications]
-    recused = {one.id: sitting.recused_from(one.id) for dossier in dossiers for one in dossier.applications}
+    dossiers = [one for one in map(_admitted, paced(find_dossiers(reader))) if one.applications]
+    recused = {
+        one.id: sitting.recused_from(one.id) for dossier in paced(dossiers) for one in dossier.applications
+    }
     found = suggest(sitting.members, dossiers, recused, notes.reports, notes.dismissals)
     return [_conflict(one) for one in found]
 

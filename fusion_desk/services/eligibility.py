@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fusion_desk.domain.eligibility import Assessment, assess
+from fusion_desk.domain.pace import paced
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.items import find_dossier
 from fusion_desk.store.panel_file import PanelFile
@@ -20,4 +21,6 @@ def find(panel: PanelFile, number: str | None = None, cutoff: date | None = None
     with panel.reading() as reader:
         facts, policy = panel_facts(reader), policy_of(reader)
         dossiers = find_dossiers(reader) if number is None else [find_dossier(reader, number)]
-    return [assess(dossier, policy, cutoff or facts.cutoff, facts.meeting_from) for dossier in dossiers]
+    return [
+        assess(dossier, policy, cutoff or facts.cutoff, facts.meeting_from) for dossier in paced(dossiers)
+    ]

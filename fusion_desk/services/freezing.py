@@ -10,6 +10,7 @@ from fusion_desk.domain.committee import Notice
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.errors import DeskError, Refusal
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.readiness import (
     SizeRules,
     assignment_notices,
@@ -146,7 +147,7 @@ def take_snapshot(reader: Reader) -> Snapshot:
         committee=committee_digest(sittings.find_members(reader)),
         rubric=facts.rubric_digest,
         policy=facts.policy_digest,
-        dossiers={one.person.number: dossier_digest(one) for one in find_dossiers(reader)},
+        dossiers={one.person.number: dossier_digest(one) for one in paced(find_dossiers(reader))},
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import Randomness
+from fusion_desk.domain.pace import go_through
 from fusion_desk.store import backups, holdings, journal, restoring
 from fusion_desk.store.backups import Progress
 from fusion_desk.store.copies import private_copy
@@ -209,6 +210,7 @@ def put_back(
         )
         return Restored(target, None, aside, reopen(target, secret))
     kept, key = backups.backup(present, folder, sharing=True, progress=progress), present.key
+    go_through()
     present.close()
     try:
         # No vote is being cast in it: the backup just made would have been refused.

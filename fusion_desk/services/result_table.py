@@ -11,6 +11,7 @@ from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import Track
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.recheck import SheetCounts, sheet_counts
 from fusion_desk.domain.rubric import Rubric
@@ -95,7 +96,7 @@ def result_table(panel: PanelFile) -> ResultTable:
             ended=ended[standing.contender.application],
             letter=letters.get(standing.contender.application, ""),
         )
-        for standing in found.standings
+        for standing in paced(found.standings)
     )
     last = _last(lines)
     if last is None:

@@ -13,6 +13,7 @@ from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.recheck import answers_of
 from fusion_desk.domain.rounding import mark_text
 from fusion_desk.domain.rubric import Criterion, Rubric
@@ -366,7 +367,7 @@ def template(panel: PanelFile, purpose: Purpose = Purpose.OFFICIAL) -> bytes:
 def _listed(reader: Reader) -> dict[MemberId, list[Application]]:
     awaited = Awaited.of(find_sitting(reader))
     listed: dict[MemberId, list[Application]] = {}
-    for one in find_all_items(reader, ApplicationState.ADMITTED):
+    for one in paced(find_all_items(reader, ApplicationState.ADMITTED)):
         if basis_of(one.application) is Basis.VOTE:
             for member in awaited.members_for(one.application):
                 listed.setdefault(member, []).append(one.application)

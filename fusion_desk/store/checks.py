@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fusion_desk.domain.canonical import chain_hash, leaf_hash
+from fusion_desk.domain.pace import expect_wanted
 from fusion_desk.store.attachments import changed_blobs
 from fusion_desk.store.driver import Driver, DriverError
 from fusion_desk.store.journal import CHAIN_START, ENTRY_VERSION, is_factual
@@ -86,6 +87,7 @@ def _attachments(driver: Driver) -> Check:
     try:
         changed = list(changed_blobs(driver))
     except DriverError:
+        expect_wanted()
         changed = ["?"]
     return _verdict("check.attachments", not changed, "file.attachments_changed", sha256=changed)
 
@@ -104,6 +106,7 @@ def _journal(driver: Driver) -> Check:
             if (row[0], row[2], row[3]) != (seq, leaf.hex(), chain.hex()) or not _says_the_same(row):
                 return Check("journal", False, "journal.broken", {"seq": seq})
     except (ValueError, TypeError, AttributeError, DriverError):
+        expect_wanted()
         return Check("journal", False, "journal.broken", {"seq": seq})
     return Check("journal", True, "check.journal", {"size": seq})
 
@@ -138,6 +141,7 @@ def _answers(driver: Driver, pragma: str) -> list[object]:
     try:
         return [row[0] for row in driver.execute(pragma).fetchall()]
     except DriverError as error:
+        expect_wanted()
         return [str(error)]
 
 

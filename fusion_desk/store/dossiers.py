@@ -26,6 +26,7 @@ from fusion_desk.domain.dossier import (
     WorkSpell,
 )
 from fusion_desk.domain.identity import ApplicationId, CandidateId
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.partial_date import PartialDate
 from fusion_desk.domain.person_texts import PERSON_TEXTS, Headings, person_of_texts
 from fusion_desk.store.exams import find_exam_marks
@@ -83,7 +84,7 @@ def find_dossiers(
             appraisals=appraisals.get(row[0], ()),
             attachments=attachments.get(row[0], ()),
         )
-        for row in rows
+        for row in paced(rows)
     ]
 
 
@@ -93,7 +94,7 @@ def find_people(reader: Reader, numbers: Iterable[str] | None = None) -> list[tu
     wanted = _Wanted(numbers, anchors=False)
     rows = wanted.rows(reader, f"SELECT id, {PERSON} FROM candidate", "number", "ordinal, number")
     headings = find_headings(reader)
-    return [(CandidateId(row[0]), person_of_texts(row[1:], headings)) for row in rows]
+    return [(CandidateId(row[0]), person_of_texts(row[1:], headings)) for row in paced(rows)]
 
 
 def find_headings(reader: Reader) -> Headings:
@@ -134,7 +135,7 @@ class _Children:
         """All lines of one table."""
         select = f"SELECT candidate_id, {columns} FROM {table}"
         found: defaultdict[str, list[Made]] = defaultdict(list)
-        for row in self._wanted.rows(self._reader, select, "candidate_id", order):
+        for row in paced(self._wanted.rows(self._reader, select, "candidate_id", order)):
             found[row[0]].append(make(row[1:]))
         return {candidate: tuple(lines) for candidate, lines in found.items()}
 

@@ -13,9 +13,14 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from fusion_desk.domain.errors import DamagedRecord, DeskError, Refusal
+from fusion_desk.domain.errors import Cancelled, DamagedRecord, DeskError, Refusal
+from fusion_desk.domain.pace import expect_wanted
 
 BUSY, LOCKED, READONLY, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+INTERRUPTED = 9
+
+PACE_STEPS = 200_000
+"""Steps of SQLite between two questions whether its work is still wanted: some ten milliseconds."""
 
 LOCK_WAIT = 0.2
 """Seconds: enough for two openers of the same instant to let one of them win, too short to be felt."""
@@ -48,6 +53,7 @@ class Driver(Protocol):
     def backup(
         self, target: Driver, *, pages: int = ..., progress: Callable[[int, int, int], None] | None = ...
     ) -> None: ...
+    def set_progress_handler(self, handler: Callable[[], int] | None, steps: int, /) -> None: ...
     def rollback(self) -> None: ...
     def close(self) -> None: ...
 
@@ -78,7 +84,17 @@ def _connect(path: Path, mode: str) -> Driver:
     # Before the key: SQLCipher would otherwise write its own log to stderr.
     driver.execute("PRAGMA cipher_log = off")
     driver.execute("PRAGMA cipher_log_level = NONE")
+    driver.set_progress_handler(_is_stopped, PACE_STEPS)
     return driver
+
+
+def _is_stopped() -> int:
+    """1 interrupts the statement under way; its transaction is undone like after any other error."""
+    try:
+        expect_wanted()
+    except Cancelled:
+        return 1
+    return 0
 
 
 @contextmanager
@@ -114,6 +130,7 @@ def engine_on(driver: Driver) -> Engine:
 
 MESSAGES = {
     "database is locked": BUSY,
+    "interrupted": INTERRUPTED,
     "attempt to write a readonly database": READONLY,
     "disk I/O error": IO_ERROR,
     "database disk image is malformed": CORRUPT,
@@ -155,10 +172,12 @@ def desk_error(error: BaseException, path: Path) -> DeskError | None:
 
 @contextmanager
 def at_the_border(path: Path, *, passing: int | None = None) -> Generator[None]:
-    """Turns what the disk or the file did into a refusal; faults of the program pass unchanged."""
+    """Turns what the disk or the file did into a refusal, and a stop into one; faults of the program pass unchanged."""
     try:
         yield
     except (DriverError, DBAPIError) as error:
+        if primary_code(error) == INTERRUPTED:
+            raise Cancelled from error
         refusal = desk_error(error, path)
         if refusal is None or primary_code(error) == passing:
             raise

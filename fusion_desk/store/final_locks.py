@@ -26,6 +26,7 @@ from fusion_desk.domain.final_lock import (
     standing_locks,
 )
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.scoring import ScoreFact
 from fusion_desk.store import scores
 from fusion_desk.store.checks import Check
@@ -115,7 +116,7 @@ def add_reveals(
     change: Change, applications: Iterable[ApplicationId], *, missing: Sequence[str] = (), reason: str = ""
 ) -> None:
     """Record that the marks of these applications were shown."""
-    for application in applications:
+    for application in paced(applications):
         change.connection.execute(
             insert(REVEALS).values(
                 id=new_id(change.random),

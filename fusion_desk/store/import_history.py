@@ -11,6 +11,7 @@ from fusion_desk.domain.canonical import Json, canonical_text
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import CandidateId, new_id
+from fusion_desk.domain.pace import expect_wanted
 from fusion_desk.store.driver import Driver, DriverError
 from fusion_desk.store.views import Change, Reader
 
@@ -156,6 +157,7 @@ def undo(change: Change, batch: Batch, added: Sequence[Touched]) -> None:
         driver.execute("DELETE FROM import_prior WHERE seq = ?", (batch.seq,))
         _remove(driver, added)
     except DriverError as error:
+        expect_wanted()
         # A table of a later version may rest on them in a way that nobody here knows.
         raise Refusal("import.depended_on", what=["…"]) from error
     _drop_blobs(driver, blobs)

@@ -13,6 +13,7 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.dossier import Application, ApplicationKind, ApplicationState, Dossier, Way
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.pace import paced
 from fusion_desk.store.dossiers import NO_ANCHORS, find_dossiers
 from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.tables import AnchorDossierRow, ApplicationRow, CandidateRow, as_table
@@ -161,7 +162,9 @@ def _items(reader: Reader, conditions: Sequence[ColumnElement[bool]], *, anchors
         .where(*narrowed)
         .order_by(CANDIDATES.c.ordinal, CANDIDATES.c.number, APPLICATIONS.c.ordinal, APPLICATIONS.c.item)
     )
-    return [Item(_application(row), row.number, row.name) for row in reader.connection.execute(statement)]
+    return [
+        Item(_application(row), row.number, row.name) for row in paced(reader.connection.execute(statement))
+    ]
 
 
 def _application(row: SqlRow[tuple[object, ...]]) -> Application:

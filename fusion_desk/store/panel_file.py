@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
+from fusion_desk.domain.pace import go_through
 from fusion_desk.store import creating, journal, migrating
 from fusion_desk.store.driver import READONLY, Driver, at_the_border, engine_on
 from fusion_desk.store.opening import close_driver, open_driver, salt_of
@@ -129,11 +130,15 @@ class PanelFile:
 
     @contextmanager
     def writing(self, verb: str, actor: str) -> Generator[Change]:
-        """One verb: a clean exit appends its journal entry and commits all; any exception undoes all."""
+        """One verb: a clean exit appends its journal entry and commits all; any exception undoes all.
+
+        Work that is stopped before its end leaves by an exception, too; from the journal entry on it goes through.
+        """
         with self._one_change(verb, actor) as change:
             yield change
             if not change.is_nothing:
                 change.flush()
+                go_through()
                 self._append(change)
                 if self.witness is not None:
                     self.witness(change)
@@ -146,6 +151,7 @@ class PanelFile:
             yield change
             if not change.is_nothing:
                 change.flush()
+                go_through()
                 self._connection.commit()
 
     @contextmanager

@@ -11,6 +11,7 @@ from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import level_key
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.ranking import Contender, ResultRules, Standing, standings
 from fusion_desk.domain.recheck import Answers, CriterionRecheck, answers_of, counted_after, rechecks_of
 from fusion_desk.domain.rubric import Rubric
@@ -109,7 +110,7 @@ def _contenders(items: list[Item], sitting: Sitting) -> list[Contender]:
             level=level_key(one.application.level) or one.application.level,
             expected=awaited.in_order(one.application),
         )
-        for one in items
+        for one in paced(items)
     ]
 
 

@@ -24,7 +24,11 @@ def name_of(at: int) -> str:
 
 def many_panel(folder: Path, count: int = MANY) -> Built:
     """Half of them of each track, all of one level, in two groups."""
-    made = new_panel(folder)
+    return with_many(folder, new_panel(folder), count)
+
+
+def with_many(folder: Path, made: Built, count: int) -> Built:
+    """The same panel with so many more."""
     candidates = [
         {
             "id": f"c{at}",

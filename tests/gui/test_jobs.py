@@ -63,12 +63,14 @@ def test_long_work_reports_and_stops_when_asked(qtbot: QtBot) -> None:
             threading.Event().wait(0.005)
             jobs.report(step, 1000)
 
+    heard: list[DeskError] = []
     with qtbot.waitSignal(jobs.progress_made):
-        jobs.run(work, lambda _: pytest.fail("it was stopped"), refuse)
+        jobs.run(work, lambda _: pytest.fail("it was stopped"), heard.append)
         begun.wait()
     jobs.cancel()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert len(reached) < 1000
+    assert [one.code for one in heard] == ["job.stopped"]
     with pytest.raises(Cancelled):
         jobs.report(1, 2)
     jobs.close()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fusion_desk.words.marking import N_
 from ui.dialogs.fitting import fit
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
@@ -104,7 +105,11 @@ class PrintPaperDialog(QDialog):
         self.print_button.setEnabled(False)
         self.print_button.clicked.connect(self._print)
         self._lay_out()
-        room.run(find_printers, self._take_printers)
+        room.run(
+            find_printers,
+            self._take_printers,
+            whole=N_("正在等系统列出打印机，系统答复之前停不下来；可以先关闭这个窗口"),
+        )
 
     def _lay_out(self) -> None:
         cancel = button(self._say("取消"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import keys
 from fusion_desk.services.keys import TokenFound
+from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.widgets.labels import button, label
 from ui.widgets.pages import show_page
@@ -183,7 +184,8 @@ class KeySourceForm(QWidget):
             self.told.emit(self._room.words.sentence(error.code, error.details))
 
         self.find_button.setEnabled(False)
-        self._room.run(lambda: keys.find_tokens(path), done, refused)
+        whole = N_("正在等密码设备答复，答复之前停不下来；请检查设备是否插好")
+        self._room.run(lambda: keys.find_tokens(path), done, refused, whole=whole)
 
 
 def _row(field: QWidget, beside: QWidget) -> QWidget:

@@ -56,6 +56,8 @@ class StatusLine(QFrame):
     """What was last said at the left, long work in the middle, keys, text size and language at the right."""
 
     cancelled = Signal()
+    work_shown = Signal(bool)
+    """Long work has its bar, and either its stop or the reason why there is none."""
     text_size_chosen = Signal(int)
     touch_chosen = Signal(bool)
     language_chosen = Signal(str)
@@ -65,6 +67,7 @@ class StatusLine(QFrame):
         super().__init__()
         self._words = words
         self.setProperty("role", "status")
+        self._scale = scale
         self.setFixedHeight(scale.px(30))
         line = QHBoxLayout(self)
         line.setContentsMargins(SIDE, 0, SIDE, 0)
@@ -74,9 +77,11 @@ class StatusLine(QFrame):
         self._bar = QProgressBar()
         self._bar.setAccessibleName(words.say("进度"))
         self._bar.setFixedSize(scale.px(180), scale.px(16))
-        self.stop = button(words.say("停止"), role="link")
+        self.stop = button(words.say("停止 Esc"), role="link")
         self.stop.setFixedHeight(scale.px(26))
-        self.stop.clicked.connect(self.cancelled)
+        self.stop.clicked.connect(self.cancel)
+        self.why = ElidedLabel("", "quiet")
+        """Why the work under way has no stop."""
         self._keys = KeyHints()
         self.size_button = button(words.say("文字 {percent}%", percent=scale.percent), role="foot")
         self.size_button.setAccessibleName(words.say("文字大小，现为 {percent}%", percent=scale.percent))
@@ -92,6 +97,7 @@ class StatusLine(QFrame):
         line.addWidget(self._text, 1)
         line.addWidget(self._bar)
         line.addWidget(self.stop)
+        line.addWidget(self.why, 1)
         line.addSpacing(AROUND - GAP)
         line.addWidget(self._keys)
         line.addSpacing(GAP)
@@ -102,7 +108,7 @@ class StatusLine(QFrame):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._show_work)
-        for part in (self._shape, self._bar, self.stop):
+        for part in (self._shape, self._bar, self.stop, self.why):
             part.hide()
 
     def _fill_sizes(self, now: Scale) -> None:
@@ -147,7 +153,8 @@ class StatusLine(QFrame):
 
     def _share(self) -> None:
         """What was said comes first; of the keys there stand as many as there is room for."""
-        others = (self._shape, self._bar, self.stop, self.size_button, self.language_button, self.help_button)
+        feet = (self.size_button, self.language_button, self.help_button)
+        others = (self._shape, self._bar, self.stop, self.why, *feet)
         shown = [one for one in others if not one.isHidden()]
         taken = sum(one.sizeHint().width() for one in shown) + GAP * (len(shown) + 2) + 2 * SIDE + AROUND
         self._keys.fit(self.width() - taken - self._text.sizeHint().width())
@@ -156,23 +163,47 @@ class StatusLine(QFrame):
         """Long work hides its bar when it ends."""
         if busy:
             self._patience.start()
-        else:
-            self._patience.stop()
-            self._bar.hide()
-            self.stop.hide()
-            self._share()
+            return
+        self._patience.stop()
+        self._bar.setRange(0, 0)
+        self.show_bound("")
+        self._show_bar(there=False)
 
     def _show_work(self) -> None:
         """Work that does not tell how far it is: a bar without an end."""
         if self._bar.isHidden():
             self._bar.setRange(0, 0)
-            self._bar.show()
-            self._share()
+            self._show_bar(there=True)
 
     def show_progress(self, done: int, total: int) -> None:
-        """How far long work has come."""
-        self._bar.setVisible(done < total)
-        self.stop.setVisible(done < total)
-        self._share()
-        self._bar.setMaximum(max(total, 1))
+        """How far long work has come; what is left after the last step has no measure."""
+        self._bar.setMaximum(max(total, 1) if done < total else 0)
         self._bar.setValue(done)
+        if done < total:
+            self._show_bar(there=True)
+
+    def show_bound(self, why: str) -> None:
+        """That the work under way cannot be stopped, and why; blank = it can."""
+        self.why.show_text(self._words.say(why) if why else "")
+        self.stop.setText(self._words.say("停止 Esc"))
+        self.stop.setEnabled(True)
+        if not self._bar.isHidden():
+            self._show_bar(there=True)
+
+    def _show_bar(self, *, there: bool) -> None:
+        self._bar.setVisible(there)
+        self.stop.setVisible(there and not self.why.whole)
+        self.why.setVisible(there and bool(self.why.whole))
+        room = self._scale.target if there and not self.why.whole else 0
+        self.setFixedHeight(max(self._scale.px(30), room))
+        self.stop.setFixedHeight(max(self._scale.px(26), room))
+        self._share()
+        self.work_shown.emit(there)
+
+    def cancel(self) -> None:
+        """Stop the work under way, where it can be stopped; its end comes at its next safe place."""
+        if not self.why.whole and self.stop.isEnabled():
+            self.stop.setEnabled(False)
+            self.stop.setText(self._words.say("正在停止…"))
+            self.cancelled.emit()
+            self.work_shown.emit(True)

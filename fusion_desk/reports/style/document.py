@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.pace import paced
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.house_style import NOTE_LEADING, NOTE_RULE, SIZE_SMALL_5
 from fusion_desk.reports.style.pages import Filled, Furniture, PagePlace, PageShape, Section, fill
@@ -111,7 +112,7 @@ def _draw_section(
     canvas: Any, pen: Pen, design: Design, section: Section, pages: Sequence[Filled], total: int
 ) -> None:
     shape = section.shape
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(paced(pages, every=4), start=1):
         canvas.setPageSize((shape.width, shape.height))
         place = PagePlace(pen.page, number, len(pages), total)
         if number == 1 and section.outline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from fusion_desk.domain.pace import paced
 from fusion_desk.reports.style.house_style import NOTE_LEADING, NOTE_RULE
 from fusion_desk.reports.style.pen import Pen
 from fusion_desk.reports.style.strips import Head, Strip, units
@@ -79,7 +80,7 @@ class Filled:
 def fill(section: Section) -> list[Filled]:
     """The pages of a section."""
     filler = _Filler(section)
-    for unit in units(section.strips):
+    for unit in paced(units(section.strips)):
         filler.place(unit)
     return filler.pages
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from fusion_desk.domain.pace import paced
 from fusion_desk.reports.style.fonts import Face, typeface
 from fusion_desk.reports.style.kinsoku import BLANKS, Line, break_lines, may_break, words_cut
 from fusion_desk.reports.style.pen import Pen
@@ -155,7 +156,7 @@ class Table:
 
         `fields` names the signature field of each row, in its cell of column `field_column`.
         """
-        body = [self._row(row) for row in rows]
+        body = [self._row(row) for row in paced(rows)]
         if fields:
             body = [
                 replace(strip, draw=self._with_field(strip, name, field_column))

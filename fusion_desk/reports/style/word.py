@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.reports.style.house_style import (
     BODY_LEADING,
@@ -178,7 +179,7 @@ def _add_listing(document: Any, listing: Listing) -> None:
     _set_row(table.rows[0])
     for cell, column, width in zip(table.rows[0].cells, listing.columns, widths, strict=True):
         _cell(cell, column.title.replace("\n", ""), SANS, "centre", width)
-    for row in listing.rows:
+    for row in paced(listing.rows):
         line = table.add_row()
         _set_row(line)
         for cell, text, column, width in zip(line.cells, row, listing.columns, widths, strict=True):

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import xlsxwriter
-
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.reports.style.listing import Listing
+from fusion_desk.reports.style.paced_book import PacedBook
 from fusion_desk.reports.style.table import Column
 
 WIDTH_OF_SHARE = 2.3
@@ -51,10 +51,9 @@ def listing_book(masthead: Masthead, listings: Sequence[Listing]) -> bytes:
 def workbook(masthead: Masthead, title: str, sheets: Sequence[Sheet]) -> bytes:
     """The workbook; the same sheets give the same bytes."""
     sink = io.BytesIO()
-    book = xlsxwriter.Workbook(
+    book = PacedBook(
         sink,
         {
-            "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
@@ -93,7 +92,7 @@ def _write_sheet(book: Any, sheet: Sheet, title: str, formats: _Formats) -> None
     page.set_row(1, LINE * _lines(sheet.titles, widths) + 4)
     # 编号 and 证件号码 are names made of digits: as numbers they would lose zeros and digits.
     texts = {at for at, head in enumerate(sheet.titles) if at == 1 or "号" in head or "码" in head}
-    for line, row in enumerate(sheet.rows, start=2):
+    for line, row in enumerate(paced(sheet.rows), start=2):
         page.set_row(line, LINE * _lines(row, widths) + 4)
         for column, text in enumerate(row):
             _write(page, line, column, text, formats, as_text=column in texts and column > 0)

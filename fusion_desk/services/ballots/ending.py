@@ -10,6 +10,7 @@ from pathlib import Path
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.domain.electronic import BoxState
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.pace import go_through
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.sitting import ROLE_NAMES, Role
 from fusion_desk.store import backups, ballots, elections
@@ -146,6 +147,7 @@ def destroy_boxes(
     opened, left = _opened(panel, copies)
     if left and not copies.leave:
         raise Refusal("ballot.backups_locked", backups=[path.name for path in left])
+    go_through()
     # The copies first: if this is interrupted, the file still knows that there is something to destroy.
     ids = [one.id for one in found]
     cleaned = [

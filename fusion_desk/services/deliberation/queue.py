@@ -16,6 +16,7 @@ from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.opinion import Opinion, OpinionLevel, newest
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, sheet_counts
 from fusion_desk.domain.room_order import by_hand, exits, in_room_order
@@ -219,7 +220,7 @@ class Reading:
         """The whole queue."""
         policy = policy_of(self.reader)
         named, leaving = policy.rule("projector_names"), policy.rule("projector_leaving_by_name")
-        lines = sorted((self.line(one) for one in self.found.standings), key=_apart)
+        lines = sorted((self.line(one) for one in paced(self.found.standings)), key=_apart)
         agenda = find_agenda(self.reader)
         return Deliberation(
             title=panel_facts(self.reader).title,

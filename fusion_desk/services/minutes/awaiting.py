@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.opinion import OpinionLevel
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.domain.sitting import Role, SittingState
 from fusion_desk.services.minutes import room, signers
@@ -167,7 +168,7 @@ def _opinions(facts: Gathered) -> Iterator[Gap]:
     written = {(one.application, one.level) for one in facts.opinions}
     reasoned = {one.application for one in facts.opinions if one.reasons}
     silent: list[str] = []
-    for one in facts.items:
+    for one in paced(facts.items):
         application, outcome = one.application, facts.conclusions[one.application.id]
         if outcome.conclusion is Conclusion.FAILED and application.id not in reasoned:
             yield Gap(

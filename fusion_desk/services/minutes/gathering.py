@@ -18,6 +18,7 @@ from fusion_desk.domain.final_lock import Reveal, SheetLock
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.office import Office
 from fusion_desk.domain.opinion import Opinion, newest
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.panel import PanelFacts
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.questions import QuestionAnswer
@@ -161,7 +162,7 @@ def gather(reader: Reader) -> Gathered:
     pass_mark = policy.number("skill_pass_mark") * 100
     conclusions = {
         one.application.id: conclude(one.application, marks.get(one.application.id, ()), lists, pass_mark)
-        for one in admitted
+        for one in paced(admitted)
     }
     results = find_results(reader)
     boxes = elections.find_elections(reader)
@@ -179,10 +180,10 @@ def gather(reader: Reader) -> Gathered:
         dossiers=dossiers,
         assessments={
             number: assess(dossier, policy, panel.cutoff, panel.meeting_from)
-            for number, dossier in dossiers.items()
+            for number, dossier in paced(dossiers.items())
         },
         standings={one.contender.application: one for one in results.standings},
-        rechecks={key: found for key in results.items if (found := results.rechecks(key))},
+        rechecks={key: found for key in paced(results.items) if (found := results.rechecks(key))},
         lists=lists,
         conclusions=conclusions,
         opinions=newest(find_opinions(reader)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.dossier import Achievement
 from fusion_desk.domain.opinion import Opinion, OpinionLevel
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.sitting import Duty, Member
 from fusion_desk.domain.title_names import applied_in_full, applied_name
 from fusion_desk.services.minutes.gathering import Gathered, gather
@@ -108,7 +109,7 @@ def opinion_lines(panel: PanelFile) -> tuple[OpinionLine, ...]:
         drafts = find_text_drafts(reader, KIND)
     drafted = {place.split("/")[1] for place in drafts}
     found: list[OpinionLine] = []
-    for item in facts.items:
+    for item in paced(facts.items):
         application, outcome = item.application, facts.conclusions[item.application.id]
         mine = [one for one in facts.opinions if one.application == application.id]
         found.append(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.pace import paced
 from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, blanks_of, sheet_counts
 from fusion_desk.domain.rubric import Criterion
 from fusion_desk.domain.scoring import ScoreFact, ScoreKey
@@ -68,7 +69,7 @@ def list_of(found: Results) -> RecheckList:
     standing = {one.contender.application: one for one in found.standings}
     listed = [
         _item_recheck(found, item, criteria, len(standing[key].missing))
-        for key, item in found.items.items()
+        for key, item in paced(found.items.items())
         if (criteria := found.rechecks(key))
     ]
     return RecheckList(tuple(listed), found.numbers, found.rules.spread_review_percent)

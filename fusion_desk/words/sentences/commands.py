@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "program.bug_unreported": N_(
         "程序出错（{kind}），已保存的内容没有丢失，出错报告没能写成。请告知维护人员。"
     ),
+    "job.stopped": N_("已停止，什么都没有写入，这里仍是之前的内容。需要时请重新来一次，或离开本页再回来。"),
     "panel.no_policy": N_("没有名为“{name}”的政策文件。可用的有：{offered}；也可以写 TOML 文件的路径。"),
     "panel.no_rubric": N_("没有名为“{name}”的评分标准。可用的有：{offered}；也可以写 TOML 文件的路径。"),
     "meeting.backwards": N_("会议结束日期 {until} 早于开始日期 {since}，请改正后重试。"),

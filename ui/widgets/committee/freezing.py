@@ -15,6 +15,9 @@ from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.shapes import StateShape
 
+MOST_NOTICES = 60
+"""Rows that somebody reads; the rest stands beside each candidate."""
+
 
 class FreezingPart(Part):
     """The only place where a sitting is frozen."""
@@ -96,10 +99,14 @@ class FreezingPart(Part):
             checks.append(Check("no", said, say("不能冻结")))
         checks.extend(
             Check("attention", self.words.sentence(one.code, one.details), say("请留意"))
-            for one in ready.notices
+            for one in ready.notices[:MOST_NOTICES]
         )
+        unlisted = len(ready.notices) - MOST_NOTICES
+        if unlisted > 0:
+            text = say("另有 {count} 条没有列在这里，请到“资格”逐人查看。", count=unlisted)
+            checks.append(Check("attention", text, say("请留意")))
         if checks:
-            head = say("{count} 条须看一看，请留意的不影响冻结", count=len(checks))
+            head = say("{count} 条须看一看，请留意的不影响冻结", count=len(ready.notices))
             if ready.refusal is not None:
                 head = say("有 1 条挡住冻结，另有 {count} 条请留意", count=len(ready.notices))
         else:
