@@ -28,6 +28,8 @@ SOON = 1.0
 """Seconds of the worker's own time until a stopped job has to be over."""
 PART = 0.35
 """How far a job is when it is stopped."""
+PATIENCE = 8.0
+"""Seconds of work after which nobody waits for a job's end: it is stopped there."""
 
 
 @dataclass
@@ -74,8 +76,8 @@ class Worker:
             time.sleep(0.002)
         return deaf
 
-    def do(self, step: Step, asked: tuple[Built, Path], stop_after: float | None = None) -> Went:
-        """Run one job on its own copy of the panel; `stop_after` so many seconds of work it is stopped."""
+    def do(self, step: Step, asked: tuple[Built, Path], stop_after: float) -> Went:
+        """Run one job on its own copy of the panel; after so many seconds of work it is stopped."""
         from tests.proofs.stoppable import Asked
 
         went = Went("", 0.0)
@@ -93,10 +95,10 @@ class Worker:
 
         with panel:
             before = _record(panel)
-            at = began = time.clock_gettime(self._clock)
+            began, at = time.clock_gettime(self._clock), float("inf")
             self.jobs.run(partial(step, Asked(panel, out, self.jobs.report)), done, refused)
-            if stop_after is not None:
-                self._wait(began + stop_after)
+            self._wait(began + stop_after)
+            if self.jobs.busy:
                 at = time.clock_gettime(self._clock)
                 self.jobs.cancel()
                 went.deaf = self._wait(deaf_from=at + SOON / 2)
@@ -104,7 +106,7 @@ class Worker:
             self.application.processEvents()
             ended = time.clock_gettime(self._clock)
             went.work = ended - began
-            went.after = 0.0 if stop_after is None else ended - at
+            went.after = max(ended - at, 0.0)
             if went.end == "job.stopped" and (_record(panel) != before or any(out.rglob("*"))):
                 went.end = "stopped, but something is left"
         return went
@@ -139,7 +141,7 @@ def a_worker() -> Iterator[Worker]:
 
 
 def stop_all(work: Work) -> Found:
-    """Every job once to its end, and the long ones once more to be stopped."""
+    """Every job to its end or as long as one has patience, and those that ended late once more to be stopped."""
     from tests.proofs.stoppable import FROZEN, OPEN
 
     found = Found(dict.fromkeys(("jobs", "long", "stopped", "done before they could be stopped"), 0))
@@ -156,17 +158,20 @@ def stop_all(work: Work) -> Found:
 
 def _stop(work: Work, worker: Worker, found: Found, kind: tuple[str, Step, Built]) -> None:
     name, step, made = kind
-    whole = worker.do(step, (made, work.room(f"whole-{found.counts['jobs']}")))
     found.add("jobs")
-    line = f"{name}: {whole.work:.2f} s, {whole.end}"
-    if whole.work > LONG * work.count / MANY:
+    went = worker.do(step, (made, work.room(f"whole-{found.counts['jobs']}")), PATIENCE)
+    line = f"{name}: {went.work - went.after:.2f} s"
+    if went.end == "job.stopped" or went.work > LONG * work.count / MANY:
         found.add("long")
-        went = worker.do(step, (made, work.room(f"stop-{found.counts['jobs']}")), PART * whole.work)
-        line += f"; stopped after {PART * whole.work:.2f} s: {went.end} {went.after:.2f} s later"
+        at, end = PATIENCE, went.end
+        if went.end != "job.stopped":
+            at = PART * went.work
+            went = worker.do(step, (made, work.room(f"stop-{found.counts['jobs']}")), at)
+        line += f"; stopped after {at:.2f} s: {went.end} {went.after:.2f} s later"
         line += f" (at {went.deaf})" if went.deaf else ""
         if went.end == "job.stopped":
             found.add("stopped")
-        elif went.end == whole.end:
+        elif went.end == end:
             found.add("done before they could be stopped")
         else:
             found.breaks(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fusion_desk.domain.pace import expect_wanted
 from fusion_desk.reports.style.paragraph import SetParagraph, Span, TextStyle
 from fusion_desk.reports.style.pen import Pen
 
@@ -52,6 +53,7 @@ def paragraph(
     text: str | Sequence[Span], style: TextStyle, measure: float, *, keep: bool = False, outline: str = ""
 ) -> list[Strip]:
     """The strips of a paragraph; `keep` ties its last line to what follows."""
+    expect_wanted()
     spans = (Span(text, style.face),) if isinstance(text, str) else text
     set_text = SetParagraph(spans, style, measure)
     count = len(set_text.lines)
