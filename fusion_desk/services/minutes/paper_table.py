@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.domain.pace import paced
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.papers.making import MAKINGS, NOT_NEEDED, making_of, makings
 from fusion_desk.services.minutes.papers.wanted import Wanted
@@ -64,11 +65,12 @@ def paper_table(panel: PanelFile, words: Words) -> tuple[PaperLine, ...]:
     ]
     members = [(Scope(member=one.number), f"{one.number}　{one.name}") for one in wanted.experts]
     lines: list[PaperLine] = []
-    for making in makings(wanted.facts.policy):
+    for making in paced(makings(wanted.facts.policy), every=1):
         report = making.report()
         edited = (("docx", report.document), ("xlsx", report.workbook))
         try:
-            making.fill(wanted)
+            if not making.draws_others:
+                making.fill(wanted)
             reason, needed = "", True
         except Refusal as refusal:
             reason = words.sentence(refusal.code, refusal.details)

@@ -33,6 +33,8 @@ class Making:
     """The code of the report, where it is another one's too."""
     each_failed: bool = False
     """One file for every application that did not pass."""
+    draws_others: bool = False
+    """Filled by drawing every other paper to count its pages; never refused."""
 
     def fill(self, wanted: Wanted) -> object:
         """The record of the paper; refused where it cannot be written yet."""
@@ -89,7 +91,7 @@ _PAPERS = (
     Making("W19R", N_("评审通过人员名册（证件号码已遮盖）"), "roster:fill"),
     Making("W20", N_("评审结果确认通知"), "confirming:fill_notice"),
     Making("W20R", N_("发证登记表"), "confirming:fill_register"),
-    Making("W21", N_("卷内文件目录和备考表"), "volume:fill"),
+    Making("W21", N_("卷内文件目录和备考表"), "volume:fill", draws_others=True),
     Making("W22", N_("评审劳务费签领表"), "fees:fill"),
 )
 ATTACHED = Making("F01", N_("评审一致性与均衡性报告"), "fairness:fill")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.pace import paced
 from fusion_desk.reports.style.wording import table_date
 from fusion_desk.reports.volume_index import VolumeIndex
 from fusion_desk.services.minutes.papers.making import NOT_NEEDED, Making, makings
@@ -20,7 +21,7 @@ def fill(wanted: Wanted) -> VolumeIndex:
     rows: list[tuple[str, ...]] = []
     missing: list[str] = []
     pages = 0
-    for making in makings(wanted.facts.policy):
+    for making in paced(makings(wanted.facts.policy), every=1):
         if making.code in {OWN, *NOT_FILED}:
             continue
         try:
