@@ -36,6 +36,8 @@ class AnchorExpert:
     contrast: float | None
     contrast_se: float | None
     p: float | None
+    each: tuple[tuple[str, float], ...] = ()
+    """Dossier by dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class AnchorTrack:
     dossiers: int
     mean: float
     beyond: float | None
+    each: tuple[tuple[str, float, float | None], ...] = ()
+    """Every dossier with the mean of its totals, and the total agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def anchor_reading(
     shown = {track: rows for track, rows in of_track.items() if rows}
     spread, freedom = _residual(beyond, of_track)
     return AnchorReading(
-        _experts(experts, beyond, shown, spread, freedom),
+        _experts(experts, table.candidates, beyond, shown, spread, freedom),
         tuple(_track(track, rows, table.candidates, scores, agreed) for track, rows in shown.items()),
         tuple(sorted({mark.expert for mark in marks} - set(experts))),
         None if isnan(spread) else spread,
@@ -109,7 +113,12 @@ def _residual(beyond: Floats, of_track: Mapping[Track, list[int]]) -> tuple[floa
 
 
 def _experts(
-    names: Sequence[str], beyond: Floats, shown: Mapping[Track, list[int]], spread: float, freedom: int
+    names: Sequence[str],
+    dossiers: Sequence[str],
+    beyond: Floats,
+    shown: Mapping[Track, list[int]],
+    spread: float,
+    freedom: int,
 ) -> tuple[AnchorExpert, ...]:
     share = 1 - 1 / len(names)
     both = len(shown) == len(Track)
@@ -131,6 +140,7 @@ def _experts(
             None if apart is None else float(apart[at]),
             apart_se,
             None if chances is None else float(chances[at]),
+            tuple((one, float(beyond[row, at])) for row, one in enumerate(dossiers)),
         )
         for at, expert in enumerate(names)
     )
@@ -146,6 +156,6 @@ def _track(
     track: Track, rows: list[int], names: Sequence[str], scores: Floats, agreed: Mapping[str, float]
 ) -> AnchorTrack:
     known = [float(scores[row].mean()) - agreed[names[row]] for row in rows if names[row] in agreed]
-    return AnchorTrack(
-        track, len(rows), float(scores[rows].mean()), sum(known) / len(known) if known else None
-    )
+    each = tuple((names[row], float(scores[row].mean()), agreed.get(names[row])) for row in rows)
+    mean = float(scores[rows].mean())
+    return AnchorTrack(track, len(rows), mean, sum(known) / len(known) if known else None, each)

@@ -40,6 +40,8 @@ class MaskedTrack:
     applications: int
     experts: int
     gap: MaskedGap | None
+    each: tuple[tuple[str, float], ...] = ()
+    """The mean difference of every application, where the gap is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class MaskedExpert:
     expert: str
     sheets: Mapping[Track, int]
     gaps: Mapping[Track, MaskedGap]
+    each: Mapping[Track, tuple[tuple[str, float], ...]]
+    """The difference of every application, of the tracks whose gap is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def masked_reading(
         return None
     told: list[MaskedTrack] = []
     withheld: list[Withheld] = []
-    means: dict[Track, Floats] = {}
+    means: dict[Track, dict[str, float]] = {}
     for track in Track:
         here = {key: gap for key, gap in pairs.items() if tracks[key[0]] is track}
         applications, experts = {item for item, _ in here}, {expert for _, expert in here}
@@ -101,9 +105,11 @@ def masked_reading(
             withheld.append(short)
         elif here:
             means[track] = _by_application(here)
-        gap = _gap(means[track]) if track in means else None
-        told.append(MaskedTrack(track, len(applications), len(experts), gap))
-    apart = _apart(means[Track.SKILLED], means[Track.PROFESSIONAL]) if len(means) == len(Track) else None
+        each = tuple(means.get(track, {}).items())
+        gap = _gap(_values(each)) if each else None
+        told.append(MaskedTrack(track, len(applications), len(experts), gap, each))
+    skilled, professional = (_values(one.each) for one in told)
+    apart = _apart(skilled, professional) if len(means) == len(Track) else None
     return MaskedReading(tuple(told), apart, _experts(pairs, tracks, rails), tuple(withheld))
 
 
@@ -123,11 +129,15 @@ def _pairs(
     }
 
 
-def _by_application(pairs: Mapping[tuple[str, str], float]) -> Floats:
+def _by_application(pairs: Mapping[tuple[str, str], float]) -> dict[str, float]:
     found: dict[str, list[float]] = {}
     for (item, _), gap in pairs.items():
         found.setdefault(item, []).append(gap)
-    return floats([sum(found[item]) / len(found[item]) for item in sorted(found)])
+    return {item: sum(found[item]) / len(found[item]) for item in sorted(found)}
+
+
+def _values(each: Sequence[tuple[str, float]]) -> Floats:
+    return floats([gap for _, gap in each])
 
 
 def _gap(values: Floats) -> MaskedGap:
@@ -161,15 +171,19 @@ def _experts(
     found: list[MaskedExpert] = []
     for expert in sorted({one for _, one in pairs}):
         by_track = {
-            track: floats(
-                [gap for (item, by), gap in pairs.items() if by == expert and tracks[item] is track]
+            track: tuple(
+                (item, gap)
+                for (item, by), gap in sorted(pairs.items())
+                if by == expert and tracks[item] is track
             )
             for track in Track
         }
-        gaps = {
-            track: _gap(values)
-            for track, values in by_track.items()
-            if least is not None and len(values) >= max(least, 1)
+        enough = {
+            track: each
+            for track, each in by_track.items()
+            if least is not None and len(each) >= max(least, 1)
         }
-        found.append(MaskedExpert(expert, {track: len(values) for track, values in by_track.items()}, gaps))
+        gaps = {track: _gap(_values(each)) for track, each in enough.items()}
+        counts = {track: len(each) for track, each in by_track.items()}
+        found.append(MaskedExpert(expert, counts, gaps, enough))
     return tuple(found)

@@ -48,6 +48,8 @@ class Person:
     passed: bool | None
     gender: str = ""
     """女 or 男; blank where it is unknown, and always while the policy leaves the comparison off."""
+    number: str = ""
+    """编号 of the applicant, who may have several applications."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from fusion_desk.analysis.arrays import floats
 from fusion_desk.analysis.balance import Gap, bootstrap_gap
@@ -14,11 +15,13 @@ from fusion_desk.domain.guard_rails import GuardRails, Rail
 from fusion_desk.domain.resident_id import gender_of, resident_id_faults
 
 WOMAN, MAN = "女", "男"
+LEAST = 3
+"""Whatever the policy says: of two women or men, either could work the other's result out of the mean."""
 
 
 @dataclass(frozen=True, slots=True)
 class GenderGap:
-    """Women's mean result less men's, in points, with its bootstrap interval."""
+    """Women's mean result less men's, in points, with its bootstrap interval; every person counts once."""
 
     women: int
     men: int
@@ -50,12 +53,21 @@ def panel_gender(
     """The gap, or why it is not shown; neither while the policy leaves it off."""
     if not is_on(rails):
         return None, None
-    women, men = (
-        [one.official for one in people if one.gender == gender and one.official is not None]
-        for gender in (WOMAN, MAN)
-    )
+    women, men = (results_of(people, gender) for gender in (WOMAN, MAN))
     fewest = min(len(women), len(men))
     short = short_of(rails, Figure.GENDER, "", "analysis.few_per_gender", people=(fewest, Rail.GENDER_SHOW))
     if short is not None:
         return None, short
+    if fewest < LEAST:
+        counted = {"whom": "", "people": fewest, "people_needed": LEAST}
+        return None, Withheld(Figure.GENDER, "analysis.few_per_gender", "", counted)
     return GenderGap(len(women), len(men), bootstrap_gap(floats(women), floats(men), seed)), None
+
+
+def results_of(people: Sequence[Person], gender: str) -> list[float]:
+    """One result in points for everybody of them: the mean of the applications that have one."""
+    found: dict[str, list[float]] = {}
+    for one in people:
+        if one.gender == gender and one.official is not None:
+            found.setdefault(one.number or one.item, []).append(one.official)
+    return [fmean(results) for results in found.values()]

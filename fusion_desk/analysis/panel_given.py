@@ -89,6 +89,7 @@ def _person(recorded: Recorded, standing: Standing) -> Person:
         if contender.application in recorded.decided
         else None,
         gender=recorded.genders.get(contender.number, ""),
+        number=contender.number,
     )
 
 

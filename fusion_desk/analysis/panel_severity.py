@@ -10,10 +10,7 @@ from fusion_desk.analysis.linking import bridging_scorings, links
 from fusion_desk.analysis.ratings import Sheets
 from fusion_desk.analysis.severity import Additive, additive
 from fusion_desk.analysis.withheld import Figure, Withheld, short_of
-from fusion_desk.domain.guard_rails import GuardRails, Rail
-
-WIDTH = 1.96
-"""Standard errors each side of a 95 % interval."""
+from fusion_desk.domain.guard_rails import REACH, GuardRails, Rail
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class ExpertSeverity:
 class Beside:
     """One candidate's three figures side by side; official is the record's, in points, None without a result.
 
-    se: standard error of the mean against other candidates of the same experts; grey: within 1.96 se of the cut.
+    se: standard error of the mean against other candidates of the same experts; grey: within `REACH` se of the cut.
     part: the connected sub-panel, counted from 1; calibrated scores of different parts must not be compared.
     """
 
@@ -187,4 +184,4 @@ def _beside(
 def _grey(official: float | None, error: float, cut: int | None) -> bool | None:
     if official is None or cut is None or isnan(error):
         return None
-    return abs(official - cut) <= WIDTH * error
+    return abs(official - cut) <= REACH * error

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from fusion_desk.analysis.arrays import ByCode, Flags, Floats, Ints, divided, floats, with_marks
 from fusion_desk.analysis.severity import additive
 from fusion_desk.analysis.twoway import two_way
+from fusion_desk.domain.guard_rails import REACH
 
 RULES = ("mean", "trimmed", "median", "calibrated")
 TRIM_FROM = 5
@@ -122,7 +123,7 @@ def candidate_errors(candidate: ArrayLike, expert: ArrayLike, score: ArrayLike) 
     )
 
 
-def grey_zone(totals: ArrayLike, errors: ArrayLike, cut: float, width: float = 1.96) -> Flags:
+def grey_zone(totals: ArrayLike, errors: ArrayLike, cut: float, width: float = REACH) -> Flags:
     """Who lies within `width` standard errors of the cut, and so goes to discussion; nobody without a figure."""
     distance, reach = np.abs(floats(totals) - cut), width * floats(errors)
     known = ~(np.isnan(distance) | np.isnan(reach))

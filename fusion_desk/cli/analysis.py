@@ -65,7 +65,7 @@ def _run(context: Context) -> Outcome:
         files = fairness_report(panel, context.progress(words.say("报告"))) if any(wanted) else None
         designed = design_reading(panel)
     if context.arguments.get("explain"):
-        return _explained(words, analysing.explain(words, found, context.text("explain")))
+        return _explained(words, analysing.explain(words, found, context.text("explain"), designed))
     document = analysis_document(found, words) | {"design": design_document(words, designed)}
     lines = [*_lines(words, found), *design_lines(words, designed)]
     if files is not None and wanted[0]:

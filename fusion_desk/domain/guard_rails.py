@@ -15,6 +15,9 @@ from fusion_desk.domain.errors import Refusal
 if TYPE_CHECKING:
     from fusion_desk.domain.policy import Rule
 
+REACH = 1.96
+"""Standard errors each side of a 95 % interval of the normal law: a difference within them is none."""
+
 
 class Rail(StrEnum):
     """The keys of the section; every value is a whole number."""

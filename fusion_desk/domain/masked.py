@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.draw import drawing_order
@@ -104,6 +104,42 @@ class MaskedProgress:
     def complete(self) -> bool:
         """Whether everything is marked once more."""
         return self.given >= self.awaited
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedMark:
+    """One revision of a mark of the second time, in hundredths, with the entry of the log it came by."""
+
+    key: ScoreKey
+    points: int
+    revision: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedRecord:
+    """All that masked re-scoring left in the record; `seq` = the entry of the log it was drawn by."""
+
+    draw: MaskedDraw
+    tasks: tuple[MaskedTask, ...]
+    marks: tuple[MaskedMark, ...]
+    """Every revision."""
+    seq: int
+
+    def as_of(self, size: int) -> MaskedRecord | None:
+        """As it was after so many entries of the log; None before the draw."""
+        if self.seq > size:
+            return None
+        return replace(self, marks=tuple(one for one in self.marks if one.seq <= size))
+
+    def newest(self) -> dict[ScoreKey, int]:
+        """The points that stand, of what was to be marked once more."""
+        wanted = {(one.member.id, it.id) for one in self.tasks for it in one.applications}
+        return {
+            one.key: one.points
+            for one in sorted(self.marks, key=lambda one: one.revision)
+            if (one.key.member, one.key.application) in wanted
+        }
 
 
 def masked_progress(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape
+from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape, Spot
 from fusion_desk.figures.scale import scale
 
 ROW = 24.0
@@ -22,6 +22,8 @@ class Dots:
     middle: float | None = None
     own: float | None = None
     shown: str = ""
+    key: str = ""
+    """By which the figure is explained; blank where it is not."""
 
 
 def aligned_dots(
@@ -53,4 +55,9 @@ def aligned_dots(
         if row.own is not None:
             shapes.append(Dot(axis.place(row.own), y, 4.2, Ink.FLAG))
         shapes.append(Label(width, y + 3.2, row.shown, Ink.TEXT, 9.0, Align.RIGHT))
-    return Drawing(width, bottom + AXIS, tuple(shapes), spoken)
+    spots = tuple(
+        Spot(0, TOP + ROW * at, width, ROW, row.key, f"{row.label} {row.shown}")
+        for at, row in enumerate(rows)
+        if row.key
+    )
+    return Drawing(width, bottom + AXIS, tuple(shapes), spoken, spots)

@@ -8,6 +8,9 @@ from math import isnan
 from statistics import median
 from typing import Protocol
 
+from fusion_desk.domain.guard_rails import REACH
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.figures.aligned_dots import Dots, aligned_dots
 from fusion_desk.figures.drawing import Drawing
 from fusion_desk.figures.heat_map import heat_map
@@ -16,7 +19,6 @@ from fusion_desk.figures.wright_map import Heads, Placed, wright_map
 from fusion_desk.words import Words
 from fusion_desk.words import rulers as told_ruler
 from fusion_desk.words.fairness import (
-    WIDTH,
     Leaning,
     gap_spoken,
     likeness_spoken,
@@ -25,6 +27,7 @@ from fusion_desk.words.fairness import (
     totals_spoken,
     weights_spoken,
 )
+from fusion_desk.words.masked import masked_spoken
 from fusion_desk.words.rulers import Measured
 
 
@@ -43,8 +46,8 @@ def severity_plot(words: Words, experts: Sequence[Leaning], width: float) -> Dra
         Whisker(
             one.expert,
             one.effect,
-            one.effect - WIDTH * one.se,
-            one.effect + WIDTH * one.se,
+            one.effect - REACH * one.se,
+            one.effect + REACH * one.se,
             signed(one.effect),
             f"severity/{one.expert}",
         )
@@ -140,6 +143,59 @@ def ruler_plot(words: Words, ruler: _Ruler, names: Mapping[str, str], width: flo
     )
 
 
+class _MaskedGap(Protocol):
+    @property
+    def mean(self) -> float: ...
+    @property
+    def lower(self) -> float | None: ...
+    @property
+    def upper(self) -> float | None: ...
+
+
+class _MaskedTrack(Protocol):
+    @property
+    def track(self) -> Track: ...
+    @property
+    def gap(self) -> _MaskedGap | None: ...
+
+
+class _Masked(Protocol):
+    @property
+    def tracks(self) -> Sequence[_MaskedTrack]: ...
+    @property
+    def apart(self) -> _MaskedGap | None: ...
+
+
+def masked_plot(words: Words, found: _Masked, width: float) -> Drawing | None:
+    """How the marks moved once nobody knew whose they were, track by track and between the tracks; None without any."""
+    named = [
+        (words.say(TRACK_NAMES[one.track]), f"masked/{one.track.value}", one.gap) for one in found.tracks
+    ]
+    named.append((words.say("两类之差"), "masked/apart", found.apart))
+    rows = [
+        Whisker(
+            name,
+            gap.mean,
+            gap.mean if gap.lower is None else gap.lower,
+            gap.mean if gap.upper is None else gap.upper,
+            signed(gap.mean),
+            key,
+        )
+        for name, key, gap in named
+        if gap is not None
+    ]
+    if not rows:
+        return None
+    return whiskers(
+        rows,
+        width,
+        label_width=110.0,
+        left_word=words.say("← 隐去身份后降低（分）"),
+        right_word=words.say("隐去身份后提高（分）→"),
+        spoken=masked_spoken(words, found.apart),
+    )
+
+
 class _Weight(Protocol):
     @property
     def criterion(self) -> str: ...
@@ -158,6 +214,7 @@ def weights_plot(words: Words, weights: Sequence[_Weight], names: Mapping[str, s
             one.nominal * 100,
             one.effective * 100,
             f"{one.effective * 100:.1f}",
+            f"weight/{one.criterion}",
         )
         for one in weights
     ]

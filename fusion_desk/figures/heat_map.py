@@ -8,6 +8,8 @@ from math import isnan
 from fusion_desk.figures.drawing import Align, Drawing, Ink, Label, Patch, Shape
 
 HEAD = 18.0
+PALE = 0.75
+"""Up to this shade dark figures are read better than light ones, on grey paper and on screen."""
 
 
 def heat_map(names: Sequence[str], values: Sequence[Sequence[float]], width: float, spoken: str) -> Drawing:
@@ -30,7 +32,7 @@ def heat_map(names: Sequence[str], values: Sequence[Sequence[float]], width: flo
             shapes.append(Patch(x + 0.6, y + 0.6, cell - 1.2, cell - 1.2, Ink.MARK, shade))
             shapes.append(
                 Label(
-                    x + cell / 2, y + cell / 2 + 3, f"{value:.2f}", Ink.TEXT, 7.5, Align.CENTRE, inverse=shade > 0.55
+                    x + cell / 2, y + cell / 2 + 3, f"{value:.2f}", Ink.TEXT, 7.5, Align.CENTRE, inverse=shade > PALE
                 )
             )  # fmt: skip
     return Drawing(34.0 + cell * len(names), HEAD + cell * len(names) + 4, tuple(shapes), spoken)

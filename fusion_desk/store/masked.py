@@ -12,8 +12,8 @@ from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id
 from fusion_desk.domain.levels import Track
-from fusion_desk.domain.masked import MaskedDraw, MaskedTask, own_house
-from fusion_desk.domain.scoring import ScoreKey
+from fusion_desk.domain.masked import MaskedDraw, MaskedMark, MaskedRecord, MaskedTask, own_house
+from fusion_desk.domain.scoring import Purpose, ScoreKey
 from fusion_desk.store import scores
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.items import Item, find_all_items
@@ -31,11 +31,12 @@ class RecordedMask:
 
     draw: MaskedDraw
     drawn_at: str
+    seq: int
 
 
 def find_draw(reader: Reader) -> RecordedMask | None:
     """The draw, where there was one."""
-    row = reader.driver.execute("SELECT seed, pool, drawn, listed, drawn_at FROM masked_draw").fetchone()
+    row = reader.driver.execute("SELECT seed, pool, drawn, listed, drawn_at, seq FROM masked_draw").fetchone()
     if row is None:
         return None
     listed = {Track(name): tuple(items) for name, items in json.loads(row[3]).items()} if row[3] else {}
@@ -44,8 +45,27 @@ def find_draw(reader: Reader) -> RecordedMask | None:
     )
     items = tuple(str(item) for (item,) in rows.fetchall())
     return RecordedMask(
-        MaskedDraw(row[0], tuple(json.loads(row[1])), tuple(json.loads(row[2])), listed, items), row[4]
+        MaskedDraw(row[0], tuple(json.loads(row[1])), tuple(json.loads(row[2])), listed, items),
+        row[4],
+        row[5],
     )
+
+
+def find_record(reader: Reader) -> MaskedRecord | None:
+    """The draw with every mark of the second time, where there was one."""
+    found = find_draw(reader)
+    if found is None:
+        return None
+    rows = reader.driver.execute(
+        "SELECT member_id, application_id, criterion, points, revision, seq FROM score "
+        "WHERE round = 'scoring' AND purpose = ?",
+        (Purpose.MASKED.value,),
+    )
+    marks = tuple(
+        MaskedMark(ScoreKey(MemberId(by), ApplicationId(item), criterion), points, revision, seq)
+        for by, item, criterion, points, revision, seq in rows
+    )
+    return MaskedRecord(found.draw, tasks_of(reader, found.draw), marks, found.seq)
 
 
 def add_draw(change: Change, draw: MaskedDraw, applications: list[ApplicationId]) -> None:

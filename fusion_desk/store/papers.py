@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select, text
 
 from fusion_desk.domain.acts import DefenceRecord, Question
 from fusion_desk.domain.canonical import canonical_text
@@ -220,9 +220,20 @@ def find_draft(reader: Reader, sha256: str) -> MinutesDraft | None:
 
 def newest_draft(reader: Reader) -> MinutesDraft | None:
     """The draft made last."""
-    newest = select(DRAFTS.c.sha256).order_by(DRAFTS.c.root_size.desc(), DRAFTS.c.drafted_at.desc()).limit(1)
+    # The last resort tells two drafts of one second apart.
+    order = DRAFTS.c.root_size.desc(), DRAFTS.c.drafted_at.desc(), text("rowid DESC")
+    newest = select(DRAFTS.c.sha256).order_by(*order).limit(1)
     found = reader.connection.execute(newest).scalar()
     return None if found is None else find_draft(reader, str(found))
+
+
+def drafted_size(reader: Reader, draft: MinutesDraft) -> int:
+    """Entries that the log had when this draft was made: those behind its root that are no facts, too."""
+    row = reader.driver.execute(
+        "SELECT max(seq) FROM journal WHERE seq > ? AND instr(entry, ?) AND instr(entry, ?)",
+        (draft.root_size, f'"sha256":"{draft.sha256}"', '"verb":"minutes.draft"'),
+    ).fetchone()
+    return draft.root_size if row is None or row[0] is None else int(row[0]) - 1
 
 
 def draft_of_signed(reader: Reader, file_sha256: str) -> MinutesDraft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from fusion_desk.domain.anchors import Source
@@ -10,9 +11,18 @@ from fusion_desk.domain.levels import Track
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.words import Words
+from fusion_desk.words.fairness import signed
 from fusion_desk.words.marking import N_
 
 SOURCE_NAMES = {Source.INVENTED: N_("编写的材料"), Source.PAST: N_("往年材料，经同意")}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, with the key of the figure in it where that can be asked how it came about."""
+
+    text: str
+    key: str = ""
 
 
 class _Expert(Protocol):
@@ -54,32 +64,44 @@ class _Anchored(Protocol):
     def apart(self) -> float | None: ...
 
 
-def anchor_lines(
+def anchor_said(
     words: Words, anchors: int, found: _Anchored | None, level: float | None, *, fed_back: bool
-) -> Iterator[str]:
+) -> Iterator[Said]:
     """What the anchor dossiers say, the panel first, then expert by expert."""
     if not anchors:
-        yield words.say(
+        nothing = words.say(
             "没有锚定材料。分数本身证明不了标准相同：两类人才的分差，可能就是水平的差。"
             "请在下次评分前选两类材料各几份作锚定材料，由全体评委先评，才能比较尺度。"
         )
+        yield Said(nothing)
         return
     if found is None:
-        yield words.say("有锚定材料 {count} 份，评完全部的评委还不足两人，没有可比较的数。", count=anchors)
+        yield Said(
+            words.say("有锚定材料 {count} 份，评完全部的评委还不足两人，没有可比较的数。", count=anchors)
+        )
         return
-    yield words.say("以下比较的是同样的 {count} 份材料，差别来自评委，不来自申报人。", count=anchors)
+    yield Said(words.say("以下比较的是同样的 {count} 份材料，差别来自评委，不来自申报人。", count=anchors))
     for track in found.tracks:
-        yield track_line(words, track)
+        yield Said(track_line(words, track), f"anchor/{track.track.value}")
     if found.apart is not None:
-        yield _apart_line(words, found.apart)
+        yield Said(_apart_line(words, found.apart), "anchor/apart")
     for expert in found.experts:
-        yield expert_line(words, expert, level)
+        yield Said(expert_line(words, expert, level), f"anchor/{expert.expert}")
     if found.left_out:
-        yield words.say(
-            "没有评完锚定材料、未列入的评委：{members}。", members=words.value(list(found.left_out))
+        yield Said(
+            words.say(
+                "没有评完锚定材料、未列入的评委：{members}。", members=words.value(list(found.left_out))
+            )
         )
     if fed_back:
-        yield words.say("这些分是收到校准反馈之前评的，反馈之后的尺度可能已经变化。")
+        yield Said(words.say("这些分是收到校准反馈之前评的，反馈之后的尺度可能已经变化。"))
+
+
+def anchor_lines(
+    words: Words, anchors: int, found: _Anchored | None, level: float | None, *, fed_back: bool
+) -> Iterator[str]:
+    """The same as plain sentences."""
+    yield from (one.text for one in anchor_said(words, anchors, found, level, fed_back=fed_back))
 
 
 def track_line(words: Words, one: _Track) -> str:
@@ -134,12 +156,6 @@ def _meaning(words: Words, one: _Expert, level: float | None) -> str:
     if one.p >= level:
         return words.say("两类之差在误差之内")
     return words.say("对两类材料的松紧不一，请与本人核对")
-
-
-def signed(points: float) -> str:
-    """With its sign, so that nobody has to guess the direction."""
-    text = f"{points:+.1f}"
-    return "0.0" if float(text) == 0 else text.replace("-", "−")
 
 
 # --- calibration -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Protocol
 
+from fusion_desk.domain.guard_rails import REACH
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
@@ -26,6 +27,7 @@ FIGURES: dict[str, str] = {
     "flags": N_("提请核实"),
     "rasch": N_("同一把尺（多面Rasch）"),
     "masked": N_("盲审复评对比"),
+    "anchor": N_("锚定材料"),
 }
 """Every figure by its key, as it is headed."""
 
@@ -43,9 +45,6 @@ FLAGS: dict[str, str] = {
 
 ONLY_ANALYSIS = N_("仅供分析，不作评审依据")
 """Stands beside every calibrated score, wherever one is shown."""
-
-WIDTH = 1.96
-"""Standard errors within which a difference is none."""
 
 
 class _Withheld(Protocol):
@@ -118,7 +117,7 @@ def why_withheld(words: Words, one: _Withheld) -> str:
 
 def stands_out(one: Leaning) -> bool:
     """Whether an expert's difference is larger than its error lets expect."""
-    return abs(one.effect) > WIDTH * one.se
+    return abs(one.effect) > REACH * one.se
 
 
 def severity_line(words: Words, one: Leaning) -> str:
@@ -206,7 +205,12 @@ def bridge_line(words: Words, item: str, expert: str) -> str:
 def gap_line(words: Words, gap: float, lower: float, upper: float) -> str:
     """The gap between the two kinds of talent, with how far it can be trusted."""
     sizes = {"size": one_decimal(abs(gap)), "lower": signed(lower), "upper": signed(upper)}
-    if gap < 0:
+    if sizes["size"] == one_decimal(0.0):
+        told = words.say(
+            "高技能人才和专业技术人才的平均成绩没有差距（不足 0.1 分），区间为 {lower} 至 {upper} 分（95%）。",
+            **sizes,
+        )
+    elif gap < 0:
         told = words.say(
             "高技能人才的平均成绩比专业技术人才低 {size} 分，区间为 {lower} 至 {upper} 分（95%）。", **sizes
         )
@@ -221,15 +225,24 @@ def gap_line(words: Words, gap: float, lower: float, upper: float) -> str:
 
 def gender_line(words: Words, women: int, men: int, gap: float, lower: float, upper: float) -> str:
     """Women's mean beside men's: an association, told without a conclusion."""
-    return words.say(
-        "女性 {women} 人与男性 {men} 人的平均成绩相差 {size} 分，区间为 {lower} 至 {upper} 分（95%）。"
-        "这只是并列的数：岗位和业绩不同也会造成差别，不能单凭它下结论。",
-        women=women,
-        men=men,
-        size=signed(gap),
-        lower=signed(lower),
-        upper=signed(upper),
-    )
+    size = one_decimal(abs(gap))
+    sizes = {"women": women, "men": men, "size": size, "lower": signed(lower), "upper": signed(upper)}
+    if size == one_decimal(0.0):
+        told = words.say(
+            "女性 {women} 人和男性 {men} 人的平均成绩没有差距（不足 0.1 分），区间为 {lower} 至 {upper} 分（95%）。",
+            **sizes,
+        )
+    elif gap < 0:
+        told = words.say(
+            "女性 {women} 人的平均成绩比男性 {men} 人低 {size} 分，区间为 {lower} 至 {upper} 分（95%）。",
+            **sizes,
+        )
+    else:
+        told = words.say(
+            "女性 {women} 人的平均成绩比男性 {men} 人高 {size} 分，区间为 {lower} 至 {upper} 分（95%）。",
+            **sizes,
+        )
+    return told + words.say("这只是并列的数：岗位和业绩不同也会造成差别，不能单凭它下结论。")
 
 
 def signed(value: float) -> str:
@@ -334,16 +347,6 @@ def weights_plainly(words: Words, weights: Sequence[_Weight], names: Mapping[str
 def weights_line(words: Words) -> str:
     """What effective weights are."""
     return words.say("实际权重是该项指标在总分差别中占的份额：大家得分都一样的指标，设定权重再高也不起作用。")
-
-
-def weight_line(words: Words, criterion: str, nominal: float, effective: float) -> str:
-    """One criterion's weight as the rubric means it, and as it came out."""
-    return words.say(
-        "{criterion}：设定 {nominal}，实际 {effective}",
-        criterion=criterion,
-        nominal=f"{nominal:.1%}",
-        effective=f"{effective:.1%}",
-    )
 
 
 def two_decimals(value: float | None) -> str:

@@ -73,12 +73,14 @@ def apart_spoken(words: Words, criteria: Sequence[Spread], names: Mapping[str, s
     if not criteria:
         return words.say("还没有两份以上的评分，看不出分歧在哪里。")
     widest = max(criteria, key=lambda one: one.share)
-    return words.say(
+    said = words.say(
         "看横条长短：专家分歧最大的指标是“{criterion}”，平均相差分值的 {percent}%，其中 {item} 相差最大。",
         criterion=names.get(widest.criterion, widest.criterion),
         percent=round(100 * widest.share),
         item=widest.widest_item,
     )
+    waits = any(one.review for one in criteria)
+    return said + words.say("带菱形的指标有超过复核线的事项。") if waits else said
 
 
 def apart_shown(words: Words, one: Spread) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isnan
 from typing import Protocol
 
+from fusion_desk.domain.guard_rails import REACH
 from fusion_desk.words import Words
-from fusion_desk.words.fairness import WIDTH
 from fusion_desk.words.marking import N_
 
 UNEVEN, UNIFORM = 1.5, 0.5
@@ -37,7 +37,7 @@ class Measured(Protocol):
 
 def stands_off(one: Measured) -> bool:
     """Whether an expert lies farther from the panel's middle than the measurement's own error."""
-    return abs(one.logit) > WIDTH * one.se
+    return abs(one.logit) > REACH * one.se
 
 
 def expert_line(words: Words, one: Measured) -> str:

@@ -118,6 +118,15 @@ def voting_panel(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(made.content, made.key)
 
 
+@pytest.fixture(scope="session")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Large enough for the analysis, with one mark that is asked about."""
+    from tests.unit.questions.build import questioned
+
+    made = questioned(tmp_path_factory.mktemp("asked"))
+    return Built(made.content, made.key)
+
+
 @pytest.fixture
 def no_printer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What would be printed is noted, not printed."""

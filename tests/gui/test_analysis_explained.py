@@ -12,17 +12,26 @@ from tests.gui.acting import click, go, in_front, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
-from tests.unit.questions.build import QUESTION, questioned
+from tests.unit.questions.build import QUESTION
 from ui.main_window import MainWindow
 from ui.screens.analysis import BALANCE, EXPERTS, POINTS, QUESTIONS, THREE, AnalysisScreen
 from ui.screens.deliberation import DeliberationScreen
 from ui.widgets.analysis.scores_sheet import HEADS
 
 
-@pytest.fixture(scope="session")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    made = questioned(tmp_path_factory.mktemp("explained"))
-    return Built(made.content, made.key)
+@pytest.fixture
+def screen(opened: Opener, asked: Built, qtbot: QtBot) -> AnalysisScreen:
+    """The page in front, with the keyboard."""
+    window = opened(asked)
+    made = go(qtbot, window, AnalysisScreen)
+    in_front(qtbot, window)
+    return made
+
+
+def window_of(screen: AnalysisScreen) -> MainWindow:
+    window = screen.window()
+    assert isinstance(window, MainWindow)
+    return window
 
 
 def focused() -> QWidget:
@@ -43,19 +52,14 @@ def shown(window: MainWindow, screen: AnalysisScreen, qtbot: QtBot) -> str:
     return one.key
 
 
-def test_sentences_figures_and_questions_open_their_derivation(
-    opened: Opener, asked: Built, qtbot: QtBot
-) -> None:
-    window = opened(asked)
-    screen = go(qtbot, window, AnalysisScreen)
-    in_front(qtbot, window)
+def test_sentences_figures_and_questions_open_their_derivation(screen: AnalysisScreen, qtbot: QtBot) -> None:
+    window = window_of(screen)
     places = (
         (POINTS, screen.points.lines.buttons, "icc"),
         (POINTS, screen.points.lines.buttons, "gap"),
         (EXPERTS, screen.experts.figures, "kendall_w"),
         (EXPERTS, screen.experts.figures, "alpha"),
         (EXPERTS, screen.experts.figures, "generalizability"),
-        (BALANCE, screen.balance.weights.buttons, "weight/tc1"),
     )
     for at, buttons, key in places:
         click(screen.tabs[at])
@@ -70,11 +74,9 @@ def test_sentences_figures_and_questions_open_their_derivation(
 
 
 def test_rows_of_a_plot_are_pressed_or_reached_with_the_arrow_keys(
-    opened: Opener, asked: Built, qtbot: QtBot
+    screen: AnalysisScreen, qtbot: QtBot
 ) -> None:
-    window = opened(asked)
-    screen = go(qtbot, window, AnalysisScreen)
-    in_front(qtbot, window)
+    window = window_of(screen)
     click(screen.tabs[EXPERTS])
     settle(qtbot, window)
     plot = screen.experts.severity
@@ -91,14 +93,19 @@ def test_rows_of_a_plot_are_pressed_or_reached_with_the_arrow_keys(
     at = QPoint(40, round((spot.y + spot.height / 2) / plot.points(1)))
     QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=at)
     assert shown(window, screen, qtbot) == keys[3]
+    click(screen.tabs[BALANCE])
+    settle(qtbot, window)
+    weights = screen.balance.weights
+    assert len(weights.drawing.spots) == 8
+    weights.setFocus()
+    QTest.keyClick(weights, Qt.Key.Key_Return)
+    assert shown(window, screen, qtbot) == "weight/tc1"
 
 
 def test_every_cell_of_the_three_scores_opens_its_own_figure_and_esc_leaves_the_page_only_then(
-    opened: Opener, asked: Built, qtbot: QtBot
+    screen: AnalysisScreen, qtbot: QtBot
 ) -> None:
-    window = opened(asked)
-    screen = go(qtbot, window, AnalysisScreen)
-    in_front(qtbot, window)
+    window = window_of(screen)
     click(screen.tabs[THREE])
     settle(qtbot, window)
     item = screen.scores.model.lines[0].key

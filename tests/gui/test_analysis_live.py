@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.desk import PanelFile
@@ -16,16 +15,10 @@ from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
-from tests.unit.questions.build import NAMES, PEOPLE, questioned
+from tests.unit.questions.build import NAMES, PEOPLE
 from tests.unit.sitting.build import NAMES as EXPERT_NAMES
 from ui.screens.analysis import APPLICANTS, LIVE, AnalysisScreen
 from ui.widgets.deliberation import projector
-
-
-@pytest.fixture(scope="session")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    made = questioned(tmp_path_factory.mktemp("live"))
-    return Built(made.content, made.key)
 
 
 def show_all(panel: PanelFile) -> None:
@@ -34,9 +27,9 @@ def show_all(panel: PanelFile) -> None:
 
 
 def test_progress_spreads_and_the_grey_zone_are_told_in_sentences(
-    opened: Opener, marked: Built, qtbot: QtBot
+    opened: Opener, asked: Built, qtbot: QtBot
 ) -> None:
-    window = opened(marked)
+    window = opened(asked)
     screen = go(qtbot, window, AnalysisScreen)
     click(screen.tabs[LIVE])
     settle(qtbot, window)
@@ -70,8 +63,8 @@ def test_a_gap_is_counted_for_the_expert_and_the_application(
     assert all(expert in said for expert in behind)
 
 
-def test_nobody_is_named_on_any_of_its_sheets(opened: Opener, marked: Built, qtbot: QtBot) -> None:
-    window = opened(marked)
+def test_nobody_is_named_on_any_of_its_sheets(opened: Opener, asked: Built, qtbot: QtBot) -> None:
+    window = opened(asked)
     screen = go(qtbot, window, AnalysisScreen)
     named = [*NAMES, *EXPERT_NAMES]
     for tab in screen.tabs:
@@ -85,8 +78,8 @@ def test_nobody_is_named_on_any_of_its_sheets(opened: Opener, marked: Built, qtb
         assert [name for name in named if name in told] == []
 
 
-def test_the_chair_sees_no_figure_of_marks_that_are_sealed(marked: Built, tmp_path: Path) -> None:
-    with marked.open(tmp_path) as panel:
+def test_the_chair_sees_no_figure_of_marks_that_are_sealed(asked: Built, tmp_path: Path) -> None:
+    with asked.open(tmp_path) as panel:
         with panel.reading() as reader:
             chair = find_member(reader, "E01").id
         sealed = analysing.analysis(panel, chair)
@@ -98,11 +91,11 @@ def test_the_chair_sees_no_figure_of_marks_that_are_sealed(marked: Built, tmp_pa
         assert shown.live.spreads
 
 
-def test_it_is_neither_projected_nor_in_the_minutes(marked: Built, tmp_path: Path) -> None:
+def test_it_is_neither_projected_nor_in_the_minutes(asked: Built, tmp_path: Path) -> None:
     source = Path(projector.__file__).read_text(encoding="utf-8")
     assert "analysing" not in source
     assert "figures" not in source
-    with marked.open(tmp_path) as panel:
+    with asked.open(tmp_path) as panel:
         before = minutes_of(panel)
         found = analysing.analysis(panel)
         question = found.questions[0].flag

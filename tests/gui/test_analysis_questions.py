@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.questions import AnswerKind
@@ -11,16 +10,10 @@ from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
-from tests.unit.questions.build import QUESTION, name_of, questioned
+from tests.unit.questions.build import QUESTION, name_of
 from ui.dialogs.answer_question import AnswerDialog
 from ui.main_window import MainWindow
 from ui.screens.analysis import QUESTIONS, AnalysisScreen
-
-
-@pytest.fixture(scope="session")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    made = questioned(tmp_path_factory.mktemp("asked"))
-    return Built(made.content, made.key)
 
 
 def ask(window: MainWindow, screen: AnalysisScreen, qtbot: QtBot) -> AnswerDialog:

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.changes import Changes
@@ -14,17 +13,10 @@ from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
-from tests.unit.questions.build import questioned
 from ui.main_window import MainWindow
 from ui.screens.analysis import LIVE, POINTS, THREE, AnalysisScreen
 
 STOPPED = "已停止，没有算完。要看这些数，请重新计算。"
-
-
-@pytest.fixture(scope="session")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    made = questioned(tmp_path_factory.mktemp("stopped"))
-    return Built(made.content, made.key)
 
 
 @contextmanager
@@ -46,9 +38,9 @@ def busy(window: MainWindow) -> Iterator[None]:
 
 
 def test_the_running_sitting_comes_first_and_the_rest_stops_when_asked(
-    opened: Opener, marked: Built, qtbot: QtBot
+    opened: Opener, asked: Built, qtbot: QtBot
 ) -> None:
-    window = opened(marked)
+    window = opened(asked)
     with busy(window):
         window.go(AnalysisScreen.key)
         screen = window.screens[AnalysisScreen.key]
@@ -74,9 +66,9 @@ def test_the_running_sitting_comes_first_and_the_rest_stops_when_asked(
 
 
 def test_stopping_after_the_marks_moved_leaves_no_figure_of_before(
-    opened: Opener, marked: Built, qtbot: QtBot
+    opened: Opener, asked: Built, qtbot: QtBot
 ) -> None:
-    window = opened(marked)
+    window = opened(asked)
     screen = go(qtbot, window, AnalysisScreen)
     click(screen.tabs[POINTS])
     with busy(window):
@@ -87,8 +79,8 @@ def test_stopping_after_the_marks_moved_leaves_no_figure_of_before(
     assert STOPPED in shown_words(screen)
 
 
-def test_what_is_asked_for_after_stopping_is_done(opened: Opener, marked: Built, qtbot: QtBot) -> None:
-    window = opened(marked)
+def test_what_is_asked_for_after_stopping_is_done(opened: Opener, asked: Built, qtbot: QtBot) -> None:
+    window = opened(asked)
     with busy(window):
         window.go(AnalysisScreen.key)
         qtbot.waitUntil(window.status.stop.isVisible)

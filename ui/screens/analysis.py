@@ -27,7 +27,7 @@ from fusion_desk.domain.questions import AnswerKind, QuestionAnswer
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import analysing
 from fusion_desk.services.analysing import Analysis, Derivation, Running
-from fusion_desk.services.design.reading import design_reading
+from fusion_desk.services.design.reading import DesignReading, design_reading
 from fusion_desk.services.minutes.fairness import fairness_report, profile_paper
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
@@ -81,6 +81,7 @@ class AnalysisScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._found: Analysis | None = None
+        self._designed: DesignReading | None = None
         self._asked = 0
         """How often the record was read: an analysis of an earlier reading is given up."""
         self._asked_from: QWidget | None = None
@@ -98,7 +99,15 @@ class AnalysisScreen(Screen):
         self.design = DesignSheet(self.words, room.scale)
         self.derivation = DerivationPanel(self.words, room.scale)
         self.derivation.closed.connect(self.close_derivation)
-        for sheet in (self.live, self.points, self.experts, self.scores, self.balance, self.questions):
+        for sheet in (
+            self.live,
+            self.points,
+            self.experts,
+            self.scores,
+            self.balance,
+            self.questions,
+            self.design,
+        ):
             sheet.asked.connect(self.explain)
         self.tabs: list[QPushButton] = []
         self._sheets = QStackedWidget()
@@ -135,7 +144,7 @@ class AnalysisScreen(Screen):
         self.again.clicked.connect(self._compute_again)
         self.rest = EmptyState(nothing, self.again)
         self._shown = (self.live, self.points, self.applicants, self.experts, self.scores, self.balance)
-        for sheet in (*self._shown, Sheet(self.questions), Sheet(self.design)):
+        for sheet in (*self._shown, Sheet(self.questions), self.design):
             self._sheets.addWidget(sheet)
         self._sheets.addWidget(self.rest)
         beside = QHBoxLayout(self._beside)
@@ -167,7 +176,7 @@ class AnalysisScreen(Screen):
             N_("三个分数"),
             N_("均衡"),
             N_("提请核实"),
-            N_("锚定材料"),
+            N_("锚定与复评"),
         )
         for at, text in enumerate(texts):
             tab = button(self.say(text), role="chip")
@@ -229,7 +238,7 @@ class AnalysisScreen(Screen):
         self._tell_rest(self.say("正在计算，算好后显示在这里。“现场”现在就能看。"), again=False)
         self.live.tell_near(self.say("正在计算…"))
         self.ask(lambda panel: analysing.running(panel, viewer), self._show_running)
-        self.ask(lambda panel: design_reading(panel, viewer), self.design.show_reading)
+        self.ask(lambda panel: design_reading(panel, viewer), self._show_designed)
         self.ask(work, done)
 
     def _compute_again(self) -> None:
@@ -239,6 +248,10 @@ class AnalysisScreen(Screen):
     def _tell_rest(self, sentence: str, *, again: bool) -> None:
         self.rest.tell(sentence)
         self.again.setVisible(again)
+
+    def _show_designed(self, found: DesignReading) -> None:
+        self._designed = found
+        self.design.show_reading(found)
 
     def _show_running(self, now: Running) -> None:
         self.live.show_running(now)
@@ -295,12 +308,10 @@ class AnalysisScreen(Screen):
 
     def explain(self, key: str) -> None:
         """Open the derivation of this figure beside it."""
-        analysis, words = self._found, self.words
-        if analysis is None:
-            return
+        analysis, designed, words = self._found, self._designed, self.words
         if self.derivation.isHidden():
             self._asked_from = self.window().focusWidget()
-        self.ask(lambda _panel: analysing.explain(words, analysis, key), self._show_derivation)
+        self.ask(lambda _panel: analysing.explain(words, analysis, key, designed), self._show_derivation)
 
     def _show_derivation(self, one: Derivation) -> None:
         self.derivation.show_derivation(one)

@@ -6,7 +6,16 @@ own pages never hold a figure of it.
 
 from __future__ import annotations
 
-from fusion_desk.reports.fairness_report import agreement, anchors, candidates, experts, questions, tracks
+from fusion_desk.reports.fairness_report import (
+    agreement,
+    anchors,
+    candidates,
+    experts,
+    marking,
+    masked,
+    questions,
+    tracks,
+)
 from fusion_desk.reports.fairness_report.facts import FairnessReport
 from fusion_desk.reports.fairness_report.methods import METHODS, seeded
 from fusion_desk.reports.fairness_report.sheet import PAGE_END, WORDS, heading, points, text
@@ -43,14 +52,16 @@ def _figures(record: FairnessReport) -> list[Strip]:
         *heading("二、提请核实"),
         *questions.questions(record),
         *heading("三、各项数字"),
+        *marking.marking(record),
         *agreement.agreement(found.agreement),
         *(experts.severity(found.severity) if found.severity is not None else ()),
         *experts.firmness(record),
         *experts.ruled(record),
         *(candidates.three_scores(found.severity, found.ranks) if found.severity is not None else ()),
-        *(tracks.gender(found.gender) if found.gender is not None else ()),
         *(tracks.balance(found.balance, record.names) if found.balance is not None else ()),
+        *(tracks.gender(found.gender) if found.gender is not None else ()),
         *anchors.anchors(record.design),
+        *masked.masked(record.design),
         *tracks.weights(record),
         *questions.tests(record),
         *heading("四、没有显示的数和原因"),
@@ -67,6 +78,9 @@ def build_workbook(record: FairnessReport) -> bytes:
     sheets: list[Sheet] = [
         table_sheet("概要", ANSWERS, [list(pair) for pair in answers(record)]),
         table_sheet("提请核实", questions.QUESTIONS, questions.question_cells(record)),
+        table_sheet("评分进度", marking.PROGRESS, marking.progress_cells(record)),
+        table_sheet("各指标的分歧", marking.APART, marking.apart_cells(record)),
+        table_sheet("各事项的分差", marking.SPREADS, marking.spread_cells(record)),
         table_sheet("一致性", agreement.GROUPS, agreement.group_cells(found.agreement)),
         table_sheet("差别来自哪里", agreement.SHARES, agreement.share_cells(found.agreement)),
         table_sheet("几名专家够用", agreement.SIZES, agreement.size_cells(found.agreement)),
@@ -90,11 +104,17 @@ def build_workbook(record: FairnessReport) -> bytes:
         sheets.append(table_sheet("两类人才差距", tracks.GAPS, tracks.gap_cells(found.balance, names)))
         if found.balance.experts:
             sheets.append(table_sheet("专家与两类人才", tracks.LEANINGS, tracks.leaning_cells(found.balance)))
+    if found.gender is not None:
+        sheets.append(table_sheet("性别对比", SAID, [[tracks.gender_said(found.gender)]]))
     sheets.append(table_sheet("锚定材料 要点", SAID, [[one] for one in anchors.lines(record.design)]))
     if record.design.anchors:
         sheets.append(table_sheet("锚定材料", anchors.DOSSIERS, anchors.dossier_cells(record.design)))
     if record.design.anchored is not None:
         sheets.append(table_sheet("锚定材料 专家", anchors.EXPERTS, anchors.expert_cells(record.design)))
+    sheets.append(table_sheet("盲审复评 要点", SAID, [[one] for one in masked.lines(record.design)]))
+    if record.design.masked.reading is not None:
+        sheets.append(table_sheet("盲审复评", masked.GAPS, masked.gap_cells(record.design)))
+        sheets.append(table_sheet("盲审复评 专家", masked.EXPERTS, masked.expert_cells(record.design)))
     sheets.append(table_sheet("权重", tracks.WEIGHTS, tracks.weight_cells(found.weights, names)))
     sheets.append(table_sheet("全部检验", questions.EVERY, list(questions.every_test(more.tests))))
     reasons = [(told.withheld_name(WORDS, one), told.why_withheld(WORDS, one)) for one in record.withheld]

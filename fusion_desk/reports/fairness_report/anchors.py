@@ -14,6 +14,7 @@ from fusion_desk.reports.style.strips import Strip
 from fusion_desk.reports.style.table import Column
 from fusion_desk.reports.style.wording import DASH
 from fusion_desk.words import design as told
+from fusion_desk.words.fairness import signed
 
 DOSSIERS = (
     Column("材料", 4),
@@ -70,11 +71,11 @@ def expert_cells(found: DesignReading) -> list[list[str]]:
     return [
         [
             one.expert,
-            told.signed(one.effect),
+            signed(one.effect),
             decimals(one.se, 1),
             _of(one, Track.SKILLED),
             _of(one, Track.PROFESSIONAL),
-            DASH if one.contrast is None else told.signed(one.contrast),
+            DASH if one.contrast is None else signed(one.contrast),
             decimals(one.contrast_se, 1),
             DASH if one.p is None else p_text(one.p),
         ]
@@ -84,4 +85,4 @@ def expert_cells(found: DesignReading) -> list[list[str]]:
 
 def _of(one: AnchorExpert, track: Track) -> str:
     found = one.by_track.get(track)
-    return DASH if found is None else told.signed(found)
+    return DASH if found is None else signed(found)

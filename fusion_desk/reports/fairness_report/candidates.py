@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fusion_desk.analysis.panel_ranks import Ranks
 from fusion_desk.analysis.panel_severity import Severity
+from fusion_desk.domain.guard_rails import REACH
 from fusion_desk.reports.fairness_report.sheet import tabled
 from fusion_desk.reports.style.strips import Strip
 from fusion_desk.reports.style.table import Column
@@ -36,7 +37,7 @@ def three_scores(found: Severity, ranks: Mapping[str, Ranks]) -> list[Strip]:
     )
 
 
-GREY = "灰区：正式成绩与分数线的差距在1.96个标准误以内。名次在同一评议组、同一级别内排，并列同名次。"
+GREY = f"灰区：正式成绩与分数线的差距在{REACH}个标准误以内。名次在同一评议组、同一级别内排，并列同名次。"
 
 
 def candidate_cells(found: Severity, ranks: Mapping[str, Ranks]) -> list[list[str]]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from fusion_desk.analysis.live import Live
 from fusion_desk.analysis.panel import PanelAnalysis
 from fusion_desk.analysis.panel_anchors import DesignReading
 from fusion_desk.analysis.panel_report import Beyond
 from fusion_desk.analysis.withheld import Withheld
 from fusion_desk.domain.paper_rows import Masthead
+from fusion_desk.reports.fairness_report import masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class FairnessReport:
     """附件12 where it is attached to the minutes; blank = a paper of its own."""
     draft: bool = False
     design: DesignReading = field(default_factory=DesignReading)
-    """What the anchor dossiers say."""
+    """What the anchor dossiers and masked re-scoring say."""
+    live: Live = Live((), (), ())  # noqa: RUF009 -- frozen
+    """How far everybody came, and where the experts lie apart."""
+    review_percent: int = 0
+    """Share of a ceiling at which a spread asks for a re-check."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -37,4 +43,4 @@ class FairnessReport:
     @property
     def withheld(self) -> tuple[Withheld, ...]:
         """Everything that is not shown, and why."""
-        return tuple(chain(self.found.withheld, self.beyond.withheld))
+        return tuple(chain(self.found.withheld, self.beyond.withheld, masked.withheld(self.design)))

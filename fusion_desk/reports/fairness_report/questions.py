@@ -8,6 +8,7 @@ from math import isnan
 from fusion_desk.analysis.panel_flags import FlagKind, FlagTest
 from fusion_desk.reports.fairness_report.facts import FairnessReport
 from fusion_desk.reports.fairness_report.sheet import MEASURE, STYLE, WORDS, p_text, tabled, text
+from fusion_desk.reports.style.annexes.sheet import noted
 from fusion_desk.reports.style.strips import Strip
 from fusion_desk.reports.style.table import Column, Table
 from fusion_desk.reports.style.wording import DASH
@@ -38,13 +39,15 @@ EVERY = (
     Column("校正后P", 4),
 )
 MOST_PAIRS = 10
+CHANCE = "校正后P：假如一切正常，碰巧出现这样大的差别的可能性（已按检验次数校正）；越小越值得问一问。"
 
 
 def questions(record: FairnessReport) -> list[Strip]:
     """What is asked, with room for the answer."""
     if not record.found.flags:
         return text("没有。")
-    return Table(QUESTIONS, MEASURE, STYLE).strips(question_cells(record))
+    rows = Table(QUESTIONS, MEASURE, STYLE).strips(question_cells(record))
+    return noted(rows, [CHANCE], MEASURE)
 
 
 def question_cells(record: FairnessReport) -> list[list[str]]:
@@ -78,7 +81,7 @@ def tests(record: FairnessReport) -> list[Strip]:
 
 RATIOS = (
     "倍数以同组为1：起伏越大越不稳，区分越小分数越集中，各项差别越小各项评分越雷同。各类分别按 Benjamini–Hochberg 校正；"
-    "校正后的P小于规则表设定的，列入第二部分。"
+    "校正后的P小于规则表设定的，列入第二部分。“评分尺度”检验的是在各专家中是否特别突出：与平均有差别（见“专家严宽”）而不突出的，不列入。"
 )
 
 

@@ -15,6 +15,7 @@ from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.strips import Strip, paragraph, space
 from fusion_desk.reports.style.table import Column, Table, TableStyle
 from fusion_desk.words import fairness as told
+from fusion_desk.words.masked import apart_line
 
 LEAD = TextStyle(Face.SERIF, SIZE_SMALL_4, 18.0)
 CAUTION = TextStyle(Face.KAI, SIZE_SMALL_4, 18.0)
@@ -24,8 +25,9 @@ MOST_GROUPS = 3
 MOST_EXPERTS = 2
 MOST_ITEMS = 6
 RARE = 0.05
-SMALL_MOVE = 3
-"""Places within which a rank counts as the same, for the first page."""
+SMALL_MOVES = (1, 3)
+"""Places within which a rank counts as the same on the first page: of few applications, and of many."""
+MANY = 20
 
 
 def summary(record: FairnessReport) -> list[Strip]:
@@ -80,8 +82,11 @@ def _agreement(record: FairnessReport) -> str:
         for one in record.found.agreement
         if one.agreeing is not None
     ]
+    if not lines:
+        return _why(record, Figure.ICC)
     more = f"其余{len(lines) - MOST_GROUPS}个组见第三部分。" if len(lines) > MOST_GROUPS else ""
-    return "".join(lines[:MOST_GROUPS]) + more or _why(record, Figure.ICC)
+    kept = _listed([one.whom for one in record.withheld if one.figure is Figure.ICC and one.whom])
+    return "".join(lines[:MOST_GROUPS]) + more + (f"{kept}没有显示，原因见第四部分。" if kept else "")
 
 
 def _severity(record: FairnessReport) -> str:
@@ -108,10 +113,11 @@ def _ranks(record: FairnessReport) -> str:
     }
     if not spans:
         return "还没有可以比较的名次。"
-    still = sum(high - low <= SMALL_MOVE for low, high in spans.values())
+    small = SMALL_MOVES[len(spans) >= MANY]
+    still = sum(high - low <= small for low, high in spans.values())
     item = max(spans, key=lambda one: (spans[one][1] - spans[one][0], one))
     low, high = spans[item]
-    said = f"按平均、去高低分、中位数、校准四种算法各排一次：{len(spans)}项中有{still}项名次相差不超过{SMALL_MOVE}位。"
+    said = f"按平均、去高低分、中位数、校准四种算法各排一次：{len(spans)}项中有{still}项名次相差不超过{small}位。"
     return said + (f"变动最大的是{item}（第{low}至第{high}名）。" if high > low else "")
 
 
@@ -147,9 +153,10 @@ def _size(record: FairnessReport) -> str:
 
 
 def _tracks(record: FairnessReport) -> str:
-    balance = record.found.balance
+    balance, again = record.found.balance, record.design.masked.reading
+    proof = "" if again is None or again.apart is None else f"盲审复评{apart_line(WORDS, again.apart)}"
     if balance is None:
-        return _why(record, Figure.BALANCE)
+        return _why(record, Figure.BALANCE) + proof
     total = balance.total
     said = told.gap_line(WORDS, total.gap, total.lower, total.upper)
     if balance.chosen is not None:
@@ -158,7 +165,7 @@ def _tracks(record: FairnessReport) -> str:
             f"表决通过：高技能人才{one.skilled_of}人中{one.skilled}人，专业技术人才{one.professional_of}人中"
             f"{one.professional}人，{'这样的差别偶然也会出现' if one.ratio.fisher_p >= RARE else '这样的差别很少偶然出现，请核实'}。"
         )
-    return said
+    return said + proof
 
 
 def _questions(record: FairnessReport) -> str:

@@ -9,7 +9,7 @@ from fusion_desk.analysis.panel_balance import Balance
 from fusion_desk.analysis.panel_gender import GenderGap
 from fusion_desk.figures.fairness import gap_plot, weights_plot
 from fusion_desk.reports.fairness_report.facts import FairnessReport
-from fusion_desk.reports.fairness_report.sheet import PLOT, WORDS, drawn, p_text, tabled, text
+from fusion_desk.reports.fairness_report.sheet import PLOT, WORDS, caption, drawn, p_text, tabled, text
 from fusion_desk.reports.style.strips import Strip
 from fusion_desk.reports.style.table import Column
 from fusion_desk.words import fairness as told
@@ -21,7 +21,12 @@ LEANINGS = (
     Column("误差", 4),
     Column("校正后P", 4),
 )
-WEIGHTS = (Column("指标", 9, align="left"), Column("设定权重", 4), Column("实际权重", 4), Column("相差", 4))
+WEIGHTS = (
+    Column("指标", 9, align="left"),
+    Column("设定权重", 4),
+    Column("实际权重", 4),
+    Column("相差（百分点）", 5),
+)
 
 
 def balance(found: Balance, names: Mapping[str, str]) -> list[Strip]:
@@ -43,8 +48,13 @@ def balance(found: Balance, names: Mapping[str, str]) -> list[Strip]:
 
 def gender(found: GenderGap) -> list[Strip]:
     """Women beside men, where the policy asks for it."""
+    return [*caption("性别对比"), *text(gender_said(found))]
+
+
+def gender_said(found: GenderGap) -> str:
+    """The one sentence of it."""
     gap = found.total
-    return text(told.gender_line(WORDS, found.women, found.men, gap.gap, gap.lower, gap.upper))
+    return told.gender_line(WORDS, found.women, found.men, gap.gap, gap.lower, gap.upper)
 
 
 LEANING = "正数：与同组相比，这名专家给高技能人才的评分相对更高。P 按 Benjamini–Hochberg 校正。"

@@ -22,7 +22,7 @@ NO_END = frozenset(OPENING + "([{￥$№")
 HALF = frozenset("，。、；：”’》）〕】」』〉］")
 BLANKS = frozenset(" 　")
 DOUBLED = frozenset("—…＿")
-RUN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_+-./:@#&=*%")
+RUN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_+-−./:@#&=＝*%")
 _PAIR = re.compile(
     f"[{re.escape(CLOSING)}](?=[{re.escape(CLOSING + OPENING)}])|[{re.escape(OPENING)}](?=[{re.escape(OPENING)}])"
 )

@@ -12,6 +12,7 @@ from fusion_desk.domain.minutes import AttachedReport
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.questions import latest
+from fusion_desk.domain.ranking import ResultRules
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.words import Words
 from fusion_desk.words.questions import cell
@@ -50,12 +51,15 @@ def attached_record(facts: Gathered, masthead: Masthead) -> FairnessReport:
     return fairness_record(facts, lasting, annex=f"附件{ANNEX}")
 
 
-def as_of_the_draft(facts: Gathered) -> Gathered:
-    """The record with the answers that there were when the newest minutes were drafted."""
-    size = facts.drafted_size
+def as_of_the_draft(facts: Gathered, size: int | None) -> Gathered:
+    """The record without what the report tells and the facts do not, where the log did not have it yet."""
     if size is None:
         return facts
-    return replace(facts, question_answers=tuple(one for one in facts.question_answers if one.seq <= size))
+    return replace(
+        facts,
+        question_answers=tuple(one for one in facts.question_answers if one.seq <= size),
+        masked=None if facts.masked is None else facts.masked.as_of(size),
+    )
 
 
 def fairness_record(
@@ -63,6 +67,7 @@ def fairness_record(
 ) -> FairnessReport:
     """What the report prints; `annex` is its number where it is attached to the minutes."""
     # Arrays are loaded by this paper alone.
+    from fusion_desk.analysis.live import live
     from fusion_desk.analysis.panel import SEED, analyse
     from fusion_desk.analysis.panel_gender import genders
     from fusion_desk.analysis.panel_given import Recorded, panel_marks
@@ -91,16 +96,26 @@ def fairness_record(
     more = beyond(given, facts.rubric.bands, facts.policy.rails)
     said(STEPS, STEPS)
     criteria = tuple((one.key, one.name) for one in facts.rubric.criteria)
+    standings = tuple(facts.standings.values())
     return FairnessReport(
-        masthead, found, more, criteria, _answers(facts, found, given), annex, design=_design(facts)
+        masthead,
+        found,
+        more,
+        criteria,
+        _answers(facts, found, given),
+        annex,
+        design=_design(facts),
+        live=live(standings, standings, facts.numbers),
+        review_percent=ResultRules.of(facts.policy).spread_review_percent,
     )
 
 
 def _design(facts: Gathered) -> DesignReading:
     from fusion_desk.analysis.panel_anchors import panel_anchors
+    from fusion_desk.analysis.panel_masked import panel_masked
 
     criteria = [one.key for one in facts.rubric.criteria]
-    return panel_anchors(
+    found = panel_anchors(
         facts.anchors,
         facts.anchor_marks,
         facts.numbers,
@@ -108,6 +123,16 @@ def _design(facts: Gathered) -> DesignReading:
         facts.policy.rails,
         fed_back=facts.fed_back,
     )
+    again = panel_masked(
+        facts.masked,
+        tuple(facts.standings.values()),
+        facts.first_marks,
+        {number: one.person.track for number, one in facts.dossiers.items()},
+        facts.numbers,
+        criteria,
+        facts.policy.rails,
+    )
+    return replace(found, masked=again)
 
 
 def _answers(facts: Gathered, found: PanelAnalysis, given: PanelMarks) -> Mapping[str, str]:

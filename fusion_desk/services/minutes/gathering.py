@@ -16,6 +16,7 @@ from fusion_desk.domain.electronic import BoxState
 from fusion_desk.domain.eligibility import Assessment, assess
 from fusion_desk.domain.final_lock import Reveal, SheetLock
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.masked import MaskedRecord
 from fusion_desk.domain.office import Office
 from fusion_desk.domain.opinion import Opinion, newest
 from fusion_desk.domain.pace import paced
@@ -36,6 +37,7 @@ from fusion_desk.store import (
     design,
     elections,
     items,
+    masked,
     members,
     panels,
     papers,
@@ -127,14 +129,16 @@ class Gathered:
     numbers: Mapping[MemberId, str] = field(default_factory=dict[MemberId, str])
     """编号 of everybody who ever belonged to the committee."""
     question_answers: tuple[QuestionAnswer, ...] = ()
+    """Every answer to a question of the analysis, oldest first."""
     anchors: tuple[Anchor, ...] = ()
     anchor_marks: CountedMarks = field(default_factory=dict[str, dict[str, dict[str, int]]])
     """The newest ones, by 事项号; they count for nothing official."""
     fed_back: bool = False
     """Calibration feedback was given to somebody."""
-    """Every answer to a question of the analysis, oldest first."""
+    masked: MaskedRecord | None = None
+    """What masked re-scoring left in the record; it counts for nothing official either."""
     drafted_size: int | None = None
-    """Entries of the log that the newest draft of the minutes was printed from."""
+    """Entries that the log had when the newest draft of the minutes was made."""
 
     def acts_of(self, *kinds: ActKind, item: ApplicationId | None = None) -> list[Act]:
         """The acts of these kinds that concern everybody, or this application."""
@@ -214,7 +218,10 @@ def gather(reader: Reader) -> Gathered:
         anchors=design.find_anchors(reader),
         anchor_marks=design.anchor_marks(reader),
         fed_back=bool(design.find_given(reader)),
-        drafted_size=None if (drafted := papers.newest_draft(reader)) is None else drafted.root_size,
+        masked=masked.find_record(reader),
+        drafted_size=None
+        if (kept := papers.newest_draft(reader)) is None
+        else papers.drafted_size(reader, kept),
     )
 
 

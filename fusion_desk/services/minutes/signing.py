@@ -32,6 +32,7 @@ from fusion_desk.sealing.keys import AnyKey
 from fusion_desk.sealing.panel_key import Purpose
 from fusion_desk.services.minutes import signers
 from fusion_desk.services.minutes.drafting import facts_digest
+from fusion_desk.services.minutes.fairness_facts import as_of_the_draft
 from fusion_desk.services.minutes.gathering import Gathered, gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store import panels, papers
@@ -218,8 +219,8 @@ def as_drafted(reader: Reader, kept: MinutesDraft) -> Gathered:
         if one.attested
     }
     choices.update((one.member, SigningChoice(one.member, one.way, one.reason)) for one in kept.not_signing)
-    answers = tuple(one for one in facts.question_answers if one.seq <= kept.root_size)
-    return replace(facts, root=root, enrolments=enrolments, choices=choices, question_answers=answers)
+    then = as_of_the_draft(facts, papers.drafted_size(reader, kept))
+    return replace(then, root=root, enrolments=enrolments, choices=choices)
 
 
 def expect_same_figures(facts: Gathered, kept: MinutesDraft) -> None:

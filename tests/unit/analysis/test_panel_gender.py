@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fusion_desk.analysis.panel import PanelAnalysis, analyse
-from fusion_desk.analysis.panel_gender import genders
+from fusion_desk.analysis.panel_gender import genders, results_of
 from fusion_desk.domain.dossier import Person
 from fusion_desk.domain.guard_rails import GuardRails, Rail
 from fusion_desk.domain.policy import load_policy
@@ -78,3 +78,30 @@ def test_when_it_is_on_it_stands_under_its_guard_rail(shipped: GuardRails) -> No
     assert found is not None
     assert (found.women, found.men) == (20, 20)
     assert found.total.lower <= found.total.gap <= found.total.upper
+
+
+def test_of_two_nobody_is_shown_whatever_the_policy_says(shipped: GuardRails) -> None:
+    """One woman's mean is her result, and of two either could work out the other's."""
+    for least, women in ((1, 1), (1, 2), (2, 2)):
+        few = analysed(changed(shipped, Rail.GENDER_SHOW, least), women)
+        assert few.gender is None
+        (why,) = [one for one in few.withheld if one.figure.value == "gender"]
+        assert (why.details["people"], why.details["people_needed"]) == (women, 3)
+    assert analysed(changed(shipped, Rail.GENDER_SHOW, 1), 3).gender is not None
+
+
+def test_who_has_several_applications_counts_once(shipped: GuardRails) -> None:
+    on = changed(shipped, Rail.GENDER_SHOW, 5)
+    given = a_sitting(40)
+    # Two women with four applications each, and a man for each of the others.
+    known = [
+        replace(one, gender="女" if at < 8 else "男", number=f"{at // 4 if at < 8 else at:03}")
+        for at, one in enumerate(given.people)
+    ]
+    few = analyse(replace(given, people=known), on)
+    assert few.gender is None
+    (why,) = [one for one in few.withheld if one.figure.value == "gender"]
+    assert why.details["people"] == 2
+    assert len(results_of(known, "女")) == 2
+    first = [one.official for one in known[:4] if one.official is not None]
+    assert results_of(known, "女")[0] == pytest.approx(sum(first) / len(first))

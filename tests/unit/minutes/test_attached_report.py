@@ -9,6 +9,7 @@ import pytest
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.questions import AnswerKind, QuestionAnswer
+from fusion_desk.services.design.masked import draw_rescoring, find_masked
 from fusion_desk.services.minutes import drafting, papers
 from fusion_desk.services.minutes.paper_set import write_paper_set
 from fusion_desk.services.minutes.paper_table import paper_table
@@ -16,10 +17,12 @@ from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.question_answers import add_answer
 from fusion_desk.words import Words
+from tests.unit.design.masked_build import mark_again, tasks
 from tests.unit.reports.extracting import text_of
 
 WORDS = Words("zh")
 OFF = b"[procedure.fairness_report_attached]\nvalue = false"
+ITEMS = ("001-1", "002-1", "003-1")
 FIGURES = ("ICC", "校准分", "严宽", "肯德尔", "Rasch", "实际权重", "灰区")
 
 
@@ -79,15 +82,47 @@ def test_the_minutes_name_the_very_file_that_is_written_beside_them(
 
 def test_what_is_recorded_after_the_draft_leaves_the_named_file_as_it_was(attaching: PanelFile) -> None:
     made = drafting.draft(attaching, "X1")
-    with attaching.writing("question.answered", "secretary") as change:
+    answered(attaching, "level/E01")
+    draw_rescoring(attaching, "secretary", seed="2026", items=ITEMS)
+    expect_the_named_file(attaching, made)
+
+
+def test_what_was_recorded_before_the_draft_and_is_no_fact_stays_in_the_named_file(
+    attaching: PanelFile, tmp_path: Path
+) -> None:
+    draw_rescoring(attaching, "secretary", seed="2026", items=ITEMS)
+    one, *others = tasks(find_masked(attaching))
+    mark_again(attaching, tmp_path, [one], {})
+    answered(attaching, "level/E02")
+    made = drafting.draft(attaching, "X1")
+    expect_the_named_file(attaching, made)
+    before = text_of(papers.build_paper(attaching, "F01").pdf, tmp_path)
+    assert "已复评8／" in before.replace(" ", "").replace("\n", "")
+    mark_again(attaching, tmp_path, others, {})
+    mark_again(attaching, tmp_path, [one], {one[0]: 6})
+    answered(attaching, "level/E03")
+    expect_the_named_file(attaching, made)
+    newer = drafting.draft(attaching, "X1")
+    assert newer.attached is not None
+    assert made.attached is not None
+    assert newer.attached.sha256 != made.attached.sha256, "another draft says what is known by then"
+    expect_the_named_file(attaching, newer)
+
+
+def answered(panel: PanelFile, question: str) -> None:
+    with panel.writing("question.answered", "secretary") as change:
         add_answer(
             change,
             QuestionAnswer(
-                "level/E01", "x", "？", AnswerKind.VERIFIED, "", "secretary", change.now(), change.seq
+                question, "x", "？", AnswerKind.VERIFIED, "", "secretary", change.now(), change.seq
             ),
         )
+
+
+def expect_the_named_file(panel: PanelFile, made: drafting.DraftedMinutes) -> None:
+    """The paper that is built now is the one the draft names, and its figures still hold."""
     assert made.attached is not None
-    again = papers.build_paper(attaching, "F01").pdf
+    again = papers.build_paper(panel, "F01").pdf
     assert hashlib.sha256(again).hexdigest() == made.attached.sha256
-    figures = {one.name: one.ok for one in check_figures(attaching)}
+    figures = {one.name: one.ok for one in check_figures(panel)}
     assert figures["minutes"] is True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import fmean
 
+from fusion_desk.analysis.live import Apart, ExpertProgress, Live
 from fusion_desk.analysis.panel import PanelMarks, analyse
 from fusion_desk.analysis.panel_report import beyond
 from fusion_desk.domain.policy import load_policy
@@ -43,6 +46,7 @@ from tests.unit.reports.sample import (
 )
 
 FIRST_DAY = date(2026, 9, 14)
+REVIEW_PERCENT = 30
 
 
 def a_scoresheet(*, filled: bool) -> Scoresheet:
@@ -99,7 +103,47 @@ def fairness_of(given: PanelMarks, annex: str = "") -> FairnessReport:
     rubric = shipped_rubric()
     found, more = analyse(given, rails), beyond(given, rubric.bands, rails)
     return FairnessReport(
-        masthead(), found, more, tuple((one.key, one.name) for one in rubric.criteria), annex=annex
+        masthead(),
+        found,
+        more,
+        tuple((one.key, one.name) for one in rubric.criteria),
+        annex=annex,
+        live=live_of(given),
+        review_percent=REVIEW_PERCENT,
+    )
+
+
+def live_of(given: PanelMarks) -> Live:
+    """What these marks tell of a sitting that waits for everybody's marks of their own group."""
+    points: dict[tuple[str, str], dict[str, float]] = {}
+    for mark in given.marks:
+        points.setdefault((mark.candidate, mark.criterion), {})[mark.expert] = mark.points
+    sheets = Counter((mark.expert, mark.candidate) for mark in given.marks)
+    groups = {one.item: one.group for one in given.people}
+    sizes, own = Counter(groups.values()), {expert: groups[item] for expert, item in sheets}
+    whole = Counter(expert for (expert, _), count in sheets.items() if count == len(given.ceilings))
+    marks = Counter(mark.expert for mark in given.marks)
+    spreads = {key: max(found.values()) - min(found.values()) for key, found in points.items()}
+    apart: list[Apart] = []
+    for key, ceiling in given.ceilings.items():
+        shares = {item: wide / ceiling for (item, criterion), wide in spreads.items() if criterion == key}
+        if not shares:
+            continue
+        item = max(shares, key=lambda one: (shares[one], one))
+        review = sum(share * 100 >= REVIEW_PERCENT for share in shares.values())
+        apart.append(Apart(key, fmean(shares.values()), item, shares[item], review))
+    return Live(
+        tuple(
+            ExpertProgress(
+                expert,
+                whole[expert],
+                sizes[group],
+                sizes[group] * len(given.ceilings) - marks[expert],
+            )
+            for expert, group in sorted(own.items())
+        ),
+        tuple(apart),
+        (),
     )
 
 

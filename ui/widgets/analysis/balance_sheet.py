@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
-from fusion_desk.figures.fairness import gap_plot
+from fusion_desk.figures.fairness import gap_plot, weights_plot
 from fusion_desk.services.analysing import Analysis
 from fusion_desk.words import Words
 from fusion_desk.words import fairness as told
@@ -29,9 +29,12 @@ class BalanceSheet(Sheet):
         self._words = words
         self.try_button = button(words.say("试算…"))
         self.says, self.gaps = label("", wrap=True), PlotView(scale)
-        self.lines, self.weights = FigureLines(words, scale), FigureLines(words, scale)
+        self.lines, self.weights = FigureLines(words, scale), PlotView(scale)
         self._weights_head = label(words.say("设定权重和实际权重"), "heading", wrap=True)
-        self._weights_say = label(told.weights_line(words), "quiet", wrap=True)
+        self._weights_say, self._weights_are = (
+            label("", wrap=True),
+            label(told.weights_line(words), "quiet", wrap=True),
+        )
         super().__init__(
             self.lines,
             self.says,
@@ -39,6 +42,7 @@ class BalanceSheet(Sheet):
             self._weights_head,
             self._weights_say,
             self.weights,
+            self._weights_are,
             self.try_button,
         )
         self.try_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -56,24 +60,27 @@ class BalanceSheet(Sheet):
         else:
             self.says.setText(why(self._words, analysis, "balance"))
         self.gaps.setVisible(balance is not None)
-        self.weights.show_lines(
-            [
-                FigureLine(
-                    told.weight_line(self._words, names[one.criterion], one.nominal, one.effective),
-                    f"weight/{one.criterion}",
-                )
-                for one in analysis.found.weights
-            ]
-        )
-        for part in (self._weights_head, self._weights_say):
-            part.setVisible(bool(analysis.found.weights))
+        weights = analysis.found.weights
+        if weights:
+            self.draw(self.weights, partial(weights_plot, self._words, weights, names))
+            self._weights_say.setText(self.weights.drawing.spoken)
+        else:
+            self._weights_say.setText(why(self._words, analysis, "weights"))
+        for part in (self.weights, self._weights_are):
+            part.setVisible(bool(weights))
 
 
 def _lines(words: Words, analysis: Analysis) -> Iterator[FigureLine]:
+    yield from _track_lines(words, analysis)
     if (gender := analysis.found.gender) is not None:
         gap = gender.total
         line = told.gender_line(words, gender.women, gender.men, gap.gap, gap.lower, gap.upper)
         yield FigureLine(line, "gender")
+    elif kept := why(words, analysis, "gender"):
+        yield FigureLine(kept)
+
+
+def _track_lines(words: Words, analysis: Analysis) -> Iterator[FigureLine]:
     balance = analysis.found.balance
     if balance is None:
         return

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.services.design.masked import MaskedView, draw_rescoring
-from fusion_desk.words.masked import ABOUT, draw_lines
+from fusion_desk.words.masked import ABOUT, STAYS, draw_lines
 from ui.widgets.committee.part import Part, column, foot
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import TextField
@@ -33,7 +33,8 @@ class MaskedBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         heading, about = label(say("盲审复评"), "heading"), label(say(ABOUT), "quiet", wrap=True)
-        layout.addWidget(column(heading, about, self._form, self.drawn, self.progress))
+        stays = label(say(STAYS), "quiet", wrap=True)
+        layout.addWidget(column(heading, about, stays, self._form, self.drawn, self.progress))
 
     def forget(self) -> None:
         """Another panel: nothing typed for the one before."""

@@ -7,7 +7,7 @@ from statistics import fmean, median
 
 from fusion_desk.analysis.panel_severity import Beside
 from fusion_desk.analysis.standing import TRIM_FROM
-from fusion_desk.domain.guard_rails import Rail
+from fusion_desk.domain.guard_rails import REACH, Rail
 from fusion_desk.services.analysing.explaining.derivation import (
     Derivation,
     FigureName,
@@ -20,7 +20,6 @@ from fusion_desk.words import Words
 from fusion_desk.words.fairness import FIGURES, ONLY_ANALYSIS, RULES
 from fusion_desk.words.marking import N_
 
-WIDTH = 1.96
 TITLES = {
     "mean": N_("平均分"),
     "official": N_("正式成绩"),
@@ -167,20 +166,20 @@ def _error(words: Words, analysis: Analysis, key: str, title: str, one: Beside) 
 
 def _grey(words: Words, analysis: Analysis, key: str, title: str, one: Beside) -> Derivation:
     say, cut = words.say, analysis.rails.get(Rail.GREY_ZONE_CUT) or 0
-    official, reach = one.official or 0.0, WIDTH * one.se
+    official, reach = one.official or 0.0, REACH * one.se
     apart = abs(official - cut)
     return Derivation(
         key,
         title,
         say("在灰区内") if one.grey else say("不在灰区"),
         say("离分数线太近、误差以内分不清的，请多评议；它不改变任何人的结果。"),
-        say("正式成绩与分数线之差不超过 1.96 × 误差的，在灰区内。"),
+        say("正式成绩与分数线之差不超过 {reach} × 误差的，在灰区内。", reach=REACH),
         (
             (say("正式成绩（分）"), two(official)),
             (say("分数线（规则表，分）"), str(cut)),
             (say("误差（分）"), two(one.se)),
         ),
-        f"|{two(official)} − {cut}| = {two(apart)} {'≤' if one.grey else '>'} 1.96 × {two(one.se)} = {two(reach)}",
+        f"|{two(official)} − {cut}| = {two(apart)} {'≤' if one.grey else '>'} {REACH} × {two(one.se)} = {two(reach)}",
         say("95% 的正态区间；分数线见规则表 analysis.grey_zone_cut"),
     )
 

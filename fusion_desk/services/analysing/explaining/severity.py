@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fusion_desk.analysis.panel_severity import ExpertSeverity
+from fusion_desk.domain.guard_rails import REACH
 from fusion_desk.services.analysing.explaining.derivation import (
     Derivation,
     FigureName,
@@ -66,4 +67,4 @@ def _known(value: float | None) -> str:
 
 
 def _interval(one: ExpertSeverity) -> str:
-    return f"{two(one.effect - 1.96 * one.se)} ～ {two(one.effect + 1.96 * one.se)}"
+    return f"{two(one.effect - REACH * one.se)} ～ {two(one.effect + REACH * one.se)}"

@@ -12,4 +12,4 @@ def fill(wanted: Wanted) -> FairnessReport:
     """The very copy that the newest minutes name by its digest."""
     if not is_attached(wanted.facts.policy):
         raise Refusal("paper.not_attached")
-    return attached_record(as_of_the_draft(wanted.facts), wanted.masthead)
+    return attached_record(as_of_the_draft(wanted.facts, wanted.facts.drafted_size), wanted.masthead)
