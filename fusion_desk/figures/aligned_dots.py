@@ -22,6 +22,8 @@ class Dots:
     middle: float | None = None
     own: float | None = None
     shown: str = ""
+    flagged: bool = False
+    """Its own dot asks for a look."""
     key: str = ""
     """By which the figure is explained; blank where it is not."""
 
@@ -53,7 +55,7 @@ def aligned_dots(
             x = axis.place(row.middle)
             shapes.append(Line(x, y - ROW / 2 + 3, x, y + ROW / 2 - 3, Ink.TEXT, 1.4))
         if row.own is not None:
-            shapes.append(Dot(axis.place(row.own), y, 4.2, Ink.FLAG))
+            shapes.append(Dot(axis.place(row.own), y, 4.2, Ink.FLAG if row.flagged else Ink.OWN))
         shapes.append(Label(width, y + 3.2, row.shown, Ink.TEXT, 9.0, Align.RIGHT))
     spots = tuple(
         Spot(0, TOP + ROW * at, width, ROW, row.key, f"{row.label} {row.shown}")

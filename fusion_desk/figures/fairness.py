@@ -19,6 +19,7 @@ from fusion_desk.figures.wright_map import Heads, Placed, wright_map
 from fusion_desk.words import Words
 from fusion_desk.words import rulers as told_ruler
 from fusion_desk.words.fairness import (
+    SMALL_SHIFT,
     Leaning,
     gap_spoken,
     likeness_spoken,
@@ -214,6 +215,7 @@ def weights_plot(words: Words, weights: Sequence[_Weight], names: Mapping[str, s
             one.nominal * 100,
             one.effective * 100,
             f"{one.effective * 100:.1f}",
+            abs(one.effective - one.nominal) > SMALL_SHIFT,
             f"weight/{one.criterion}",
         )
         for one in weights

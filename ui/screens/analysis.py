@@ -261,9 +261,11 @@ class AnalysisScreen(Screen):
         self._whole.setCurrentWidget(self._beside if some else self.empty)
         for widget in (*self.tabs, self.report_button, self.tables_button):
             widget.setEnabled(some)
-        official, _ = told.caution_lines(self.words)
+        # Large text leaves the room to the figures; the status line says all the time that they decide nothing.
+        official = "" if self.room.scale.folded else next(told.caution_lines(self.words))
         more = self.say("不含您回避的和还没有评完的 {count} 项。", count=hidden) if hidden else ""
-        self.message.tell("check" if some else "", official + more if some else "")
+        said = official + more if some else ""
+        self.message.tell("check" if said else "", said)
 
     def _show_stopped(self) -> None:
         """Figures of marks that have moved since would mislead: none are shown until they are computed again."""

@@ -101,6 +101,7 @@ class EnterButton(QPushButton):
 
 def leave_room_for_bold(chip: QPushButton) -> None:
     """Let a chip be as wide as its words are when it is chosen; call it whenever the words change."""
+    chip.ensurePolished()
     font = chip.font()
     font.setPixelSize(theme.live(14))
     font.setBold(True)
