@@ -17,7 +17,7 @@ from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import label
 
-WIDTHS = (90, 80, 80, 80, 70, 66, 100, 116, 100, 100, 90)
+WIDTHS = (90, 80, 80, 80, 70, 84, 100, 116, 100, 100, 90)
 HEADS = ("", "mean", "official", "calibrated", "error", "grey", *(f"rank_{rule}" for rule in told.RULES), "")
 """The figure in each column; the number and the part are none."""
 
