@@ -84,7 +84,7 @@ class DeliberationScreen(Screen):
         self.message = MessageLine()
         self.queue = Queue(self.words, scale)
         self.queue.line_chosen.connect(self._show_line)
-        self.unsealing = UnsealingLine(self.words)
+        self.unsealing = UnsealingLine(self.words, brief=self.room.scale.folded)
         self.unsealing.unsealed.connect(self.unseal)
         self.queue.order_wanted.connect(self.set_order)
         self.head = ItemHead(self.words, scale)

@@ -103,8 +103,8 @@ class CandidatePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(self.verdict)
         if not self._scale.folded:
+            column.addWidget(self.verdict)
             column.addWidget(self.state)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
@@ -114,7 +114,8 @@ class CandidatePage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
-        if self._scale.folded:  # large text leaves the room above to the verdict
+        if self._scale.folded:  # large text leaves the room above to the part that is read
+            column.addWidget(self.verdict)
             column.addWidget(self.state)
         column.addWidget(self._conditions)
         column.addWidget(self._basis)

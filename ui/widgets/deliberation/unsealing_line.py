@@ -15,11 +15,12 @@ class UnsealingLine(MessageLine):
 
     unsealed = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, brief: bool = False) -> None:
+        """`brief` where the text is large: the queue wants the room."""
         self.press = button(words.say("揭盲…"))
         super().__init__(self.press)
         self._say = words.say
-        self._words = words
+        self._words, self._brief = words, brief
         self._asked = False
         self.press.clicked.connect(self._pressed)
         self.hide()
@@ -32,17 +33,22 @@ class UnsealingLine(MessageLine):
         self.press.setEnabled(found.may_unseal)
         if not found.sealed:
             self.tell("", "")
-        elif found.waiting:
-            self.tell(
-                "check",
-                self._say(
-                    "盲评中，大屏和评委看不到姓名。还等 {count} 位评委：{members}",
-                    count=len(found.waiting),
-                    members=self._words.value(list(found.waiting)),
-                ),
-            )
         else:
-            self.tell("met", self._say("评分已齐，可以揭盲；在此之前大屏和评委看不到姓名。"))
+            said = self._sentence(found)
+            brief = self._say("盲评中，还等 {count} 位评委", count=len(found.waiting))
+            if not found.waiting:
+                brief = self._say("评分已齐，可以揭盲。")
+            self.tell("check" if found.waiting else "met", brief if self._brief else said)
+            self.setToolTip(said if self._brief else "")
+
+    def _sentence(self, found: Unsealing) -> str:
+        if not found.waiting:
+            return self._say("评分已齐，可以揭盲；在此之前大屏和评委看不到姓名。")
+        return self._say(
+            "盲评中，大屏和评委看不到姓名。还等 {count} 位评委：{members}",
+            count=len(found.waiting),
+            members=self._words.value(list(found.waiting)),
+        )
 
     def _name(self) -> None:
         text = self._say("确认揭盲，不能撤回") if self._asked else self._say("揭盲…")
