@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         room.record_changed.connect(self._note_change)
         self._add_keys()
         self._name_window("")
-        self._dress()
+        theme.dress_window(self, room.scale)
         self._build()
         self._places.take_up_window(self)
 
@@ -249,17 +249,14 @@ class MainWindow(QMainWindow):
 
     def _dress_again(self) -> None:
         self.guide.close_help()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.dress(application, self.room.scale)
         before = self.takeCentralWidget()
         if before is not None:  # what goes is not dressed once more
             before.deleteLater()
-        self._dress()
-        self._build()
-
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.dress(application, self.room.scale, self.room.words.language)
         theme.dress_window(self, self.room.scale)
+        self._build()
 
     def go(self, key: str) -> None:
         """Bring a page to the front; pages of a panel wait until one is open, and some are not everybody's.

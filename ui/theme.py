@@ -33,10 +33,6 @@ PROFESSIONAL = "#0B62A0"
 
 WINDOW_FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Bold.ttf", "HanaMinB.ttf")
 SANS, SERIF, RARE = "Noto Sans SC", "Noto Serif SC", "HanaMinB"
-NARROW = QFont.Tag("pwid")
-"""Quotation marks and dots as wide as they are, in English; our fonts set them as wide as a Chinese character."""
-TYPED_IN = ("QLineEdit", "QPlainTextEdit", "QTextEdit")
-"""There the marks of Chinese text stay as wide as they are on paper."""
 
 TOKEN = re.compile(r"@([a-z_0-9]+?)(?=px\b|[^a-z_0-9])")
 
@@ -117,22 +113,14 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
 
 
-def dress(application: QApplication, scale: Scale, language: str = "zh") -> None:
+def dress(application: QApplication, scale: Scale) -> None:
     """Give the application its colours and font, where it has not got them already."""
-    before = application.property("dressed")
-    if before == (language, scale.percent):
+    if application.property("dressed") == scale.percent:
         return
-    if not before:  # it would dress all widgets anew
+    if not application.property("dressed"):  # it would dress all widgets anew
         application.setPalette(palette())
-    application.setProperty("dressed", (language, scale.percent))
-    plain = font(scale.body)
-    plain.setFeature(NARROW, 0)
-    made = QFont(plain)
-    if language != "zh":
-        made.setFeature(NARROW, 1)
-    application.setFont(made)
-    for kind in TYPED_IN if before or language != "zh" else ():
-        QApplication.setFont(plain, kind)  # type: ignore[arg-type]  # the stub wants bytes, the call str
+    application.setProperty("dressed", scale.percent)
+    application.setFont(font(scale.body))
 
 
 def dress_window(window: QWidget, scale: Scale) -> None:
@@ -149,8 +137,6 @@ def font(size: int, *, bold: bool = False, serif: bool = False) -> QFont:
     made = QFont([SERIF if serif else SANS, RARE])
     made.setPixelSize(size)
     made.setBold(bold)
-    if QApplication.font().isFeatureSet(NARROW):
-        made.setFeature(NARROW, 1)
     return made
 
 

@@ -17,8 +17,8 @@ from fusion_desk.words.marking import N_, Message
 
 DOMAIN = "fusion_desk"
 ROW_PLACE = (
-    r"^(?:“\{file\}”的“\{sheet\}”第 \{row\} 行[：，的]?|“\{file\}”, “\{sheet\}”, row \{row\}[:,]?\s*"
-    r"|Row \{row\} of “\{sheet\}” in “\{file\}”:?\s*)"
+    r"^(?:“\{file\}”的“\{sheet\}”第 \{row\} 行[：，的]?|\"\{file\}\", \"\{sheet\}\", row \{row\}[:,]?\s*"
+    r"|Row \{row\} of \"\{sheet\}\" in \"\{file\}\":?\s*)"
 )
 """How the sentences about rows begin, in both languages."""
 JOINTS = {"zh": "、", "en": ", "}

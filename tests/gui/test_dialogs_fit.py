@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import settle
@@ -31,17 +29,3 @@ def test_no_dialog_is_larger_than_the_window(
         assert too_wide(dialog) == [], name
     window.set_language("zh")
     window.set_text_size(100)
-
-
-def _wide(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text)
-
-
-def test_english_is_set_with_narrow_quotation_marks(opened: Opener, scored: Built) -> None:
-    window = opened(scored)
-    chinese = _wide(QApplication.font(), "“”")
-    window.set_language("en")
-    assert _wide(QApplication.font(), "“”") < 0.6 * chinese
-    assert _wide(QApplication.font(QLineEdit()), "“”") == chinese, "what is typed stands as on paper"
-    window.set_language("zh")
-    assert _wide(QApplication.font(), "“”") == chinese

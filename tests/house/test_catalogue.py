@@ -54,6 +54,12 @@ def test_the_english_fills_the_same_blanks() -> None:
     assert [text for text, translated in english().items() if blanks(text) != blanks(translated)] == []
 
 
+def test_english_has_no_marks_as_wide_as_a_chinese_character() -> None:
+    """Our fonts set the curly quotation marks, too, as wide as that."""
+    wide = re.compile("[“”‘’，。；：！？·＋－＝]")
+    assert [translated for translated in english().values() if wide.search(translated)] == []
+
+
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     with ENGLISH.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)

@@ -92,8 +92,8 @@ class TrackDelegate(RowDelegate):
         )
 
 
-FEWEST = 4
-"""Letters of a word that are worth painting."""
+LEAST = 0.6
+"""Of a word, what is worth painting."""
 
 
 class StateDelegate(RowDelegate):
@@ -115,7 +115,7 @@ class StateDelegate(RowDelegate):
         colour = theme.INK2 if colour == theme.CONTROL else colour
         words = QFontMetrics(self.font)
         width = words.horizontalAdvance(word)
-        if state and box.right() - GAP - left < words.averageCharWidth() * FEWEST:
+        if state and box.right() - GAP - left < width * LEAST:
             return  # the shape says it
         self.draw_text(painter, QRect(left, box.top(), box.right() - GAP - left, box.height()), word, colour)
         left += width + GAP

@@ -48,7 +48,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 104, 72, 150)
+WIDTHS = (68, 82, 46, 104, 72, 146)
 FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 

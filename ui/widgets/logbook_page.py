@@ -28,7 +28,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button, label
 
 WIDTHS = (64, 136, 84, 130, 220)
-WIDER = (64, 136, 84, 200, 150)
+WIDER = (56, 132, 80, 220, 140)
 """In English, whose names of verbs are longer."""
 AT_POINTS = "◆"
 """Chosen in the list of verbs: the entries at which a checkpoint was signed."""
