@@ -69,11 +69,13 @@ class Desk:
         """Open a panel file for this desk alone; older files are backed up and brought up to date."""
         from fusion_desk.services import checkpoints
         from fusion_desk.store.panel_file import PanelFile
+        from fusion_desk.store.working_gate import is_working
 
         panel = PanelFile.open(
             path, secret, clock=self.clock, random=self.random, backups=self.folders.backups
         )
         panel.witness = checkpoints.witness
+        panel.is_working = is_working(panel.driver)
         return panel
 
     @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,6 +24,7 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.words.marking import N_
 from fusion_desk.words.phases import PHASES
 from ui.actions import new_panel, open_demo, open_panel
+from ui.packets import SUFFIX, open_packet
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
 from ui.widgets.card import Card
@@ -59,6 +61,9 @@ class HomeScreen(Screen):
         self.new_button.clicked.connect(lambda: new_panel(room, self.window()))
         self.open_button.clicked.connect(lambda: open_panel(room, self.window()))
         self.demo_button.clicked.connect(lambda: open_demo(room))
+        self.packet_button = button(self.say("打开资料包…"), role="link")
+        self.packet_button.clicked.connect(lambda: self.open_packet(None))
+        self.setAcceptDrops(True)
         self.verify_button = button(self.say("核验纪要或项目文件…"), role="link")
         self.verify_button.clicked.connect(self._verify)
         self.restore_button = button(self.say("恢复备份…"), role="link")
@@ -104,6 +109,7 @@ class HomeScreen(Screen):
         foot.setSpacing(16)
         foot.addWidget(self.restore_button)
         foot.addWidget(self.verify_button)
+        foot.addWidget(self.packet_button)
         foot.addStretch(1)
         left.addLayout(foot)
         middle = QHBoxLayout()
@@ -147,6 +153,24 @@ class HomeScreen(Screen):
         from ui.restoring import restore_panel
 
         self.restore_dialog = restore_panel(self.room, self.window())
+
+    def open_packet(self, path: Path | None) -> None:
+        """A packet that an expert brought home, chosen or dropped."""
+        self.packet_dialog = open_packet(self.room, self.window(), path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event.mimeData())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == SUFFIX:
+            self.open_packet(path)
+        else:
+            open_panel(self.room, self.window(), path)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -361,6 +385,12 @@ class HomeScreen(Screen):
             self._show_closed()
             return
         open_panel(self.room, self.window(), path)
+
+
+def _dropped(held: QtCore.QMimeData) -> Path | None:
+    """The one packet or panel file that is held over the page."""
+    paths = [Path(one.toLocalFile()) for one in held.urls() if one.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in {SUFFIX, ".fusion"} else None
 
 
 def _scrolling(layout: QVBoxLayout) -> QScrollArea:

@@ -37,6 +37,7 @@ from ui.screen import PAGE_OF, Screen
 from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
 from ui.widgets.status_line import StatusLine
+from ui.working import WorkingMode
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._progress: Progress | None = None
         self._places = Places(room)
         self.seats = SeatChanges(self)
+        self.working = WorkingMode(self)
         self.guide = Guide(self)
         self.keeper = Keeper(room)
         room.backup_interval_chosen.connect(self.keeper.start)
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self.status.touch_chosen.connect(self.set_touch)
         self.status.language_chosen.connect(self.set_language)
         self.status.help_asked.connect(self.guide.show_help)
+        self.working.show_strip()
         self.go(self.front)
         self.guide.go_on()
         if self.seats.locked:
@@ -359,19 +362,24 @@ class MainWindow(QMainWindow):
 
     def _show_panel(self) -> None:
         self.room.pages = frozenset(kinds())
+        self.working.end()
         self.seats.stand_up()
         self._show_sitter()
         self.seats.idle.start()
         self.keeper.start()
         for screen in self.screens.values():
             screen.forget()
-        self.go("candidates")
+        if self.working.here:
+            self.working.begin()
+        else:
+            self.go("candidates")
         self._find_progress()  # after the list: it is what people wait for
 
     def _show_no_panel(self) -> None:
         self.seats.stop_watching()
         self.keeper.stop()
         self.guide.end_tour()
+        self.working.end()
         self._progress = None
         self._name_window("")
         for screen in self.screens.values():

@@ -55,12 +55,17 @@ class SeatChanges(QObject):
 
     def change(self) -> None:
         """Let somebody else sit down; what was typed is saved first."""
-        if self.room.panel is not None:
+        if self._window.working.here:
+            say = self.room.words.say
+            self.room.said.emit("not_yet", say("这是一位专家的工作文件，不换人入座。"))
+        elif self.room.panel is not None:
             self.show_page()
 
     def lock(self) -> None:
-        """Show nothing of the record until somebody has sat down again."""
-        if self.room.panel is not None:
+        """Show nothing of the record until somebody has sat down again; a working file is closed instead."""
+        if self._window.working.here:
+            self._window.close_panel(self.room.words.say("工作文件已关闭；已输入的内容已保存。"))
+        elif self.room.panel is not None:
             self.locked = True
             self.show_page()
 
@@ -91,9 +96,13 @@ class SeatChanges(QObject):
 
     def stand_up(self) -> None:
         """Nobody by name sits there: a file was opened, or let go."""
-        self.room.sitter = Sitter()
+        left, self.room.sitter = self.room.sitter, Sitter()
         self.locked = False
-        self.leave_page()
+        if left != self.room.sitter:
+            # The frame was that of whoever sat there: their pages, their places at the left.
+            self._window.begin_for(self.room.sitter)
+        else:
+            self.leave_page()
 
     def sitter_name(self) -> str:
         """Who sits there, and on which seat."""

@@ -7,19 +7,20 @@ from typing import Any
 
 from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.opinion import OpinionLevel
-from fusion_desk.store import journal, opinions, sittings, working_files
+from fusion_desk.store import conflicts, journal, opinions, sittings, working_files
 from fusion_desk.store.final_locks import find_locks
 from fusion_desk.store.packets import Fact, Working
 from fusion_desk.store.submissions import find_history
 from fusion_desk.store.views import Reader
 
-MARK, LOCK, OPENING, HANDED_IN, DECLARED, OPINION = (
+MARK, LOCK, OPENING, HANDED_IN, DECLARED, OPINION, REPORTED = (
     "mark",
     "lock",
     "opening",
     "handed_in",
     "declared",
     "opinion",
+    "reported",
 )
 MARK_BODY = ("application", "criterion", "purpose", "revision", "points", "reason", "evidence")
 
@@ -67,6 +68,11 @@ def facts_of(reader: Reader, working: Working) -> list[Fact]:
         nothing, at = declaration
         body = {"nothing": nothing, "list": str(working.shown["list_digest"]), "at": at}
         found.append(Fact(member, DECLARED, body))
+    found += [
+        Fact(member, REPORTED, {"candidate": one.candidate, "text": one.text, "at": one.recorded_at})
+        for one in conflicts.find_conflict_notes(reader).reports
+        if one.member == member
+    ]
     found += [
         Fact(
             member,

@@ -136,6 +136,11 @@ class Judge:
         _text(body["list"])
         _text(body["at"])
 
+    def reported(self, body: Mapping[str, Any]) -> None:
+        """An interest that the expert has in somebody."""
+        for name in ("candidate", "text", "at"):
+            _text(body[name])
+
     def opinion(self, body: Mapping[str, Any]) -> None:
         """One revision of a lead reviewer's opinion."""
         self.item(body["application"])
@@ -155,6 +160,7 @@ KINDS: Mapping[str, Callable[[Judge, Mapping[str, Any]], None]] = {
     answering.HANDED_IN: Judge.handed_in,
     answering.DECLARED: Judge.declared,
     answering.OPINION: Judge.opinion,
+    answering.REPORTED: Judge.reported,
 }
 
 

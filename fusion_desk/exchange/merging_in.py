@@ -14,7 +14,9 @@ from fusion_desk.domain.opinion import Opinion, OpinionLevel, Reason
 from fusion_desk.domain.scoring import Purpose, ScoreFact, ScoreKey
 from fusion_desk.domain.sitting import Member
 from fusion_desk.exchange import answering
+from fusion_desk.exchange.outgoing import token_of
 from fusion_desk.store import (
+    conflicts,
     disputes,
     final_locks,
     opinions,
@@ -24,6 +26,7 @@ from fusion_desk.store import (
     submissions,
     working_files,
 )
+from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.packets import Fact
 from fusion_desk.store.views import Change, Reader
 from fusion_desk.words.marking import N_
@@ -46,6 +49,8 @@ class Taken:
     declared: bool = False
     handed_in: bool = False
     opinions: int = 0
+    reported: int = 0
+    """Interests in an applicant that wait for a decision."""
     new_facts: int = 0
     conflicts: tuple[MarkConflict, ...] = ()
     """All that stand for this expert now."""
@@ -66,7 +71,7 @@ class _Known:
         return merge(self.marks, self.locks, self.opened, self.settled)
 
 
-def take(change: Change, member: Member, facts: Sequence[Fact]) -> Taken:
+def take(change: Change, member: Member, facts: Sequence[Fact], secret: str) -> Taken:
     """Add facts and bring marks, final sheets and conflicts to the one state that follows from all of them."""
     before = {one.id for one in packets.find_facts(change, member.id)}
     fresh = [one for one in facts if one.id not in before]
@@ -89,6 +94,7 @@ def take(change: Change, member: Member, facts: Sequence[Fact]) -> Taken:
         declared=_declare(change, member.id, fresh),
         handed_in=_hand_in(change, member.id, fresh, disputed=bool(state.conflicts)),
         opinions=_add_opinions(change, member, fresh),
+        reported=_add_reports(change, member.id, fresh, secret),
         new_facts=len(fresh),
         conflicts=state.conflicts,
         new_conflicts=new_conflicts,
@@ -289,6 +295,16 @@ def _hand_in(change: Change, member: MemberId, fresh: Sequence[Fact], *, dispute
         reason=newest.body["reason"],
     )
     return bool(newest.body["handed_in"])
+
+
+def _add_reports(change: Change, member: MemberId, fresh: Sequence[Fact], secret: str) -> int:
+    """An interest is a suggestion until somebody decides; names on the list come back as what stood for them."""
+    people = [candidate for candidate, _ in find_people(change)]
+    known = {str(one): one for one in people} | {token_of(one, secret): one for one in people}
+    told = [one.body for one in fresh if one.kind == answering.REPORTED and one.body["candidate"] in known]
+    for body in told:
+        conflicts.add_report(change, member, known[body["candidate"]], body["text"], "self")
+    return len(told)
 
 
 def _add_opinions(change: Change, member: Member, fresh: Sequence[Fact]) -> int:

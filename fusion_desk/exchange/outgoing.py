@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ class Drafted:
     """The attached files that anything is shown of, by their own hash; they stay here."""
     list_digest: str
     journal: journal.JournalRoot
+    declared: bool
 
     @property
     def applications(self) -> tuple[Application, ...]:
@@ -67,14 +69,13 @@ def draft(reader: Reader, member: Member) -> Drafted:
         "duties": _duties(reader, member.id, shown),
         "doubts": doubts(reader, shown),
         "declared": declared,
-        "applicants": [] if declared else _applicants(reader),
         "marks": _marks(reader, member.id, shown),
         "locks": _locks(reader, member.id),
         "handed_in": _handed_in(reader, member.id),
     }
     wanted = {one.sha256 for part in shown for one in part.brief.evidence}
     files = {sha256: read_blob(reader, sha256) for sha256 in sorted(wanted)}
-    return Drafted(member, statement, shown, files, digest, root)
+    return Drafted(member, statement, shown, files, digest, root, declared)
 
 
 def with_pages(drafted: Drafted, draw: Draw, progress: Progress) -> tuple[dict[str, Json], list[bytes]]:
@@ -154,10 +155,18 @@ def _duties(reader: Reader, member: MemberId, shown: Sequence[ShownDossier]) -> 
     return told
 
 
-def _applicants(reader: Reader) -> list[Json]:
+def applicants(reader: Reader, secret: str) -> list[Json]:
     """The list to declare on, by strokes and without numbers, as the expert's own page shows it."""
-    people = [person for _, person in find_people(reader)]
-    return [{"name": one.name, "employer": one.employer} for one in by_strokes(people, lambda one: one.name)]
+    listed = by_strokes(find_people(reader), lambda one: one[1].name)
+    return [
+        {"name": person.name, "employer": person.employer, "token": token_of(candidate, secret)}
+        for candidate, person in listed
+    ]
+
+
+def token_of(candidate: str, secret: str) -> str:
+    """What stands for a person on that list: the dossiers carry their number, and the name must not lead to it."""
+    return hmac.digest(secret.encode(), candidate.encode(), "sha256").hex()[:32]
 
 
 def _marks(reader: Reader, member: MemberId, shown: Sequence[ShownDossier]) -> list[Json]:

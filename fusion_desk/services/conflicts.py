@@ -12,13 +12,14 @@ from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.conflicts import ConflictState, Ground, Suggestion, suggest
 from fusion_desk.domain.dossier import ApplicationState, Dossier
 from fusion_desk.domain.errors import Refusal, UsageError
-from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.identity import ApplicationId, CandidateId, MemberId
 from fusion_desk.domain.pace import paced
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.store import conflicts, items, sittings
 from fusion_desk.store.acting import expect_own
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.items import number_key
+from fusion_desk.store.packets import find_working
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 
 TELLERS = ("self", "office", "candidate")
@@ -101,12 +102,23 @@ def report_conflict(
     with panel.writing("conflict.reported", actor) as change:
         found = sittings.find_member(change, member)
         expect_own(change, found.number)
+        if _stands_for_a_name(change, item):
+            conflicts.add_report(change, found.id, CandidateId(item), text, told_by)
+            change.public.update(member=found.number, told_by=told_by)
+            change.private.update(name=found.name, text=text)
+            return Reported(found, "", ())
         dossier = _dossier(change, item)
         conflicts.add_report(change, found.id, dossier.id, text, told_by)
         numbers = tuple(one.item for one in dossier.applications)
         change.public.update(member=found.number, candidate=dossier.person.number, told_by=told_by)
         change.private.update(name=found.name, text=text)
     return Reported(found, dossier.person.number, numbers)
+
+
+def _stands_for_a_name(change: Change, item: str) -> bool:
+    """In a working file the list of applicants has no numbers: what stands for a name leads to nobody here."""
+    working = find_working(change)
+    return working is not None and any(one["token"] == item for one in working.shown["applicants"])
 
 
 def dismiss_conflicts(

@@ -48,7 +48,7 @@ def declaration_page(panel: PanelFile, member: MemberId) -> DeclarationPage:
         if working is not None:
             # The numbers stay with the office: the dossiers carry them, and the names must not come to them.
             came = tuple(
-                ListedApplicant("", one["name"], one["employer"], "", numbered=False)
+                ListedApplicant(one["token"], one["name"], one["employer"], "", numbered=False)
                 for one in working.shown["applicants"]
             )
             return DeclarationPage(came, declared=False)

@@ -41,6 +41,8 @@ class PanelFile:
         """Told of every entry before it is committed with its change."""
         self.backups: Path | None = None
         """Where automatic backups go; none are made of a file that was opened without such a folder."""
+        self.is_working = False
+        """What an expert marks in, and no panel."""
         self.opened_seq = journal.last_seq(driver)
         """Entries in the file when it was opened."""
         self.kept_seq = -1

@@ -9,6 +9,7 @@ ALLOWED = frozenset(
     {
         "anchor.marked",
         "backup.make",
+        "conflict.reported",
         "declaration.made",
         "draft",
         "opinion.given",
@@ -35,5 +36,10 @@ def expect_mine(driver: Driver, member: str, number: str) -> None:
 
 def expect_allowed(driver: Driver, verb: str) -> None:
     """Refuse in a working file whatever belongs into the panel file."""
-    if verb not in ALLOWED and driver.execute("SELECT 1 FROM working_file LIMIT 1").fetchone():
+    if verb not in ALLOWED and is_working(driver):
         raise Refusal("working.may_not")
+
+
+def is_working(driver: Driver) -> bool:
+    """Whether this is an expert's working file."""
+    return driver.execute("SELECT 1 FROM working_file LIMIT 1").fetchone() is not None

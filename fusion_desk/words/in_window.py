@@ -21,6 +21,15 @@ IN_WINDOW: dict[str, str] = {
         "规则表没有把评审一致性与均衡性报告列为纪要附件（fairness_report_attached），它不在这套文书里。"
         "单独的报告请到“评议 › 评分分析”按“报告”。"
     ),
+    "packet.two_marks": N_(
+        "{member} 给 {item} 的“{criterion}”有两种分数：{marks}。定下之前都不计分。请与本人核对后，在“评委会 › 资料包”选定其一。"
+    ),
+    "packet.final_changed": N_(
+        "{member} 对 {item} 已定稿，另一处又改过分数。定下之前这份都不计分。请与本人核对后，在“评委会 › 资料包”选定。"
+    ),
+    "score.in_conflict": N_(
+        "{member} 给 {item} 的“{criterion}”有两种分数还没有定，不能再评。请先与本人核对后，在“评委会 › 资料包”选定其一。"
+    ),
     "question.unknown": N_("评分现在没有“{question}”这一条提问。请离开“分析”页再回来，重新选一条。"),
     "question.no_choice": N_("请先选择核实结果：已核实无误、已更正或说明。"),
     "file.damaged": N_(

@@ -48,6 +48,8 @@ class _Taken(Protocol):
     def declared(self) -> bool: ...
     @property
     def opinions(self) -> int: ...
+    @property
+    def reported(self) -> int: ...
 
 
 class _Accepted(Protocol):
@@ -99,5 +101,7 @@ def outcome_lines(done: _Accepted, words: Words) -> list[str]:
         lines.append(words.say("已登记本人的声明。"))
     if taken.opinions:
         lines.append(words.say("主审意见 {count} 条。", count=taken.opinions))
+    if taken.reported:
+        lines.append(words.say("申请回避 {count} 处，请到“评委会 › 回避”决定。", count=taken.reported))
     lines += [words.sentence(one.code, one.details) for one in (*done.warnings, *done.left)]
     return [*lines, *(told(one, words) for one in done.conflicts)]

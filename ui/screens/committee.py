@@ -21,6 +21,7 @@ from ui.widgets.committee.design import DesignPart
 from ui.widgets.committee.drawing import DrawingPart
 from ui.widgets.committee.duties import DutiesPart
 from ui.widgets.committee.freezing import FreezingPart
+from ui.widgets.committee.packets import PacketsPart
 from ui.widgets.committee.part import Page, Part
 from ui.widgets.committee.recusals import RecusalsPart
 from ui.widgets.committee.roster import RosterPart
@@ -38,6 +39,7 @@ PARTS: tuple[type[Part], ...] = (
     DutiesPart,
     DesignPart,
     FreezingPart,
+    PacketsPart,
 )
 """In the order in which a sitting is prepared."""
 

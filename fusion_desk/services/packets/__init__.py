@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fusion_desk.exchange.outgoing import Progress
 from fusion_desk.exchange.stick import SUFFIX
 from fusion_desk.exchange.working import Made
 from fusion_desk.services.packets.accepting import (
@@ -12,12 +13,13 @@ from fusion_desk.services.packets.accepting import (
     read_packet,
     recovery_sheet,
 )
-from fusion_desk.services.packets.issuing import IssuedPacket, issue
+from fusion_desk.services.packets.issuing import IssuedPacket, issue, place_on
 from fusion_desk.services.packets.overview import (
     Desk,
     ExpertPackets,
     ShownConflict,
     Standing,
+    WorkingExpert,
     find_packets,
     working_expert,
 )
@@ -30,14 +32,17 @@ __all__ = [
     "ExpertPackets",
     "IssuedPacket",
     "Made",
+    "Progress",
     "Settled",
     "ShownConflict",
     "Standing",
+    "WorkingExpert",
     "accept",
     "find_packets",
     "is_packet",
     "issue",
     "open_for_expert",
+    "place_on",
     "read_packet",
     "recovery_sheet",
     "settle",

@@ -121,7 +121,7 @@ def accept(panel: PanelFile, content: bytes, file: str, actor: str) -> Accepted:
             member = _sender(change, opened, issued, file)
             judge = Judge.of(change, member)
             facts, left = judge.sort(opened.statement["facts"])
-            taken = merging_in.take(change, member, facts)
+            taken = merging_in.take(change, member, facts, issued.reply_secret)
             size, root = opened.statement["journal"]["size"], str(opened.statement["journal"]["root"])
         except DAMAGE as wrong:
             raise DamagedRecord("packet.inside_damaged", file=file) from wrong

@@ -14,6 +14,7 @@ from fusion_desk.exchange.outgoing import Progress
 from fusion_desk.exchange.page_copies import Draw
 from fusion_desk.sealing import panel_key
 from fusion_desk.store import design, journal, packets
+from fusion_desk.store.files import free_name
 from fusion_desk.store.packets import Issued, Working
 from fusion_desk.store.panel_file import PanelFile, Password, Reader
 from fusion_desk.store.panels import expect_frozen, panel_facts
@@ -67,6 +68,11 @@ def issue(
     return _send(panel, member, path, draw, password, actor, progress)
 
 
+def place_on(folder: Path, member: Member) -> Path:
+    """What the packet of an expert is called on the stick; never a name that is taken."""
+    return free_name(folder / f"{member.number}-{member.name}{stick.SUFFIX}")
+
+
 def _send(
     panel: PanelFile,
     member: Member,
@@ -94,6 +100,7 @@ def _send(
             "sender": actor,
             "issued_at": change.now(),
             "list_digest": drafted.list_digest,
+            "applicants": [] if drafted.declared else outgoing.applicants(change, secret),
             "signing_key": signing.hex(),
             "reply_to": public,
         }

@@ -61,13 +61,13 @@ SENTENCES: dict[str, str] = {
     ),
     # Conflicts
     "packet.two_marks": N_(
-        "{member} 给 {item} 的“{criterion}”有两种分数：{marks}。定下之前都不计分。请与本人核对后选定其一。"
+        "{member} 给 {item} 的“{criterion}”有两种分数：{marks}。定下之前都不计分。请与本人核对后选定其一（packet settle）。"
     ),
     "packet.final_changed": N_(
-        "{member} 对 {item} 已定稿，另一处又改过分数。定下之前这份都不计分。请与本人核对后选定。"
+        "{member} 对 {item} 已定稿，另一处又改过分数。定下之前这份都不计分。请与本人核对后选定（packet settle）。"
     ),
     "score.in_conflict": N_(
-        "{member} 给 {item} 的“{criterion}”有两种分数还没有定，不能再评。请先与本人核对后选定其一。"
+        "{member} 给 {item} 的“{criterion}”有两种分数还没有定，不能再评。请先与本人核对后选定其一（packet settle）。"
     ),
     "packet.settle_reason": N_("选定分数要写明理由。请补上理由。"),
     "packet.settle_both": N_("选定分数要同时写明 --criterion 和 --mark；只定整份的，两个都不写。"),
