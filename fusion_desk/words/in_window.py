@@ -22,7 +22,8 @@ IN_WINDOW: dict[str, str] = {
         "单独的报告请到“评议 › 评分分析”按“报告”。"
     ),
     "packet.two_marks": N_(
-        "{member} 给 {item} 的“{criterion}”有两种分数：{marks}。定下之前都不计分。请与本人核对后，在“评委会 › 资料包”选定其一。"
+        "{member} 给 {item} 的“{criterion}”有两种分数：{marks}。定下之前都不计分。"
+        "请与本人核对后，在“评委会 › 资料包”选定其一。"
     ),
     "packet.final_changed": N_(
         "{member} 对 {item} 已定稿，另一处又改过分数。定下之前这份都不计分。请与本人核对后，在“评委会 › 资料包”选定。"

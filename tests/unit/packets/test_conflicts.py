@@ -8,7 +8,7 @@ import pytest
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.merging import ConflictKind
-from fusion_desk.services import packets, scoring, submitting
+from fusion_desk.services import conflicts, declaring, packets, scoring, submitting
 from fusion_desk.services.results import results
 from fusion_desk.services.verifying import verify_panel
 from fusion_desk.store import final_locks
@@ -142,3 +142,21 @@ def test_marks_that_were_made_void_stay_void(office: PanelFile, working: PanelFi
     assert counted(office) is None
     with pytest.raises(Refusal):
         scoring.void(office, EXPERT, "001-1", "评错对象", "secretary")
+
+
+def test_an_interest_told_at_home_waits_at_the_office_for_a_decision(
+    office: PanelFile, working: PanelFile, tmp_path: Path
+) -> None:
+    """From the list of names, which has no numbers there, and from a dossier in front of the expert."""
+    page = declaring.declaration_page(working, case(working).member)
+    token = next(one.item for one in page.applicants if one.name == "杨㛃")
+    conflicts.report_conflict(working, EXPERT, token, "师徒：曾是本人的徒弟", EXPERT, told_by="self")
+    conflicts.report_conflict(working, EXPERT, "003-1", "同部门", EXPERT, told_by="self")
+    done = bring(office, go_back(working, tmp_path))
+    assert done.taken.reported == 2
+    told = {
+        one.dossier.person.number
+        for one in conflicts.find_conflicts(office)
+        if one.member.number == EXPERT and one.open
+    }
+    assert {"002", "003"} <= told
