@@ -220,9 +220,10 @@ class PacketsPart(Part):
 
     def _show_conflicts(self, view: packets.Desk) -> None:
         self._settling.setVisible(bool(view.conflicts))
+        whole = self.say("整份")
         self.conflict.show_choices(
             [
-                (f"{one.member}　{one.item}　{one.criterion_name or self.say('整份')}", at)
+                (f"{one.member}　{one.item}　{one.criterion_name or whole}", at)
                 for at, one in enumerate(view.conflicts)
             ]
         )
