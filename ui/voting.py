@@ -16,12 +16,12 @@ from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services import access, ballots
 from fusion_desk.services.ballots import BallotStanding, BoxPlan, BoxStanding, BoxState, Receipt, Vote
 from fusion_desk.services.minutes.papers import build_paper, build_receipt, build_slips
+from fusion_desk.services.outgoing import write_whole
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.fitting import FittedDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.print_paper import PrintPaperDialog
 from ui.dialogs.voting_station import VotingStation
-from ui.files import write_bytes
 from ui.key_sheets import KeySheets
 from ui.print_out import print_out
 from ui.screen import Screen
@@ -284,7 +284,7 @@ class BoxSteps(QObject):
             return
         path = Path(chosen if chosen.lower().endswith(".json") else f"{chosen}.json")
         self._screen.ask(
-            lambda panel: write_bytes(path, ballots.build_proof(panel, at_round)),
+            lambda panel: write_whole(path, ballots.build_proof(panel, at_round)),
             lambda kept: self._told(self._say("已保存 {file}", file=kept.name)),
             self._refused,
         )

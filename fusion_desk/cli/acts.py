@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, table_text, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, read_file, table_text
 from fusion_desk.cli.problems import notice_lines, notice_rows
 from fusion_desk.domain.acts import FURTHER, PUBLICITY, Act, ActKind
 from fusion_desk.services import acts
 from fusion_desk.services.acts import ActLine, ActPlan, Attached, Recorded
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words import Words
 from fusion_desk.words.acts import FURTHER_WORDS, KIND_WORDS, STANDING_WORDS, field_word
 from fusion_desk.words.marking import N_
@@ -251,7 +252,7 @@ def _file(context: Context) -> Outcome:
     out = context.path("out")
     with context.record() as panel:
         found = acts.attached_file(panel, context.number("no"))
-    write_file(out, found.content)
+    write_whole(out, found.content)
     document = {"file": str(out), "name": found.name, "size": len(found.content)}
     return Outcome(document, context.words.say("附件“{name}”已写入 {file}。", name=found.name, file=out))
 

@@ -14,11 +14,11 @@ from fusion_desk.cli.frame import (
     Verb,
     file_argument,
     table_text,
-    write_unsigned,
     write_workbook,
 )
 from fusion_desk.cli.questions import answer_document, question_lines
 from fusion_desk.cli.what_if import what_if_outcome
+from fusion_desk.services.outgoing import write_unsigned
 from fusion_desk.words import Words
 from fusion_desk.words import fairness as words_of
 from fusion_desk.words.marking import N_

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.domain.errors import UsageError
 from fusion_desk.services import archiving, checkpoints, logbook
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words import Words
 from fusion_desk.words.journal import verb_word
 from fusion_desk.words.marking import N_
@@ -168,7 +169,7 @@ def _export(context: Context, book: logbook.Logbook, lines: list[logbook.LogLine
     make = makers.get(out.suffix.lower())
     if make is None:
         raise UsageError("journal.format_unknown", file=str(out), offered=list(makers))
-    write_file(out, make(words, book, lines))
+    write_whole(out, make(words, book, lines))
     document = {"file": str(out), "entries": len(lines)}
     return Outcome(document, words.say("日志 {count} 条已写入 {file}。", count=len(lines), file=out))
 

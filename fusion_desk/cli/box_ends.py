@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.boxes import round_arguments
-from fusion_desk.cli.frame import Context, Outcome, Verb, read_secret, two_secrets_arguments, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, read_secret, two_secrets_arguments
 from fusion_desk.desk import PanelFile, Password
 from fusion_desk.services import ballots
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words.marking import N_
 
 
@@ -19,7 +20,7 @@ def _bundle_arguments(parser: argparse.ArgumentParser) -> None:
 def _bundle(context: Context) -> Outcome:
     out, at_round = context.path("out"), context.number("round")
     with context.record() as panel:
-        write_file(out, ballots.build_proof(panel, at_round))
+        write_whole(out, ballots.build_proof(panel, at_round))
     text = context.words.say(
         "第 {round} 轮的表决证明已写入 {file}：开启、回执和票数，不含任何一张票。用 verify 核验。",
         round=at_round,

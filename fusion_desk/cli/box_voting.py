@@ -15,12 +15,12 @@ from fusion_desk.cli.frame import (
     read_secret,
     table_text,
     tidy_secret,
-    write_unsigned,
 )
 from fusion_desk.domain.electronic import Choice, Vote
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services import ballots
 from fusion_desk.services.minutes import papers
+from fusion_desk.services.outgoing import write_unsigned
 from fusion_desk.words.marking import N_
 
 CHOICES = {

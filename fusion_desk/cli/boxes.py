@@ -11,13 +11,13 @@ from fusion_desk.cli.frame import (
     file_argument,
     secret_argument,
     table_text,
-    write_unsigned,
 )
 from fusion_desk.domain.electronic import KeyRole
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import BoxStanding
 from fusion_desk.services.minutes import papers
+from fusion_desk.services.outgoing import write_unsigned
 from fusion_desk.words import Words
 from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
 from fusion_desk.words.marking import N_

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.services import places
-from fusion_desk.services.outgoing import SIGNED
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words import Words
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from fusion_desk.store.recovery import Secret
 
 Progress = Callable[[int, int], None]
-
-PANEL_SUFFIX = ".fusion"
 
 LARGEST_NUMBER = 1_000_000
 """Nothing a person counts at a sitting comes near; SQLite holds no more than 63 bits."""
@@ -340,47 +337,11 @@ def option_called(name: str) -> str:
     return shown if shown.isupper() else f"--{shown}"
 
 
-def seal_path(pdf: Path) -> Path:
-    """Where the seal lies: `minutes.pdf.seal` beside `minutes.pdf` (contract: "Files")."""
-    return pdf.with_name(pdf.name + ".seal")
-
-
 def write_workbook(path: Path, content: bytes) -> None:
     """Write a workbook that people fill in or go on with; one that lies there already may be filled in."""
     if path.exists() and path.stat().st_size > 0:
         raise Refusal("file.there_already", file=str(path))
-    write_file(path, content)
-
-
-def write_unsigned(path: Path, pdf: bytes) -> None:
-    """Write a PDF that nobody has signed yet; never over one that somebody has."""
-    if path.is_file() and (seal_path(path).exists() or SIGNED in read_file(path)):
-        raise Refusal("file.signed", file=str(path))
-    write_file(path, pdf)
-
-
-def write_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
-    """Write a file the user asked for, whole or not at all; never over a panel file."""
-    if path.suffix.lower() == PANEL_SUFFIX:
-        raise Refusal("file.would_be_panel", file=str(path))
-    draft: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as temporary:
-            draft = Path(temporary.name)
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        draft.chmod(mode)
-        draft.replace(path)
-    except OSError as problem:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-        raise _not_written(path, problem) from None
-
-
-def _not_written(path: Path, problem: OSError) -> Refusal:
-    return Refusal("file.not_written", file=str(path), reason=problem)
+    write_whole(path, content)
 
 
 def read_file(path: Path) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_file
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
 from fusion_desk.cli.signing_keys import driver, opened_key, token_arguments
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import keys
 from fusion_desk.services.minutes import signing
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words.marking import N_
 
 
@@ -25,7 +26,7 @@ def _new(context: Context) -> Outcome:
     password = context.key_password(repeat=True)
     now = context.desk.clock()
     content = keys.new_key(context.text("name"), password, now=now, random=context.desk.random)
-    write_file(out, content, mode=0o600)
+    write_whole(out, content, mode=0o600)
     key = keys.open_key(content, password, now=now)
     document = {"file": str(out), "name": context.text("name"), "fingerprint": key.fingerprint}
     return Outcome(document, context.words.say("签名密钥写入 {file}，请自行保管，不要交给他人。", file=out))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, write_unsigned
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.minutes import AttachedReport
 from fusion_desk.services.minutes import drafting, editing, paper_set, papers, release
-from fusion_desk.services.outgoing import reserved_file
+from fusion_desk.services.outgoing import reserved_file, write_unsigned
 from fusion_desk.words.marking import N_
 
 

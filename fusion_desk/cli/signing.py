@@ -11,10 +11,7 @@ from fusion_desk.cli.frame import (
     Verb,
     file_argument,
     read_file,
-    seal_path,
     table_text,
-    write_file,
-    write_unsigned,
 )
 from fusion_desk.cli.signing_keys import opened_key, token_arguments
 from fusion_desk.domain.errors import DamagedRecord, UsageError
@@ -23,6 +20,7 @@ from fusion_desk.services import attached_pages, checkpoints, verifying
 from fusion_desk.services.minutes import signing, station, twin, ways
 from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.services.minutes.station import Standing
+from fusion_desk.services.outgoing import seal_beside, write_unsigned, write_whole
 from fusion_desk.words.marking import N_
 
 WAYS = {
@@ -62,18 +60,18 @@ def _sign(context: Context) -> Outcome:
         else:
             with opened_key(context, signing.enrolled_fingerprints(panel)) as key:
                 signed = signing.sign(panel, pdf, member, key)
-    write_file(path, signed.pdf)
+    write_whole(path, signed.pdf)
     if signed.seal is not None:
-        write_file(seal_path(path), signed.seal)
+        write_whole(seal_beside(path), signed.seal)
     document = {
         "file": str(path),
         "signed": list(signed.signed),
         "waiting": list(signed.waiting),
-        "seal": str(seal_path(path)) if signed.seal is not None else None,
+        "seal": str(seal_beside(path)) if signed.seal is not None else None,
         "elsewhere": list(signed.elsewhere),
     }
     if not signed.waiting:
-        return Outcome(document, words.say("全部签名已完成，封印写入 {seal}。", seal=seal_path(path)))
+        return Outcome(document, words.say("全部签名已完成，封印写入 {seal}。", seal=seal_beside(path)))
     text = words.say("已签名。还待签名：{names}。", names=words.value(signed.waiting))
     if signed.elsewhere:
         text += words.say(
@@ -245,7 +243,7 @@ def _scans(context: Context) -> Outcome:
         found = twin.find_scans(panel)
         if context.optional("to") is not None:
             for at, one in enumerate(found, start=1):
-                write_file(context.path("to") / f"{at:03d}-{one.name}", twin.read_scan(panel, one.sha256))
+                write_whole(context.path("to") / f"{at:03d}-{one.name}", twin.read_scan(panel, one.sha256))
     document = [
         {
             "name": one.name,
@@ -286,7 +284,7 @@ def _verify(context: Context) -> Outcome:
         return _verdict(context, _verify_packet(context, content, path.name))
     if verifying.is_ballot_proof(content):
         return _verdict(context, _verify_ballots(context, content))
-    beside = seal_path(path)
+    beside = seal_beside(path)
     seal = read_file(beside) if beside.exists() else None
     if context.optional("file") is not None:
         with context.record() as panel:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.store.files import write_whole
+
+__all__ = [
+    "LARGEST",
+    "SEAL_SUFFIX",
+    "copy_checked",
+    "keep_key_file",
+    "read_file",
+    "reserved_file",
+    "seal_beside",
+    "write_signed",
+    "write_unsigned",
+    "write_whole",
+]
 
 SEAL_SUFFIX = ".seal"
 LARGEST = 64 * 1024 * 1024
@@ -48,25 +61,6 @@ def write_signed(path: Path, pdf: bytes, seal: bytes | None) -> Path:
     write_whole(path, pdf)
     if seal is not None:
         write_whole(seal_beside(path), seal)
-    return path
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all; a power cut leaves the old one or the new one."""
-    draft: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as temporary:
-            draft = Path(temporary.name)
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        draft.chmod(0o644)
-        draft.replace(path)
-    except OSError as problem:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-        raise _not_written(path, problem) from None
     return path
 
 
@@ -122,10 +116,7 @@ def copy_checked(paths: Sequence[Path], folder: Path) -> tuple[Path, ...]:
         target = folder / path.name
         if target.is_file() and _digest(target) != hashlib.sha256(content).hexdigest():
             raise Refusal("file.exists", file=str(target))
-        write_whole(target, content)
-        if _digest(target) != hashlib.sha256(content).hexdigest():
-            raise Refusal("copy.differs", file=str(target))
-        made.append(target)
+        made.append(write_whole(target, content))
     return tuple(made)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fusion_desk.domain.errors import Refusal
+
+PANEL_SUFFIX = ".fusion"
 
 
 def journal_of(path: Path) -> Path:
@@ -53,6 +56,32 @@ def put_new(draft: Path, path: Path) -> None:
     else:
         draft.unlink()
     sync_folder(path.parent)
+
+
+def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> Path:
+    """Writes what somebody asked for, whole or not at all, and reads it back; never over a panel file."""
+    if path.suffix.lower() == PANEL_SUFFIX:
+        raise Refusal("file.would_be_panel", file=str(path))
+    draft: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as temporary:
+            draft = Path(temporary.name)
+            temporary.write(content)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        if draft.read_bytes() != content:
+            raise Refusal("copy.differs", file=str(path))
+        draft.chmod(mode)
+        draft.replace(path)
+        draft = None
+        sync_folder(path.parent)
+    except OSError as problem:
+        raise Refusal("file.not_written", file=str(path), reason=problem) from None
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+    return path
 
 
 def put_over(draft: Path, path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.services import dossiers
-from ui.files import write_bytes
+from fusion_desk.services.outgoing import write_whole
 
 if TYPE_CHECKING:
     from ui.screens.receiving import ReceivingScreen
@@ -51,4 +51,4 @@ class Files:
         def told(done: Path) -> None:
             self._screen.room.said.emit("met", self._screen.say("已写出 {file}", file=done.name))
 
-        self._screen.ask(lambda panel: write_bytes(path, content(panel)), told, self._screen.tell_refusal)
+        self._screen.ask(lambda panel: write_whole(path, content(panel)), told, self._screen.tell_refusal)

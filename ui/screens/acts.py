@@ -28,11 +28,11 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import acts, writing
 from fusion_desk.services.acts import ActBook, ActLine, ActPlan, Attached, Publicity, Recorded
 from fusion_desk.services.minutes import papers
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words.acts import KIND_WORDS
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.dialogs.workdays import WorkdaysDialog
-from ui.files import write_bytes
 from ui.models.act_table import KIND, NUMBER, OUTCOME, PRESSING, ActModel, StandingDelegate
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -395,7 +395,7 @@ class ActsScreen(Screen):
         chosen, _ = QFileDialog.getSaveFileName(self.window(), self.say("另存附件"), line.act.attachment)
         if chosen:
             self.ask(
-                lambda panel: write_bytes(Path(chosen), acts.attached_file(panel, number).content),
+                lambda panel: write_whole(Path(chosen), acts.attached_file(panel, number).content),
                 self._written,
                 self.form.tell_refusal,
             )
@@ -410,7 +410,7 @@ class ActsScreen(Screen):
             return
         path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
         self.ask(
-            lambda panel: write_bytes(path, papers.build_paper(panel, code, item=item or None).pdf),
+            lambda panel: write_whole(path, papers.build_paper(panel, code, item=item or None).pdf),
             self._written,
             self.form.tell_refusal,
         )

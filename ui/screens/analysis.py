@@ -29,12 +29,12 @@ from fusion_desk.services import analysing
 from fusion_desk.services.analysing import Analysis, Derivation, Running
 from fusion_desk.services.design.reading import DesignReading, design_reading
 from fusion_desk.services.minutes.fairness import fairness_report, profile_paper
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words import fairness as told
 from fusion_desk.words.marking import N_
 from fusion_desk.words.questions import said
 from ui.dialogs.answer_question import AnswerDialog
 from ui.dialogs.what_if import WhatIfDialog
-from ui.files import write_bytes
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.analysis.applicants_sheet import ApplicantsSheet
@@ -398,7 +398,7 @@ class AnalysisScreen(Screen):
         path = Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
 
         def work(panel: PanelFile) -> Path:
-            return write_bytes(path, make(panel))
+            return write_whole(path, make(panel))
 
         def done(written: Path) -> None:
             self.room.said.emit("met", self.say("已保存 {file}", file=written.name))

@@ -18,10 +18,10 @@ from fusion_desk.services.checkpoints import Agreement, ShownCheckpoint
 from fusion_desk.services.logbook import Logbook
 from fusion_desk.services.minutes.papers import MAKINGS, build_paper
 from fusion_desk.services.minutes.recomputing import check_figures
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.services.verifying import Verified
 from fusion_desk.words.marking import N_
 from ui.dialogs.paper_code import PaperCodeDialog
-from ui.files import write_bytes
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.archive_page import ArchivePage
@@ -192,7 +192,7 @@ class ArchiveScreen(Screen):
         if path.suffix.lower() not in {".xlsx", ".csv"}:
             path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
         make = logbook.export_csv if path.suffix.lower() == ".csv" else logbook.export_workbook
-        self.ask(lambda _panel: write_bytes(path, make(words, book, lines)), self._written)
+        self.ask(lambda _panel: write_whole(path, make(words, book, lines)), self._written)
 
     def make_list(self) -> None:
         """W21: the list of what the volume holds, with its closing page."""
@@ -204,7 +204,7 @@ class ArchiveScreen(Screen):
             return
         path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
         self.ask(
-            lambda panel: write_bytes(path, build_paper(panel, LIST).pdf),
+            lambda panel: write_whole(path, build_paper(panel, LIST).pdf),
             self._written,
             lambda error: self.page.message.tell("no", self.words.sentence(error.code, error.details)),
         )

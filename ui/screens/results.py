@@ -24,13 +24,13 @@ from fusion_desk.domain.recheck import SheetCounts
 from fusion_desk.services import results
 from fusion_desk.services.evidence_tables import defence_lines, exam_table
 from fusion_desk.services.minutes import papers
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.services.result_table import ResultLine, ResultTable, result_table
 from fusion_desk.words.marking import N_
 from fusion_desk.words.workings import working_lines
 from ui.delegates.ending import EndingDelegate
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.delegates.spread import SpreadDelegate
-from ui.files import write_bytes
 from ui.models.result_table import (
     APPLIED,
     FIRST,
@@ -315,7 +315,7 @@ class ResultsScreen(Screen):
         path = Path(chosen if chosen.endswith(".xlsx") else f"{chosen}.xlsx")
 
         def work(panel: PanelFile) -> Path:
-            return write_bytes(path, papers.result_workbook(panel))
+            return write_whole(path, papers.result_workbook(panel))
 
         self.ask(work, self._exported, self._not_exported)
 

@@ -33,13 +33,13 @@ from fusion_desk.store.automatic import keep
 from fusion_desk.store.design import marked_anchors
 from fusion_desk.store.dossier_writing import RowDigest, add_headings, add_import_batch
 from fusion_desk.store.dossiers import find_dossiers, find_headings
+from fusion_desk.store.files import PANEL_SUFFIX
 from fusion_desk.store.import_history import keep_prior, next_ordinal
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.panels import set_hold
 from fusion_desk.words.marking import N_
 
 STEPS = 100
-PANEL_SUFFIX = ".fusion"
 PASTED_NAME = "粘贴的内容"
 
 

@@ -14,6 +14,7 @@ from fusion_desk.cli import conclusions, frame
 from fusion_desk.cli.frame import Context, Outcome, Verb
 from fusion_desk.cli.main import main
 from fusion_desk.domain.errors import Cancelled, Refusal
+from fusion_desk.services import outgoing
 from fusion_desk.words import Words
 from tests.unit.cli.running import Desk
 from tests.unit.store.desk import PASSWORD
@@ -271,13 +272,13 @@ def test_a_bar_on_a_terminal_only(empty: Desk, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_file_is_written_whole_or_not_at_all(empty: Desk) -> None:
     out = empty.folder / "新" / "纪要.pdf"
-    frame.write_file(out, b"%PDF")
+    outgoing.write_whole(out, b"%PDF")
     assert out.read_bytes() == b"%PDF"
     with pytest.raises(Refusal) as refused:
-        frame.write_file(out.parent, b"%PDF")
+        outgoing.write_whole(out.parent, b"%PDF")
     assert refused.value.code == "file.not_written"
     with pytest.raises(Refusal) as refused:
-        frame.write_file(out / "under a file", b"%PDF")
+        outgoing.write_whole(out / "under a file", b"%PDF")
     assert refused.value.code == "file.not_written"
     assert [path.name for path in empty.folder.iterdir()] == ["新"]
 

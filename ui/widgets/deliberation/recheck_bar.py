@@ -13,11 +13,11 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import rechecks
 from fusion_desk.services.deliberation import Line
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.services.rechecks import Answered, ItemRecheck, RecheckImport, RecheckList
 from ui.asking import Ask
 from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.dialogs.recheck_entry import RecheckEntryDialog
-from ui.files import write_bytes
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, button
 
@@ -91,7 +91,7 @@ class RecheckBar(QWidget):
         def written(made: Path) -> None:
             self._room.said.emit("met", self._say("已写出复核表 {file}。", file=made.name))
 
-        self._ask(lambda panel: write_bytes(path, rechecks.template(panel)), written, self._refused)
+        self._ask(lambda panel: write_whole(path, rechecks.template(panel)), written, self._refused)
 
     # --- on paper ------------------------------------------------------------------------------------------
 
