@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 MOST_STEPS = 6
 
 
+VERIFIED = frozenset({".fcase", ".pdf"})
+"""What is verified where it is dropped: a case bundle, or minutes."""
+
+
 class HomeScreen(Screen):
     """Where everybody starts."""
 
@@ -64,8 +68,8 @@ class HomeScreen(Screen):
         self.packet_button = button(self.say("打开资料包…"), role="link")
         self.packet_button.clicked.connect(lambda: self.open_packet(None))
         self.setAcceptDrops(True)
-        self.verify_button = button(self.say("核验纪要或项目文件…"), role="link")
-        self.verify_button.clicked.connect(self._verify)
+        self.verify_button = button(self.say("核验纪要、案卷包或项目文件…"), role="link")
+        self.verify_button.clicked.connect(lambda: self.verify(None))
         self.restore_button = button(self.say("恢复备份…"), role="link")
         self.restore_button.clicked.connect(self._restore)
         self.search = QLineEdit()
@@ -141,13 +145,16 @@ class HomeScreen(Screen):
         inside.addWidget(self.go_button)
         return frame
 
-    def _verify(self) -> None:
+    def verify(self, path: Path | None) -> None:
+        """Minutes or a case bundle, chosen there or dropped here."""
         # Loaded when it is asked for: the first page is on screen before the services are.
         from ui.dialogs.verify_file import VerifyFileDialog
 
         self.verify_dialog = VerifyFileDialog(self.room, self.window())
         self.verify_dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.verify_dialog.open()
+        if path is not None:
+            self.verify_dialog.pane.take(path)
 
     def _restore(self) -> None:
         from ui.restoring import restore_panel
@@ -169,6 +176,8 @@ class HomeScreen(Screen):
         event.acceptProposedAction()
         if path.suffix.lower() == SUFFIX:
             self.open_packet(path)
+        elif path.suffix.lower() in VERIFIED:
+            self.verify(path)
         else:
             open_panel(self.room, self.window(), path)
 
@@ -388,9 +397,9 @@ class HomeScreen(Screen):
 
 
 def _dropped(held: QtCore.QMimeData) -> Path | None:
-    """The one packet or panel file that is held over the page."""
+    """The one file of ours that is held over the page."""
     paths = [Path(one.toLocalFile()) for one in held.urls() if one.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in {SUFFIX, ".fusion"} else None
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in {SUFFIX, ".fusion", *VERIFIED} else None
 
 
 def _scrolling(layout: QVBoxLayout) -> QScrollArea:

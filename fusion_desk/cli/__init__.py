@@ -17,6 +17,7 @@ from fusion_desk.cli import (
     box_ends,
     box_voting,
     boxes,
+    bundles,
     calibration,
     checking,
     committee,
@@ -38,6 +39,7 @@ from fusion_desk.cli import (
     scores,
     signing,
     sitting,
+    verifying,
     workdays,
 )
 from fusion_desk.cli.frame import Verb
@@ -77,6 +79,8 @@ GROUPS: tuple[Group, ...] = (
     blind,
     minutes,
     signing,
+    verifying,
+    bundles,
     acts,
     workdays,
     keys,

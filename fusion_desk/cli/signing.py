@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from fusion_desk.cli.frame import (
     Context,
@@ -14,11 +13,10 @@ from fusion_desk.cli.frame import (
     table_text,
 )
 from fusion_desk.cli.signing_keys import opened_key, token_arguments
-from fusion_desk.domain.errors import DamagedRecord, UsageError
+from fusion_desk.domain.errors import UsageError
 from fusion_desk.domain.signing_plan import SigningWay
-from fusion_desk.services import attached_pages, checkpoints, verifying
+from fusion_desk.services import attached_pages
 from fusion_desk.services.minutes import signing, station, twin, ways
-from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.services.minutes.station import Standing
 from fusion_desk.services.outgoing import seal_beside, write_unsigned, write_whole
 from fusion_desk.words.marking import N_
@@ -264,87 +262,6 @@ def _scans(context: Context) -> Outcome:
     return Outcome(document, table_text(heads, rows))
 
 
-# --- verifying ---------------------------------------------------------------------------------------------
-
-
-def _verify_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", metavar="PATH")
-    origin = parser.add_mutually_exclusive_group()
-    origin.add_argument("--panel", dest="file", metavar="FILE")
-    origin.add_argument("--anchor", metavar="FINGERPRINT")
-    parser.add_argument("--root", metavar="SIZE:CODE")
-
-
-def _verify(context: Context) -> Outcome:
-    path = context.path("path")
-    content = read_file(path)
-    if path.suffix.lower() == ".fusion":
-        return _verdict(context, _verify_panel(context, path))
-    if verifying.is_packet(content) or path.suffix.lower() == ".fpack":
-        return _verdict(context, _verify_packet(context, content, path.name))
-    if verifying.is_ballot_proof(content):
-        return _verdict(context, _verify_ballots(context, content))
-    beside = seal_beside(path)
-    seal = read_file(beside) if beside.exists() else None
-    if context.optional("file") is not None:
-        with context.record() as panel:
-            return _verdict(context, verifying.verify_with_panel(panel, content, seal))
-    return _verdict(context, verifying.verify_alone(content, seal, context.optional("anchor")))
-
-
-def _verify_ballots(context: Context, content: bytes) -> verifying.Verified:
-    if context.optional("file") is None:
-        return verifying.verify_ballots(content, context.optional("anchor"))
-    with context.record() as panel:
-        return verifying.verify_ballots_with_panel(panel, content)
-
-
-def _verify_packet(context: Context, content: bytes, file: str) -> verifying.Verified:
-    password = context.given_packet_password()
-    if context.optional("file") is None:
-        return verifying.verify_packet(content, file, context.optional("anchor"), password)
-    with context.record() as panel:
-        return verifying.verify_packet_with_panel(panel, content, file, password)
-
-
-def _verify_panel(context: Context, path: Path) -> verifying.Verified:
-    anchor = context.optional("anchor")
-    try:
-        with context.desk.open_to_read(path, context.panel_secret()) as panel:
-            found = verifying.verify_panel(panel, anchor)
-            if found.damaged:
-                return found
-            paper = context.optional("root")
-            told = (checkpoints.compare_with_paper(panel, paper).check,) if paper is not None else ()
-            return verifying.with_more(found, (checkpoints.check(panel), *told, *check_figures(panel)))
-    except DamagedRecord as fault:
-        return verifying.damaged_panel(fault, anchor)
-
-
-def _verdict(context: Context, found: verifying.Verified) -> Outcome:
-    words = context.words
-    sentences = [words.sentence(one.code, one.details) for one in found.checks]
-    document = {
-        "ok": found.ok,
-        "kind": found.kind,
-        "anchor": found.anchor,
-        "checks": [
-            {"name": one.name, "ok": one.ok, "message": sentence}
-            for one, sentence in zip(found.checks, sentences, strict=True)
-        ],
-    }
-    signs = {True: "✓", False: "✗", None: "？"}
-    lines = [f"{signs[one.ok]} {sentence}" for one, sentence in zip(found.checks, sentences, strict=True)]
-    endings = {
-        True: words.say("核验通过。"),
-        False: words.say("核验未通过。"),
-        None: words.say(
-            "内容完整，来源未核：请用 --anchor 写上纸面印的项目公钥指纹，或用 --panel 指定评审项目文件。"
-        ),
-    }
-    return Outcome(document, "\n".join([*lines, endings[found.ok]]), found.exit_code)
-
-
 VERBS = (
     Verb(("sign",), N_("在纪要上电子签名"), _sign_arguments, _sign),
     Verb(("minutes", "signers"), N_("查看谁按什么次序、用什么方式签署"), _signers_arguments, _signers),
@@ -352,5 +269,4 @@ VERBS = (
     Verb(("minutes", "twin"), N_("打印供手签的纸质签署件"), _twin_arguments, _twin),
     Verb(("minutes", "scan"), N_("录入手签纸质件的扫描件"), _scan_arguments, _scan),
     Verb(("minutes", "scans"), N_("查看或取出签署扫描件"), _scans_arguments, _scans),
-    Verb(("verify",), N_("核验纪要、评审项目文件或资料包"), _verify_arguments, _verify),
 )

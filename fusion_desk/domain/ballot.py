@@ -85,6 +85,11 @@ class Row:
         return self.agree + self.disagree + self.abstain + self.invalid
 
 
+def row_public(row: Row) -> dict[str, int]:
+    """The count of one application, as the journal tells it."""
+    return {"agree": row.agree, "disagree": row.disagree, "abstain": row.abstain, "invalid": row.invalid}
+
+
 @dataclass(frozen=True, slots=True)
 class BallotList:
     """One list of one ballot round."""

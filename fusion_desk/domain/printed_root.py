@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from fusion_desk.domain.errors import UsageError
+
 CODE_DIGITS = 16
 QR_KIND = "FD1"
 TYPED = re.compile(r"(?P<size>\d{1,9})[:;,](?P<code>[0-9A-F]{16})")
@@ -51,6 +53,14 @@ def read_printed(text: str) -> PrintedRoot | None:
     if typed is None:
         return None
     return PrintedRoot(int(typed["size"]), typed["code"].lower())
+
+
+def typed_root(text: str) -> PrintedRoot:
+    """The same where there has to be one."""
+    printed = read_printed(text)
+    if printed is None:
+        raise UsageError("journal.code_unreadable", typed=text.strip())
+    return printed
 
 
 def qr_text(size: int, root: str, anchor: str) -> str:

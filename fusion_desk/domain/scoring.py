@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from fusion_desk.domain.canonical import Json, digest
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.policy import Policy
@@ -51,6 +52,22 @@ class ScoreFact:
     entered_at: str
     seq: int
     evidence: str = ""
+
+
+def marks_digest(facts: Iterable[ScoreFact]) -> str:
+    """The digest by which the journal holds marks that came together, in this order."""
+    rows: list[Json] = [
+        [one.key.member, one.key.application, one.key.criterion, one.revision, one.points, one.reason]
+        for one in facts
+    ]
+    return digest(rows)
+
+
+def in_one_order(facts: Iterable[ScoreFact]) -> list[ScoreFact]:
+    """The same marks in the same order, whatever order they came in."""
+    return sorted(
+        facts, key=lambda one: (one.key.application, one.key.criterion, one.key.member, one.revision)
+    )
 
 
 @dataclass(frozen=True, slots=True)

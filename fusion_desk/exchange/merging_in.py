@@ -11,7 +11,7 @@ from fusion_desk.domain.canonical import Json, digest
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.merging import LockFact, MarkConflict, MarkFact, MarkKey, Merged, merge
 from fusion_desk.domain.opinion import Opinion, OpinionLevel, Reason
-from fusion_desk.domain.scoring import Purpose, ScoreFact, ScoreKey
+from fusion_desk.domain.scoring import Purpose, ScoreFact, ScoreKey, in_one_order, marks_digest
 from fusion_desk.domain.sitting import Member
 from fusion_desk.exchange import answering
 from fusion_desk.exchange.outgoing import token_of
@@ -123,7 +123,14 @@ def settle_mark(change: Change, found: MarkConflict, fact: ScoreFact, reason: st
     ]
     packets.add_facts(change, [Fact(found.key.member, SETTLED, {"over": over, "reason": reason})])
     scores.add_scores(change, [fact], purpose=found.key.purpose)
+    change.public["rows"] = _held_fast({found.key.purpose: [fact]})
     disputes.add_disputes(change, [found.key], standing=False, reason=reason)
+
+
+def _held_fast(added: Mapping[Purpose, Sequence[ScoreFact]]) -> str:
+    """The digest by which the journal, and a case bundle, hold the marks that came in."""
+    told = [one for purpose in (Purpose.ANCHOR, Purpose.OFFICIAL) for one in added.get(purpose, ())]
+    return marks_digest(in_one_order(told))
 
 
 def open_sheet(change: Change, key: MarkKey, reason: str) -> None:
@@ -255,6 +262,7 @@ def _add_marks(change: Change, member: Member, facts: Sequence[Fact]) -> tuple[i
         )
     for purpose, marks in added.items():
         scores.add_scores(change, marks, purpose=purpose)
+    change.public["rows"] = _held_fast(added)
     return imported, updated, unchanged
 
 

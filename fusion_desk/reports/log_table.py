@@ -1,18 +1,14 @@
-"""X05 操作日志: the journal in words, as a workbook or as CSV; for people to sort and search, the record stays the file."""
+"""X05 操作日志: the journal in words, as a workbook; for people to sort and search, the record stays the file."""
 
 from __future__ import annotations
 
-import csv
 import io
-import unicodedata
 from collections.abc import Sequence
 
 from fusion_desk.domain.pace import paced
 from fusion_desk.reports.style.paced_book import PacedBook
 
 WIDTHS = (8, 18, 14, 20, 60, 24)
-DANGEROUS = frozenset("=+-@\t\r")
-"""What a spreadsheet takes for the beginning of a formula, also in its full-width form."""
 
 
 def workbook(heads: Sequence[str], rows: Sequence[Sequence[str]], foot: str) -> bytes:
@@ -35,20 +31,3 @@ def workbook(heads: Sequence[str], rows: Sequence[Sequence[str]], foot: str) -> 
     page.write_string(len(rows) + 2, 0, foot)
     book.close()
     return buffer.getvalue()
-
-
-def csv_text(heads: Sequence[str], rows: Sequence[Sequence[str]], foot: str) -> bytes:
-    """With the mark that tells Excel the encoding; what looks like a formula gets an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    writer.writerow([])
-    writer.writerow([foot])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """The text, never a formula."""
-    first = unicodedata.normalize("NFKC", cell[:1])
-    return f"'{cell}" if first and first[0] in DANGEROUS else cell

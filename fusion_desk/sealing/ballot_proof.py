@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from fusion_desk.domain.canonical import Json, canonical, leaf_hash, merkle_root
 from fusion_desk.sealing import panel_key
-from fusion_desk.sealing.fingerprints import fingerprint_of, plain
+from fusion_desk.sealing.origin import check_origin
 from fusion_desk.sealing.panel_key import Purpose
 from fusion_desk.sealing.verifying import Check, Verdict
 
@@ -54,7 +54,11 @@ def verify(content: bytes, anchor: str | None) -> Verdict:
         inside = (*_checks(found),)
     except (KeyError, TypeError, ValueError, AttributeError):
         inside = (Check("numbers", False, "ballot_proof.numbers_differ"),)
-    held = (Check("signature", True, "check.ballot_signature"), *inside, _origin(found, anchor))
+    held = (
+        Check("signature", True, "check.ballot_signature"),
+        *inside,
+        check_origin(bytes.fromhex(found["panel_key"]), anchor),
+    )
     failed = [one for one in held if one.ok is False]
     unknown = any(one.ok is None for one in held)
     return Verdict(
@@ -150,16 +154,3 @@ def _adds_up(box: Found, closed: Found | None) -> bool:
         and len(set(digests)) == len(digests)
         and sealed_root(digests) == box["root"]
     )
-
-
-def _origin(found: Found, anchor: str | None) -> Check:
-    if anchor is None:
-        return Check("anchor", None, "anchor.missing")
-    expected = plain(anchor)
-    public = bytes.fromhex(found["panel_key"])
-    shown = panel_key.fingerprint(public)
-    if expected is None:
-        return Check("anchor", False, "anchor.unusable", {"anchor": anchor})
-    if not fingerprint_of(public).startswith(expected):
-        return Check("anchor", False, "anchor.differs", {"anchor": anchor, "found": shown})
-    return Check("anchor", True, "check.anchor", {"anchor": shown})

@@ -21,6 +21,7 @@ class Purpose(enum.Enum):
     CHECKPOINT = b"fusion-desk/checkpoint/1\x00"
     PACKET = b"fusion-desk/packet/1\x00"
     PACKET_HEAD = b"fusion-desk/packet-head/1\x00"
+    BUNDLE = b"fusion-desk/case-bundle/1\x00"
 
 
 def generate(random: Randomness) -> bytes:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fusion_desk.domain.errors import UsageError
 from fusion_desk.domain.merkle import inclusion_path, roots_at
-from fusion_desk.domain.printed_root import PrintedRoot, read_printed
+from fusion_desk.domain.printed_root import PrintedRoot, typed_root
 from fusion_desk.store import checkpoints, journal, panels
 from fusion_desk.store.checkpoints import KeptCheckpoint
 from fusion_desk.store.checks import Check
@@ -160,9 +159,7 @@ def _shown(reader: Reader) -> tuple[ShownCheckpoint, ...]:
 
 def compare_with_paper(panel: PanelFile, typed: str) -> Agreement:
     """Whether the entries of this file are those a paper was printed from; `typed` is its size and code."""
-    printed = read_printed(typed)
-    if printed is None:
-        raise UsageError("journal.code_unreadable", typed=typed.strip())
+    printed = typed_root(typed)
     with panel.reading() as reader:
         size = journal.last_seq(reader.driver)
         if printed.size > size:

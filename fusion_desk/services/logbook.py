@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.plain_csv import csv_bytes
 from fusion_desk.store import journal
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.words import Words
@@ -142,9 +143,7 @@ def export_workbook(words: Words, book: Logbook, lines: Sequence[LogLine]) -> by
 
 def export_csv(words: Words, book: Logbook, lines: Sequence[LogLine]) -> bytes:
     """The same as CSV in UTF-8 with its mark, as Excel opens it."""
-    from fusion_desk.reports import log_table
-
-    return log_table.csv_text(_heads(words), _rows(lines), _foot(words, book))
+    return csv_bytes(_heads(words), _rows(lines), _foot(words, book))
 
 
 def _heads(words: Words) -> tuple[str, ...]:

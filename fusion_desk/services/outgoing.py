@@ -17,6 +17,7 @@ __all__ = [
     "copy_checked",
     "keep_key_file",
     "read_file",
+    "read_sealed",
     "reserved_file",
     "seal_beside",
     "write_signed",
@@ -35,14 +36,22 @@ def seal_beside(path: Path) -> Path:
     return path.with_name(path.name + SEAL_SUFFIX)
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, largest: int = LARGEST) -> bytes:
     """The bytes of minutes, a seal or a key that somebody chose; refused where they cannot be read."""
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > largest:
             raise Refusal("minutes.too_large", file=path.name)
         return path.read_bytes()
     except OSError as problem:
         raise Refusal("file.not_read", file=str(path), reason=problem) from None
+
+
+def read_sealed(path: Path) -> tuple[bytes, bytes]:
+    """Signed minutes and the seal beside them; refused where there is none."""
+    beside = seal_beside(path)
+    if not beside.exists():
+        raise Refusal("case.no_seal", file=path.name)
+    return read_file(path), read_file(beside)
 
 
 def write_unsigned(path: Path, pdf: bytes) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fusion_desk.domain.anchors import AnchorOrder
 from fusion_desk.domain.awaited import Awaited
-from fusion_desk.domain.canonical import Json, digest, sha256_hex
+from fusion_desk.domain.canonical import Json, sha256_hex
 from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
 from fusion_desk.domain.errors import Refusal
@@ -24,6 +24,7 @@ from fusion_desk.domain.scoring import (
     ScoreFact,
     ScoreKey,
     criterion_of,
+    marks_digest,
     next_revision,
     parse_mark,
 )
@@ -124,11 +125,7 @@ def import_scores(panel: PanelFile, source: Path, actor: str, *, device: str = "
 
 
 def _entry(facts: Sequence[ScoreFact], intake: _Intake) -> dict[str, Json]:
-    rows: list[list[Json]] = [
-        [fact.key.member, fact.key.application, fact.key.criterion, fact.revision, fact.points, fact.reason]
-        for fact in facts
-    ]
-    return {"rows": digest(rows), "imported": intake.imported, "updated": len(intake.changed)}
+    return {"rows": marks_digest(facts), "imported": intake.imported, "updated": len(intake.changed)}
 
 
 @dataclass(slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from fusion_desk.domain.canonical import sha256_hex
 from fusion_desk.domain.errors import DamagedRecord
+from fusion_desk.domain.printed_root import typed_root
 from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
 from fusion_desk.domain.twin_code import twin_code
-from fusion_desk.exchange import checking, envelope
+from fusion_desk.exchange import case_checking, case_names, checking, envelope
 from fusion_desk.sealing import ballot_proof, panel_key
-from fusion_desk.sealing.fingerprints import fingerprint_of, plain
+from fusion_desk.sealing.origin import check_origin
 from fusion_desk.sealing.verifying import Check, Verdict, verify_minutes
 from fusion_desk.sealing.whole_file import Seal, read_seal
 from fusion_desk.store import checks, final_locks, journal, panels, papers, signing
@@ -143,6 +145,36 @@ def verify_packet_with_panel(
         return _verified(checking.verify_with_panel(reader, content, file, password))
 
 
+def is_bundle(path: Path, content: bytes) -> bool:
+    """Whether a file is a case bundle, or was one before something happened to it."""
+    return path.suffix.lower() == case_names.SUFFIX or case_checking.is_bundle(content)
+
+
+def verify_bundle(
+    content: bytes, anchor: str | None, paper: str | None = None, progress: checks.Progress | None = None
+) -> Verified:
+    """A case bundle by itself: every figure again, with the size and code of a paper where there is one."""
+    printed = None if paper is None else typed_root(paper)
+    return _verified(case_checking.verify(content, anchor, printed, progress))
+
+
+def verify_bundle_with_panel(
+    panel: PanelFile, content: bytes, paper: str | None = None, progress: checks.Progress | None = None
+) -> Verified:
+    """The same against the panel file: its key is the anchor, and its journal begins as the one in the bundle."""
+    with panel.reading() as reader:
+        anchor = panel_key.fingerprint(panels.panel_facts(reader).public_key)
+        inside = case_checking.journal_of(content)
+        size, root = inside or (0, "")
+        there = journal.root_at(reader, size)
+    found = verify_bundle(content, anchor, paper, progress)
+    if inside is None:
+        return found
+    same = (there.size, there.root_hex) == (size, root)
+    code = "check.case_kept" if same else "case.journal_differs"
+    return with_more(found, (Check("panel", same, code, {"size": size}),))
+
+
 def verify_panel(
     panel: PanelFile, anchor: str | None = None, progress: checks.Progress | None = None
 ) -> Verified:
@@ -152,7 +184,7 @@ def verify_panel(
         locks = final_locks.check_locks(reader)
     held = [*checks.check(panel, progress), *locks]
     found = [Check(one.name, one.ok, one.code, dict(one.details)) for one in held]
-    found.append(check_anchor(public, anchor))
+    found.append(check_origin(public, anchor))
     failed = [one for one in found if one.ok is False]
     unknown = any(one.ok is None for one in found)
     return Verified(
@@ -180,19 +212,6 @@ def damaged_panel(fault: DamagedRecord, anchor: str | None) -> Verified:
     """The verdict on a panel file that does not even open."""
     check = Check("file", False, fault.code, dict(fault.details))
     return Verified(ok=False, kind="panel", anchor=anchor, checks=(check,), damaged=True)
-
-
-def check_anchor(public: bytes, anchor: str | None) -> Check:
-    """The panel's own key against the fingerprint read from paper."""
-    if anchor is None:
-        return Check("anchor", None, "anchor.missing")
-    expected = plain(anchor)
-    if expected is None:
-        return Check("anchor", False, "anchor.unusable", {"anchor": anchor})
-    found = panel_key.fingerprint(public)
-    if not fingerprint_of(public).startswith(expected):
-        return Check("anchor", False, "anchor.differs", {"anchor": anchor, "found": found})
-    return Check("anchor", True, "check.anchor", {"anchor": found})
 
 
 def _verified(verdict: Verdict) -> Verified:

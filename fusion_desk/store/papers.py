@@ -236,6 +236,16 @@ def drafted_size(reader: Reader, draft: MinutesDraft) -> int:
     return draft.root_size if row is None or row[0] is None else int(row[0]) - 1
 
 
+def find_drafts(reader: Reader) -> list[MinutesDraft]:
+    """Every draft ever made, in the order of the facts they print."""
+    order = (DRAFTS.c.root_size, DRAFTS.c.drafted_at, DRAFTS.c.sha256)
+    found = (
+        find_draft(reader, str(one))
+        for one in reader.connection.execute(select(DRAFTS.c.sha256).order_by(*order)).scalars()
+    )
+    return [one for one in found if one is not None]
+
+
 def draft_of_signed(reader: Reader, file_sha256: str) -> MinutesDraft | None:
     """The draft that a file signed here grew from."""
     signed = select(SIGNATURES.c.draft_id).where(SIGNATURES.c.file_sha256 == file_sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fusion_desk.domain.awaited import Awaited
@@ -79,7 +79,7 @@ def find_results(reader: Reader) -> Results:
         for item in find_all_items(reader, ApplicationState.ADMITTED)
         if basis_of(item.application) is Basis.VOTE
     ]
-    found = standings(rubric, rules, _contenders(items, sitting), marks, numbers, first)
+    found = standings(rubric, rules, contenders(items, sitting), marks, numbers, first)
     return Results(
         rubric=rubric,
         rules=rules,
@@ -99,7 +99,8 @@ def find_standings(reader: Reader) -> tuple[Standing, ...]:
     return find_results(reader).standings
 
 
-def _contenders(items: list[Item], sitting: Sitting) -> list[Contender]:
+def contenders(items: Iterable[Item], sitting: Sitting) -> list[Contender]:
+    """What results are made for, each with whose marks are awaited."""
     awaited = Awaited.of(sitting)
     return [
         Contender(

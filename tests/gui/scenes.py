@@ -15,6 +15,7 @@ from fusion_desk.services.members import list_committee
 from fusion_desk.services.minutes.papers import build_paper
 from tests.gui.looking import front
 from tests.house.tree import ROOT
+from ui.dialogs.case_bundle import CaseBundleDialog
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.new_key import NewKeyDialog
 from ui.dialogs.new_panel import NewPanelDialog
@@ -48,6 +49,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
     "new_panel": lambda window, _: NewPanelDialog(window.room, window),
     "password": lambda window, path: PasswordDialog(window.room, path, window),
     "verify": lambda window, _: VerifyFileDialog(window.room, window),
+    "case_bundle": lambda window, path: CaseBundleDialog(window.room, path.with_suffix(".fcase"), window),
     "restore": lambda window, _: restore_panel(window.room, window),
     "open_key": lambda window, _: OpenKeyDialog(window.room, "陆静宜", window),
     "new_key": lambda window, path: NewKeyDialog(window.room, "陆静宜", path.with_name("E02.p12"), window),

@@ -39,7 +39,7 @@ def test_a_stranger_who_follows_the_readme_gets_verified_minutes(
             said = capsys.readouterr()
             assert code == 0, f"{shlex.join(words)}: {said.err}"
             done.append(words[0])
-    assert done[-2:] == ["verify", "backup"]
+    assert done[-4:] == ["verify", "backup", "bundle", "verify"]
     assert main(["verify", "minutes.pdf", "--panel", "2026.fusion", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True
     concluded = main(["conclusions", "2026.fusion", "--json"])

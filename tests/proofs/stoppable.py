@@ -40,10 +40,10 @@ from fusion_desk.services.minutes import (
     paper_table,
     papers,
 )
+from fusion_desk.services.outgoing import write_whole
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.words import Words
 from fusion_desk.words.strokes import stroke_ranks
-from ui.files import write_bytes
 from ui.models.candidate_table import Roll, roll_of
 from ui.vote_read import find_vote
 
@@ -78,11 +78,11 @@ def _places(panel: PanelFile) -> object:
 
 def _log(asked: Asked) -> object:
     book = logbook.read_logbook(asked.panel, WORDS, asked.report)
-    return write_bytes(asked.folder / "log.xlsx", logbook.export_workbook(WORDS, book, book.lines))
+    return write_whole(asked.folder / "log.xlsx", logbook.export_workbook(WORDS, book, book.lines))
 
 
 def _written(name: str, content: Callable[[PanelFile], bytes]) -> Step:
-    return lambda asked: write_bytes(asked.folder / name, content(asked.panel))
+    return lambda asked: write_whole(asked.folder / name, content(asked.panel))
 
 
 def _paper(code: str) -> tuple[str, Step]:

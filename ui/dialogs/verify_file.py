@@ -22,5 +22,5 @@ class VerifyFileDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(label(say("核验纪要或评审项目文件"), "title"))
+        column.addWidget(label(say("核验纪要、案卷包或评审项目文件"), "title"))
         column.addWidget(self.pane, 1)

@@ -1,4 +1,4 @@
-"""核验: drop a file, read one big word, and what each check found. Works with a panel, with an anchor, or with neither."""
+"""核验: drop minutes or a bundle, read one big word, and what each check found; with a panel, an anchor, or neither."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile, Password
 from fusion_desk.domain.errors import DamagedRecord, DeskError
-from fusion_desk.services import outgoing, verifying
+from fusion_desk.services import bundling, outgoing, verifying
 from fusion_desk.services.verifying import Verified
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
@@ -39,12 +39,15 @@ class VerifyPane(QWidget):
         self.setAcceptDrops(True)
         self.path = QLineEdit()
         self.path.setAccessibleName(self._say("要核验的文件"))
-        self.path.setPlaceholderText(self._say("把 minutes.pdf 拖到这里，或选择文件"))
+        self.path.setPlaceholderText(self._say("把 minutes.pdf 或案卷包拖到这里，或选择文件"))
         self.choose_button = button(self._say("选择文件…"))
         self.choose_button.clicked.connect(self._choose)
         self.anchor = QLineEdit()
         self.anchor.setAccessibleName(self._say("纸面上的项目公钥指纹"))
         self.anchor.setPlaceholderText(self._say("纸面页脚的指纹，八组四位，大小写和横线不限"))
+        self.paper = QLineEdit()
+        self.paper.setAccessibleName(self._say("纸面上的条数和核对码"))
+        self.paper.setPlaceholderText(self._say("纸面上的条数和核对码"))
         self.with_panel = QCheckBox(self._say("与打开的评审项目文件核对"))
         self.with_panel.toggled.connect(lambda on: self.anchor.setEnabled(not on))
         self.password = QLineEdit()
@@ -53,7 +56,7 @@ class VerifyPane(QWidget):
         self.password.setPlaceholderText(self._say("评审项目文件的口令"))
         self.verify_button = button(self._say("核验"), role="primary")
         self.verify_button.clicked.connect(self.verify)
-        for field in (self.path, self.anchor, self.password):
+        for field in (self.path, self.anchor, self.paper, self.password):
             field.returnPressed.connect(self.verify)
         self.path.textChanged.connect(lambda _: self._show_fields())
         self._shape = StateShape("to_do", room.scale.px(30))
@@ -81,6 +84,7 @@ class VerifyPane(QWidget):
         origin.setSpacing(12)
         origin.addWidget(self.with_panel)
         origin.addWidget(self.anchor, 1)
+        origin.addWidget(self.paper, 1)
         origin.addWidget(self.password, 1)
         origin.addWidget(self.verify_button)
         top.addLayout(origin)
@@ -116,6 +120,10 @@ class VerifyPane(QWidget):
         other = self._other_panel()
         self.password.setVisible(other)
         self.anchor.setVisible(not other)
+        self.paper.setVisible(self._is_bundle())
+
+    def _is_bundle(self) -> bool:
+        return Path(self.path.text().strip()).suffix.lower() == bundling.SUFFIX
 
     def _other_panel(self) -> bool:
         """A panel file that is not the open one: it asks for its own password."""
@@ -126,8 +134,8 @@ class VerifyPane(QWidget):
     # --- choosing ------------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        said = self._say("纪要和项目文件")
-        kinds = f"{said} (*.pdf *.fusion)"
+        said = self._say("纪要、案卷包和项目文件")
+        kinds = f"{said} (*.pdf *{bundling.SUFFIX} *.fusion)"
         chosen, _ = QFileDialog.getOpenFileName(
             self.window(), self._say("要核验的文件"), self.path.text(), kinds
         )
@@ -191,6 +199,9 @@ class VerifyPane(QWidget):
                 opened = self._room.panel
                 return lambda: verifying.verify_panel(opened, None if panel is not None else anchor)
             return self._other(path, Password(self.password.text()))
+        if self._is_bundle():
+            paper, report = self.paper.text().strip() or None, self._room.jobs.report
+            return lambda: _bundle(panel, path, anchor, paper, report)
         return lambda: _minutes(panel, path, anchor)
 
     def _other(self, path: Path, password: Password) -> Callable[[], Verified]:
@@ -229,12 +240,20 @@ class VerifyPane(QWidget):
     def _verdict(self, found: Verified) -> tuple[str, str, str]:
         say = self._say
         if found.ok:
+            if found.kind == "bundle":
+                return "met", say("核验通过"), say("内容和来源无误，每一项数字都重新计算过。")
             return "met", say("未被改动"), say("内容、签名和来源都核对无误。")
         if found.ok is None:
             return (
                 "check",
                 say("来源未核"),
                 say("内容完整。请填写纸面上的指纹，或与评审项目文件核对，以证明来源。"),
+            )
+        if found.damaged and found.kind == "bundle":
+            return (
+                "no",
+                say("不可采信"),
+                say("案卷包被改动过，或里面的数字对不上，见下面各项；请保留这个文件。"),
             )
         if found.damaged:
             return (
@@ -243,6 +262,19 @@ class VerifyPane(QWidget):
                 say("不是当时签名封存的样子，请以手签的纸面原件为准，并保留这个文件。"),
             )
         return "attention", say("不能确认"), say("没有发现改动，但还缺签名、封印或指纹，见下面各项。")
+
+
+def _bundle(
+    panel: PanelFile | None,
+    path: Path,
+    anchor: str | None,
+    paper: str | None,
+    report: Callable[[int, int], None],
+) -> Verified:
+    content = outgoing.read_file(path, bundling.LARGEST)
+    if panel is not None:
+        return verifying.verify_bundle_with_panel(panel, content, paper, report)
+    return verifying.verify_bundle(content, anchor, paper, report)
 
 
 def _minutes(panel: PanelFile | None, path: Path, anchor: str | None) -> Verified:

@@ -11,9 +11,10 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat
-from fusion_desk.services import archiving, backups, checkpoints, logbook, verifying
+from fusion_desk.services import archiving, backups, bundling, checkpoints, logbook, outgoing, verifying
 from fusion_desk.services.archiving import Archive, Closed
 from fusion_desk.services.backups import KnownBackup
+from fusion_desk.services.bundling import Bundled
 from fusion_desk.services.checkpoints import Agreement, ShownCheckpoint
 from fusion_desk.services.logbook import Logbook
 from fusion_desk.services.minutes.papers import MAKINGS, build_paper
@@ -21,6 +22,7 @@ from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.services.outgoing import write_whole
 from fusion_desk.services.verifying import Verified
 from fusion_desk.words.marking import N_
+from ui.dialogs.case_bundle import CaseBundleDialog
 from ui.dialogs.paper_code import PaperCodeDialog
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -51,6 +53,9 @@ class ArchiveScreen(Screen):
         self.log = LogbookPage(room)
         self.verify_button = button(self.say("核验文件"))
         self.verify_button.clicked.connect(self.verify)
+        self.bundle_button = button(self.say("导出案卷包…"), picture="save")
+        self.bundle_button.setToolTip(self.say("供监督人员在另一台电脑上重新计算，不含姓名和申报材料"))
+        self.bundle_button.clicked.connect(self.export_bundle)
         self.paper_button = button(self.say("文件目录…"), picture="print")
         self.paper_button.clicked.connect(self.make_list)
         self._file = self._chip(self.say("卷内情况"), checked=True)
@@ -83,7 +88,9 @@ class ArchiveScreen(Screen):
 
     def _lay_out(self) -> None:
         self.paper_button.setVisible(self.room.sitter.seat is Seat.SECRETARY)
-        self.header = PageHeader(self.say("归档和日志"), self.paper_button, self.verify_button)
+        self.header = PageHeader(
+            self.say("归档和日志"), self.bundle_button, self.paper_button, self.verify_button
+        )
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(self._file)
@@ -208,6 +215,25 @@ class ArchiveScreen(Screen):
             self._written,
             lambda error: self.page.message.tell("no", self.words.sentence(error.code, error.details)),
         )
+
+    def export_bundle(self) -> CaseBundleDialog | None:
+        """Ask where the case bundle goes, and write it there verified."""
+        panel = self.room.panel
+        if panel is None:
+            return None
+        suggested = panel.path.with_suffix(bundling.SUFFIX)
+        dialog, report = CaseBundleDialog(self.room, suggested, self.window()), self.room.jobs.report
+
+        def write(out: Path, minutes: Path | None) -> None:
+            def work(opened: PanelFile) -> Bundled:
+                sealed = None if minutes is None else outgoing.read_sealed(minutes)
+                return bundling.make_bundle(opened, out, sealed, report)
+
+            self.ask(work, dialog.show_written, dialog.refused)
+
+        dialog.bundle_wanted.connect(write)
+        dialog.open()
+        return dialog
 
     def _written(self, path: Path) -> None:
         self.room.said.emit("met", self.say("已保存 {file}", file=path.name))

@@ -14,6 +14,7 @@ from fusion_desk.domain.ballot import (
     check_rows,
     check_sheets,
     pending_list,
+    row_public,
 )
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.errors import Refusal
@@ -158,11 +159,6 @@ def expect_same_electorate(change: Reader, ballot: BallotList) -> None:
     """Refuse a list whose voters a later recusal changed."""
     if is_stale(ballot, find_sitting(change)):
         raise Refusal("ballot.electorate_changed", number=ballot.number, round=ballot.round)
-
-
-def row_public(row: Row) -> dict[str, int]:
-    """The count of one application, for the journal."""
-    return {"agree": row.agree, "disagree": row.disagree, "abstain": row.abstain, "invalid": row.invalid}
 
 
 def confirm_round(

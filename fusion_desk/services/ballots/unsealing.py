@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fusion_desk.domain.ballot import BallotList, ListState, Sheets
+from fusion_desk.domain.ballot import BallotList, ListState, Sheets, row_public
 from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electronic import (
@@ -21,7 +21,7 @@ from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.sealing import ballot_box, ballot_proof, share_text
 from fusion_desk.sealing.ballot_box import Share
-from fusion_desk.services.ballots.counting import RecordedList, expect_same_electorate, row_public
+from fusion_desk.services.ballots.counting import RecordedList, expect_same_electorate
 from fusion_desk.store import ballots, elections
 from fusion_desk.store import items as item_store
 from fusion_desk.store.acting import expect_own

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fusion_desk.domain.canonical import Json, digest
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.rounding import mark_text
-from fusion_desk.domain.scoring import ScoreFact, ScoreKey
+from fusion_desk.domain.scoring import ScoreFact, ScoreKey, marks_digest
 from fusion_desk.domain.sitting import Member, RoundKind
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.rechecks import PLAN, RecheckSheet, TypedAnswer, read_rechecks
@@ -84,11 +83,9 @@ def import_rechecks(panel: PanelFile, source: Path, actor: str, *, device: str =
             intake.take(one)
         if intake.facts:
             scores.add_scores(change, intake.facts, RoundKind.RECHECK)
-            rows: list[list[Json]] = [
-                [f.key.member, f.key.application, f.key.criterion, f.revision, f.points, f.reason]
-                for f in intake.facts
-            ]
-            change.public.update(rows=digest(rows), imported=len(intake.facts), source=sheet.sha256)
+            change.public.update(
+                rows=marks_digest(intake.facts), imported=len(intake.facts), source=sheet.sha256
+            )
         else:
             change.nothing()
     return RecheckImport(
