@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     sys.excepthook = crashed
     window.show()
-    load_the_rest(window.room)
+    load_the_rest(window)
     if options.file is not None:
         window.open_file(options.file)
     elif options.demo:
@@ -65,13 +65,19 @@ def tell(line: str) -> None:
         sys.stdout.write(f"{line.encode(encoding, 'backslashreplace').decode(encoding)}\n")
 
 
-def load_the_rest(room: Room) -> None:
-    """Load what an open panel file needs while somebody still looks for it and types the password."""
-    room.run(
-        lambda: import_module("ui.screens"),
-        lambda _: let_qt_speak(room),
-        whole=N_("正在准备各个页面，马上就好"),
-    )
+def load_the_rest(window: MainWindow) -> None:
+    """Load and make what an open panel file needs while somebody still looks for it and types the password."""
+
+    def load() -> ModuleType:
+        preparing = import_module("ui.preparing")
+        preparing.load_later()
+        return preparing
+
+    def go_on(preparing: ModuleType) -> None:
+        let_qt_speak(window.room)
+        preparing.Preparing(window).begin()
+
+    window.room.run(load, go_on, whole=N_("正在准备各个页面，马上就好"))
 
 
 def let_qt_speak(room: Room) -> None:

@@ -307,6 +307,10 @@ class MainWindow(QMainWindow):
         seats = self.room.sitter.seats
         return next((key for key in kinds() if key != HomeScreen.key and may_see(seats, key)), HomeScreen.key)
 
+    def first_page(self) -> Screen:
+        """The page that an opened file shows, made where it is not there yet."""
+        return self._screen("candidates")
+
     def _screen(self, key: str) -> Screen:
         if key not in self.screens:
             self.screens[key] = HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import click, commit, press, settle, type_in
 from tests.gui.build import TITLE, Built
 from tests.gui.conftest import Opener
 from tests.unit.store.desk import PASSWORD
+from ui.actions import take
+from ui.app import load_the_rest
 from ui.dialogs.new_panel import NewPanelDialog
 from ui.dialogs.password import PasswordDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog
 from ui.home import HomeScreen
 from ui.main_window import MainWindow
+from ui.preparing import Preparing
+from ui.screens.candidates import CandidatesScreen
+from ui.widgets.phase_bar import PhaseBar
+from ui.widgets.rail import Rail
 
 
 def home(window: MainWindow) -> HomeScreen:
@@ -129,3 +135,47 @@ def test_a_recent_file_that_is_gone_is_said(
     window.go("home")
     settle(qtbot, window)
     assert [card.accessibleName() for card in home(window).cards] == ["旧项目", TITLE]
+
+
+def prepared(window: MainWindow) -> list[QWidget]:
+    return [
+        *window.findChildren(PhaseBar),
+        *window.findChildren(Rail),
+        *window.findChildren(CandidatesScreen),
+    ]
+
+
+def test_what_an_open_file_needs_is_made_unseen_before(
+    window: MainWindow, qtbot: QtBot, filled: Built, tmp_path: Path
+) -> None:
+    load_the_rest(window)
+    settle(qtbot, window)
+    preparing = window.findChild(Preparing)
+    assert preparing is not None
+    qtbot.waitUntil(lambda: preparing.over, timeout=20_000)
+    assert len(prepared(window)) == 3
+    assert not any(one.isVisible() for one in prepared(window))
+    assert window.pages.currentWidget() is home(window)
+    page = window.screens["candidates"]
+    take(window.room, filled.open(tmp_path))
+    settle(qtbot, window)
+    assert window.pages.currentWidget() is page
+    assert len(prepared(window)) == 3
+    assert all(one.isVisible() for one in prepared(window))
+
+
+def test_another_text_size_while_it_is_made_makes_nothing_twice(
+    window: MainWindow, qtbot: QtBot, filled: Built, tmp_path: Path
+) -> None:
+    load_the_rest(window)
+    settle(qtbot, window)
+    preparing = window.findChild(Preparing)
+    assert preparing is not None
+    qtbot.waitUntil(lambda: bool(window.findChildren(CandidatesScreen)), timeout=20_000)
+    window.set_text_size(150)
+    qtbot.waitUntil(lambda: preparing.over, timeout=20_000)
+    take(window.room, filled.open(tmp_path))
+    settle(qtbot, window)
+    assert window.pages.currentWidget() is window.screens["candidates"]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(prepared(window)) == 3

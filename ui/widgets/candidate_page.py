@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from fusion_desk.domain.competition import Substitution
@@ -49,6 +50,7 @@ class CandidatePage(QWidget):
         words, scale = room.words, room.scale
         self._words, self._scale = words, scale
         self._say = words.say
+        self._shown: Assessment | None = None
         self.name = label("", "title")
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
@@ -183,6 +185,14 @@ class CandidatePage(QWidget):
         self.state.show_state(
             application.state if application else None, application.state_reason if application else ""
         )
+        # In the next turn of the loop: the verdict is painted first, and nobody waits for both at once.
+        self._shown = assessment
+        QTimer.singleShot(0, self, partial(self._show_papers, assessment))
+
+    def _show_papers(self, assessment: Assessment) -> None:
+        """The dossier behind the verdict, unless another one was chosen meanwhile."""
+        if assessment is not self._shown:
+            return
         self.dossier.show_dossier(assessment.dossier)
         self.attachments.show_attachments(assessment.dossier.attachments)
         self.correction.show_dossier(assessment.dossier)
