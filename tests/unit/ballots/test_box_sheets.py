@@ -14,7 +14,7 @@ from fusion_desk.services.ballots import BoxPlan, KeyRole, PaperShare
 from fusion_desk.services.minutes.papers import build_paper, build_share_sheet
 from fusion_desk.store import elections, journal
 from fusion_desk.store.panel_file import PanelFile
-from tests.proofs.ballot_forensics import decrypted
+from tests.proofs.secret_elections import decrypted
 from tests.unit.ballots.boxes import (
     CHAIR,
     CHEAP,
