@@ -92,7 +92,7 @@ class TrackDelegate(RowDelegate):
         )
 
 
-LEAST = 0.6
+LEAST = 0.8
 """Of a word, what is worth painting."""
 
 

@@ -44,7 +44,7 @@ from ui.widgets.labels import button, panel_frame
 from ui.widgets.message import MessageLine
 
 WIDTHS = (104, 84, 116, 148, 90, 120)
-WIDER = (104, 168, 116, 152, 100, 120)
+WIDER = (104, 168, 116, 148, 110, 120)
 """In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
 

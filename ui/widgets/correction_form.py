@@ -9,6 +9,7 @@ from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.dossier_fields import FIELDS, SHEET_NAMES, Field, Place, lines_of
 from fusion_desk.words import Words
 from ui.theme import Scale
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
 
@@ -26,7 +27,7 @@ class CorrectionForm(QWidget):
         super().__init__()
         self._say = words.say
         self._dossier: Dossier | None = None
-        self.sheets, self.lines, self.fields = QComboBox(), QComboBox(), QComboBox()
+        self.sheets, self.lines, self.fields = ElidedBox(), ElidedBox(), ElidedBox()
         for box, name in (
             (self.sheets, self._say("哪一部分")),
             (self.lines, self._say("哪一行")),
@@ -86,7 +87,6 @@ class CorrectionForm(QWidget):
         grid.setColumnStretch(1, 1)
         for box in (self.sheets, self.lines, self.fields):
             box.setMinimumWidth(1)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 4, 0)
         column.setSpacing(8)

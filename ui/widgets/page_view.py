@@ -100,7 +100,7 @@ class PageView(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.back_button)
         bar.addWidget(self.forth_button)
-        bar.addWidget(self.place, 1)
+        bar.addWidget(self.place, 0 if self.room.scale.folded else 1)
         bar.addWidget(self.search, 1)
         body = QHBoxLayout()
         body.setSpacing(8)
@@ -188,7 +188,9 @@ class PageView(QWidget):
 
     def _name_page(self) -> None:
         whole = len(self._sizes)
-        if self._sizes[-1].number == whole:
+        if self.room.scale.folded and self._sizes[-1].number == whole:
+            text = f"{self.page + 1}／{whole}"  # the name stands in the list above it
+        elif self._sizes[-1].number == whole:
             text = self._say(
                 "第 {page}／{whole} 页　{name}", page=self.page + 1, whole=whole, name=self._name
             )

@@ -18,7 +18,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
 WIDTHS = (58, 80, 46, 58, 80, 80)
-NARROW = (48, 72, 46, 58, 62, 44)
+NARROW = (48, 68, 46, 58, 70, 40)
 """In large text: the shape of a state without its word."""
 FOLDING = (TRACK, TOTAL)
 
