@@ -56,6 +56,7 @@ def _sit(inputs: Path, file: Path, *, brief: bool) -> int:
         ["opinion", panel, "--item", "001-1", "--level", "meeting", "--text", (inputs / "reason").read_text(encoding="utf-8")],
         ["check", panel],
         ["backup", panel],
+        ["bundle", panel, str(file.with_suffix(".fcase"))],
     ]  # fmt: skip
     if brief:
         verbs = verbs[:2] + verbs[3:4]

@@ -24,6 +24,8 @@ from tests.unit.minutes.build import a_frozen_panel
 from tests.unit.sitting.build import a_panel
 from tests.unit.store.desk import sentence
 
+GOLDEN = Path(__file__).parents[2] / "golden" / "bundles"
+
 
 @pytest.fixture
 def panel(tmp_path: Path) -> Iterator[PanelFile]:
@@ -200,6 +202,12 @@ def test_a_record_that_does_not_hold_is_not_handed_out(panel: PanelFile, tmp_pat
         bundling.make_bundle(panel, tmp_path / "案卷.fcase", None, nothing)
     assert (fault.value.code, bool(sentence(fault.value))) == ("case.marks_differ", True)
     assert not (tmp_path / "案卷.fcase").exists()
+
+
+def test_a_bundle_of_the_first_version_is_verified_for_ever() -> None:
+    """A supervisor may come years later: other words or columns in it need another version, not another golden file."""
+    kept = (GOLDEN / "v1.fcase").read_bytes()
+    assert verified(kept, the_anchor(), "31:8F34-6A47-4809-5A36").ok is True
 
 
 # --- forged -----------------------------------------------------------------------------------------------------
