@@ -154,7 +154,7 @@ def _size(record: FairnessReport) -> str:
 
 def _tracks(record: FairnessReport) -> str:
     balance, again = record.found.balance, record.design.masked.reading
-    proof = "" if again is None or again.apart is None else f"盲审复评{apart_line(WORDS, again.apart)}"
+    proof = "" if again is None or again.apart is None else f"盲审复评，{apart_line(WORDS, again.apart)}"
     if balance is None:
         return _why(record, Figure.BALANCE) + proof
     total = balance.total

@@ -16,8 +16,10 @@ from fusion_desk.services.design.reading import design_reading
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.words import Words
 from tests.unit.analysis.test_anchor_severity import BY_HAND, ONE, TRACKS, rows
+from tests.unit.cli.running import Desk
 from tests.unit.questions.masked import DROP, EACH, draw_some, mark_masked
 from tests.unit.questions.redoing import value
+from tests.unit.store.desk import PASSWORD
 
 ZH = Words("zh")
 
@@ -78,6 +80,26 @@ def test_what_the_guard_rails_keep_back_is_not_explained(panel: PanelFile, tmp_p
         with pytest.raises(Refusal) as refusal:
             analysing.explain(ZH, None, f"masked/{whom}", found)
         assert refusal.value.code == "analysis.no_figure"
+
+
+def test_the_verb_explains_it(
+    panel: PanelFile,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw_some(panel)
+    mark_masked(panel, tmp_path)
+    panel.close()
+    monkeypatch.setenv("FUSION_DESK_PASSWORD", PASSWORD)
+    desk = Desk(tmp_path, capsys)
+    code, told = desk.run("analysis", str(desk.file), "--explain", "masked/apart")
+    assert (code, told["figure"]) == (0, "masked/apart")
+    assert value(told["worked"].split(" = ")[0]) == pytest.approx(-DROP["skilled"], abs=0.4)
+    code, found = desk.run("analysis", str(desk.file))
+    assert code == 0
+    assert found["design"]["masked"]["apart"]["upper"] < 0
+    assert desk.error("analysis", str(desk.file), "--explain", "masked/E99") == (1, "analysis.no_figure")
 
 
 def test_every_figure_of_the_anchors_can_be_redone() -> None:
