@@ -7,7 +7,7 @@ from math import isnan
 
 from fusion_desk.analysis.panel_flags import FlagKind, FlagTest
 from fusion_desk.reports.fairness_report.facts import FairnessReport
-from fusion_desk.reports.fairness_report.sheet import MEASURE, STYLE, WORDS, p_text, tabled, text
+from fusion_desk.reports.fairness_report.sheet import MEASURE, STYLE, WORDS, p_text, tabled, text, tight
 from fusion_desk.reports.style.annexes.sheet import noted
 from fusion_desk.reports.style.strips import Strip
 from fusion_desk.reports.style.table import Column, Table
@@ -46,7 +46,9 @@ def questions(record: FairnessReport) -> list[Strip]:
     """What is asked, with room for the answer."""
     if not record.found.flags:
         return text("没有。")
-    rows = Table(QUESTIONS, MEASURE, STYLE).strips(question_cells(record))
+    rows = Table(QUESTIONS, MEASURE, STYLE).strips(
+        [[tight(cell) for cell in row] for row in question_cells(record)]
+    )
     return noted(rows, [CHANCE], MEASURE)
 
 

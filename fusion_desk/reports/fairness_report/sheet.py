@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import isfinite
 
@@ -30,6 +31,13 @@ PAGE_END = space(10_000)
 KEPT_ROWS = 15
 """A table up to this long is not cut: what fits on a page is compared at a glance."""
 MOST_NAMED = 12
+CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”"
+BLANK = re.compile(f"(?<=[{CHINESE}]) (?=[0-9A-Za-z+−])|(?<=[0-9A-Za-z%]) (?=[{CHINESE}])")
+
+
+def tight(said: str) -> str:
+    """As Chinese is set on paper: no blank between a character and a figure, which the screen has for the eye."""
+    return BLANK.sub("", said)
 
 
 def heading(text: str) -> list[Strip]:
@@ -39,12 +47,16 @@ def heading(text: str) -> list[Strip]:
 
 def text(said: str) -> list[Strip]:
     """A paragraph."""
-    return paragraph(said, TEXT, MEASURE)
+    return paragraph(tight(said), TEXT, MEASURE)
 
 
 def points(lines: Sequence[str]) -> list[Strip]:
     """Numbered lines."""
-    return [strip for at, line in enumerate(lines, 1) for strip in paragraph(f"{at}. {line}", POINT, MEASURE)]
+    return [
+        strip
+        for at, line in enumerate(lines, 1)
+        for strip in paragraph(f"{at}. {tight(line)}", POINT, MEASURE)
+    ]
 
 
 def caption(said: str) -> list[Strip]:
@@ -62,7 +74,7 @@ def tabled(
 ) -> list[Strip]:
     """A table with its title and the notes below it."""
     rows = Table(columns, MEASURE, STYLE).strips([list(row) for row in cells])
-    set_rows = noted(rows, notes, MEASURE)
+    set_rows = noted(rows, [tight(note) for note in notes], MEASURE)
     return [*caption(title), *(keep_together(set_rows) if len(cells) <= KEPT_ROWS else set_rows), space(5)]
 
 

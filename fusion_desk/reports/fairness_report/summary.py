@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fusion_desk.analysis.panel_severity import ExpertSeverity
 from fusion_desk.analysis.withheld import Figure
 from fusion_desk.reports.fairness_report.facts import FairnessReport
-from fusion_desk.reports.fairness_report.sheet import MEASURE, WORDS
+from fusion_desk.reports.fairness_report.sheet import MEASURE, WORDS, tight
 from fusion_desk.reports.style.fonts import Face
 from fusion_desk.reports.style.house_style import SIZE_SMALL_4
 from fusion_desk.reports.style.paragraph import TextStyle
@@ -32,7 +32,7 @@ MANY = 20
 
 def summary(record: FairnessReport) -> list[Strip]:
     """The page; its answers are short enough to stay on it, whatever the panel."""
-    cells = [[question, answer] for question, answer in answers(record)]
+    cells = [[question, tight(answer)] for question, answer in answers(record)]
     strips = [
         *paragraph(
             "这份报告用评分本身说明三件事：专家评得是否一致，松紧是否相当，两类人才用的是不是同一标准。"
