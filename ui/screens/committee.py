@@ -80,6 +80,8 @@ class CommitteeScreen(Screen):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.say("评委会"))
+        if room.scale.folded:
+            self.tabs.setProperty("role", "many")  # ten tabs side by side, at 200 %, too
         self._stack = QStackedWidget()
         for kind in PARTS:
             self.tabs.addTab(self.say(kind.title))
