@@ -19,21 +19,19 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
-from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.seats import Seat, may_see
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
-from fusion_desk.words.phases import Phase
 from ui import theme
 from ui.actions import open_panel
+from ui.frame_top import FrameTop
 from ui.guide import Guide
 from ui.home import HomeScreen
 from ui.keeping import Keeper, close_kept
 from ui.places import Places
 from ui.room import PLACE, Room
-from ui.screen import PAGE_OF, Screen
+from ui.screen import Screen
 from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
 from ui.widgets.status_line import StatusLine
@@ -41,9 +39,7 @@ from ui.working import WorkingMode
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
-    from PySide6.QtWidgets import QMenu
 
-    from fusion_desk.services.progress import NextStep, Progress
     from ui.stopping import Stopping
     from ui.widgets.phase_bar import PhaseBar
     from ui.widgets.rail import Rail
@@ -72,21 +68,20 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.front = HomeScreen.key
         """Key of the page in front."""
-        self._progress: Progress | None = None
         self._places = Places(room)
         self.seats = SeatChanges(self)
         self.working = WorkingMode(self)
         self.guide = Guide(self)
+        self.top = FrameTop(self)
         self.keeper = Keeper(room)
         room.backup_interval_chosen.connect(self.keeper.start)
-        self.missing: QMenu | None = None
         room.went_to.connect(self.go)
         room.part_made.connect(self._places.take_up_part)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
-        room.record_changed.connect(self._note_change)
+        room.record_changed.connect(self.top.note_change)
         self._add_keys()
-        self._name_window("")
+        self.name_window("")
         theme.dress_window(self, room.scale)
         self._build()
         self._places.take_up_window(self)
@@ -94,7 +89,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Everything inside the frame, at the present text size and in the present language."""
         room = self.room
-        self._phases: PhaseBar | None = None
+        self.top.begin_anew()
         self._rail: Rail | None = None
         self.pages = QStackedWidget()
         self.status = StatusLine(room.words, room.scale)
@@ -148,19 +143,7 @@ class MainWindow(QMainWindow):
     @property
     def phases(self) -> PhaseBar:
         """The bar on top; made with the first panel."""
-        if self._phases is None:
-            from ui.widgets.phase_bar import PhaseBar
-
-            self._phases = PhaseBar(self.room.words, self.room.scale)
-            self._phases.hide()
-            self._column.insertWidget(0, self._phases)
-            self._phases.phase_chosen.connect(self._go_to_phase)
-            self._phases.missing_asked.connect(self._ask_missing)
-            self._phases.seat_asked.connect(self.seats.change)
-            self._show_sitter()
-            if self._progress is not None:
-                self._show_progress(self._progress)
-        return self._phases
+        return self.top.bar
 
     @property
     def rail(self) -> Rail:
@@ -173,6 +156,10 @@ class MainWindow(QMainWindow):
             self._middle.insertWidget(0, self._rail)
             self._rail.chosen.connect(self.go)
         return self._rail
+
+    def put_above(self, bar: QWidget, at: int) -> None:
+        """Lay a bar above the page."""
+        self._column.insertWidget(at, bar)
 
     def put_below(self, strip: QWidget) -> None:
         """Lay a strip between the page and the status line."""
@@ -290,8 +277,7 @@ class MainWindow(QMainWindow):
     def _show_frame(self) -> None:
         """The bars belong to an open panel; experts and the chair have one path, and no rail."""
         framed = self.room.panel is not None
-        if framed or self._phases is not None:
-            self.phases.setVisible(framed)
+        self.top.show_framed(framed=framed)
         if framed or self._rail is not None:
             self.rail.setVisible(framed and self.room.sitter.seat in RAILED)
 
@@ -320,37 +306,12 @@ class MainWindow(QMainWindow):
                 self._places.take_up_page(self.screens[key])
         return self.screens[key]
 
-    # --- phases ----------------------------------------------------------------------------------------------
-
-    def _go_to_phase(self, phase: Phase) -> None:
-        if PAGE_OF[phase] in kinds():
-            self.go(PAGE_OF[phase])
-
-    def _ask_missing(self) -> None:
-        """What stands between the sitting and its next phase, under the button that was pressed."""
-        panel, button = self.room.panel, self.phases.missing_button
-        if panel is None:
-            return
-
-        def show(steps: list[NextStep]) -> None:
-            from ui.widgets.missing_menu import missing_menu
-
-            if self.room.panel is panel and isValid(button):
-                self.missing = missing_menu(self.room, steps, button)
-
-        from fusion_desk.services.progress import find_next_steps
-
-        self.room.run(lambda: find_next_steps(panel, self.room.jobs.report), show)
-
     # --- who sits at the desk ----------------------------------------------------------------------------------
 
     def begin_for(self, sitter: Sitter) -> None:
         """Build the frame anew for somebody who has sat down."""
         self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
         self._build()
-
-    def _show_sitter(self) -> None:
-        self.phases.show_seat(self.seats.sitter_name(), secretary=self.seats.secretary)
 
     def close_panel(self, said: str) -> None:
         """Save what was typed, then let the file go."""
@@ -368,7 +329,7 @@ class MainWindow(QMainWindow):
         self.room.pages = frozenset(kinds())
         self.working.end()
         self.seats.stand_up()
-        self._show_sitter()
+        self.top.show_sitter()
         self.seats.idle.start()
         self.keeper.start()
         for screen in self.screens.values():
@@ -377,43 +338,21 @@ class MainWindow(QMainWindow):
             self.working.begin()
         else:
             self.go("candidates")
-        self._find_progress()  # after the list: it is what people wait for
+        self.top.find()  # after the list: it is what people wait for
 
     def _show_no_panel(self) -> None:
         self.seats.stop_watching()
         self.keeper.stop()
         self.guide.end_tour()
         self.working.end()
-        self._progress = None
-        self._name_window("")
+        self.top.forget()
+        self.name_window("")
         for screen in self.screens.values():
             screen.forget()
         self.go("home")
 
-    def _note_change(self, moved: Changes) -> None:
-        if moved is not Changes.SCORES:  # one mark more moves no phase, and is saved every few seconds
-            self._find_progress()
-
-    def _find_progress(self) -> None:
-        panel = self.room.panel
-        if panel is None:
-            return
-
-        def show(progress: Progress) -> None:
-            if self.room.panel is panel:
-                self._show_progress(progress)
-
-        from fusion_desk.services.progress import find_progress
-
-        self.room.run(lambda: find_progress(panel), show)
-
-    def _show_progress(self, progress: Progress) -> None:
-        self._progress = progress
-        self.phases.show_panel(progress.title)
-        self.phases.show_phase(progress.phase)
-        self._name_window(progress.title)
-
-    def _name_window(self, title: str) -> None:
+    def name_window(self, title: str) -> None:
+        """The name of the sitting, where the system shows titles."""
         name = self.room.words.say("融合评审台")
         self.setWindowTitle(f"{title} — {name}" if title else name)
 

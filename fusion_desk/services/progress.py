@@ -39,6 +39,8 @@ class Progress:
     organisation: str
     phase: Phase
     state: SittingState
+    hold: Message
+    """Why the sitting is on HOLD, or blank."""
     candidates: int
     applications: int
     members: int
@@ -51,6 +53,7 @@ def find_progress(panel: PanelFile) -> Progress:
     """Where the sitting stands now."""
     with panel.reading() as reader:
         facts = panels.panel_facts(reader)
+        hold = panels.hold_reason(reader)
         counted = items.count_items(reader)
         lists = ballots.find_lists(reader)
         ended = _ended_count(reader, lists)
@@ -77,6 +80,7 @@ def find_progress(panel: PanelFile) -> Progress:
         organisation=facts.organisation,
         phase=phase,
         state=facts.state,
+        hold=hold,
         candidates=counted.candidates,
         applications=counted.admitted,
         members=members,
@@ -184,9 +188,7 @@ def _steps(reader: Reader, report: Report) -> Iterator[NextStep]:
         return
     yield from _eligibility(_verdicts(reader, report))
     if state is SittingState.HOLD:
-        reason = next(
-            (text for text, _, lifted in reversed(panels.find_holds(reader)) if not lifted), Message()
-        )
+        reason = panels.hold_reason(reader)
         yield NextStep(
             Urgency.STOPPED,
             N_("已暂停评审"),

@@ -21,7 +21,7 @@ from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import Item, find_all_items
 from fusion_desk.store.panel_file import PanelFile, Reader
-from fusion_desk.store.panels import find_holds, sitting_state
+from fusion_desk.store.panels import sitting_state
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
@@ -40,8 +40,6 @@ class ScoringRoom:
     """Whether marks can be given now, by whom, and by which rubric."""
 
     state: SittingState
-    hold: str
-    """Why the sitting is on HOLD, or blank."""
     members: tuple[Member, ...]
     """Whose marks are awaited for anything, in the order of the list."""
     rubric: Rubric
@@ -78,10 +76,8 @@ class EntrySheet:
 def scoring_room(panel: PanelFile) -> ScoringRoom:
     """What the scoring page needs before a member is chosen."""
     with panel.reading() as reader:
-        holds = [text for text, _, lifted in find_holds(reader) if not lifted]
         return ScoringRoom(
             state=sitting_state(reader),
-            hold=holds[-1] if holds else "",
             members=design.markers(reader),
             rubric=rubric_of(reader),
             reasons=ReasonRule.of(policy_of(reader)),

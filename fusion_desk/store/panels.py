@@ -65,8 +65,7 @@ def expect_frozen(reader: Reader) -> None:
     if state is SittingState.OPEN:
         raise Refusal("sitting.not_frozen")
     if state is SittingState.HOLD:
-        reason = next((text for text, _, lifted in reversed(find_holds(reader)) if not lifted), Message())
-        raise Refusal("sitting.on_hold", reason=reason)
+        raise Refusal("sitting.on_hold", reason=hold_reason(reader))
 
 
 def panel_key(reader: Reader) -> bytes:
@@ -107,6 +106,11 @@ def find_holds(reader: Reader) -> list[tuple[Message, str, bool]]:
         select(table.c.reason, table.c.since, table.c.lifted_seq).order_by(table.c.seq)
     )
     return [(Message(row.reason), str(row.since), row.lifted_seq is not None) for row in rows]
+
+
+def hold_reason(reader: Reader) -> Message:
+    """Why the sitting is on HOLD now, or blank."""
+    return next((text for text, _, lifted in reversed(find_holds(reader)) if not lifted), Message())
 
 
 def add_authority(change: Change, authority: Authority) -> None:

@@ -246,11 +246,11 @@ def test_a_re_check_is_entered_from_paper(page: Page, qtbot: QtBot) -> None:
 
 
 def test_a_hold_is_said_before_anything_is_pressed(page: Page, qtbot: QtBot) -> None:
-    window, screen = page
+    window, _ = page
     correcting.correct_member(panel_of(window), "E06", {"employer": "焊接研究室"}, "单位写错", "secretary")
-    screen.refresh()
+    window.top.find()
     settle(qtbot, window)
-    assert "已暂停评审：评委名册有变动" in screen.message.text
+    assert "已暂停评审：评委名册有变动" in window.top.hold.text
 
 
 def test_private_reasons_are_for_the_office_and_the_chair(page: Page, qtbot: QtBot) -> None:

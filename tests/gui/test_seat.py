@@ -197,7 +197,7 @@ def test_a_phase_leads_to_its_page(shared: MainWindow, qtbot: QtBot) -> None:
 def test_what_is_missing_leads_to_where_it_is_done(shared: MainWindow, qtbot: QtBot) -> None:
     click(shared.phases.missing_button)
     settle(qtbot, shared)
-    menu = shared.missing
+    menu = shared.top.missing
     assert menu is not None
     texts = [one.text() for one in menu.actions()]
     assert any("评分未评齐" in text for text in texts), texts

@@ -26,8 +26,6 @@ from ui.widgets.committee.part import Page, Part
 from ui.widgets.committee.recusals import RecusalsPart
 from ui.widgets.committee.roster import RosterPart
 from ui.widgets.committee.set_up import SetUpPart
-from ui.widgets.labels import button
-from ui.widgets.message import MessageLine
 
 PARTS: tuple[type[Part], ...] = (
     RosterPart,
@@ -88,11 +86,7 @@ class CommitteeScreen(Screen):
         self._stack.addWidget(self.part)
         self.tabs.currentChanged.connect(self._turn)
         self.header = PageHeader(self.say("评委会"))
-        self.freeze_button = button(self.say("核对后重新冻结"), role="link")
-        self.freeze_button.clicked.connect(lambda: self.turn_to("freezing"))
-        self.hold = MessageLine(self.freeze_button)
         outer = page_layout(self, self.header)
-        outer.addWidget(self.hold)
         outer.addWidget(self.tabs)
         outer.addWidget(self._stack, 1)
         for key, step in ((QKeySequence("Ctrl+PgUp"), -1), (QKeySequence("Ctrl+PgDown"), 1)):
@@ -154,13 +148,7 @@ class CommitteeScreen(Screen):
             waiting = kind.waiting(page)
             title = self.say(kind.title)
             self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
-        view, ready = page.view, page.ready
-        self.header.sentence.show_text(self._sentence(page) if view.people else "")
-        held = ready.state is SittingState.HOLD and self.part.key != "freezing"
-        self.hold.tell(
-            "not_yet" if held else "",
-            self.say("已暂停评审：{reason}。", reason=ready.hold) if held else "",
-        )
+        self.header.sentence.show_text(self._sentence(page) if page.view.people else "")
 
     def _sentence(self, page: Page) -> str:
         states = {
@@ -184,7 +172,6 @@ class CommitteeScreen(Screen):
         if self._page is not None:
             part.take(self._page)
             part.bring()
-            self.hold.setVisible(self._page.ready.state is SittingState.HOLD and part.key != "freezing")
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

@@ -222,14 +222,7 @@ class DeliberationScreen(Screen):
         self.views.setVisible(line.hidden is not Hidden.SEALED)
         self.views.show_line(found, line)
         hidden = line.hidden if line.hidden is not Hidden.SEALED else None
-        if found.hold:
-            said = self.say(
-                "已暂停评审：{reason}。重新冻结以后再继续评议和亮分；已有的记录都在。",
-                reason=self.say(found.hold),
-            )
-            self.message.tell("not_yet", said)
-        else:
-            self.message.tell("check" if hidden else "", self.say(HIDDEN_WORDS[hidden]) if hidden else "")
+        self.message.tell("check" if hidden else "", self.say(HIDDEN_WORDS[hidden]) if hidden else "")
         self.recheck.show_line(line)
         self.done_button.setText(self.say("重新评议") if line.done else self.say("评议完成"))
         self.done_button.setAccessibleName(self.done_button.text())

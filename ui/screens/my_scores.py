@@ -200,8 +200,7 @@ class MyScoresScreen(Screen):
 
     def _closed(self, found: ScoringRoom) -> str:
         if found.state is SittingState.HOLD:
-            held = self.say("已暂停评审：{reason}。", reason=self.say(found.hold))
-            return held + self.say("已评的分数都在，重新冻结以后列在这里。")
+            return self.say("已评的分数都在，重新冻结以后列在这里。")
         if found.state is SittingState.FROZEN:
             return self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。")
         return self.say("评审材料冻结、开始评分以后，这里列出本人的全部评分。")

@@ -209,15 +209,12 @@ class ReceivingScreen(Screen):
             self.show_front()
 
     def _tell_standing(self) -> None:
-        if self._state is SittingState.OPEN:
+        """On hold the line under the phases says it."""
+        if self._state is not SittingState.FROZEN:
             self.standing.tell("", "")
-        elif self._state is SittingState.FROZEN:
-            said = self.say(
-                "评审材料已冻结。这里可以查看和检查；一旦导入改动，评审即暂停（HOLD），须核对后重新冻结。"
-            )
-            self.standing.tell("not_yet", said, "locked")
-        else:
-            self.standing.tell("not_yet", self.say("评审已暂停（HOLD）。导入完毕并核对后，请重新冻结。"))
+            return
+        said = self.say("评审材料已冻结。这里可以查看和检查；一旦导入改动，评审即暂停，须核对后重新冻结。")
+        self.standing.tell("not_yet", said, "locked")
 
     # --- dropped on the page ---------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.items import Item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
-from fusion_desk.store.panels import find_holds, panel_facts
+from fusion_desk.store.panels import panel_facts
 from fusion_desk.store.recheck_reasons import find_private_reasons
 from fusion_desk.store.room_log import find_agenda
 from fusion_desk.store.rules import policy_of
@@ -155,8 +155,6 @@ class Deliberation:
     """Marks of the whole sitting that are still awaited."""
     any_mark: bool
     """Whether anything was marked at all."""
-    hold: str
-    """Why the sitting is on HOLD, or blank."""
 
     @property
     def done(self) -> int:
@@ -241,7 +239,6 @@ class Reading:
             leaving_by_name=leaving is not None and policy.flag("projector_leaving_by_name"),
             missing=len(self.found.missing),
             any_mark=any(self.found.marks.values()),
-            hold=next((text for text, _, lifted in reversed(find_holds(self.reader)) if not lifted), ""),
         )
 
     def line(self, standing: Standing) -> Line:

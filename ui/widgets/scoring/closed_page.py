@@ -10,7 +10,6 @@ from fusion_desk.services.score_entry import ScoringRoom
 from fusion_desk.words import Words
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label
-from ui.widgets.message import MessageLine
 
 
 class ClosedPage(QWidget):
@@ -24,17 +23,14 @@ class ClosedPage(QWidget):
         self.freeze_button = button(self._say("去核对并冻结"))
         self.freeze_button.clicked.connect(self.freezing_wanted)
         self.empty = EmptyState("", self.freeze_button)
-        self.message = MessageLine()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 12, 24, 12)
         lines.addWidget(label(self._say("评分"), "title"))
-        lines.addWidget(self.message)
         lines.addWidget(self.empty, 1)
 
     def forget(self) -> None:
         """Another panel: nothing is known yet."""
         self.tell("")
-        self.message.tell("", "")
 
     def tell(self, sentence: str) -> None:
         """Say why there is no sheet where freezing would not help."""
@@ -43,17 +39,14 @@ class ClosedPage(QWidget):
 
     def show_room(self, found: ScoringRoom, *, secretary: bool) -> None:
         """Say why no marks can be given; the secretary can go and freeze."""
-        held = found.state is SittingState.HOLD
-        self.message.tell(
-            "not_yet" if held else "",
-            self._say("已暂停评审：{reason}。", reason=self._say(found.hold)) if held else "",
-        )
-        self.tell(self._reason(found.state))
+        self.tell(self._reason(found.state, secretary=secretary))
         self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
 
-    def _reason(self, state: SittingState) -> str:
+    def _reason(self, state: SittingState, *, secretary: bool) -> str:
         if state is SittingState.HOLD:
-            return self._say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。")
+            if secretary:
+                return self._say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。")
+            return self._say("冻结后材料有变动，评分先停下来，已评的分数都在。秘书重新冻结后接着评。")
         if state is SittingState.FROZEN:
             return self._say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。")
         return self._say(
