@@ -34,6 +34,7 @@ from fusion_desk.words import Words
 from tests.gui.build import COMPANY, CUTOFF, TITLE
 from tests.gui.looking import cut_hints, cut_off, elided, front, too_wide
 from tests.gui.scenes import SCENES
+from tests.gui.station_scenes import VOTING
 from tests.house.test_catalogue import spoken
 from tests.house.tree import ROOT
 from ui import app
@@ -50,8 +51,8 @@ DOCS = ROOT / "docs"
 README = {"candidates": "begun", "scoring": "begun", "results": "finished", "minutes": "finished"}
 """The pages that the README shows, and the state in which each has most to tell."""
 KEYS = (*(kind.key for kind in SCREENS), *SCENES)
-STATES = ("none", "new", "begun", "finished", "hold")
-"""No panel; an empty one; the demonstration on its afternoon, with signed minutes, and on hold."""
+STATES = ("none", "new", "begun", "finished", "hold", VOTING)
+"""No panel; an empty one; the demonstration on its afternoon, with signed minutes, on hold, and while it votes."""
 PATIENCE = 120
 """Seconds that one page may take on a slow machine."""
 LARGE = QSize(1920, 1080)
@@ -92,7 +93,7 @@ def make_panels(desk: Desk, root: Path, states: Sequence[str]) -> dict[str, Path
         made["new"] = root / "new.fusion"
         plan = PanelPlan(TITLE, COMPANY, "guangzhou-2025", "balanced-2025", CUTOFF)
         create(made["new"], DEMO_PASSWORD, plan, clock=desk.clock, random=desk.random)
-    if {"begun", "hold"} & set(states):
+    if {"begun", "hold", VOTING} & set(states):
         made["begun"] = demo_panel(root / "demo", desk.random)
     if "hold" in states:
         made["hold"] = root / "hold.fusion"
@@ -100,6 +101,8 @@ def make_panels(desk: Desk, root: Path, states: Sequence[str]) -> dict[str, Path
         with desk.open(made["hold"], Password(DEMO_PASSWORD)) as panel:
             employer = {"employer": f"{COMPANY}焊接研究室"}
             assert correcting.correct_member(panel, "E06", employer, "单位写错", "secretary").on_hold
+    if VOTING in states:
+        made[VOTING] = made["begun"]
     if "finished" in states:
         folder = root / "finished"
         made["finished"] = play(folder, DEMO_PASSWORD, clock=desk.clock, random=desk.random).panel
@@ -219,6 +222,13 @@ def keep(picture: QImage, path: Path) -> None:
     assert writer.write(picture), writer.errorString()
 
 
+def fresh(made: Path | None, root: Path, state: str) -> Path | None:
+    """The panel file as it was made; a vote leaves another one behind."""
+    if state != VOTING or made is None:
+        return made
+    return Path(shutil.copy(made, root / f"{VOTING}.fusion"))
+
+
 def take_pictures(desk: Desk, root: Path, wanted: Wanted) -> int:
     """All that is wanted; how many have something cut off."""
     panels = make_panels(desk, root, wanted.states)
@@ -226,9 +236,12 @@ def take_pictures(desk: Desk, root: Path, wanted: Wanted) -> int:
     for state in wanted.states:
         for language in wanted.languages:
             for view in wanted.views:
-                window = open_window(root / "desk", language, view.percent, panels.get(state))
+                window = open_window(
+                    root / "desk", language, view.percent, fresh(panels.get(state), root, state)
+                )
                 window.resize(view.size)
-                for name, page in pages(window, wanted.keys):
+                keys = wanted.keys & {"stations"} if state == VOTING else wanted.keys
+                for name, page in pages(window, keys):
                     path = OUT / state / f"{name}-{language}-{view.name}.png"
                     keep(page.window().grab().toImage(), path)
                     line = describe(str(path.relative_to(OUT)), page, language)

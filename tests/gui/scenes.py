@@ -14,6 +14,7 @@ from fusion_desk.domain.seats import Seat
 from fusion_desk.services.members import list_committee
 from fusion_desk.services.minutes.papers import build_paper
 from tests.gui.looking import front
+from tests.gui.station_scenes import stations
 from tests.house.tree import ROOT
 from ui.dialogs.case_bundle import CaseBundleDialog
 from ui.dialogs.crash import CrashDialog
@@ -35,12 +36,15 @@ from ui.screens.archive import ArchiveScreen
 from ui.screens.deliberation import DeliberationScreen
 from ui.screens.receiving import ReceivingScreen
 from ui.screens.results import ResultsScreen
+from ui.screens.scoring import ScoringScreen
 from ui.screens.vote import VoteScreen
 from ui.seating import Sitter
 from ui.tour import STOPS
 
 Settle = Callable[[MainWindow], None]
 Pictured = tuple[str, QWidget]
+OPEN = "E03"
+"""An expert of the demonstration who has marks to give yet."""
 FAR = QSize(1920, 1080)
 SHEET = "融合评审台恢复单\n\n项目：2026年度工程系列机械专业高级职称评审会\n恢复密钥：3F2A 91C0 77BE 04D1 A8E2 55F0 1B6C 9D34"
 MESSY = ROOT / "tests" / "golden" / "workbooks" / "libreoffice_messy.xlsx"
@@ -64,12 +68,17 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
     "crash": lambda window, path: CrashDialog(window.room, path.with_name("report.txt"), window),
 }
 
+WITHOUT_PANEL = frozenset({"new_panel", "password", "verify", "restore", "recovery_sheet", "crash"})
+"""What can be asked for before a panel is open."""
+
 
 def dialogs(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     """The boxes that come over a page."""
     panel = window.room.panel
     path = panel.path if panel is not None else Path("2026.fusion")
     for name, make in DIALOGS.items():
+        if panel is None and name not in WITHOUT_PANEL:
+            continue
         yield from _shown(f"dialog-{name}", make(window, path), window, settle)
     if panel is not None:
         pdf = build_paper(panel, "W07").pdf
@@ -97,6 +106,9 @@ def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     people = {one.member.number: one.member for one in list_committee(panel)}
     for seat, number, pages in (
         (Seat.EXPERT, "E02", ("scoring", "my_scores")),
+        (Seat.EXPERT, OPEN, ("scoring", "my_scores")),
+        (Seat.SUPERVISOR, "X2", ("archive",)),
+        (Seat.TELLER, "X3", ("vote",)),
         (Seat.CHAIR, "E01", ("deliberation",)),
     ):
         if number not in people:
@@ -105,7 +117,12 @@ def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
         for key in pages:
             window.go(key)
             settle(window)
-            yield f"{seat.value}-{key}", front(window)
+            shown = front(window)
+            if number == OPEN and isinstance(shown, ScoringScreen) and shown.board is not None:
+                for blank in shown.board.blank[1:2]:  # as most people see this page
+                    shown.board.focus(blank)
+                settle(window)
+            yield f"{seat.value}-{number}-{key}", front(window)
     window.seats.sit(Sitter())
     settle(window)
 
@@ -205,4 +222,5 @@ SCENES: dict[str, Callable[[MainWindow, Settle], Iterator[Pictured]]] = {
     "apart": apart,
     "guides": guides,
     "dialogs": dialogs,
+    "stations": stations,
 }
