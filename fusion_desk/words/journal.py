@@ -107,68 +107,119 @@ PART_WORDS: dict[str, str] = {
     "arrived": N_("到会"),
     "asked": N_("所问"),
     "at": N_("时间"),
+    "attempt": N_("第几次录入"),
+    "author": N_("谁写的"),
+    "base": N_("计算基数"),
     "before": N_("原状态"),
     "by": N_("经手人"),
+    "candidates": N_("申报人"),
     "changed": N_("与记录不同"),
+    "committee": N_("评委名册摘要"),
     "criterion": N_("指标"),
     "cutoff": N_("资历计算截止日"),
     "decided_by": N_("决定人"),
+    "digest": N_("快照摘要"),
     "digests": N_("校验码"),
     "disagree": N_("不同意"),
+    "dossiers": N_("申报材料份数"),
+    "draft": N_("待签纪要摘要"),
     "drawn": N_("抽中"),
+    "employer": N_("单位"),
     "engine": N_("程序版本"),
     "entry": N_("第几条"),
     "evidence": N_("所依据评分的摘要"),
     "facts": N_("所印数的摘要"),
+    "field": N_("栏目"),
     "fields": N_("改动的项"),
     "file": N_("附件摘要"),
+    "files": N_("文件"),
+    "filing_body": N_("备案部门"),
     "final_sheets": N_("定稿份数"),
+    "fingerprint": N_("密钥指纹"),
+    "granted_by": N_("授权机关"),
     "handler": N_("经办人"),
     "holidays": N_("节假日"),
     "imported": N_("新增"),
     "invalid": N_("无效"),
+    "invalid_sheets": N_("无效票张数"),
+    "issued": N_("发出张数"),
     "item": N_("事项号"),
     "items": N_("事项号"),
     "kind": N_("种类"),
     "lacking": N_("还缺几项"),
-    "left": N_("离场"),
     "last": N_("排在最后"),
+    "left": N_("离场"),
+    "level": N_("级别"),
     "list": N_("名单摘要"),
     "listed": N_("抽取的事项范围"),
     "lists": N_("票单"),
     "makeup": N_("调休上班日"),
+    "meeting_from": N_("会议自"),
+    "meeting_to": N_("会议至"),
     "member": N_("评委编号"),
     "members": N_("评委编号"),
+    "minutes_number": N_("纪要编号"),
     "missing": N_("未定稿"),
+    "moved": N_("有变动的材料"),
     "name": N_("姓名"),
     "names": N_("姓名"),
+    "needed": N_("所需票数"),
+    "new": N_("改为"),
+    "nothing": N_("无需回避"),
     "number": N_("编号"),
+    "old": N_("原为"),
     "on_hold": N_("因此暂停"),
     "organisation": N_("组建单位"),
     "outcome": N_("结果"),
+    "pages": N_("依据页码"),
     "panel_key": N_("项目公钥指纹"),
     "place": N_("地点"),
     "points": N_("分值（百分之一分）"),
     "policy": N_("政策摘要"),
     "pool": N_("抽取范围"),
+    "present": N_("到会人数"),
     "presiding": N_("主持人"),
+    "proposed_by": N_("谁提出"),
     "question": N_("提问"),
+    "read": N_("读到行数"),
     "reason": N_("理由"),
+    "reasons": N_("理由（代码）"),
+    "reception_address": N_("受理地址"),
+    "reception_department": N_("受理部门"),
+    "reception_telephone": N_("受理电话"),
+    "recused": N_("回避人数"),
     "reference": N_("议定分（百分之一分）"),
+    "rejected": N_("未导入行数"),
+    "removed": N_("撤销"),
+    "removed_rows": N_("撤销的各行"),
+    "returned": N_("收回张数"),
     "revision": N_("第几次"),
+    "roles": N_("角色"),
+    "root": N_("日志根摘要"),
+    "root_size": N_("日志条数"),
     "round": N_("轮次"),
     "rows": N_("各行"),
     "rubric": N_("评分标准摘要"),
+    "rule": N_("基数规则"),
+    "scope": N_("评审范围"),
+    "sealed": N_("已封存"),
     "section": N_("段落"),
     "seed": N_("种子"),
+    "sha256": N_("文件摘要"),
     "sheets": N_("票数"),
     "source": N_("来源"),
+    "sources": N_("来源文件摘要"),
     "state": N_("状态"),
+    "supervision_department": N_("监督部门"),
+    "supervision_mail": N_("监督邮箱"),
+    "supervision_telephone": N_("监督电话"),
     "text": N_("文字"),
     "title": N_("名称"),
     "typed": N_("手工写入的数"),
     "unchanged": N_("未变"),
     "updated": N_("更新"),
+    "valid_until": N_("有效期至"),
+    "warnings": N_("提醒"),
     "way": N_("签署方式"),
     "year": N_("年份"),
 }
@@ -208,6 +259,23 @@ def part_word(words: Words, name: str) -> str:
     return name if label is None else words.say(label)
 
 
+def part_text(words: Words, value: object) -> str:
+    """The value of a part as people write it: lists and parts of parts one after another, yes and no in words."""
+    if isinstance(value, bool):
+        return words.say("是") if value else words.say("否")
+    if isinstance(value, Mapping):
+        told = cast("Mapping[str, object]", value).items()
+        parts = [
+            words.say("{name}：{value}", name=part_word(words, key), value=part_text(words, one))
+            for key, one in told
+        ]
+        return words.say("；").join(parts) or "—"
+    if isinstance(value, list):
+        return words.value([part_text(words, one) for one in cast("list[object]", value)]) or "—"
+    text = "" if value is None else str(value)
+    return part_word(words, text) or "—"
+
+
 def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
     """What an entry concerned, in one line: numbers of applications and members, never a name."""
     parts: list[str] = []
@@ -229,7 +297,7 @@ def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
 
 
 def _listed(words: Words, value: list[object]) -> str:
-    named = words.value([_short(_name_of(one)) for one in value[:MOST_NAMED]])
+    named = words.value([_short(part_word(words, _name_of(one))) for one in value[:MOST_NAMED]])
     if len(value) <= MOST_NAMED:
         return named
     return words.say("{names}等 {count} 个", names=named, count=len(value))

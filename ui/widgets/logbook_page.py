@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,8 +18,7 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.services.checkpoints import ShownCheckpoint
 from fusion_desk.services.logbook import Logbook, LogDetail, LogLine
-from fusion_desk.words import Words
-from fusion_desk.words.journal import part_word
+from fusion_desk.words.journal import part_text, part_word
 from ui.delegates.rows import RowDelegate
 from ui.models.log_table import CONCERN, SEQ, LogModel, chosen_lines
 from ui.room import Room
@@ -238,15 +236,8 @@ class LogbookPage(QWidget):
 
     def _parts(self, part: Mapping[str, Any]) -> list[str]:
         words = self._room.words
-        told = [
-            words.say("{name}：{text}", name=part_word(words, name), text=_text(words, value))
+        told = (
+            words.say("{name}：{value}", name=part_word(words, name), value=part_text(words, value))
             for name, value in part.items()
-        ]
-        return told or ["—"]
-
-
-def _text(words: Words, value: object) -> str:
-    """Plain lists as people write them; what has parts of its own, as it stands in the journal."""
-    if isinstance(value, list) and all(isinstance(one, (str, int)) for one in value):
-        return words.value(value) or "—"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        )
+        return list(told) or ["—"]
