@@ -23,6 +23,7 @@ from fusion_desk.domain.access import LONGEST_PIN
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat
+from fusion_desk.domain.sitting import Role
 from fusion_desk.words.seats import SEAT_NAMES
 from ui.actions import change_password
 from ui.room import Room
@@ -182,7 +183,7 @@ class SeatPage(QWidget):
         self._names.addWidget(office, 0, 0)
         for at, one in enumerate(people, start=1):
             state = self._say("已设 PIN") if one.has_pin else self._say("未设 PIN")
-            roles = self.room.words.value([self._say(SEAT_NAMES[seat]) for seat in one.seats])
+            roles = self.room.words.value([self._seat_name(one, seat) for seat in one.seats])
             card = self._card(f"{one.member.number}　{one.member.name}", f"{roles}　{state}")
             card.clicked.connect(partial(self.choose, one))
             self._names.addWidget(card, at // columns, at % columns)
@@ -192,6 +193,12 @@ class SeatPage(QWidget):
         self._names.setRowStretch(rows, 1)
         self.cards[0].setChecked(True)
         self.choose(None)
+
+    def _seat_name(self, one: Seated, seat: Seat) -> str:
+        """The vice chair takes the chair's seat, and is not called the chair."""
+        if seat is Seat.CHAIR and any(held.role is Role.VICE_CHAIR for held in one.member.roles):
+            return self._say("副主任委员")
+        return self._say(SEAT_NAMES[seat])
 
     def _card(self, name: str, state: str) -> Card:
         card = Card(name)

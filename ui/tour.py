@@ -15,6 +15,8 @@ from ui.room import Room
 from ui.widgets.labels import button, label
 
 FRAME = 3
+AROUND = 6
+"""Pixels between what is pointed at and the outside of the frame: no word touches it."""
 FOLLOWED = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide})
 
 
@@ -141,7 +143,7 @@ class PointingFrame(QWidget):
             self.hide()
             return
         place = QRect(self._target.mapTo(self._page, QPoint()), self._target.size())
-        self.setGeometry(place.adjusted(-FRAME, -FRAME, FRAME, FRAME).intersected(self._page.rect()))
+        self.setGeometry(place.adjusted(-AROUND, -AROUND, AROUND, AROUND).intersected(self._page.rect()))
         self.setVisible(self._target.isVisibleTo(self._page))
         self.raise_()
 

@@ -31,7 +31,8 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__()
         self.scale = scale
         self._first = first
-        self._right = right
+        self.right = right
+        """Numbers stand at the right, and so do their heads."""
         self._colour = theme.INK2 if quiet else theme.INK
         self.font = theme.font(scale.dense, bold=bold)
 
@@ -66,7 +67,7 @@ class RowDelegate(QStyledItemDelegate):
         """One line, cut with … where it is too long."""
         painter.setFont(self.font)
         painter.setPen(QColor(colour))
-        side = Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
         shown = QFontMetrics(self.font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
 

@@ -13,6 +13,8 @@ from ui.widgets.message import MessageLine
 
 EDGE = 40
 SIDE, TOP, GAP = 24, 20, 10
+BORDER = 3
+"""Of what scrolls, where its focus would be drawn."""
 
 
 def fit(dialog: QDialog, width: int, height: int, parent: QWidget) -> None:
@@ -38,7 +40,8 @@ class FittedDialog(QDialog):
         """Lay the fields and the buttons out."""
         fields.setContentsMargins(0, 0, 6, 0)
         self._inside.setLayout(fields)
-        buttons.setContentsMargins(0, 0, 6, 0)  # below the fields, not beside them
+        buttons.setContentsMargins(0, 0, 6 + BORDER, 0)  # as far as the fields reach
+        buttons.setSpacing(GAP)
         self._foot.setLayout(buttons)
         area = scrolled(self._inside)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,6 +55,12 @@ class FittedDialog(QDialog):
         column.addWidget(self.message)
         column.addWidget(self._foot)
         self.grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are its parts dressed, and as high as they will be."""
+        if not event.spontaneous():
+            self.grow()
+        super().showEvent(event)
 
     def grow(self) -> None:
         """As high as the fields, the message and the buttons are, within the window."""

@@ -49,7 +49,7 @@ class NewKeyDialog(FittedDialog):
         line.addWidget(self.make_button)
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(label(self._say("{name} 的签名密钥", name=name), "title"))
+        column.addWidget(label(self._say("{name}的签名密钥", name=name), "title"))
         sentence = self._say("请由本人设口令（至少 10 个字符）。口令忘了不能找回，只能新建密钥重新登记。")
         column.addWidget(label(sentence, "quiet", wrap=True))
         column.addWidget(label(self._say("存放位置"), "quiet"))

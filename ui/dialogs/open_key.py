@@ -37,7 +37,7 @@ class OpenKeyDialog(FittedDialog):
         line.addWidget(self.enrol_button)
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(label(self._say("为 {name} 登记密钥", name=name), "title"))
+        column.addWidget(label(self._say("为{name}登记密钥", name=name), "title"))
         sentence = self._say("项目文件里只留证书和指纹，密钥仍由本人保管。")
         column.addWidget(label(sentence, "quiet", wrap=True))
         column.addWidget(self.key)

@@ -178,7 +178,7 @@ class KeysTab(QWidget):
         self.new_button.setEnabled(line is not None)
         self.enrol_button.setEnabled(line is not None)
         name = line.name if line is not None else ""
-        text = self._say("为 {name} 新建密钥…", name=name) if line else self._say("请先选择一人")
+        text = self._say("为{name}新建密钥…", name=name) if line else self._say("请先选择一人")
         self.new_button.setText(text)
         self.new_button.setAccessibleName(text)
 

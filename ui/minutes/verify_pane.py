@@ -39,7 +39,7 @@ class VerifyPane(QWidget):
         self.setAcceptDrops(True)
         self.path = QLineEdit()
         self.path.setAccessibleName(self._say("要核验的文件"))
-        self.path.setPlaceholderText(self._say("把 minutes.pdf 或案卷包拖到这里，或选择文件"))
+        self.path.setPlaceholderText(self._say("把纪要、案卷包或项目文件拖到这里，或选择文件"))
         self.choose_button = button(self._say("选择文件…"))
         self.choose_button.clicked.connect(self._choose)
         self.anchor = QLineEdit()
@@ -64,6 +64,13 @@ class VerifyPane(QWidget):
         self.sentence = label("", "quiet", wrap=True)
         self.checks = Checklist(room.scale)
         self.message = MessageLine()
+        self._hint = label(
+            self._say(
+                "核验之后，这里先写结论，再逐条列出查了什么：页面有没有改动，签名是谁的，附件和记录对不对得上。"
+            ),
+            "quiet",
+            wrap=True,
+        )
         self._result = QFrame()
         self._drop = QFrame()
         self._lay_out()
@@ -107,6 +114,7 @@ class VerifyPane(QWidget):
         column.addWidget(self.message)
         column.addWidget(self._result)
         column.addWidget(scrolled(inside), 1)
+        rows.insertWidget(0, self._hint)
         self.checks.hide()
 
     def show_panel(self) -> None:
@@ -173,6 +181,7 @@ class VerifyPane(QWidget):
         """Verify the file that is named."""
         text = self.path.text().strip()
         self._result.hide()
+        self._hint.show()
         self.checks.show_checks([])
         if not text:
             self.message.tell("no", self._say("请先选择要核验的文件。"))
@@ -227,6 +236,7 @@ class VerifyPane(QWidget):
         self.sentence.setText(sentence)
         self._result.setAccessibleName(f"{word} {sentence}")
         self._result.show()
+        self._hint.hide()
         words = self._room.words
         held = {True: self._say("通过"), False: self._say("不通过"), None: self._say("未核")}
         self.checks.show_checks(

@@ -57,7 +57,7 @@ class Evidence:
             self._screen.room.scale,
             name=say("技能等级成绩"),
             heads=heads,
-            widths=(76, 96, 360, 150, 150, 150, 110),
+            widths=(76, 96, 492, 120, 120, 120, 110),
             empty=say(
                 "没有技能等级认定的申报事项。有的话，理论知识、技能操作、综合评审的成绩从文件导入，列在这里。"
             ),

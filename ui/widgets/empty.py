@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
@@ -10,6 +11,7 @@ from ui.widgets.labels import label
 
 WIDTH = 480
 """Forty characters or less a line."""
+MARGIN, STEP = 11, 4
 
 
 class EmptyState(QWidget):
@@ -33,6 +35,25 @@ class EmptyState(QWidget):
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._even_out()
+
+    def _even_out(self) -> None:
+        """As many lines as there must be, each as long as the others: no last line of one character."""
+        self._text.ensurePolished()
+        sides = self.contentsMargins()
+        widest = min(theme.live(WIDTH), self.width() - sides.left() - sides.right() - 2 * MARGIN)
+        most = self._text.heightForWidth(widest)
+        fit, narrow = widest, widest // 2
+        while fit - narrow > STEP:
+            middle = (fit + narrow) // 2
+            if self._text.heightForWidth(middle) <= most:
+                fit = middle
+            else:
+                narrow = middle
+        self._text.setMaximumWidth(max(fit, 1))
+
     @property
     def text(self) -> str:
         """What is said now."""
@@ -41,3 +62,4 @@ class EmptyState(QWidget):
     def tell(self, sentence: str) -> None:
         """Say another sentence."""
         self._text.setText(sentence)
+        self._even_out()

@@ -16,6 +16,7 @@ from ui.widgets.labels import clear, label
 WHOLE = re.compile(r"[!-~]+")
 """What does not wrap: a date, a number, a word of English."""
 SIDES, BETWEEN = 12, 12
+FEWEST = 4
 LONGEST = 150
 """Beyond this, at 100 %, a word is broken after all: a fingerprint, a path."""
 
@@ -80,8 +81,8 @@ class FactTable(QFrame):
 
     def _words_of(self, column: int) -> list[str]:
         texts = (self._heads[column], *(row[column] for row in self._rows))
-        two = self._heads[column][:2]  # no column of single characters
-        return [two, *chain.from_iterable(WHOLE.findall(text) for text in texts)]
+        few = (text[:FEWEST] for text in texts)  # no column of two or three characters
+        return [*few, *chain.from_iterable(WHOLE.findall(text) for text in texts)]
 
     def _show(self) -> None:
         rows = self._rows

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QScrollBar,
+    QStyleOptionHeader,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,19 @@ from ui.delegates.rows import RowDelegate
 from ui.theme import Scale
 
 EDGE = 3
+
+
+class _Heads(QHeaderView):
+    """A head stands where what is below it stands."""
+
+    def __init__(self, right: frozenset[int]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._right = right
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        super().initStyleOptionForIndex(option, section)
+        if section in self._right:
+            option.textAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FrozenTable(QFrame):
@@ -99,6 +113,8 @@ class FrozenTable(QFrame):
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def _dress(self, view: QTableView, scale: Scale) -> None:
+        right = frozenset(at for at, one in enumerate(self._delegates) if one.right)
+        view.setHorizontalHeader(_Heads(right))
         view.setModel(self._model)
         view.setSelectionModel(self._chosen)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 
+JOINER = "\u2060"
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
 
@@ -39,6 +40,11 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
+
+
+def whole(text: str) -> str:
+    """Words that stay on one line together wherever they stand: no name is parted, nor a figure from its unit."""
+    return JOINER.join(text)
 
 
 def set_role(widget: QWidget, role: str) -> None:

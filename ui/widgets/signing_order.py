@@ -23,7 +23,7 @@ ROLES = {
     SigningRole.SUPERVISOR: N_("监督人员"),
     SigningRole.PRESIDING: N_("主任委员"),
 }
-A_ROW = 4
+A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class SigningOrder(QWidget):
         self._words, self._scale = words, scale
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(10)
+        self._column.setSpacing(8)
         self.framed: SigningRole | None = None
         """Whose card has the frame."""
         self.card_in_turn: QFrame | None = None
@@ -107,8 +107,8 @@ class SigningOrder(QWidget):
         frame = QFrame()
         frame.setProperty("role", "chosen" if here else "panel")
         column = QVBoxLayout(frame)
-        column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._number(at, now=here))
@@ -172,8 +172,8 @@ class SigningOrder(QWidget):
 
     def _boxes(self, lines: list[SigningLine]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setContentsMargins(self._scale.px(36), 0, 0, 0)
-        grid.setSpacing(5)
+        grid.setContentsMargins(0, self._scale.px(4), 0, 0)
+        grid.setSpacing(4)
         for at, one in enumerate(lines):
             grid.addWidget(self._box(one), at // A_ROW, at % A_ROW)
         for column in range(A_ROW):

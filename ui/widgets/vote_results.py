@@ -136,7 +136,8 @@ class VoteResultsPage(QWidget):
     def _say_again(self, found: BallotStanding, *, may_open: bool) -> None:
         """Only where the policy cites a clause; otherwise the sentence that says why not."""
         further = found.further
-        self.again_line.setVisible(may_open and bool(self.outcomes.found))
+        closed = self._scale.folded and bool(further.why_not)  # in large text the figures want the room
+        self.again_line.setVisible(may_open and bool(self.outcomes.found) and not closed)
         self.again_button.setEnabled(not further.why_not)
         self.again_note.setText(
             self._words.sentence(further.why_not, {})

@@ -16,7 +16,7 @@ from ui.dialogs.room_log import RoomLogDialog
 from ui.screen import Screen
 from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.fields import ChoiceField, TextField, field_grid
-from ui.widgets.labels import button, label, panel_frame, set_role
+from ui.widgets.labels import button, label, panel_frame, set_role, whole
 from ui.widgets.message import MessageLine
 from ui.widgets.people_list import PeopleList, PersonRow
 from ui.widgets.shapes import StateShape
@@ -117,7 +117,7 @@ class AttendancePart(Part):
         self._show_light(page)
         say = self.say
         here = [self.named(one.member) for one in page.view.seated if one.here]
-        self.here.setText(self.words.value(here) if here else say("还没有人签到。"))
+        self.here.setText(self.words.value([whole(one) for one in here]) if here else say("还没有人签到。"))
         self.item.show_choices(
             [
                 (say("{item}　{name}", item=one.application.item, name=one.name), one.application.item)

@@ -12,7 +12,7 @@ from fusion_desk.domain.dossier import Achievement, Credential
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.labels import button, clear, label, set_role
+from ui.widgets.labels import button, clear, label, set_role, whole
 
 MOST_SPELLS = 3
 MOST_YEARS = 3
@@ -127,7 +127,7 @@ class BriefSheet(QFrame):
         grid.addLayout(self._pages(work), 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
         facts = [work.own_role, str(work.finished_on or "")]
         if any(map(str.isdigit, work.benefit)):  # a dash is no benefit
-            facts.append(say("效益 {benefit} 万元", benefit=work.benefit))
+            facts.append(whole(say("效益 {benefit} 万元", benefit=work.benefit)))
         text = "　".join(one for one in facts if one)
         if text:
             grid.addWidget(label(text, "fact", wrap=True), 1, 1)

@@ -24,9 +24,7 @@ class FinalLine(QWidget):
         self._room, self._ask_record, self._say = room, ask, room.words.say
         self._item, self._member = "", ""
         self._short = room.scale.folded
-        self.button = button(
-            self._say("定稿这份") if self._short else self._say("本份定稿"), name=self._say("本份定稿")
-        )
+        self.button = button(self._say("本份定稿"))
         self.button.clicked.connect(self._ask)
         self.yes_button, self.no_button = button(self._say("确认定稿")), button(self._say("再看看"))
         self.yes_button.clicked.connect(self._confirm)

@@ -1,0 +1,146 @@
+"""What a designer would see: edges that meet, lines of one length, heads above their figures, one place for a hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QStyleOptionHeader
+from pytestqt.qtbot import QtBot
+
+from fusion_desk.domain.seats import Seat
+from fusion_desk.services import correcting
+from fusion_desk.services.members import list_committee
+from fusion_desk.words import Words
+from fusion_desk.words.journal import PART_WORDS, part_text
+from tests.gui.acting import settle
+from tests.gui.build import Built
+from tests.gui.committee_acting import panel_of
+from tests.gui.conftest import Opener
+from tests.gui.looking import cut_off, front
+from tests.gui.scenes import DIALOGS
+from tests.gui.test_home import with_recent
+from tests.gui.test_screens import every_screen
+from ui.delegates.rows import RowDelegate
+from ui.main_window import MainWindow
+from ui.models.plain_table import PlainTable
+from ui.screen import Screen
+from ui.seating import Sitter
+from ui.theme import Scale
+from ui.widgets.empty import WIDTH, EmptyState
+from ui.widgets.frozen_table import FrozenTable
+
+FITTED = ("open_key", "new_key", "release_roster", "signed_scans", "password")
+
+
+def right_of(dialog: QDialog, kind: type[QLineEdit | QComboBox | QPushButton]) -> int:
+    parts = [one for one in dialog.findChildren(kind) if one.isVisible()]
+    return max(one.mapTo(dialog, QPoint()).x() + one.width() for one in parts)
+
+
+@pytest.mark.parametrize("name", FITTED)
+@pytest.mark.parametrize("percent", [100, 200])
+def test_buttons_end_where_the_fields_above_them_end(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str, percent: int
+) -> None:
+    window.set_text_size(percent)
+    dialog = DIALOGS[name](window, tmp_path / "2026.fusion")
+    dialog.show()
+    settle(qtbot, window)
+    scrolls = dialog.height() >= window.height() - 40
+    foot = max(
+        one.mapTo(dialog, QPoint()).x() + one.width()
+        for one in dialog.findChildren(QPushButton)
+        if one.isVisible() and one.property("role") == "primary"
+    )
+    fields = max(right_of(dialog, QLineEdit), right_of(dialog, QPushButton))
+    assert scrolls or foot == fields
+    dialog.close()
+
+
+@pytest.mark.parametrize("letters", [20, 35, 50, 75])
+def test_an_empty_page_ends_with_no_line_of_one_character(
+    window: MainWindow, qtbot: QtBot, letters: int
+) -> None:
+    state = EmptyState("评" * letters)
+    state.setParent(window)
+    state.resize(900, 400)
+    state.show()
+    settle(qtbot, window)
+    text = state.findChildren(type(state._text))[0]
+    width = text.fontMetrics().horizontalAdvance("评")
+    lines = -(-letters * width // WIDTH)
+    assert text.height() >= text.heightForWidth(text.width())
+    assert text.heightForWidth(text.width()) == text.heightForWidth(WIDTH)
+    assert text.width() <= letters * width / lines + 3 * width
+    state.deleteLater()
+
+
+def test_a_head_stands_above_its_figures(window: MainWindow, qtbot: QtBot) -> None:
+    scale = Scale()
+    table = FrozenTable(
+        PlainTable(["事项号", "成绩"]),
+        scale,
+        "成绩",
+        frozen=1,
+        widths=(90, 84),
+        delegates=(RowDelegate(scale, first=True), RowDelegate(scale, right=True)),
+    )
+    qtbot.addWidget(table)
+    sides: list[Qt.AlignmentFlag] = []
+    for section in (0, 1):
+        option = QStyleOptionHeader()
+        table.right.horizontalHeader().initStyleOptionForIndex(option, section)
+        sides.append(option.textAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    assert sides == [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight]
+
+
+def test_cards_that_do_not_fit_are_scrolled_and_not_squeezed(
+    window: MainWindow, new: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.set_text_size(200)
+    screen = with_recent(window, new, tmp_path, *(f"{at}.fusion" for at in range(6)))
+    settle(qtbot, window)
+    assert all(card.height() >= card.body.sizeHint().height() for card in screen.cards)
+
+
+@every_screen
+def test_every_page_tells_of_a_hold_in_the_same_place(
+    opened: Opener, frozen: Built, qtbot: QtBot, kind: type[Screen]
+) -> None:
+    window = opened(frozen)
+    correcting.correct_member(panel_of(window), "E06", {"employer": "焊接研究室"}, "单位写错", "secretary")
+    window.go(kind.key)
+    window.top.find()
+    settle(qtbot, window)
+    line = window.top.hold
+    assert line.isVisible()
+    assert line.y() == window.phases.height()
+    assert "已暂停评审：评委名册有变动" in line.text
+    assert cut_off(front(window)) == []
+    window.close_panel("")
+    assert line.isHidden()
+
+
+def test_only_the_secretary_is_led_to_freezing(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    window = opened(frozen)
+    correcting.correct_member(panel_of(window), "E06", {"employer": "焊接研究室"}, "单位写错", "secretary")
+    window.top.find()
+    settle(qtbot, window)
+    assert window.top.hold.freeze_button.isVisible()
+    expert = next(one.member for one in list_committee(panel_of(window)) if one.member.number == "E02")
+    window.seats.sit(Sitter(Seat.EXPERT, expert))
+    settle(qtbot, window)
+    assert window.top.hold.isVisible()
+    assert not window.top.hold.freeze_button.isVisible()
+    assert "请等秘书" in window.top.hold.text
+
+
+def test_the_log_says_parts_of_parts_in_words() -> None:
+    words = Words("zh")
+    changed = [{"field": "employer", "old": "甲厂", "new": "乙厂"}]
+    assert part_text(words, changed) == "栏目：单位；原为：甲厂；改为：乙厂"
+    assert part_text(words, True) == "是"
+    assert part_text(words, []) == part_text(words, None) == "—"
+    assert all(key.isidentifier() for key in PART_WORDS)
