@@ -184,7 +184,8 @@ class SeatPage(QWidget):
         for at, one in enumerate(people, start=1):
             state = self._say("已设 PIN") if one.has_pin else self._say("未设 PIN")
             roles = self.room.words.value([self._seat_name(one, seat) for seat in one.seats])
-            card = self._card(f"{one.member.number}　{one.member.name}", f"{roles}　{state}")
+            told = (roles, state) if self.room.scale.folded else (f"{roles}　{state}",)
+            card = self._card(f"{one.member.number}　{one.member.name}", *told)
             card.clicked.connect(partial(self.choose, one))
             self._names.addWidget(card, at // columns, at % columns)
         rows = len(people) // columns + 1
@@ -200,11 +201,12 @@ class SeatPage(QWidget):
             return self._say("副主任委员")
         return self._say(SEAT_NAMES[seat])
 
-    def _card(self, name: str, state: str) -> Card:
+    def _card(self, name: str, *told: str) -> Card:
         card = Card(name)
         card.body.setContentsMargins(14, 8, 14, 8)
         card.body.addWidget(ElidedLabel(name, "strong"))
-        card.body.addWidget(ElidedLabel(state, "quiet"))
+        for text in told:
+            card.body.addWidget(ElidedLabel(text, "quiet"))
         card.seal()
         self._group.addButton(card)
         self.cards.append(card)

@@ -210,7 +210,7 @@ def style_sheet(scale: Scale) -> str:
         "figure": scale.px(20),
         "station": min(scale.px(34), 56),
         "pad": min(scale.px(50), 56),
-        "choice": min(scale.px(120), 150),
+        "choice": 96 if scale.folded else scale.px(120),
         "brand": scale.px(30),
         "field": scale.pressed(30),
         "tick": scale.px(17),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fusion_desk.words.marking import N_
 
 IN_WINDOW: dict[str, str] = {
+    "ballot.no_further_clause": N_("政策没有写明可以再次表决的条款，已有结论的申报事项不能再投。"),
     "restore.ballot_open": N_(
         "“{file}”里正在投票：恢复会把已投的票换走。请先打开它，到“表决”页关闭票箱或作废本轮；"
         "确实要恢复的，再按一次“恢复”，原文件另存。"

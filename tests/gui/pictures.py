@@ -33,7 +33,7 @@ from fusion_desk.services.panels import PanelPlan, create
 from fusion_desk.words import Words
 from tests.gui.build import COMPANY, CUTOFF, TITLE
 from tests.gui.looking import cut_hints, cut_off, elided, front, too_wide
-from tests.gui.scenes import SCENES
+from tests.gui.scenes import OPEN, SCENES
 from tests.gui.station_scenes import VOTING
 from tests.house.test_catalogue import spoken
 from tests.house.tree import ROOT
@@ -50,6 +50,8 @@ HELP = ROOT / "resources" / "help" / "pictures"
 DOCS = ROOT / "docs"
 README = {"candidates": "begun", "scoring": "begun", "results": "finished", "minutes": "finished"}
 """The pages that the README shows, and the state in which each has most to tell."""
+SHOWN_AS = {f"expert-{OPEN}-scoring": "scoring"}
+"""Pages that help and README show as an expert has them, with a mark to give."""
 KEYS = (*(kind.key for kind in SCREENS), *SCENES)
 STATES = ("none", "new", "begun", "finished", "hold", VOTING)
 """No panel; an empty one; the demonstration on its afternoon, with signed minutes, on hold, and while it votes."""
@@ -259,15 +261,17 @@ def take_shipped(desk: Desk, root: Path, wanted: Wanted) -> None:
             window = open_window(root / "desk", language, 100, panels[state])
             shown = wanted.keys - others if state == "begun" else frozenset({"minutes", "acts", "archive"})
             for name, page in pages(window, frozenset(shown & wanted.keys) - (SCENES.keys() - {"seats"})):
-                if name in (*KEYS, "seat"):
-                    ship(page.window().grab().toImage(), HELP / f"{name}-{language}.png")
+                told = SHOWN_AS.get(name, name)
+                if told in (*KEYS, "seat") and name not in SHOWN_AS.values():
+                    ship(page.window().grab().toImage(), HELP / f"{told}-{language}.png")
             close(window)
     if "zh" not in wanted.languages:
         return
     for name, state in README.items():  # as most people see it
         window = open_window(root / "desk", "zh", 100, panels[state])
-        for key, page in pages(window, frozenset({name})):
-            if key == name:
+        wanted_here = frozenset({name, *(("seats",) if name in SHOWN_AS.values() else ())})
+        for key, page in pages(window, wanted_here):
+            if SHOWN_AS.get(key, key) == name and key not in SHOWN_AS.values():
                 ship(page.window().grab().toImage(), DOCS / f"{name}.png", 140_000)
         close(window)
 

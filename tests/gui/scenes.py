@@ -119,6 +119,7 @@ def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
             settle(window)
             shown = front(window)
             if number == OPEN and isinstance(shown, ScoringScreen) and shown.board is not None:
+                window.activateWindow()
                 for blank in shown.board.blank[1:2]:  # as most people see this page
                     shown.board.focus(blank)
                 settle(window)

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QStyleOptionHeader
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import correcting
 from fusion_desk.services.members import list_committee
 from fusion_desk.words import Words
 from fusion_desk.words.journal import PART_WORDS, part_text
-from tests.gui.acting import settle
+from tests.gui.acting import go, in_front, settle
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of
 from tests.gui.conftest import Opener
@@ -23,13 +24,16 @@ from tests.gui.scenes import DIALOGS
 from tests.gui.test_home import with_recent
 from tests.gui.test_screens import every_screen
 from ui.delegates.rows import RowDelegate
-from ui.main_window import MainWindow
+from ui.dialogs.voting_station import VotingStation
+from ui.main_window import SMALLEST, MainWindow
 from ui.models.plain_table import PlainTable
 from ui.screen import Screen
+from ui.screens.scoring import ScoringScreen
 from ui.seating import Sitter
 from ui.theme import Scale
 from ui.widgets.empty import WIDTH, EmptyState
 from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.state_list import StateItem, StateList
 
 FITTED = ("open_key", "new_key", "release_roster", "signed_scans", "password")
 
@@ -135,6 +139,66 @@ def test_only_the_secretary_is_led_to_freezing(opened: Opener, frozen: Built, qt
     assert window.top.hold.isVisible()
     assert not window.top.hold.freeze_button.isVisible()
     assert "请等秘书" in window.top.hold.text
+
+
+def test_the_field_of_an_open_criterion_stays_in_sight_in_large_text(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    window.set_text_size(200)
+    screen = go(qtbot, window, ScoringScreen)
+    expert = next(one.member for one in list_committee(panel_of(window)) if one.member.number == "E07")
+    screen.member_box.setCurrentIndex(screen.member_box.findData(expert.id))
+    screen.member_box.activated.emit(screen.member_box.currentIndex())
+    settle(qtbot, window)
+    in_front(qtbot, window)
+    assert screen.board is not None
+    for key, row in screen.board.rows.items():
+        screen.board.focus(key)
+        settle(qtbot, window)
+        assert screen.board.open_key == key
+        assert row.field.visibleRegion().boundingRect().height() == row.field.height(), key
+
+
+def test_a_long_name_stands_on_two_lines_before_it_is_cut() -> None:
+    delegate = RowDelegate(Scale(), bold=True)
+    assert delegate.halves("阿依古丽·买买提", 68) == ("阿依古丽·", "买买提")
+    assert delegate.halves("欧阳振华", 68) is None
+    assert delegate.halves("阿卜杜热合曼·买买提", 30) is None
+
+
+def test_a_wider_window_gives_its_room_to_the_dossier(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, ScoringScreen)
+    assert screen.board is not None
+    before = screen.board.width()
+    window.resize(1920, 1080)
+    settle(qtbot, window)
+    assert screen.board.width() <= before + 40
+
+
+def test_a_paper_that_cannot_be_written_says_what_to_do_on_two_lines(qtbot: QtBot) -> None:
+    names = StateList(Scale(), "文书")
+    qtbot.addWidget(names)
+    names.resize(380, 400)
+    short, long = "可出", "没有登记材料接收和补正。请先到“经办”页按“登记新事项”，写明接收日期和份数。"
+    names.show_items([StateItem("W01", "missing", "W01", long), StateItem("W02", "met", "W02", short)])
+    names.show()
+    heights = [names.visualItemRect(names.item(at)).height() for at in range(2)]
+    assert heights[0] > heights[1]
+
+
+def test_the_voting_station_fits_the_smallest_screen_in_large_text(window: MainWindow, qtbot: QtBot) -> None:
+    window.set_text_size(200)
+    station = VotingStation(Words("zh"), window.room.scale, window)
+    station.show()
+    station.say_slip(Refusal("slip.unknown"))
+    for page in range(station.pages.count()):
+        station.pages.setCurrentIndex(page)
+        settle(qtbot, window)
+        assert station.minimumSizeHint().height() <= SMALLEST.height(), page
+    station.close()
+    station.deleteLater()
 
 
 def test_the_log_says_parts_of_parts_in_words() -> None:

@@ -300,7 +300,7 @@ def test_a_frozen_panel_is_readable_and_says_what_a_change_does(
 ) -> None:
     window = opened(frozen)
     screen = bring(qtbot, window, roster(tmp_path / "名册.xlsx", GOOD))
-    assert "HOLD" in screen.standing.text
+    assert "评审即暂停" in screen.standing.text
     assert not screen.start.past.buttons
     click(screen.bar.import_button)
     settle(qtbot, window)

@@ -45,7 +45,7 @@ def test_without_a_clause_the_button_says_why_it_does_nothing(
     decided(panel_of(window))
     screen = results_page(window, qtbot)
     assert not screen.results.again_button.isEnabled()
-    assert "further_round" in screen.results.again_note.text()
+    assert "政策没有写明可以再次表决的条款，" in screen.results.again_note.text()
     click(screen.steps[OPENING])
     assert screen.opening.ground.isHidden()
 

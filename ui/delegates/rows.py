@@ -12,6 +12,8 @@ from ui.widgets.shapes import COLOURS, draw_state, draw_track
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 8
+DOTS = "·・•"
+"""Between the parts of a name of the west or the north of the country."""
 DIVIDES = Qt.ItemDataRole.UserRole + 1
 """A line that begins another group is parted from the one above."""
 
@@ -35,6 +37,7 @@ class RowDelegate(QStyledItemDelegate):
         """Numbers stand at the right, and so do their heads."""
         self._colour = theme.INK2 if quiet else theme.INK
         self.font = theme.font(scale.dense, bold=bold)
+        self._small = theme.font(scale.caption, bold=bold)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.scale.px(60), self.scale.row)
@@ -64,12 +67,30 @@ class RowDelegate(QStyledItemDelegate):
         self.draw_text(painter, box.adjusted(GAP, 0, -GAP, 0), text_of(index), self._colour)
 
     def draw_text(self, painter: QPainter, box: QRect, text: str, colour: str) -> None:
-        """One line, cut with … where it is too long."""
-        painter.setFont(self.font)
+        """One line, cut with … where it is too long; a long name of two parts stands on two."""
         painter.setPen(QColor(colour))
         side = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
+        where = side | Qt.AlignmentFlag.AlignVCenter
         shown = QFontMetrics(self.font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        halves = self.halves(text, box.width()) if shown != text else None
+        if halves is None:
+            painter.setFont(self.font)
+            painter.drawText(box, where, shown)
+            return
+        painter.setFont(self._small)
+        half = box.height() // 2
+        painter.drawText(QRect(box.left(), box.top() + 1, box.width(), half), where, halves[0])
+        painter.drawText(QRect(box.left(), box.top() + half - 1, box.width(), half), where, halves[1])
+
+    def halves(self, text: str, width: int) -> tuple[str, str] | None:
+        """阿依古丽· and 买买提, where both find room."""
+        dot = next((one for one in DOTS if one in text), "")
+        if not dot:
+            return None
+        first, _, second = text.partition(dot)
+        metrics = QFontMetrics(self._small)
+        fit = all(metrics.horizontalAdvance(part) <= width for part in (first + dot, second))
+        return (first + dot, second) if fit and second else None
 
 
 class TrackDelegate(RowDelegate):

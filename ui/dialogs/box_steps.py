@@ -30,6 +30,7 @@ class StepDialog(FittedDialog):
         self.done_button.clicked.connect(self._check)
         self.column = QVBoxLayout()
         self.column.setSpacing(8)
+        self.column.addWidget(label(title, "title", wrap=True))
 
     def finish(self) -> None:
         """Lay the buttons out below the fields."""

@@ -56,12 +56,6 @@ class FittedDialog(QDialog):
         column.addWidget(self._foot)
         self.grow()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now are its parts dressed, and as high as they will be."""
-        if not event.spontaneous():
-            self.grow()
-        super().showEvent(event)
-
     def grow(self) -> None:
         """As high as the fields, the message and the buttons are, within the window."""
         width = min(self._wanted_width, self._window.width() - EDGE)

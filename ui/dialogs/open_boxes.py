@@ -71,6 +71,7 @@ class OpenBoxesDialog(FittedDialog):
             "三人依次到机前各设一句口令（至少 8 个字符，只用数字的至少 12 位），互不告知；开箱要其中两人。"
             "秘书不持钥匙。口令忘了、钥匙单丢了都不能找回：丢了两份，这一轮就只能作废重投。"
         )
+        column.addWidget(label(self.windowTitle(), "title", wrap=True))
         column.addWidget(label(sentence, "quiet", wrap=True))
         for role in KeyRole:
             head = QHBoxLayout()

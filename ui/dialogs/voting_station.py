@@ -91,8 +91,8 @@ class VotingStation(QWidget):
         column.setSpacing(10)
         title = label(self._say("无记名投票"), "applicant")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = label(self._say("请输入您抽到的表决签上的八位数字"), "heading", wrap=True)
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint = label(self._say("请输入您抽到的表决签上的八位数字"), "heading", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle = QVBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self.pad, 1)
@@ -111,7 +111,7 @@ class VotingStation(QWidget):
         # Large text leaves the room to the keys.
         if not self._scale.folded:
             column.addWidget(title)
-        column.addWidget(hint)
+        column.addWidget(self.hint)
         column.addLayout(centre, 1)
         column.addLayout(foot)
         return page
@@ -205,7 +205,7 @@ class VotingStation(QWidget):
         clear(self.review_rows)
         clear(self.receipt_rows)
         self.receipt_message.tell("", "")
-        self.slip_message.tell("", "")
+        self._tell_slip("")
         self.review_message.tell("", "")
         self.cast_button.setEnabled(True)
         self.pages.setCurrentIndex(SLIP)
@@ -230,7 +230,7 @@ class VotingStation(QWidget):
     def _note_digits(self) -> None:
         self.go_button.setEnabled(self.pad.complete and not self._busy)
         if self.pad.digits:
-            self.slip_message.tell("", "")
+            self._tell_slip("")
 
     def _ask(self) -> None:
         if self._busy or not self.pad.complete:
@@ -248,8 +248,13 @@ class VotingStation(QWidget):
         """The slip is not good."""
         self._busy, self._code = False, ""
         self.pad.clear()
-        self.slip_message.tell("no", self._words.sentence(error.code, error.details))
+        self._tell_slip(self._words.sentence(error.code, error.details))
         self.pad.setFocus()
+
+    def _tell_slip(self, sentence: str) -> None:
+        """In large text the sentence stands in the place of the hint: the keys keep their room."""
+        self.slip_message.tell("no" if sentence else "", sentence)
+        self.hint.setVisible(not (sentence and self._scale.folded))
 
     def _show_item(self, at: int) -> None:
         if self._paper is None:

@@ -214,7 +214,9 @@ class OpinionsTab(QWidget):
         ]
         state = "missing" if one.lacks_reason or one.lacks_opinion else "attention" if one.drafted else "met"
         said = "　".join(lacks) or self._say(CONCLUSIONS[one.conclusion])
-        return StateItem(one.item, state, f"{one.item}　{one.name}　{one.applied}", said)
+        name = f"{one.item}　{one.name}"
+        folded = self._host.room.scale.folded  # then the name wants the room
+        return StateItem(one.item, state, name if folded else f"{name}　{one.applied}", said)
 
     # --- one application -----------------------------------------------------------------------------------
 

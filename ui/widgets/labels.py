@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 
-JOINER = "\u2060"
+JOINER, SPACE = "\u2060", "\u00a0"
+SPACES = 2 * SPACE
+"""Qt parts lines at the wide space of Chinese whatever stands beside it."""
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
 
@@ -44,7 +46,7 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 def whole(text: str) -> str:
     """Words that stay on one line together wherever they stand: no name is parted, nor a figure from its unit."""
-    return JOINER.join(text)
+    return JOINER.join(text.replace("\u3000", SPACES).replace(" ", SPACE))
 
 
 def set_role(widget: QWidget, role: str) -> None:

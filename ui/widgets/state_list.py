@@ -15,6 +15,8 @@ from ui.theme import Scale
 from ui.widgets.shapes import COLOURS, draw_state
 
 ITEM = Qt.ItemDataRole.UserRole
+FULL = 0.97
+"""How much of two lines a text fills: no character is parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class StateList(QListWidget):
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Lines(scale, self))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.currentItemChanged.connect(self._choose)
 
     def show_items(self, items: Sequence[StateItem]) -> None:
@@ -77,10 +80,17 @@ class StateList(QListWidget):
 class _Lines(QStyledItemDelegate):
     def __init__(self, scale: Scale, owner: QListWidget) -> None:
         super().__init__(owner)
-        self._scale = scale
+        self._scale, self._owner = scale, owner
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, self._scale.px(52))
+        one: StateItem = index.data(ITEM)
+        more = self._lines_of(one.said, self._owner.viewport().width() - self._scale.px(42)) - 1
+        return QSize(0, self._scale.px(52) + more * self._scale.px(19))
+
+    def _lines_of(self, said: str, room: int) -> int:
+        """A second line says what to do: two lines of it where it is long."""
+        wide = QFontMetrics(theme.font(self._scale.caption)).horizontalAdvance(said)
+        return 2 if wide > room else 1
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -100,9 +110,13 @@ class _Lines(QStyledItemDelegate):
             font = theme.font(size)
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(room))
-            box = QRectF(left, rect.y() + top, room, px(22))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            lines = self._lines_of(text, round(room)) if text is one.said else 1
+            shown = QFontMetrics(font).elidedText(
+                text, Qt.TextElideMode.ElideRight, round(room * lines * FULL)
+            )
+            box = QRectF(left, rect.y() + top, room, px(22) + (lines - 1) * px(19))
+            how = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box, how | (Qt.TextFlag.TextWrapAnywhere if lines > 1 else 0), shown)
         painter.restore()
 
 

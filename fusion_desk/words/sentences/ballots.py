@@ -162,7 +162,9 @@ SENTENCES: dict[str, str] = {
         "这些备份用现在的口令打不开，里面的密封票销毁不了：{backups}。请用 --old-password-file 给出当时的口令；"
         "确实找不到口令的，加 --leave-locked，留下的备份会记入操作日志。"
     ),
-    "ballot.no_further_clause": N_("政策没有写明可以再次表决的条款，已有结论的申报事项不能再投。"),
+    "ballot.no_further_clause": N_(
+        "政策没有写明可以再次表决的条款（further_round），已有结论的申报事项不能再投。"
+    ),
     "ballot.nothing_decided": N_("还没有表决出结论的申报事项，没有可以再次表决的。"),
     "ballot.ground_not_allowed": N_("政策不允许以“{ground}”为由再次表决，允许的是：{allowed}。"),
     "ballot.further_unnamed": N_("再次表决须写明是哪些申报事项，请列出事项号。"),

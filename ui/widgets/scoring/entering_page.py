@@ -49,6 +49,8 @@ class EnteringPage(QWidget):
         split.setHandleWidth(16)
         split.addWidget(self.dossier)
         split.addWidget(right)
+        split.setStretchFactor(0, 1)  # a wider window gives its room to the dossier
+        split.setStretchFactor(1, 0)
         split.setSizes([400, 760] if folded else [520, 640])
         body = QHBoxLayout()
         body.setContentsMargins(20, 12, 20, 10)

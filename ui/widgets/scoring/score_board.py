@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fusion_desk.domain.blind import Pin
@@ -17,6 +17,8 @@ from fusion_desk.words.phrases import Phrase
 from ui.theme import Scale
 from ui.widgets.labels import label
 from ui.widgets.scoring.score_row import ScoreRow
+
+EDGE = 8
 
 
 class ScoreBoard(QScrollArea):
@@ -124,9 +126,14 @@ class ScoreBoard(QScrollArea):
         self.open_key = key
         row = self.rows[key]
         row.open(True)
-        if (inside := self.widget()) is not None and (layout := inside.layout()) is not None:
+        inside = self.widget()
+        if inside is not None and (layout := inside.layout()) is not None:
             layout.activate()
-        self.ensureWidgetVisible(row, 0, 8)
+        if inside is not None and row.height() > self.viewport().height() - 2 * EDGE:
+            # Its field stays in sight, whatever of the bands does not.
+            self.verticalScrollBar().setValue(row.mapTo(inside, QPoint()).y() - EDGE)
+        else:
+            self.ensureWidgetVisible(row, 0, EDGE)
         self.horizontalScrollBar().setValue(0)
         self.opened.emit(key)
 
