@@ -271,6 +271,10 @@ class ReceivingScreen(Screen):
     def show_front(self) -> None:
         checking = bool(self.asked.sources) and self.found is not None
         self._stack.setCurrentIndex(1 if checking else 0)
+        if checking and self.room.scale.folded:  # it was read before; the rows want the room
+            self.standing.hide()
+        else:
+            self._tell_standing()
         self.bar.setVisible(checking)
         self.add_button.setVisible(checking)
         self.template_button.setVisible(not checking)

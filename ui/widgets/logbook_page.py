@@ -20,7 +20,7 @@ from fusion_desk.services.checkpoints import ShownCheckpoint
 from fusion_desk.services.logbook import Logbook, LogDetail, LogLine
 from fusion_desk.words.journal import part_text, part_word
 from ui.delegates.rows import RowDelegate
-from ui.models.log_table import CONCERN, SEQ, LogModel, chosen_lines
+from ui.models.log_table import ACTOR, CONCERN, SEQ, LogModel, chosen_lines
 from ui.room import Room
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button, label
@@ -92,7 +92,7 @@ class LogbookPage(QWidget):
             widths=WIDTHS if self._room.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
-            folding=(CONCERN,),
+            folding=(ACTOR, CONCERN),
         )
         table.row_chosen.connect(self._choose)
         return table
