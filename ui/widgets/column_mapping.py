@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from fusion_desk.services.dossiers.checked import CheckedSheet
 from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import ElidedLabel, clear, label
 from ui.widgets.shapes import StateShape
 
@@ -37,7 +38,7 @@ class Arrow(QWidget):
         painter.end()
 
 
-class FieldBox(QComboBox):
+class FieldBox(ElidedBox):
     """A choice among our columns; all put in at once, because a wide sheet has many of these boxes."""
 
     def __init__(self, offers: Sequence[tuple[str, str]]) -> None:
