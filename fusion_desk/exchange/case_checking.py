@@ -241,6 +241,13 @@ def _minutes(case: CaseRecord, manifest: Manifest) -> Iterator[Check]:
         ):
             yield Check("seals", False, "case.seal_differs", {"sha256": digest[:16]})
             return
+    told = {(one.public["sha256"], one.public["facts"]) for one in case.told("minutes.draft")}
+    ends = roots_at(case.leaves, (one["journal"]["size"] for one in papers["drafts"]))
+    for one in papers["drafts"]:
+        known = (one["sha256"], one["facts"]) in told
+        if not known or ends.get(one["journal"]["size"]) != one["journal"]["root"]:
+            yield Check("seals", False, "case.draft_differs", {"sha256": str(one["sha256"])[:16]})
+            return
     if seals:
         yield Check("seals", True, "check.case_seals", {"count": len(seals)})
     if names.MINUTES not in case.parts:

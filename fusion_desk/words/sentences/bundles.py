@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "case.seal_differs": N_(
         "纪要封存（{sha256}…）不是由这把项目公钥签署的，或与包内日志不符。请报告监督人员。"
     ),
+    "case.draft_differs": N_("起草的纪要（{sha256}…）与包内日志不符。请停止使用这份案卷包并报告监督人员。"),
     "case.minutes_differ": N_("包内的纪要与封存不符，或签名不成立。请用签名后的原件另行核验。"),
     "case.tables_differ": N_("供人阅读的表或说明与包内数据不符：{names}。请以核验出的数字为准，另取一份。"),
     "case.journal_differs": N_(

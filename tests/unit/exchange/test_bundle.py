@@ -121,6 +121,11 @@ def test_signed_minutes_go_along_and_are_verified(panel: PanelFile, tmp_path: Pa
     found = verified(made.path.read_bytes(), made.anchor)
     assert made.minutes
     assert {one.name: one.ok for one in found.checks}["minutes"] is True
+    private = the_bundle()[1]
+    forged = forging.resigned(
+        made.path.read_bytes(), private, edit(names.PAPERS, "drafts", 0, "facts", value="0")
+    )
+    assert failed(verified(forged, made.anchor)) == {"seals": "case.draft_differs"}
     with pytest.raises(Refusal) as refusal:
         bundling.make_bundle(panel, tmp_path / "案卷.fcase", (pdf + b"\n", seal), nothing)
     assert refusal.value.code == "case.foreign_minutes"
