@@ -43,7 +43,16 @@ def test_equal_figures_do_not_hide_each_other() -> None:
     )
     dots = [shape for shape in drawing.shapes if isinstance(shape, Dot)]
     assert len({(dot.x, dot.y) for dot in dots}) == 4
-    assert dots[-1].ink is Ink.FLAG
+    assert (dots[-1].ink, dots[-1].is_diamond) == (Ink.OWN, True)
+
+
+def test_an_own_figure_is_flagged_only_where_it_asks_for_a_look() -> None:
+    rows = [
+        Dots(name, (), 10.0, own, flagged=name == "b", key=name) for name, own in (("a", 11.0), ("b", 16.0))
+    ]
+    drawing = aligned_dots(rows, 400, label_width=50, ends=(0.0, 16.0), spoken="")
+    assert [shape.ink for shape in drawing.shapes if isinstance(shape, Dot)] == [Ink.OWN, Ink.FLAG]
+    assert [spot.key for spot in drawing.spots] == ["a", "b"]
 
 
 def test_two_experts_with_nothing_in_common_have_a_dash() -> None:
