@@ -69,12 +69,13 @@ def test_the_table_goes_out_as_a_workbook(
     assert str(screen.model.index(0, NAME).data()) in cells
 
 
-def test_a_folder_that_is_not_there_is_said(
+def test_a_folder_that_cannot_be_made_is_said(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = opened(scored)
     screen = go(qtbot, window, ResultsScreen)
-    target = tmp_path / "没有" / "表.xlsx"
+    (tmp_path / "占用").write_text("a file where the folder would be")
+    target = tmp_path / "占用" / "表.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     screen.export()
     settle(qtbot, window)
