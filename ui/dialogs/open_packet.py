@@ -39,7 +39,7 @@ class OpenPacketDialog(FittedDialog):
         self.place.line.editingFinished.connect(self._look_at_place)
         choose = button(say("选择…"))
         choose.clicked.connect(self._choose)
-        self.open_button = button(say("建立工作文件"), role="primary")
+        self.open_button = button(say("存成工作文件"), role="primary")
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._enter)
         cancel = button(say("取消"))
