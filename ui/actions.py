@@ -47,7 +47,7 @@ def open_panel(room: Room, window: QWidget, path: Path | None = None) -> None:
             partial(_reopen, room, path, typed_secret(password)),
             opened,
             refused,
-            whole=N_("正在打开评审项目文件，旧版本的文件同时更新，这一步不能中途停下"),
+            whole=N_("正在打开文件，不能中途停下"),
         )
 
     dialog.password_entered.connect(attempt)
@@ -103,7 +103,7 @@ def new_panel(room: Room, window: QWidget) -> None:
         RecoverySheetDialog(room, made.recovery_sheet(room.words), made.recovery, window).exec()
         take(room, panel)
 
-    room.run(make, done, whole=N_("正在新建评审项目文件，这一步不能中途停下"))
+    room.run(make, done, whole=N_("正在新建文件，不能中途停下"))
 
 
 def change_password(room: Room, panel: PanelFile, window: QWidget) -> ChangePasswordDialog:
@@ -125,7 +125,7 @@ def change_password(room: Room, panel: PanelFile, window: QWidget) -> ChangePass
             RecoverySheetDialog(room, made.recovery_sheet(room.words), made.recovery, window).exec()
             room.said.emit("met", room.words.say("口令已更改，更改前的备份：{file}", file=made.backup.name))
 
-        whole = N_("正在备份并用新口令加密整个文件，这一步不能中途停下")
+        whole = N_("正在备份并用新口令加密，不能中途停下")
         room.run(work, done, dialog.tell_refusal, whole=whole)
 
     dialog.changed.connect(attempt)

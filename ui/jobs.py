@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WRITING = N_("正在写入评审项目文件，这一步不能中途停下")
+WRITING = N_("正在写入文件，不能中途停下")
 """Why work that is being committed has no stop."""
 
 

@@ -62,7 +62,7 @@ def close_kept(room: Room, panel: PanelFile) -> None:
         if refusal is not None:
             say_not_kept(room, refusal)
 
-    whole = N_("正在备份并关闭评审项目文件，这一步不能中途停下")
+    whole = N_("正在备份并关闭文件，不能中途停下")
     room.jobs.run(lambda: backups.close(panel), tell, room.say_refusal, whole=whole)
 
 

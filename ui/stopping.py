@@ -24,7 +24,7 @@ class WorkBar(QWidget):
     def __init__(self, status: StatusLine, words: Words, scale: Scale) -> None:
         super().__init__()
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(3, 0, 6, 0)  # in line with the fields above and the buttons below
         line.setSpacing(12)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(words.say("进度"))
@@ -77,8 +77,8 @@ class Stopping(InputWatch):
         if dialog is None or not isinstance(layout, QVBoxLayout):
             return
         self.bar = WorkBar(self._status, self._words, self._scale)
-        layout.insertWidget(layout.count() - 1, self.bar)
         self._height = dialog.height()
+        layout.insertWidget(layout.count() - 1, self.bar)
         room = self.bar.sizeHint().height() + layout.spacing()
         dialog.resize(dialog.width(), min(dialog.height() + room, self._status.window().height()))
 

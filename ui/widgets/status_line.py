@@ -194,6 +194,7 @@ class StatusLine(QFrame):
         self._bar.setVisible(there)
         self.stop.setVisible(there and not self.why.whole)
         self.why.setVisible(there and bool(self.why.whole))
+        self._text.setVisible(self.why.isHidden())  # large text has room for one sentence
         room = self._scale.target if there and not self.why.whole else 0
         self.setFixedHeight(max(self._scale.px(30), room))
         self.stop.setFixedHeight(max(self._scale.px(26), room))
