@@ -28,6 +28,7 @@ SOON = 1.0
 """Seconds of the worker's own time until a stopped job has to be over."""
 PART = 0.35
 """How far a job is when it is stopped."""
+BUG = "a bug: "
 PATIENCE = 8.0
 """Seconds of work after which nobody waits for a job's end: it is stopped there."""
 
@@ -55,12 +56,12 @@ class Worker:
         self.application = QApplication.instance() or QApplication([])
         self.jobs: Jobs = Jobs(self._crashed)
         self._clock = self._thread = 0
+        self._bug = ""
         self.jobs.run(self._note_thread, lambda _: None, self._crashed)
         self._wait()
 
-    @staticmethod
-    def _crashed(bug: BaseException) -> None:
-        raise bug
+    def _crashed(self, bug: BaseException) -> None:
+        self._bug = f"{BUG}{bug!r}"
 
     def _note_thread(self) -> None:
         self._thread = threading.get_ident()
@@ -105,9 +106,12 @@ class Worker:
             self._wait()
             self.application.processEvents()
             ended = time.clock_gettime(self._clock)
+            went.end, self._bug = self._bug or went.end, ""
             went.work = ended - began
             went.after = max(ended - at, 0.0)
-            if went.end == "job.stopped" and (_record(panel) != before or any(out.rglob("*"))):
+            if went.end == "job.stopped" and (
+                _record(panel) != before or any(one.is_file() for one in out.rglob("*"))
+            ):
                 went.end = "stopped, but something is left"
         return went
 
@@ -152,7 +156,6 @@ def stop_all(work: Work) -> Found:
         for number, (name, step, made) in enumerate(kinds):
             _stop(work, worker, found, (name, step, made))
             work.tell(number + 1, len(kinds))
-    found.tried = found.counts["jobs"]
     return found
 
 
@@ -161,6 +164,8 @@ def _stop(work: Work, worker: Worker, found: Found, kind: tuple[str, Step, Built
     found.add("jobs")
     went = worker.do(step, (made, work.room(f"whole-{found.counts['jobs']}")), PATIENCE)
     line = f"{name}: {went.work - went.after:.2f} s"
+    if not went.end or went.end.startswith(BUG):
+        found.breaks(f"{line}: {went.end}")
     if went.end == "job.stopped" or went.work > LONG * work.count / MANY:
         found.add("long")
         at, end = PATIENCE, went.end

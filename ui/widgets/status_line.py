@@ -73,6 +73,7 @@ class StatusLine(QFrame):
         line.setContentsMargins(SIDE, 0, SIDE, 0)
         line.setSpacing(GAP)
         self._shape = StateShape("met", scale.px(14))
+        self._state = ""
         self._text = ElidedLabel("", "quiet")
         self._bar = QProgressBar()
         self._bar.setAccessibleName(words.say("进度"))
@@ -136,7 +137,8 @@ class StatusLine(QFrame):
 
     def tell(self, state: str, sentence: str) -> None:
         """Say one sentence with the shape of its state."""
-        self._shape.setVisible(bool(state))
+        self._state = state
+        self._shape.setVisible(bool(state) and self.why.isHidden())
         if state:
             self._shape.set_state({"not_yet": "attention"}.get(state, state))
         self._text.show_text(sentence)
@@ -194,7 +196,9 @@ class StatusLine(QFrame):
         self._bar.setVisible(there)
         self.stop.setVisible(there and not self.why.whole)
         self.why.setVisible(there and bool(self.why.whole))
-        self._text.setVisible(self.why.isHidden())  # large text has room for one sentence
+        # Large text has room for one sentence.
+        self._text.setVisible(self.why.isHidden())
+        self._shape.setVisible(self.why.isHidden() and bool(self._state))
         room = self._scale.target if there and not self.why.whole else 0
         self.setFixedHeight(max(self._scale.px(30), room))
         self.stop.setFixedHeight(max(self._scale.px(26), room))

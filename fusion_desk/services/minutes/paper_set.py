@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.errors import Refusal, UsageError
+from fusion_desk.domain.pace import go_through
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.papers.making import NOT_NEEDED, Making, makings
 from fusion_desk.services.minutes.papers.wanted import Wanted
@@ -75,6 +76,7 @@ def write_paper_set(
         wanted = Wanted(facts=gather(reader), marks=current_marks(reader))
     shelf = _Shelf.open(folder)
     missing: list[Missing] = []
+    ready: list[tuple[str, str, bytes]] = []
     papers = makings(wanted.facts.policy)
     for done, making in enumerate(papers):
         if progress is not None:
@@ -87,11 +89,14 @@ def write_paper_set(
                 needed = refusal.code not in NOT_NEEDED
                 missing.append(Missing(making.code, words.say(making.name) + suffix, reason, needed))
             else:
-                for name, content in made.items():
-                    shelf.put(making.code, name, content)
-    shelf.close()
+                ready += [(making.code, name, content) for name, content in made.items()]
     if progress is not None:
         progress(len(papers), len(papers))
+    # Only now: a set that was stopped leaves the folder as it was.
+    go_through()
+    for one in ready:
+        shelf.put(*one)
+    shelf.close()
     return PaperSet(folder, tuple(shelf.written), tuple(shelf.kept), tuple(missing))
 
 
