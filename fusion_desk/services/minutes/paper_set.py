@@ -94,8 +94,8 @@ def write_paper_set(
         progress(len(papers), len(papers))
     # Only now: a set that was stopped leaves the folder as it was.
     go_through()
-    for one in ready:
-        shelf.put(*one)
+    for file in ready:
+        shelf.put(*file)
     shelf.close()
     return PaperSet(folder, tuple(shelf.written), tuple(shelf.kept), tuple(missing))
 
