@@ -288,7 +288,9 @@ class MyScoresScreen(Screen):
         self.next_button.setEnabled(enabled)
         said = self.say("{count} 项，提交前都可以改，点任意一格直接输入", count=len(table.lines))
         typed = closed is None and any(not one.sheet.locked for one in table.lines)
-        self.header.sentence.show_text(said if typed else self.say("{count} 项", count=len(table.lines)))
+        self.header.sentence.show_text(
+            said if typed else self.say("共 {count} 份评分表", count=len(table.lines))
+        )
 
     def _narrow(self) -> None:
         self.model.narrow(self.narrowing.which, self.narrowing.order)

@@ -53,7 +53,7 @@ from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
 WIDTHS = (70, 84, 46, 100, 84, 74, 74, 60, 62, 128, 110)
-WIDER = (70, 80, 46, 104, 74, 70, 70, 56, 64, 138, 110)
+WIDER = (70, 80, 46, 104, 74, 70, 70, 56, 64, 152, 110)
 """In English, whose conclusions are longer."""
 SCORES, EXAMS, DEFENCES = range(3)
 STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}

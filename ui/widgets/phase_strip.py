@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BARS = 9
 
 
-WIDEST = 36
+WIDEST = 30
 """Of one bar: in large text the words beside them want the room."""
 
 
