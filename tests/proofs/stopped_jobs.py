@@ -222,7 +222,7 @@ PROOF = Proof(
     claim="a long job stops within a second of its own work, and leaves nothing behind",
     unit="candidates",
     full=MANY,
-    slice=2_000,
+    slice=60,
     run=stop_all,
     controls=tuple(_controls()),
 )
