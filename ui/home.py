@@ -109,13 +109,18 @@ class HomeScreen(Screen):
         top.addWidget(self.search, 4)
         left.addLayout(top)
         left.addWidget(_scrolling(self._recent), 1)
-        foot = QGridLayout()
-        foot.setHorizontalSpacing(16)
-        foot.setVerticalSpacing(0)
+        # Rows of their own: to name an alignment here would load Python's enumerations of Qt before the first picture.
+        foot = QVBoxLayout()
+        foot.setSpacing(0)
+        links = (self.restore_button, self.verify_button, self.packet_button)
         a_row = 2 if self.room.scale.folded else 3
-        for at, one in enumerate((self.restore_button, self.verify_button, self.packet_button)):
-            foot.addWidget(one, at // a_row, at % a_row, QtCore.Qt.AlignmentFlag.AlignLeft)
-        foot.setColumnStretch(3, 1)
+        for first in range(0, len(links), a_row):
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            for one in links[first : first + a_row]:
+                row.addWidget(one)
+            row.addStretch(1)
+            foot.addLayout(row)
         left.addLayout(foot)
         middle = QHBoxLayout()
         middle.setSpacing(32)
