@@ -250,14 +250,9 @@ def add_scores(
 
 def mark_rows(reader: Reader) -> Iterable[FactRow]:
     """Every official fact of the scoring round as bare columns, in no promised order; none that is disputed."""
-    rows = cast(
-        "Iterable[FactRow]",
-        reader.driver.execute(
-            f"SELECT application_id, member_id, criterion, points, revision, seq FROM score WHERE {OFFICIAL}"
-        ),
-    )
-    disputed = find_disputed(reader)
-    if not disputed:
+    wanted = f"SELECT application_id, member_id, criterion, points, revision, seq FROM score WHERE {OFFICIAL}"
+    rows = cast("Iterable[FactRow]", reader.driver.execute(wanted))
+    if not (disputed := find_disputed(reader)):
         return rows
     return (row for row in rows if not is_disputed(disputed, row[1], row[0], row[2]))
 
