@@ -64,8 +64,18 @@ def test_the_report_and_its_tables_are_written(desk: Desk) -> None:
     assert pdf.read_bytes().startswith(b"%PDF")
     assert found["pages"] >= 2
     sheets = CalamineWorkbook.from_path(str(xlsx)).sheet_names
-    assert sheets[:4] == ["概要", "提请核实", "一致性", "差别来自哪里"]
-    assert {"专家严宽", "三个分数", "连接", "权重", "全部检验", "没有显示的数", "方法和出处"} <= set(sheets)
+    assert sheets[:4] == ["概要", "提请核实", "评分进度", "各指标的分歧"]
+    assert {
+        "一致性",
+        "差别来自哪里",
+        "专家严宽",
+        "三个分数",
+        "连接",
+        "权重",
+        "全部检验",
+        "没有显示的数",
+        "方法和出处",
+    } <= set(sheets)
     assert desk.error("analysis", str(desk.file), "--xlsx", str(xlsx)) == (1, "file.there_already")
 
 
