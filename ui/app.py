@@ -24,6 +24,7 @@ from ui.attached import PageDesk
 from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.places import show_within
 from ui.room import Room
 
 STYLE = ("-style", "Fusion")
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show_crash(window.room, bug)
 
     sys.excepthook = crashed
-    window.show()
+    show_within(window, window.screen().availableSize())
     load_the_rest(window)
     if options.file is not None:
         window.open_file(options.file)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 
 from ui.room import PLACE, Room
 
@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 
 _Kept = TypeVar("_Kept", bound="QWidget")
 WINDOW = "window"
+TITLE_BAR = 40
+"""Pixels of the screen that a window manager takes for the frame; how many is known only when it has."""
 NUMBER = "place_number"
+
+
+def show_within(window: QMainWindow, room: QSize) -> None:
+    """Show it; it fills a screen on which it does not fit with its frame: a laptop of 1366 by 768 with a bar at its foot."""
+    least = window.minimumSize()
+    if room.width() >= least.width() and room.height() >= least.height() + TITLE_BAR:
+        window.show()
+        return
+    window.setMinimumSize(least.boundedTo(QSize(room.width(), room.height() - TITLE_BAR)))
+    window.showMaximized()
 
 
 class Places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBar, QSplitter, QWidget
@@ -20,6 +20,7 @@ from tests.gui.conftest import Opener
 from ui.actions import take
 from ui.app import make_window
 from ui.main_window import SMALLEST, MainWindow
+from ui.places import show_within
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.results import ResultsScreen
 from ui.theme import FINGER, Scale
@@ -154,6 +155,16 @@ def test_larger_targets_are_chosen_by_hand_and_remembered(
     window.set_touch(False)
     settle(qtbot, window)
     assert not kept(window).touch
+
+
+def test_a_screen_too_small_for_the_frame_is_filled(opened: Opener, scored: Built) -> None:
+    window = opened(scored)
+    show_within(window, QSize(1920, 1080))
+    assert not window.isMaximized()
+    assert window.minimumSize() == SMALLEST
+    show_within(window, QSize(1366, 728))
+    assert window.isMaximized()
+    assert (window.minimumWidth(), window.minimumHeight()) == (1280, 688)
 
 
 def test_qt_speaks_the_language_of_the_window(opened: Opener, scored: Built, qtbot: QtBot) -> None:
