@@ -140,7 +140,9 @@ class WhatIfDialog(QDialog):
             self.trim.addItem(self._say(told.TRIMS[rule]) + mark, rule)
         self.trim.setCurrentIndex(self.trim.findData(trial.rules.trim))
         self._show(trial)
-        next(iter(self.fields.values())).setFocus()
+        first = next(iter(self.fields.values()))
+        first.show()  # a layout shows what it is given a moment later, and what is hidden gets no keys
+        first.setFocus()
 
     def _add(self, row: int, criterion: Criterion) -> None:
         field = QLineEdit()
