@@ -32,6 +32,10 @@ CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELI
 LONGEST_NAME = 24
 
 
+CROWD = 10_000
+"""From so many on the chips have no room for figures: a tooltip has them."""
+
+
 class CandidateFilters(QWidget):
     """Search, kind, group and verdict; large text has one box in place of the chips."""
 
@@ -146,7 +150,9 @@ class CandidateFilters(QWidget):
         for verdict, chip in self.chips.items():
             count = whole if verdict is None else counts[verdict]
             word = self._say("全部") if verdict is None else self._say(VERDICT_LABELS[verdict])
-            chip.setText(f"{word} {count}")
+            told = f"{word} {count}"
+            chip.setText(told if whole < CROWD else word)
+            chip.setToolTip(told)
             chip.setAccessibleName(self._say("只看{word}", word=word) if verdict is not None else word)
             offered = verdict is None or count > 0 or verdict is chosen
             chip.setVisible(offered and not self._room.scale.folded)

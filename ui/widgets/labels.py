@@ -45,7 +45,12 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def whole(text: str) -> str:
-    """Words that stay on one line together wherever they stand: no name is parted, nor a figure from its unit."""
+    """Words that stay on one line together wherever they stand: no name is parted, nor a figure from its unit.
+
+    English is left to be parted between its words: else nothing around it has room.
+    """
+    if any("a" <= letter <= "z" for letter in text.lower()):
+        return text
     return JOINER.join(text.replace("\u3000", SPACES).replace(" ", SPACE))
 
 

@@ -15,7 +15,7 @@ from ui.widgets.scoring.going_on import GoingOn
 from ui.widgets.scoring.head_strip import HeadStrip
 from ui.widgets.scoring.score_board import ScoreBoard
 
-LEFT, RIGHT = 320, 480
+LEFT, RIGHT = 352, 480
 """The least that either side can be read in."""
 
 
