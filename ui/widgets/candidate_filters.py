@@ -33,7 +33,7 @@ LONGEST_NAME = 24
 
 
 CROWD = 10_000
-"""From so many on the chips have no room for figures: a tooltip has them."""
+"""From so many on the box of large text has no room for figures; the line below the table has them."""
 
 
 class CandidateFilters(QWidget):
@@ -150,14 +150,12 @@ class CandidateFilters(QWidget):
         for verdict, chip in self.chips.items():
             count = whole if verdict is None else counts[verdict]
             word = self._say("全部") if verdict is None else self._say(VERDICT_LABELS[verdict])
-            told = f"{word} {count}"
-            chip.setText(told if whole < CROWD else word)
-            chip.setToolTip(told)
+            chip.setText(f"{word} {count}")
             chip.setAccessibleName(self._say("只看{word}", word=word) if verdict is not None else word)
             offered = verdict is None or count > 0 or verdict is chosen
             chip.setVisible(offered and not self._room.scale.folded)
             if offered:
-                self.verdict_box.addItem(chip.text(), verdict)
+                self.verdict_box.addItem(chip.text() if whole < CROWD else word, verdict)
         self.verdict_box.setCurrentIndex(max(self.verdict_box.findData(chosen), 0))
 
     def show_groups(self, groups: list[str]) -> None:
