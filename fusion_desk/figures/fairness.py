@@ -9,7 +9,6 @@ from statistics import median
 from typing import Protocol
 
 from fusion_desk.domain.guard_rails import REACH
-from fusion_desk.domain.levels import Track
 from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.figures.aligned_dots import Dots, aligned_dots
 from fusion_desk.figures.drawing import Drawing
@@ -28,7 +27,7 @@ from fusion_desk.words.fairness import (
     totals_spoken,
     weights_spoken,
 )
-from fusion_desk.words.masked import masked_spoken
+from fusion_desk.words.masked import MaskedReading, masked_spoken
 from fusion_desk.words.rulers import Measured
 
 
@@ -144,30 +143,7 @@ def ruler_plot(words: Words, ruler: _Ruler, names: Mapping[str, str], width: flo
     )
 
 
-class _MaskedGap(Protocol):
-    @property
-    def mean(self) -> float: ...
-    @property
-    def lower(self) -> float | None: ...
-    @property
-    def upper(self) -> float | None: ...
-
-
-class _MaskedTrack(Protocol):
-    @property
-    def track(self) -> Track: ...
-    @property
-    def gap(self) -> _MaskedGap | None: ...
-
-
-class _Masked(Protocol):
-    @property
-    def tracks(self) -> Sequence[_MaskedTrack]: ...
-    @property
-    def apart(self) -> _MaskedGap | None: ...
-
-
-def masked_plot(words: Words, found: _Masked, width: float) -> Drawing | None:
+def masked_plot(words: Words, found: MaskedReading, width: float) -> Drawing | None:
     """How the marks moved once nobody knew whose they were, track by track and between the tracks; None without any."""
     named = [
         (words.say(TRACK_NAMES[one.track]), f"masked/{one.track.value}", one.gap) for one in found.tracks

@@ -61,7 +61,9 @@ class _Withheld(Protocol):
     def details(self) -> Mapping[str, object]: ...
 
 
-class _Reading(Protocol):
+class MaskedReading(Protocol):
+    """What the second marks came to, as words and plots need it; the analysis itself loads numpy."""
+
     @property
     def tracks(self) -> Sequence[_Track]: ...
     @property
@@ -80,7 +82,7 @@ class _Found(Protocol):
     @property
     def awaited(self) -> int: ...
     @property
-    def reading(self) -> _Reading | None: ...
+    def reading(self) -> MaskedReading | None: ...
 
 
 def draw_lines(words: Words, made: MaskedDraw, *, replayed: bool) -> Iterator[str]:
