@@ -40,16 +40,7 @@ def verify(
     content: bytes, anchor: str | None, paper: PrintedRoot | None, progress: Progress | None = None
 ) -> Verdict:
     """What holds of a bundle; without an anchor its origin is not known."""
-    checks = list(_checks(content, anchor, paper, progress or _silent))
-    failed = [one for one in checks if one.ok is False]
-    unknown = any(one.ok is None for one in checks)
-    return Verdict(
-        ok=False if failed else None if unknown else True,
-        kind="bundle",
-        anchor=anchor,
-        checks=tuple(checks),
-        damaged=any(one.code not in WANTING for one in failed),
-    )
+    return Verdict.of("bundle", anchor, _checks(content, anchor, paper, progress or _silent), WANTING)
 
 
 def journal_of(content: bytes) -> tuple[int, str] | None:

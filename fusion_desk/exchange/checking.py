@@ -9,7 +9,7 @@ from fusion_desk.domain.errors import DamagedRecord, DeskError
 from fusion_desk.exchange import envelope, locking
 from fusion_desk.exchange.envelope import Head, Kind
 from fusion_desk.sealing import panel_key
-from fusion_desk.sealing.fingerprints import fingerprint_of, plain
+from fusion_desk.sealing.origin import check_origin
 from fusion_desk.sealing.verifying import Check, Verdict
 from fusion_desk.store import journal, packets, panels, scores
 from fusion_desk.store.views import Reader
@@ -34,7 +34,7 @@ def verify_alone(content: bytes, file: str, anchor: str | None, password: str | 
     except DeskError as fault:
         return _failed(fault, anchor)
     checks.append(_origin(head, anchor))
-    return _verdict(checks, anchor)
+    return Verdict.of(KIND, anchor, checks, HARMLESS)
 
 
 def verify_with_panel(reader: Reader, content: bytes, file: str, password: str | None = None) -> Verdict:
@@ -48,7 +48,7 @@ def verify_with_panel(reader: Reader, content: bytes, file: str, password: str |
             checks.append(_inside(content, file, password))
     except DeskError as fault:
         return _failed(fault, anchor)
-    return _verdict(checks, anchor)
+    return Verdict.of(KIND, anchor, checks, HARMLESS)
 
 
 def _known(reader: Reader, head: Head, content: bytes, file: str) -> Iterator[Check]:
@@ -95,18 +95,12 @@ def _inside(content: bytes, file: str, password: str) -> Check:
 
 
 def _origin(head: Head, anchor: str | None) -> Check:
-    public = bytes.fromhex(head.sitting)
-    if anchor is None:
-        return Check("anchor", None, "anchor.missing")
-    expected = plain(anchor)
-    if expected is None:
-        return Check("anchor", False, "anchor.unusable", {"anchor": anchor})
-    found = panel_key.fingerprint(public)
-    if not fingerprint_of(public).startswith(expected):
-        return Check("anchor", False, "packet.other_anchor", {"anchor": anchor, "found": found})
-    if head.kind is Kind.BACK:
+    found = check_origin(
+        bytes.fromhex(head.sitting), anchor, differs="packet.other_anchor", held="check.packet_sitting"
+    )
+    if found.ok and head.kind is Kind.BACK:  # which key it is that signed only the panel file knows
         return Check("anchor", None, "packet.key_unknown")
-    return Check("anchor", True, "check.packet_sitting", {"anchor": found})
+    return found
 
 
 HARMLESS = frozenset(
@@ -119,16 +113,4 @@ def _failed(fault: DeskError, anchor: str | None) -> Verdict:
     check = Check("file", False, fault.code, dict(fault.details))
     return Verdict(
         ok=False, kind=KIND, anchor=anchor, checks=(check,), damaged=isinstance(fault, DamagedRecord)
-    )
-
-
-def _verdict(checks: list[Check], anchor: str | None) -> Verdict:
-    failed = [one for one in checks if one.ok is False]
-    unknown = any(one.ok is None for one in checks)
-    return Verdict(
-        ok=False if failed else None if unknown else True,
-        kind=KIND,
-        anchor=anchor,
-        checks=tuple(checks),
-        damaged=any(one.code not in HARMLESS for one in failed),
     )

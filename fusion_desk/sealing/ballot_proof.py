@@ -59,15 +59,7 @@ def verify(content: bytes, anchor: str | None) -> Verdict:
         *inside,
         check_origin(bytes.fromhex(found["panel_key"]), anchor),
     )
-    failed = [one for one in held if one.ok is False]
-    unknown = any(one.ok is None for one in held)
-    return Verdict(
-        ok=False if failed else None if unknown else True,
-        kind="ballot",
-        anchor=anchor,
-        checks=held,
-        damaged=any(one.code != "anchor.unusable" for one in failed),
-    )
+    return Verdict.of("ballot", anchor, held, ("anchor.unusable",))
 
 
 def entries_of(content: bytes) -> tuple[tuple[int, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fusion_desk.sealing.fingerprints import plain
@@ -39,6 +39,20 @@ class Verdict:
     checks: tuple[Check, ...]
     damaged: bool
 
+    @classmethod
+    def of(cls, kind: str, anchor: str | None, checks: Iterable[Check], wanting: Collection[str]) -> Verdict:
+        """What all checks together say; `wanting` are the codes of failures that are no sign of tampering."""
+        held = tuple(checks)
+        failed = [one for one in held if one.ok is False]
+        unknown = any(one.ok is None for one in held)
+        return cls(
+            ok=False if failed else None if unknown else True,
+            kind=kind,
+            anchor=anchor,
+            checks=held,
+            damaged=any(one.code not in wanting for one in failed),
+        )
+
     def failed(self) -> tuple[Check, ...]:
         """The checks that did not hold."""
         return tuple(check for check in self.checks if check.ok is False)
@@ -60,19 +74,7 @@ def verify_minutes(pdf: bytes, seal: bytes | None, anchor: str | None) -> Verdic
     if minutes is not None:
         checks.extend(_content_checks(minutes, sealed))
         checks.extend(_attested_checks(minutes))
-    return _verdict(tuple(checks), anchor)
-
-
-def _verdict(checks: tuple[Check, ...], anchor: str | None) -> Verdict:
-    failed = [check for check in checks if check.ok is False]
-    unknown = any(check.ok is None for check in checks)
-    return Verdict(
-        ok=False if failed else None if unknown else True,
-        kind="minutes",
-        anchor=anchor,
-        checks=checks,
-        damaged=any(check.code not in _WANTING for check in failed),
-    )
+    return Verdict.of("minutes", anchor, checks, _WANTING)
 
 
 def _file_check(minutes: MinutesFile | None) -> Check:

@@ -185,15 +185,7 @@ def verify_panel(
     held = [*checks.check(panel, progress), *locks]
     found = [Check(one.name, one.ok, one.code, dict(one.details)) for one in held]
     found.append(check_origin(public, anchor))
-    failed = [one for one in found if one.ok is False]
-    unknown = any(one.ok is None for one in found)
-    return Verified(
-        ok=False if failed else None if unknown else True,
-        kind="panel",
-        anchor=anchor,
-        checks=tuple(found),
-        damaged=any(one.code not in WANTING for one in failed),
-    )
+    return _verified(Verdict.of("panel", anchor, found, WANTING))
 
 
 def with_more(found: Verified, more: Iterable[Check | checks.Check]) -> Verified:
