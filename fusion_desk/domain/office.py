@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ NAMES = (
 )
 """Everything that can be said, in the order asked for; nothing has a value until somebody gives one."""
 
+DAYS = "recheck_days"
 MOST_DAYS = 365
 
 
@@ -40,8 +42,8 @@ class Office:
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Office:
         """From the texts by name, as they were recorded."""
-        days = texts.get("recheck_days", "")
-        words = {name: texts.get(name, "") for name in NAMES if name != "recheck_days"}
+        days = texts.get(DAYS, "")
+        words = {name: texts.get(name, "") for name in NAMES if name != DAYS}
         return cls(recheck_days=int(days) if days else None, **words)
 
 
@@ -50,11 +52,13 @@ def checked(texts: Mapping[str, str]) -> dict[str, str]:
     told: dict[str, str] = {}
     for name, text in texts.items():
         value = " ".join(text.split())
-        if (
-            name == "recheck_days"
-            and value
-            and not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_DAYS)
-        ):
-            raise Refusal("office.days", value=value, most=MOST_DAYS)
-        told[name] = str(int(value)) if name == "recheck_days" and value else value
+        told[name] = _days(value) if name == DAYS and value else value
     return told
+
+
+def _days(text: str) -> str:
+    """A number of days, from an input method too, as it is recorded."""
+    value = unicodedata.normalize("NFKC", text)
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_DAYS):
+        raise Refusal("office.days", value=text, most=MOST_DAYS)
+    return str(int(value))

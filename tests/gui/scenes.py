@@ -20,6 +20,7 @@ from ui.dialogs.case_bundle import CaseBundleDialog
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.new_key import NewKeyDialog
 from ui.dialogs.new_panel import NewPanelDialog
+from ui.dialogs.office import OfficeDialog
 from ui.dialogs.open_key import OpenKeyDialog
 from ui.dialogs.own_phrases import OwnPhrasesDialog
 from ui.dialogs.password import PasswordDialog
@@ -64,6 +65,7 @@ DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {
     "release_roster": lambda window, _: ReleaseRosterDialog(window.room, window),
     "signed_scans": lambda window, _: SignedScansDialog(window.room, window),
     "workdays": lambda window, _: WorkdaysDialog(window.room, window),
+    "office": lambda window, _: OfficeDialog(window.room, window),
     "what_if": lambda window, _: WhatIfDialog(window.room, None, window),
     "crash": lambda window, path: CrashDialog(window.room, path.with_name("report.txt"), window),
 }

@@ -18,7 +18,7 @@ from fusion_desk.words.acts import CHOICE_WORDS, FURTHER_WORDS
 from tests.gui.acting import click, commit, go, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
-from ui.dialogs.workdays import WorkdaysDialog, read_days, stretches
+from ui.dialogs.workdays import WorkdaysDialog
 from ui.main_window import MainWindow
 from ui.screens.acts import ActsScreen
 
@@ -231,13 +231,31 @@ def test_the_table_of_working_days_is_typed_in(opened: Opener, filled: Built, qt
     dialog.deleteLater()
 
 
-def test_days_are_written_and_read_as_stretches() -> None:
-    days, bad = read_days("2026-10-01 至 2026-10-03\n\n2026年10月8日")
-    assert bad == 0
-    assert stretches(days) == "2026-10-01 至 2026-10-03\n2026-10-08"
-    assert read_days("2026-10-01\n十一")[1] == 2
-    assert read_days("2026-10-05 至 2026-10-01")[1] == 1
-    assert read_days("2026-10")[1] == 1
+def test_what_was_typed_for_a_year_is_there_again_after_another(
+    opened: Opener, filled: Built, qtbot: QtBot
+) -> None:
+    window = opened(filled)
+    window.set_language("en")
+    dialog = WorkdaysDialog(window.room, window)
+    dialog.show()
+    settle(qtbot, window)
+    assert "至" not in dialog.holidays.toPlainText()
+    first, second = dialog.year.itemData(0), dialog.year.itemData(1)
+
+    def turn_to(year: int) -> None:
+        dialog.year.setCurrentIndex(dialog.year.findData(year))
+        dialog.year.activated.emit(dialog.year.currentIndex())
+
+    turn_to(first)
+    before = dialog.holidays.toPlainText()
+    dialog.holidays.setPlainText(f"{first}-05-01 to {first}-05-03")
+    turn_to(second)
+    assert f"{first}-05-01" not in dialog.holidays.toPlainText()
+    turn_to(first)
+    assert dialog.holidays.toPlainText() == f"{first}-05-01 to {first}-05-03" != before
+    dialog.close()
+    dialog.deleteLater()
+    window.set_language("zh")
 
 
 def test_every_further_field_and_choice_has_its_word() -> None:

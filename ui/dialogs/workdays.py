@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.desk import PanelFile
-from fusion_desk.domain.dates_read import DateError, read_date
+from fusion_desk.domain.day_lines import read_days, stretches
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.workdays import YearTable
 from fusion_desk.services import workdays
@@ -31,8 +31,6 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
 WorkOnYears = Callable[[PanelFile], list[YearSet]]
-TO = ("至", "到", "—", "~", "～")
-LONGEST = 31
 
 
 class WorkdaysDialog(QDialog):
@@ -44,12 +42,15 @@ class WorkdaysDialog(QDialog):
         super().__init__(parent)
         self._room, self._say = room, room.words.say
         self._years: dict[int, ShownYear] = {}
+        self._recorded = ("", "", "", False)
         self._shown = 0
+        self._typed: dict[int, tuple[str, str, str, bool]] = {}
+        """What was typed for a year and not saved, while another one is looked at."""
         self.setWindowTitle(self._say("工作日表"))
         fit(self, room.scale.px(680), room.scale.px(560), parent)
         self.year = QComboBox()
         self.year.setAccessibleName(self._say("年份"))
-        self.year.activated.connect(lambda _row: self._show_year())
+        self.year.activated.connect(lambda _row: self._turn_to_year())
         self.holidays, self.makeup = self._box(self._say("节假日")), self._box(self._say("调休上班日"))
         self.source = FormField(self._say("依据"), hint=self._say("放假通知的名称和文号"))
         self.verified = QCheckBox(self._say("已对照原文核实"))
@@ -120,21 +121,46 @@ class WorkdaysDialog(QDialog):
         self.year.setCurrentIndex(self.year.findData(chosen))
         self._show_year()
 
+    def _turn_to_year(self) -> None:
+        if self._fields() != self._recorded:
+            self._typed[self._shown] = self._fields()
+        self._show_year()
+
+    def _fields(self) -> tuple[str, str, str, bool]:
+        return (
+            self.holidays.toPlainText(),
+            self.makeup.toPlainText(),
+            self.source.text,
+            self.verified.isChecked(),
+        )
+
     def _show_year(self) -> None:
         year = int(self.year.currentData())
         self._shown = year
         found = self._years.get(year)
         table = found.table if found else YearTable(year, frozenset(), frozenset())
-        self.holidays.setPlainText(stretches(table.holidays))
-        self.makeup.setPlainText(stretches(table.makeup))
+        self.holidays.setPlainText(self._written(table.holidays))
+        self.makeup.setPlainText(self._written(table.makeup))
         self.source.fill(table.source)
         self.verified.setChecked(table.verified)
+        self._recorded = self._fields()
+        if (typed := self._typed.pop(year, None)) is not None:
+            self.holidays.setPlainText(typed[0])
+            self.makeup.setPlainText(typed[1])
+            self.source.fill(typed[2])
+            self.verified.setChecked(typed[3])
         if found is None:
             self.message.tell("not_yet", self._say("这一年还没有录入，只按周末计算。"))
         elif not found.recorded:
             self.message.tell("check", self._say("这是随政策文件带来的表，请对照放假通知核实后保存。"))
         else:
             self.message.tell("", "")
+
+    def _written(self, days: frozenset[date]) -> str:
+        return "\n".join(
+            self._say("{first} 至 {last}", first=first, last=last) if last > first else first.isoformat()
+            for first, last in stretches(days)
+        )
 
     def save(self) -> None:
         """Record the table of the year shown."""
@@ -186,40 +212,3 @@ class WorkdaysDialog(QDialog):
             self.source.editor.setFocus()
         else:
             self.message.tell("no", sentence)
-
-
-def stretches(days: frozenset[date]) -> str:
-    """Days as lines, neighbours as one line."""
-    lines: list[list[date]] = []
-    for day in sorted(days):
-        if lines and day - lines[-1][-1] == timedelta(days=1):
-            lines[-1].append(day)
-        else:
-            lines.append([day])
-    return "\n".join(
-        f"{one[0].isoformat()} 至 {one[-1].isoformat()}" if len(one) > 1 else one[0].isoformat()
-        for one in lines
-    )
-
-
-def read_days(text: str) -> tuple[frozenset[date], int]:
-    """The days of such lines, and the first line that cannot be read (0 = all can)."""
-    days: set[date] = set()
-    for at, written in enumerate(text.splitlines(), 1):
-        line = written
-        for word in TO:
-            line = line.replace(word, "\t")
-        parts = [part for part in line.split("\t") if part.strip()]
-        if not parts:
-            continue
-        try:
-            ends = [read_date(part) for part in parts]
-        except DateError:
-            return frozenset(), at
-        if len(ends) > 2 or not all(end.day for end in ends):
-            return frozenset(), at
-        first, last = ends[0].first_day, ends[-1].first_day
-        if not 0 <= (last - first).days < LONGEST:
-            return frozenset(), at
-        days |= {first + timedelta(days=step) for step in range((last - first).days + 1)}
-    return frozenset(days), 0

@@ -34,6 +34,7 @@ from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.dialogs.workdays import WorkdaysDialog
 from ui.models.act_table import KIND, NUMBER, OUTCOME, PRESSING, ActModel, StandingDelegate
+from ui.office import ask_for_office
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.act_form import ActForm
@@ -91,6 +92,8 @@ class ActsScreen(Screen):
         self.new_button.clicked.connect(self._start_new)
         self.workdays_button = button(self.say("工作日表…"))
         self.workdays_button.clicked.connect(self._edit_workdays)
+        self.office_button = button(self.say("受理和监督部门…"))
+        self.office_button.clicked.connect(lambda: ask_for_office(self))
         self._all = self._chip(checked=True)
         self._pressing = self._chip(checked=False)
         group = QButtonGroup(self)
@@ -157,6 +160,7 @@ class ActsScreen(Screen):
         chips.addWidget(self._all)
         chips.addWidget(self.kinds)
         chips.addStretch(1)
+        chips.addWidget(self.office_button)
         frame = panel_frame()
         inside = QHBoxLayout(frame)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -10,9 +10,10 @@ from fusion_desk.domain.sitting import Authority, BaseRule
 from fusion_desk.services import panels
 from fusion_desk.services.panels import MeetingPlan
 from fusion_desk.words.marking import N_
+from ui.office import ask_for_office
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.fields import ChoiceField, DayField, TextField, field_grid
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
@@ -38,6 +39,7 @@ class SetUpPart(Part):
         self.kind.edited.connect(self._offer_levels)
         self.number = TextField(say("文号（机构代码）"))
         self.scope = TextField(say("评审范围"))
+        self.granted_by = TextField(say("授权机关"), say("没有可以不填"))
         self.until = DayField(say("有效期至"), self.words)
         self.level = ChoiceField(say("最高级别"))
         self._offer_levels()
@@ -46,6 +48,8 @@ class SetUpPart(Part):
         self.authority_message = MessageLine()
         self.add_button = button(say("登记权限"))
         self.add_button.clicked.connect(self.add_authority)
+        self.office_button = button(say("受理和监督部门…"))
+        self.office_button.clicked.connect(lambda: ask_for_office(screen))
         self.since, self.till = DayField(say("会议自"), self.words), DayField(say("至"), self.words)
         self.place = TextField(say("地点"))
         self.minutes_number = TextField(say("纪要编号"), say("可以后补"))
@@ -64,7 +68,7 @@ class SetUpPart(Part):
             label(self.say("评审权限"), "heading"),
             self.authorities,
             self.no_authority,
-            self._grid([[self.kind, self.level], [self.number], [self.scope], [self.until]]),
+            self._grid([[self.kind, self.level], [self.number, self.granted_by], [self.scope, self.until]]),
             self.authority_message,
             self._line(self.add_button),
             spacing=8,
@@ -86,7 +90,7 @@ class SetUpPart(Part):
             self._grid([[self.since, self.till], [self.place], [self.presiding, self.minutes_number]]),
             base,
             self.message,
-            self._line(self.save_button),
+            foot(self.scale, self.office_button, self.save_button),
             spacing=8,
         )
         first, second = scrolling(left), scrolling(right)
@@ -130,7 +134,7 @@ class SetUpPart(Part):
     def forget(self) -> None:
         super().forget()
         self._loaded = ()
-        for field in (self.number, self.scope, self.until):
+        for field in (self.number, self.scope, self.granted_by, self.until):
             field.show_text("")
 
     def show_page(self, page: Page) -> None:
@@ -188,7 +192,7 @@ class SetUpPart(Part):
                     say(
                         "{kind}　{number}\n{scope}　最高 {level}，有效期至 {day}",
                         kind=say(KINDS[one.kind]),
-                        number=one.number,
+                        number="　".join(part for part in (one.number, one.granted_by) if part),
                         scope=one.scope,
                         level=one.level or say("不限"),
                         day=one.valid_until,
@@ -226,6 +230,7 @@ class SetUpPart(Part):
             scope=self.scope.text,
             valid_until=until,
             level=str(self.level.value or ""),
+            granted_by=self.granted_by.text,
         )
         self.write(
             self.add_button,
@@ -235,7 +240,7 @@ class SetUpPart(Part):
         )
 
     def _added(self, made: Authority) -> None:
-        for field in (self.number, self.scope, self.until):
+        for field in (self.number, self.scope, self.granted_by, self.until):
             field.show_text("")
         self.room.said.emit("met", self.say("已登记评审权限 {number}", number=made.number))
 
