@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
-from fusion_desk.cli.imported import import_outcome
+from fusion_desk.cli.imported import difference_row, import_outcome
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.rounding import points_text
@@ -43,9 +43,7 @@ def _exams(context: Context) -> Outcome:
         unchanged=done.unchanged,
         rejected=len(done.rejected),
     )
-    changed = [
-        {"number": one.item, "field": one.part, "old": one.old, "new": one.new} for one in done.changed
-    ]
+    changed = [difference_row(one) for one in done.changed]
     return import_outcome(
         done,
         words,

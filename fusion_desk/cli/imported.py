@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from fusion_desk.cli.frame import Outcome
 from fusion_desk.cli.problems import problem_lines, problem_rows
-from fusion_desk.importers.reading import Problem
+from fusion_desk.domain.differences import Difference
+from fusion_desk.services.imported import Imported
 from fusion_desk.words import Words
 
 
-class Imported(Protocol):
-    """What an import service returns, whatever its rows are."""
-
-    @property
-    def read(self) -> int: ...
-    @property
-    def imported(self) -> int: ...
-    @property
-    def unchanged(self) -> int: ...
-    @property
-    def rejected(self) -> Sequence[Problem]: ...
-    @property
-    def warnings(self) -> Sequence[Problem]: ...
-    @property
-    def columns(self) -> Mapping[str, str]: ...
-    @property
-    def unmapped(self) -> Sequence[str]: ...
-    @property
-    def took_any(self) -> bool: ...
-
-
 def import_outcome(
-    done: Imported,
+    done: Imported[object],
     words: Words,
     summary: str,
     *,
@@ -65,25 +44,12 @@ def import_outcome(
     return Outcome(document, "\n".join([*lines, *endings]), 0 if done.took_any else 1)
 
 
-class Different(Protocol):
-    """A field that the file gives otherwise than the record."""
-
-    @property
-    def number(self) -> str: ...
-    @property
-    def field(self) -> str: ...
-    @property
-    def old(self) -> str: ...
-    @property
-    def new(self) -> str: ...
-
-
-def difference_row(one: Different) -> dict[str, str]:
+def difference_row(one: Difference) -> dict[str, str]:
     """A difference as JSON."""
     return {"number": one.number, "field": one.field, "old": one.old, "new": one.new}
 
 
-def difference_line(words: Words, one: Different) -> str:
+def difference_line(words: Words, one: Difference) -> str:
     """A difference as a line."""
     return words.say(
         "{number} 的 {field}：“{old}” → “{new}”", number=one.number, field=one.field, old=one.old, new=one.new

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.levels import SKILL_WORDS, TITLE_WORDS
 from fusion_desk.domain.sitting import ROLE_NAMES, ROLE_WORDS, DatedRole, Member, Role
@@ -65,16 +66,6 @@ class MemberEntry:
             group=self.group,
             roles=tuple(DatedRole(role) for role in self.roles),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of the record that a new list words otherwise."""
-
-    number: str
-    field: str
-    old: str
-    new: str
 
 
 def split_names(text: str) -> tuple[str, ...]:

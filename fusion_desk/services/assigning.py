@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Never
 
 from fusion_desk.domain.assigned import MARKING_DUTIES
 from fusion_desk.domain.canonical import Json, digest
@@ -13,29 +14,18 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import Assignment
 from fusion_desk.importers.assignments import AssignmentLine, read_assignments
 from fusion_desk.importers.reading import Problem
+from fusion_desk.services.imported import Imported
 from fusion_desk.store import sittings
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import ItemIndex, item_index, number_key
 from fusion_desk.store.panel_file import PanelFile
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentImport:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentImport(Imported[Never]):
     """What became of the rows; `imported` and `unchanged` count assignments, a row may hold several."""
 
-    read: int
-    imported: int
-    unchanged: int
     removed: int
-    rejected: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row is now as the file says."""
-        return bool(self.imported or self.unchanged)
 
 
 def assign(panel: PanelFile, path: Path, actor: str, *, replace: bool = False) -> AssignmentImport:

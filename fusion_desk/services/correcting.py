@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.committee import (
     ENTRY_FIELDS,
-    Difference,
     MemberEntry,
     Notice,
     differences,
@@ -17,6 +16,7 @@ from fusion_desk.domain.committee import (
     read_level,
     read_roles,
 )
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.errors import Refusal, UsageError
 from fusion_desk.domain.levels import SKILL_WORDS, TITLE_WORDS
 from fusion_desk.domain.names import read_name

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from fusion_desk.domain.canonical import Json, digest
 from fusion_desk.domain.conclusion import Basis, basis_of
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import Application, ApplicationState, ExamMark, ExamPart
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.importers.dossiers.exams import ExamLine, ExamSheets, exempt_without_basis, read_exams
 from fusion_desk.importers.reading import Problem
+from fusion_desk.services.imported import Imported
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.exams import add_exam_mark, find_exam_marks
 from fusion_desk.store.items import ItemIndex, item_index
@@ -22,37 +24,7 @@ from fusion_desk.store.panel_file import PanelFile
 Key = tuple[ApplicationId, ExamPart]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPart:
-    """A part mark that the file gives otherwise than the record did."""
-
-    item: str
-    part: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExamImport:
-    """What became of each row; counts are part marks."""
-
-    read: int
-    imported: int
-    updated: int
-    unchanged: int
-    changed: tuple[ChangedPart, ...]
-    rejected: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row was new, changed or already known."""
-        return bool(self.imported or self.updated or self.unchanged)
-
-
-def import_exams(panel: PanelFile, source: Path, actor: str) -> ExamImport:
+def import_exams(panel: PanelFile, source: Path, actor: str) -> Imported[Difference]:
     """Read part marks into the record; a row that may not be recorded is named and left out."""
     sheets = read_exams(source)
     keep(panel)
@@ -89,7 +61,7 @@ class _Intake:
     fresh: dict[Key, tuple[ExamMark, int]] = field(default_factory=dict[Key, tuple[ExamMark, int]])
     """What is to be written, with the row it came from."""
     seen: dict[Key, tuple[ExamMark, int]] = field(default_factory=dict[Key, tuple[ExamMark, int]])
-    changed: list[ChangedPart] = field(default_factory=list[ChangedPart])
+    changed: list[Difference] = field(default_factory=list[Difference])
     unchanged: int = 0
     rejected: list[Problem] = field(default_factory=list[Problem])
     warnings: list[Problem] = field(default_factory=list[Problem])
@@ -130,15 +102,15 @@ class _Intake:
         self.fresh[key] = (mark, line.row)
         if recorded is not None:
             part = mark.part.value
-            self.changed.append(ChangedPart(application.item, part, shown(recorded), shown(mark)))
+            self.changed.append(Difference(application.item, part, shown(recorded), shown(mark)))
         if not mark.examiners or not mark.supervisor:
             self.warnings.append(line.problem("examiners", "exam.nobody", {"item": application.item}))
         return None
 
-    def outcome(self, sheets: ExamSheets) -> ExamImport:
+    def outcome(self, sheets: ExamSheets) -> Imported[Difference]:
         """What was done, in the words of the contract."""
         findings = sheets.findings
-        return ExamImport(
+        return Imported(
             read=sheets.read,
             imported=len(self.fresh) - len(self.changed),
             updated=len(self.changed),

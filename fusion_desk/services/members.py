@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk.domain.canonical import Json, digest
-from fusion_desk.domain.committee import Difference, MemberEntry, differences
+from fusion_desk.domain.committee import MemberEntry, differences
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.draw import Draw, draw
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import Member
 from fusion_desk.domain.snapshot import committee_digest
 from fusion_desk.importers.committee import read_committee
-from fusion_desk.importers.reading import Problem
+from fusion_desk.services.imported import Imported
 from fusion_desk.store import members, sittings
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import number_key
@@ -22,28 +23,6 @@ from fusion_desk.store.panels import set_hold
 from fusion_desk.words.marking import N_
 
 SEED_BYTES = 16
-
-
-@dataclass(frozen=True, slots=True)
-class CommitteeImport:
-    """What became of each row; counts are members."""
-
-    read: int
-    imported: int
-    updated: int
-    unchanged: int
-    changed: tuple[Difference, ...]
-    """Differences left alone, because nobody said to take them over."""
-    rejected: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-    on_hold: bool
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row is now as the file says."""
-        return bool(self.imported or self.updated or self.unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +52,9 @@ class _Sorted:
     same: int
 
 
-def import_committee(panel: PanelFile, path: Path, actor: str, *, update: bool = False) -> CommitteeImport:
+def import_committee(
+    panel: PanelFile, path: Path, actor: str, *, update: bool = False
+) -> Imported[Difference]:
     """Import a committee list: new rows are added, differing ones listed, and taken over with `update`."""
     sheet = read_committee(path)
     keep(panel)
@@ -94,7 +75,7 @@ def import_committee(panel: PanelFile, path: Path, actor: str, *, update: bool =
             on_hold=on_hold,
         )
         change.private.update(file=path.name, members=[_row(entry) for entry in written])
-    return CommitteeImport(
+    return Imported(
         read=sheet.read,
         imported=imported,
         updated=updated,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Never
 
 from fusion_desk.domain.canonical import Json
 from fusion_desk.domain.dossier import Attachment, Dossier
@@ -13,7 +14,7 @@ from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.domain.page_kinds import PageRange, expect_ranges
 from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.importers.page_kinds import PageLine, read_page_kinds
-from fusion_desk.importers.reading import Problem
+from fusion_desk.services.imported import Imported
 from fusion_desk.store.dossier_writing import sort_attachment
 from fusion_desk.store.items import find_dossier
 from fusion_desk.store.panel_file import Change, PanelFile
@@ -27,24 +28,6 @@ class SortedFile:
     number: str
     file: str
     ranges: tuple[PageRange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageImport:
-    """What became of the rows; `imported` and `unchanged` count files."""
-
-    read: int
-    imported: int
-    unchanged: int
-    rejected: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one file is now as the table says."""
-        return bool(self.imported or self.unchanged)
 
 
 def criteria(panel: PanelFile) -> tuple[Criterion, ...]:
@@ -67,7 +50,7 @@ def sort_pages(
     return SortedFile(dossier.person.number, file, tuple(ranges))
 
 
-def import_pages(panel: PanelFile, path: Path, actor: str) -> PageImport:
+def import_pages(panel: PanelFile, path: Path, actor: str) -> Imported[Never]:
     """The same for many files from a table; a file with a bad row is left as it is, and the row is named."""
     sheet = read_page_kinds(path)
     rejected, grouped = list(sheet.rejected), defaultdict[tuple[str, str], list[PageLine]](list)
@@ -93,7 +76,14 @@ def import_pages(panel: PanelFile, path: Path, actor: str) -> PageImport:
             change.nothing()
         change.public.update(source=sheet.sha256, files=imported)
         change.private.update(files=told)
-    return PageImport(sheet.read, imported, unchanged, tuple(rejected), (), sheet.columns, sheet.unmapped)
+    return Imported(
+        read=sheet.read,
+        imported=imported,
+        unchanged=unchanged,
+        rejected=tuple(rejected),
+        columns=sheet.columns,
+        unmapped=sheet.unmapped,
+    )
 
 
 def _sort(

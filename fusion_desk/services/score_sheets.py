@@ -31,6 +31,7 @@ from fusion_desk.domain.scoring import (
 from fusion_desk.domain.sitting import Member
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.scores import CRITERION, ITEM, MEMBER, ScoreSheets, TypedMark, read_scores
+from fusion_desk.services.imported import Imported
 from fusion_desk.store import scores
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.design import find_anchors, find_order, markers
@@ -76,27 +77,7 @@ class ChangedMark:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreImport:
-    """What an import of score sheets did; counts are marks."""
-
-    read: int
-    imported: int
-    updated: int
-    unchanged: int
-    changed: tuple[ChangedMark, ...]
-    rejected: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row was new, changed or already known."""
-        return bool(self.imported or self.updated or self.unchanged)
-
-
-def import_scores(panel: PanelFile, source: Path, actor: str, *, device: str = "") -> ScoreImport:
+def import_scores(panel: PanelFile, source: Path, actor: str, *, device: str = "") -> Imported[ChangedMark]:
     """Read score sheets into the record: a changed mark becomes a revision, a bad row is left out."""
     with panel.reading() as reader:
         expect_frozen(reader)
@@ -228,9 +209,9 @@ class _Intake:
             for key, revision, points, reason in self.fresh
         ]
 
-    def outcome(self) -> ScoreImport:
+    def outcome(self) -> Imported[ChangedMark]:
         """What was done, in the words of the contract."""
-        return ScoreImport(
+        return Imported(
             read=len(self.sheets.marks),
             imported=self.imported,
             updated=len(self.changed),

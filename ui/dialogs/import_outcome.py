@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fusion_desk.domain.differences import Difference
+from fusion_desk.services.imported import Imported, Problem
 from fusion_desk.words import Words
 from ui.dialogs.fitting import fit
 from ui.room import Room
@@ -17,60 +17,6 @@ from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
 
 MOST_ROWS = 200
-
-
-class RowProblem(Protocol):
-    """A finding about an imported row, whichever file it came from."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def row(self) -> int | None: ...
-    @property
-    def field(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def details(self) -> Mapping[str, object]: ...
-    def facts(self) -> dict[str, object]: ...
-
-
-class FieldDifference(Protocol):
-    """One field that the file tells otherwise than the record."""
-
-    @property
-    def number(self) -> str: ...
-    @property
-    def field(self) -> str: ...
-    @property
-    def old(self) -> str: ...
-    @property
-    def new(self) -> str: ...
-
-
-class Import(Protocol):
-    """What every import reports."""
-
-    @property
-    def read(self) -> int: ...
-    @property
-    def imported(self) -> int: ...
-    @property
-    def updated(self) -> int: ...
-    @property
-    def unchanged(self) -> int: ...
-    @property
-    def changed(self) -> Sequence[FieldDifference]: ...
-    @property
-    def rejected(self) -> Sequence[RowProblem]: ...
-    @property
-    def warnings(self) -> Sequence[RowProblem]: ...
-    @property
-    def unmapped(self) -> Sequence[str]: ...
-    @property
-    def on_hold(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +32,7 @@ class ImportOutcomeDialog(QDialog):
 
     update_wanted = Signal()
 
-    def __init__(self, room: Room, outcome: Import, counted: Counted, parent: QWidget) -> None:
+    def __init__(self, room: Room, outcome: Imported[Difference], counted: Counted, parent: QWidget) -> None:
         super().__init__(parent)
         self._room, self._words, self._say = room, room.words, room.words.say
         self.outcome = outcome
@@ -206,7 +152,7 @@ class ImportOutcomeDialog(QDialog):
         self.update_wanted.emit()
 
 
-def problem_row(problem: RowProblem, words: Words) -> tuple[str, ...]:
+def problem_row(problem: Problem, words: Words) -> tuple[str, ...]:
     """File, sheet, row, field and sentence of one rejected row."""
     field = str(problem.details.get("label", problem.field))
     sentence = words.sentence(problem.code, problem.facts())

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QFileDialog
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.services.evidence_tables import DefenceLine, ExamLine, ExamTable
 from fusion_desk.services.exams import import_exams
+from fusion_desk.services.imported import Imported
 from fusion_desk.services.minutes.defences import import_defences
 from fusion_desk.words.marking import N_
 from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
-from ui.evidence_import import Imported
 from ui.models.plain_table import PlainLine
 from ui.room import ACTOR
 from ui.screen import Screen
@@ -151,12 +152,12 @@ class Evidence:
             return
         path = Path(chosen)
 
-        def work(panel: PanelFile) -> Imported:
+        def work(panel: PanelFile) -> Imported[Difference]:
             if defences:
-                return Imported.of_defences(import_defences(panel, path, ACTOR))
-            return Imported.of_exams(import_exams(panel, path, ACTOR))
+                return import_defences(panel, path, ACTOR)
+            return import_exams(panel, path, ACTOR)
 
-        def done(outcome: Imported) -> None:
+        def done(outcome: Imported[Difference]) -> None:
             counted = (
                 Counted(self._screen.say("导入答辩情况"), self._screen.say("行"))
                 if defences

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fusion_desk.importers.dossiers.comparing import Comparison, Difference, compare
+from fusion_desk.importers.dossiers.comparing import Comparison, compare
 from fusion_desk.importers.dossiers.drafts import LINE_KINDS, Draft, Filed, FiledMark
 from fusion_desk.importers.dossiers.filing import is_what_it_says
 from fusion_desk.importers.dossiers.findings import Findings
@@ -28,7 +28,6 @@ __all__ = [
     "PLANS",
     "SHEET_NAMES",
     "Comparison",
-    "Difference",
     "DossierSheets",
     "Draft",
     "Filed",

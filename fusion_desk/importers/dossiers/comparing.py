@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, cast
 
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import Application, Dossier, ExamMark, Person
 from fusion_desk.domain.partial_date import PartialDate
 from fusion_desk.importers.dossiers.drafts import Draft
@@ -17,17 +18,6 @@ PERSON_FIELDS = tuple(one.name for one in fields(Person) if one.name not in {"nu
 NOT_COMPARED = frozenset({"id", "item", "state", "state_reason", "exam_marks"})
 APPLICATION_FIELDS = tuple(one.name for one in fields(Application) if one.name not in NOT_COMPARED)
 WISHED_FIELDS = ("kind", "level", "series", "specialty")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of one candidate that the sheets and the record tell differently."""
-
-    number: str
-    field: str
-    """Our name; of an application `003-1.level`, of its part marks `003-1.theory`, of lines `credentials`."""
-    old: str
-    new: str
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Never
 
 from fusion_desk.domain.canonical import Json, digest, sha256_hex
 from fusion_desk.domain.errors import Refusal
@@ -22,6 +23,7 @@ from fusion_desk.domain.scoring import (
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.scores import ScoreSheets, TypedMark, read_scores
 from fusion_desk.services.design.masked import expect_task
+from fusion_desk.services.imported import Imported
 from fusion_desk.store import masked, scores
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import ItemIndex, number_key
@@ -30,26 +32,7 @@ from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import rubric_of
 
 
-@dataclass(frozen=True, slots=True)
-class MaskedImport:
-    """What an import did; counts are marks."""
-
-    read: int
-    imported: int
-    updated: int
-    unchanged: int
-    rejected: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row was new, changed or already known."""
-        return bool(self.imported or self.updated or self.unchanged)
-
-
-def import_masked(panel: PanelFile, source: Path, actor: str) -> MaskedImport:
+def import_masked(panel: PanelFile, source: Path, actor: str) -> Imported[Never]:
     """Read marks of the second time into the record; they go nowhere else."""
     with panel.reading() as reader:
         expect_frozen(reader)
@@ -79,15 +62,15 @@ def import_masked(panel: PanelFile, source: Path, actor: str) -> MaskedImport:
             )
         else:
             change.nothing()
-    return MaskedImport(
-        len(sheets.marks),
-        intake.imported,
-        intake.updated,
-        intake.unchanged,
-        (*sheets.rejected, *intake.rejected),
-        sheets.warnings,
-        sheets.columns,
-        sheets.unmapped,
+    return Imported(
+        read=len(sheets.marks),
+        imported=intake.imported,
+        updated=intake.updated,
+        unchanged=intake.unchanged,
+        rejected=(*sheets.rejected, *intake.rejected),
+        warnings=sheets.warnings,
+        columns=sheets.columns,
+        unmapped=sheets.unmapped,
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fusion_desk.domain.canonical import sha256_hex
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import CandidateId
 from fusion_desk.importers.dossiers import (
-    Difference,
     DossierSheets,
     Draft,
     Filed,

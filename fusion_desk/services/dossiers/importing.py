@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from fusion_desk.domain.canonical import Json, sha256_hex
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.person_texts import NAME
 from fusion_desk.importers import IMPORTERS
 from fusion_desk.importers.dossiers import (
     Comparison,
-    Difference,
     DossierSheets,
     Draft,
     Fix,
@@ -29,6 +29,7 @@ from fusion_desk.importers.gathering import Brought, Gathered
 from fusion_desk.importers.reading import Problem, Progress, Table
 from fusion_desk.services.dossiers.attaching import Attached, Hashed, Keep, attach
 from fusion_desk.services.dossiers.writing import write_changed, write_new
+from fusion_desk.services.imported import Imported
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.design import marked_anchors
 from fusion_desk.store.dossier_writing import RowDigest, add_headings, add_import_batch
@@ -63,27 +64,11 @@ class Pasted:
 Source = Path | Pasted
 
 
-@dataclass(frozen=True, slots=True)
-class DossierImport:
-    """What became of each row; counts are candidates."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierImport(Imported[Difference]):
+    """What became of each row; counts are candidates. Differences are left alone unless `update` was given."""
 
-    read: int
-    imported: int
-    updated: int
-    unchanged: int
-    changed: tuple[Difference, ...]
-    """Differences; left alone unless `update` was given."""
-    rejected: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
     dry_run: bool
-    on_hold: bool = False
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row was new or unchanged, or taken over (contract: exit codes)."""
-        return bool(self.imported or self.updated or self.unchanged)
 
 
 @dataclass(frozen=True, slots=True)

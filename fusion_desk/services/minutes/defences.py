@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Never
 
 from fusion_desk.domain.acts import DefenceRecord
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.importers.defences import DefenceLine, read_defences
-from fusion_desk.importers.reading import Problem
+from fusion_desk.services.imported import Imported
 from fusion_desk.services.minutes.editing import record_defences
 from fusion_desk.store.automatic import keep
 from fusion_desk.store.items import item_index
@@ -17,26 +16,7 @@ from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.papers import find_defences
 
 
-@dataclass(frozen=True, slots=True)
-class DefenceImport:
-    """What became of each row; counts are defences."""
-
-    read: int
-    imported: int
-    updated: int
-    unchanged: int
-    rejected: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-    warnings: tuple[Problem, ...] = ()
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row was new, changed or already known."""
-        return bool(self.imported or self.updated or self.unchanged)
-
-
-def import_defences(panel: PanelFile, source: Path, actor: str) -> DefenceImport:
+def import_defences(panel: PanelFile, source: Path, actor: str) -> Imported[Never]:
     """Record the defences of a table; a later record of the same application counts instead."""
     sheet = read_defences(source)
     with panel.reading() as reader:
@@ -62,7 +42,7 @@ def import_defences(panel: PanelFile, source: Path, actor: str) -> DefenceImport
     if wanted:
         keep(panel)
         record_defences(panel, wanted, actor)
-    return DefenceImport(
+    return Imported(
         read=sheet.read,
         imported=len(wanted) - updated,
         updated=updated,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Never
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.rounding import mark_text
@@ -12,6 +13,7 @@ from fusion_desk.domain.scoring import ScoreFact, ScoreKey, marks_digest
 from fusion_desk.domain.sitting import Member, RoundKind
 from fusion_desk.importers.reading import Problem
 from fusion_desk.importers.rechecks import PLAN, RecheckSheet, TypedAnswer, read_rechecks
+from fusion_desk.services.imported import Imported
 from fusion_desk.services.rechecks.answering import private_reason
 from fusion_desk.services.rechecks.case import Case, next_answer, read_answer
 from fusion_desk.services.rechecks.listing import list_of
@@ -44,30 +46,14 @@ COLUMN_AT_FAULT: Mapping[str, str] = {
 """The column to correct where it is not the mark itself that is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecheckImport:
-    """What an import of answers did; counts are rows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckImport(Imported[Never]):
+    """What an import of answers did; counts are rows. An answer that differs is a new revision, nothing waits."""
 
-    read: int
-    imported: int
-    unchanged: int
     altered: int
     """Of the new answers, those that give another mark than before."""
     kept: int
     blank: int
-    rejected: tuple[Problem, ...]
-    columns: Mapping[str, str]
-    unmapped: tuple[str, ...]
-    warnings: tuple[Problem, ...] = ()
-    updated: int = 0
-    changed: tuple[()] = ()
-    """An answer that differs from the record is a new revision; nothing waits for a word."""
-    on_hold: bool = False
-
-    @property
-    def took_any(self) -> bool:
-        """Whether at least one row was new or already known."""
-        return bool(self.imported or self.unchanged)
 
 
 def import_rechecks(panel: PanelFile, source: Path, actor: str, *, device: str = "") -> RecheckImport:

@@ -9,6 +9,8 @@ from fusion_desk.domain.anchors import Source
 from fusion_desk.domain.scoring import Purpose
 from fusion_desk.services import score_sheets
 from fusion_desk.services.design import anchors
+from fusion_desk.services.imported import Imported
+from fusion_desk.services.score_sheets import ChangedMark
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.rules import rubric_of
 from fusion_desk.store.scores import current_marks
@@ -38,7 +40,7 @@ def of_track(panel: PanelFile, number: str, track: str) -> None:
 
 def mark(
     panel: PanelFile, folder: Path, items: Sequence[str], below: Mapping[str, int]
-) -> score_sheets.ScoreImport:
+) -> Imported[ChangedMark]:
     """Everybody gives each criterion its ceiling less so many steps of half a point."""
     with panel.reading() as reader:
         criteria = rubric_of(reader).criteria

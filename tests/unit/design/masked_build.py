@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Never
 
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.scoring import Purpose
 from fusion_desk.services.design.masked import MaskedView
-from fusion_desk.services.design.masked_import import MaskedImport, import_masked
+from fusion_desk.services.design.masked_import import import_masked
+from fusion_desk.services.imported import Imported
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.rules import rubric_of
 from fusion_desk.store.scores import current_marks
@@ -44,7 +46,7 @@ def tasks(view: MaskedView) -> list[tuple[str, str]]:
 
 def mark_again(
     panel: PanelFile, folder: Path, pairs: Iterable[tuple[str, str]], below: Mapping[str, int]
-) -> MaskedImport:
+) -> Imported[Never]:
     rows = lines_of(panel, pairs, below)
     return import_masked(panel, write_csv(folder / "masked.csv", HEAD, rows), SECRETARY)
 

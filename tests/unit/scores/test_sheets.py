@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import score_sheets, scoring, sittings
-from fusion_desk.services.score_sheets import ScoreImport
+from fusion_desk.services.imported import Imported
+from fusion_desk.services.score_sheets import ChangedMark
 from fusion_desk.store.items import find_item
 from fusion_desk.store.journal import entries
 from fusion_desk.store.panel_file import PanelFile
@@ -42,7 +43,7 @@ def a_workbook(folder: Path, sheets: dict[str, Sequence[Cells]]) -> Path:
     return path
 
 
-def take(panel: PanelFile, path: Path) -> ScoreImport:
+def take(panel: PanelFile, path: Path) -> Imported[ChangedMark]:
     done = score_sheets.import_scores(panel, path, "secretary")
     for one in (*done.rejected, *done.warnings):
         assert "{" not in Words().sentence(one.code, one.facts())
@@ -59,11 +60,11 @@ def marks(panel: PanelFile, member: str) -> dict[tuple[str, str], int]:
     }
 
 
-def rejected(done: ScoreImport) -> list[tuple[int | None, str, str]]:
+def rejected(done: Imported[ChangedMark]) -> list[tuple[int | None, str, str]]:
     return [(one.row, one.field, one.code) for one in done.rejected]
 
 
-def warned(done: ScoreImport) -> list[tuple[int | None, str, str]]:
+def warned(done: Imported[ChangedMark]) -> list[tuple[int | None, str, str]]:
     return [(one.row, one.field, one.code) for one in done.warnings]
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import Application, ApplicationKind
 from fusion_desk.domain.electorate import Sitting
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.sitting import AttendanceLine, DatedRole, Member, Presence, Recusal, Role
 from fusion_desk.services import members, panels
+from fusion_desk.services.imported import Imported
 from fusion_desk.store.panel_file import PanelFile, RecoveryKey
 from fusion_desk.store.tables import ApplicationRow, CandidateRow
 from tests.unit.store.desk import PASSWORD, counted_random, noon, opened
@@ -136,7 +138,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 def seat(
     panel: PanelFile, folder: Path, rows: Sequence[Sequence[str]] | None = None, *, update: bool = False
-) -> members.CommitteeImport:
+) -> Imported[Difference]:
     path = write_csv(folder / "committee.csv", HEADER, committee_rows() if rows is None else rows)
     return members.import_committee(panel, path, "secretary", update=update)
 

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.committee import Notice
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services import correcting, members
 from fusion_desk.services.committee import Seated
+from fusion_desk.services.imported import Imported
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.delegates.worded import WordedDelegate
@@ -302,7 +304,7 @@ class RosterPart(Part):
             self._import(Path(chosen), update=False)
 
     def _import(self, source: Path, *, update: bool) -> None:
-        def work(panel: PanelFile) -> members.CommitteeImport:
+        def work(panel: PanelFile) -> Imported[Difference]:
             return members.import_committee(panel, source, self.actor, update=update)
 
         self.room.said.emit("", self.say("正在读取 {file} ……", file=source.name))
@@ -310,7 +312,7 @@ class RosterPart(Part):
         moved = Changes.COMMITTEE | Changes.SNAPSHOT
         self.write(self.import_button, work, partial(self._imported, again), moved)
 
-    def _imported(self, again: partial[None], outcome: members.CommitteeImport) -> None:
+    def _imported(self, again: partial[None], outcome: Imported[Difference]) -> None:
         self.room.said.emit("met", self.say("评委名册：新增 {new} 人", new=outcome.imported))
         counted = Counted(self.say("导入评委名册"), self.say("人"))
         dialog = ImportOutcomeDialog(self.room, outcome, counted, self.window())
