@@ -76,6 +76,10 @@ class Words:
         text = self._catalogue.gettext(message) if message else ""
         return self._filled(text, values)
 
+    def name(self, name: str) -> str:
+        """A name out of the data that ships with the desk (`words.shipped_names`); any other stays as written."""
+        return self._catalogue.gettext(name) if name else ""
+
     def sentence(self, code: str, details: Mapping[str, object] | None = None) -> str:
         """The sentence for the code of an error or a finding."""
         return self._filled(self._template(code), details or {})

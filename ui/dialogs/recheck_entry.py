@@ -118,7 +118,9 @@ class RecheckEntryDialog(QDialog):
         for one in recheck.criteria:
             ceiling = short_text(one.criterion.ceiling)
             self.criterion.addItem(
-                self._say("{name}（分值{ceiling}）", name=one.criterion.name, ceiling=ceiling),
+                self._say(
+                    "{name}（分值{ceiling}）", name=self._words.name(one.criterion.name), ceiling=ceiling
+                ),
                 one.criterion.key,
             )
         waiting = next((at for at, one in enumerate(recheck.criteria) if one.waiting), 0)

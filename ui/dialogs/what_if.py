@@ -147,10 +147,12 @@ class WhatIfDialog(QDialog):
     def _add(self, row: int, criterion: Criterion) -> None:
         field = QLineEdit()
         field.setFixedWidth(self.room.scale.px(FIELD))
-        field.setAccessibleName(self._say("{criterion} 的试算分值", criterion=criterion.name))
+        field.setAccessibleName(
+            self._say("{criterion} 的试算分值", criterion=self.room.words.name(criterion.name))
+        )
         field.returnPressed.connect(self.try_out)
         self.fields[criterion.key] = field
-        self._grid.addWidget(label(criterion.name, wrap=True), row, 0)
+        self._grid.addWidget(label(self.room.words.name(criterion.name), wrap=True), row, 0)
         self._grid.addWidget(label(short_text(criterion.ceiling)), row, 1)
         self._grid.addWidget(field, row, 2)
 

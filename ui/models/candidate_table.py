@@ -62,7 +62,7 @@ def line_of(listed: Listed, words: Words) -> CandidateLine:
         listed.candidate,
         listed.name,
         Track(listed.track) if listed.track else None,
-        level_name(listed.series, listed.level) if listed.state else words.say(NOTHING),
+        words.name(level_name(listed.series, listed.level)) if listed.state else words.say(NOTHING),
         words.say(label) if label is not None else "",
         listed.group,
     )

@@ -232,8 +232,8 @@ class CheckTable(QAbstractTableModel):
         if section < OWN:
             return self._words.say(HEADS[section])
         column = self.page.sheet.columns[self.cell_of(section)]
-        if self.page.sheet.kind is SheetKind.TABLE:
-            return column.title or column.header
+        if self.page.sheet.kind is SheetKind.TABLE and not column.title:
+            return column.header
         return self._words.say(column.title)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -128,11 +128,11 @@ class OwnScoresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and section >= FIRST and section <= self.total_column:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and criterion is not None:
-            return criterion.name
+            return self._words.name(criterion.name)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if criterion is not None:
-            return f"{criterion.name[:4]}\n／ {short_text(criterion.ceiling)}"
+            return f"{self._words.name(criterion.name[:4])}\n／ {short_text(criterion.ceiling)}"
         if section == self.total_column:
             return self._words.say("合计") + f"\n／ {short_text(sum(one.ceiling for one in self._criteria))}"
         head = HEADS.get(section, HINT)

@@ -62,7 +62,7 @@ class ResultModel(QAbstractTableModel):
         if section in {FIRST, SECOND}:
             names = list(self._found.blocks.values()) if self._found is not None else []
             at = section - FIRST
-            return names[at] if at < len(names) else ""
+            return self._words.name(names[at]) if at < len(names) else ""
         heads = {
             NUMBER: say("编号"),
             NAME: say("姓名"),
@@ -110,7 +110,7 @@ class ResultModel(QAbstractTableModel):
             NUMBER: standing.contender.item,
             NAME: line.name,
             TRACK: self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—",
-            APPLIED: applied_name(line.application),
+            APPLIED: self._words.name(applied_name(line.application)),
             TOTAL: _points(standing.total),
             SPREAD: short_text(line.spread) if line.spread is not None else "—",
         }

@@ -350,7 +350,7 @@ class AnalysisScreen(Screen):
         )
         if self._found is None or one is None:
             return
-        names = {criterion.key: criterion.name for criterion in self._found.rubric.criteria}
+        names = {criterion.key: self.words.name(criterion.name) for criterion in self._found.rubric.criteria}
         before = "" if one.answer is None else said(self.words, one.answer)
         dialog = AnswerDialog(self.room, told.flag_line(self.words, one.flag, names), before, self)
         dialog.save = partial(self._keep, dialog, key)

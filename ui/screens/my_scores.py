@@ -311,7 +311,7 @@ class MyScoresScreen(Screen):
         if criterion is None or not shown or self._own is None:
             return
         line = self.model.line(index.row())
-        self.cell.setText(f"{line.sheet.item}　{criterion.name}")
+        self.cell.setText(f"{line.sheet.item}　{self.words.name(criterion.name)}")
         mark = line.sheet.marks.get(criterion.key)
         self.reason.setText(mark[1] if mark is not None else "")
         wrong = self.model.wrong.get((line.sheet.item, criterion.key))
@@ -323,7 +323,9 @@ class MyScoresScreen(Screen):
         )
         if wrong is not None:
             self.message.tell(
-                "no", self.say("{item} {name}：", item=line.sheet.item, name=criterion.name) + wrong[1]
+                "no",
+                self.say("{item} {name}：", item=line.sheet.item, name=self.words.name(criterion.name))
+                + wrong[1],
             )
         elif self._own.handed_in is None:
             self.message.tell("", "")

@@ -208,7 +208,11 @@ class ResultsScreen(Screen):
         levels = list(dict.fromkeys(line.standing.contender.level for line in found.lines))
         names = {one.key: one.names[0] for one in found.rubric.levels}
         _offer(self.group_box, self.say("全部评议组"), {one: one or self.say("全体") for one in groups})
-        _offer(self.level_box, self.say("全部级别"), {one: names.get(one, one) for one in levels})
+        _offer(
+            self.level_box,
+            self.say("全部级别"),
+            {one: self.words.name(names.get(one, one)) for one in levels},
+        )
         self._filter()
 
     def _filter(self) -> None:

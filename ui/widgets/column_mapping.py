@@ -156,7 +156,7 @@ class ColumnMapping(QFrame):
     def _box(self, page: CheckedSheet, at: int) -> FieldBox:
         column = page.columns[at]
         none = self._say("原样留存") if keeps_unknown(page) else self._say("不导入")
-        box = FieldBox([("", none), *page.offers])
+        box = FieldBox([("", none), *((field, self._say(title)) for field, title in page.offers)])
         box.setFixedWidth(self._scale.px(148))
         box.setAccessibleName(self._say("“{header}”对应到", header=column.header))
         box.choose(column.field)

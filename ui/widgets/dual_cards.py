@@ -43,7 +43,7 @@ class DualCards(QWidget):
 
 class _Card:
     def __init__(self, words: Words, scale: Scale, title: str) -> None:
-        self._say = words.say
+        self._words, self._say = words, words.say
         self.frame = panel_frame()
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(14, 10, 14, 10)
@@ -72,7 +72,9 @@ class _Card:
         set_role(self._word, f"word-{state}")
         target = result.pathway.target
         fact = self._say(
-            "{level}　途径 {pathway}", level=level_name("", target.level), pathway=result.pathway.id
+            "{level}　途径 {pathway}",
+            level=self._words.name(level_name("", target.level)),
+            pathway=result.pathway.id,
         )
         if result.verdict is Verdict.NOT_YET and result.eligible_on is not None:
             fact += "　" + self._say("{day} 起符合", day=result.eligible_on)

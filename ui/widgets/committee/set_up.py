@@ -123,7 +123,7 @@ class SetUpPart(Part):
 
     def _offer_levels(self) -> None:
         order = SKILL_ORDER if self.kind.value == "skill" else TITLE_ORDER
-        levels = [(str(level), str(level)) for level in reversed(order)]
+        levels = [(self.words.name(str(level)), str(level)) for level in reversed(order)]
         self.level.show_choices([*levels, (self.say("不限"), "")])
 
     # --- showing -------------------------------------------------------------------------------------------
@@ -194,7 +194,7 @@ class SetUpPart(Part):
                         kind=say(KINDS[one.kind]),
                         number="　".join(part for part in (one.number, one.granted_by) if part),
                         scope=one.scope,
-                        level=one.level or say("不限"),
+                        level=self.words.name(one.level) or say("不限"),
                         day=one.valid_until,
                     ),
                     say("已过期") if late else say("有效"),

@@ -80,10 +80,10 @@ class CompareView(QScrollArea):
         for block in rubric.groups:
             for criterion in rubric.criteria_of(block.key):
                 scores = one.scores.get(criterion.key), other.scores.get(criterion.key)
-                self._row(grid, row, criterion.name, scores, criterion.ceiling, bold=False)
+                self._row(grid, row, self._words.name(criterion.name), scores, criterion.ceiling, bold=False)
                 row += 1
             sums = one.blocks.get(block.key), other.blocks.get(block.key)
-            self._row(grid, row, block.name, sums, block.points, bold=True)
+            self._row(grid, row, self._words.name(block.name), sums, block.points, bold=True)
             row += 1
         self._row(
             grid, row, self._words.say("总分"), (one.line.total, other.line.total), rubric.total, bold=True
@@ -126,7 +126,7 @@ class CompareView(QScrollArea):
         for work in profile.works:
             criterion = rubric.criterion(work.criterion)
             column.addWidget(label(work.title, "cell", wrap=True))
-            facts = [criterion.name if criterion else "", work.role, work.pages]
+            facts = [self._words.name(criterion.name) if criterion else "", work.role, work.pages]
             column.addWidget(label("　".join(one for one in facts if one), "note", wrap=True))
         if not profile.works:
             column.addWidget(label(self._words.say("没有填写业绩成果。"), "quiet", wrap=True))

@@ -55,7 +55,7 @@ class DotsPlot(QWidget):
         for one in self._dots:
             yield self._words.say(
                 "{name}：{count} 个评分，{range}",
-                name=one.criterion.name,
+                name=self._words.name(one.criterion.name),
                 count=len(one.points),
                 range=self._range(one),
             )
@@ -84,7 +84,13 @@ class DotsPlot(QWidget):
 
     def _plot(self, head: int) -> QRectF:
         metrics = QFontMetrics(self._bold)
-        names = max((metrics.horizontalAdvance(one.criterion.name) for one in self._dots), default=0) + 16
+        names = (
+            max(
+                (metrics.horizontalAdvance(self._words.name(one.criterion.name)) for one in self._dots),
+                default=0,
+            )
+            + 16
+        )
         ranges = max((metrics.horizontalAdvance(self._range(one)) for one in self._dots), default=0) + 24
         left = min(names, int(self.width() * 0.34))
         right = max(min(self._scale.px(FIGURES), int(self.width() * 0.2)), ranges)
@@ -106,8 +112,9 @@ class DotsPlot(QWidget):
             painter.drawLine(zone.topRight(), zone.bottomRight())
             painter.setPen(QColor(theme.INK2))
             box = QRectF(zone.left(), 0, zone.width(), head)
-            fits = QFontMetrics(self._head).horizontalAdvance(band.name) <= zone.width()
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, band.name if fits else band.name[:1])
+            word = self._words.name(band.name)
+            fits = QFontMetrics(self._head).horizontalAdvance(word) <= zone.width()
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word if fits else word[:1])
             top = bottom
         painter.drawText(
             QRectF(plot.right(), 0, self.width() - plot.right() - 8, head),
@@ -123,7 +130,7 @@ class DotsPlot(QWidget):
         painter.setPen(QColor(theme.INK))
         name = QRectF(0, row.top(), plot.left() - 8, row.height())
         shown = QFontMetrics(font).elidedText(
-            one.criterion.name, Qt.TextElideMode.ElideRight, int(name.width())
+            self._words.name(one.criterion.name), Qt.TextElideMode.ElideRight, int(name.width())
         )
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         figures = QRectF(plot.right() + 4, row.top(), self.width() - plot.right() - 14, row.height())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Band, Criterion, Rubric
+from fusion_desk.words import Words
 from ui.theme import Scale
 from ui.widgets.labels import button, clear, label, set_role
 
@@ -30,10 +31,10 @@ class BandCard(QFrame):
     tapped = Signal(str)
     picked = Signal(int)
 
-    def __init__(self, band: Band, criterion: Criterion, rubric: Rubric, scale: Scale) -> None:
+    def __init__(self, band: Band, criterion: Criterion, rubric: Rubric, words: Words, scale: Scale) -> None:
         super().__init__()
         self.band = band
-        self._scale = scale
+        self._name, self._scale = words.name(band.name), scale
         self._points = points_of(band, criterion, rubric)
         self.setProperty("role", "band")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,7 +44,7 @@ class BandCard(QFrame):
         span = f"{short_text(self._points[0])}–{short_text(self._points[-1])}"
         name = QVBoxLayout()
         name.setSpacing(0)
-        name.addWidget(label(band.name, "strong"))
+        name.addWidget(label(self._name, "strong"))
         name.addWidget(label(span, "caption"))
         name.addStretch(1)
         head = QWidget()
@@ -72,7 +73,7 @@ class BandCard(QFrame):
     def show_anchor(self, text: str) -> None:
         """The words of the candidate's own track."""
         self._anchor.setText(text)
-        self.setAccessibleName(f"{self.band.name} {text}")
+        self.setAccessibleName(f"{self._name} {text}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.tapped.emit(self.band.key)

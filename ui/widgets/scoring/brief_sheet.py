@@ -53,7 +53,9 @@ class BriefSheet(QFrame):
             self._column.addWidget(label(self._words.say("材料里没有填写业绩。"), "quiet"))
         for at, work in enumerate(brief.achievements, 1):
             criterion = rubric.criterion_called(work.criterion)
-            row = self._work(at, work, criterion.name if criterion is not None else work.criterion)
+            row = self._work(
+                at, work, self._words.name(criterion.name) if criterion is not None else work.criterion
+            )
             self._works.append((criterion.key if criterion is not None else "", row))
             self._column.addWidget(row)
         self._column.addStretch(1)

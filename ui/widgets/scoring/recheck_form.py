@@ -25,7 +25,7 @@ class RecheckForm(QFrame):
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
-        self._say = words.say
+        self._words, self._say = words, words.say
         self._one: OwnRecheck | None = None
         self.setProperty("role", "panel")
         # Never lower than its lines need: large text takes the height from the dossier below.
@@ -74,7 +74,7 @@ class RecheckForm(QFrame):
             self._say(
                 "复核 {item}号“{criterion}”：本人原评 {mark} 分，满分 {ceiling}（还有 {left} 项）",
                 item=one.item,
-                criterion=one.criterion.name,
+                criterion=self._words.name(one.criterion.name),
                 mark=mark_text(one.before),
                 ceiling=short_text(one.criterion.ceiling),
                 left=left,

@@ -41,7 +41,7 @@ class ScoreBoard(QScrollArea):
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
         for block in rubric.groups:
-            column.addLayout(self._head(block.key, block.name, block.points))
+            column.addLayout(self._head(block.key, words.name(block.name), block.points))
             frame = QFrame()
             frame.setProperty("role", "panel")
             lines = QVBoxLayout(frame)

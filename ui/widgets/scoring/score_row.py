@@ -62,13 +62,17 @@ class ScoreRow(QFrame):
         self.points: int | None = None
         self.saved_reason = ""
         self.recused = False
-        self._name = label(criterion.name, wrap=scale.folded)
+        self._name = label(words.name(criterion.name), wrap=scale.folded)
         if scale.folded:
             self._name.setMinimumWidth(1)
         self._look = label(words.say("看：{what}", what=criterion.look_at), "quiet", wrap=True)
         self.field = ScoreField()
         self.field.setAccessibleName(
-            words.say("{name}，满分 {ceiling}", name=criterion.name, ceiling=short_text(criterion.ceiling))
+            words.say(
+                "{name}，满分 {ceiling}",
+                name=words.name(criterion.name),
+                ceiling=short_text(criterion.ceiling),
+            )
         )
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         blank = QFontMetrics(font(scale.body, bold=True)).horizontalAdvance(words.say("待评"))
@@ -79,11 +83,11 @@ class ScoreRow(QFrame):
         self._band.setFixedWidth(scale.px(48))
         self.error = label("", "error", wrap=True)
         self.reason = PhraseLine(words, scale, USE)
-        self.reason.setAccessibleName(words.say("{name}的理由", name=criterion.name))
+        self.reason.setAccessibleName(words.say("{name}的理由", name=words.name(criterion.name)))
         self.pins = PinChips(words)
         self.pins.changed.connect(lambda pins: self.pins_changed.emit(criterion.key, pins))
         self.pins.page_asked.connect(self.page_asked)
-        self.bands = [BandCard(band, criterion, rubric, scale) for band in rubric.bands]
+        self.bands = [BandCard(band, criterion, rubric, words, scale) for band in rubric.bands]
         self._tapped = ""
         self._lay_out()
         self._connect()
@@ -224,7 +228,7 @@ class ScoreRow(QFrame):
         set_state(self.reason, "missing" if asked and not self.reason.text() else "")
         points = self._read()
         band = self._rubric.band_of(points, self.criterion.ceiling) if points is not None else None
-        self._band.setText(band.name if band is not None else "")
+        self._band.setText(self._words.name(band.name) if band is not None else "")
         for one in self.bands:
             one.show_open(one.band.key == self._tapped and not one.isHidden(), points)
         self._dress()
