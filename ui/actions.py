@@ -65,8 +65,11 @@ def typed_secret(typed: str) -> Secret:
 
 
 def _reopen(room: Room, path: Path, password: Secret) -> PanelFile:
+    from fusion_desk.services import access
+
     panel = room.panel
-    if panel is not None and panel.path == path.absolute():
+    if panel is not None and panel.is_open and panel.path == path.absolute():
+        access.expect_secret(panel, password)  # a wrong one leaves open what is open
         panel.close()
     return room.desk.open(path, password)
 

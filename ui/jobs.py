@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
 from fusion_desk.domain.pace import Pace, at_pace
@@ -163,6 +164,13 @@ class Jobs(QObject):
         elif answer.refusal is not None:
             if self.busy and isinstance(answer.refusal, Stopped):
                 self.bound.emit(self._whole)  # what comes behind it can be stopped anew
-            answer.job.refused(answer.refusal)
+            _tell(answer.job.refused, answer.refusal)
         else:
-            answer.job.done(answer.outcome)
+            _tell(answer.job.done, answer.outcome)
+
+
+def _tell(heard: Callable[[T], None], answer: T) -> None:
+    """Call back, unless whoever asked is gone: a dialog may be closed before the printers have answered."""
+    owner = getattr(getattr(heard, "func", heard), "__self__", None)  # of a `partial`, too
+    if not isinstance(owner, QObject) or isValid(owner):
+        heard(answer)

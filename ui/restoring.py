@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def restore_panel(room: Room, window: QWidget) -> RestoreDialog:
             lambda: restoring.compare(
                 path, _secret(room, password), panel, words, clock=desk.clock, random=desk.random
             ),
-            lambda found: dialog.show_comparison(path, found),
+            partial(dialog.show_comparison, path),
             dialog.tell_refusal,
         )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.errors import Cancelled, DeskError
 from fusion_desk.words.phases import Phase
 from ui.jobs import Stopped
 from ui.room import PLACE, Room
@@ -113,6 +113,11 @@ class Screen(QFrame):
         if panel is None:
             return
 
+        def work_while_open() -> T:
+            if not panel.is_open:  # another file was being opened when this was asked for
+                raise Cancelled
+            return work(panel)
+
         def wanted() -> bool:
             return isValid(self) and self.room.panel is panel
 
@@ -125,7 +130,7 @@ class Screen(QFrame):
                 self._stale = self._stale or isinstance(error, Stopped)
                 (refused or self.room.say_refusal)(error)
 
-        self.room.run(lambda: work(panel), answer, refuse, whole=whole)
+        self.room.run(work_while_open, answer, refuse, whole=whole)
 
     def say(self, message: str, /, **values: object) -> str:
         """Shorthand for the words of the current language."""

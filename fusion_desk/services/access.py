@@ -10,6 +10,7 @@ from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member
 from fusion_desk.store import passwords, pins
 from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.recovery import Password, Secret
 from fusion_desk.store.sittings import find_member, find_members
 
 
@@ -76,6 +77,13 @@ def expect_password(panel: PanelFile, text: str) -> None:
     """The secretary's way back: the password of the panel file."""
     if not passwords.is_password(panel, text):
         raise Refusal("password.wrong_here")
+
+
+def expect_secret(panel: PanelFile, secret: Secret) -> None:
+    """What opens the file that is open: asked before it is closed to be opened again."""
+    if not passwords.is_secret(panel, secret):
+        code = "password.refused" if isinstance(secret, Password) else "recovery.refused"
+        raise Refusal(code, file=panel.path.name)
 
 
 def _seats(reader: Reader) -> list[Seated]:

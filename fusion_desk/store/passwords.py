@@ -9,7 +9,7 @@ from fusion_desk.store import backups
 from fusion_desk.store.driver import at_the_border
 from fusion_desk.store.opening import salt_of
 from fusion_desk.store.panel_file import PanelFile
-from fusion_desk.store.recovery import Password, RecoveryKey
+from fusion_desk.store.recovery import Password, RecoveryKey, Secret
 
 
 def change_password(
@@ -25,6 +25,13 @@ def change_password(
     with panel.writing("panel.password", actor):
         pass
     return kept, key
+
+
+def is_secret(panel: PanelFile, secret: Secret) -> bool:
+    """Whether this password or recovery key opens the open file."""
+    if isinstance(secret, Password):
+        return is_password(panel, secret.text)
+    return hmac.compare_digest(secret.raw, panel.key.raw)
 
 
 def is_password(panel: PanelFile, text: str) -> bool:

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.check_mark import Outcome
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.services import checking, eligibility
-from tests.gui.acting import click, go, settle
+from tests.gui.acting import click, go, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
@@ -126,3 +127,24 @@ def test_without_attachments_that_is_said(screen: CandidatesScreen) -> None:
     assert not screen.page.attachments.view.isVisible()
     shown = [one.text() for one in screen.page.attachments.findChildren(QLabel) if one.isVisible()]
     assert any("没有附件" in text for text in shown)
+
+
+def test_a_reason_typed_for_one_is_not_offered_for_another_and_a_note_stays_while_its_form_is_open(
+    screen: CandidatesScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    form, ticks = screen.page.state, screen.page.ticks
+    click(form.change_button)
+    type_in(form.reason, "withdrawn by letter")
+    click(presses(screen.page, "核实")[0])
+    type_in(ticks.note, "seen")
+    window.room.changed(Changes.DOSSIERS)  # everything is read again
+    settle(qtbot, window)
+    assert form.reason.isVisible()
+    assert (form.reason.text(), ticks.note.text()) == ("withdrawn by letter", "seen")
+    screen.table.choose(1)
+    settle(qtbot, window)
+    assert not form.reason.isVisible()
+    click(form.change_button)
+    assert form.reason.text() == ""
+    click(presses(screen.page, "核实")[0])
+    assert ticks.note.text() == ""

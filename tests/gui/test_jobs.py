@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from fusion_desk.domain.crash_report import report_text
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
@@ -125,3 +126,23 @@ def test_the_window_closes_while_work_is_waiting(window: MainWindow) -> None:
         window.room.run(partial(done.append, at), lambda _: None)
     window.close()
     assert done == [0, 1, 2, 3, 4]
+
+
+def test_an_answer_for_a_dialog_that_was_closed_meanwhile_is_let_go(qtbot: QtBot) -> None:
+    class Waiting(QLabel):
+        def show_answer(self, before: str, answer: str) -> None:
+            self.setText(before + answer)
+
+    crashed: list[BaseException] = []
+    jobs = Jobs(crashed.append)
+    go_on = threading.Event()
+    dialog, other = Waiting(), Waiting()
+    qtbot.addWidget(other)
+    jobs.run(lambda: str(go_on.wait()), partial(dialog.show_answer, ""), lambda _error: None)
+    jobs.run(lambda: "b", partial(other.show_answer, "a"), lambda _error: None)
+    delete(dialog)
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert other.text() == "ab"
+    assert crashed == []
+    jobs.close()

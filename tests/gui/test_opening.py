@@ -179,3 +179,32 @@ def test_another_text_size_while_it_is_made_makes_nothing_twice(
     assert window.pages.currentWidget() is window.screens["candidates"]
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(prepared(window)) == 3
+
+
+def test_a_wrong_password_for_the_open_file_leaves_it_open(
+    window: MainWindow, qtbot: QtBot, filled: Built, tmp_path: Path
+) -> None:
+    panel = filled.open(tmp_path)
+    take(window.room, panel)
+    settle(qtbot, window)
+    window.open_file(panel.path)
+    dialog = window.findChild(PasswordDialog)
+    assert dialog is not None
+    type_in(dialog.field, "not the password")
+    press(dialog.field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert dialog.message.text
+    press(dialog, Qt.Key.Key_Escape)
+    assert window.room.panel is panel
+    assert panel.is_open
+    window.go("committee")
+    settle(qtbot, window)
+    window.open_file(panel.path)
+    again = next(one for one in window.findChildren(PasswordDialog) if one.isVisible())
+    commit(again.field, PASSWORD)
+    press(again.field, Qt.Key.Key_Return)
+    window.go("candidates")  # asks the file that is being closed
+    settle(qtbot, window)
+    assert window.room.panel is not panel
+    assert window.room.panel is not None
+    assert window.room.panel.is_open

@@ -128,3 +128,7 @@ def test_each_warning_is_a_sentence_with_a_next_step(tmp_path: Path, folder: str
         assert "{" not in sentence
     assert places.warning_about(tmp_path / "a.fusion") is None
     assert places.warning_about_backups(tmp_path) is None
+
+
+def test_a_name_that_no_disk_takes_is_no_risky_place(tmp_path: Path) -> None:
+    assert places.warning_about(tmp_path / ("长" * 3000)) is None

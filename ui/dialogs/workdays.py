@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -108,9 +109,9 @@ class WorkdaysDialog(QDialog):
     def _read(self, wanted: int = 0) -> None:
         panel = self._room.panel
         if panel is not None:
-            self._room.run(lambda: workdays.find_years(panel), lambda found: self._show(found, wanted))
+            self._room.run(lambda: workdays.find_years(panel), partial(self._show, wanted))
 
-    def _show(self, found: list[ShownYear], wanted: int) -> None:
+    def _show(self, wanted: int, found: list[ShownYear]) -> None:
         self._years = {one.table.year: one for one in found}
         now = self._room.desk.clock().year
         chosen = wanted or self._shown or now

@@ -183,7 +183,9 @@ class CandidatePage(QWidget):
         self._show_others(assessment, pathway)
         application = item.application if item is not None else None
         self.state.show_state(
-            application.state if application else None, application.state_reason if application else ""
+            application.item if application else "",
+            application.state if application else None,
+            application.state_reason if application else "",
         )
         # In the next turn of the loop: the verdict is painted first, and nobody waits for both at once.
         self._shown = assessment

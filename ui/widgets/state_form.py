@@ -28,7 +28,8 @@ class StateForm(QFrame):
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
         self._say = words.say
-        self._state = ApplicationState.ADMITTED
+        self._item = ""
+        self._state: ApplicationState | None = None
         self.now = label("", "quiet", wrap=True)
         self.change_button = button(self._say("改变受理状态"), role="link")
         self.change_button.clicked.connect(self._toggle)
@@ -60,14 +61,17 @@ class StateForm(QFrame):
         column.addWidget(self.message)
         self._form.hide()
 
-    def show_state(self, state: ApplicationState | None, reason: str) -> None:
-        """The state in the record; None = there is no application."""
+    def show_state(self, item: str, state: ApplicationState | None, reason: str) -> None:
+        """The state in the record, None = there is no application; what is typed is for this item alone."""
         self.setVisible(state is not None)
+        if (item, state) == (self._item, self._state):
+            return
+        self._item, self._state = item, state
         self._form.hide()
         self.message.tell("", "")
+        self.reason.clear()
         if state is None:
             return
-        self._state = state
         word = self._say(STATE_NAMES[state])
         self.now.setText(
             self._say("受理状态：{word}（{reason}）", word=word, reason=reason)

@@ -46,6 +46,8 @@ class TickList(QFrame):
         self._open = ""
         self._last = ""
         self._by = ""
+        self._typed = ""
+        """The note as it stands: the form is made anew with every answer."""
         self._presses: dict[str, QPushButton] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(14, 2, 14, 2)
@@ -56,6 +58,7 @@ class TickList(QFrame):
         """Show the findings of one application."""
         if checklist is None or self._list is None or checklist.item != self._list.item:
             self._open = ""
+            self._typed = ""
         self._list = checklist
         self._show()
 
@@ -117,6 +120,8 @@ class TickList(QFrame):
         self.note = QLineEdit()
         self.note.setPlaceholderText(self._say("说明；有疑问的必填"))
         self.note.setAccessibleName(self._say("核实说明"))
+        self.note.setText(self._typed)
+        self.note.textEdited.connect(self._keep_typed)
         self.buttons = {outcome: button(self._say(word)) for outcome, (_, word) in OUTCOMES.items()}
         first = QHBoxLayout()
         first.setSpacing(8)
@@ -135,8 +140,11 @@ class TickList(QFrame):
         column.addLayout(second)
         return form
 
+    def _keep_typed(self, text: str) -> None:
+        self._typed = text
+
     def _toggle(self, key: str) -> None:
-        self._last = key
+        self._last, self._typed = key, ""
         self._open = "" if self._open == key else key
         self._show()
         if self._open:
@@ -152,4 +160,4 @@ class TickList(QFrame):
 
     def note_done(self) -> None:
         """The mark is in the record: the form closes."""
-        self._open = ""
+        self._open = self._typed = ""
