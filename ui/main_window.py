@@ -25,6 +25,7 @@ from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_panel
+from ui.carrying import Carrier
 from ui.frame_top import FrameTop
 from ui.guide import Guide
 from ui.home import HomeScreen
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.guide = Guide(self)
         self.top = FrameTop(self)
         self.keeper = Keeper(room)
+        self.carrier = Carrier(room)
         room.backup_interval_chosen.connect(self.keeper.start)
         room.went_to.connect(self.go)
         room.part_made.connect(self._places.take_up_part)
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
 
     def _dress_again(self) -> None:
         self.guide.close_help()
+        self.carrier.take(self.screens)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.dress(application, self.room.scale)
@@ -304,12 +307,14 @@ class MainWindow(QMainWindow):
             self.screens[key].setProperty(PLACE, key)
             if self.screens[key].needs_panel:
                 self._places.take_up_page(self.screens[key])
+                self.carrier.bring(key, self.screens[key])
         return self.screens[key]
 
     # --- who sits at the desk ----------------------------------------------------------------------------------
 
     def begin_for(self, sitter: Sitter) -> None:
         """Build the frame anew for somebody who has sat down."""
+        self.carrier.take(self.screens)
         self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
         self._build()
 
@@ -329,6 +334,7 @@ class MainWindow(QMainWindow):
         self.room.pages = frozenset(kinds())
         self.working.end()
         self.seats.stand_up()
+        self.carrier.forget()
         self.top.show_sitter()
         self.seats.idle.start()
         self.keeper.start()
@@ -343,6 +349,7 @@ class MainWindow(QMainWindow):
     def _show_no_panel(self) -> None:
         self.seats.stop_watching()
         self.keeper.stop()
+        self.carrier.forget()
         self.guide.end_tour()
         self.working.end()
         self.top.forget()

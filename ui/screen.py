@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6 import QtCore
@@ -55,6 +55,8 @@ class Screen(QFrame):
     """A page that is reached from another has no place of its own."""
     under: ClassVar[str] = ""
     """Key of that other page, whose place is marked instead."""
+    carries: ClassVar[bool] = False
+    """What is typed here goes along when the page is made anew; see `ui.carrying`."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -72,6 +74,17 @@ class Screen(QFrame):
 
     def turn_to(self, part: str) -> None:
         """Show this part of the page, where it has parts."""
+
+    def where(self) -> Mapping[str, object]:
+        """Where the page stands, for the page that is made in its stead."""
+        return {}
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        """Stand there again; before anything is read."""
+
+    def stands(self, place: Mapping[str, object], _path: str) -> bool:
+        """Whether what was typed there may be written here: it belongs to what was chosen then."""
+        return place == self.where()
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the page comes to the front."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -69,6 +70,7 @@ class CandidatesScreen(Screen):
         | Changes.ATTACHMENTS
         | Changes.CHECK_MARKS
     )
+    carries = True
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -179,6 +181,24 @@ class CandidatesScreen(Screen):
         """See the base."""
         return self.table
 
+    def where(self) -> Mapping[str, object]:
+        """See the base."""
+        narrowed, day = self.filters.chosen, self.assumed.day
+        return {"number": self._chosen_number(), "narrowed": narrowed, "day": day, "page": self.page.where()}
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        """See the base."""
+        self._wanted = str(place["number"])
+        self.filters.choose(cast("dict[str, str]", place["narrowed"]))
+        self.model.narrow(self.filters.narrowing)
+        if isinstance(day := place["day"], date):
+            self.assumed.try_day(day)
+        self.page.return_to(cast("dict[str, object]", place["page"]))
+
+    def stands(self, place: Mapping[str, object], _path: str) -> bool:
+        """See the base."""
+        return (place["number"], place["page"]) == (self._chosen_number(), self.page.where())
+
     def refresh(self) -> None:
         """Assess everybody anew."""
 
@@ -201,6 +221,7 @@ class CandidatesScreen(Screen):
         self.message.tell("", "")
         self._turn += 1
         self._asked = False
+        self._wanted = ""
         self.assumed.clear()
         self.filters.search.clear()
 
@@ -216,7 +237,8 @@ class CandidatesScreen(Screen):
         self._show_count()
         row = self.model.row_of(chosen) if chosen else None
         self.table.choose(row or 0)
-        self._wanted = ""
+        if row is not None:  # else it may come with its verdict
+            self._wanted = ""
         if self.filters.by_strokes:
             self._order(by_strokes=True)
         # Made by the worker before somebody types, or the first verdict comes.
@@ -263,7 +285,7 @@ class CandidatesScreen(Screen):
         self.ask(judge, show)
 
     def _settle(self) -> None:
-        chosen = self._chosen_number()
+        chosen, self._wanted = self._wanted or self._chosen_number(), ""
         self.model.settle()
         self._name_chips()
         self._show_count()

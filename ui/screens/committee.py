@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
@@ -67,11 +70,14 @@ class CommitteeScreen(Screen):
         | Changes.DOSSIERS
         | Changes.BALLOTS
     )
+    carries = True
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._conflicts: tuple[Conflict, ...] | None = None
         self._page: Page | None = None
+        self._left: dict[str, Mapping[str, object]] = {}
+        """Where the parts stood that nobody has turned to since the page was made anew."""
         self.parts: dict[str, Part] = {}
         """Those that were turned to; a part is made when somebody first does."""
         self.tabs = QTabBar()
@@ -102,6 +108,7 @@ class CommitteeScreen(Screen):
         kind = PARTS[self.tabs.currentIndex()]
         if kind.key not in self.parts:
             self.parts[kind.key] = kind(self)
+            self.parts[kind.key].return_to(self._left.pop(kind.key, {}))
         return self.parts[kind.key]
 
     def first_field(self) -> QWidget | None:
@@ -113,6 +120,24 @@ class CommitteeScreen(Screen):
         keys = [kind.key for kind in PARTS]
         if part in keys:
             self.tabs.setCurrentIndex(keys.index(part))
+
+    def where(self) -> Mapping[str, object]:
+        """See the base."""
+        parts = {**self._left, **{key: part.where() for key, part in self.parts.items()}}
+        return {"tab": PARTS[self.tabs.currentIndex()].key, "parts": parts}
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        """See the base."""
+        self._left = dict(cast("Mapping[str, Mapping[str, object]]", place["parts"]))
+        for key, part in self.parts.items():
+            part.return_to(self._left.pop(key, {}))
+        self.turn_to(str(place["tab"]))
+
+    def stands(self, place: Mapping[str, object], path: str) -> bool:
+        """See the base: each part for itself."""
+        key = path.removeprefix("parts[").partition("]")[0]
+        parts = cast("Mapping[str, Mapping[str, object]]", place["parts"])
+        return key in self.parts and parts.get(key, {}) == self.parts[key].where()
 
     def pointed_at(self) -> QWidget | None:
         """See the base."""
@@ -132,6 +157,7 @@ class CommitteeScreen(Screen):
         """Another panel: nothing typed for the one before."""
         super().forget()
         self._conflicts = self._page = None
+        self._left = {}
         for part in self.parts.values():
             part.forget()
 

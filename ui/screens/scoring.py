@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,6 +19,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.services.declaring import DeclarationPage, declaration_page
@@ -79,11 +81,14 @@ class ScoringScreen(Screen):
         | Changes.DOSSIERS
         | Changes.SUBMISSIONS
     )
+    carries = True
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.sheets: list[Sheet] = []
         self._at = -1
+        self._left: Mapping[str, object] = {}
+        """Where the page stood that this one was made in the stead of."""
         self._scoring: ScoringRoom | None = None
         self._blanks: Mapping[MemberId, int] = {}
         """How many marks of each member are awaited; asked for where one person types in the marks of all."""
@@ -149,6 +154,35 @@ class ScoringScreen(Screen):
     def pointed_at(self) -> QWidget | None:
         """See the base."""
         return self.board
+
+    def where(self) -> Mapping[str, object]:
+        """See the base."""
+        sheet, board = self.sheet, self.board
+        return {
+            "sheet": sheet.place if sheet is not None else None,
+            "dossier": self.dossier.tabs.currentIndex(),
+            "field": board.open_key if board is not None else "",
+            "recusing": not self.forms.recuse.isHidden(),
+        }
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        """See the base."""
+        self._left = place
+        self.dossier.tabs.setCurrentIndex(cast("int", place["dossier"]))
+
+    def stands(self, place: Mapping[str, object], _path: str) -> bool:
+        """See the base."""
+        return self.sheet is not None and place["sheet"] == self.sheet.place
+
+    def _go_back(self, left: Mapping[str, object]) -> None:
+        """To the field, or to the form that was open above the sheet."""
+        sheet, board, field = self.sheet, self.board, str(left.get("field", ""))
+        if sheet is None or board is None or left.get("sheet") != sheet.place:
+            return
+        if left["recusing"]:
+            self.forms.open_recuse()
+        elif field in board.rows and self.isVisible():
+            board.focus(field)
 
     def refresh(self) -> None:
         """Whether marks can be given, and by whom."""
@@ -266,7 +300,9 @@ class ScoringScreen(Screen):
                 self.show_sheet(at)
 
     def _show_sheets(self, sheets: list[Sheet]) -> None:
-        before = self.sheets[self._at].place if 0 <= self._at < len(self.sheets) else None
+        left, self._left = self._left, {}
+        now = self.sheets[self._at].place if 0 <= self._at < len(self.sheets) else left.get("sheet")
+        before = cast("tuple[ApplicationId, Purpose] | None", now)
         self.sheets = sheets
         self._stack.setCurrentIndex(1 if sheets else 0)
         if not sheets:
@@ -279,6 +315,7 @@ class ScoringScreen(Screen):
             given and self.member is not None and is_own(self.room.sitter, self.member)
         )
         self.show_sheet(first_shown(sheets, self._rubric, wanted, before))
+        self._go_back(left)
 
     @property
     def _rubric(self) -> Rubric | None:

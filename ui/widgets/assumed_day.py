@@ -47,6 +47,14 @@ class AssumedDay(QWidget):
             self.field.setDate(QDate(cutoff.year, cutoff.month, cutoff.day))
             self.field.blockSignals(False)
 
+    def try_day(self, day: date) -> None:
+        """This day, without telling anybody."""
+        self.day = day
+        self.field.blockSignals(True)
+        self.field.setDate(QDate(day.year, day.month, day.day))
+        self.field.blockSignals(False)
+        self._show_open(opened=True)
+
     def clear(self) -> None:
         """Back to the record, without telling anybody."""
         self.day = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -41,11 +42,15 @@ class CandidateFilters(QWidget):
 
     changed = Signal()
     strokes_wanted = Signal(bool)
+    drafted = True
+    """Goes along as a place of the page."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room, self._say = room, room.words.say
         self.by_strokes = False
+        self._group = ""
+        """To be chosen once the groups are known."""
         self.search = QLineEdit()
         self.search.setPlaceholderText(self._say("姓名、编号或拼音"))
         self.search.setAccessibleName(self._say("查找申报人"))
@@ -160,7 +165,7 @@ class CandidateFilters(QWidget):
 
     def show_groups(self, groups: list[str]) -> None:
         """The groups that there are; the chosen one stays chosen."""
-        before = self.group_box.currentData()
+        before, self._group = self.group_box.currentData() or self._group, ""
         self.group_box.clear()
         self.group_box.addItem(self._say("全部评议组"), "")
         for group in groups:
@@ -203,7 +208,24 @@ class CandidateFilters(QWidget):
 
     def apply(self, name: str) -> None:
         """Choose again what was kept under this name; a group that is no more narrows nothing."""
-        kept = _read(self._room.settings.filters.get(name, ""))
+        self.choose(_read(self._room.settings.filters.get(name, "")))
+        self.changed.emit()
+        self.order_by_strokes(self.by_strokes)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """All that is chosen here, in words that can be kept."""
+        now = self.narrowing
+        return {
+            "text": now.text,
+            "verdict": now.verdict.value if now.verdict is not None else "",
+            "track": now.track.value if now.track is not None else "",
+            "group": now.group,
+            "order": "strokes" if self.by_strokes else "",
+        }
+
+    def choose(self, kept: Mapping[str, str]) -> None:
+        """Choose this, without telling anybody; a group that is not there yet is chosen when it comes."""
         verdict = next((one for one in CHIPS if one is not None and one.value == kept.get("verdict")), None)
         self.chips[verdict].setChecked(True)
         for box, part in ((self.track_box, "track"), (self.group_box, "group")):
@@ -211,8 +233,8 @@ class CandidateFilters(QWidget):
         before = self.search.blockSignals(True)
         self.search.setText(kept.get("text", ""))
         self.search.blockSignals(before)
-        self.changed.emit()
-        self.order_by_strokes(kept.get("order") == "strokes")
+        self._group = kept.get("group", "")
+        self.by_strokes = kept.get("order") == "strokes"
 
     def _begin_naming(self) -> None:
         chosen = self.narrowing
@@ -237,17 +259,7 @@ class CandidateFilters(QWidget):
         if not name:
             self.name.setFocus()
             return
-        chosen = self.narrowing
-        text = json.dumps(
-            {
-                "text": chosen.text,
-                "verdict": chosen.verdict.value if chosen.verdict is not None else "",
-                "track": chosen.track.value if chosen.track is not None else "",
-                "group": chosen.group,
-                "order": "strokes" if self.by_strokes else "",
-            },
-            ensure_ascii=False,
-        )
+        text = json.dumps(self.chosen, ensure_ascii=False)
         self._room.prefer(self._room.settings.with_filter(name, text))
         self._room.said.emit("met", self._say("已保存筛选“{name}”，在“常用筛选”里。", name=name))
         self._stop_naming()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -148,6 +149,24 @@ class CandidatePage(QWidget):
         column.addWidget(label(note, "quiet", wrap=True))
         column.addStretch(1)
         return inside
+
+    # --- where it stands, for the page that is made in its stead ------------------------------------------
+
+    def where(self) -> dict[str, object]:
+        """The tab in front, and the forms that are open."""
+        return {
+            "tab": self.tabs.currentIndex(),
+            "cell": self.correction.where(),
+            "state": self.state.where(),
+            "ticking": self.ticks.where(),
+        }
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        """Stand there again, as soon as the same candidate is shown."""
+        self.tabs.setCurrentIndex(cast("int", place["tab"]))
+        self.correction.return_to(cast("tuple[str, ...]", place["cell"]))
+        self.state.return_to(str(place["state"]))
+        self.ticks.return_to(str(place["ticking"]))
 
     # --- showing -------------------------------------------------------------------------------------------
 

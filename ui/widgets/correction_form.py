@@ -27,6 +27,7 @@ class CorrectionForm(QWidget):
         super().__init__()
         self._say = words.say
         self._dossier: Dossier | None = None
+        self._wanted: tuple[str, ...] = ()
         self.sheets, self.lines, self.fields = ElidedBox(), ElidedBox(), ElidedBox()
         for box, name in (
             (self.sheets, self._say("哪一部分")),
@@ -95,6 +96,17 @@ class CorrectionForm(QWidget):
         column.addWidget(frame)
         column.addStretch(1)
 
+    def where(self) -> tuple[str, ...]:
+        """Whose dossier, and which cell of it."""
+        if self._dossier is None:
+            return ()
+        cell = (self.sheets.currentData(), self.lines.currentData(), self.fields.currentData())
+        return (self._dossier.person.number, *map(str, cell))
+
+    def return_to(self, place: tuple[str, ...]) -> None:
+        """That cell again, when that dossier is shown."""
+        self._wanted = place
+
     def show_dossier(self, dossier: Dossier) -> None:
         """The dossier to correct; what was being typed for the same person stays."""
         again = self._dossier is not None and self._dossier.id == dossier.id
@@ -108,7 +120,16 @@ class CorrectionForm(QWidget):
                 self.sheets.addItem(self._say(name), sheet)
         self.message.tell("", "")
         self.reason.clear()
-        self._show_lines()
+        wanted, self._wanted = self._wanted, ()
+        if wanted and wanted[0] == dossier.person.number:
+            self.sheets.setCurrentIndex(max(self.sheets.findData(wanted[1]), 0))
+            self._show_lines()
+            for box, text in ((self.lines, wanted[2]), (self.fields, wanted[3])):
+                found = [at for at in range(box.count()) if str(box.itemData(at)) == text]
+                box.setCurrentIndex(found[0] if found else 0)
+            self._show_cell()
+        else:
+            self._show_lines()
 
     def _show_lines(self) -> None:
         if self._dossier is None:

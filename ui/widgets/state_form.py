@@ -29,6 +29,7 @@ class StateForm(QFrame):
         super().__init__()
         self._say = words.say
         self._item = ""
+        self._wanted = ""
         self._state: ApplicationState | None = None
         self.now = label("", "quiet", wrap=True)
         self.change_button = button(self._say("改变受理状态"), role="link")
@@ -61,13 +62,22 @@ class StateForm(QFrame):
         column.addWidget(self.message)
         self._form.hide()
 
+    def where(self) -> str:
+        """The item for which the form is open."""
+        return "" if self._form.isHidden() else self._item
+
+    def return_to(self, item: str) -> None:
+        """Open it again, when this item is shown."""
+        self._wanted = item
+
     def show_state(self, item: str, state: ApplicationState | None, reason: str) -> None:
         """The state in the record, None = there is no application; what is typed is for this item alone."""
         self.setVisible(state is not None)
         if (item, state) == (self._item, self._state):
             return
         self._item, self._state = item, state
-        self._form.hide()
+        self._form.setVisible(bool(item) and item == self._wanted)
+        self._wanted = ""
         self.message.tell("", "")
         self.reason.clear()
         if state is None:

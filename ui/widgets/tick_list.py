@@ -44,6 +44,7 @@ class TickList(QFrame):
         self._words, self._scale, self._say = words, scale, words.say
         self._list: Checklist | None = None
         self._open = ""
+        self._wanted = ""
         self._last = ""
         self._by = ""
         self._typed = ""
@@ -54,10 +55,19 @@ class TickList(QFrame):
         self._rows.setSpacing(0)
         self.message = MessageLine()
 
+    def where(self) -> str:
+        """The finding whose form is open."""
+        return self._open
+
+    def return_to(self, key: str) -> None:
+        """Open it again, when it is shown."""
+        self._wanted = key
+
     def show_list(self, checklist: Checklist | None) -> None:
         """Show the findings of one application."""
         if checklist is None or self._list is None or checklist.item != self._list.item:
-            self._open = ""
+            keys = {one.finding.key for one in checklist.lines} if checklist is not None else set()
+            self._open, self._wanted = self._wanted if self._wanted in keys else "", ""
             self._typed = ""
         self._list = checklist
         self._show()

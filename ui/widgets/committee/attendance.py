@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import cast
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -31,6 +34,8 @@ class AttendancePart(Part):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         say = self.say
+        self._marked_before: list[str] = []
+        """Who was ticked when the part was made anew."""
         self.people = PeopleList(
             self.scale,
             say("签到"),
@@ -111,9 +116,18 @@ class AttendancePart(Part):
 
     # --- showing -------------------------------------------------------------------------------------------
 
+    def where(self) -> Mapping[str, object]:
+        return {"marked": self.people.marked() or self._marked_before}
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        self._marked_before = list(cast("Sequence[str]", place.get("marked", ())))
+
     def show_page(self, page: Page) -> None:
         super().show_page(page)
         self.people.show_rows([self._row(one) for one in page.view.seated])
+        if self._marked_before:
+            self.people.mark(self._marked_before)
+            self._marked_before = []
         self._show_light(page)
         say = self.say
         here = [self.named(one.member) for one in page.view.seated if one.here]

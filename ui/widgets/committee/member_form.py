@@ -38,6 +38,9 @@ WHAT = (
 class MemberForm(QWidget):
     """An entry of the list as fields, with what the rules say of this member above them."""
 
+    drafted = True
+    """The list keeps what is typed, by member."""
+
     def __init__(self, part: Part) -> None:
         super().__init__()
         self._part = part
@@ -136,6 +139,11 @@ class MemberForm(QWidget):
         """Every field as it stands, the roles as a 角色 cell writes them."""
         held = tuple(role for role, chip in self.roles.items() if chip.isChecked())
         return {**{key: field.text for key, field in self.fields.items()}, "roles": role_text(held)}
+
+    @property
+    def shows(self) -> bool:
+        """Whether an entry is shown; none is at first, and none once it was written."""
+        return bool(self._before)
 
     def typed(self) -> dict[str, str]:
         """What was typed and not written; empty where nothing was."""

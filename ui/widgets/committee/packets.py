@@ -31,6 +31,8 @@ WAITING = "waiting"
 class PacketsPart(Part):
     """At the left where every packet is, at the right what is done with them."""
 
+    drafted = True
+    """What is typed settles one contradiction, and must not come to stand at another."""
     key = "packets"
     title = N_("资料包")
 

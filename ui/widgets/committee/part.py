@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -80,6 +80,13 @@ class Part(QWidget):
     def show_page(self, page: Page) -> None:
         """Show the record as it is now; what was typed and not written stays."""
         self.page = page
+
+    def where(self) -> Mapping[str, object]:
+        """What is chosen, for the part that is made in its stead; what is typed belongs to it."""
+        return {}
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        """Choose it again; before anything is shown."""
 
     @staticmethod
     def waiting(_page: Page) -> int:

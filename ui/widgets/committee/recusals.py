@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import (
@@ -57,6 +58,8 @@ class RecusalsPart(Part):
         super().__init__(screen)
         say = self.say
         self._chosen: Conflict | None = None
+        self._wanted = ""
+        """The pair to choose, known before the list is."""
         self.chips: dict[str, QPushButton] = {}
         self.model = PlainTable([say(head) for head in (N_("评委"), N_("申报人"), N_("状态"), N_("依据"))])
         self.table = self._table()
@@ -158,6 +161,14 @@ class RecusalsPart(Part):
         self._chosen = None
         self.decide.clear()
 
+    def where(self) -> Mapping[str, object]:
+        return {"list": self._filter_key(), "pair": key_of(self._chosen) or self._wanted}
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        if place:
+            self.chips[str(place["list"])].setChecked(True)
+            self._wanted = str(place["pair"])
+
     def show_page(self, page: Page) -> None:
         super().show_page(page)
         for key, chip in self.chips.items():
@@ -183,7 +194,7 @@ class RecusalsPart(Part):
             self._choose(None)
             return
         found = self._of(key)
-        before = key_of(self._chosen) if self._chosen is not None else ""
+        before, self._wanted = key_of(self._chosen) or self._wanted, ""
         self.model.show_lines([self._line(one) for one in found])
         if not found:
             self._show_list(2, self._empty_sentence(key))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -79,6 +81,8 @@ class RosterPart(Part):
         self.form.leave_button.clicked.connect(self.change_seat)
         self._chosen = NEW
         self._typed: dict[str, dict[str, str]] = {}
+        self._begin = False
+        """A new entry was being typed when the part was made anew."""
         first = button(self.say("导入评委名册…"))
         first.clicked.connect(self.import_file)
         self.empty = EmptyState(
@@ -150,6 +154,15 @@ class RosterPart(Part):
         super().forget()
         self._chosen, self._typed = NEW, {}
 
+    def where(self) -> Mapping[str, object]:
+        self._keep_typed()
+        return {"chosen": self._chosen, "adding": self.form.adding, "typed": self._typed}
+
+    def return_to(self, place: Mapping[str, object]) -> None:
+        self._chosen = str(place.get("chosen", NEW))
+        self._typed = dict(cast("Mapping[str, dict[str, str]]", place.get("typed", {})))
+        self._begin = bool(place.get("adding"))
+
     def show_page(self, page: Page) -> None:
         super().show_page(page)
         people = page.view.people
@@ -166,6 +179,9 @@ class RosterPart(Part):
             )
         )
         self._show_sizes(page)
+        if self._begin:
+            self._begin = False
+            self.begin_adding()
         if self.form.adding:
             return
         row = self.model.row_of(self._chosen)
@@ -227,6 +243,8 @@ class RosterPart(Part):
 
     def _keep_typed(self) -> None:
         """What was typed into the form of one member is there when they are chosen again."""
+        if not self.form.shows:
+            return
         typed = self.form.typed()
         if typed:
             self._typed[self._chosen] = typed

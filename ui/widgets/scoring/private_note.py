@@ -14,6 +14,9 @@ SETTLE = 800
 class PrivateNote(QWidget):
     """Kept a moment after the last key, and when one goes on."""
 
+    drafted = True
+    """It is in the panel file as soon as it is left."""
+
     settled = Signal(str)
 
     def __init__(self, words: Words) -> None:

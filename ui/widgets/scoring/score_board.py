@@ -28,6 +28,8 @@ class ScoreBoard(QScrollArea):
     typed = Signal(str)
     committed = Signal(str, bool)
     pins_changed = Signal(str, object)
+    drafted = True
+    """Every field is in the panel file as soon as it is left."""
     page_asked = Signal(int, int)
 
     def __init__(self, rubric: Rubric, reasons: ReasonRule, words: Words, scale: Scale) -> None:
