@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.check_mark import Outcome
+from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import ApplicationState, Attachment
 from fusion_desk.domain.dossier_fields import Place
 from fusion_desk.domain.errors import DeskError
@@ -15,6 +20,8 @@ from fusion_desk.domain.page_kinds import PageRange
 from fusion_desk.domain.rubric import Criterion
 from fusion_desk.services import checking, dossiers, page_sorting, sittings
 from fusion_desk.services.attached_pages import attached
+from fusion_desk.services.imported import Imported
+from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.dialogs.sort_pages import SortPagesDialog
 from ui.models.candidate_table import CandidateLine
 from ui.screen import Screen
@@ -34,6 +41,7 @@ class CandidateActing:
         page.correction.wanted.connect(self.correct)
         page.attachments.wanted.connect(self.show_file)
         page.attachments.sorting_asked.connect(self.sort_pages)
+        page.attachments.table_asked.connect(self.sort_by_table)
         self.sorting: SortPagesDialog | None = None
 
     @property
@@ -121,6 +129,26 @@ class CandidateActing:
             )
 
         self._screen.ask(page_sorting.criteria, show)
+
+    def sort_by_table(self) -> None:
+        """Sort the pages of many files as a table says; a file with a bad row stays as it is, and the row is named."""
+        title, actor = self._screen.say("按表归类附件"), self._actor
+        chosen, _ = QFileDialog.getOpenFileName(self._screen.window(), title, "", "*.xlsx *.xls *.csv")
+        if not chosen:
+            return
+
+        def done(found: Imported[Difference]) -> None:
+            self._screen.room.changed(Changes.DOSSIERS)
+            counted = Counted(title, self._screen.say("行"))
+            dialog = ImportOutcomeDialog(self._screen.room, found, counted, self._screen.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+        self._screen.ask(
+            lambda panel: page_sorting.import_pages(panel, Path(chosen), actor),
+            done,
+            lambda error: self._message.tell("no", self._sentence(error)),
+        )
 
     def _say_hold(self, *, on_hold: bool) -> None:
         say = self._screen.say

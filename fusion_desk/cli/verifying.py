@@ -26,41 +26,18 @@ def _verify(context: Context) -> Outcome:
     content = read_file(path)
     if path.suffix.lower() == ".fusion":
         return _verdict(context, _verify_panel(context, path))
-    if verifying.is_packet(content) or path.suffix.lower() == ".fpack":
-        return _verdict(context, _verify_packet(context, content, path.name))
-    if verifying.is_bundle(path, content):
-        return _verdict(context, _verify_bundle(context, content))
-    if verifying.is_ballot_proof(content):
-        return _verdict(context, _verify_ballots(context, content))
     beside = seal_beside(path)
     seal = read_file(beside) if beside.exists() else None
-    if context.optional("file") is not None:
-        with context.record() as panel:
-            return _verdict(context, verifying.verify_with_panel(panel, content, seal))
-    return _verdict(context, verifying.verify_alone(content, seal, context.optional("anchor")))
-
-
-def _verify_ballots(context: Context, content: bytes) -> verifying.Verified:
+    told = verifying.Told(
+        anchor=context.optional("anchor"),
+        paper=context.optional("root"),
+        packet_password=(context.given_packet_password() if verifying.means_packet(path, content) else None),
+    )
+    progress = context.progress(context.words.say("核验案卷包"))
     if context.optional("file") is None:
-        return verifying.verify_ballots(content, context.optional("anchor"))
+        return _verdict(context, verifying.verify_file(path, content, seal, told, progress=progress))
     with context.record() as panel:
-        return verifying.verify_ballots_with_panel(panel, content)
-
-
-def _verify_packet(context: Context, content: bytes, file: str) -> verifying.Verified:
-    password = context.given_packet_password()
-    if context.optional("file") is None:
-        return verifying.verify_packet(content, file, context.optional("anchor"), password)
-    with context.record() as panel:
-        return verifying.verify_packet_with_panel(panel, content, file, password)
-
-
-def _verify_bundle(context: Context, content: bytes) -> verifying.Verified:
-    paper, progress = context.optional("root"), context.progress(context.words.say("核验案卷包"))
-    if context.optional("file") is None:
-        return verifying.verify_bundle(content, context.optional("anchor"), paper, progress)
-    with context.record() as panel:
-        return verifying.verify_bundle_with_panel(panel, content, paper, progress)
+        return _verdict(context, verifying.verify_file(path, content, seal, told, panel, progress))
 
 
 def _verify_panel(context: Context, path: Path) -> verifying.Verified:

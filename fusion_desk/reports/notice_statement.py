@@ -15,10 +15,12 @@ from fusion_desk.reports.style.paragraph import TextStyle
 from fusion_desk.reports.style.report import Report
 from fusion_desk.reports.style.shapes import TEXT_PAGE
 from fusion_desk.reports.style.strips import Strip, paragraph, space
-from fusion_desk.reports.style.wording import ABSENT, DASH, date_range, figure, long_date
+from fusion_desk.reports.style.wording import ABSENT, DASH, date_range, long_date
 
 PAPER_TITLE = "公示情况说明"
 MEASURE = TEXT_PAGE.measure
+PEN = "＿＿＿＿＿＿"
+"""A place that was never recorded is written by hand."""
 RIGHT = TextStyle(Face.SERIF, SIZE_3, BODY_LEADING, first_indent=0, align="right")
 
 
@@ -56,7 +58,7 @@ def _strips(record: NoticeStatement) -> list[Strip]:
         space(BODY_LEADING / 2),
         *paragraph(
             f"{masthead.committee}{masthead.year}年度评审通过的{record.people}名人员名单，"
-            f"自{date_range(record.first_day, record.last_day)}在{figure(record.place)}公示。"
+            f"自{date_range(record.first_day, record.last_day)}在{record.place or PEN}公示。"
             f"公示工作日为：{counted}，共{len(record.days)}个工作日。",
             BODY,
             MEASURE,

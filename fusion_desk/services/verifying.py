@@ -11,7 +11,7 @@ from fusion_desk.domain.errors import DamagedRecord
 from fusion_desk.domain.printed_root import typed_root
 from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
 from fusion_desk.domain.twin_code import twin_code
-from fusion_desk.exchange import case_checking, case_names, checking, envelope
+from fusion_desk.exchange import case_checking, case_names, checking, envelope, stick
 from fusion_desk.sealing import ballot_proof, panel_key
 from fusion_desk.sealing.origin import check_origin
 from fusion_desk.sealing.verifying import Check, Verdict, verify_minutes
@@ -41,6 +41,55 @@ class Verified:
         if self.ok:
             return 0
         return 3 if self.damaged else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody who verifies brings along besides the file."""
+
+    anchor: str | None = None
+    """The fingerprint as it stands on paper."""
+    paper: str | None = None
+    """The size and code of the journal as they stand on paper."""
+    packet_password: str | None = None
+    """What opens a packet; without it only its bytes and its signature are checked."""
+
+
+def verify_file(
+    path: Path,
+    content: bytes,
+    seal: bytes | None,
+    told: Told,
+    panel: PanelFile | None = None,
+    progress: checks.Progress | None = None,
+) -> Verified:
+    """Whatever left the desk, by what it is: a packet, a case bundle, the proof of a ballot, or minutes."""
+    if panel is not None:
+        return _against(panel, path, content, seal, told, progress)
+    if means_packet(path, content):
+        return verify_packet(content, path.name, told.anchor, told.packet_password)
+    if is_bundle(path, content):
+        return verify_bundle(content, told.anchor, told.paper, progress)
+    if is_ballot_proof(content):
+        return verify_ballots(content, told.anchor)
+    return verify_alone(content, seal, told.anchor)
+
+
+def _against(
+    panel: PanelFile,
+    path: Path,
+    content: bytes,
+    seal: bytes | None,
+    told: Told,
+    progress: checks.Progress | None,
+) -> Verified:
+    if means_packet(path, content):
+        return verify_packet_with_panel(panel, content, path.name, told.packet_password)
+    if is_bundle(path, content):
+        return verify_bundle_with_panel(panel, content, told.paper, progress)
+    if is_ballot_proof(content):
+        return verify_ballots_with_panel(panel, content)
+    return verify_with_panel(panel, content, seal)
 
 
 def verify_alone(pdf: bytes, seal: bytes | None, anchor: str | None) -> Verified:
@@ -127,9 +176,9 @@ def verify_ballots_with_panel(panel: PanelFile, content: bytes) -> Verified:
     return with_more(verify_ballots(content, anchor), (check,))
 
 
-def is_packet(content: bytes) -> bool:
-    """Whether a file means to be a packet."""
-    return envelope.is_packet(content)
+def means_packet(path: Path, content: bytes) -> bool:
+    """Whether a file is a packet, or was one before something happened to it."""
+    return path.suffix.lower() == stick.SUFFIX or envelope.is_packet(content)
 
 
 def verify_packet(content: bytes, file: str, anchor: str | None, password: str | None = None) -> Verified:

@@ -10,14 +10,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.services import ballots
 from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.unit.ballots.boxes import decided
 from tests.unit.minutes.build import a_concluded_panel
+from tests.unit.packets.build import send
 from ui.home import HomeScreen
 from ui.main_window import MainWindow
 from ui.minutes.verify_pane import VerifyPane
-from ui.screens.minutes import PAPERS, MinutesScreen
+from ui.screens.minutes import PAPERS, VERIFY, MinutesScreen
 
 
 @pytest.fixture(scope="session")
@@ -106,3 +109,43 @@ def test_another_panel_file_asks_for_its_password(
     settle(qtbot, window)
     assert pane.message.text
     home.verify_dialog.close()
+
+
+def test_a_packet_is_verified_against_its_panel_and_a_changed_one_is_told(
+    opened: Opener, frozen: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(frozen)
+    assert window.room.panel is not None
+    packet = send(window.room.panel, tmp_path).path
+    screen = go(qtbot, window, MinutesScreen)
+    screen.tabs.setCurrentIndex(VERIFY)
+    drop(screen.verify, packet)
+    settle(qtbot, window)
+    assert screen.verify.password.isVisible()
+    assert screen.verify.word.text() == "未被改动"
+    content = bytearray(packet.read_bytes())
+    content[len(content) // 2] ^= 1
+    packet.write_bytes(bytes(content))
+    click(screen.verify.verify_button)
+    settle(qtbot, window)
+    assert screen.verify.word.text() == "已被改动"
+    assert "纸面原件" not in screen.verify.sentence.text()
+
+
+def test_the_proof_of_a_ballot_is_verified_where_minutes_are(
+    opened: Opener, voting_panel: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(voting_panel)
+    assert window.room.panel is not None
+    decided(window.room.panel)
+    proof = tmp_path / "表决证明.json"
+    proof.write_bytes(ballots.build_proof(window.room.panel, 1))
+    screen = go(qtbot, window, MinutesScreen)
+    screen.tabs.setCurrentIndex(VERIFY)
+    drop(screen.verify, proof)
+    settle(qtbot, window)
+    assert screen.verify.word.text() == "未被改动"
+    screen.verify.with_panel.setChecked(False)
+    click(screen.verify.verify_button)
+    settle(qtbot, window)
+    assert screen.verify.word.text() == "来源未核"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.blind import evidence_of
@@ -17,6 +17,8 @@ from tests.gui.acting import click, go, press, settle
 from tests.gui.attaching import Part, attach, pdf
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.unit.sitting.build import write_csv
+from ui.dialogs.import_outcome import ImportOutcomeDialog
 from ui.dialogs.sort_pages import SortPagesDialog
 from ui.main_window import MainWindow
 from ui.screens.candidates import CandidatesScreen
@@ -97,3 +99,26 @@ def test_what_is_not_saved_leaves_the_record_as_it_was(opened: Opener, scanned: 
     with window.room.panel.reading() as reader:
         kept = find_dossiers(reader, ["001"])[0].attachments
     assert [(one.first_page, one.kind) for one in kept] == [(None, AttachmentKind.UNCLASSIFIED)]
+
+
+def test_a_table_sorts_many_files_and_names_the_row_that_is_none(
+    opened: Opener, scanned: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(scanned)
+    screen = go(qtbot, window, CandidatesScreen)
+    window.room.candidate_chosen.emit("001")
+    settle(qtbot, window)
+    screen.page.tabs.setCurrentIndex(screen.page.tabs.count() - 1)
+    settle(qtbot, window)
+    rows = (("001", "0-全部材料.pdf", "1", "", "学历", ""), ("099", "没有.pdf", "1", "", "获奖", ""))
+    heads = ("编号", "附件", "起页", "止页", "类型", "指标")
+    source = write_csv(tmp_path / "页段.csv", heads, rows)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
+    click(screen.page.attachments.table_button)
+    settle(qtbot, window)
+    outcome = next(one for one in window.findChildren(ImportOutcomeDialog) if one.isVisible())
+    assert outcome.outcome.imported == 1
+    assert [one.row for one in outcome.outcome.rejected] == [3]
+    outcome.close_button.click()
+    settle(qtbot, window)
+    assert "学历" in screen.page.attachments.files.itemText(0)

@@ -13,8 +13,9 @@ from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile, Password
 from fusion_desk.domain.errors import DamagedRecord, DeskError
-from fusion_desk.services import bundling, outgoing, verifying
-from fusion_desk.services.verifying import Verified
+from fusion_desk.services import bundling, checkpoints, outgoing, packets, verifying
+from fusion_desk.services.minutes.recomputing import check_figures
+from fusion_desk.services.verifying import Told, Verified
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.checklist import Check, Checklist
@@ -25,6 +26,8 @@ from ui.widgets.shapes import StateShape
 T = TypeVar("T")
 
 PANEL = ".fusion"
+ELSEWHERE = frozenset({"packet", "ballot"})
+"""Kinds of files that nobody signs by hand."""
 WORD_OF = {True: "met", False: "no", None: "check"}
 
 
@@ -39,7 +42,9 @@ class VerifyPane(QWidget):
         self.setAcceptDrops(True)
         self.path = QLineEdit()
         self.path.setAccessibleName(self._say("要核验的文件"))
-        self.path.setPlaceholderText(self._say("把纪要、案卷包或项目文件拖到这里，或选择文件"))
+        self.path.setPlaceholderText(
+            self._say("把纪要、案卷包、资料包、表决证明或项目文件拖到这里，或选择文件")
+        )
         self.choose_button = button(self._say("选择文件…"))
         self.choose_button.clicked.connect(self._choose)
         self.anchor = QLineEdit()
@@ -49,11 +54,9 @@ class VerifyPane(QWidget):
         self.paper.setAccessibleName(self._say("纸面上的条数和核对码"))
         self.paper.setPlaceholderText(self._say("纸面上的条数和核对码"))
         self.with_panel = QCheckBox(self._say("与打开的评审项目文件核对"))
-        self.with_panel.toggled.connect(lambda on: self.anchor.setEnabled(not on))
+        self.with_panel.toggled.connect(self._compare)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(self._say("评审项目文件的口令"))
-        self.password.setPlaceholderText(self._say("评审项目文件的口令"))
         self.verify_button = button(self._say("核验"), role="primary")
         self.verify_button.clicked.connect(self.verify)
         for field in (self.path, self.anchor, self.paper, self.password):
@@ -126,12 +129,24 @@ class VerifyPane(QWidget):
 
     def _show_fields(self) -> None:
         other = self._other_panel()
-        self.password.setVisible(other)
-        self.anchor.setVisible(not other)
-        self.paper.setVisible(self._is_bundle())
+        said = (
+            self._say("资料包的口令，没有可以不填")
+            if self._is(packets.SUFFIX)
+            else self._say("评审项目文件的口令")
+        )
+        self.password.setPlaceholderText(said)
+        self.password.setAccessibleName(said)
+        self.password.setVisible(other or self._is(packets.SUFFIX))
+        told = self._is(packets.SUFFIX) and self.with_panel.isChecked()
+        self.anchor.setVisible(not other and not told)  # two more fields find no room in large text
+        self.paper.setVisible(self._is(bundling.SUFFIX))
 
-    def _is_bundle(self) -> bool:
-        return Path(self.path.text().strip()).suffix.lower() == bundling.SUFFIX
+    def _compare(self, on: bool) -> None:
+        self.anchor.setEnabled(not on)
+        self._show_fields()
+
+    def _is(self, suffix: str) -> bool:
+        return Path(self.path.text().strip()).suffix.lower() == suffix
 
     def _other_panel(self) -> bool:
         """A panel file that is not the open one: it asks for its own password."""
@@ -142,8 +157,8 @@ class VerifyPane(QWidget):
     # --- choosing ------------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        said = self._say("纪要、案卷包和项目文件")
-        kinds = f"{said} (*.pdf *{bundling.SUFFIX} *.fusion)"
+        said = self._say("纪要、案卷包、资料包、表决证明和项目文件")
+        kinds = f"{said} (*.pdf *{bundling.SUFFIX} *{packets.SUFFIX} *.json *{PANEL})"
         chosen, _ = QFileDialog.getOpenFileName(
             self.window(), self._say("要核验的文件"), self.path.text(), kinds
         )
@@ -206,12 +221,15 @@ class VerifyPane(QWidget):
         if path.suffix.lower() == PANEL:
             if self._room.panel is not None and path.absolute() == self._room.panel.path:
                 opened = self._room.panel
-                return lambda: verifying.verify_panel(opened, None if panel is not None else anchor)
+                return lambda: _whole(opened, None if panel is not None else anchor)
             return self._other(path, Password(self.password.text()))
-        if self._is_bundle():
-            paper, report = self.paper.text().strip() or None, self._room.jobs.report
-            return lambda: _bundle(panel, path, anchor, paper, report)
-        return lambda: _minutes(panel, path, anchor)
+        told = Told(
+            anchor=anchor,
+            paper=self.paper.text().strip() or None,
+            packet_password=self.password.text() or None if self._is(packets.SUFFIX) else None,
+        )
+        report = self._room.jobs.report
+        return lambda: _file(path, told, panel, report)
 
     def _other(self, path: Path, password: Password) -> Callable[[], Verified]:
         desk = self._room.desk
@@ -219,7 +237,7 @@ class VerifyPane(QWidget):
         def work() -> Verified:
             try:
                 with desk.open_to_read(path, password) as panel:
-                    return verifying.verify_panel(panel)
+                    return _whole(panel, None)
             except DamagedRecord as fault:
                 return verifying.damaged_panel(fault, None)
 
@@ -259,38 +277,32 @@ class VerifyPane(QWidget):
                 say("来源未核"),
                 say("内容完整。请填写纸面上的指纹，或与评审项目文件核对，以证明来源。"),
             )
-        if found.damaged and found.kind == "bundle":
-            return (
-                "no",
-                say("不可采信"),
-                say("案卷包被改动过，或里面的数字对不上，见下面各项；请保留这个文件。"),
-            )
         if found.damaged:
-            return (
-                "no",
-                say("已被改动"),
-                say("不是当时签名封存的样子，请以手签的纸面原件为准，并保留这个文件。"),
-            )
+            return self._damaged(found.kind)
         return "attention", say("不能确认"), say("没有发现改动，但还缺签名、封印或指纹，见下面各项。")
 
+    def _damaged(self, kind: str) -> tuple[str, str, str]:
+        say = self._say
+        if kind == "bundle":
+            word = say("不可采信")
+            return "no", word, say("案卷包被改动过，或里面的数字对不上，见下面各项；请保留这个文件。")
+        if kind in ELSEWHERE:
+            sentence = say("不是当时写出的样子，见下面各项；请保留这个文件，向给您文件的人再要一份。")
+        else:
+            sentence = say("不是当时签名封存的样子，请以手签的纸面原件为准，并保留这个文件。")
+        return "no", say("已被改动"), sentence
 
-def _bundle(
-    panel: PanelFile | None,
-    path: Path,
-    anchor: str | None,
-    paper: str | None,
-    report: Callable[[int, int], None],
-) -> Verified:
+
+def _whole(panel: PanelFile, anchor: str | None) -> Verified:
+    """A panel file, with its checkpoints and every official figure."""
+    found = verifying.verify_panel(panel, anchor)
+    if found.damaged:
+        return found
+    return verifying.with_more(found, (checkpoints.check(panel), *check_figures(panel)))
+
+
+def _file(path: Path, told: Told, panel: PanelFile | None, report: Callable[[int, int], None]) -> Verified:
     content = outgoing.read_file(path, bundling.LARGEST)
-    if panel is not None:
-        return verifying.verify_bundle_with_panel(panel, content, paper, report)
-    return verifying.verify_bundle(content, anchor, paper, report)
-
-
-def _minutes(panel: PanelFile | None, path: Path, anchor: str | None) -> Verified:
-    pdf = outgoing.read_file(path)
     beside = outgoing.seal_beside(path)
     seal = outgoing.read_file(beside) if beside.exists() else None
-    if panel is not None:
-        return verifying.verify_with_panel(panel, pdf, seal)
-    return verifying.verify_alone(pdf, seal, anchor)
+    return verifying.verify_file(path, content, seal, told, panel, report)

@@ -123,6 +123,7 @@ class ArchiveScreen(Screen):
     def forget(self) -> None:
         """Another panel: its own logbook, and nothing verified yet."""
         super().forget()
+        self.page.reason.fill("")
         self._found, self._log_stale = None, True
         self.page.show_verdict([], "", "")
 

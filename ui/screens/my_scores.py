@@ -35,6 +35,7 @@ from ui.models.own_scores import APPLIED, FIRST, ITEM, TRACK, OwnScoresModel
 from ui.own_scores.keeping import MarkKeeper
 from ui.own_scores.narrowing import Narrowing
 from ui.own_scores.remedies import Remedies
+from ui.own_scores.tables import ScoreTables
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -102,6 +103,7 @@ class MyScoresScreen(Screen):
         self.totals = OwnTotals(self.words, self.room.scale)
         self.confirm = MessageLine(self._confirm_buttons())
         self.remedies = Remedies(self, self._refuse)
+        self.tables = ScoreTables(self, self._refuse)
         self.freeze_button = button(self.say("去核对并冻结"))
         self.freeze_button.clicked.connect(partial(self.room.went_to.emit, "committee/freezing"))
         self.empty = EmptyState("", self.freeze_button)
@@ -119,7 +121,7 @@ class MyScoresScreen(Screen):
         return both
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("我的评分总表"), self.next_button)
+        self.header = PageHeader(self.say("我的评分总表"), self.tables.button, self.next_button)
         chips = QHBoxLayout()
         chips.setSpacing(6)
         chips.addWidget(self.narrowing)
@@ -214,6 +216,7 @@ class MyScoresScreen(Screen):
         self._stack.setCurrentIndex(1 if open_now else 0)
         for part in (self.member_box, self.print_button, self.next_button):
             part.setVisible(open_now)
+        self.tables.button.setVisible(open_now and secretary)
         if not open_now:
             self.header.sentence.show_text("")
             self.empty.tell(self._closed(found))
@@ -304,8 +307,9 @@ class MyScoresScreen(Screen):
         shown = criterion is not None and there and not (self.model.closed or final)
         whole = self._own is not None and self._own.handed_in is not None
         number = self._own.member.number if self._own is not None else ""
-        item = self.model.line(index.row()).sheet.item if final else ""
-        self.remedies.name_for(number, item, whole=whole)
+        item = self.model.line(index.row()).sheet.item if there else ""
+        self.remedies.name_for(number, item if final else "", whole=whole)
+        self.tables.name_for(number, item, self._own.rubric.criteria if self._own is not None else ())
         self.cell.setVisible(shown)
         self.reason.setVisible(shown)
         if criterion is None or not shown or self._own is None:

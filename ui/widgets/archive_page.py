@@ -25,7 +25,7 @@ from ui.widgets.shapes import StateShape
 
 HELD = (
     ("candidate", N_("申报人")),
-    ("application", N_("申报事项")),
+    ("application", N_("申报事项记录")),
     ("member", N_("评委和工作人员")),
     ("score", N_("评分记录（含修改）")),
     ("ballot_list", N_("表决票单")),
@@ -106,8 +106,26 @@ class ArchivePage(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
-        line.addWidget(scrolled(self._left()), 1)
+        line.addLayout(self._left_with_foot(), 1)
         line.addWidget(scrolled(self._right()), 1)
+
+    def _left_with_foot(self) -> QVBoxLayout:
+        """What is lacking scrolls; the one thing to do, and why it was refused, stay in sight."""
+        both = QVBoxLayout()
+        both.setSpacing(8)
+        both.addWidget(scrolled(self._left()), 1)
+        foot = QWidget()
+        lines = QVBoxLayout(foot)
+        lines.setContentsMargins(0, 0, 12, 0)
+        lines.setSpacing(8)
+        lines.addWidget(self.message)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.act_button)
+        lines.addLayout(buttons)
+        foot.setVisible(self._may_write)
+        both.addWidget(foot)
+        return both
 
     def _left(self) -> QWidget:
         whole = QWidget()
@@ -117,13 +135,8 @@ class ArchivePage(QWidget):
         column.addWidget(self._panel(self._lack_title, self._rows))
         closing = QVBoxLayout()
         closing.setSpacing(10)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.act_button)
-        for part in (self._close_note, self.reason, self.message):
+        for part in (self._close_note, self.reason, self.history):
             closing.addWidget(part)
-        closing.addLayout(buttons)
-        closing.addWidget(self.history)
         closing_panel = self._panel(self._close_title, closing)
         closing_panel.setVisible(self._may_write)
         column.addWidget(closing_panel)
@@ -222,8 +235,10 @@ class ArchivePage(QWidget):
         self.held.show_rows(rows)
 
     def _show_closing(self, found: Archive) -> None:
-        self._closed = bool(found.closed_since)
-        self.reason.fill("")
+        closed = bool(found.closed_since)
+        if closed is not self._closed:
+            self.reason.fill("")  # otherwise what is typed outlasts a backup made meanwhile
+        self._closed = closed
         self.message.tell("", "")
         if self._closed:
             self._close_title.setText(self._say("已于 {day} 归档", day=found.closed_since[:10]))

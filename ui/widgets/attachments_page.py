@@ -22,6 +22,9 @@ class AttachmentsPage(QWidget):
     sorting_asked = Signal(object)
     """The lines (`Attachment`) of the file whose pages are to be sorted."""
 
+    table_asked = Signal()
+    """Many files at once are to be sorted by a table."""
+
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._say = room.words.say
@@ -35,11 +38,15 @@ class AttachmentsPage(QWidget):
         self.files.activated.connect(self.show_file)
         self.sort_button = button(self._say("按页归类…"))
         self.sort_button.clicked.connect(self._ask_sorting)
+        self.table_button = button(self._say("按表归类…"))
+        self.table_button.setToolTip(self._say("一张表归类多人的附件：编号、附件、起页、止页、类型、指标"))
+        self.table_button.clicked.connect(self.table_asked)
         self.view = PageView(room)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.files, 1)
         line.addWidget(self.sort_button)
+        line.addWidget(self.table_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
@@ -63,6 +70,7 @@ class AttachmentsPage(QWidget):
         self._none.setVisible(not attachments)
         self.files.setVisible(bool(attachments))
         self.sort_button.setVisible(bool(attachments))
+        self.table_button.setVisible(bool(attachments))
         self.view.setVisible(bool(attachments))
         self.view.clear()
         if self.isVisible():
