@@ -9,6 +9,37 @@ CATALOGUES = {"zh": "qtbase_zh_CN"}
 """Qt speaks English by itself."""
 NAME = "what Qt says"
 
+LACKING = {
+    "QFileDialog": {"&Look in:": "查找范围(&I)：", "Files of &type:": "文件类型(&T)："},
+    "QAbstractFileIconProvider": {
+        "Drive": "驱动器",
+        "%1 File": "%1 文件",
+        "File": "文件",
+        "File Folder": "文件夹",
+        "Folder": "文件夹",
+        "Alias": "替身",
+        "Shortcut": "快捷方式",
+        "Unknown": "未知",
+    },
+    "QPageSetupWidget": {"Page &order:": "页面顺序(&O)：", "Pages &per sheet:": "每张页数(&P)："},
+    "QPrintSettingsOutput": {"Page &Set:": "奇偶页(&S)："},
+}
+"""What its Chinese catalogue lacks, by context: sentences that were reworded after they had been translated."""
+
+
+class Lacking(QTranslator):
+    """Asked only for what the catalogue of Qt does not know: the one installed last is asked first."""
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Its Chinese, or nothing: then it stays as Qt wrote it."""
+        return LACKING.get(context, {}).get(sourceText)
+
+    def isEmpty(self) -> bool:
+        """Qt passes over one that says it is."""
+        return False
+
 
 def speak(application: QApplication, language: str) -> None:
     """Let Qt speak this language too."""
@@ -18,7 +49,8 @@ def speak(application: QApplication, language: str) -> None:
     if language not in CATALOGUES:
         return
     made = QTranslator(application)
-    made.setObjectName(NAME)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if made.load(CATALOGUES[language], folder):
-        application.installTranslator(made)
+        for one in (Lacking(application), made):
+            one.setObjectName(NAME)
+            application.installTranslator(one)

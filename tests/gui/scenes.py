@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from fusion_desk import paths
 from fusion_desk.desk import RecoveryKey
@@ -32,6 +32,7 @@ from ui.dialogs.verify_file import VerifyFileDialog
 from ui.dialogs.what_if import WhatIfDialog
 from ui.dialogs.workdays import WorkdaysDialog
 from ui.main_window import MainWindow
+from ui.qt_words import speak
 from ui.restoring import restore_panel
 from ui.screens.archive import ArchiveScreen
 from ui.screens.deliberation import DeliberationScreen
@@ -86,6 +87,19 @@ def dialogs(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
         pdf = build_paper(panel, "W07").pdf
         dialog = PrintPaperDialog(window.room, window.room.words.say("会议议程"), pdf, window)
         yield from _shown("dialog-print", dialog, window, settle)
+    yield from _shown("dialog-files", _files(window), window, settle)
+
+
+def _files(window: MainWindow) -> QDialog:
+    """Qt's own, as it comes where the desktop has none."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    speak(application, window.room.words.language)
+    dialog = QFileDialog(window, window.room.words.say("导入科目成绩"), str(paths.resource("demo")))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setNameFilters(["*.xlsx *.csv", "*.pdf"])
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    return dialog
 
 
 def _shown(name: str, dialog: QDialog, window: MainWindow, settle: Settle) -> Iterator[Pictured]:
