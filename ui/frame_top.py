@@ -61,7 +61,7 @@ class FrameTop(QObject):
 
             self._hold = HoldLine(self.room.words)
             self._window.put_above(self._hold, 1)
-            self._hold.freezing_wanted.connect(lambda: self._window.go("committee/freezing"))
+            self._hold.freezing_wanted.connect(lambda: self._window.come("committee/freezing"))
         return self._hold
 
     def show_framed(self, *, framed: bool) -> None:
@@ -110,7 +110,7 @@ class FrameTop(QObject):
 
     def _go_to_phase(self, phase: Phase) -> None:
         if PAGE_OF[phase] in self._window.kinds():
-            self._window.go(PAGE_OF[phase])
+            self._window.come(PAGE_OF[phase])
 
     def _ask_missing(self) -> None:
         """What stands between the sitting and its next phase, under the button that was pressed."""

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 EVERY = 100
 """Milliseconds."""
-OLDEST = 2
 MANY = 50_000
-"""Old objects: to look through more of them would keep the window waiting."""
+"""Objects that outlived a collection: to look through more of them would keep the window waiting."""
 
 
 class Garbage(QObject):
@@ -40,7 +39,10 @@ class Garbage(QObject):
             for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
             if count > most
         ]
-        if due and due[-1] == OLDEST and len(gc.get_objects(OLDEST)) > MANY:
+        if not due:
+            return
+        if sum(len(gc.get_objects(older)) for older in range(1, due[-1] + 1)) > MANY:
+            gc.collect(0)  # what was made since dies as ever
             gc.freeze()
-        elif due:
+        else:
             gc.collect(due[-1])

@@ -140,13 +140,14 @@ class Guide(QObject):
             from ui.demo_guide import DemoGuide
 
             self._demo = DemoGuide(self.room)
-            self._demo.page_wanted.connect(self._window.go)
+            self._demo.page_wanted.connect(self._window.come)
             self._window.put_below(self._demo)
         return self._demo
 
     def lead(self) -> None:
         """After the tour, or on the demonstration opened again: what comes next there."""
         self.demo.lead()
-        first = self._window.screens[self._window.front].first_field()
+        page = self._window.screens.get(self._window.front)
+        first = page.first_field() if page is not None else None
         if first is not None:
             first.setFocus()

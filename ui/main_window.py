@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,7 @@ from ui.room import PLACE, Room
 from ui.screen import Screen
 from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
+from ui.turns import LettingGo, laid_out
 from ui.widgets.status_line import StatusLine
 from ui.working import WorkingMode
 
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         self.keeper = Keeper(room)
         self.carrier = Carrier(room)
         room.backup_interval_chosen.connect(self.keeper.start)
-        room.went_to.connect(self.go)
+        room.went_to.connect(self.come)
         room.part_made.connect(self._places.take_up_part)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._places.take_up_window(self)
 
-    def _build(self) -> None:
+    def _build(self, show: Callable[[str], None] | None = None) -> None:
         """Everything inside the frame, at the present text size and in the present language."""
         room = self.room
         self.top.begin_anew()
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         self.status.language_chosen.connect(self.set_language)
         self.status.help_asked.connect(self.guide.show_help)
         self.working.show_strip()
-        self.go(self.front)
+        (show or self.go)(self.front)
         self.guide.go_on()
         if self.seats.locked:
             self.seats.show_page()
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
             self._rail = Rail(self.room.words, self.room.scale)
             self._rail.hide()
             self._middle.insertWidget(0, self._rail)
-            self._rail.chosen.connect(self.go)
+            self._rail.chosen.connect(self.come)
         return self._rail
 
     def put_above(self, bar: QWidget, at: int) -> None:
@@ -256,6 +257,7 @@ class MainWindow(QMainWindow):
 
         `committee/freezing` is a part of a page.
         """
+        self.room.turns.stop()
         page, _, part = key.partition("/")
         key = self._allowed(page)
         screen = self._screen(key)
@@ -276,6 +278,19 @@ class MainWindow(QMainWindow):
         if first is not None:
             first.setFocus()
         self.guide.note_gone(key)
+
+    def come(self, key: str) -> None:
+        """The same for somebody who waits: a page that is not made yet comes in turns."""
+        if self._allowed(key.partition("/")[0]) in self.screens:
+            self.go(key)
+        else:
+            self.room.turns.begin(self._coming(key))
+
+    def _coming(self, key: str) -> Iterator[bool]:
+        page = self._screen(self._allowed(key.partition("/")[0]))
+        yield True
+        yield from laid_out(page, self.pages.rect())
+        self.go(key)
 
     def _show_frame(self) -> None:
         """The bars belong to an open panel; experts and the chair have one path, and no rail."""
@@ -316,7 +331,10 @@ class MainWindow(QMainWindow):
         """Build the frame anew for somebody who has sat down."""
         self.carrier.take(self.screens)
         self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
-        self._build()
+        frame, pages = self.takeCentralWidget(), self.pages
+        self._build(self.come)
+        if frame is not None:
+            LettingGo(frame, pages)
 
     def close_panel(self, said: str) -> None:
         """Save what was typed, then let the file go."""
@@ -343,7 +361,7 @@ class MainWindow(QMainWindow):
         if self.working.here:
             self.working.begin()
         else:
-            self.go("candidates")
+            self.come("candidates")
         self.top.find()  # after the list: it is what people wait for
 
     def _show_no_panel(self) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
+
+from ui.turns import laid_out, styled
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -30,8 +31,6 @@ LATER = (
     "ui.widgets.rail",
 )
 """Modules that the first turns of an open file would load."""
-AT_ONCE = 24
-"""Widgets that take up the style in one turn: some ten milliseconds."""
 PAUSE = 15
 """Milliseconds between two turns: whoever types is not kept waiting."""
 
@@ -76,19 +75,5 @@ class Preparing(QObject):
         for made in (lambda: window.phases, lambda: window.rail, window.first_page):
             part: QWidget = made()
             yield True
-            yield from _styled(part)
-        page = window.first_page()
-        page.setGeometry(window.pages.rect())
-        yield True
-        layout = page.layout()
-        if layout is not None:
-            layout.activate()
-
-
-def _styled(part: QWidget) -> Iterator[bool]:
-    """Let the part and everything in it take up the style sheet, a few at a time."""
-    for at, one in enumerate([part, *part.findChildren(QWidget)]):
-        if isValid(one):
-            one.ensurePolished()
-        if at % AT_ONCE == AT_ONCE - 1:
-            yield True
+            yield from styled(part)
+        yield from laid_out(window.first_page(), window.pages.rect())

@@ -16,6 +16,7 @@ from ui.attached import PageDesk
 from ui.jobs import Jobs, Stopped
 from ui.seating import SECRETARY_ACTOR, Sitter
 from ui.theme import Scale
+from ui.turns import Turns
 
 if TYPE_CHECKING:
     from fusion_desk.desk import Desk, PanelFile
@@ -59,6 +60,8 @@ class Room(QObject):
         self.jobs = jobs
         self.scale = scale
         self.attached = attached
+        self.turns = Turns(self)
+        """What is on its way to the front."""
         self.panel: PanelFile | None = None
         self.sitter = Sitter()
         self.wanted_item = ""

@@ -13,16 +13,27 @@ from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.screen import Screen
+from ui.turns import LettingGo
 
 S = TypeVar("S", bound=Screen)
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
+def settle(qtbot: QtBot, window: MainWindow, *, collect: bool = True) -> None:
     """Until the worker has nothing left to do and its answers have been shown."""
+
+    def done() -> bool:
+        return (
+            window.room.turns.over
+            and window.findChild(LettingGo) is None
+            and not (window.room.jobs.busy or window.room.attached.busy)
+        )
+
     for _ in range(3):  # an answer may ask for more
-        qtbot.waitUntil(lambda: not (window.room.jobs.busy or window.room.attached.busy), timeout=60_000)
+        qtbot.waitUntil(done, timeout=60_000)
         QApplication.processEvents()
-    gc.collect(1)  # as the timer of the program does meanwhile
+        qtbot.wait(0)  # ends the turn, for whoever measures it
+    if collect:
+        gc.collect(1)  # as the timer of the program does meanwhile
 
 
 def go(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:

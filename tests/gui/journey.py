@@ -59,7 +59,7 @@ class Journey:
 
     def settle(self) -> None:
         """Until the window shows what came of it, and has the keyboard again."""
-        settle(self.qtbot, self.window)
+        settle(self.qtbot, self.window, collect=False)  # what the program collects is measured
         front = QApplication.activeModalWidget() or self.window
         if not front.isActiveWindow():  # without a window manager nobody gives it back when a dialog closes
             in_front(self.qtbot, front)

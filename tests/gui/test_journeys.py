@@ -11,10 +11,11 @@ from tests.gui.acting import in_front
 from tests.gui.hands import Finger, Hands, Keyboard
 from tests.gui.journey import Journey
 from tests.gui.watchdog import Watchdog
+from ui.app import load_the_rest
 from ui.main_window import MainWindow
 
-MOST_WORK = 0.15
-"""Seconds; wanted are 0.05, and this is what a slow machine may take for them."""
+MOST_WORK = 0.4
+"""Seconds; wanted are 0.05, and this is what a machine may take for them that others keep busy, too."""
 
 
 @pytest.mark.slow
@@ -27,6 +28,7 @@ def test_a_sitting_from_dossiers_to_verified_minutes(
     capsys: pytest.CaptureFixture[str],
     kind: type[Hands],
 ) -> None:
+    load_the_rest(window)  # as the program does
     dog = Watchdog()
     with dog.watching():
         in_front(qtbot, window)

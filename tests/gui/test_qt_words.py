@@ -27,7 +27,15 @@ from ui.qt_words import Lacking, speak
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAID = ("text", "title", "windowTitle", "toolTip", "accessibleName", "accessibleDescription", "placeholderText")
+SAID = (
+    "text",
+    "title",
+    "windowTitle",
+    "toolTip",
+    "accessibleName",
+    "accessibleDescription",
+    "placeholderText",
+)
 NO_WORDS = {"QT_LAYOUT_DIRECTION", "...", "Control", "Keyboard"}
 """What Qt asks a catalogue for that nobody reads, and what keys are called on every keyboard."""
 FILES = ("申报表.pdf", "评委.csv", "照片.png", "无后缀")

@@ -1,6 +1,6 @@
 """How long the thread of the window is kept from the next key: measured in the journeys, printed, and judged by its work.
 
-A block is one turn of the event loop, or what one key or tap sets off before it returns. Beside the time on the
+A turn is one of the event loop, or what one key or tap sets off before it returns. Beside the time on the
 clock stands the time that the thread itself was at work: on a busy machine the rest was spent waiting for a core.
 """
 
@@ -9,22 +9,24 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
-from PySide6.QtCore import QAbstractEventDispatcher
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject
 
 LONG = 0.05
 """Seconds from which on a block is told."""
-EVERY = 0.01
+NAMED = 0.02
+"""Seconds from which on it is noted what the thread is at."""
+EVERY = 0.004
 OURS = ("/ui/", "/fusion_desk/", "/tests/gui/")
 
 
 @dataclass
-class Block:
-    """One stretch without a turn of the loop."""
+class Turn:
+    """One stretch in which no other key is heard."""
 
     wall: float
     work: float
@@ -33,11 +35,40 @@ class Block:
     """What the thread was found at, the outermost of our own lines first."""
 
 
+class _First(QObject):
+    """Hears of the first event of a turn, and of no other: an ear for each would cost more than what is measured.
+
+    The loop tells before it waits and after it has done what it was woken for; when it was woken it does not tell.
+    """
+
+    def __init__(self, begin: Callable[[], None]) -> None:
+        super().__init__()
+        self._begin = begin
+
+    def listen(self) -> None:
+        """For the next one."""
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def leave(self) -> None:
+        """There was one, or nobody asks any more."""
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, _event: QEvent) -> bool:  # noqa: N802 -- the name is Qt's
+        self.leave()
+        self._begin()
+        return False
+
+
 class Watchdog:
     """Watches one thread: the one that makes it."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.turns: list[Turn] = []
+        """Those that are long enough to be named, whatever they took."""
         self.doing = ""
         self._thread = threading.get_ident()
         self._since: tuple[float, float] | None = None
@@ -49,14 +80,21 @@ class Watchdog:
     def watching(self) -> Iterator[Watchdog]:
         """Watch the event loop of this thread."""
         loop = QAbstractEventDispatcher.instance()
-        loop.awake.connect(self._begin)
-        loop.aboutToBlock.connect(self._end)
+        first = _First(self._begin)
+
+        def turn() -> None:
+            self._end()
+            first.listen()
+
+        loop.awake.connect(turn)
+        loop.aboutToBlock.connect(turn)
         self._sampler.start()
         try:
             yield self
         finally:
-            loop.awake.disconnect(self._begin)
-            loop.aboutToBlock.disconnect(self._end)
+            loop.awake.disconnect(turn)
+            loop.aboutToBlock.disconnect(turn)
+            first.leave()
             self._end()
             self._over.set()
             self._sampler.join()
@@ -64,6 +102,7 @@ class Watchdog:
     @contextmanager
     def acting(self, doing: str) -> Iterator[None]:
         """Somebody presses something."""
+        self._end()
         self.doing = doing
         self._begin()
         try:
@@ -72,6 +111,8 @@ class Watchdog:
             self._end()
 
     def _begin(self) -> None:
+        if self._since is not None:
+            return
         self._seen = []
         self._since = time.perf_counter(), time.thread_time()
 
@@ -80,32 +121,40 @@ class Watchdog:
         if since is None:
             return
         wall = time.perf_counter() - since[0]
-        if wall > LONG:
-            self.blocks.append(Block(wall, time.thread_time() - since[1], self.doing, self._seen))
+        if wall > NAMED:
+            self.turns.append(Turn(wall, time.thread_time() - since[1], self.doing, self._seen))
 
     def _sample(self) -> None:
         while not self._over.wait(EVERY):
             since = self._since
-            if since is not None and time.perf_counter() - since[0] > LONG:
+            if since is not None and time.perf_counter() - since[0] > NAMED:
                 at = _place(sys._current_frames().get(self._thread))
                 if at:
                     self._seen.append(at)
 
     @property
     def hardest(self) -> float:
-        """Seconds of work in the block that had most of it."""
-        return max((one.work for one in self.blocks), default=0.0)
+        """Seconds of work in the turn that had most of it."""
+        return max((one.work for one in self.turns), default=0.0)
 
-    def told(self, most: int = 12) -> str:
-        """The longest blocks by the work that was done in them, with the place most often seen."""
-        longest = sorted(self.blocks, key=lambda one: one.work, reverse=True)[:most]
-        lines = [f"{len(self.blocks)} blocks over {LONG * 1000:.0f} ms; the {len(longest)} longest:"]
-        for one in longest:
-            place = max(set(one.seen), key=one.seen.count) if one.seen else "?"
-            lines.append(
-                f"{one.work * 1000:5.0f} ms of work in {one.wall * 1000:5.0f} ms, {one.doing}: {place}"
-            )
-        return "\n".join(lines)
+    def told(self, most: int = 5) -> str:
+        """The longest turns by the work that was done in them and by the clock, each with the place most often seen."""
+        long = sum(one.wall > LONG for one in self.turns)
+        by_work = sorted(self.turns, key=lambda one: one.work, reverse=True)[:most]
+        by_clock = sorted(self.turns, key=lambda one: one.wall, reverse=True)[:most]
+        return "\n".join(
+            [
+                f"{long} turns over {LONG * 1000:.0f} ms by the clock; the {most} with most work:",
+                *map(_line, by_work),
+                f"the {most} longest by the clock:",
+                *map(_line, by_clock),
+            ]
+        )
+
+
+def _line(one: Turn) -> str:
+    place = max(set(one.seen), key=one.seen.count) if one.seen else "?"
+    return f"{one.work * 1000:5.0f} ms of work in {one.wall * 1000:5.0f} ms, {one.doing}: {place}"
 
 
 def _place(frame: FrameType | None) -> str:

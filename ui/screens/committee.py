@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -16,8 +16,9 @@ from fusion_desk.services.committee import find_committee
 from fusion_desk.services.conflicts import Conflict, find_conflicts
 from fusion_desk.services.freezing import find_readiness
 from fusion_desk.words.marking import N_
-from ui.room import Room
+from ui.room import PLACE, Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.turns import laid_out
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
 from ui.widgets.committee.design import DesignPart
@@ -190,11 +191,26 @@ class CommitteeScreen(Screen):
         )
 
     def _turn(self, _at: int) -> None:
+        if PARTS[self.tabs.currentIndex()].key in self.parts:
+            self.room.turns.stop()
+            self._bring()
+        else:
+            self.room.turns.begin(self._coming())
+
+    def _coming(self) -> Iterator[bool]:
+        part = self.part
+        self._stack.addWidget(part)
+        yield True
+        yield from laid_out(part, self._stack.rect())
+        self._bring()
+
+    def _bring(self) -> None:
         part = self.part
         if self._stack.indexOf(part) < 0:
             self._stack.addWidget(part)
-            self.take_in(part, part.key)
         self._stack.setCurrentWidget(part)
+        if self._stack.currentIndex() > 0 and part.property(PLACE) is None:  # the first came with the page
+            self.take_in(part, part.key)
         if self._page is not None:
             part.take(self._page)
             part.bring()

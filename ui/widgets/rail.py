@@ -109,6 +109,8 @@ class Rail(QWidget):
         """Mark where we are."""
         for place in self._group.buttons():
             here = place.property("key") == key
+            if here is place.isChecked() and not place.icon().isNull():
+                continue
             place.setChecked(here)
             colour = theme.NAVY if here else theme.INK2
             place.setIcon(icon(self._pictures[str(place.property("key"))], colour))

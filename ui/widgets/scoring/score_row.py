@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
@@ -87,7 +89,8 @@ class ScoreRow(QFrame):
         self.pins = PinChips(words)
         self.pins.changed.connect(lambda pins: self.pins_changed.emit(criterion.key, pins))
         self.pins.page_asked.connect(self.page_asked)
-        self.bands = [BandCard(band, criterion, rubric, words, scale) for band in rubric.bands]
+        self._cards: list[BandCard] = []
+        self._anchors: Mapping[str, str] = {}
         self._tapped = ""
         self._lay_out()
         self._connect()
@@ -113,8 +116,7 @@ class ScoreRow(QFrame):
         column.addWidget(self.reason)
         column.addWidget(self.reason.list)
         column.addWidget(self.pins)
-        for band in self.bands:
-            column.addWidget(band)
+        self._column = column
         self.error.hide()
         self.reason.hide()
 
@@ -126,9 +128,19 @@ class ScoreRow(QFrame):
         self.reason.returnPressed.connect(lambda: self.committed.emit(self.criterion.key, True))
         self.reason.editingFinished.connect(lambda: self.committed.emit(self.criterion.key, False))
         self.reason.textEdited.connect(lambda _: self.typed.emit(self.criterion.key))
-        for band in self.bands:
-            band.tapped.connect(self._tap)
-            band.picked.connect(self._pick)
+
+    @property
+    def bands(self) -> list[BandCard]:
+        """Its bands, made when it is first opened: they are three in four of what stands on a sheet."""
+        if not self._cards:
+            for band in self._rubric.bands:
+                card = BandCard(band, self.criterion, self._rubric, self._words, self._scale)
+                card.show_anchor(self._anchors.get(band.key, ""))
+                card.tapped.connect(self._tap)
+                card.picked.connect(self._pick)
+                self._column.addWidget(card)
+                self._cards.append(card)
+        return self._cards
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -137,8 +149,9 @@ class ScoreRow(QFrame):
         self.points, self.saved_reason, self.recused = points, reason, recused
         self._tapped = ""
         words = self.criterion.wording.get(track, NO_WORDING) if track is not None else NO_WORDING
-        for band in self.bands:
-            band.show_anchor(words.anchors.get(band.band.key, ""))
+        self._anchors = words.anchors
+        for card in self._cards:
+            card.show_anchor(self._anchors.get(card.band.key, ""))
         self.field.setText("" if points is None else short_text(points))
         self.reason.setText(reason)
         self.field.setEnabled(not recused)
@@ -177,9 +190,9 @@ class ScoreRow(QFrame):
         set_role(self, "score-open" if is_open else "score")
         set_role(self._name, "strong" if is_open else "")
         self._look.setVisible(is_open)
-        for band in self.bands:
-            band.setVisible(is_open)
-            band.show_open(is_open and band.band.key == self._tapped, self._read())
+        for card in self.bands if is_open else self._cards:
+            card.setVisible(is_open)
+            card.show_open(is_open and card.band.key == self._tapped, self._read())
 
     def show_pins(self, pins: tuple[Pin, ...]) -> None:
         """The pages that this mark rests on."""
@@ -229,7 +242,7 @@ class ScoreRow(QFrame):
         points = self._read()
         band = self._rubric.band_of(points, self.criterion.ceiling) if points is not None else None
         self._band.setText(self._words.name(band.name) if band is not None else "")
-        for one in self.bands:
+        for one in self._cards:
             one.show_open(one.band.key == self._tapped and not one.isHidden(), points)
         self._dress()
 

@@ -1,0 +1,89 @@
+"""What comes to the front is made, dressed and shown in small turns, so that no key waits for all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
+AT_ONCE = 24
+"""Widgets that take up the style in one turn: some ten milliseconds."""
+
+
+def styled(part: QWidget) -> Iterator[bool]:
+    """Let the part and everything in it take up the style sheet, a few at a time."""
+    from PySide6.QtWidgets import QWidget
+
+    for at, one in enumerate([part, *part.findChildren(QWidget)]):
+        if isValid(one):
+            one.ensurePolished()
+        if at % AT_ONCE == AT_ONCE - 1:
+            yield True
+
+
+def laid_out(page: QWidget, room: QRect) -> Iterator[bool]:
+    """Dress a page that is not shown yet, and lay it out at the size that it will have."""
+    yield from styled(page)
+    page.setGeometry(room)
+    yield True
+    layout = page.layout()
+    if layout is not None:
+        layout.activate()
+    yield True
+
+
+class Turns(QObject):
+    """One thing comes at a time; whoever goes elsewhere meanwhile has the last word."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts: Iterator[object] = iter(())
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is on its way."""
+        return not self._timer.isActive()
+
+    def begin(self, parts: Iterator[object]) -> None:
+        """One part in each turn of the event loop."""
+        self._parts = parts
+        self._timer.start(0)
+
+    def stop(self) -> None:
+        """Somebody went elsewhere, or what it was for goes."""
+        self._timer.stop()
+
+    def _go_on(self) -> None:
+        parts = self._parts
+        # Its last part may begin another thing.
+        if next(parts, None) is None and self._parts is parts:
+            self._timer.stop()
+
+
+class LettingGo(QObject):
+    """A frame that was left: a page in each turn, because all of a sitting's pages at once would take a while."""
+
+    def __init__(self, frame: QWidget, pages: QStackedWidget) -> None:
+        super().__init__(frame)
+        self._frame, self._pages = frame, pages
+        frame.hide()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start(0)
+
+    def _go_on(self) -> None:
+        page = self._pages.widget(0)
+        if page is None:
+            self._timer.stop()
+            self._frame.deleteLater()
+            return
+        self._pages.removeWidget(page)
+        page.deleteLater()
