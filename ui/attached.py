@@ -35,6 +35,10 @@ class PageDesk:
         """Ask for pages off the UI thread, then call back on it."""
         self._jobs.run(lambda: work(self._opened()), done, refused)
 
+    def stop(self) -> None:
+        """End the page that is being made, and the process that makes it; the next is made by a fresh one."""
+        self._jobs.cancel()
+
     def _opened(self) -> AttachedPages:
         if self._pages is None:
             from fusion_desk.services.attached_pages import AttachedPages

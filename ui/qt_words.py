@@ -31,10 +31,14 @@ class Lacking(QTranslator):
     """Asked only for what the catalogue of Qt does not know: the one installed last is asked first."""
 
     def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+        self,
+        context: str,
+        source: str,
+        disambiguation: str | None = None,
+        n: int = -1,
     ) -> str | None:
         """Its Chinese, or nothing: then it stays as Qt wrote it."""
-        return LACKING.get(context, {}).get(sourceText)
+        return LACKING.get(context, {}).get(source)
 
     def isEmpty(self) -> bool:
         """Qt passes over one that says it is."""

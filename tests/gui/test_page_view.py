@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from fusion_desk import paths
-from fusion_desk.services.attached_pages import of_bytes
-from tests.gui.acting import click, settle
+from fusion_desk.services.attached_pages import asking, of_bytes
+from tests.gui.acting import click, focused, press, settle
 from ui.main_window import MainWindow
 from ui.widgets.page_view import PageView
 
@@ -26,6 +28,19 @@ def pdf(*pages: str) -> bytes:
         canvas.drawString(30, 300, text)
         canvas.showPage()
     made: Any = canvas  # its methods have no types
+    return bytes(made.getpdfdata())
+
+
+def slow_pdf(circles: int = 3_000) -> bytes:
+    """A first page that takes long to draw, and an easy second one."""
+    canvas = Canvas("slow.pdf", pagesize=(300, 400))
+    made: Any = canvas  # its methods have no types
+    made.setFillAlpha(0.02)
+    for at in range(circles):
+        canvas.circle(150, 200, 140 + at % 50, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.drawString(30, 300, "easy")
+    canvas.showPage()
     return bytes(made.getpdfdata())
 
 
@@ -88,3 +103,70 @@ def test_what_cannot_be_shown_is_said(
     settle(qtbot, window)
     assert not view.message.text
     assert "1／1" in view.place.whole
+
+
+def server(window: MainWindow) -> int | None:
+    """Number of the process that draws."""
+    pages = window.room.attached._pages
+    process = pages._process if pages is not None else None
+    return process.pid if process is not None else None
+
+
+def show_slow_page(view: PageView, qtbot: QtBot) -> None:
+    """Until it is known to be slow."""
+    view.show_file(of_bytes(slow_pdf()), "慢.pdf")
+    qtbot.waitUntil(lambda: view.work.under_way and view.number == 1, timeout=60_000)
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_a_slow_page_is_stopped_and_the_next_is_drawn(
+    view: PageView, window: MainWindow, qtbot: QtBot, way: str
+) -> None:
+    show_slow_page(view, qtbot)
+    before = server(window)
+    assert before is not None
+    assert view.sheet.pixmap().isNull()
+    if way == "button":
+        click(view.work.stop)
+    else:
+        view.thumbs.setFocus()
+        focused(qtbot, view.thumbs)
+        press(view.thumbs, Qt.Key.Key_Escape)
+    assert not view.work.under_way
+    assert "停下" in view.message.text
+    view.go(1)
+    qtbot.waitUntil(lambda: not view.sheet.pixmap().isNull(), timeout=60_000)
+    assert view.message.text == ""
+    assert server(window) not in {None, before}
+    with pytest.raises(ProcessLookupError):
+        os.kill(before, 0)
+    settle(qtbot, window)
+    assert not view.work.under_way
+    view.go(0)
+    assert "停下" in view.message.text
+    assert view.again_button.isVisible()
+
+
+def test_a_slow_page_that_is_left_keeps_nobody_waiting(
+    view: PageView, window: MainWindow, qtbot: QtBot
+) -> None:
+    show_slow_page(view, qtbot)
+    before = server(window)
+    view.go(1)
+    qtbot.waitUntil(lambda: not view.sheet.pixmap().isNull(), timeout=60_000)
+    assert server(window) != before
+    view.clear()
+    settle(qtbot, window)
+
+
+def test_a_stopped_page_is_tried_again_where_somebody_asks(
+    view: PageView, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_slow_page(view, qtbot)
+    click(view.work.stop)
+    settle(qtbot, window)
+    monkeypatch.setattr(asking, "PATIENCE", 0.5)
+    click(view.again_button)
+    settle(qtbot, window)
+    assert view.again_button.isHidden()
+    assert "秒" in view.message.text

@@ -49,11 +49,15 @@ def unanswered(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> It
 
     class Listening(Lacking):
         def translate(  # type: ignore[override]
-            self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+            self,
+            context: str,
+            source: str,
+            disambiguation: str | None = None,
+            n: int = -1,
         ) -> str | None:
-            answer = super().translate(context, sourceText, disambiguation, n)
-            if answer is None and sourceText not in NO_WORDS:
-                asked.add((context, sourceText))
+            answer = super().translate(context, source, disambiguation, n)
+            if answer is None and source not in NO_WORDS:
+                asked.add((context, source))
             return answer
 
     monkeypatch.setattr(qt_words, "Lacking", Listening)

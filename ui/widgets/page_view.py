@@ -22,16 +22,19 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.errors import Cancelled, DeskError
 from fusion_desk.services.attached_pages import AttachedPages, Held, PagePicture, PageSize
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.page_work import PageWork
 
 THUMB = 84
 SETTLE = 120
 """Milliseconds after the last change of size before a page is made anew."""
 MARGIN = 8
+ASKED, MADE = 1, 2
+"""How far a small picture is."""
 
 T = TypeVar("T")
 
@@ -51,6 +54,12 @@ class PageView(QWidget):
         self._texts: tuple[str, ...] = ()
         self._hits: list[int] = []
         self._name = ""
+        self._left: set[int] = set()
+        """Pages that somebody stopped: they are drawn only where they are asked for."""
+        self._held: Held | None = None
+        self._first = 1
+        self._drawing = False
+        """The page in front, or the file, is not there yet."""
         self.page = 0
         self._make_parts()
         self._lay_out()
@@ -76,6 +85,12 @@ class PageView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.returnPressed.connect(self.find_next)
         self.message = MessageLine()
+        self.work = PageWork(self.room.words, self.room.scale)
+        self.work.slow.connect(self._blank)
+        self.work.stopped.connect(self.stop)
+        self.again_button = button(self._say("再试一次"))
+        self.again_button.clicked.connect(self._draw_again)
+        self.again_button.hide()
         self.thumbs = QListWidget()
         self.thumbs.setAccessibleName(self._say("页"))
         self.thumbs.setIconSize(QSize(px(THUMB), px(THUMB) * 3 // 2))
@@ -112,6 +127,8 @@ class PageView(QWidget):
         column.setSpacing(8)
         column.addLayout(bar)
         column.addWidget(self.message)
+        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.work)
         column.addLayout(body, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -124,7 +141,9 @@ class PageView(QWidget):
 
     def clear(self) -> None:
         """Show no file."""
-        self._turn += 1
+        self._give_up()
+        self._left.clear()
+        self.again_button.hide()
         self._sizes, self._texts, self._hits = (), (), []
         self.page = 0
         self.thumbs.clear()
@@ -138,7 +157,8 @@ class PageView(QWidget):
         self.clear()
         self._stack.setCurrentIndex(1)
         self.place.show_text(name)
-        self._name = name
+        self._name, self._held, self._first = name, held, page
+        self._drawing = True
         self._ask(lambda pages: pages.open(held), partial(self._opened, page=page))
 
     def _opened(self, sizes: tuple[PageSize, ...], page: int) -> None:
@@ -164,7 +184,11 @@ class PageView(QWidget):
         """Show a page, counted from 0; before the first and after the last there is none."""
         if not self._sizes:
             return
+        if self.work.under_way:
+            self._give_up()
+            QTimer.singleShot(0, self, self._ask_thumbs)
         self.page = min(max(page, 0), len(self._sizes) - 1)
+        self._tell_left()
         self._name_page()
         if self.thumbs.currentRow() != self.page:
             self.thumbs.blockSignals(True)
@@ -203,9 +227,51 @@ class PageView(QWidget):
     def _width(self) -> int:
         return max(self.area.viewport().width() - 2 * MARGIN, 120)
 
+    def _blank(self) -> None:
+        if self._drawing:
+            self.sheet.clear()  # no other page stands under its number
+
+    def stop(self) -> None:
+        """It takes too long: the page is left undrawn, and said so; the others come as ever."""
+        self._give_up()
+        if self._drawing:
+            self._left.add(self.page)
+            self._tell_left()
+            self._ask_thumbs()
+
+    def _give_up(self) -> None:
+        """Nothing that was asked for is waited for; what is being drawn stops, where it is slow."""
+        self._turn += 1
+        if self.work.under_way:
+            self.room.attached.stop()
+        for row in range(self.thumbs.count()):
+            if self.thumbs.item(row).data(Qt.ItemDataRole.UserRole) != MADE:
+                self.thumbs.item(row).setData(Qt.ItemDataRole.UserRole, None)
+
+    def _tell_left(self) -> None:
+        left = self.page in self._left
+        if left:
+            sentence = (
+                self._say("这一页没有画完就停下了。其他各页照常可看。")
+                if self._sizes
+                else self._say("这份材料没有打开就停下了。")
+            )
+            self.message.tell("not_yet", sentence)
+        elif not self.again_button.isHidden():
+            self.message.tell("", "")
+        self.again_button.setVisible(left)
+
+    def _draw_again(self) -> None:
+        self._left.discard(self.page)
+        if self._sizes:
+            self.go(self.page)
+        elif self._held is not None:
+            self.show_file(self._held, self._name, self._first)
+
     def _ask_page(self) -> None:
-        if not self._sizes:
+        if not self._sizes or self.page in self._left:
             return
+        self._drawing = True
         page, ratio = self.page, self.devicePixelRatioF()
         one = self._sizes[page]
         width = min(self._width(), round(one.width)) if one.is_picture else self._width()
@@ -214,6 +280,7 @@ class PageView(QWidget):
         def show(picture: PagePicture) -> None:
             if picture.page != self.page:
                 return
+            self._drawing = False
             drawn = picture_image(picture)
             drawn.setDevicePixelRatio(ratio)
             self.sheet.setPixmap(QPixmap.fromImage(drawn))
@@ -226,14 +293,15 @@ class PageView(QWidget):
         for row in range(self.thumbs.count()):
             item = self.thumbs.item(row)
             seen = self.thumbs.visualItemRect(item).intersects(self.thumbs.viewport().rect())
-            if not seen or item.data(Qt.ItemDataRole.UserRole):
+            if not seen or item.data(Qt.ItemDataRole.UserRole) or row in self._left:
                 continue
-            item.setData(Qt.ItemDataRole.UserRole, True)
+            item.setData(Qt.ItemDataRole.UserRole, ASKED)
             width = self.room.scale.px(THUMB)
 
             def show(picture: PagePicture, row: int = row) -> None:
                 known = self.thumbs.item(row)
                 if known is not None:
+                    known.setData(Qt.ItemDataRole.UserRole, MADE)
                     known.setIcon(QIcon(QPixmap.fromImage(picture_image(picture))))
 
             self._ask(partial(_small, row=row, width=width), show)
@@ -275,21 +343,32 @@ class PageView(QWidget):
 
     def _ask(self, work: Callable[[AttachedPages], T], done: Callable[[T], None]) -> None:
         turn = self._turn
+        self.work.note_asked()
 
         def wanted() -> bool:
             return isValid(self) and turn == self._turn
 
+        def ask(pages: AttachedPages) -> T:
+            if turn != self._turn:  # nobody looks there any more
+                raise Cancelled
+            return work(pages)
+
         def answer(result: T) -> None:
+            if isValid(self):
+                self.work.note_answered()
             if wanted():
                 done(result)
 
         def refuse(error: DeskError) -> None:
+            if isValid(self):
+                self.work.note_answered()
             if wanted():
                 self._refuse(error)
 
-        self.room.attached.run(work, answer, refuse)
+        self.room.attached.run(ask, answer, refuse)
 
     def _refuse(self, error: DeskError) -> None:
+        self._drawing = False
         self.thumbs.hide()
         self.message.tell("no", self.room.words.sentence(error.code, error.details))
 

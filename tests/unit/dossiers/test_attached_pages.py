@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from fusion_desk import paths
-from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.errors import Cancelled, Refusal
+from fusion_desk.domain.pace import Pace, at_pace
 from fusion_desk.services.attached_pages import AttachedPages, asking, is_pdf, of_bytes
 from tests.unit.store.desk import sentence
 
@@ -73,6 +74,25 @@ def test_what_takes_too_long_is_ended(pages: AttachedPages, monkeypatch: pytest.
         pages.texts()
     assert caught.value.code == "page.too_slow"
     assert pages._process is None
+
+
+def test_what_is_no_longer_wanted_is_ended_at_once(pages: AttachedPages) -> None:
+    pages.open(of_bytes(WORKS.read_bytes()))
+    process = pages._process
+    assert process is not None
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)  # as a renderer that is at work for long
+    asked: list[bool] = []
+
+    def wanted() -> bool:
+        asked.append(True)
+        return len(asked) < 3
+
+    with at_pace(Pace(wanted, lambda: None)), pytest.raises(Cancelled):
+        pages.texts()
+    assert len(asked) == 3
+    assert pages._process is None
+    assert pages.picture(0, 100).width == 100
 
 
 def test_pictures_are_told_from_pdfs() -> None:

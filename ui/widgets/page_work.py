@@ -1,0 +1,77 @@
+"""A page that takes long to draw: said where it will stand, with a stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from fusion_desk.words import Words
+from ui.theme import Scale
+from ui.widgets.labels import button, label
+
+PATIENCE = 1000
+"""Milliseconds after which it is said that a page is being drawn."""
+
+
+class PageWork(QWidget):
+    """Comes after a second of waiting for one answer, and goes with it."""
+
+    slow = Signal()
+    stopped = Signal()
+
+    def __init__(self, words: Words, scale: Scale) -> None:
+        super().__init__()
+        self._waiting = 0
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(words.say("进度"))
+        self.bar.setRange(0, 0)
+        self.bar.setFixedSize(scale.px(120), scale.px(16))
+        self.stop = button(words.say("停止 Esc"))
+        self.stop.clicked.connect(self._stop)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.bar)
+        line.addWidget(label(words.say("这一页内容很多，正在绘制…"), "quiet", wrap=True), 1)
+        line.addWidget(self.stop)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(self._stop)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._show)
+        self.hide()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a page has taken more than a second by now."""
+        return not self.isHidden()
+
+    def note_asked(self) -> None:
+        """One more answer is waited for."""
+        self._waiting += 1
+        if self._waiting == 1:
+            self._patience.start()
+
+    def note_answered(self) -> None:
+        """There is an answer; the next has a second of its own."""
+        self._waiting -= 1
+        self._offer(there=False)
+        if self._waiting:
+            self._patience.start()
+        else:
+            self._patience.stop()
+
+    def _show(self) -> None:
+        self._offer(there=True)
+        self.slow.emit()
+
+    def _offer(self, *, there: bool) -> None:
+        self.setVisible(there)
+        self._escape.setEnabled(there)
+
+    def _stop(self) -> None:
+        self._offer(there=False)
+        self.stopped.emit()
