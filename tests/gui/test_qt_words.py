@@ -48,7 +48,7 @@ def unanswered(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> It
     asked: set[tuple[str, str]] = set()
 
     class Listening(Lacking):
-        def translate(  # type: ignore[override]
+        def translate(
             self,
             context: str,
             source: str,
