@@ -220,7 +220,7 @@ def style_sheet(scale: Scale) -> str:
         "scroller": scale.px(44),
         "round": scale.px(13),
         "menu": scale.px(16) + 6,
-        "tab": 6 if scale.folded else 10,
+        "tab": 10,
         "arrow": paths.resource("icons", "down.svg").as_posix(),
         "back": paths.resource("icons", "back.svg").as_posix(),
         "forth": paths.resource("icons", "forth.svg").as_posix(),

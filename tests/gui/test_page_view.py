@@ -98,10 +98,10 @@ def test_what_cannot_be_shown_is_said(
 ) -> None:
     view.show_file(of_bytes(content), "坏文件.pdf")
     settle(qtbot, window)
-    assert view.message.text
+    assert view.refusal.text
     view.show_file(of_bytes(pdf("好的")), "好文件.pdf")
     settle(qtbot, window)
-    assert not view.message.text
+    assert not view.refusal.text
     assert "1／1" in view.place.whole
 
 

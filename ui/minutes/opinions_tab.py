@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +36,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, button, label, panel_frame
 from ui.widgets.opinion_editor import OpinionEditor, Typed
 from ui.widgets.state_list import StateItem, StateList
+from ui.widgets.tab_row import TabRow
 
 LEVELS = (OpinionLevel.LEAD, OpinionLevel.GROUP, OpinionLevel.MEETING)
 CONCLUSIONS = {
@@ -66,10 +66,7 @@ class OpinionsTab(QWidget):
         self.name = label("", "title")
         self.applied = ElidedLabel("", "quiet")
         self.standing = label("", "quiet", wrap=True)
-        self.levels = QTabBar()
-        self.levels.setAccessibleName(self._say("意见层级"))
-        self.levels.setDrawBase(False)
-        self.levels.setExpanding(False)
+        self.levels = TabRow(self._say("意见层级"))
         for one in LEVELS:
             self.levels.addTab(self._say(LEVEL_WORDS[one]))
         self.levels.setCurrentIndex(1)

@@ -30,6 +30,7 @@ from ui.widgets.candidate_page import scrolled
 from ui.widgets.key_source import KeySource
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.more_menu import MoreMenu
 from ui.widgets.signing_order import ROLES, SigningOrder, before_drafting, while_signing
 
 NAME = "minutes"
@@ -89,26 +90,38 @@ class SigningSide(QWidget):
         head.addWidget(self.head)
         head.addStretch(1)
         head.addWidget(self.state)
-        links = QHBoxLayout()
-        links.setSpacing(2)
-        for one in (self.open_button, self.again_button, self.verify_button):
-            links.addWidget(one)
-        links.addStretch(1)
+        folded = self._host.room.scale.folded
+        links = (self.open_button, self.again_button, self.verify_button)
+        self._links = QWidget()
+        line = QHBoxLayout(self._links)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        for one in links:
+            line.addWidget(one)
+        line.addStretch(1)
+        self.more = MoreMenu(
+            self._say("更多"), (*links, self.paper.scans_button), lambda link: not link.isHidden()
+        )
         more = QHBoxLayout()
         more.setSpacing(2)
         more.addWidget(self.station_button)
         more.addWidget(self.paper)
+        more.addWidget(self.more.button)
         more.addStretch(1)
+        self._links.setHidden(folded)  # large text leaves the room to the order of signing
+        self.paper.setHidden(folded)
+        self.more.button.setVisible(folded)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.file)
         self._area = scrolled(self.order)
+        self._area.setMinimumHeight(1)  # the strips below a page take their room from what scrolls
         column.addWidget(self._area, 1)
         column.addWidget(self.message)
         column.addLayout(more)
-        column.addLayout(links)
+        column.addWidget(self._links)
         column.addWidget(self.next_button)
 
     # --- the record ----------------------------------------------------------------------------------------
@@ -133,7 +146,7 @@ class SigningSide(QWidget):
     def forget(self) -> None:
         """Another panel file."""
         self.book, self._awaited = None, None
-        self.message.tell("", "")
+        self._tell("", "")
         self._show()
 
     def show_awaiting(self, awaited: Awaiting, *, printable: bool) -> None:
@@ -170,16 +183,23 @@ class SigningSide(QWidget):
             self.order.show_lines(before_drafting(signers), signing=False)
             self.state.setText(self._said(awaited))
         if book is not None and book.table.moved:
-            self.message.tell(
-                "not_yet", self._say("记录在起草之后有变动，这份待签纪要不能再签。请重新起草。")
-            )
+            self._tell("not_yet", self._say("记录在起草之后有变动，这份待签纪要不能再签。请重新起草。"))
         # The folder and the name; the whole way there is in the tool tip.
         self.file.show_text(str(Path(book.path.parent.name, book.path.name)) if book is not None else "")
         self.file.setToolTip(str(book.path) if book is not None else "")
-        self.file.setVisible(book is not None and not self._host.room.scale.folded)
+        self._show_file()
         self._show_next(stopped)
         # Once the cards have their places.
         QTimer.singleShot(0, self, self._show_turn)
+
+    def _tell(self, state: str, sentence: str) -> None:
+        self.message.tell(state, sentence)
+        self._show_file()
+
+    def _show_file(self) -> None:
+        """Which file it is, where there is room: a message names it, too."""
+        folded = self._host.room.scale.folded
+        self.file.setVisible(self.book is not None and not folded and not self.message.text)
 
     def _show_turn(self) -> None:
         card = self.order.card_in_turn
@@ -267,7 +287,7 @@ class SigningSide(QWidget):
             return Book(path, made.pdf, signing_table.signing_table(panel, made.pdf))
 
         def done(book: Book) -> None:
-            self.message.tell("", "")
+            self._tell("", "")
             self._show_book(book)
             self._host.room.said.emit("met", self._say("待签纪要已存为 {file}", file=book.path.name))
             self._host.room.changed(Changes.PAPERS)
@@ -290,7 +310,7 @@ class SigningSide(QWidget):
             return Book(path, pdf, signing_table.signing_table(panel, pdf))
 
         def done(book: Book) -> None:
-            self.message.tell("", "")
+            self._tell("", "")
             self._show_book(book)
 
         self._host.ask(work, done, self.tell_refusal)
@@ -393,11 +413,11 @@ class SigningSide(QWidget):
     def _show_signed(self, book: Book, name: str) -> None:
         self._show_book(book)
         if not book.kept:
-            self.message.tell(
+            self._tell(
                 "no", self._say("已签名，但写不回 {file}。请另存到别处，否则要重新签。", file=book.path.name)
             )
         elif book.table.sealed:
-            self.message.tell(
+            self._tell(
                 "met",
                 self._say(
                     "全部签名已完成并封存：{file} 和 {seal}，两个文件请放在一起。",
@@ -406,7 +426,7 @@ class SigningSide(QWidget):
                 ),
             )
         else:
-            self.message.tell("", "")
+            self._tell("", "")
             self._host.room.said.emit("met", self._say("{name} 已签名。", name=name))
         self._host.room.changed(Changes.PAPERS)
 
@@ -426,7 +446,7 @@ class SigningSide(QWidget):
             return Book(path, book.pdf, signing_table.signing_table(panel, book.pdf), seal=book.seal)
 
         def done(after: Book) -> None:
-            self.message.tell("met", self._say("已保存 {file}", file=after.path.name))
+            self._tell("met", self._say("已保存 {file}", file=after.path.name))
             self._show_book(after)
 
         self._host.ask(work, done, self.tell_refusal)
@@ -442,7 +462,7 @@ class SigningSide(QWidget):
         folder, files = Path(chosen), [book.path, outgoing.seal_beside(book.path)]
 
         def done(made: tuple[Path, ...]) -> None:
-            self.message.tell(
+            self._tell(
                 "met",
                 self._say(
                     "已复制并核对 {count} 个文件到 {folder}，可以安全拔出。", count=len(made), folder=folder
@@ -458,7 +478,7 @@ class SigningSide(QWidget):
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say beside the cards what was refused."""
-        self.message.tell("no", self._host.words.sentence(error.code, error.details))
+        self._tell("no", self._host.words.sentence(error.code, error.details))
 
 
 def key_path(folder: Path, number: str, name: str) -> Path:

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -30,6 +30,7 @@ from ui.widgets.committee.part import Page, Part
 from ui.widgets.committee.recusals import RecusalsPart
 from ui.widgets.committee.roster import RosterPart
 from ui.widgets.committee.set_up import SetUpPart
+from ui.widgets.tab_row import TabRow
 
 PARTS: tuple[type[Part], ...] = (
     RosterPart,
@@ -81,10 +82,7 @@ class CommitteeScreen(Screen):
         """Where the parts stood that nobody has turned to since the page was made anew."""
         self.parts: dict[str, Part] = {}
         """Those that were turned to; a part is made when somebody first does."""
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(self.say("评委会"))
+        self.tabs = TabRow(self.say("评委会"))
         if room.scale.folded:
             self.tabs.setProperty("role", "many")  # ten tabs side by side, at 200 %, too
         self._stack = QStackedWidget()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
@@ -27,6 +27,7 @@ from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
+from ui.widgets.tab_row import TabRow
 
 W = TypeVar("W", bound=QWidget)
 
@@ -54,10 +55,7 @@ class MinutesScreen(Screen):
         self.dialog: PrintPaperDialog | None = None
         self.book = BookTab(self)
         self._at = BOOK
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.say("评审会议纪要"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = TabRow(self.say("评审会议纪要"))
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()

@@ -27,14 +27,15 @@ from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.models.candidate_table import Narrowing
 from ui.room import Room
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button
 
 CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELIGIBLE)
 LONGEST_NAME = 24
 
 
-CROWD = 10_000
-"""From so many on the box of large text has no room for figures; the line below the table has them."""
+BESIDE, WIDEST = 36, 150
+"""Pixels of the arrow and the border beside the words of a box, and the most that the figures may take."""
 
 
 class CandidateFilters(QWidget):
@@ -56,7 +57,9 @@ class CandidateFilters(QWidget):
         self.search.setAccessibleName(self._say("查找申报人"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.changed)
-        self.track_box, self.group_box, self.verdict_box = QComboBox(), QComboBox(), QComboBox()
+        folded = room.scale.folded
+        kind = ElidedBox if folded else QComboBox
+        self.track_box, self.group_box, self.verdict_box = kind(), kind(), kind()
         self.track_box.setAccessibleName(self._say("人才类别"))
         self.track_box.addItem(self._say("两类人才"), "")
         for track in Track:
@@ -107,7 +110,6 @@ class CandidateFilters(QWidget):
         if folded:
             boxes.addWidget(self.verdict_box, 2)
             for box in (self.verdict_box, self.track_box, self.group_box):
-                box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 box.setMinimumContentsLength(3)
         for box in (self.track_box, self.group_box):
             boxes.addWidget(box, 3 if folded else 0)
@@ -160,8 +162,17 @@ class CandidateFilters(QWidget):
             offered = verdict is None or count > 0 or verdict is chosen
             chip.setVisible(offered and not self._room.scale.folded)
             if offered:
-                self.verdict_box.addItem(chip.text() if whole < CROWD else word, verdict)
+                self.verdict_box.addItem(chip.text(), verdict)
         self.verdict_box.setCurrentIndex(max(self.verdict_box.findData(chosen), 0))
+        self._keep_counts_whole()
+
+    def _keep_counts_whole(self) -> None:
+        """The figures of the box are read; the other two boxes end in … before it does."""
+        box = self.verdict_box
+        if self._room.scale.folded:
+            box.ensurePolished()
+            words = box.fontMetrics().horizontalAdvance(box.currentText())
+            box.setMinimumWidth(min(words + self._room.scale.px(BESIDE), self._room.scale.px(WIDEST)))
 
     def show_groups(self, groups: list[str]) -> None:
         """The groups that there are; the chosen one stays chosen."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.competition import Substitution
 from fusion_desk.domain.eligibility import Assessment, ItemResult
@@ -28,6 +28,7 @@ from ui.widgets.labels import ElidedLabel, label, set_role
 from ui.widgets.message import MessageLine
 from ui.widgets.shapes import VERDICT_STATES, TrackMark
 from ui.widgets.state_form import StateForm
+from ui.widgets.tab_row import TabRow
 from ui.widgets.tick_list import TickList
 from ui.widgets.timeline import Timeline
 
@@ -76,10 +77,7 @@ class CandidatePage(QWidget):
         self._others_title = label(self._say("其他途径"), "heading")
         self._others = Checklist(scale)
         self.dossier = DossierTabs(words, scale)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self._say("申报材料"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = TabRow(self._say("申报材料"))
         self._pages = QStackedWidget()
         self._lay_out()
 

@@ -16,6 +16,8 @@ from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import ElidedLabel, clear, label
 from ui.widgets.shapes import StateShape
 
+LETTER, BOX = 16, 132
+"""Pixels of the letter of a column and of the choice beside it: names of six characters keep their room at 1280."""
 AT_ONCE = 8
 """Lines made in one go: some ten milliseconds."""
 
@@ -136,9 +138,9 @@ class ColumnMapping(QFrame):
         row.setProperty("role", "row")
         line = QGridLayout(row)
         line.setContentsMargins(10, 3, 8, 3)
-        line.setHorizontalSpacing(8)
+        line.setHorizontalSpacing(6)
         letter = label(column.letter, "caption")
-        letter.setFixedWidth(self._scale.px(22))
+        letter.setFixedWidth(self._scale.px(LETTER))
         header = ElidedLabel(column.header, "cell")
         header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box = self._box(page, at)
@@ -157,7 +159,7 @@ class ColumnMapping(QFrame):
         column = page.columns[at]
         none = self._say("原样留存") if keeps_unknown(page) else self._say("不导入")
         box = FieldBox([("", none), *((field, self._say(title)) for field, title in page.offers)])
-        box.setFixedWidth(self._scale.px(148))
+        box.setFixedWidth(self._scale.px(BOX))
         box.setAccessibleName(self._say("“{header}”对应到", header=column.header))
         box.choose(column.field)
         box.activated.connect(lambda _: self.column_chosen.emit(column.header, box.field))

@@ -55,3 +55,4 @@ class MessageLine(QFrame):
         line = self.layout()
         if line is not None and line.hasHeightForWidth():
             self.setMinimumHeight(line.totalHeightForWidth(self.width()) if self._text.text() else 0)
+            line.activate()

@@ -101,8 +101,14 @@ class PageView(QWidget):
         self.thumbs.verticalScrollBar().valueChanged.connect(self._ask_thumbs)
         self.sheet = QLabel()
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.refusal = MessageLine()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.refusal)
+        column.addWidget(self.sheet, 1)
         self.area = QScrollArea()
-        self.area.setWidget(self.sheet)
+        self.area.setWidget(inside)
         self.area.setWidgetResizable(True)
         self.area.setProperty("role", "reading")
         self.area.setAccessibleName(self._say("附件的一页"))
@@ -149,6 +155,7 @@ class PageView(QWidget):
         self.thumbs.clear()
         self.sheet.clear()
         self.message.tell("", "")
+        self.refusal.tell("", "")
         self.search.clear()
         self._stack.setCurrentIndex(0)
 
@@ -283,6 +290,7 @@ class PageView(QWidget):
             self._drawing = False
             drawn = picture_image(picture)
             drawn.setDevicePixelRatio(ratio)
+            self.refusal.tell("", "")
             self.sheet.setPixmap(QPixmap.fromImage(drawn))
             self.area.verticalScrollBar().setValue(0)
 
@@ -368,9 +376,12 @@ class PageView(QWidget):
         self.room.attached.run(ask, answer, refuse)
 
     def _refuse(self, error: DeskError) -> None:
+        """In the place of the page: however long the sentence and large its letters, it can be read to its end."""
         self._drawing = False
         self.thumbs.hide()
-        self.message.tell("no", self.room.words.sentence(error.code, error.details))
+        self.search.setVisible(bool(self._sizes))
+        self.sheet.clear()
+        self.refusal.tell("no", self.room.words.sentence(error.code, error.details))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,7 +23,8 @@ ROLES = {
     SigningRole.SUPERVISOR: N_("监督人员"),
     SigningRole.PRESIDING: N_("主任委员"),
 }
-A_ROW = 5
+A_ROW, FOLDED_ROW = 5, 4
+"""Boxes of experts side by side, and in large text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,18 @@ class SigningOrder(QWidget):
         head.setSpacing(10)
         head.addWidget(self._number(at, now=here))
         head.addWidget(label(say(ROLES[role]), "strong"))
-        head.addStretch(1)
         many = role is SigningRole.EXPERT
+        state, text = self._in_signing(at, lines) if signing else self._enrolled(lines)
+        # Whoever has signed takes one line, so that all four cards are seen in the smallest window.
+        done = signing and state == "met" and not many and not self._scale.folded
+        if done:
+            head.addWidget(StateShape(state, self._scale.px(16)))
+            head.addWidget(label(text, "quiet"))
+        head.addStretch(1)
         head.addWidget(ElidedLabel(self._who(lines, many=many), ""))
         column.addLayout(head)
-        state, text = self._in_signing(at, lines) if signing else self._enrolled(lines)
-        column.addLayout(self._state(state, text))
+        if not done:
+            column.addLayout(self._state(state, text))
         if many and lines:
             column.addLayout(self._boxes(lines))
         return frame
@@ -174,9 +181,10 @@ class SigningOrder(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, self._scale.px(4), 0, 0)
         grid.setSpacing(4)
+        row = FOLDED_ROW if self._scale.folded else A_ROW
         for at, one in enumerate(lines):
-            grid.addWidget(self._box(one), at // A_ROW, at % A_ROW)
-        for column in range(A_ROW):
+            grid.addWidget(self._box(one), at // row, at % row)
+        for column in range(row):
             grid.setColumnStretch(column, 1)
         return grid
 

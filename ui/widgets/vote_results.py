@@ -43,7 +43,7 @@ class VoteResultsPage(QWidget):
         self._delegate = OutcomeDelegate(scale)
         self.list.setItemDelegate(self._delegate)
         self.list.selectionModel().currentChanged.connect(self._show)
-        self.view = VoteFiguresView(words)
+        self.view = VoteFiguresView(words, least=scale.caption - 1)  # shrunk by a hair at 100 %
         self.back_button = button(say("上一项"), picture="back")
         self.forth_button = button(say("下一项"), picture="forth")
         self.back_button.clicked.connect(partial(self.step, -1))

@@ -17,6 +17,7 @@ from fusion_desk.services.room_log import RoomLog
 from fusion_desk.words.marking import N_
 from ui.dialogs.room_log import RoomLogDialog
 from ui.screen import Screen
+from ui.widgets.committee.nobody import PeopleOrNobody
 from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.fields import ChoiceField, TextField, field_grid
 from ui.widgets.labels import button, label, panel_frame, set_role, whole
@@ -43,6 +44,7 @@ class AttendancePart(Part):
             everybody=say("全选"),
         )
         self.people.marked_changed.connect(self._name_buttons)
+        self.list = PeopleOrNobody(self, self.people)
         self.at = TextField(say("时间（只印在签到表上）"), say("留空为现在，如 9:05"))
         self.why = TextField(say("离场原因"), say("可不填"))
         self.come_button = button("", role="primary")
@@ -74,7 +76,7 @@ class AttendancePart(Part):
         buttons = foot(self.scale, self.leave_button, self.come_button, beside=True)
         # Where the text is large the list has the height, and time and reason stand at the right.
         above = () if self.scale.folded else (grid,)
-        left = column(self.people, self.message, *above, buttons, stretch=0, spacing=8)
+        left = column(self.list, self.message, *above, buttons, stretch=0, spacing=8)
         left.setMinimumWidth(480)
         light = panel_frame()
         inside = QVBoxLayout(light)
@@ -107,7 +109,7 @@ class AttendancePart(Part):
         outer.addWidget(sides(left, right, (700, 428)))
 
     def first_field(self) -> QWidget | None:
-        return self.people.all_box
+        return self.list.first
 
     def forget(self) -> None:
         super().forget()
@@ -128,6 +130,7 @@ class AttendancePart(Part):
         if self._marked_before:
             self.people.mark(self._marked_before)
             self._marked_before = []
+        self.list.show_people(there=bool(page.view.seated))
         self._show_light(page)
         say = self.say
         here = [self.named(one.member) for one in page.view.seated if one.here]

@@ -10,6 +10,7 @@ from fusion_desk.services import sittings
 from fusion_desk.services.committee import Seated
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
+from ui.widgets.committee.nobody import PeopleOrNobody
 from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.labels import button, label
 from ui.widgets.people_list import PeopleList, PersonRow
@@ -31,8 +32,11 @@ class DeclarationsPart(Part):
             everybody=say("全选"),
         )
         self.people.marked_changed.connect(self._show_marked)
+        self.list = PeopleOrNobody(self, self.people)
         self.missing_button = button(say("只选未申明的"))
         self.missing_button.clicked.connect(self.mark_missing)
+        self.receive_button = button(say("去导入申报材料"))
+        self.receive_button.clicked.connect(lambda: self.room.went_to.emit("receiving"))
         self.print_button = button(say("打印承诺书…"), picture="print")
         self.print_button.clicked.connect(lambda: self.print_paper("W05"))
         self.count = label("", "condition", wrap=True)
@@ -51,7 +55,8 @@ class DeclarationsPart(Part):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.count, 1)
         line.addWidget(self.missing_button)
-        left = column(tools, self.people, stretch=1, spacing=8)
+        line.addWidget(self.receive_button)
+        left = column(tools, self.list, stretch=1, spacing=8)
         left.setMinimumWidth(430)
         right = column(
             scrolling(
@@ -74,7 +79,7 @@ class DeclarationsPart(Part):
         outer.addWidget(sides(left, right, (676, 452)))
 
     def first_field(self) -> QWidget | None:
-        return self.people.all_box
+        return self.list.first
 
     @staticmethod
     def waiting(page: Page) -> int:
@@ -85,10 +90,14 @@ class DeclarationsPart(Part):
     def show_page(self, page: Page) -> None:
         super().show_page(page)
         self.people.show_rows([self._row(one) for one in page.view.seated])
+        self.list.show_people(there=bool(page.view.seated))
         missing, everybody = self.waiting(page), len(page.view.seated)
+        nobody_applied = everybody > 0 and not page.view.applicants
+        self.receive_button.setVisible(nobody_applied)
+        self.missing_button.setVisible(bool(page.view.applicants))
         if not everybody:
-            self.count.setText(self.say("名册里还没有人。请先在“名册”里导入或加入。"))
-        elif not page.view.applicants:
+            self.count.setText("")
+        elif nobody_applied:
             self.count.setText(self.say("还没有申报人名单，不能申明：先看名单、后申明。"))
         elif missing:
             self.count.setText(

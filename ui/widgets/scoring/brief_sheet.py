@@ -32,7 +32,8 @@ class BriefSheet(QFrame):
         self._works: list[tuple[str, QFrame]] = []
         self._evidence: tuple[Evidence, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 14, 16, 14)
+        side = 8 if scale.folded else 16
+        self._column.setContentsMargins(side, 14, side, 14)
         self._column.setSpacing(8)
 
     def show_brief(self, brief: BlindBrief, benchmark: Benchmark | None, rubric: Rubric) -> None:
@@ -120,8 +121,9 @@ class BriefSheet(QFrame):
         row = QFrame()
         row.setProperty("role", "work")
         grid = QGridLayout(row)
-        grid.setContentsMargins(10, 8, 10, 8)
-        grid.setHorizontalSpacing(10)
+        side = 4 if self._scale.folded else 10
+        grid.setContentsMargins(side, 8, side, 8)
+        grid.setHorizontalSpacing(side)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(str(at), "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)

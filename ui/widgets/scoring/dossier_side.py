@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.findings import Finding
 from fusion_desk.domain.identity import ApplicationId, MemberId
@@ -25,6 +25,7 @@ from ui.widgets.scoring.brief_sheet import BriefSheet
 from ui.widgets.scoring.evidence_side import EvidenceSide
 from ui.widgets.scoring.private_note import PrivateNote
 from ui.widgets.scoring.sheet import Sheet
+from ui.widgets.tab_row import TabRow
 
 BRIEF, WORKS, YEARS, DOUBTS = range(4)
 KEYS = {WORKS: Qt.Key.Key_F2, YEARS: Qt.Key.Key_F3, DOUBTS: Qt.Key.Key_F4}
@@ -53,11 +54,7 @@ class DossierSide(QWidget):
         )
         self.doubts = Checklist(room.scale)
         self._no_doubts = label(self._say("没有待核实的事项。"), "quiet", wrap=True)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self._say("申报材料"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs = TabRow(self._say("申报材料"))
         self._pages = QStackedWidget()
         for page in (
             scrolled(self.brief),

@@ -1,0 +1,44 @@
+"""Tabs in a row; where there is no room for all of them, those that show do so with their whole word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QToolButton
+
+from ui import theme
+
+
+class TabRow(QTabBar):
+    """Qt cuts the words at both ends of a row that is scrolled; a tab that does not fit is not drawn here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+
+    def room(self) -> QRect:
+        """Where tabs can be seen: beside the arrows."""
+        arrows = [one.geometry() for one in self.findChildren(QToolButton) if one.isVisible()]
+        right = min((one.left() for one in arrows), default=self.width())
+        return QRect(0, 0, right, self.height())
+
+    def parted(self) -> list[QRect]:
+        """What there is to see of tabs that do not fit; the one in front always shows."""
+        room = self.room()
+        return [
+            shown
+            for at in range(self.count())
+            if at != self.currentIndex()
+            and not room.contains(self.tabRect(at))
+            and not (shown := self.tabRect(at) & room).isEmpty()
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for part in self.parted():
+            painter.fillRect(part, QColor(theme.PAPER))
+        painter.end()
