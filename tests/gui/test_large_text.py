@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import paths
+from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.signing_plan import SigningRole
 from fusion_desk.services import members
 from fusion_desk.services.attached_pages import of_bytes
+from fusion_desk.words.phases import PHASES
 from tests.gui.acting import click, go, settle
 from tests.gui.attaching import with_evidence
-from tests.gui.build import Built
+from tests.gui.build import TITLE, Built
 from tests.gui.conftest import Opener
-from tests.gui.looking import front
+from tests.gui.looking import cut_off, front
 from tests.gui.scenes import MESSY
 from tests.gui.test_vote_further import results_page
 from tests.gui.voting import panel_of
 from tests.unit.ballots.boxes import decided
 from ui import theme
+from ui.dialogs.voting_station import VotingStation
 from ui.main_window import SMALLEST, MainWindow
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
@@ -31,15 +34,17 @@ from ui.screens.minutes import MinutesScreen
 from ui.screens.receiving import ReceivingScreen
 from ui.screens.scoring import ScoringScreen
 from ui.tour import STOPS
+from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
 from ui.widgets.committee.nobody import PeopleOrNobody
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.scoring.dossier_side import WORKS
 from ui.widgets.signing_order import SigningLine
-from ui.widgets.tab_row import TabRow
+from ui.widgets.tab_row import CROWDED, TabRow
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 EXPERTS = 10
+WIDE = QSize(1920, 1080)
 
 
 def dressed(window: MainWindow, language: str, percent: int) -> MainWindow:
@@ -225,3 +230,52 @@ def test_the_sentence_of_a_file_that_cannot_be_shown_is_read_to_its_end(
     assert said.height() >= said.heightForWidth(said.width())
     assert inside.rect().contains(QRect(said.mapTo(inside, QPoint()), said.size()))
     assert inside.width() <= view.area.viewport().width()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_wide_window_spreads_tabs_and_names_the_sitting_whole(
+    opened: Opener, scored: Built, qtbot: QtBot, percent: int, language: str
+) -> None:
+    window = dressed(opened(scored), language, percent)
+    screen = go(qtbot, window, CommitteeScreen)
+    if percent == 200:
+        assert screen.tabs.property("role") == CROWDED
+        assert window.phases.step_count < len(PHASES)
+    window.resize(WIDE)
+    settle(qtbot, window)
+    assert screen.tabs.property("role") != CROWDED
+    assert window.phases.title == TITLE
+    assert cut_off(window.phases) == []
+    window.resize(SMALLEST)
+    settle(qtbot, window)
+    assert window.size() == SMALLEST
+
+
+@LANGUAGES
+def test_a_form_reaches_the_edge_of_its_page_where_nothing_scrolls(
+    opened: Opener, frozen: Built, qtbot: QtBot, language: str
+) -> None:
+    window = dressed(opened(frozen), language, 100)
+    window.resize(WIDE)
+    screen = go(qtbot, window, CommitteeScreen)
+    screen.turn_to("attendance")
+    settle(qtbot, window)
+    assert isinstance(screen.part, AttendancePart)
+    press = screen.part.print_button
+    right = press.mapTo(screen, QPoint(press.width(), 0)).x()
+    assert right >= screen.header.mapTo(screen, QPoint(screen.header.width(), 0)).x() - 1
+
+
+@LANGUAGES
+def test_a_refused_slip_leaves_the_station_within_a_small_screen(
+    opened: Opener, voting_panel: Built, qtbot: QtBot, language: str
+) -> None:
+    window = dressed(opened(voting_panel), language, 200)
+    station = VotingStation(window.room.words, window.room.scale, window)
+    station.show()
+    station.say_slip(Refusal("slip.spent"))
+    settle(qtbot, window)
+    assert station.minimumSizeHint().height() <= SMALLEST.height()
+    station.close()
+    station.deleteLater()

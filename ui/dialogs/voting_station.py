@@ -102,7 +102,7 @@ class VotingStation(QWidget):
         centre.addStretch(1)
         holder = QWidget()
         holder.setLayout(middle)
-        holder.setFixedWidth(min(px(460), 640))
+        holder.setFixedWidth(min(px(460), 900))
         centre.addWidget(holder)
         centre.addStretch(1)
         foot = QHBoxLayout()

@@ -83,8 +83,6 @@ class CommitteeScreen(Screen):
         self.parts: dict[str, Part] = {}
         """Those that were turned to; a part is made when somebody first does."""
         self.tabs = TabRow(self.say("评委会"))
-        if room.scale.folded:
-            self.tabs.setProperty("role", "many")  # ten tabs side by side, at 200 %, too
         self._stack = QStackedWidget()
         for kind in PARTS:
             self.tabs.addTab(self.say(kind.title))

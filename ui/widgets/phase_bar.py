@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from fusion_desk.words import Words
@@ -17,6 +17,8 @@ from ui.widgets.labels import ElidedLabel, button, label
 
 LONGEST_TITLE = 12
 PAD = 6
+REACHES = (len(PHASES), 3, 2, 1)
+"""How far from the present phase others are shown, the farthest first."""
 
 
 class PhaseBar(QWidget):
@@ -35,6 +37,7 @@ class PhaseBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(0)
+        self._whole, self._now = "", PHASES[0]
         self._title = ElidedLabel("", "strong")
         line.addWidget(self._title)
         line.addSpacing(20)
@@ -70,24 +73,66 @@ class PhaseBar(QWidget):
 
     def show_panel(self, title: str) -> None:
         """Name the sitting; longer names are cut and shown whole on hover."""
-        short = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+        self._whole = title
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # in the style sheet's fonts
+
+    def _fit(self) -> None:
+        """The whole title and all phases, or in large text as many as there is room for."""
+        reaches = REACHES if self._scale.folded else REACHES[:1]
+        self._show_title(whole=True)
+        for reach in reaches:
+            self._show_steps(reach)
+            if self._fits():
+                return
+        self._show_title(whole=False)
+
+    def _fits(self) -> bool:
+        line = self.layout()
+        return line is None or line.minimumSize().width() + self._title.sizeHint().width() <= self.width()
+
+    def _show_title(self, *, whole: bool) -> None:
+        title = self._whole
+        short = title if whole or len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
         self._title.show_text(short)
         self._title.setToolTip(title)
         self._title.setAccessibleName(title)
 
+    @property
+    def title(self) -> str:
+        """As it stands there."""
+        return self._title.text()
+
+    @property
+    def step_count(self) -> int:
+        """How many phases stand there."""
+        return sum(not one.isHidden() for one in self._steps.values())
+
     def show_phase(self, now: Phase) -> None:
         """Mark the phases before this one as done."""
+        self._now = now
         order = list(PHASES)
         at = order.index(now)
-        folded = self._scale.folded  # then only the phases beside the present one
-        for place, (phase, step) in enumerate(self._steps.items()):
+        for place, step in enumerate(self._steps.values()):
             step.show_standing(place - at)
-            near = not folded or abs(place - at) <= 1
-            step.setVisible(near)
-            if (arrow := self._arrows.get(phase)) is not None:
-                arrow.setVisible(near and (not folded or place > at - 1))
         self._count.setText(self._words.say("第 {at} 步，共 {all} 步", at=at + 1, all=len(order)))
-        self._count.setVisible(folded)
+        self._fit()
+
+    def _show_steps(self, reach: int) -> None:
+        """Those that are so near to the present one."""
+        at = list(PHASES).index(self._now)
+        for place, (phase, step) in enumerate(self._steps.items()):
+            step.setVisible(abs(place - at) <= reach)
+            if (arrow := self._arrows.get(phase)) is not None:
+                arrow.setVisible(max(abs(place - at), abs(place - 1 - at)) <= reach)
+        self._count.setVisible(reach < REACHES[0])
 
 
 class _Step(QAbstractButton):

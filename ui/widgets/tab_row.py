@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTabBar, QToolButton
 
 from ui import theme
+from ui.widgets.labels import set_role
+
+CROWDED = "many"
 
 
 class TabRow(QTabBar):
     """Qt cuts the words at both ends of a row that is scrolled; a tab that does not fit is not drawn here."""
+
+    _fitting = False
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -18,6 +23,30 @@ class TabRow(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
+
+    def tabLayoutChange(self) -> None:
+        super().tabLayoutChange()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Tabs stand well apart where there is room for all, else close to each other."""
+        if self._fitting or not self.isVisible():
+            return
+        self._fitting = True
+        crowded = self.property("role") == CROWDED
+        if crowded:
+            set_role(self, "")
+        if self.sizeHint().width() > self.width():
+            set_role(self, CROWDED)
+        self._fitting = False
 
     def room(self) -> QRect:
         """Where tabs can be seen: beside the arrows."""

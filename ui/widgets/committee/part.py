@@ -29,6 +29,9 @@ from ui.widgets.message import MessageLine
 
 T = TypeVar("T")
 
+BESIDE_BAR = 12
+"""Pixels between a form and its scroll bar; a form without one reaches the edge of its page."""
+
 ROLE_LABELS: dict[Role, str] = {
     Role.CHAIR: N_("主任委员"),
     Role.VICE_CHAIR: N_("副主任委员"),
@@ -211,8 +214,10 @@ def sides(left: QWidget, right: QWidget, sizes: Sequence[int]) -> QSplitter:
 def scrolling(inside: QWidget) -> QScrollArea:
     """A form that may be longer than the page; the keyboard goes to its fields, which scroll it along."""
     area = _Form()
-    inside.setContentsMargins(0, 0, 12, 0)
     area.setWidget(inside)
+    area.verticalScrollBar().rangeChanged.connect(
+        lambda _least, most: inside.setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)
+    )
     return area
 
 
