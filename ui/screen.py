@@ -164,7 +164,8 @@ class PageHeader(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
-        line.addWidget(label(title, "title"))
+        self.title = label(title, "title")
+        line.addWidget(self.title)
         self.sentence = ElidedLabel("", "quiet", least=0.6)
         line.addWidget(self.sentence, 1, QtCore.Qt.AlignmentFlag.AlignBottom)
         for action in actions:

@@ -74,6 +74,11 @@ class OwnTable:
         """Applications this expert marks."""
         return sum(not line.sheet.recused for line in self.lines)
 
+    @property
+    def all_final(self) -> bool:
+        """Whether every application this expert marks is final, so that there is nothing to hand in."""
+        return self.awaited > 0 and all(line.sheet.locked or line.sheet.recused for line in self.lines)
+
 
 def own_table(sheets: Sequence[OwnSheet], criteria: Sequence[Criterion], rule: ReasonRule) -> OwnTable:
     """The table of these sheets."""

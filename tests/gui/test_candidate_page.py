@@ -82,7 +82,7 @@ def test_a_correction_moves_the_verdict_and_keeps_what_was_typed_when_refused(
 ) -> None:
     screen.table.choose(2)
     settle(qtbot, window)
-    tab(screen.page, "更正")
+    tab(screen.page, "材料更正")
     form = screen.page.correction
     form.sheets.setCurrentIndex(form.sheets.findData("credentials"))
     form.sheets.activated.emit(form.sheets.currentIndex())
@@ -112,7 +112,7 @@ def test_a_correction_after_freezing_says_that_the_sitting_waits(
     window = opened(frozen)
     screen = go(qtbot, window, CandidatesScreen)
     form = screen.page.correction
-    tab(screen.page, "更正")
+    tab(screen.page, "材料更正")
     form.fields.setCurrentIndex(form.fields.findData("department"))
     form.fields.activated.emit(form.fields.currentIndex())
     form.text.setText("装配二车间")

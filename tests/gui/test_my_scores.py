@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,10 @@ from fusion_desk.services.scoring import history_of, marked_items
 from tests.gui.acting import click, go, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import cut_off, shown_words
 from tests.unit.scores.test_submitting import give_reasons
+from ui import theme
+from ui.delegates.rows import GAP
 from ui.main_window import MainWindow
 from ui.models.own_scores import FIRST
 from ui.screens.my_scores import MyScoresScreen
@@ -204,3 +208,47 @@ def test_marks_beyond_the_duties_are_offered_and_say_so(
     screen.remedies.menu.close()
     assert f"作废 {item} 的 8 格" in offered
     assert sum(text.endswith("（没有分工）") for text in offered) == len(offered) - 1 > 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_cell_and_the_total_stand_whole_on_one_screen(
+    opened: Opener, scored: Built, qtbot: QtBot, language: str, percent: int
+) -> None:
+    window = opened(scored)
+    window.set_language(language)
+    window.set_text_size(percent)
+    screen = go(qtbot, window, MyScoresScreen)
+    choose(screen, qtbot, "E07")
+    table, heads = screen.table, screen.table.horizontalHeader()
+    metrics = QFontMetrics(theme.font(window.room.scale.dense))
+    bold = QFontMetrics(theme.font(window.room.scale.caption, bold=True))
+    for column in range(FIRST, screen.model.total_column + 1):
+        room = heads.sectionSize(column) - 2 * GAP
+        lines = str(screen.model.headerData(column, Qt.Orientation.Horizontal, 0)).split("\n")
+        assert all(bold.horizontalAdvance(line) <= room for line in lines), lines
+        texts = [shown(screen, row, column) for row in range(screen.model.rowCount())]
+        assert all(metrics.horizontalAdvance(text) <= room for text in texts), texts
+    end = heads.sectionViewportPosition(screen.model.total_column) + table.columnWidth(
+        screen.model.total_column
+    )
+    assert end <= table.viewport().width()
+    assert cut_off(screen) == []
+
+
+def test_nothing_is_handed_in_once_every_sheet_is_final(screen: MyScoresScreen, qtbot: QtBot) -> None:
+    panel = screen.room.panel
+    assert panel is not None
+    give_reasons(panel, "E01")
+    for row in range(screen.model.rowCount()):
+        submitting.lock(panel, "E01", screen.model.line(row).sheet.item, "E01")
+    screen.refresh()
+    settle(qtbot, frame(screen))
+    assert not screen.next_button.isVisible()
+    assert "都已定稿" in screen.message.text
+
+
+def test_the_secretary_is_not_told_that_the_marks_are_private(screen: MyScoresScreen) -> None:
+    words = shown_words(screen)
+    assert "评委评分总表" in words
+    assert "只有本人能看到" not in words

@@ -75,7 +75,7 @@ def test_the_empty_page_says_what_belongs_here(opened: Opener, new: Built, qtbot
 
 def test_the_candidates_page_leads_here(opened: Opener, new: Built, qtbot: QtBot) -> None:
     window = opened(new)
-    click(go(qtbot, window, CandidatesScreen).import_button)
+    click(go(qtbot, window, CandidatesScreen).first_button)
     settle(qtbot, window)
     assert isinstance(window.pages.currentWidget(), ReceivingScreen)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from fusion_desk.domain.own_marks import OwnLine, OwnTable
+from fusion_desk.domain.own_marks import LETTERS, OwnLine, OwnTable
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Criterion
 from fusion_desk.words import Words
@@ -19,6 +19,8 @@ CELL = Qt.ItemDataRole.UserRole + 3
 """State of a cell for its painter: blank, wrong, asked, mark or recused."""
 
 ITEM, TRACK, APPLIED = range(3)
+SHORT = 4
+"""Characters of a criterion's name that a narrow head has room for."""
 FIRST = 3
 """Column of the first criterion."""
 
@@ -43,6 +45,7 @@ class OwnScoresModel(QAbstractTableModel):
         """(item, criterion) → what was typed, and the sentence that says what is wrong."""
         self.which = "all"
         self.sorted_by = 0
+        self._whole_names, self._parted = False, 0
 
     # --- what is shown -------------------------------------------------------------------------------------
 
@@ -58,6 +61,12 @@ class OwnScoresModel(QAbstractTableModel):
         self.beginResetModel()
         self._pick()
         self.endResetModel()
+
+    def show_names(self, *, whole: bool, parted: int) -> None:
+        """Whether the heads have room for whole names; after how many characters a short one is parted, 0 = not."""
+        if (whole, parted) != (self._whole_names, self._parted):
+            self._whole_names, self._parted = whole, parted
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST, self.total_column)
 
     def narrow(self, which: str, sorted_by: int) -> None:
         """Only blank, equal, gapped or unreasoned lines; by number, total or level."""
@@ -132,11 +141,17 @@ class OwnScoresModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if criterion is not None:
-            return f"{self._words.name(criterion.name[:4])}\n／ {short_text(criterion.ceiling)}"
+            name = self._words.name(criterion.name if self._whole_names else criterion.name[:SHORT])
+            if self._parted and not name.isascii():
+                name = f"{name[: self._parted]}\n{name[self._parted :]}"
+            return f"{name}\n{self._out_of(criterion.ceiling)}"
         if section == self.total_column:
-            return self._words.say("合计") + f"\n／ {short_text(sum(one.ceiling for one in self._criteria))}"
+            return self._words.say("合计") + "\n" + self._out_of(sum(one.ceiling for one in self._criteria))
         head = HEADS.get(section, HINT)
         return self._words.say(head)
+
+    def _out_of(self, ceiling: int) -> str:
+        return self._words.say("／ {points}", points=short_text(ceiling))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -211,9 +226,16 @@ class OwnScoresModel(QAbstractTableModel):
     def _hint(self, line: OwnLine) -> str:
         say = self._words.say
         if line.sheet.locked and not self.closed:
-            return say("已定稿")
+            tied = line.tie and say("已定稿，同分{letter}", letter=tie_letter(self._words, line.tie))
+            return tied or say("已定稿")
         if line.missing:
             return say("差 {count} 格", count=len(line.missing))
         if line.lacking:
             return say("写理由")
-        return say("＝同分{letter}", letter=line.tie) if line.tie else ""
+        return say("＝同分{letter}", letter=tie_letter(self._words, line.tie)) if line.tie else ""
+
+
+def tie_letter(words: Words, letter: str) -> str:
+    """甲, 乙 … as they are, A, B … in English."""
+    at = LETTERS.find(letter)
+    return letter if words.language == "zh" or at < 0 else chr(ord("A") + at)

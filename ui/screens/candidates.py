@@ -50,6 +50,8 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
 WIDTHS = (68, 82, 46, 104, 72, 146)
+WIDTHS_FOLDED = (58, 84, 36, 104, 72, 96)
+"""In large text: the last takes what is left, and nothing has to be scrolled sideways."""
 FOLDING = (APPLIED, PATHWAY)
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 
@@ -94,10 +96,11 @@ class CandidatesScreen(Screen):
         self._nobody = label(
             self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
         )
-        first = button(self.say("导入申报材料…"))
-        first.clicked.connect(partial(room.went_to.emit, "receiving"))
+        self.first_button = button(self.say("导入申报材料…"))
+        self.first_button.clicked.connect(partial(room.went_to.emit, "receiving"))
         self.empty = EmptyState(
-            self.say("申报人导入后列在这里，逐人给出资格审查结论。可以用工作簿、CSV、文件夹或压缩包。"), first
+            self.say("申报人导入后列在这里，逐人给出资格审查结论。可以用工作簿、CSV、文件夹或压缩包。"),
+            self.first_button,
         )
         self._stack = QStackedWidget()
         self._lay_out()
@@ -121,7 +124,7 @@ class CandidatesScreen(Screen):
             scale,
             self.say("申报人"),
             frozen=FROZEN,
-            widths=WIDTHS,
+            widths=WIDTHS_FOLDED if scale.folded else WIDTHS,
             delegates=delegates,
             folding=FOLDING,
         )
@@ -145,8 +148,8 @@ class CandidatesScreen(Screen):
         split.setHandleWidth(24)
         split.addWidget(left)
         split.addWidget(self.page)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 1)  # a wider window gives to both: names and posts stand whole in the list
+        split.setStretchFactor(1, 2)
         split.setSizes([548, 580])
         left.setMinimumWidth(440)
         self.page.setMinimumWidth(440)
@@ -231,6 +234,8 @@ class CandidatesScreen(Screen):
         self.model.show_roll(roll, self.assumed.day or cutoff, stood)
         self.assumed.show_record(cutoff)
         self._stack.setCurrentIndex(0 if roll.lines else 1)
+        for part in (self.assumed, self.import_button):  # the empty page has a button of its own
+            part.setVisible(bool(roll.lines))
         self.filters.show_groups(roll.groups)
         self._show_sentence()
         self._name_chips()
@@ -247,7 +252,9 @@ class CandidatesScreen(Screen):
 
     def _show_sentence(self) -> None:
         sentence = ""
-        if self.model.whole:
+        if self.model.whole and self.room.scale.folded:
+            sentence = self.say("截止日 {cutoff}", cutoff=self._cutoff)
+        elif self.model.whole:
             sentence = self.say(
                 "{people} 人，{items} 个申报事项，截止日 {cutoff}",
                 people=self.model.roll.people,

@@ -34,8 +34,10 @@ from ui.dialogs.print_paper import PrintPaperDialog
 from ui.models.own_scores import APPLIED, FIRST, ITEM, TRACK, OwnScoresModel
 from ui.own_scores.keeping import MarkKeeper
 from ui.own_scores.narrowing import Narrowing
+from ui.own_scores.next_step import next_step
 from ui.own_scores.remedies import Remedies
 from ui.own_scores.tables import ScoreTables
+from ui.own_scores.ways import WaysLine
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -122,16 +124,7 @@ class MyScoresScreen(Screen):
 
     def _lay_out(self) -> None:
         self.header = PageHeader(self.say("我的评分总表"), self.tables.button, self.next_button)
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
-        chips.addWidget(self.narrowing)
-        chips.addStretch(1)
-        whose = QHBoxLayout() if self.room.scale.folded else chips
-        whose.setSpacing(6)
-        for part in (self.member_box, self.print_button, self.back_button):
-            whose.addWidget(part)
-        if whose is not chips:
-            whose.addStretch(1)
+        self.ways = WaysLine(self.narrowing, self.member_box, self.print_button, self.back_button)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.cell)
@@ -146,7 +139,8 @@ class MyScoresScreen(Screen):
         inside.setContentsMargins(14, 12, 14, 12)
         inside.setSpacing(4)
         inside.addWidget(label(self.say("合计分布"), "strong"))
-        inside.addWidget(label(self.say("只有本人能看到"), "quiet"))
+        self._private = label(self.say("只有本人能看到"), "quiet")
+        inside.addWidget(self._private)
         inside.addWidget(self.totals, 1)
         self._side.setFixedWidth(212)
         self._side.setVisible(not self.room.scale.folded)
@@ -158,9 +152,7 @@ class MyScoresScreen(Screen):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(chips)
-        if whose is not chips:
-            column.addLayout(whose)
+        column.addWidget(self.ways)
         column.addWidget(self.message)
         column.addWidget(self.confirm)
         column.addLayout(body, 1)
@@ -228,6 +220,8 @@ class MyScoresScreen(Screen):
             self.member_box.addItem(f"{one.number}　{one.name}", one.id)
         self.member_box.setCurrentIndex(max(self.member_box.findData(chosen), 0))
         self.member_box.setVisible(secretary)
+        self.header.title.setText(self.say("评委评分总表") if secretary else self.say("我的评分总表"))
+        self._private.setVisible(not secretary)
         self._find()
 
     @property
@@ -258,9 +252,10 @@ class MyScoresScreen(Screen):
         self._own = own
         criteria = own.rubric.criteria
         self.model.show_table(own.table, criteria, closed=own.handed_in is not None)
-        self.table.fit_columns(len(criteria))
+        self.table.fit_columns(criteria)
         self.totals.show_table(own.table)
         self.narrowing.show_counts(own.table)
+        self.ways.fit()
         self._name_next()
         if first:
             blank = self.model.next_blank() or (0, FIRST)
@@ -271,26 +266,15 @@ class MyScoresScreen(Screen):
         own = self._own
         if own is None:
             return
-        table, closed = own.table, own.handed_in
-        self.message.tell("", "")
-        self.remedies.setVisible(self.room.sitter.seat is Seat.SECRETARY)
-        if closed is not None:
-            at = closed.at[:16].replace("T", " ")
-            self.message.tell(
-                "met", self.say("已于 {at} 提交，分数不能再改。请打印评分表，本人签字。", at=at)
-            )
-            text, enabled = self.say("已提交"), False
-        elif table.missing:
-            text, enabled = self.say("还有 {count} 格待评，去补评", count=table.missing), True
-        elif table.lacking:
-            text, enabled = self.say("还有 {count} 处须写理由", count=table.lacking), True
-        else:
-            text, enabled = self.say("提交我的评分表（{count} 份）", count=table.awaited), table.awaited > 0
-        self.next_button.setText(text)
-        self.next_button.setAccessibleName(text)
-        self.next_button.setEnabled(enabled)
+        table, secretary = own.table, self.room.sitter.seat is Seat.SECRETARY
+        self.remedies.setVisible(secretary)
+        step = next_step(self.words, own, secretary=secretary)
+        self.message.tell("met" if step.said else "", step.said, step.shape)
+        self.next_button.setText(step.text)
+        self.next_button.setAccessibleName(step.text)
+        self.next_button.setVisible(bool(step.text))
         said = self.say("{count} 项，提交前都可以改，点任意一格直接输入", count=len(table.lines))
-        typed = closed is None and any(not one.sheet.locked for one in table.lines)
+        typed = not step.said and any(not one.sheet.locked for one in table.lines)
         self.header.sentence.show_text(
             said if typed else self.say("共 {count} 份评分表", count=len(table.lines))
         )
@@ -331,7 +315,7 @@ class MyScoresScreen(Screen):
                 self.say("{item} {name}：", item=line.sheet.item, name=self.words.name(criterion.name))
                 + wrong[1],
             )
-        elif self._own.handed_in is None:
+        elif self._own.handed_in is None and not self._own.table.all_final:
             self.message.tell("", "")
 
     def _typed(self, line: OwnLine, criterion: Criterion, typed: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -12,7 +11,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from fusion_desk.desk import PanelFile
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
@@ -22,20 +20,13 @@ from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.seats import Seat
 from fusion_desk.domain.sitting import Member, SittingState
-from fusion_desk.services.declaring import DeclarationPage, declaration_page
 from fusion_desk.services.design.calibration import OwnFeedback, own_feedback
 from fusion_desk.services.phrases import phrase_bank
-from fusion_desk.services.score_entry import (
-    EntrySheet,
-    ScoringRoom,
-    find_blanks,
-    find_notes,
-    scoring_room,
-    sheets_of,
-)
+from fusion_desk.services.score_entry import ScoringRoom, scoring_room
 from fusion_desk.words.marking import N_
 from fusion_desk.words.phrases import Phrase
 from ui.dialogs.own_feedback import OwnFeedbackDialog
+from ui.entering.before import Before, read_before
 from ui.entering.markers import following, is_own, may_mark, seated
 from ui.entering.said_above import said_above
 from ui.entering.sheet_list import first_shown, left_on, next_unfinished, sheet_text
@@ -48,17 +39,6 @@ from ui.widgets.scoring.going_on import Standing
 from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.sheet import Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the record says of one member before the first sheet is shown."""
-
-    entries: tuple[EntrySheet, ...]
-    notes: dict[ApplicationId, str]
-    page: DeclarationPage | None
-    blanks: Mapping[MemberId, int]
-
 
 GIVEN = "anchor.after_feedback"
 """What the sheet of an anchor is shut by once its giver has feedback."""
@@ -133,6 +113,7 @@ class ScoringScreen(Screen):
             (QKeySequence(Qt.Key.Key_PageUp), partial(self.step, -1)),
             (QKeySequence(Qt.Key.Key_PageDown), partial(self.step, 1)),
             (QKeySequence("Ctrl+J"), self.go_on),
+            (QKeySequence(Qt.Key.Key_F6), self._page.turn),
             (QKeySequence(Qt.Key.Key_F9), self.forms.open_recuse),
             (QKeySequence("Ctrl+T"), self._go_to_table),
         )
@@ -150,6 +131,14 @@ class ScoringScreen(Screen):
         """A sheet that was asked for on another page is looked for anew."""
         self._stale = self._stale or bool(self.room.wanted_item)
         super().enter()
+
+    def first_field(self) -> QWidget | None:
+        """See the base."""
+        board = self.board
+        if self._stack.currentIndex() != 1 or board is None:
+            return self.closed.freeze_button if self._stack.currentIndex() == 0 else None
+        field = board.rows[board.blank[0]].field if board.blank else None
+        return field if field is not None and field.isEnabled() else self.next_button
 
     def pointed_at(self) -> QWidget | None:
         """See the base."""
@@ -270,13 +259,8 @@ class ScoringScreen(Screen):
             return
 
         mine = is_own(self.room.sitter, member)
-        expert, everybody = (self.room.sitter.seat is one for one in (Seat.EXPERT, Seat.SECRETARY))
+        seat = self.room.sitter.seat
         self.forms.turn(self._seated)
-
-        def work(panel: PanelFile) -> Before:
-            page = declaration_page(panel, member) if expert else None
-            notes = find_notes(panel, member) if mine else {}
-            return Before(sheets_of(panel, member), notes, page, find_blanks(panel) if everybody else {})
 
         def show(found: Before) -> None:
             if self.member != member:
@@ -290,7 +274,7 @@ class ScoringScreen(Screen):
                 self.declaring.show_list(())  # names do not stay beside the sheets
                 self._show_sheets([Sheet.of(one) for one in found.entries])
 
-        self.ask(work, show)
+        self.ask(lambda panel: read_before(panel, member, seat, mine=mine), show)
 
     def _bring(self, item: str) -> None:
         """Bring the sheet of this application to the front."""
@@ -393,8 +377,12 @@ class ScoringScreen(Screen):
         self.strip.back_button.setEnabled(at > 0)
         self.strip.forth_button.setEnabled(at < len(self.sheets) - 1)
         self._show_left()
-        if self.isVisible() and board.blank and not entry.recused:
+        if not self.isVisible():
+            return
+        if board.blank and not closed:
             board.focus(board.blank[0])
+        elif closed and self.focusWidget() is None:
+            self.next_button.setFocus()
 
     def _show_left(self) -> None:
         sheet, board = self.sheet, self.board
@@ -436,6 +424,7 @@ class ScoringScreen(Screen):
         if board is None or sheet is None:
             return
         self.keeper.commit_open()
+        self._page.turn_to_marks()
         if not board.go_on(frozenset(sheet.sent), recused=sheet.entry.recused):
             self._next_sheet()
 
@@ -446,6 +435,8 @@ class ScoringScreen(Screen):
         elif (member := self._following()) is not None:
             self.member_box.setCurrentIndex(self.member_box.findData(member[0].id))
             self._choose_member()
+        elif self.going.done:
+            self._go_to_table()
 
     # --- saving --------------------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ class CandidateFilters(QWidget):
         folded = self._room.scale.folded
         boxes = second if folded else first
         if folded:
-            boxes.addWidget(self.verdict_box, 2)
+            boxes.addWidget(self.verdict_box, 3)
             for box in (self.verdict_box, self.track_box, self.group_box):
                 box.setMinimumContentsLength(3)
         for box in (self.track_box, self.group_box):

@@ -26,6 +26,7 @@ from ui.widgets.dossier_tabs import DossierTabs
 from ui.widgets.dual_cards import DualCards
 from ui.widgets.labels import ElidedLabel, label, set_role
 from ui.widgets.message import MessageLine
+from ui.widgets.narrow_tabs import NarrowTabs
 from ui.widgets.shapes import VERDICT_STATES, TrackMark
 from ui.widgets.state_form import StateForm
 from ui.widgets.tab_row import TabRow
@@ -88,6 +89,7 @@ class CandidatePage(QWidget):
         head.addSpacing(8)
         head.addWidget(self._track)
         head.addWidget(self._track_name)
+        self._track_name.setVisible(not self._scale.folded)  # its mark says it; the number stays whole
         head.addSpacing(8)
         head.addWidget(self._applied, 1)
         self.tabs.addTab(self._say("审查意见"))
@@ -97,7 +99,7 @@ class CandidatePage(QWidget):
             self._pages.addWidget(scrolled(page))
         self.tabs.addTab(self._say("附件"))
         self._pages.addWidget(self.attachments)
-        self.tabs.addTab(self._say("更正"))
+        self.tabs.addTab(self._say("材料更正"))
         self._pages.addWidget(scrolled(self.correction))
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         column = QVBoxLayout(self)
@@ -107,7 +109,7 @@ class CandidatePage(QWidget):
         if not self._scale.folded:
             column.addWidget(self.verdict)
             column.addWidget(self.state)
-        column.addWidget(self.tabs)
+        column.addWidget(NarrowTabs(self.tabs))
         column.addWidget(self._pages, 1)
 
     def _findings(self) -> QWidget:
@@ -143,7 +145,7 @@ class CandidatePage(QWidget):
             column.addWidget(part)
         column.addWidget(self._others_title)
         column.addWidget(self._others)
-        note = self._say("学历、论文、外语、计算机和获奖不作限制条件")
+        note = self._say("学历、论文、外语、计算机和获奖不作限制条件。")
         column.addWidget(label(note, "quiet", wrap=True))
         column.addStretch(1)
         return inside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.dossier import Dossier
@@ -84,6 +84,7 @@ class CorrectionForm(QWidget):
             0 if self._folded else 1,
             1,
             2 if self._folded else 1,
+            Qt.AlignmentFlag.AlignRight,
         )
         grid.setColumnStretch(1, 1)
         for box in (self.sheets, self.lines, self.fields):

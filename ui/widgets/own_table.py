@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from fusion_desk.domain.rubric import Criterion
 from fusion_desk.words import Words
 from ui.delegates.own_score import OwnScoreDelegate
 from ui.delegates.rows import RowDelegate, TrackDelegate
-from ui.models.own_scores import APPLIED, LINE, OwnScoresModel
-from ui.theme import Scale
+from ui.models.own_scores import APPLIED, LINE, SHORT, OwnScoresModel
+from ui.theme import Scale, font
 
-NUMBER, KIND, WIDE, TOTAL = 62, 46, 104, 72
-MARK = 66
+NUMBER, KIND, WIDE, TOTAL, HINT = 62, 46, 104, 72, 104
+NUMBER_FOLDED, KIND_FOLDED = 50, 36
+"""In large text, so that all the criteria and the total still stand on one screen."""
+SIDES = 18
+"""Around the words of a criterion's head, at every text size."""
+HIGH, HIGH_FOLDED = 48, 60
+PARTED = 2
+"""Characters of a line of such a head in large text."""
 
 
 class OwnTableView(QTableView):
@@ -21,6 +31,11 @@ class OwnTableView(QTableView):
     def __init__(self, model: OwnScoresModel, words: Words, scale: Scale) -> None:
         super().__init__()
         self._scale = scale
+        self._criteria: tuple[Criterion, ...] = ()
+        self.own_model = model
+        self._blank = QFontMetrics(font(scale.dense)).horizontalAdvance(words.say("待评"))
+        bold = QFontMetrics(font(scale.dense, bold=True))
+        self._total = max(bold.horizontalAdvance(text) for text in (words.say("待评齐"), "88.5"))
         self.setModel(model)
         self.setAccessibleName(words.say("我的评分总表"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -39,7 +54,7 @@ class OwnTableView(QTableView):
         rows.hide()
         rows.setDefaultSectionSize(scale.row)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setFixedHeight(scale.px(48))
+        heads.setFixedHeight(scale.px(HIGH_FOLDED if scale.folded else HIGH))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setStretchLastSection(True)
@@ -47,13 +62,42 @@ class OwnTableView(QTableView):
         self._mark = OwnScoreDelegate(words, scale)
         self._after = [RowDelegate(scale, bold=True, right=True), RowDelegate(scale, quiet=True)]
 
-    def fit_columns(self, criteria: int) -> None:
-        """So many criteria between what is applied for and the total."""
-        px, heads = self._scale.px, self.horizontalHeader()
-        widths = [px(NUMBER), px(KIND), px(WIDE), *[px(MARK)] * criteria, px(TOTAL)]
-        for column, width in enumerate(widths):
-            if heads.sectionSize(column) != width:
-                heads.resizeSection(column, width)
-        for column, delegate in enumerate([*self._before, *[self._mark] * criteria, *self._after]):
+    def fit_columns(self, criteria: Sequence[Criterion]) -> None:
+        """Columns for these criteria; room that is left goes to what is applied for and to the whole names."""
+        self._criteria = tuple(criteria)
+        for column, delegate in enumerate([*self._before, *[self._mark] * len(criteria), *self._after]):
             self.setItemDelegateForColumn(column, delegate)
         self.setColumnHidden(APPLIED, self._scale.folded)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        if not self._criteria:
+            return
+        px, metrics = self._scale.px, QFontMetrics(font(self._scale.caption, bold=True))
+        names = [one.name for one in self._criteria]
+
+        def widest(texts: Iterable[str], sides: int) -> int:
+            return max(metrics.horizontalAdvance(text) for text in texts) + sides
+
+        if self._scale.folded:
+            number, kind, applied, total = px(NUMBER_FOLDED), px(KIND_FOLDED), 0, self._total + SIDES
+            mark = max(self._blank + SIDES, widest((one[:PARTED] for one in names), SIDES))
+        else:
+            number, kind, applied, total = px(NUMBER), px(KIND), px(WIDE), px(TOTAL)
+            mark = max(self._blank + SIDES, widest((one[:SHORT] for one in names), SIDES))
+        room = self.viewport().width() - number - kind - applied - total - px(HINT)
+        whole = widest(names, SIDES) * len(names) <= room
+        if whole:
+            mark = widest(names, SIDES)
+        self.own_model.show_names(whole=whole, parted=PARTED if self._scale.folded and not whole else 0)
+        spare = max(room - mark * len(names), 0)
+        if applied:
+            applied += min(spare, px(WIDE))
+        heads = self.horizontalHeader()
+        for column, width in enumerate([number, kind, applied, *[mark] * len(names), total]):
+            if width and heads.sectionSize(column) != width:
+                heads.resizeSection(column, width)

@@ -13,6 +13,7 @@ from fusion_desk.domain.own_marks import OwnLine, OwnTable
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.words import Words
 from ui import theme
+from ui.models.own_scores import tie_letter
 from ui.theme import Scale
 
 STEP = 500
@@ -134,5 +135,5 @@ class OwnTotals(QWidget):
             painter.drawText(
                 QRectF(x, y - 10, self._scale.px(60), 20),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-                f"＝{tie}",
+                f"＝{tie_letter(self._words, tie)}",
             )

@@ -1,4 +1,7 @@
-"""The four described bands of a criterion; a tapped one offers its half points, none of them chosen."""
+"""The four described bands of a criterion; a tapped one offers its half points, none of them chosen.
+
+In large text they stand in one row by name and range, and what the one in question says comes below them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ui.widgets.labels import button, clear, label, set_role
 
 BESIDE = 4
 """So many half points fit beside the words; more go below them."""
-A_ROW = 10
+A_ROW, A_ROW_FOLDED = 10, 9
 
 
 def points_of(band: Band, criterion: Criterion, rubric: Rubric) -> list[int]:
@@ -36,39 +39,61 @@ class BandCard(QFrame):
         self.band = band
         self._name, self._scale = words.name(band.name), scale
         self._points = points_of(band, criterion, rubric)
+        self._a_row = A_ROW_FOLDED if scale.folded else A_ROW
         self.setProperty("role", "band")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._anchor = label("", "anchor", wrap=True)
         self._anchor.setMinimumWidth(1)
         self.setMinimumHeight(scale.target)
+        self._marks = QGridLayout()
+        self._marks.setSpacing(4)
+        self._marks.setColumnStretch(self._a_row, 1)
+        self.buttons: list[QPushButton] = []
+        self.below = QWidget(self)
+        """What a band in large text says, for a place of its own; nothing stands in it otherwise."""
+        self.below.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, scale.px(4), 10, scale.px(4))
+        column.setSpacing(4)
         span = f"{short_text(self._points[0])}–{short_text(self._points[-1])}"
-        name = QVBoxLayout()
+        if scale.folded:
+            self._lay_apart(column, span)
+        else:
+            self._lay_in(column, span)
+
+    def _lay_in(self, column: QVBoxLayout, span: str) -> None:
+        head = QWidget()
+        head.setFixedWidth(self._scale.px(64))
+        name = QVBoxLayout(head)
+        name.setContentsMargins(0, 0, 0, 0)
         name.setSpacing(0)
         name.addWidget(label(self._name, "strong"))
         name.addWidget(label(span, "caption"))
         name.addStretch(1)
-        head = QWidget()
-        head.setFixedWidth(scale.px(64))
-        head.setLayout(name)
-        name.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(head)
         line.addWidget(self._anchor, 100)
         line.addStretch(1)
-        self._marks = QGridLayout()
-        self._marks.setSpacing(4)
-        self._marks.setColumnStretch(A_ROW, 1)
-        self.buttons: list[QPushButton] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, scale.px(4), 10, scale.px(4))
-        column.setSpacing(4)
-        if len(self._points) <= BESIDE and not scale.folded:
-            line.addLayout(self._marks)
-            column.addLayout(line)
-        else:
-            column.addLayout(line)
-            column.addLayout(self._marks)
+        column.addLayout(line)
+        (line if len(self._points) <= BESIDE else column).addLayout(self._marks)
+
+    def _lay_apart(self, column: QVBoxLayout, span: str) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(self._name, "strong"))
+        head.addWidget(label(span, "caption"))
+        head.addStretch(1)
+        column.addLayout(head)
+        below = QVBoxLayout(self.below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self._anchor)
+        below.addLayout(self._marks)
+
+    def holds(self, points: int | None) -> bool:
+        """Whether this mark is one of the band's."""
+        return points is not None and points in self._points
 
     def show_anchor(self, text: str) -> None:
         """The words of the candidate's own track."""
@@ -83,10 +108,8 @@ class BandCard(QFrame):
         """Offer the marks of this band, or fold them; the one that was given is marked."""
         clear(self._marks)
         self.buttons = []
-        here = points is not None and points in self._points
+        here = self.holds(points)
         set_role(self, "band-chosen" if here else "band-open" if is_open else "band")
-        if self._scale.folded:
-            self._anchor.setVisible(is_open or here)
         if not is_open:
             return
         for at, one in enumerate(self._points):
@@ -98,5 +121,5 @@ class BandCard(QFrame):
             if self._scale.target:
                 made.setFixedHeight(self._scale.target)
             made.clicked.connect(lambda _=False, value=one: self.picked.emit(value))
-            self._marks.addWidget(made, at // A_ROW, at % A_ROW)
+            self._marks.addWidget(made, at // self._a_row, at % self._a_row)
             self.buttons.append(made)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.blind import BlindBrief, Evidence, Span, beyond_pages, evidence_for, pages_named
 from fusion_desk.domain.dossier import Achievement, Credential
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.words import Words
-from ui.theme import Scale
+from ui.theme import Scale, font
 from ui.widgets.labels import button, clear, label, set_role, whole
 
 MOST_SPELLS = 3
@@ -83,9 +84,11 @@ class BriefSheet(QFrame):
         grid.setHorizontalSpacing(4 if self._scale.folded else 16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        metrics = QFontMetrics(font(self._scale.dense))
+        names = max(self._scale.px(64), *(metrics.horizontalAdvance(name) + 4 for name, _text in rows))
         for at, (name, text) in enumerate(rows):
             left = label(name, "quiet")
-            left.setFixedWidth(self._scale.px(64))
+            left.setFixedWidth(names)
             grid.addWidget(left, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(text, "fact", wrap=True), at, 1)
         return whole

@@ -45,8 +45,8 @@ class ClosedPage(QWidget):
     def _reason(self, state: SittingState, *, secretary: bool) -> str:
         if state is SittingState.HOLD:
             if secretary:
-                return self._say("冻结后材料有变动，评分先停下来，已评的分数都在。请核对变动，再重新冻结。")
-            return self._say("冻结后材料有变动，评分先停下来，已评的分数都在。秘书重新冻结后接着评。")
+                return self._say("评分先停下来，已评的分数都在。请核对变动，再重新冻结。")
+            return self._say("评分先停下来，已评的分数都在。秘书重新冻结后接着评。")
         if state is SittingState.FROZEN:
             return self._say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。")
         return self._say(

@@ -36,6 +36,8 @@ class DossierSide(QWidget):
     """Nothing here names the candidate."""
 
     pinned = Signal(int, int)
+    called = Signal(bool)
+    """Whether it is asked for by key or by a page, or no longer: where the marks hide it, it comes to the front."""
 
     def __init__(self, room: Room, ask: Ask) -> None:
         super().__init__()
@@ -88,7 +90,9 @@ class DossierSide(QWidget):
         _add_key(page, Qt.Key.Key_F8, self._pin)
 
     def _turn_by_key(self, tab: int) -> None:
-        self.tabs.setCurrentIndex(BRIEF if self.tabs.currentIndex() == tab else tab)
+        again = self.isVisible() and self.tabs.currentIndex() == tab
+        self.tabs.setCurrentIndex(BRIEF if again else tab)
+        self.called.emit(not again)
 
     def _pin(self) -> None:
         if self.tabs.currentIndex() == WORKS and self.evidence.pin_button.isEnabled():
@@ -177,6 +181,7 @@ class DossierSide(QWidget):
         """Open a page of the evidence."""
         self.evidence.open(file, page)
         self.tabs.setCurrentIndex(WORKS)
+        self.called.emit(True)
 
     def _turn(self, tab: int) -> None:
         self._pages.setCurrentIndex(tab)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.asking import Ask
 from ui.room import Room
@@ -14,9 +13,7 @@ from ui.widgets.scoring.final_line import FinalLine
 from ui.widgets.scoring.going_on import GoingOn
 from ui.widgets.scoring.head_strip import HeadStrip
 from ui.widgets.scoring.score_board import ScoreBoard
-
-LEFT, RIGHT = 352, 480
-"""The least that either side can be read in."""
+from ui.widgets.scoring.two_sides import CriteriaSide, TwoSides
 
 
 class EnteringPage(QWidget):
@@ -37,30 +34,53 @@ class EnteringPage(QWidget):
         self._right.setSpacing(8)
         for part in (self.message, self.final, self.going):
             self._right.addWidget(part)
+        right = CriteriaSide()
+        right.setLayout(self._right)
+        self.sides = TwoSides(self.dossier, right, room.scale)
+        self.sides.parted.connect(lambda _beside: self._name_way())
+        self.sides.turned.connect(self._show_turned)
+        self.strip.aside_button.clicked.connect(self.turn)
+        self.dossier.called.connect(self._call)
         self._lay_out(folded=room.scale.folded)
+        self._name_way()
 
     def _lay_out(self, *, folded: bool) -> None:
-        right = QWidget()
-        right.setLayout(self._right)
-        right.setMinimumWidth(RIGHT)
-        self.dossier.setMinimumWidth(LEFT)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(self.dossier)
-        split.addWidget(right)
-        split.setStretchFactor(0, 1)  # a wider window gives its room to the dossier
-        split.setStretchFactor(1, 0)
-        split.setSizes([400, 760] if folded else [520, 640])
         body = QHBoxLayout()
-        body.setContentsMargins(20, 12, 20, 10)
-        body.addWidget(split)
+        above, below = (8, 6) if folded else (12, 10)
+        body.setContentsMargins(20, above, 20, below)
+        body.addWidget(self.sides)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self.forms)
         column.addLayout(body, 1)
+
+    # --- one side in front of the other --------------------------------------------------------------------
+
+    def turn(self) -> None:
+        """From the marks to the dossier, and back."""
+        if not self.sides.side_by_side:
+            self.sides.turn_to(dossier=not self.sides.dossier_in_front)
+
+    def turn_to_marks(self) -> None:
+        """The marks come to the front; beside the dossier they are there already."""
+        self.sides.turn_to(dossier=False)
+
+    def _call(self, dossier: bool) -> None:
+        if not self.sides.side_by_side:
+            self.sides.turn_to(dossier=dossier)
+
+    def _show_turned(self, dossier: bool) -> None:
+        self._name_way()
+        board = self.board
+        if dossier:
+            self.dossier.tabs.setFocus()
+        elif board is not None and (key := board.open_key or next(iter(board.blank), "")):
+            board.focus(key)
+
+    def _name_way(self) -> None:
+        self.strip.name_way(hidden=self.sides.side_by_side, dossier=self.sides.dossier_in_front)
 
     def place(self, board: ScoreBoard) -> None:
         """Another board, as the rubric may be another."""

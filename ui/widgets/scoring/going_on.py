@@ -36,7 +36,9 @@ class GoingOn(QWidget):
         super().__init__()
         self._say = words.say
         self._brief = scale.folded
-        self.told = label("", "quiet", wrap=scale.folded)
+        self.done = False
+        """Whether nothing is left for this member: the button leads to the table of all their marks."""
+        self.told = label("", "quiet", wrap=True)
         self.button = button("", role="primary")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -49,19 +51,27 @@ class GoingOn(QWidget):
     def show_standing(self, at: Standing) -> None:
         """Say what is left and name the way on."""
         self.told.setText(self._told(at))
+        self.told.setToolTip(self._full(at))
+        self.told.setAccessibleName(self._full(at))
         text = self._named(at)
         self.button.setText(text)
         self.button.setAccessibleName(text)
-        self.button.setEnabled(bool(at.left or at.reasons or at.others or at.following))
+        self.done = not (at.left or at.reasons or at.others or at.following)
 
     def _told(self, at: Standing) -> str:
+        """In large text the figure alone, which never folds."""
+        if not self._brief or at.recused:
+            return self._full(at)
+        if at.left:
+            return self._say("已评 {done}／{all} 项", done=at.criteria - at.left, all=at.criteria)
+        return self._say("合计 {total} 分", total=at.total)
+
+    def _full(self, at: Standing) -> str:
         if at.recused:
             return self._say("回避，不评分")
         if at.left:
             done = at.criteria - at.left
             return self._say("已评 {done} 项，合计在 {all} 项评齐后显示", done=done, all=at.criteria)
-        if self._brief:
-            return self._say("合计 {total} 分", total=at.total)
         return self._say("{all} 项评齐，合计 {total} 分", all=at.criteria, total=at.total)
 
     def _named(self, at: Standing) -> str:
@@ -74,4 +84,4 @@ class GoingOn(QWidget):
         if at.following:
             who, blanks = at.following
             return self._say("去评 {who}，还有 {blanks} 格", who=who, blanks=blanks)
-        return self._say("本人的 {all} 份全部评齐", all=at.sheets)
+        return self._say("{all} 份全部评齐，看总表", all=at.sheets)

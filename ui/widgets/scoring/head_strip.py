@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
@@ -15,6 +16,10 @@ from ui.widgets.labels import ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
 LARGEST = 200
+ROOMY, CROWDED, BOX = 820, 620, 215
+"""Widths at 100 %: from where the strip has room for what is applied for, below which the arrows go, of the list."""
+WIDGET_MOST = 16777215
+"""As Qt has it."""
 
 
 class HeadStrip(QWidget):
@@ -41,6 +46,8 @@ class HeadStrip(QWidget):
         self.table_button = button(self._say("我的总表"))
         self.feedback_button = button(self._say("校准反馈"))
         self.feedback_button.hide()
+        self.aside_button = button("")
+        """Where the text is too large for both sides: from the marks to the dossier, and back."""
         self.back_button = button("", picture="back", name=self._say("上一份"))
         self.forth_button = button("", picture="forth", name=self._say("下一份"))
         for one in (self.back_button, self.forth_button):
@@ -58,28 +65,50 @@ class HeadStrip(QWidget):
         line.addWidget(self._track_name)
         line.addSpacing(8)
         line.addWidget(self._applied, 1)
-        parts = (self.member_box, self.feedback_button, self.table_button)
+        parts = (self.aside_button, self.member_box, self.feedback_button, self.table_button)
         for part in (*parts, self.back_button, self.item_box, self.forth_button):
             line.addWidget(part)
         self.recuse_button = button(self._say("申请回避 F9"), name=self._say("申请回避"))
         line.addWidget(self.recuse_button)
+        self._px, self._folded = px, scale.folded
         self._brief = scale.percent >= LARGEST
         """At the largest text the number alone: there is no room for the word beside it."""
         if scale.folded:
             self._fold(scale, line)
 
     def _fold(self, scale: Scale, line: QHBoxLayout) -> None:
-        """Large text: shorter words, and at the largest the kind is told by its mark alone."""
+        """Large text: shorter words, and where there is no room for it the kind is told by its mark alone."""
         self.recuse_button.setText(self._say("回避 F9"))
         self.table_button.setText(self._say("总表"))
-        self._track_name.setVisible(scale.percent < LARGEST)
-        self._applied.setVisible(scale.percent < LARGEST)
-        for box, letters in ((self.member_box, 3), (self.item_box, 8)):
+        for box, letters in ((self.member_box, 4), (self.item_box, 8)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
             box.setMinimumWidth(0)
             line.setStretchFactor(box, letters)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._folded:
+            self._fit()
+
+    def _fit(self) -> None:
+        """What is not needed to mark stands where there is room for it."""
+        roomy = self.width() >= self._px(ROOMY)
+        self._track_name.setVisible(roomy)
+        self._applied.setVisible(roomy)
+        self.item_box.setMaximumWidth(self._px(BOX) if roomy else WIDGET_MOST)
+        crowded = not self.member_box.isHidden() and self.width() < self._px(CROWDED)
+        for one in (self.item, self.back_button, self.forth_button):  # the list says and does the same
+            one.setVisible(not crowded)
+
+    def name_way(self, *, hidden: bool, dossier: bool) -> None:
+        """Where the button beside the number leads; away with it where both sides are seen."""
+        text = self._say("打分 F6") if dossier else self._say("材料 F6")
+        name = self._say("回到打分") if dossier else self._say("看申报材料")
+        self.aside_button.setText(text)
+        self.aside_button.setAccessibleName(name)
+        self.aside_button.setVisible(not hidden)
 
     def show_entry(self, entry: EntrySheet) -> None:
         """Name another application."""

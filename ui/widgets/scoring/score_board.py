@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from ui.theme import Scale
 from ui.widgets.labels import label
 from ui.widgets.scoring.score_row import ScoreRow
 
-EDGE = 8
+EDGE, BESIDE_BAR = 8, 4
 
 
 class ScoreBoard(QScrollArea):
@@ -40,7 +41,8 @@ class ScoreBoard(QScrollArea):
         self.open_key = ""
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._column = column
         column.setSpacing(6)
         for block in rubric.groups:
             column.addLayout(self._head(block.key, words.name(block.name), block.points))
@@ -53,6 +55,7 @@ class ScoreBoard(QScrollArea):
             for criterion in criteria:
                 row = ScoreRow(criterion, rubric, reasons, words, scale)
                 row.opened.connect(self._open)
+                row.grown.connect(partial(self._keep_in_sight, row))
                 row.typed.connect(self.typed)
                 row.committed.connect(self.committed)
                 row.pins_changed.connect(self.pins_changed)
@@ -67,6 +70,11 @@ class ScoreBoard(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self._part_from_bar)
+
+    def _part_from_bar(self, _least: int, most: int) -> None:
+        """The cards end where the foot ends, or a little before the bar where there is one."""
+        self._column.setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)
 
     def _head(self, key: str, name: str, points: int) -> QHBoxLayout:
         self._counts[key] = label("", "quiet")
@@ -128,6 +136,10 @@ class ScoreBoard(QScrollArea):
         self.open_key = key
         row = self.rows[key]
         row.open(True)
+        self._keep_in_sight(row)
+        self.opened.emit(key)
+
+    def _keep_in_sight(self, row: ScoreRow) -> None:
         inside = self.widget()
         if inside is not None and (layout := inside.layout()) is not None:
             layout.activate()
@@ -137,7 +149,6 @@ class ScoreBoard(QScrollArea):
         else:
             self.ensureWidgetVisible(row, 0, EDGE)
         self.horizontalScrollBar().setValue(0)
-        self.opened.emit(key)
 
     # --- going on ------------------------------------------------------------------------------------------
 

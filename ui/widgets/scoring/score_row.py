@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.errors import Refusal
@@ -15,11 +15,13 @@ from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import NO_WORDING, Criterion, Rubric
 from fusion_desk.domain.scoring import ReasonRule, parse_mark
 from fusion_desk.words import Words
+from ui import theme
 from ui.theme import Scale, font
 from ui.widgets.labels import label, set_role, set_state
 from ui.widgets.phrase_line import PhraseLine
 from ui.widgets.scoring.bands import BandCard
 from ui.widgets.scoring.pin_chips import PinChips
+from ui.widgets.shapes import draw_state
 
 USE = "scoring"
 """Which phrases are offered."""
@@ -30,6 +32,8 @@ class ScoreField(QLineEdit):
 
     came = Signal()
     left = Signal()
+    stepped = Signal(int)
+    """One band up (-1) or down (1), as they stand on the page."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -41,11 +45,29 @@ class ScoreField(QLineEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A blank one that is not open says so as a state does, by shape and word."""
+        super().paintEvent(event)
+        if self.property("state") == "missing" and self.placeholderText() and not self.text():
+            side = theme.live(14)
+            painter = QPainter(self)
+            draw_state(painter, QRectF(theme.live(8), (self.height() - side) / 2, side, side), "missing")
+            painter.end()
+
 
 class ScoreRow(QFrame):
     """Closed it is a line; with the focus it shows what to look at and the anchors of the candidate's track."""
 
     opened = Signal(str)
+    grown = Signal()
+    """Open, it takes more room than before."""
     typed = Signal(str)
     committed = Signal(str, bool)
     """(criterion, with Enter)"""
@@ -64,6 +86,7 @@ class ScoreRow(QFrame):
         self.points: int | None = None
         self.saved_reason = ""
         self.recused = False
+        self._is_open = False
         self._name = label(words.name(criterion.name), wrap=scale.folded)
         if scale.folded:
             self._name.setMinimumWidth(1)
@@ -78,11 +101,11 @@ class ScoreRow(QFrame):
         )
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         blank = QFontMetrics(font(scale.body, bold=True)).horizontalAdvance(words.say("待评"))
-        self.field.setFixedWidth(max(scale.px(84), blank + scale.px(28)))
+        self._closed_width = max(scale.px(84), blank + scale.px(40))
         self.field.setProperty("role", "score")
-        self._ceiling = label(f"／ {short_text(criterion.ceiling)}", "quiet")
+        self._ceiling = label(words.say("／ {points}", points=short_text(criterion.ceiling)), "quiet")
         self._band = label("", "quiet")
-        self._band.setFixedWidth(scale.px(48))
+        self._band.setFixedWidth(max(scale.px(48), blank + 4))
         self.error = label("", "error", wrap=True)
         self.reason = PhraseLine(words, scale, USE)
         self.reason.setAccessibleName(words.say("{name}的理由", name=words.name(criterion.name)))
@@ -116,7 +139,16 @@ class ScoreRow(QFrame):
         column.addWidget(self.reason)
         column.addWidget(self.reason.list)
         column.addWidget(self.pins)
+        self._hint = label(
+            self._words.say("点一档或按 ↑↓ 看标准和分值，也可以直接输入数字"), "quiet", wrap=True
+        )
         self._column = column
+        if self._scale.folded:  # large text: the bands side by side, and one of them told below
+            self._row = QHBoxLayout()
+            self._row.setSpacing(8)
+            column.addLayout(self._row)
+            column.addWidget(self._hint)
+        self._hint.setVisible(False)
         self.error.hide()
         self.reason.hide()
 
@@ -125,6 +157,7 @@ class ScoreRow(QFrame):
         self.field.left.connect(lambda: self.committed.emit(self.criterion.key, False))
         self.field.returnPressed.connect(lambda: self.committed.emit(self.criterion.key, True))
         self.field.textEdited.connect(self._type)
+        self.field.stepped.connect(self._step)
         self.reason.returnPressed.connect(lambda: self.committed.emit(self.criterion.key, True))
         self.reason.editingFinished.connect(lambda: self.committed.emit(self.criterion.key, False))
         self.reason.textEdited.connect(lambda _: self.typed.emit(self.criterion.key))
@@ -138,9 +171,18 @@ class ScoreRow(QFrame):
                 card.show_anchor(self._anchors.get(band.key, ""))
                 card.tapped.connect(self._tap)
                 card.picked.connect(self._pick)
-                self._column.addWidget(card)
                 self._cards.append(card)
+                if self._scale.folded:
+                    self._row.addWidget(card, 1)
+                    self._column.addWidget(card.below)
+                else:
+                    self._column.addWidget(card)
         return self._cards
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_open and event.size().height() > event.oldSize().height():
+            self.grown.emit()
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -155,7 +197,6 @@ class ScoreRow(QFrame):
         self.field.setText("" if points is None else short_text(points))
         self.reason.setText(reason)
         self.field.setEnabled(not recused)
-        self.field.setPlaceholderText(self._words.say("回避") if recused else self._words.say("待评"))
         self.say_wrong("")
         self._refresh()
 
@@ -189,10 +230,26 @@ class ScoreRow(QFrame):
     def _show_open(self, is_open: bool) -> None:
         set_role(self, "score-open" if is_open else "score")
         set_role(self._name, "strong" if is_open else "")
+        self._is_open = is_open
         self._look.setVisible(is_open)
+        self.field.setProperty("open", is_open)
+        self.field.setFixedWidth(self._closed_width + (self._scale.px(8) if is_open else 0))
         for card in self.bands if is_open else self._cards:
             card.setVisible(is_open)
-            card.show_open(is_open and card.band.key == self._tapped, self._read())
+        self._refresh()
+
+    def _show_bands(self, points: int | None) -> None:
+        """The band in question: the one that was tapped, else the one of the mark."""
+        open_one = self._is_open and self._scale.folded
+        told = None
+        for band in self._cards:
+            tapped = self._is_open and band.band.key == self._tapped
+            band.show_open(tapped, points)
+            if tapped or (band.holds(points) and not self._tapped):
+                told = band
+        for band in self._cards:
+            band.below.setVisible(open_one and band is told)
+        self._hint.setVisible(open_one and told is None and not self.recused)
 
     def show_pins(self, pins: tuple[Pin, ...]) -> None:
         """The pages that this mark rests on."""
@@ -241,9 +298,16 @@ class ScoreRow(QFrame):
         set_state(self.reason, "missing" if asked and not self.reason.text() else "")
         points = self._read()
         band = self._rubric.band_of(points, self.criterion.ceiling) if points is not None else None
-        self._band.setText(self._words.name(band.name) if band is not None else "")
-        for one in self._cards:
-            one.show_open(one.band.key == self._tapped and not one.isHidden(), points)
+        blank = not self.text.strip()
+        say = self._words.say
+        waits = say("回避") if self.recused else "" if self._is_open else say("待评")
+        self.field.setPlaceholderText(waits)
+        awaited = say("待评") if self._is_open and blank and not self.recused else ""
+        self._band.setText(self._words.name(band.name) if band is not None else awaited)
+        role = "error" if awaited else "quiet"
+        if self._band.property("role") != role:
+            set_role(self._band, role)
+        self._show_bands(points)
         self._dress()
 
     def _dress(self) -> None:
@@ -267,6 +331,16 @@ class ScoreRow(QFrame):
             return
         self._tapped = "" if self._tapped == key else key
         self.field.setFocus()
+        self._show_open(True)
+
+    def _step(self, step: int) -> None:
+        """The band above or below the one that is told, by key."""
+        if self.recused:
+            return
+        keys = [one.band.key for one in self.bands]
+        here = self._tapped or next((one.band.key for one in self.bands if one.holds(self._read())), "")
+        at = keys.index(here) + step if here else 0 if step > 0 else len(keys) - 1
+        self._tapped = keys[max(0, min(at, len(keys) - 1))]
         self._show_open(True)
 
     def _pick(self, points: int) -> None:

@@ -1,0 +1,44 @@
+"""Tabs that become one choice where they do not stand side by side, so that no name of a tab is cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QWidget
+
+
+class NarrowTabs(QWidget):
+    """The tabs lead; the box shows and chooses the same."""
+
+    def __init__(self, tabs: QTabBar) -> None:
+        super().__init__()
+        self.tabs, self.box = tabs, QComboBox()
+        self.box.setAccessibleName(tabs.accessibleName())
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(tabs)
+        line.addWidget(self.box)
+        line.addStretch(1)
+        self.box.hide()
+        self.box.activated.connect(tabs.setCurrentIndex)
+        tabs.currentChanged.connect(self.box.setCurrentIndex)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the choice."""
+        return QSize(self.box.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Tabs or choice, after what the tabs are called by now."""
+        names = [self.tabs.tabText(at) for at in range(self.tabs.count())]
+        if names != [self.box.itemText(at) for at in range(self.box.count())]:
+            self.box.clear()
+            self.box.addItems(names)
+            self.box.setCurrentIndex(self.tabs.currentIndex())
+        wide = sum(self.tabs.tabRect(at).width() for at in range(self.tabs.count())) <= self.width()
+        self.tabs.setVisible(wide)
+        self.box.setVisible(not wide)
