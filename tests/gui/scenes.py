@@ -15,6 +15,7 @@ from fusion_desk.services.members import list_committee
 from fusion_desk.services.minutes.papers import build_paper
 from tests.gui.looking import front
 from tests.gui.station_scenes import stations
+from tests.gui.step_scenes import steps
 from tests.house.tree import ROOT
 from ui.dialogs.case_bundle import CaseBundleDialog
 from ui.dialogs.crash import CrashDialog
@@ -239,5 +240,6 @@ SCENES: dict[str, Callable[[MainWindow, Settle], Iterator[Pictured]]] = {
     "apart": apart,
     "guides": guides,
     "dialogs": dialogs,
+    "steps": steps,
     "stations": stations,
 }
