@@ -15,11 +15,19 @@ from ui.room import Room
 
 
 def print_out(
-    room: Room, window: QWidget, title: str, pdf: bytes, *, copies: int = 1, paper_only: bool = False
+    room: Room,
+    window: QWidget,
+    title: str,
+    pdf: bytes,
+    *,
+    copies: int = 1,
+    paper_only: bool = False,
+    done: Callable[[], None] | None = None,
 ) -> PrintPaperDialog:
     """Ask how to print these pages, and print them; `copies` are offered first.
 
-    `paper_only` offers no file: what is secret or was just cast must not stay on the computer.
+    `paper_only` offers no file: what is secret or was just cast must not stay on the computer. `done` is called when
+    it was chosen how to print them, not when somebody cancels.
     """
     dialog = PrintPaperDialog(room, title, pdf, window, paper_only=paper_only)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -28,6 +36,8 @@ def print_out(
     def chosen(choice: object) -> None:
         if isinstance(choice, PrintChoice):
             print_to(room, choice.printer_for, pdf)
+            if done is not None:
+                done()
 
     dialog.print_wanted.connect(chosen)
     dialog.open()

@@ -26,7 +26,7 @@ from ui.key_sheets import KeySheets
 from ui.print_out import print_out
 from ui.screen import Screen
 from ui.widgets.destroy_line import DestroyWish
-from ui.widgets.vote_boxes import BoxesPage
+from ui.widgets.vote_boxes import OPENING_SHEET, RECEIPT_LIST, BoxesPage
 
 T = TypeVar("T")
 D = TypeVar("D", bound=FittedDialog)
@@ -45,8 +45,8 @@ class BoxSteps(QObject):
         self.paper: PrintPaperDialog | None = None
         self.station: VotingStation | None = None
         self.receipt: PrintPaperDialog | None = None
-        page.sheet_asked.connect(lambda: self._print(self._say("表决开启单"), "W12O", page.round))
-        page.receipts_asked.connect(lambda: self._print(self._say("回执清单"), "W12R", page.round))
+        page.sheet_asked.connect(lambda: self._print(self._say("表决开启单"), OPENING_SHEET, page.round))
+        page.receipts_asked.connect(lambda: self._print(self._say("回执清单"), RECEIPT_LIST, page.round))
         page.slips_asked.connect(self.make_slips)
         page.station_asked.connect(self.open_station)
         page.close_asked.connect(self.ask_to_close)
@@ -81,7 +81,7 @@ class BoxSteps(QObject):
                 one.deleteLater()
         self.dialog = self.station = None
         self.sheets.forget()
-        self._page.destroying.hide()
+        self._page.forget()
 
     # --- opening -----------------------------------------------------------------------------------------------
 
@@ -128,8 +128,13 @@ class BoxSteps(QObject):
         self._screen.ask(work, ready, self._refused)
 
     def _print(self, title: str, code: str, at_round: int | None = None) -> None:
+        def printed() -> None:
+            if at_round is not None:
+                self._page.note_printed(code, at_round)
+
         def ready(pdf: bytes) -> None:
-            self.paper = print_out(self._screen.room, self._screen.window(), title, pdf)
+            window = self._screen.window()
+            self.paper = print_out(self._screen.room, window, title, pdf, done=printed)
 
         self._screen.ask(
             lambda panel: build_paper(panel, code, ballot_round=at_round).pdf, ready, self._refused

@@ -135,10 +135,19 @@ def no_printer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     printed: list[str] = []
 
     def noted(
-        _room: object, _window: object, title: str, pdf: bytes, *, copies: int = 1, paper_only: bool = False
+        _room: object,
+        _window: object,
+        title: str,
+        pdf: bytes,
+        *,
+        copies: int = 1,
+        paper_only: bool = False,
+        done: Callable[[], None] | None = None,
     ) -> None:
         assert pdf.startswith(b"%PDF")
         printed.append(title)
+        if done is not None:
+            done()
 
     monkeypatch.setattr(voting, "print_out", noted)
     return printed

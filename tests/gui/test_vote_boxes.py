@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import access, ballots
-from fusion_desk.services.ballots import BoxState, Choice, Vote
+from fusion_desk.services.ballots import BoxState, Choice, Receipt, Vote
+from fusion_desk.words import Words
 from tests.gui.acting import click, go, in_front, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -32,10 +34,20 @@ from tests.unit.ballots.boxes import (
 )
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
-from ui.dialogs.voting_station import CHOOSING, SLIP
+from ui.dialogs.voting_station import CHOOSING, RECEIPTS, SLIP, VotingStation
 from ui.screens.vote import BOXES, CONFIRMING, COUNTING, OPENING, RESULTS, VoteScreen
+from ui.theme import Scale, dress, dress_window
+from ui.widgets.vote_boxes import BoxesPage
 
 pytestmark = pytest.mark.usefixtures("no_printer")
+
+
+def next_step(page: BoxesPage) -> str:
+    """The words of the one button in navy."""
+    (one,) = (one for one in page.findChildren(QPushButton) if one.property("role") == "primary")
+    assert not one.isHidden()
+    assert one is page.next_step
+    return one.text()
 
 
 def test_a_whole_electronic_round_in_the_window(
@@ -51,12 +63,15 @@ def test_a_whole_electronic_round_in_the_window(
     page = screen.boxes
     assert not page.station_button.isEnabled()
     assert "零票单" in page.message.text
+    assert next_step(page) == "打印零票单（表决开启单）"
     click(page.sheet_button)
     settle(qtbot, window)
+    assert next_step(page) == "印制表决签"
     codes = made_slips(window, screen, qtbot, monkeypatch)
     assert no_printer == ["表决开启单", "表决签"]
     assert len(codes) == 7
     # Seven voters: by keyboard, by touch.
+    assert next_step(page) == "打开投票机"
     station = station_of(window, screen, qtbot)
     for code in codes[:4]:
         vote_by_keys(station, window, qtbot, code, "112")
@@ -67,6 +82,7 @@ def test_a_whole_electronic_round_in_the_window(
     settle(qtbot, window)
     assert not panel_counts(window)
     assert page.message.text == "都已投完，请关闭票箱。"
+    assert next_step(page) == "关闭票箱"
     # The scrutineer closes; receipts are posted before the box is opened.
     assert page.count_button.isHidden()
     click(page.close_button)
@@ -76,9 +92,11 @@ def test_a_whole_electronic_round_in_the_window(
     click(closing.done_button)
     settle(qtbot, window)
     assert [one.state for one in page.boxes] == [BoxState.CLOSED]
+    assert next_step(page) == "打印回执清单"
     click(page.receipts_button)
     settle(qtbot, window)
     assert no_printer[-1] == "回执清单"
+    assert next_step(page) == "开箱计票"
     # Two of three holders; a wrong phrase is said and typed again.
     click(page.count_button)
     keys = screen.box_steps.dialog
@@ -100,6 +118,7 @@ def test_a_whole_electronic_round_in_the_window(
     # Another person confirms, as after a paper count; only then is there a result.
     assert screen.pages.currentIndex() == CONFIRMING
     confirming = screen.confirming
+    assert "票袋" not in confirming.message.text, "no paper was marked"
     confirming.person.choose("E05")
     confirming.person.activated.emit(confirming.person.currentIndex())
     click(confirming.confirm_button)
@@ -122,6 +141,8 @@ def test_nothing_of_a_vote_stays_on_the_station(
     type_in(station.pad, codes[0])
     press(station.pad, ENTER)
     settle(qtbot, window)
+    assert not station.choosing.next_button.isEnabled()
+    assert station.choosing.next_button.text() == "请先选择一项"
     press(station.choosing, ENTER)
     assert "请选择" in station.choosing.message.text, "nothing is chosen beforehand"
     for mark in "123":
@@ -143,6 +164,48 @@ def test_nothing_of_a_vote_stays_on_the_station(
     assert not station.pad.digits
     (box,) = ballots.box_standings(panel_of(window))
     assert (box.spent, box.sealed) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_station_stands_on_a_low_screen_in_large_text(
+    application: QApplication, qtbot: QtBot, language: str
+) -> None:
+    scale = Scale(200)
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    station = VotingStation(Words(language), scale, beside)
+    dress(application, scale)
+    dress_window(station, scale)
+    station.resize(1280, 720)
+    station.show()
+    station.say_slip(Refusal("slip.unknown"))
+    for page in range(station.pages.count()):
+        station.pages.setCurrentIndex(page)
+        qtbot.wait(1)
+        assert station.minimumSizeHint().height() <= 720, page
+    dress(application, Scale())
+
+
+def test_the_receipts_are_not_cleared_before_the_last_was_in_sight(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    station = VotingStation(Words("zh"), Scale(), beside)
+    dress_window(station, Scale())
+    station.resize(1280, 720)
+    station.show()
+    station.show_receipts([Receipt(f"{at:03d}-1", "某某", "AAAA-BBBB-CCCC-DDDD") for at in range(30)])
+    qtbot.waitUntil(lambda: station.receipt_area.verticalScrollBar().maximum() > 0)
+    presses = 0
+    while station.pages.currentIndex() == RECEIPTS:
+        assert ("往下看" in station.done_button.text()) == (
+            station.receipt_area.verticalScrollBar().value()
+            < station.receipt_area.verticalScrollBar().maximum()
+        )
+        click(station.done_button)
+        presses += 1
+    assert presses > 1
 
 
 def test_slips_that_came_back_are_declared_at_closing(

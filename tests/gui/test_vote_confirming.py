@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.ballot import Row, Sheets
 from fusion_desk.services import ballots
 from fusion_desk.services.minutes.papers import build_paper
 from fusion_desk.store.panel_file import PanelFile
+from fusion_desk.words import Words
 from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -21,6 +22,9 @@ from tests.unit.ballots.build import paper
 from ui.main_window import MainWindow
 from ui.print_out import print_to
 from ui.screens.vote import CONFIRMING, COUNTING, OPENING, RESULTS, VoteScreen
+from ui.theme import Scale
+from ui.widgets.vote_confirming import ConfirmingPage
+from ui.widgets.vote_results import VoteResultsPage
 
 
 def panel_of(window: MainWindow) -> PanelFile:
@@ -215,3 +219,30 @@ def test_the_second_window_shows_the_chosen_vote_and_nothing_else(
     press(far, Qt.Key.Key_Escape)
     assert not far.isVisible()
     window.go("home")
+
+
+def test_large_text_offers_the_results_in_a_box_where_the_list_has_no_room(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    page = VoteResultsPage(Words("zh"), Scale(200))
+    qtbot.addWidget(page)
+    page.show()
+    for width, listed in ((1050, False), (1680, True)):
+        page.resize(width, 400)
+        assert page.list.isVisible() is listed
+        assert page.chooser.isVisible() is not listed
+
+
+def test_large_text_asks_for_the_reason_of_a_rejection_when_it_is_pressed(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    page = ConfirmingPage(Words("zh"), Scale(200))
+    qtbot.addWidget(page)
+    page.show()
+    assert page.reason.isHidden()
+    page.reject_button.setEnabled(True)
+    with qtbot.assertNotEmitted(page.rejected):
+        click(page.reject_button)
+    assert page.reason.isVisible()
+    page.forget()
+    assert page.reason.isHidden()

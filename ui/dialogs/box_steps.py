@@ -83,7 +83,9 @@ class CloseBoxesDialog(StepDialog):
         self.unspent: dict[int, QLineEdit] = {}
         self.column.addWidget(
             label(
-                say("应投人数 ＝ 已用的签 ＋ 交回未用的签 ＝ 密封票；对不上就不能关闭。"), "quiet", wrap=True
+                say("应投人数＝已用的签＋交回未用的签，已用的签＝密封票；对不上就不能关闭。"),
+                "quiet",
+                wrap=True,
             )
         )
         for one in boxes:
@@ -199,8 +201,8 @@ class AbandonDialog(StepDialog):
         super().__init__(room, say("作废本轮"), say("作废本轮，不开箱"), parent)
         sentence = say("本轮还没有计票的电子票箱作废，密封票留存、不开箱；这些事项可在下一轮重新表决。")
         self.column.addWidget(label(sentence, "quiet", wrap=True))
-        self.first = self.add_person(say("办理人"), people, own)
-        self.second = self.add_person(say("另一人"), people)
+        self.first = self.add_person(say("经办人"), people, own)
+        self.second = self.add_person(say("确认人（另一人）"), people)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(say("作废的理由"))
         self.column.addWidget(label(say("作废的理由"), "quiet"))

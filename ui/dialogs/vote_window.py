@@ -24,7 +24,7 @@ class VoteWindow(QWidget):
         ground.setColor(QPalette.ColorRole.Window, QColor(theme.PAPER))
         self.setPalette(ground)
         self.setAutoFillBackground(True)
-        self.view = VoteFiguresView(words, framed=False)
+        self.view = VoteFiguresView(words)
         self.blank = QWidget()
         self.blank.setProperty("role", "dark")
         self.blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.rounding import short_text
@@ -15,7 +23,7 @@ from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale
 from ui.widgets.candidate_page import scrolled
-from ui.widgets.labels import button, clear, label
+from ui.widgets.labels import button, clear, label, set_state
 from ui.widgets.message import MessageLine
 from ui.widgets.number_pad import NumberPad
 from ui.widgets.vote_choosing import CHOICE_WORDS, ChoosingPage
@@ -53,21 +61,22 @@ class VotingStation(QWidget):
         self._busy = False
         self.pad = NumberPad(words, scale)
         self.slip_message = MessageLine()
-        self.go_button = button(words.say("开始投票"), role="primary")
-        self.close_button = button(words.say("收起投票机"))
-        self.count = label("", "quiet", wrap=True)
+        self.go_button = button(words.say("开始投票"), role="voter-primary")
+        self.close_button = button(words.say("收起投票机"), role="voter")
+        self.count = label("", "voter-quiet", wrap=True)
         self.choosing = ChoosingPage(words, scale)
         self.review_rows = QGridLayout()
         self.review_message = MessageLine()
-        self.change_button = button(words.say("返回修改"))
-        self.drop_button = button(words.say("先不投，清屏"))
-        self.cast_button = button(words.say("提交，投出这张票"), role="primary")
+        self.change_button = button(words.say("从头再看一遍"), role="voter")
+        self.drop_button = button(words.say("先不投，清屏"), role="voter")
+        self.cast_button = button(words.say("提交，投出这张票"), role="voter-primary")
         self._receipts: tuple[Receipt, ...] = ()
         self._round = 0
         self.receipt_rows = QGridLayout()
         self.receipt_message = MessageLine()
-        self.print_button = button(words.say("打印回执"))
-        self.done_button = button(words.say("记下了，清屏"), role="primary")
+        self.receipt_area: QScrollArea
+        self.print_button = button(words.say("打印回执"), role="voter")
+        self.done_button = button("", role="voter-primary")
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.clear)
@@ -84,98 +93,95 @@ class VotingStation(QWidget):
     # --- pages -----------------------------------------------------------------------------------------------
 
     def _slip_page(self) -> QWidget:
-        px = self._scale.px
+        """What to do and what came of it at the left, the keys at the right: both are in sight at every text size."""
+        px, folded = self._scale.px, self._scale.folded
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(32, 16, 32, 14)
-        column.setSpacing(10)
-        title = label(self._say("无记名投票"), "applicant")
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint = label(self._say("请输入您抽到的表决签上的八位数字"), "heading", wrap=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        middle = QVBoxLayout()
-        middle.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(px(12) if not folded else 10)
+        words.addStretch(1)
+        words.addWidget(label(self._say("无记名投票"), "applicant"))
+        words.addWidget(label(self._say("请输入您抽到的表决签上的八位数字"), "voter", wrap=True))
+        words.addWidget(self.pad.shown)
+        words.addWidget(self.slip_message)
+        words.addWidget(self.go_button)
+        words.addStretch(2)
+        middle = QHBoxLayout()
+        middle.setSpacing(min(px(48), 48))
+        middle.addLayout(words, 1)
         middle.addWidget(self.pad, 1)
-        middle.addWidget(self.slip_message)
-        middle.addWidget(self.go_button)
+        self.pad.setMaximumSize(720, 640)
         centre = QHBoxLayout()
         centre.addStretch(1)
         holder = QWidget()
         holder.setLayout(middle)
-        holder.setFixedWidth(min(px(460), 900))
-        centre.addWidget(holder)
+        holder.setMaximumWidth(1320)
+        centre.addWidget(holder, 100)
         centre.addStretch(1)
         foot = QHBoxLayout()
+        foot.setSpacing(16)
         foot.addWidget(self.count, 1)
         foot.addWidget(self.close_button)
-        # Large text leaves the room to the keys.
-        if not self._scale.folded:
-            column.addWidget(title)
-        column.addWidget(self.hint)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 20, 48, 16)
+        column.setSpacing(12)
         column.addLayout(centre, 1)
         column.addLayout(foot)
         return page
 
     def _review_page(self) -> QWidget:
         title = self._say("请核对：提交后不能更改")
-        inside = QWidget()
         self.review_rows.setHorizontalSpacing(self._scale.px(24))
-        self.review_rows.setVerticalSpacing(8)
-        holder = QVBoxLayout(inside)
-        holder.setContentsMargins(0, 0, 8, 0)
-        holder.addLayout(self.review_rows)
-        holder.addStretch(1)
+        self.review_rows.setVerticalSpacing(6)
+        self.review_rows.setColumnStretch(2, 1)
         return self._sheet(
             title,
-            scrolled(inside),
+            scrolled(_held(self.review_rows)),
             self.review_message,
             [self.drop_button, self.change_button, self.cast_button],
         )
 
     def _receipt_page(self) -> QWidget:
-        inside = QWidget()
         self.receipt_rows.setHorizontalSpacing(self._scale.px(32))
         self.receipt_rows.setVerticalSpacing(6)
-        holder = QVBoxLayout(inside)
-        holder.setContentsMargins(0, 0, 8, 0)
-        holder.addLayout(self.receipt_rows)
-        holder.addStretch(1)
+        self.receipt_rows.setColumnStretch(2, 1)
+        self.receipt_area = scrolled(_held(self.receipt_rows))
+        bar = self.receipt_area.verticalScrollBar()
+        bar.valueChanged.connect(lambda _at: self._name_done())
+        bar.rangeChanged.connect(lambda _least, _most: self._name_done())
         text = self._say(
             "请抄下回执号，关闭票箱后在公布的回执清单上核对。回执号只证明您的票在箱内，看不出投了什么。"
         )
         notes = QWidget()
         column = QVBoxLayout(notes)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label(text, "quiet", wrap=True))
+        column.addWidget(label(text, "voter-quiet", wrap=True))
         column.addWidget(self.receipt_message)
         return self._sheet(
-            self._say("已投票"), scrolled(inside), notes, [self.print_button, self.done_button]
+            self._say("已投票"), self.receipt_area, notes, [self.print_button, self.done_button]
         )
 
     def _sheet(self, title: str, body: QWidget, note: QWidget, buttons: Sequence[QWidget]) -> QWidget:
-        px = self._scale.px
-        page = QWidget()
-        column = QVBoxLayout(page)
-        side, above = (48, 24) if self._scale.folded else (px(64), px(32))
-        column.setContentsMargins(side, above, side, above)
-        column.setSpacing(px(12))
-        head = label(title, "applicant", wrap=True)
-        head.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(head)
-        middle = QHBoxLayout()
-        body.setMinimumWidth(min(px(760), 1100))
-        middle.addStretch(1)
-        middle.addWidget(body, 4)
-        middle.addStretch(1)
-        column.addLayout(middle, 1)
+        page, block = QWidget(), QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(min(self._scale.px(12), 14))
+        column.addWidget(label(title, "applicant", wrap=True))
+        column.addWidget(body, 1)
         column.addWidget(note)
         foot = QHBoxLayout()
-        foot.setSpacing(px(12))
+        foot.setSpacing(12)
         foot.addStretch(1)
         for one in buttons:
-            one.setMinimumHeight(min(px(56), 84))
             foot.addWidget(one)
         column.addLayout(foot)
+        # One left and one right edge for all of it, in the middle of a wide screen.
+        block.setMaximumWidth(min(self._scale.px(1000), 1400))
+        outer = QHBoxLayout(page)
+        above = 16 if self._scale.folded else self._scale.px(28)
+        outer.setContentsMargins(48, above, 48, 16)
+        outer.addStretch(1)
+        outer.addWidget(block, 100)
+        outer.addStretch(1)
         return page
 
     def _connect(self) -> None:
@@ -190,7 +196,7 @@ class VotingStation(QWidget):
         self.change_button.clicked.connect(lambda: self._show_item(0))
         self.drop_button.clicked.connect(self.clear)
         self.cast_button.clicked.connect(self._cast)
-        self.done_button.clicked.connect(self.clear)
+        self.done_button.clicked.connect(self._read_on)
         self.print_button.clicked.connect(self._ask_for_receipt)
 
     # --- what happens ------------------------------------------------------------------------------------------
@@ -229,6 +235,10 @@ class VotingStation(QWidget):
 
     def _note_digits(self) -> None:
         self.go_button.setEnabled(self.pad.complete and not self._busy)
+        lacking = self.pad.lacking
+        self.go_button.setText(
+            self._say("还差 {count} 位数字", count=lacking) if lacking else self._say("开始投票")
+        )
         if self.pad.digits:
             self._tell_slip("")
 
@@ -252,9 +262,8 @@ class VotingStation(QWidget):
         self.pad.setFocus()
 
     def _tell_slip(self, sentence: str) -> None:
-        """In large text the sentence stands in the place of the hint: the keys keep their room."""
         self.slip_message.tell("no" if sentence else "", sentence)
-        self.hint.setVisible(not (sentence and self._scale.folded))
+        set_state(self.pad.shown, "no" if sentence else "")
 
     def _show_item(self, at: int) -> None:
         if self._paper is None:
@@ -283,15 +292,19 @@ class VotingStation(QWidget):
             word = self._say(CHOICE_WORDS[vote.choice])
             if vote.score is not None:
                 word += self._say("　{points} 分", points=short_text(vote.score))
-            change = button(self._say("修改"), name=self._say("修改 {item}", item=row.item))
+            change = button(
+                self._say("修改"), role="voter-small", name=self._say("修改 {item}", item=row.item)
+            )
             change.clicked.connect(lambda _on, at=at: self._show_item(at))
-            who = label(f"{row.item}　{row.name}", "heading", wrap=True)
-            for column, part in enumerate(
-                (who, label(row.applied, "quiet", wrap=True), label(word, "heading"), change)
-            ):
-                self.review_rows.addWidget(part, at, column)
-            self.review_rows.setColumnStretch(0, 3)
-            self.review_rows.setColumnStretch(1, 2)
+            parts = (
+                label(f"{row.item}　{row.name}", "voter"),
+                label(word, "voter-strong"),
+                label(row.applied, "voter-quiet", wrap=True),
+                change,
+            )
+            for column, part in enumerate(parts):
+                self.review_rows.addWidget(part, 2 * at, column)
+            self.review_rows.addWidget(_ruled(), 2 * at + 1, 0, 1, len(parts))
         self.review_message.tell("", "")
         self.pages.setCurrentIndex(REVIEW)
         self.cast_button.setFocus()
@@ -314,15 +327,34 @@ class VotingStation(QWidget):
         clear(self.review_rows)
         clear(self.receipt_rows)
         for at, one in enumerate(receipts):
-            self.receipt_rows.addWidget(label(f"{one.item}　{one.name}", "heading", wrap=True), at, 0)
             code = label(one.receipt, "receipt")
             code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.receipt_rows.addWidget(code, at, 1)
-            self.receipt_rows.setColumnStretch(1, 1)
+            self.receipt_rows.addWidget(label(f"{one.item}　{one.name}", "voter"), 2 * at, 0)
+            self.receipt_rows.addWidget(code, 2 * at, 1)
+            self.receipt_rows.addWidget(_ruled(), 2 * at + 1, 0, 1, 3)
+        self.receipt_area.verticalScrollBar().setValue(0)
         self.cast_button.setEnabled(True)
         self.pages.setCurrentIndex(RECEIPTS)
         self.done_button.setFocus()
         self._idle.start(AFTERWARDS)
+
+    def _more_below(self) -> bool:
+        bar = self.receipt_area.verticalScrollBar()
+        return self.pages.currentIndex() == RECEIPTS and bar.value() < bar.maximum()
+
+    def _name_done(self) -> None:
+        text = self._say("下面还有，往下看") if self._more_below() else self._say("记下了，清屏")
+        self.done_button.setText(text)
+        self.done_button.setAccessibleName(text)
+
+    def _read_on(self) -> None:
+        """The screen is cleared when the last receipt has been in sight, and not before."""
+        if self._more_below():
+            bar = self.receipt_area.verticalScrollBar()
+            bar.setValue(bar.value() + bar.pageStep())
+            self._idle.start(AFTERWARDS)
+        else:
+            self.clear()
 
     def shows(self, receipts: Sequence[Receipt]) -> bool:
         """Whether these are still on the screen: nobody is handed those of the voter before."""
@@ -357,6 +389,24 @@ class VotingStation(QWidget):
         elif enter and front == REVIEW:
             self._cast()
         elif enter and front == RECEIPTS:
-            self.clear()
+            self._read_on()
         else:
             super().keyPressEvent(event)
+
+
+def _held(rows: QGridLayout) -> QWidget:
+    """Rows that keep their height, from the top down."""
+    inside = QWidget()
+    holder = QVBoxLayout(inside)
+    holder.setContentsMargins(0, 0, 8, 0)
+    holder.addLayout(rows)
+    holder.addStretch(1)
+    return inside
+
+
+def _ruled() -> QFrame:
+    """The line below a row, so that no eye slips into the next one."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    made.setFixedHeight(1)
+    return made

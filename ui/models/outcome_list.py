@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from fusion_desk.services.ballots import VoteFigures
 from fusion_desk.words import Words
-from ui.delegates.rows import StateDelegate
+from ui import theme
+from ui.delegates.rows import GAP, StateDelegate, text_of
 
 Index = QModelIndex | QPersistentModelIndex
 PASSED = Qt.ItemDataRole.UserRole
+FIGURES = Qt.ItemDataRole.UserRole + 2
 
 
 class OutcomeList(QAbstractListModel):
@@ -36,22 +39,27 @@ class OutcomeList(QAbstractListModel):
         one = self.found[index.row()]
         if role == PASSED:
             return one.passed
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._words.say(
-                "{item}　{name}　{agree}，需 {needed}",
-                item=one.item,
-                name=one.name,
-                agree=one.row.agree,
-                needed=one.needed,
-            )
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{one.item}　{one.name}"
+        if role == FIGURES:
+            return self._words.say("{agree}，需 {needed}", agree=one.row.agree, needed=one.needed)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             word = self._words.say("通过") if one.passed else self._words.say("未通过")
-            return f"{one.item} {one.name} {word}"
+            return f"{one.item} {one.name} {word} {self.data(index, FIGURES)}"
         return None
 
 
 class OutcomeDelegate(StateDelegate):
-    """The shape of the result before the words."""
+    """The shape of the result, who it is, and the two numbers in a column of their own at the right."""
+
+    def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
+        figures = str(index.data(FIGURES))
+        wide = QFontMetrics(self.font).horizontalAdvance(figures)
+        super().draw(painter, box.adjusted(0, 0, -wide - GAP, 0), index)
+        painter.setPen(QColor(theme.INK2))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self.font)
+        painter.drawText(box.adjusted(0, 0, -GAP, 0), side, figures)
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        return "met" if index.data(PASSED) else "no", "", str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        return "met" if index.data(PASSED) else "no", "", text_of(index)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.ballot import ListState
@@ -30,17 +30,13 @@ from ui.screen import Screen, page_layout
 from ui.vote_read import Vote, find_vote
 from ui.voting import BoxSteps
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import button, label, set_role
+from ui.widgets.labels import button
 from ui.widgets.vote_boxes import BoxesPage
 from ui.widgets.vote_confirming import ConfirmingPage
 from ui.widgets.vote_counting import CountingPage
 from ui.widgets.vote_opening import OpeningPage
 from ui.widgets.vote_results import VoteResultsPage
-
-OPENING, COUNTING, CONFIRMING, RESULTS = range(4)
-NOTHING = 4
-BOXES = 5
-"""Stands between opening and counting, where a round was opened in electronic boxes."""
+from ui.widgets.vote_steps import BOXES, CONFIRMING, COUNTING, NOTHING, OPENING, RESULTS, VoteSteps
 
 STEP_VERBS = ("ballot.opened", "ballot.recorded", "ballot.confirmed", "ballot.results")
 """Whose step each is: those who may put this into the record."""
@@ -83,10 +79,9 @@ class VoteScreen(Screen):
         if not may_see(room.sitter.seats, "candidates"):
             go.hide()
         self.empty = EmptyState(self._nothing(), go)
-        self.steps: list[QPushButton] = []
-        self.box_step = button(self.say("电子票箱"), role="chip")
-        self.box_step.setCheckable(True)
-        self.box_step.clicked.connect(lambda: self._choose(BOXES))
+        self.head = VoteSteps(words, scale)
+        self.head.wanted.connect(self._choose)
+        self.steps, self.box_step, self.state = self.head.steps, self.head.box_step, self.head.state
         self.pages = QStackedWidget()
         for page in (self.opening, self.counting, self.confirming, self.results, self.empty, self.boxes):
             self.pages.addWidget(page)
@@ -94,36 +89,16 @@ class VoteScreen(Screen):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        self._title = label(self.say("表决"), "title")
-        line.addWidget(self._title)
-        if not self.room.scale.folded:
-            line.addSpacing(16)
-        group = QButtonGroup(self)
-        for at in range(4):
-            step = button("", role="chip")
-            step.setCheckable(True)
-            step.clicked.connect(lambda _checked, at=at: self._choose(at))
-            group.addButton(step, at)
-            self.steps.append(step)
-            line.addWidget(step)
-            if at == OPENING:
-                line.addWidget(self.box_step)
-        group.addButton(self.box_step, BOXES)
-        line.addStretch(1)
-        self.state = label("", "quiet")
-        line.addWidget(self.state)
-        outer = page_layout(self, head)
+        outer = page_layout(self, self.head)
         outer.addWidget(self.pages, 1)
 
-    def _nothing(self) -> str:
+    def _nothing(self, *, over: bool = False) -> str:
         if self.room.sitter.may_do("ballot.opened"):
             return self.say("职称的申报事项在这里表决：开启、计票、另一人确认，然后出结论。")
         if Seat.CHAIR in self.room.sitter.seats:
             return self.say("表决由秘书开启。这里看电子票箱到了哪一步；整轮确认之后看结果。")
+        if over:
+            return self.say("表决已经全部确认，没有要您登记或确认的计票。")
         return self.say("现在没有要您登记或确认的计票。表决票收回以后，再到这里来。")
 
     def _connect(self) -> None:
@@ -141,6 +116,7 @@ class VoteScreen(Screen):
         self.results.further_asked.connect(lambda: self._choose(OPENING))
         self.results.again_asked.connect(self._vote_again)
         self.results.projected.connect(self.project)
+        self.results.minutes_asked.connect(lambda: self.room.went_to.emit("minutes"))
         self.results.shown.connect(self._show_far)
 
     # --- the record ------------------------------------------------------------------------------------------
@@ -153,7 +129,7 @@ class VoteScreen(Screen):
         return {
             OPENING: self.opening.lists,
             CONFIRMING: self.confirming.person,
-            RESULTS: self.results.list,
+            RESULTS: self.results.start(),
             BOXES: self.boxes.start(),
         }.get(page)
 
@@ -186,32 +162,23 @@ class VoteScreen(Screen):
         self.opening.show_standing(standing)
         self.box_steps.show(standing, found.boxes)
         self.counting.show_forms(found.forms, people, own)
-        self.confirming.show_counts(standing, found.counts, people, own)
+        self.confirming.show_counts(standing, found.counts, people, own, found.boxes)
         self.results.show_results(standing, found.figures, may_open=self.room.sitter.may_do("ballot.opened"))
         self._name_steps(found)
         self._go(self._chosen if self._chosen is not None and self._has(self._chosen) else self._turn(found))
 
     def _name_steps(self, found: Vote) -> None:
         now, say = found.standing, self.say
-        texts = (
-            say("1　开启"),
-            say("2　计票 {count}", count=len(found.forms)) if found.forms else say("2　计票"),
-            say("3　确认 {count}", count=len(found.counts)) if found.counts else say("3　确认"),
-            say("4　结果 {count}", count=len(found.figures)) if found.figures else say("4　结果"),
-        )
-        for at, (step, text) in enumerate(zip(self.steps, texts, strict=True)):
-            step.setText(text)
-            step.setAccessibleName(text)
-            step.setEnabled(self._has(at))
+        counts = (0, len(found.forms), len(found.counts), len(found.figures))
+        self.head.name_steps(counts, self._has)
         closed = bool(found.figures) and now.concluded == now.voted
         if closed:
             at_round = found.figures[-1]
             state = say("全部已有结论，第 {round} 轮于 {at} 确认", round=at_round.round, at=_clock(at_round))
         else:
-            state = say("{voted} 项经表决，已有结论 {done} 项", voted=now.voted, done=now.concluded)
-        self.state.setText(state)
-        set_role(self.state, "here" if closed else "quiet")
-        self.state.setVisible(bool(now.voted) and not self.room.scale.folded)
+            state = say("须表决 {voted} 项，已有结论 {done} 项", voted=now.voted, done=now.concluded)
+        self.head.tell(state if now.voted else "", closed=closed)
+        self.empty.tell(self._nothing(over=closed))
 
     def _has(self, step: int) -> bool:
         """Whether a step has anything to show to who sits at the desk."""
@@ -251,13 +218,7 @@ class VoteScreen(Screen):
     def _go(self, step: int) -> None:
         before = self.pages.currentIndex()
         self.pages.setCurrentIndex(step)
-        for at, one in enumerate(self.steps):
-            one.setChecked(at == step)
-            one.setVisible(step != NOTHING and self._sees(at))
-        # Large text leaves the room to the steps; the rail names the page.
-        self._title.setVisible(step == NOTHING or not self.room.scale.folded)
-        self.box_step.setChecked(step == BOXES)
-        self.box_step.setVisible(self._has(BOXES))
+        self.head.mark(step, self._sees, boxes=self._has(BOXES))
         if before != step and self.isVisible() and self.isActiveWindow():
             first = self.first_field()
             if first is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from fusion_desk.domain.electronic import SLIP_DIGITS, shown_code
 from fusion_desk.words import Words
@@ -17,7 +17,7 @@ ERASE = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class NumberPad(QWidget):
-    """The digits stand above it in two groups of four; Enter hands them over."""
+    """The keys; `shown` has the digits in two groups of four and stands where the page wants it. Enter hands them over."""
 
     changed = Signal()
     entered = Signal(str)
@@ -40,11 +40,8 @@ class NumberPad(QWidget):
         grid.addWidget(clear, 3, 0)
         grid.addWidget(self._key("0"), 3, 1)
         grid.addWidget(erase, 3, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.shown)
-        column.addLayout(grid, 1)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(grid)
         self._show()
 
     def _key(self, digit: str) -> QWidget:
@@ -61,6 +58,11 @@ class NumberPad(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.clicked.connect(act)
         return made
+
+    @property
+    def lacking(self) -> int:
+        """How many digits are still to be put in."""
+        return SLIP_DIGITS - len(self.digits)
 
     @property
     def complete(self) -> bool:

@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.services.ballots import BoxStanding, BoxState
 from fusion_desk.words import Words
-from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
 from ui.theme import Scale
+from ui.widgets.box_card import BoxCard, state_word, takes_votes
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.destroy_line import DestroyLine
-from ui.widgets.labels import button, clear, label, panel_frame
+from ui.widgets.labels import button, clear, set_role
 from ui.widgets.message import MessageLine
+
+OPENING_SHEET, RECEIPT_LIST = "W12O", "W12R"
+"""Papers that stand before a step: what is in no box yet, and whose ballots are in one."""
+RING = 3
+"""Room that a scrolled part keeps for its focus: the cards stand on the edges of what is above and below."""
 
 
 class BoxesPage(QWidget):
@@ -43,6 +56,8 @@ class BoxesPage(QWidget):
         self.boxes: tuple[BoxStanding, ...] = ()
         """Of the round shown."""
         self._key_holder = ""
+        self._printed: set[tuple[str, int]] = set()
+        """(paper, round): sent to the printer since the file was opened."""
         self._may: Callable[[str], bool] = lambda _verb: False
         self.message = MessageLine()
         say = words.say
@@ -50,10 +65,10 @@ class BoxesPage(QWidget):
         self.key_sheet_button = button("")
         self.key_sheet_button.hide()
         self.slips_button = button(say("印制表决签"))
-        self.station_button = button(say("打开投票机"), role="primary")
+        self.station_button = button(say("打开投票机"))
         self.close_button = button(say("关闭票箱"))
         self.receipts_button = button(say("打印回执清单"))
-        self.count_button = button(say("开箱计票"), role="primary")
+        self.count_button = button(say("开箱计票"))
         self.recount_button = button(say("开箱复核"))
         self.abandon_button = button(say("作废本轮"))
         self.tally_button = button(say("打印计票报告单"))
@@ -70,7 +85,7 @@ class BoxesPage(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self._list.setSpacing(10)
         column.addLayout(self._list)
@@ -86,14 +101,15 @@ class BoxesPage(QWidget):
         outer.addWidget(self.message)
         outer.addWidget(self.destroying)
         self._area = scrolled(inside)
-        outer.addWidget(self._area, 1)
+        edge = QHBoxLayout()
+        edge.setContentsMargins(-RING, 0, -RING, 0)
+        edge.addWidget(self._area)
+        outer.addLayout(edge, 1)
         outer.addWidget(self.foot)
         for one in self._steps():
-            self._line.addWidget(one)
-            if one is self.destroy_button and isinstance(self._line, QHBoxLayout):
-                self._line.addStretch(1)
+            one.setParent(self.foot)
 
-    def _steps(self) -> tuple[QWidget, ...]:
+    def _steps(self) -> tuple[QPushButton, ...]:
         """The buttons in their order."""
         return (
             self.abandon_button,
@@ -110,13 +126,64 @@ class BoxesPage(QWidget):
             self.count_button,
         )
 
-    def _fold_steps(self) -> None:
-        """Two in a row at large text sizes, without holes and without steps whose turn has not come."""
+    def _order_steps(self) -> None:
+        """What is dangerous stands apart at the left, the next step last and alone in navy.
+
+        A step whose turn has not come is not there; large text has two in a row, without holes.
+        """
+        next_step = self.next_step
+        for one in self._steps():
+            set_role(one, "primary" if one is next_step else "")
+            one.setVisible(one.isEnabled() and not one.isHidden())
+        clear_out(self._line)
+        shown = [one for one in self._steps() if not one.isHidden() and one is not next_step]
+        if next_step is not None:
+            shown.append(next_step)
         if isinstance(self._line, QGridLayout):
-            for one in self._steps():
-                one.setVisible(one.isEnabled() and not one.isHidden())
-            for at, one in enumerate(one for one in self._steps() if not one.isHidden()):
-                self._line.addWidget(one, at // 2, at % 2)
+            for at, one in enumerate(shown):
+                alone = at == len(shown) - 1 and at % 2 == 0
+                self._line.addWidget(one, at // 2, at % 2, 1, 2 if alone else 1)
+            return
+        apart = [one for one in shown if one in {self.abandon_button, self.destroy_button}]
+        for one in apart:
+            self._line.addWidget(one)
+        self._line.addStretch(1)
+        for one in shown:
+            if one not in apart:
+                self._line.addWidget(one)
+
+    @property
+    def next_step(self) -> QPushButton | None:
+        """The button whose turn it is, for who may press it."""
+        turn = self._turn()
+        return turn if turn is not None and turn.isEnabled() and not turn.isHidden() else None
+
+    def _turn(self) -> QPushButton | None:
+        voting = [one for one in self.boxes if takes_votes(one)]
+        if voting and self._key_holder:
+            return self.key_sheet_button
+        if voting and not all(one.slips for one in voting):
+            return self.slips_button if self._was_printed(OPENING_SHEET) else self.sheet_button
+        if voting:
+            return self.close_button if all(one.complete for one in voting) else self.station_button
+        if not any(one.list_state is ListState.OPEN for one in self.boxes):
+            return self.tally_button
+        may_count = not self.count_button.isHidden()
+        return self.count_button if may_count and self._was_printed(RECEIPT_LIST) else self.receipts_button
+
+    def _was_printed(self, paper: str) -> bool:
+        return (paper, self.round) in self._printed
+
+    def note_printed(self, paper: str, at_round: int) -> None:
+        """A paper went to the printer: the step after it is next."""
+        self._printed.add((paper, at_round))
+        self._show_steps(self._may)
+        self._tell_next()
+
+    def forget(self) -> None:
+        """Another panel: nothing of it was printed yet."""
+        self._printed.clear()
+        self.destroying.hide()
 
     def _connect(self) -> None:
         self.sheet_button.clicked.connect(self.sheet_asked)
@@ -145,10 +212,7 @@ class BoxesPage(QWidget):
 
     def start(self) -> QWidget:
         """Where the keyboard goes: the next step."""
-        for one in (self.count_button, self.station_button, self.slips_button, self.receipts_button):
-            if one.isEnabled() and not one.isHidden():
-                return one
-        return self if self.sheet_button.isHidden() else self.sheet_button
+        return self.next_step or self
 
     # --- showing ---------------------------------------------------------------------------------------------
 
@@ -169,7 +233,7 @@ class BoxesPage(QWidget):
         self._show_round()
 
     def _name_of(self, number: int) -> str:
-        states = [self._words.say(STATE_WORDS[one.state]) for one in self.found if one.round == number]
+        states = [self._words.say(state_word(one)) for one in self.found if one.round == number]
         return self._words.say(
             "第 {round} 轮　{state}", round=number, state=self._words.value(list(dict.fromkeys(states)))
         )
@@ -183,13 +247,13 @@ class BoxesPage(QWidget):
         self.boxes = tuple(one for one in self.found if one.round == chosen)
         clear(self._list)
         for one in self.boxes:
-            self._list.addWidget(self._panel(one))
+            self._list.addWidget(BoxCard(self._words, self._scale, one))
         self._show_steps(self._may)
         self._tell_next()
 
     def _show_steps(self, may: Callable[[str], bool]) -> None:
         may_open = may("ballot.opened")
-        voting = [one for one in self.boxes if _takes_votes(one)]
+        voting = [one for one in self.boxes if takes_votes(one)]
         waiting = [one for one in self.boxes if one.list_state is ListState.OPEN]
         closed = bool(waiting) and all(one.state in {BoxState.CLOSED, BoxState.COUNTED} for one in waiting)
         held = [one for one in self.boxes if one.state in {BoxState.CLOSED, BoxState.COUNTED}]
@@ -198,7 +262,8 @@ class BoxesPage(QWidget):
         self.sheet_button.setVisible(bool(voting) and may_open)
         self.slips_button.setVisible(bool(voting) and may_open and not spent)
         self.slips_button.setText(self._words.say("重做表决签") if printed else self._words.say("印制表决签"))
-        self.station_button.setVisible(bool(voting) and may_open)
+        complete = all(one.complete for one in voting)
+        self.station_button.setVisible(bool(voting) and may_open and not complete)
         self.station_button.setEnabled(printed)
         self.close_button.setVisible(bool(voting) and may("ballot.closed"))
         self.close_button.setEnabled(bool(spent))
@@ -217,31 +282,44 @@ class BoxesPage(QWidget):
         self.destroy_button.setVisible(bool(confirmed) and may_open)
         if not confirmed:
             self.destroying.hide()
-        self._fold_steps()
+        self._order_steps()
 
     def _next(self) -> tuple[str, str]:
         """(state, sentence) about the next step."""
         say = self._words.say
-        voting = [one for one in self.boxes if _takes_votes(one)]
-        if voting and self._key_holder:
-            return "not_yet", say(
+        voting = [one for one in self.boxes if takes_votes(one)]
+        if voting:
+            return self._next_of(voting)
+        if any(one.state is BoxState.CLOSED and one.list_state is ListState.OPEN for one in self.boxes):
+            if not self._was_printed(RECEIPT_LIST):
+                return "not_yet", say("先打印并公布回执清单，再由两名持钥人开箱计票。")
+            return "not_yet", say("回执清单公布以后，请两名持钥人开箱计票。")
+        return "", ""
+
+    def _next_of(self, voting: Sequence[BoxStanding]) -> tuple[str, str]:
+        """The same while votes are taken, or are about to be."""
+        say = self._words.say
+        if self._key_holder:
+            text = say(
                 "请{holder}本人到机前打印或照抄钥匙单，别人回避；开始制作表决签以后不能再印。",
                 holder=self._key_holder,
             )
-        if voting and not all(one.slips for one in voting):
-            return "not_yet", say("先打印零票单签字，再制作表决签：打印、裁开、混匀，由投票人自行抽取。")
-        if voting and not all(one.complete for one in voting):
-            return "not_yet", say("正在投票，投完之前不显示任何票数，也不备份。")
-        if voting:
+        elif not all(one.slips for one in voting):
+            text = (
+                say("零票单签字以后印制表决签：打印、裁开、混匀，由投票人自行抽取。")
+                if self._was_printed(OPENING_SHEET)
+                else say("先打印零票单签字，再制作表决签：打印、裁开、混匀，由投票人自行抽取。")
+            )
+        elif not all(one.complete for one in voting):
+            text = say("正在投票，投完之前不显示任何票数，也不备份。")
+        else:
             return "met", say("都已投完，请关闭票箱。")
-        if any(one.state is BoxState.CLOSED and one.list_state is ListState.OPEN for one in self.boxes):
-            return "not_yet", say("先打印并公布回执清单，再由两名持钥人开箱计票。")
-        return "", ""
+        return "not_yet", text
 
     def _told_reader(self) -> tuple[str, str]:
         """The same to somebody who takes no step on this page: the chair, who may hold a key."""
         say = self._words.say
-        voting = [one for one in self.boxes if _takes_votes(one)]
+        voting = [one for one in self.boxes if takes_votes(one)]
         if voting and not all(one.complete for one in voting):
             return "not_yet", say("正在投票，投完之前不显示任何票数，也不备份。")
         if voting:
@@ -261,7 +339,7 @@ class BoxesPage(QWidget):
         self.key_sheet_button.setText(text)
         self.key_sheet_button.setAccessibleName(text)
         self.key_sheet_button.setVisible(bool(holder))
-        self._fold_steps()
+        self._order_steps()
         self._tell_next()
 
     def _tell_next(self) -> None:
@@ -271,70 +349,8 @@ class BoxesPage(QWidget):
         """Why a step was not taken."""
         self.message.tell("no", sentence)
 
-    def _panel(self, one: BoxStanding) -> QWidget:
-        say, px = self._words.say, self._scale.px
-        frame = panel_frame()
-        grid = QGridLayout(frame)
-        grid.setContentsMargins(px(16), px(10), px(16), px(10))
-        grid.setHorizontalSpacing(px(24))
-        grid.setVerticalSpacing(4)
-        head = say(
-            "第 {round} 轮第 {number} 张票　{count} 项　{state}",
-            round=one.round,
-            number=one.number,
-            count=len(one.items),
-            state=say(STATE_WORDS[one.state]),
-        )
-        grid.addWidget(label(head, "heading", wrap=True), 0, 0, 1, 4)
-        gone = one.state is BoxState.DESTROYED
-        figures = (
-            (say("应投"), one.voters),
-            (say("已用表决签"), None if gone else one.spent),
-            (say("密封票"), None if gone else one.sealed),
-            (say("未用的签"), one.unspent),
-        )
-        for at, (word, number) in enumerate(figures):
-            grid.addWidget(label("—" if number is None else str(number), "figure"), 1, at)
-            grid.addWidget(label(word, "quiet", wrap=True), 2, at)
-            grid.setColumnStretch(at, 1)
-        holders = self._words.value(
-            [f"{say(ROLE_WORDS[role])} {number} {name}" for role, number, name in one.holders]
-        )
-        text = (
-            say("密封票、表决签和钥匙已销毁，不能再开箱。")
-            if gone
-            else say("持钥人：{holders}；任两人方能开箱。", holders=holders)
-        )
-        if one.on_sheets and not gone:
-            text += say("钥匙印在单上的：{numbers}。", numbers=self._words.value(sorted(one.on_sheets)))
-        if one.small and not gone:
-            text += say("投票人少于 5 人，结果可能推出谁投了什么。")
-        grid.addWidget(label(text, "quiet", wrap=True), 3, 0, 1, 4)
-        if one.means:
-            scores = self._words.value([f"{item} {mean}" for item, mean in one.means.items()])
-            grid.addWidget(label(say("票上平均分：{scores}", scores=scores), "strong", wrap=True), 6, 0, 1, 4)
-        key = label(say("票箱公钥指纹 {key}", key=one.fingerprint), "quiet", wrap=True)
-        grid.addWidget(key, 4, 0, 1, 4)
-        if one.counts:
-            grid.addLayout(self._counts(one), 5, 0, 1, 4)
-        return frame
 
-    def _counts(self, one: BoxStanding) -> QGridLayout:
-        """The confirmed counts of this list; a later round may decide otherwise."""
-        say = self._words.say
-        grid = QGridLayout()
-        grid.setContentsMargins(0, self._scale.px(8), 0, 0)
-        grid.setHorizontalSpacing(self._scale.px(20))
-        grid.setVerticalSpacing(2)
-        heads = (say("事项号"), say("同意"), say("不同意"), say("弃权"), say("所需同意"))
-        for at, head in enumerate(heads):
-            grid.addWidget(label(head, "quiet"), 0, at)
-        for line, (item, row) in enumerate(one.counts.items(), 1):
-            for at, figure in enumerate((item, row.agree, row.disagree, row.abstain, one.needed)):
-                grid.addWidget(label(str(figure), "strong" if at == 1 else ""), line, at)
-        grid.setColumnStretch(len(heads), 1)
-        return grid
-
-
-def _takes_votes(one: BoxStanding) -> bool:
-    return one.state is BoxState.OPEN and one.list_state is ListState.OPEN
+def clear_out(line: QLayout) -> None:
+    """Take the buttons out of a row, to be put in anew."""
+    while line.count():
+        line.takeAt(0)

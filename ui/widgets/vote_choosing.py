@@ -37,12 +37,15 @@ class ChoosingPage(QWidget):
         super().__init__()
         self._words, self._scale = words, scale
         self._line: int | None = None
-        self._item = ""
+        self._item = self._onward = ""
         self.choice: Choice | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.place = label("", "quiet")
+        self.place = label("", "voter-quiet", wrap=True)
         self.name = label("", "applicant", wrap=True)
-        self.applied = label("", "heading", wrap=True)
+        self.applied = label("", "voter", wrap=True)
+        self.how = label(
+            words.say("您是否同意该申报事项通过评审？点一下，或按 1、2、3。"), "voter-quiet", wrap=True
+        )
         self.choices = {choice: button("", role="choice") for choice in Choice}
         for choice, one in self.choices.items():
             one.setCheckable(True)
@@ -52,16 +55,16 @@ class ChoosingPage(QWidget):
         self.score = QLineEdit()
         self.score.setProperty("role", "slip")
         self.score.setAccessibleName(words.say("分数"))
-        self.score_name = label("", "quiet", wrap=True)
+        self.score_name = label("", "voter-quiet", wrap=True)
         self.score_name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.score.textEdited.connect(lambda _text: self.touched.emit())
         self.score.returnPressed.connect(self.go_on)
         self.message = MessageLine()
-        self.back_button = button(words.say("上一项"))
+        self.back_button = button(words.say("上一项"), role="voter")
         self.back_button.clicked.connect(self.went_back)
-        self.give_up_button = button(words.say("先不投，清屏"))
+        self.give_up_button = button(words.say("先不投，清屏"), role="voter")
         self.give_up_button.clicked.connect(self.given_up)
-        self.next_button = button("", role="primary")
+        self.next_button = button("", role="voter-primary")
         self.next_button.clicked.connect(self.go_on)
         self._lay_out()
 
@@ -84,12 +87,17 @@ class ChoosingPage(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
-        column = QVBoxLayout(self)
-        side, above = (48, 16) if self._scale.folded else (px(64), px(40))
-        column.setContentsMargins(side, above, side, above)
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        block.setMaximumWidth(1320)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(48, 16 if self._scale.folded else px(40), 48, 16)
+        outer.addStretch(1)
+        outer.addWidget(block, 100)
+        outer.addStretch(1)
         column.setSpacing(min(px(14), 18))
-        for text in (self.place, self.name, self.applied):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for text in (self.place, self.name, self.applied, self.how):
             column.addWidget(text)
         column.addStretch(1)
         column.addLayout(row, 3)
@@ -102,8 +110,8 @@ class ChoosingPage(QWidget):
         """Show one application, with what this voter chose for it before, if anything."""
         say = self._words.say
         self._line, self._item = line, row.item
-        self.place.setText(say("第 {at} 项，共 {count} 项　{item}", at=at + 1, count=count, item=row.item))
-        self.name.setText(row.name)
+        self.place.setText(say("无记名投票　第 {at} 项，共 {count} 项", at=at + 1, count=count))
+        self.name.setText(f"{row.item}　{row.name}")
         self.applied.setText(row.applied)
         self.score.setText("" if vote is None or vote.score is None else points_text(vote.score))
         if line is not None:
@@ -117,7 +125,7 @@ class ChoosingPage(QWidget):
         self.score.setVisible(line is not None)
         self.score_name.setVisible(line is not None)
         self.back_button.setEnabled(at > 0)
-        self.next_button.setText(say("下一项") if at + 1 < count else say("核对我的选择"))
+        self._onward = say("下一项") if at + 1 < count else say("核对我的选择")
         self.message.tell("", "")
         self._mark(vote.choice if vote is not None else None)
         self.setFocus()
@@ -145,8 +153,12 @@ class ChoosingPage(QWidget):
         for choice, one in self.choices.items():
             text = self._words.say(CHOICE_WORDS[choice])
             one.setChecked(choice is chosen)
-            one.setText(f"✓ {text}" if choice is chosen else text)
+            one.setText(f"✓ {text}" if choice is chosen else f"○ {text}")
             one.setAccessibleName(text)
+        onward = self._onward if chosen is not None else self._words.say("请先选择一项")
+        self.next_button.setText(onward)
+        self.next_button.setAccessibleName(onward)
+        self.next_button.setEnabled(chosen is not None)
         abstains = chosen is Choice.ABSTAIN
         self.score.setEnabled(chosen is not None and not abstains)
         if abstains:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.domain.sitting import Member
-from fusion_desk.services.ballots import BallotStanding, CountToConfirm
+from fusion_desk.services.ballots import BallotStanding, BoxStanding, BoxState, CountToConfirm
 from fusion_desk.words import Words
 from ui.delegates.rows import RowDelegate
 from ui.models.confirm_table import COLUMNS, FIGURES, ConfirmModel
@@ -26,6 +27,8 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.people_box import PeopleBox
 
+LOW = 300
+"""Height below which the sentence would stand in the place of the figures."""
 WIDTHS = (36, 76, 110, 0, 104, 104, 104, 104, 104)
 
 
@@ -95,14 +98,18 @@ class ConfirmingPage(QWidget):
         return made
 
     def _lay_out(self) -> None:
+        folded = self._scale.folded
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        who = label(self._words.say("确认人"), "quiet")
-        if self._scale.folded:
-            who.hide()
-        foot.addWidget(who)
+        if not folded:
+            foot.addWidget(label(self._words.say("确认人"), "quiet"))
         foot.addWidget(self.person)
-        foot.addWidget(self.reason, 1)
+        # Large text has no room beside the buttons: the reason is asked for above them, when somebody rejects.
+        if folded:
+            self.reason.hide()
+            foot.addStretch(1)
+        else:
+            foot.addWidget(self.reason, 1)
         foot.addWidget(self.reject_button)
         foot.addWidget(self.confirm_button)
         outer = QVBoxLayout(self)
@@ -111,7 +118,18 @@ class ConfirmingPage(QWidget):
         outer.addWidget(self.message)
         outer.addWidget(self.sheets)
         outer.addWidget(self.table, 1)
+        if folded:
+            outer.addWidget(self.reason)
         outer.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Large text on a low screen leaves the room to the figures; what lacks is said all the same."""
+        low = self._scale.folded and self.height() < self._scale.px(LOW)
+        self.message.setVisible(bool(self.message.text) and not (low and not self._waiting))
 
     # --- showing ---------------------------------------------------------------------------------------------
 
@@ -121,6 +139,7 @@ class ConfirmingPage(QWidget):
         counts: Sequence[CountToConfirm],
         people: Sequence[Member],
         own: Member | None = None,
+        boxes: Sequence[BoxStanding] = (),
     ) -> None:
         """Show what waits to be confirmed, by one of these people; `own` = who sits at the desk."""
         say = self._words.say
@@ -140,10 +159,20 @@ class ConfirmingPage(QWidget):
             text = say("第 {numbers} 张票还没有登记，整轮登记齐全后才能确认。", numbers=numbers)
             self.message.tell("not_yet", text)
         else:
-            text = say("请对照票袋里的表决票逐行核对；整轮确认之前，任何地方都不显示结论。")
-            # Large text leaves the room to the figures.
-            self.message.tell("", "" if self._scale.folded else text, "locked")
+            self.message.tell("", self._to_compare(counts, boxes), "locked")
+            self._fold()
         self._name_buttons()
+
+    def _to_compare(self, counts: Sequence[CountToConfirm], boxes: Sequence[BoxStanding]) -> str:
+        """With what the figures are compared: papers in a bag, or what the opened box says of itself."""
+        say = self._words.say
+        in_box = {one.number for one in boxes if one.round == self.round and one.state is BoxState.COUNTED}
+        lists = {one.ballot.number for one in counts}
+        if not lists & in_box:
+            return say("请对照票袋里的表决票逐行核对；整轮确认之前，任何地方都不显示结论。")
+        if lists <= in_box:
+            return say("票数由电子票箱开箱得出：请核对收回张数和各行合计；整轮确认之前不显示结论。")
+        return say("电子票箱的核对收回张数和各行合计，纸质票对照票袋逐行核对；整轮确认之前不显示结论。")
 
     def _sheet_text(self, found: BallotStanding, one: CountToConfirm) -> str:
         return self._words.say(
@@ -163,6 +192,7 @@ class ConfirmingPage(QWidget):
         """Another panel: nobody is chosen."""
         self.person.setCurrentIndex(-1)
         self.reason.clear()
+        self.reason.setHidden(self._scale.folded)
 
     def say_refused(self, sentence: str) -> None:
         """Why it was not taken."""
@@ -179,7 +209,12 @@ class ConfirmingPage(QWidget):
             text = say("确认第 {round} 轮计票", round=self.round)
         self.confirm_button.setText(text)
         self.confirm_button.setAccessibleName(text)
-        self.reject_button.setEnabled(bool(who) and bool(why))
+        self.reject_button.setEnabled(bool(who) and (bool(why) or self.reason.isHidden()))
 
     def _reject(self) -> None:
+        if self.reason.isHidden():
+            self.reason.show()
+            self.reason.setFocus()
+            self._name_buttons()
+            return
         self.rejected.emit(self.round, self.person.number, self.reason.text().strip())

@@ -5,8 +5,6 @@ Whole numbers only, never shares; it is given what the far end of the room may s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,50 +13,31 @@ from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.services.ballots import VoteFigures
 from fusion_desk.words import Words
 from ui import theme
+from ui.theme import Scale
 from ui.widgets.shapes import draw_state, draw_track
 
-BLOCK_GAP = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The drawing is laid out on a sheet and scaled to the room there is: sizes of letters, and where things begin."""
-
-    size: QSize
-    margin: int
-    figure: int
-    word: int
-    name: int
-    label: int
-    text: int
-    small: int
-    name_top: int
-    figures_top: int
-    blocks_top: int
-    block_height: int
-    counts_top: int
-    sheets_top: int
-    rule_top: int
-    whole: bool = True
-    """With the sitting and the round on top, what was applied for on a line of its own, and who announces it."""
-
-
-FAR = Sheet(QSize(1920, 1080), 120, 260, 190, 79, 42, 36, 30, 176, 384, 772, 60, 856, 916, 1004)
-"""For the far end of the room, and for a page where its letters are large enough."""
-NEAR = Sheet(QSize(1000, 452), 32, 132, 108, 46, 32, 32, 30, 8, 76, 268, 34, 312, 354, 396, whole=False)
-"""For large text in a page: the same, without what stands elsewhere on the page."""
-LINE_TOP, APPLIED_TOP = 146, 286
+SHEET = QSize(1920, 1080)
+"""The drawing is laid out on this sheet and scaled to the room there is."""
+MARGIN = 120
+FIGURE, WORD, NAME, LABEL, TEXT, SMALL = 260, 190, 79, 42, 36, 30
+LINE_TOP, NAME_TOP, APPLIED_TOP, FIGURES_TOP, BLOCKS_TOP = 146, 176, 286, 384, 772
+BLOCK_HEIGHT, BLOCK_GAP = 60, 16
+SHORT_MARGIN, SHORT_TOP, SHORT_FOOT = 40, 152, 112
+BASE = 0.436
+"""How far below the middle of a line its letters stand, for each pixel of the font."""
 AGREE, DISAGREE, ABSTAIN, INVALID = "agree", "disagree", "abstain", "invalid"
 
 
 class VoteFiguresView(QWidget):
     """Readable from the far end of the room; blank until a vote is shown."""
 
-    def __init__(self, words: Words, *, framed: bool = True, least: int = 0) -> None:
-        """`least` = pixels that no letter may be smaller than."""
+    def __init__(self, words: Words, scale: Scale | None = None) -> None:
+        """`scale` = that of the page it is part of; a window of its own has none and fills the screen."""
         super().__init__()
-        self._words, self._least = words, least
-        self._framed = framed
+        self._words = words
+        self._framed = scale is not None
+        # On a page no word is smaller than the smallest of the page around it.
+        self._least = scale.caption / SMALL if scale is not None and scale.folded else 0.0
         self.figures: VoteFigures | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
@@ -94,95 +73,113 @@ class VoteFiguresView(QWidget):
             painter.setPen(QColor(theme.HAIR))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if self.figures is not None:
-            sheet, scale = self.sheet, self._scale(self.sheet)
-            painter.translate(0, (self.height() - sheet.size.height() * scale) / 2)
+            scale = min(self.width() / SHEET.width(), self.height() / SHEET.height())
+            if scale < self._least:
+                painter.scale(self._least, self._least)
+                self._draw_short(
+                    painter, self.figures, self.width() / self._least, self.height() / self._least
+                )
+                painter.end()
+                return
+            painter.translate(0, (self.height() - SHEET.height() * scale) / 2)
             painter.scale(scale, scale)
             self._draw(painter, self.figures, self.width() / scale)
         painter.end()
 
-    @property
-    def sheet(self) -> Sheet:
-        """How it is laid out in the room there is."""
-        return FAR if FAR.small * self._scale(FAR) >= self._least else NEAR
-
-    @property
-    def smallest(self) -> float:
-        """Pixels of the smallest letters."""
-        return self.sheet.small * self._scale(self.sheet)
-
-    def _scale(self, sheet: Sheet) -> float:
-        return min(self.width() / sheet.size.width(), self.height() / sheet.size.height())
-
     def _draw(self, painter: QPainter, found: VoteFigures, width: float) -> None:
-        right = width - self.sheet.margin
-        if self.sheet.whole:
-            self._draw_head(painter, found, right)
-        self._draw_name(painter, found, right)
-        left = self._draw_figure(
-            painter, self.sheet.margin, self._words.say("同意"), found.row.agree, strong=True
-        )
+        right = width - MARGIN
+        self._draw_head(painter, found, right)
+        left = self._draw_figure(painter, MARGIN, self._words.say("同意"), found.row.agree, strong=True)
         left = self._draw_figure(painter, left, self._words.say("所需"), found.needed, strong=False)
         self._draw_word(painter, found, left, right)
         self._draw_blocks(painter, found, right)
         self._draw_foot(painter, found, right)
 
-    def _draw_head(self, painter: QPainter, found: VoteFigures, right: float) -> None:
-        say, sheet = self._words.say, self.sheet
-        head = say("{sitting}　表决结果　第 {round} 轮", sitting=found.sitting, round=found.round)
-        box = QRectF(sheet.margin, 72, right - sheet.margin, 60)
-        _text(painter, box, head, theme.font(sheet.small + 2), theme.INK2)
-        painter.setPen(QPen(QColor(theme.RULE), 1.5))
-        painter.drawLine(QPointF(sheet.margin, LINE_TOP), QPointF(right, LINE_TOP))
-
-    def _draw_name(self, painter: QPainter, found: VoteFigures, right: float) -> None:
-        say, sheet = self._words.say, self.sheet
+    def _draw_short(self, painter: QPainter, found: VoteFigures, width: float, height: float) -> None:
+        """Large text: who, the two figures, the word and the counts; the blocks are the first to give way."""
+        say, right, foot = self._words.say, width - SHORT_MARGIN, height - SHORT_FOOT
+        wide = right - SHORT_MARGIN
         name = say("{item}号　{name}", item=found.item, name=found.name)
-        font = theme.font(sheet.name, bold=True, serif=True)
-        left, high = float(sheet.margin), sheet.name * 1.4
-        _text(painter, QRectF(left, sheet.name_top, right - left, high), name, font, theme.INK)
-        top = float(APPLIED_TOP)
-        if not sheet.whole:
-            left += min(_wide(font, name), right - left) + 24
-            top = sheet.name_top + (high - 52) / 2 + 4
+        _text(
+            painter,
+            QRectF(SHORT_MARGIN, 20, wide, 80),
+            name,
+            theme.font(56, bold=True, serif=True),
+            theme.INK,
+        )
+        applied = say("申报{what}", what=found.applied)
+        _text(painter, QRectF(SHORT_MARGIN, 100, wide, 52), applied, theme.font(TEXT), theme.INK2)
+        size = int(min(FIGURE, max((foot - SHORT_TOP) * 0.75, LABEL)))
+        row = QRectF(0, SHORT_TOP, 0, foot - SHORT_TOP)
+        left = float(SHORT_MARGIN)
+        label, figure = theme.font(LABEL), theme.font(size, bold=True)
+        for word, count, colour in (
+            (say("同意"), found.row.agree, theme.INK),
+            (say("所需"), found.needed, theme.INK3),
+        ):
+            for text, font, ink in ((word, label, theme.INK2), (str(count), figure, colour)):
+                taken = _wide(font, text)
+                _text(painter, QRectF(left, row.top(), taken + 4, row.height()), text, font, ink)
+                left += taken + 20
+            left += 24
+        mark = size * 0.6
+        draw_state(
+            painter,
+            QRectF(left, row.center().y() - mark / 2, mark, mark),
+            "met" if found.passed else "no",
+        )
+        left += mark + 20
+        colour = theme.MET if found.passed else theme.NO
+        box = QRectF(left, row.top(), right - left, row.height())
+        _text(painter, box, self._word(found), _fitting(self._word(found), size, box.width()), colour)
+        for at, (text, bold) in enumerate(((self._counts(found), True), (self._sheets(found), False))):
+            box = QRectF(SHORT_MARGIN, foot + at * 50, wide, 48)
+            font = theme.font(TEXT, bold=True) if bold else theme.font(SMALL)
+            _text(painter, box, text, font, theme.INK if bold else theme.INK2)
+
+    def _draw_head(self, painter: QPainter, found: VoteFigures, right: float) -> None:
+        say = self._words.say
+        head = say("{sitting}　表决结果　第 {round} 轮", sitting=found.sitting, round=found.round)
+        _text(painter, QRectF(MARGIN, 72, right - MARGIN, 60), head, theme.font(SMALL + 2), theme.INK2)
+        painter.setPen(QPen(QColor(theme.RULE), 1.5))
+        painter.drawLine(QPointF(MARGIN, LINE_TOP), QPointF(right, LINE_TOP))
+        name = say("{item}号　{name}", item=found.item, name=found.name)
+        font = theme.font(NAME, bold=True, serif=True)
+        _text(painter, QRectF(MARGIN, NAME_TOP, right - MARGIN, 110), name, font, theme.INK)
+        left = float(MARGIN)
         track = found.track
+        if track is not None:
+            draw_track(painter, QRectF(left, APPLIED_TOP + 4, 44, 44), track.value)
+            left += 60
         if track is None:
             applied = say("申报{what}", what=found.applied)
         else:
-            side = sheet.text + 8
-            draw_track(painter, QRectF(left, top + (52 - side) / 2, side, side), track.value)
-            left += side + 16
             applied = say("{track}，申报{what}", track=say(TRACK_NAMES[track]), what=found.applied)
-        if right > left:
-            box = QRectF(left, top, right - left, 52)
-            _text(painter, box, applied, theme.font(sheet.text), theme.INK2)
+        _text(painter, QRectF(left, APPLIED_TOP, right - left, 52), applied, theme.font(TEXT), theme.INK2)
 
     def _draw_figure(self, painter: QPainter, left: float, word: str, count: int, *, strong: bool) -> float:
         """A label and its figure; returns where the next one begins, behind a line."""
-        sheet, top = self.sheet, self.sheet.figures_top
-        label, figure = theme.font(sheet.label), theme.font(sheet.figure, bold=strong)
-        wide = max(_wide(label, word), _wide(figure, str(count)), sheet.figure * 0.73) + 20
-        _text(painter, QRectF(left, top, wide, sheet.label * 1.5), word, label, theme.INK2)
+        label, figure = theme.font(LABEL), theme.font(FIGURE, bold=strong)
+        wide = max(_wide(label, word), _wide(figure, str(count)), 190) + 20
+        _text(painter, QRectF(left, FIGURES_TOP, wide, 64), word, label, theme.INK2)
         colour = theme.INK if strong else theme.INK3
-        box = QRectF(left, top + sheet.label, wide, sheet.figure * 1.15)
-        _text(painter, box, str(count), figure, colour)
-        edge, gap = left + wide + sheet.margin / 3, sheet.margin / 2
+        _text(painter, QRectF(left, FIGURES_TOP + 40, wide, 300), str(count), figure, colour)
+        edge = left + wide + 40
         painter.setPen(QPen(QColor(theme.RULE), 1.5))
-        painter.drawLine(QPointF(edge, top + 6), QPointF(edge, top + sheet.figure * 1.14))
-        return edge + gap
+        painter.drawLine(QPointF(edge, FIGURES_TOP + 6), QPointF(edge, FIGURES_TOP + 296))
+        return edge + 60
 
     def _draw_word(self, painter: QPainter, found: VoteFigures, left: float, right: float) -> None:
         state = "met" if found.passed else "no"
-        sheet = self.sheet
-        middle, side = sheet.figures_top + sheet.figure * 0.65, sheet.word * 0.72
-        draw_state(painter, QRectF(left + side / 7, middle - side / 2, side, side), state)
-        left += side * 1.47
+        draw_state(painter, QRectF(left + 20, FIGURES_TOP + 209 - 68, 136, 136), state)
+        left += 200
         word = self._word(found)
-        size = sheet.word
-        while size > sheet.label and _wide(theme.font(size, bold=True), word) > right - left:
-            size -= 4
+        font = _fitting(word, WORD, right - left)
         colour = theme.MET if found.passed else theme.NO
-        box = QRectF(left, middle - sheet.word * 0.8, right - left, sheet.word * 1.6)
-        _text(painter, box, word, theme.font(size, bold=True), colour)
+        # On the line on which the figures stand.
+        lower = (FIGURE - font.pixelSize()) * BASE
+        box = QRectF(left, FIGURES_TOP + 40 + lower, right - left, 300)
+        _text(painter, box, word, font, colour)
 
     def _draw_blocks(self, painter: QPainter, found: VoteFigures, right: float) -> None:
         row = found.row
@@ -192,29 +189,38 @@ class VoteFiguresView(QWidget):
             + [ABSTAIN] * row.abstain
             + [INVALID] * row.invalid
         )
-        sheet = self.sheet
-        margin, top, high = sheet.margin, sheet.blocks_top, sheet.block_height
         places = max(len(kinds), found.needed, 1)
-        gap = min(BLOCK_GAP, (right - margin) / places / 4)
-        wide = (right - margin - gap * (places - 1)) / places
+        gap = min(BLOCK_GAP, (right - MARGIN) / places / 4)
+        wide = (right - MARGIN - gap * (places - 1)) / places
         for at, kind in enumerate(kinds):
-            _block(painter, QRectF(margin + at * (wide + gap), top, wide, high), kind)
-        line = margin + found.needed * (wide + gap) - gap / 2
+            box = QRectF(MARGIN + at * (wide + gap), BLOCKS_TOP, wide, BLOCK_HEIGHT)
+            _block(painter, box, kind)
+        line = MARGIN + found.needed * (wide + gap) - gap / 2
         painter.setPen(QPen(QColor(theme.INK), 4))
-        reach = high * 0.4
-        painter.drawLine(QPointF(line, top - reach), QPointF(line, top + high + reach))
-        if not sheet.whole:
-            return
+        painter.drawLine(QPointF(line, BLOCKS_TOP - 26), QPointF(line, BLOCKS_TOP + BLOCK_HEIGHT + 24))
         text = self._words.say("所需 {needed} 票", needed=found.needed)
-        font = theme.font(sheet.small, bold=True)
+        font = theme.font(SMALL, bold=True)
         half = _wide(font, text) / 2 + 4
-        middle = min(max(line, margin + half), right - half)
-        box = QRectF(middle - half, top - 74, half * 2, 44)
+        middle = min(max(line, MARGIN + half), right - half)
+        box = QRectF(middle - half, BLOCKS_TOP - 74, half * 2, 44)
         _text(painter, box, text, font, theme.INK, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_foot(self, painter: QPainter, found: VoteFigures, right: float) -> None:
-        say, row, sheets, sheet = self._words.say, found.row, found.sheets, self.sheet
-        small = theme.font(sheet.small)
+        say = self._words.say
+        wide = right - MARGIN
+        bold = theme.font(TEXT, bold=True)
+        _text(painter, QRectF(MARGIN, 856, wide, 54), self._counts(found), bold, theme.INK)
+        _text(painter, QRectF(MARGIN, 916, wide, 46), self._sheets(found), theme.font(SMALL), theme.INK2)
+        painter.setPen(QPen(QColor(theme.HAIR), 1.5))
+        painter.drawLine(QPointF(MARGIN, 988), QPointF(right, 988))
+        said = say("主任委员宣布后有效")
+        side = _wide(theme.font(SMALL), said) + 30
+        _text(painter, QRectF(MARGIN, 1004, wide - side, 46), found.rule, theme.font(SMALL), theme.INK2)
+        box = QRectF(right - side, 1004, side, 46)
+        _text(painter, box, said, theme.font(SMALL), theme.INK2, Qt.AlignmentFlag.AlignRight)
+
+    def _counts(self, found: VoteFigures) -> str:
+        say, row = self._words.say, found.row
         counts = say(
             "同意 {agree}　　不同意 {disagree}　　弃权 {abstain}",
             agree=row.agree,
@@ -223,13 +229,14 @@ class VoteFiguresView(QWidget):
         )
         if row.invalid:
             counts += say("　　无效 {invalid}", invalid=row.invalid)
-        left, wide = sheet.margin, right - sheet.margin
-        bold = theme.font(sheet.text, bold=True)
-        _text(painter, QRectF(left, sheet.counts_top, wide, sheet.text * 1.5), counts, bold, theme.INK)
+        return counts
+
+    def _sheets(self, found: VoteFigures) -> str:
+        say, sheets = self._words.say, found.sheets
         there = say("实到 {present} 人", present=found.present)
         if found.recused:
             there = say("实到 {present} 人，回避 {recused} 人", present=found.present, recused=found.recused)
-        text = say(
+        return say(
             "{there}，发出 {issued} 张，收回 {returned} 张，有效 {valid} 张，无效 {invalid} 张",
             there=there,
             issued=sheets.issued,
@@ -237,17 +244,13 @@ class VoteFiguresView(QWidget):
             valid=sheets.valid,
             invalid=sheets.invalid,
         )
-        _text(painter, QRectF(left, sheet.sheets_top, wide, sheet.small * 1.5), text, small, theme.INK2)
-        side = 0.0
-        said = say("主任委员宣布后有效") if sheet.whole else ""
-        if said:
-            painter.setPen(QPen(QColor(theme.HAIR), 1.5))
-            painter.drawLine(QPointF(left, sheet.rule_top - 16), QPointF(right, sheet.rule_top - 16))
-            side = _wide(small, said) + 30
-            box = QRectF(right - side, sheet.rule_top, side, 46)
-            _text(painter, box, said, small, theme.INK2, Qt.AlignmentFlag.AlignRight)
-        rule = QRectF(left, sheet.rule_top, wide - side, sheet.small * 1.5)
-        _text(painter, rule, found.rule, small, theme.INK2)
+
+
+def _fitting(word: str, size: int, room: float) -> QFont:
+    """A bold font in which a word finds room."""
+    while size > LABEL and _wide(theme.font(size, bold=True), word) > room:
+        size -= 4
+    return theme.font(size, bold=True)
 
 
 def _wide(font: QFont, text: str) -> float:

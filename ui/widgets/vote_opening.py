@@ -169,6 +169,9 @@ class OpeningPage(QWidget):
     def _checks(self, found: BallotStanding) -> Iterator[Check]:
         say = self._words.say
         now = found.quorum
+        stopped = found.state is not SittingState.FROZEN
+        if stopped:  # what stands in the way is read first
+            yield self._frozen(found)
         yield Check(
             "met" if now.reached else "no",
             say(
@@ -181,7 +184,8 @@ class OpeningPage(QWidget):
         )
         unread = "" if found.quorum_rule.verified else say("（该规则待核）")
         yield Check("", f"{found.quorum_rule.clause}{unread}")
-        yield self._frozen(found)
+        if not stopped:
+            yield self._frozen(found)
         if found.missing_marks:
             text = say("评分还缺 {count} 格；评分供表决参考，不影响开启。", count=found.missing_marks)
             yield Check("attention", text)
@@ -207,7 +211,7 @@ class OpeningPage(QWidget):
     def _add_list(self, plan: PlannedList, waiting: dict[str, WaitingItem], marked: set[str]) -> None:
         say = self._words.say
         text = say(
-            "第 {number} 张票　{count} 项，领票 {voters} 人，所需同意 {needed} 票",
+            "第 {number} 张票　须 {needed} 票同意，{voters} 人领票，{count} 项",
             number=plan.number,
             count=len(plan.items),
             voters=plan.terms.voters,
@@ -268,7 +272,7 @@ class OpeningPage(QWidget):
             else [one.row.item for one in found.waiting if one.beyond],
         )
         if found.obstacle is not None:
-            text = say("现在不能开启")
+            text = self._why_not(found)
         elif not self._plans(found):
             text = say("没有待表决的事项")
         elif not chosen:
@@ -284,6 +288,14 @@ class OpeningPage(QWidget):
         self.open_button.setAccessibleName(text)
         self.open_button.setEnabled(found.obstacle is None and bool(chosen))
         self.boxes_button.setEnabled(found.obstacle is None and bool(chosen))
+
+    def _why_not(self, found: BallotStanding) -> str:
+        say = self._words.say
+        if found.state is SittingState.HOLD:
+            return say("已暂停评审，不能开启")
+        if not found.quorum.reached:
+            return say("到会人数不够，不能开启")
+        return say("现在不能开启")
 
     def _count_lists(self, found: BallotStanding) -> int:
         chosen = set(self.chosen())

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.services.ballots import BallotStanding, VoteFigures
 from fusion_desk.words import Words
@@ -17,6 +25,9 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.vote_figures import VoteFiguresView
 
+LIST = 280
+"""Width of the list beside the figures."""
+
 
 class VoteResultsPage(QWidget):
     """Whole numbers; nothing is here before its whole round was confirmed."""
@@ -25,6 +36,7 @@ class VoteResultsPage(QWidget):
     again_asked = Signal()
     """A further vote on what is decided."""
     projected = Signal()
+    minutes_asked = Signal()
     shown = Signal(object)
     """`VoteFigures` in front, or None."""
 
@@ -43,7 +55,14 @@ class VoteResultsPage(QWidget):
         self._delegate = OutcomeDelegate(scale)
         self.list.setItemDelegate(self._delegate)
         self.list.selectionModel().currentChanged.connect(self._show)
-        self.view = VoteFiguresView(words, least=scale.caption - 1)  # shrunk by a hair at 100 %
+        self.view = VoteFiguresView(words, scale)
+        self.chooser = QComboBox()
+        self.chooser.setModel(self.outcomes)
+        self.chooser.setAccessibleName(say("已有结论的事项"))
+        self.chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.chooser.activated.connect(lambda at: self.list.setCurrentIndex(self.outcomes.index(at, 0)))
+        self.minutes_button = button(say("去起草纪要"), role="primary")
+        self.minutes_button.clicked.connect(self.minutes_asked)
         self.back_button = button(say("上一项"), picture="back")
         self.forth_button = button(say("下一项"), picture="forth")
         self.back_button.clicked.connect(partial(self.step, -1))
@@ -66,10 +85,8 @@ class VoteResultsPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setFixedWidth(self._scale.px(280))
-        if self._scale.folded:
-            left.hide()
+        self._left = left = QWidget()
+        left.setFixedWidth(self._scale.px(LIST))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -79,8 +96,10 @@ class VoteResultsPage(QWidget):
         bar.setSpacing(12)
         bar.addWidget(self.back_button)
         bar.addWidget(self.forth_button)
-        bar.addStretch(1)
+        bar.addWidget(self.chooser, 1)
+        bar.addStretch(0)
         bar.addWidget(self.project_button)
+        bar.addWidget(self.minutes_button)
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.view, 1)
@@ -102,6 +121,18 @@ class VoteResultsPage(QWidget):
         outer.addWidget(self.open_message)
         outer.addLayout(body, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where large text has no room for the list, a box offers the same."""
+        beside = not self._scale.folded or self.width() >= self._scale.px(2 * LIST)
+        self._left.setVisible(beside)
+        self.chooser.setVisible(not beside)
+        for one in (self.back_button, self.forth_button):
+            one.setVisible(beside)
+
     # --- showing ---------------------------------------------------------------------------------------------
 
     @property
@@ -112,7 +143,7 @@ class VoteResultsPage(QWidget):
 
     def start(self) -> QWidget:
         """Where the keyboard goes; the list is folded away at large text sizes."""
-        return self.project_button if self._scale.folded else self.list
+        return self.chooser if self._left.isHidden() else self.list
 
     def show_results(self, found: BallotStanding, figures: Sequence[VoteFigures], *, may_open: bool) -> None:
         """Show what was concluded, and what was not; `may_open` = who sits may open the next round."""
@@ -130,6 +161,8 @@ class VoteResultsPage(QWidget):
         else:
             self._show(QModelIndex(), QModelIndex())
         self.project_button.setEnabled(bool(figures))
+        self.minutes_button.setVisible(may_open and bool(figures) and not (found.pending or found.waiting))
+        self._fold()
         self._say_open(found, may_open=may_open)
         self._say_again(found, may_open=may_open)
 
@@ -174,6 +207,7 @@ class VoteResultsPage(QWidget):
     def _show(self, _now: QModelIndex, _before: QModelIndex) -> None:
         at, front = self.list.currentIndex().row(), self.front
         self.view.show_figures(front)
+        self.chooser.setCurrentIndex(at)
         self.back_button.setEnabled(at > 0)
         self.forth_button.setEnabled(0 <= at < len(self.outcomes.found) - 1)
         self.shown.emit(front)
