@@ -50,7 +50,7 @@ class HomeScreen(Screen):
     title = N_("总览")
     picture = "overview"
     rail = N_("总览")
-    keys = N_("Ctrl+O 打开　　文字大小 Ctrl+= ／ Ctrl+-")
+    keys = N_("Ctrl+O 打开　　Ctrl+= ／ Ctrl+- 文字大小")
     concerns = ~Changes.NONE
     needs_panel = False
 
@@ -221,7 +221,11 @@ class HomeScreen(Screen):
         self._next_title.setText(self.say("接下来要做"))
         self._next_name.show_text(progress.title)
         self._next_name.setVisible(not self.room.scale.folded)  # the phase bar names it, too
-        self.go_button.setText(self.say("继续“{phase}”环节", phase=self.say(progress.phase.title)))
+        self.go_button.setText(
+            self.say("核对后重新冻结")
+            if progress.hold
+            else self.say("继续“{phase}”环节", phase=self.say(progress.phase.title))
+        )
         self.go_button.setAccessibleName(self.go_button.text())
         self.go_button.setEnabled(True)
         self._show_recent()
@@ -250,9 +254,10 @@ class HomeScreen(Screen):
         if step.fact:
             grid.addWidget(label(self.say(step.fact, **step.values), "quiet", wrap=True), 1, 1, 1, 2)
         if step.leads_to:
-            look = button(
-                self.say("去办"), role="link", name=self.say("去办：") + self.say(step.title, **step.values)
-            )
+            done = step.urgency.value == "met"
+            text = self.say("查看") if done else self.say("去办")
+            named = self.say("查看：") if done else self.say("去办：")
+            look = button(text, role="link", name=named + self.say(step.title, **step.values))
             look.clicked.connect(partial(self.room.went_to.emit, step.leads_to))
             grid.addWidget(look, 0, 2, QtCore.Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
@@ -281,7 +286,9 @@ class HomeScreen(Screen):
 
     def _go_on(self) -> None:
         if self._progress is not None:
-            self.room.went_to.emit(PAGE_OF[self._progress.phase])
+            # On hold nothing else can go on.
+            held = bool(self._progress.hold)
+            self.room.went_to.emit("committee/freezing" if held else PAGE_OF[self._progress.phase])
         elif self._chosen is not None:
             open_panel(self.room, self.window(), self._chosen)
         else:
@@ -342,10 +349,13 @@ class HomeScreen(Screen):
         line.setSpacing(14)
         line.addWidget(PhaseStrip(PHASES.index(progress.phase), self.room.scale))
         line.addWidget(label(self.say(progress.phase.title), "here"))
+        admitted, listed = progress.applications, progress.listed
         counts = self.say(
-            "{candidates} 人，{applications} 项，评委 {members} 人",
+            "{candidates} 人，{applications}，评委 {members} 人",
             candidates=progress.candidates,
-            applications=progress.applications,
+            applications=self.say("{count} 项", count=admitted)
+            if admitted == listed
+            else self.say("受理 {count} 项（共 {all} 项）", count=admitted, all=listed),
             members=progress.members,
         )
         line.addWidget(ElidedLabel(counts, "quiet", least=1), 1)
@@ -367,7 +377,7 @@ class HomeScreen(Screen):
             return "not_yet", self.say("还没有备份")
         days = (self.room.desk.clock().date() - found[0].made_at.date()).days
         return (
-            ("met", self.say("今天已备份"))
+            ("met", self.say("今天 {time} 已备份", time=f"{found[0].made_at:%H:%M}"))
             if days < 1
             else ("not_yet", self.say("{days} 天未备份", days=days))
         )

@@ -1,22 +1,18 @@
-"""`recusal`, `declaration`, `attendance`, `application`, `assign`, `freeze`."""
+"""`recusal`, `declaration`, `attendance`, `application`, `assign`, `freeze`, `moved`."""
 
 from __future__ import annotations
 
 import argparse
 
-from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument
+from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.cli.imported import import_outcome
 from fusion_desk.cli.problems import notice_lines, notice_rows
 from fusion_desk.domain.dossier import ApplicationState
-from fusion_desk.services import assigning, freezing, sittings
+from fusion_desk.services import assigning, freezing, moved, sittings
 from fusion_desk.words.marking import N_
+from fusion_desk.words.moved import MOVED_HEADS, STATE_WORDS, source_word, values_of, what_word, who_word
 
 PROPOSERS = ("self", "office", "candidate")
-STATE_WORDS = {
-    ApplicationState.ADMITTED: N_("受理"),
-    ApplicationState.REJECTED: N_("不予受理"),
-    ApplicationState.WITHDRAWN: N_("撤回"),
-}
 
 
 def _recusal_arguments(parser: argparse.ArgumentParser) -> None:
@@ -249,6 +245,42 @@ def _freeze(context: Context) -> Outcome:
     return Outcome(document, "\n".join([*lines, *notice_lines(done.notices, words)]))
 
 
+def _moved(context: Context) -> Outcome:
+    with context.record() as panel:
+        found = moved.find_moved(panel)
+    words = context.words
+    if not found:
+        said = words.say("评审没有因变动而暂停，没有要核对的。")
+        return Outcome([], said)
+    document = [
+        {
+            "entry": one.seq,
+            "time": one.time,
+            "actor": one.actor,
+            "verb": one.verb,
+            "about": one.about,
+            "name": one.name,
+            "field": one.field,
+            "old": one.old,
+            "new": one.new,
+            "reason": one.reason,
+            "count": one.count,
+        }
+        for one in found
+    ]
+    heads = [words.say(head) for head in MOVED_HEADS]
+    rows = [
+        (
+            who_word(one),
+            what_word(words, one),
+            *values_of(words, one),
+            source_word(words, one).replace("\n", "；"),
+        )
+        for one in found
+    ]
+    return Outcome(document, table_text(heads, rows))
+
+
 VERBS = (
     Verb(("recusal",), N_("登记回避"), _recusal_arguments, _recusal),
     Verb(("declaration",), N_("登记评委申明"), _declaration_arguments, _declaration),
@@ -256,4 +288,5 @@ VERBS = (
     Verb(("application",), N_("登记申报事项的受理状态"), _application_arguments, _application),
     Verb(("assign",), N_("导入分工"), _assign_arguments, _assign),
     Verb(("freeze",), N_("冻结评审会"), file_argument, _freeze),
+    Verb(("moved",), N_("列出冻结以后的变动"), file_argument, _moved),
 )

@@ -75,6 +75,12 @@ def import_committee(
             on_hold=on_hold,
         )
         change.private.update(file=path.name, members=[_row(entry) for entry in written])
+        if update and rows.differing:
+            change.private["changed"] = [
+                {"number": one.number, "field": one.field, "old": one.old, "new": one.new}
+                for _, _, found in rows.differing
+                for one in found
+            ]
     return Imported(
         read=sheet.read,
         imported=imported,

@@ -43,7 +43,11 @@ class Progress:
     """Why the sitting is on HOLD, or blank."""
     candidates: int
     applications: int
+    """Admitted ones."""
+    listed: int
+    """All of them: those not admitted or withdrawn, too."""
     members: int
+    """Voting members: the people of the office on the list are not experts."""
     scored: bool
     concluded: int
     sealed: bool
@@ -60,12 +64,12 @@ def find_progress(panel: PanelFile) -> Progress:
         scored = scores.any_score(reader)
         sealed = bool(papers.find_seals(reader))
         closed = bool(closing.closed_since(reader.driver))
-        members = len(find_members(reader))
+        members = find_members(reader)
         deliberating = bool(find_deliberated(reader))
     voting = any(ballot.state in PENDING for ballot in lists) or bool(lists)
     done = counted.admitted > 0 and ended == counted.admitted
     phase = _phase(
-        committee=members > 0,
+        committee=bool(members),
         dossiers=counted.candidates > 0,
         frozen=facts.state is not SittingState.OPEN,
         deliberating=deliberating,
@@ -83,7 +87,8 @@ def find_progress(panel: PanelFile) -> Progress:
         hold=hold,
         candidates=counted.candidates,
         applications=counted.admitted,
-        members=members,
+        listed=counted.applications,
+        members=sum(one.votes for one in members),
         scored=scored,
         concluded=ended,
         sealed=sealed,
@@ -339,6 +344,14 @@ def _ended(reader: Reader, admitted: int) -> NextStep:
             N_("共 {all} 个；职称由投票表决，技能等级由各科成绩"),
             {"waiting": waiting, "all": admitted},
             leads_to="vote",
+        )
+    if papers.find_seals(reader):
+        return NextStep(
+            Urgency.DONE,
+            N_("{all} 个申报事项都有结论，纪要已签署封存"),
+            N_("公示、备案和归档按“经办”逐件登记"),
+            {"all": admitted},
+            leads_to="minutes",
         )
     return NextStep(
         Urgency.DONE,

@@ -35,10 +35,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemCounts:
-    """Candidates who have applied, and admitted applications."""
+    """Candidates who have applied, admitted applications, and applications in whatever state."""
 
     candidates: int
     admitted: int
+    applications: int
 
 
 class ItemIndex:
@@ -114,13 +115,14 @@ def find_all_items(reader: Reader, state: ApplicationState | None = None) -> lis
 
 
 def count_items(reader: Reader) -> ItemCounts:
-    """How many candidates have applied, and how many applications are admitted."""
+    """How many candidates have applied, and how many applications there are, and are admitted."""
     reader.flush()
     row = reader.driver.execute(
-        "SELECT count(DISTINCT candidate_id), count(*) FILTER (WHERE state = 'admitted') FROM application "
+        "SELECT count(DISTINCT candidate_id), count(*) FILTER (WHERE state = 'admitted'), "
+        "count(*) FROM application "
         f"WHERE candidate_id {NO_ANCHORS}"
     ).fetchone()
-    return ItemCounts(*row) if row else ItemCounts(0, 0)
+    return ItemCounts(*row) if row else ItemCounts(0, 0, 0)
 
 
 def find_admitted(reader: Reader) -> tuple[Application, ...]:

@@ -192,6 +192,12 @@ def snapshot_taken_at(reader: Reader) -> str:
     return str(reader.connection.execute(statement).scalar() or "")
 
 
+def snapshot_seq(reader: Reader) -> int:
+    """The journal entry by which the sitting was frozen last; 0 where it never was."""
+    statement = select(SNAPSHOTS.c.seq).order_by(SNAPSHOTS.c.seq.desc()).limit(1)
+    return int(reader.connection.execute(statement).scalar() or 0)
+
+
 def add_snapshot(change: Change, snapshot: Snapshot) -> None:
     """Keep what has just been frozen."""
     change.connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.domain.seats import Seat
+from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
 SEAT_NAMES: dict[Seat, str] = {
@@ -13,3 +14,8 @@ SEAT_NAMES: dict[Seat, str] = {
     Seat.SCRUTINEER: N_("监票人"),
     Seat.TELLER: N_("计票人"),
 }
+
+
+def actor_word(words: Words, actor: str) -> str:
+    """Who did something, as lists name them; the office stands in the journal by the code of its seat."""
+    return words.say(SEAT_NAMES[Seat.SECRETARY]) if actor == Seat.SECRETARY.value else actor

@@ -15,6 +15,7 @@ from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services.committee import find_committee
 from fusion_desk.services.conflicts import Conflict, find_conflicts
 from fusion_desk.services.freezing import find_readiness
+from fusion_desk.services.moved import find_moved
 from fusion_desk.words.marking import N_
 from ui.room import PLACE, Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -146,7 +147,7 @@ class CommitteeScreen(Screen):
 
         def find(panel: PanelFile) -> Page:
             found = tuple(find_conflicts(panel)) if known is None else known
-            return Page(find_committee(panel), find_readiness(panel), found)
+            return Page(find_committee(panel), find_readiness(panel), found, find_moved(panel))
 
         self.ask(find, self._show)
 

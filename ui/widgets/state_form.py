@@ -7,16 +7,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.words import Words
-from fusion_desk.words.marking import N_
+from fusion_desk.words.moved import STATE_WORDS
 from ui.theme import Scale
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
-
-STATE_NAMES = {
-    ApplicationState.ADMITTED: N_("受理"),
-    ApplicationState.REJECTED: N_("不予受理"),
-    ApplicationState.WITHDRAWN: N_("已撤回"),
-}
 
 
 class StateForm(QFrame):
@@ -82,14 +76,14 @@ class StateForm(QFrame):
         self.reason.clear()
         if state is None:
             return
-        word = self._say(STATE_NAMES[state])
+        word = self._say(STATE_WORDS[state])
         self.now.setText(
             self._say("受理状态：{word}（{reason}）", word=word, reason=reason)
             if reason
             else self._say("受理状态：{word}", word=word)
         )
         self.states.clear()
-        for one, name in STATE_NAMES.items():
+        for one, name in STATE_WORDS.items():
             if one is not state:
                 self.states.addItem(self._say(name), one.value)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.moved import Moved
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services import freezing
 from fusion_desk.services.freezing import Readiness
 from fusion_desk.words.marking import N_
+from fusion_desk.words.moved import MOVED_HEADS, source_word, values_of, what_word, who_word
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.shapes import StateShape
 
@@ -27,6 +30,10 @@ class FreezingPart(Part):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
+        self.moved_head = label("", "heading", wrap=True)
+        heads = [self.say(head) for head in MOVED_HEADS]
+        self.changes = FactTable(self.scale, heads, (4, 3, 5, 5, 5), "")
+        self.unlisted = label("", "quiet", wrap=True)
         self.head = label("", "heading", wrap=True)
         self.checks = Checklist(self.scale)
         self.shape = StateShape("to_do", self.scale.px(20))
@@ -41,7 +48,9 @@ class FreezingPart(Part):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left = scrolling(column(self.head, self.checks, spacing=8))
+        left = scrolling(
+            column(self.moved_head, self.changes, self.unlisted, self.head, self.checks, spacing=8)
+        )
         left.setMinimumWidth(440)
         panel = panel_frame()
         inside = QVBoxLayout(panel)
@@ -77,6 +86,7 @@ class FreezingPart(Part):
     def show_page(self, page: Page) -> None:
         super().show_page(page)
         ready = page.ready
+        self._show_moved(page)
         self._show_checks(ready)
         self._show_state(ready)
         frozen = ready.state is SittingState.FROZEN
@@ -90,6 +100,21 @@ class FreezingPart(Part):
         self.freeze_button.setVisible(not frozen)
         self.freeze_button.setEnabled(ready.refusal is None)
         self.go_button.setVisible(frozen)
+
+    def _show_moved(self, page: Page) -> None:
+        """What is to be compared with the papers before the sitting is frozen again."""
+        say, found = self.say, page.moved
+        for one in (self.moved_head, self.changes):
+            one.setVisible(bool(found))
+        self.moved_head.setText(say("冻结以后有 {count} 处变动，请逐条核对", count=len(found)))
+        self.changes.show_rows([self._moved_row(one) for one in found[:MOST_NOTICES]])
+        more = len(found) - MOST_NOTICES
+        self.unlisted.setText(say("还有 {count} 处较早的没有列在这里，请到“归档”看操作日志。", count=more))
+        self.unlisted.setVisible(more > 0)
+
+    def _moved_row(self, one: Moved) -> tuple[str, ...]:
+        words = self.words
+        return who_word(one), what_word(words, one), *values_of(words, one), source_word(words, one)
 
     def _show_checks(self, ready: Readiness) -> None:
         say = self.say
@@ -110,7 +135,7 @@ class FreezingPart(Part):
             if ready.refusal is not None:
                 head = say("有 1 条挡住冻结，另有 {count} 条请留意", count=len(ready.notices))
         else:
-            head = say("没有需要留意的")
+            head = say("没有其他需要留意的") if ready.state is SittingState.HOLD else say("没有需要留意的")
             checks = [
                 Check("met", say("评委 {count} 人有表决权", count=ready.members), say("已具备")),
                 Check("met", say("受理申报事项 {count} 项", count=ready.applications), say("已具备")),

@@ -10,22 +10,13 @@ from fusion_desk.domain.committee import ENTRY_FIELDS, held_roles, role_text
 from fusion_desk.domain.sitting import DatedRole, Member, Role
 from fusion_desk.services.committee import Seated
 from fusion_desk.words.marking import N_
+from fusion_desk.words.moved import MEMBER_WORDS
 from ui.widgets.committee.part import ROLE_LABELS, Part, column, name_chip, scrolling
 from ui.widgets.fields import TextField, field_grid
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
-LABELS = {
-    "number": N_("编号"),
-    "name": N_("姓名"),
-    "employer": N_("单位（可写明部门）"),
-    "title": N_("职称"),
-    "title_series": N_("职称系列"),
-    "level": N_("级别"),
-    "specialty": N_("专业"),
-    "examiner_number": N_("考评员证号"),
-    "group": N_("评议组"),
-}
+LABELS = {**MEMBER_WORDS, "employer": N_("单位（可写明部门）")}
 WHO = (("number", "name"),)
 WHAT = (
     ("employer",),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSpl
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.moved import Moved
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services.committee import CommitteeView
 from fusion_desk.services.conflicts import Conflict
@@ -50,6 +51,8 @@ class Page:
     view: CommitteeView
     ready: Readiness
     conflicts: tuple[Conflict, ...]
+    moved: tuple[Moved, ...] = ()
+    """On HOLD: what has changed since the freezing."""
 
 
 class Part(QWidget):
