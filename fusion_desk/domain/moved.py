@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 MOVING = frozenset(
     {
@@ -41,12 +41,15 @@ class Moved:
     """编号 of the member, candidate or application; blank where the act concerns many."""
     name: str
     field: str
-    """A field of `committee.ENTRY_FIELDS`, `roles`, `STATE`, or the Chinese name of a dossier's column."""
+    """A field of `committee.ENTRY_FIELDS`, `roles` or `STATE`; of a dossier its key, as `Difference.field` has it."""
     old: str
     new: str
     reason: str
     count: int = 0
     """People or dossiers that such an act added or took away."""
+    sheet: str = ""
+    row: int = 0
+    """The part of the dossier and the line in it, where one cell was corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +75,25 @@ def moved_by(entry: Told) -> Iterator[Moved]:
         return Moved(entry.seq, entry.time, entry.actor, entry.verb, number, named, field, old, new, reason)
 
     if entry.verb == "dossier.corrected":
-        yield moved(about, str(public["field"]), str(private["before"]), str(private["after"]))
+        cell = moved(about, str(public["field"]), str(private["before"]), str(private["after"]))
+        yield replace(cell, sheet=str(public["sheet"]), row=int(public["row"]))
         return
     if entry.verb == STATE:
         yield moved(about, STATE, str(public["before"]), str(public["state"]))
         return
-    fields = [_pair(one, about) for one in private.get("changed", ())]
+    fields = [_pair(one, about) for one in cast("list[object]", private.get("changed", []))]
     yield from (moved(*one) for one in fields)
     count = _count(entry)
     if count or not fields:
         yield Moved(entry.seq, entry.time, entry.actor, entry.verb, about, name, "", "", "", reason, count)
 
 
-def _pair(row: Any, about: str) -> tuple[str, str, str, str]:
+def _pair(row: object, about: str) -> tuple[str, str, str, str]:
     """A changed field as the verbs write it: by name, or as number, field, old and new."""
     if isinstance(row, Mapping):
-        return str(row.get("number", about)), str(row["field"]), str(row["old"]), str(row["new"])
-    number, field, old, new = row
+        named = cast("Mapping[str, object]", row)
+        return str(named.get("number", about)), str(named["field"]), str(named["old"]), str(named["new"])
+    number, field, old, new = cast("tuple[object, object, object, object]", row)
     return str(number), str(field), str(old), str(new)
 
 

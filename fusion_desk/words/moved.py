@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.domain.dossier import ApplicationState
+from fusion_desk.domain.dossier_fields import FIELDS, PERSON, SHEET_NAMES, field_of
 from fusion_desk.domain.moved import STATE, Moved
 from fusion_desk.words import Words
 from fusion_desk.words.journal import verb_word
@@ -41,11 +42,25 @@ def what_word(words: Words, one: Moved) -> str:
     if one.field == STATE:
         return words.say("受理状态")
     if one.field:
+        return _field_word(words, one)
+    told = verb_word(words, one.verb)
+    return words.say("{what}（{count}）", what=told, count=one.count) if one.count else told
+
+
+def _field_word(words: Words, one: Moved) -> str:
+    if one.verb.startswith(("member.", "committee.")):
         return (
             words.say("角色") if one.field == "roles" else words.say(MEMBER_WORDS.get(one.field, one.field))
         )
-    told = verb_word(words, one.verb)
-    return words.say("{what}（{count}）", what=told, count=one.count) if one.count else told
+    if one.sheet:
+        name = words.say(field_of(one.sheet, one.field).name)
+        if one.sheet == PERSON:
+            return name
+        sheet = words.say(SHEET_NAMES[one.sheet])
+        return words.say("{sheet}第 {row} 行：{field}", sheet=sheet, row=one.row, field=name)
+    item, _, key = one.field.rpartition(".")
+    named = next((it.name for part in FIELDS.values() for it in part if it.key == key), "")
+    return " ".join(part for part in (item, words.say(named or SHEET_NAMES.get(key, key))) if part)
 
 
 def values_of(words: Words, one: Moved) -> tuple[str, str]:

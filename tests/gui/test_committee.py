@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.services import members
@@ -100,9 +100,14 @@ def test_a_change_after_freezing_is_told_on_every_tab(opened: Opener, frozen: Bu
     click(window.top.hold.freeze_button)
     freezing = part_of(screen, FreezingPart)
     assert "不同" in freezing.moved.text()
+    assert freezing.moved_head.text() == "冻结以后有 1 处变动，请逐条核对"
+    told = [one.text() for one in freezing.changes.findChildren(QLabel)]
+    assert "评委不再参加本次评审" in told
+    assert any(one.startswith("出差\n秘书，") for one in told)
     click(freezing.freeze_button)
     settle(qtbot, window)
     assert not freezing.freeze_button.isVisible()
+    assert freezing.changes.isHidden()
     assert window.top.hold.isHidden()
 
 

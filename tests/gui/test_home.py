@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.services import backups
+from fusion_desk.services import backups, correcting
 from tests.gui.acting import click, commit, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -17,6 +17,7 @@ from ui.dialogs.password import PasswordDialog
 from ui.dialogs.restore import RestoreDialog
 from ui.home import HomeScreen
 from ui.main_window import MainWindow
+from ui.screens.committee import CommitteeScreen
 
 
 def home(window: MainWindow) -> HomeScreen:
@@ -81,6 +82,23 @@ def test_the_open_panel_says_whether_it_is_backed_up(opened: Opener, new: Built,
 
 def words_of(screen: HomeScreen) -> set[str]:
     return {one.text() for one in screen.findChildren(QLabel) if one.isVisible()}
+
+
+def test_on_hold_the_one_way_on_is_to_freeze_again(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    window = opened(frozen)
+    screen = home(window)
+    settle(qtbot, window)
+    assert screen.go_button.text() == "继续“评分”环节"
+    assert window.room.panel is not None
+    correcting.correct_member(window.room.panel, "E06", {"employer": "焊接研究室"}, "单位写错", "secretary")
+    screen.refresh()
+    settle(qtbot, window)
+    assert screen.go_button.text() == "核对后重新冻结"
+    click(screen.go_button)
+    settle(qtbot, window)
+    committee = window.screens["committee"]
+    assert isinstance(committee, CommitteeScreen)
+    assert committee.part.key == "freezing"
 
 
 def test_a_backup_is_restored_from_here(window: MainWindow, qtbot: QtBot) -> None:

@@ -28,5 +28,5 @@ class HoldLine(MessageLine):
         elif secretary:
             self.tell("not_yet", self._say("已暂停评审：{reason}。已有的记录都在。", reason=reason))
         else:
-            said = self._say("已暂停评审：{reason}。请等秘书核对后重新冻结，已有的记录都在。", reason=reason)
+            said = self._say("已暂停评审：{reason}。请等秘书重新冻结，已有的记录都在。", reason=reason)
             self.tell("not_yet", said)
