@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -108,7 +108,8 @@ class HomeScreen(Screen):
         top.addStretch(1)
         top.addWidget(self.search, 4)
         left.addLayout(top)
-        left.addWidget(_scrolling(self._recent), 1)
+        self._recent_area = _scrolling(self._recent)
+        left.addWidget(self._recent_area, 1)
         # Rows of their own: to name an alignment here would load Python's enumerations of Qt before the first picture.
         foot = QVBoxLayout()
         foot.setSpacing(0)
@@ -122,10 +123,15 @@ class HomeScreen(Screen):
             row.addStretch(1)
             foot.addLayout(row)
         left.addLayout(foot)
+        left.addStretch()
         middle = QHBoxLayout()
         middle.setSpacing(32)
         middle.addLayout(left, 720)
-        middle.addWidget(self._next_panel(), 448)
+        self._next_frame = self._next_panel()
+        right = QVBoxLayout()
+        right.addWidget(self._next_frame, 1)
+        right.addStretch()
+        middle.addLayout(right, 448)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, min(px(24), 28), 40, 20)
         column.setSpacing(min(px(20), 24))
@@ -146,7 +152,8 @@ class HomeScreen(Screen):
         inside.addWidget(self._next_name)
         inside.addSpacing(8)
         inside.addWidget(line)
-        inside.addWidget(_scrolling(self._steps), 1)
+        self.steps_area = _scrolling(self._steps)
+        inside.addWidget(self.steps_area, 1)
         inside.addSpacing(8)
         inside.addWidget(self.go_button)
         return frame
@@ -186,6 +193,28 @@ class HomeScreen(Screen):
             self.verify(path)
         else:
             open_panel(self.room, self.window(), path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._end_under_content()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._end_under_content()  # in the style sheet's font
+
+    def _end_soon(self) -> None:
+        """A turn later: what was put there is not shown yet."""
+        QtCore.QTimer.singleShot(0, self, self._end_under_content)
+
+    def _end_under_content(self) -> None:
+        """On a high screen the links and the button stand under what they belong with, not at its foot."""
+        most = _height_of(self._recent_area)
+        self._recent_area.setMaximumHeight(most)
+        most = _height_of(self.steps_area)
+        self.steps_area.setMaximumHeight(most)
+        frame = self._next_frame
+        around = frame.sizeHint().height() - self.steps_area.sizeHint().height()
+        frame.setMaximumHeight(around + max(most, self.steps_area.minimumSizeHint().height()))
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -240,6 +269,7 @@ class HomeScreen(Screen):
         for step in steps[:MOST_STEPS]:
             self._steps.addWidget(self._step_row(step))
         self._steps.addStretch(1)
+        self._end_soon()
 
     def _step_row(self, step: NextStep) -> QWidget:
         row = QFrame()
@@ -283,6 +313,7 @@ class HomeScreen(Screen):
         self.go_button.setEnabled(chosen is None or chosen.exists())
         self.go_button.setAccessibleName(self.go_button.text())
         self._steps.addStretch(1)
+        self._end_soon()
 
     def _go_on(self) -> None:
         if self._progress is not None:
@@ -310,6 +341,7 @@ class HomeScreen(Screen):
         self._recent.addStretch(1)
         self.search.setVisible(len(self.cards) > 1)
         self._filter(self.search.text())
+        self._end_soon()
 
     def _filter(self, wanted: str) -> None:
         """Only cards whose words or place hold what was typed."""
@@ -416,6 +448,16 @@ def _dropped(held: QtCore.QMimeData) -> Path | None:
     """The one file of ours that is held over the page."""
     paths = [Path(one.toLocalFile()) for one in held.urls() if one.isLocalFile()]
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in {SUFFIX, ".fusion", *VERIFIED} else None
+
+
+def _height_of(area: QScrollArea) -> int:
+    """What there is to scroll, as high as it is in this width."""
+    inside = area.widget().layout()
+    if inside is None:
+        return 0
+    inside.activate()
+    wide = area.viewport().width()
+    return inside.totalHeightForWidth(wide) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
 
 
 def _scrolling(layout: QVBoxLayout) -> QScrollArea:

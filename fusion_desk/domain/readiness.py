@@ -114,8 +114,10 @@ def authority_notices(
 
 
 def size_notices(sitting: Sitting, applications: Iterable[Application], rules: SizeRules) -> list[Notice]:
-    """Size rules of the committee and its 评议组 (人社部令第40号) that do not hold."""
+    """Size rules of the committee and its 评议组 (人社部令第40号) that do not hold; none of nobody."""
     size = len(sitting.voting_members())
+    if not size:
+        return []
     senior = any(one.kind is not ApplicationKind.SKILL and one.level in SENIOR_TITLES for one in applications)
     notices: list[Notice] = []
     if rules.odd and size % 2 == 0:

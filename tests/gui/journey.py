@@ -126,7 +126,7 @@ class Journey:
                 (dialog.place, str(self.folder)),
             ):
                 self.hands.write(field, text)
-            self.hands.press(button_of(dialog, "新建"))
+            self.hands.press(button_of(dialog, "建立评审项目"))
 
         def put_away(dialog: QDialog) -> None:
             assert isinstance(dialog, RecoverySheetDialog)

@@ -107,3 +107,17 @@ def test_a_backup_is_restored_from_here(window: MainWindow, qtbot: QtBot) -> Non
     (dialog,) = window.findChildren(RestoreDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_what_is_to_be_done_is_in_sight_and_ends_above_its_button(
+    opened: Opener, frozen: Built, qtbot: QtBot
+) -> None:
+    window = opened(frozen)
+    window.resize(1920, 1080)
+    screen = home(window)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: screen.steps_area.height() > 100)
+    last = screen.steps_area.widget().findChildren(QLabel)[-1]
+    below = screen.go_button.mapTo(window, screen.go_button.rect().topLeft()).y()
+    above = last.mapTo(window, last.rect().bottomLeft()).y()
+    assert 0 < below - above < 80

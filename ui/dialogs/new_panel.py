@@ -69,7 +69,7 @@ class NewPanelDialog(FittedDialog):
             field.setAccessibleName(text)
             grid.addWidget(label(text), at, 0)
             grid.addWidget(field, at, 1)
-        make = button(self._say("新建"), role="primary")
+        make = button(self._say("建立评审项目"), role="primary")
         make.setDefault(True)
         make.clicked.connect(self._check)
         cancel = button(self._say("取消"))

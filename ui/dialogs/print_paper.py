@@ -121,7 +121,7 @@ class PrintPaperDialog(QDialog):
         right.setContentsMargins(0, 0, 6, 0)
         right.setSpacing(8)
         right.addWidget(label(self._title, "heading", wrap=True))
-        right.addWidget(label(self._say("按 300 dpi 打印屏幕上的这份 PDF"), "quiet", wrap=True))
+        right.addWidget(label(self._say("打印出来的就是这里看到的各页"), "quiet", wrap=True))
         right.addSpacing(4)
         for said, field in (
             (self._say("打印机"), self.printer),
@@ -165,6 +165,8 @@ class PrintPaperDialog(QDialog):
             self.printer.addItem(name, name)
         if not self._paper_only:
             self.printer.addItem(self._say("存为 PDF 文件"), TO_FILE)
+        if not self.printer.count():
+            self.printer.addItem(self._say("没有打印机"), None)
         self.printer.setCurrentIndex(names.index(usual) if usual in names else 0)
         self._show_sides()
         self.print_button.setEnabled(bool(names) or not self._paper_only)
@@ -188,6 +190,10 @@ class PrintPaperDialog(QDialog):
             if mode in able or mode is QPrinter.DuplexMode.DuplexNone:
                 self.duplex.addItem(text, mode)
         self.duplex.setEnabled(self.duplex.count() > 1)
+        to_file = self.printer.currentData() == TO_FILE
+        text = self._say("存为 PDF…") if to_file else self._say("打印")
+        self.print_button.setText(text)
+        self.print_button.setAccessibleName(text)
 
     # --- reading the fields --------------------------------------------------------------------------------
 

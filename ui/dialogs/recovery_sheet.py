@@ -54,6 +54,7 @@ class RecoverySheetDialog(QDialog):
         self.done_button.setEnabled(False)
         self.done_button.clicked.connect(self.accept)
         self._lay_out()
+        self.field.setFocus()  # the sheet above is only read
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.restoring import Comparison, Found
 from fusion_desk.words.marking import N_
+from fusion_desk.words.seats import actor_word
 from ui.delegates.rows import RowDelegate
 from ui.dialogs.fitting import fit
 from ui.models.backup_table import BackupModel
@@ -63,7 +64,6 @@ class RestoreDialog(QDialog):
         fit(self, room.scale.px(760), room.scale.px(620), parent)
         self.model = BackupModel(room.words)
         self.table = self._table()
-        self.empty = EmptyState(self._say("这台电脑上还没有备份。可以从 U 盘或别的文件夹选择备份文件。"))
         self.password = FormField(self._say("这份备份的口令"))
         editor = self.password.editor
         if isinstance(editor, QLineEdit):
@@ -72,6 +72,11 @@ class RestoreDialog(QDialog):
         self.password.hide()
         self.file_button = button(self._say("从文件选择…"), picture="folder")
         self.file_button.clicked.connect(self._choose_file)
+        other = button(self._say("从文件选择…"), picture="folder")
+        other.clicked.connect(self._choose_file)
+        self.empty = EmptyState(
+            self._say("这台电脑上还没有备份。可以从 U 盘或别的文件夹选择备份文件。"), other
+        )
         self.compare_button = button(self._say("查看差别"))
         self.compare_button.clicked.connect(self.compare)
         self.restore_button = button(self._say("先查看差别，再恢复"), role="primary")
@@ -125,7 +130,7 @@ class RestoreDialog(QDialog):
         column.addWidget(scrolled(inside), 3)
         column.addLayout(line)
         self._chosen_name.hide()
-        self.compare_button.setEnabled(False)
+        self._show_ways()
 
     # --- choosing ------------------------------------------------------------------------------------------
 
@@ -133,9 +138,21 @@ class RestoreDialog(QDialog):
         """The backups on this computer; the newest of the open panel is chosen to begin with."""
         self.model.show_found(found, self._tag)
         self._stack.setCurrentWidget(self.table if found else self.empty)
+        self._show_ways()
         own = next((at for at, one in enumerate(found) if one.tag == self._tag), 0)
         if found:
             self.table.choose(own)
+
+    def _show_ways(self) -> None:
+        """One way at a time: while nothing is chosen, the one to choose."""
+        chosen = self.chosen is not None
+        self.file_button.setVisible(chosen or self._stack.currentWidget() is self.table)
+        self.restore_button.setVisible(chosen)
+        self._show_compare()
+
+    def _show_compare(self) -> None:
+        """Only before the differences are seen."""
+        self.compare_button.setVisible(self.chosen is not None and self.comparison is None)
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -150,6 +167,7 @@ class RestoreDialog(QDialog):
         self.password.setVisible(not own)
         self._chosen_name.setText(self.path.name)
         self._chosen_name.show()
+        self._show_ways()
         self.password.tell("")
         self.message.tell("", "")
         clear(self._found)
@@ -190,11 +208,12 @@ class RestoreDialog(QDialog):
             return
         self.comparison = found
         self.compare_button.setEnabled(True)
+        self._show_compare()
         clear(self._found)
         state, sentence = self._told(found)
         self.message.tell(state, sentence)
         heads = (self._say("卷内项目"), self._say("这份备份"), self._say("现在的文件"))
-        table = FactTable(self._room.scale, heads, (3, 2, 2), "")
+        table = FactTable(self._room.scale, heads, (3, 2, 2), "", {1, 2})
         present = found.present if found.same_panel else None
         rows = [
             (
@@ -214,7 +233,12 @@ class RestoreDialog(QDialog):
                 (3, 2, 3, 4),
                 "",
             )
-            lost.show_rows([(one.time, one.actor, one.told, one.concern) for one in reversed(found.lost)])
+            lost.show_rows(
+                [
+                    (one.time, actor_word(self._room.words, one.actor), one.told, one.concern)
+                    for one in reversed(found.lost)
+                ]
+            )
             self._found.addWidget(label(self._say("这份备份里没有的操作（最近的在前）"), "heading"))
             self._found.addWidget(lost)
         self._found.addWidget(label(self._say("两份文件对照"), "heading"))
@@ -253,9 +277,12 @@ class RestoreDialog(QDialog):
             if found.same_panel
             else self._say("恢复为文件…")
         )
+        same = found is not None and found.same_panel and not found.lost_count and not found.gained
+        if same:
+            text = self._say("内容一致，不必恢复")
         self.restore_button.setText(text)
         self.restore_button.setAccessibleName(text)
-        self.restore_button.setEnabled(found is not None)
+        self.restore_button.setEnabled(found is not None and not same)
 
     def _restore(self) -> None:
         self.restore_button.setEnabled(False)

@@ -73,6 +73,7 @@ class SignedScansDialog(FittedDialog):
         column.addWidget(self.kept)
         self.put(column, line)
         self.show_scans(())
+        self.take_files(())
 
     def show_scans(self, scans: Sequence[SignedScan]) -> None:
         """What is on file."""
@@ -82,13 +83,17 @@ class SignedScansDialog(FittedDialog):
             self.kept.addItem(f"{one.name}　{pages}　{code}　{one.scanned_at[:16].replace('T', ' ')}")
         if not scans:
             self.kept.addItem(self._say("还没有录入签署扫描件。"))
-        self.take_out_button.setEnabled(bool(scans))
+        self.take_out_button.setVisible(bool(scans))
 
     def take_files(self, files: Sequence[Path]) -> None:
         """These will be added."""
         self.files = tuple(files)
         names = self.room.words.value([one.name for one in files])
         self.chosen.setText(names or self._say("还没有选文件"))
+        text = self._say("录入") if files else self._say("请先选扫描文件")
+        self.add_button.setText(text)
+        self.add_button.setAccessibleName(text)
+        self.add_button.setEnabled(bool(files))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, self._say("选扫描文件"), "", ENDINGS)
@@ -108,7 +113,6 @@ class SignedScansDialog(FittedDialog):
 
     def show_added(self, sentence: str) -> None:
         """They are on file; the next may follow."""
-        self.add_button.setEnabled(True)
         self.take_files(())
         self.tell(sentence, "met")
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fusion_desk.services.logbook import LogLine
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
+from fusion_desk.words.seats import actor_word
 from ui.models.line_table import LineTable
 
 SEQ, TIME, ACTOR, TOLD, CONCERN = range(5)
@@ -23,7 +24,7 @@ class LogModel(LineTable[LogLine]):
         """Entries at which a checkpoint was signed, and whether it holds."""
 
     def _cells_of(self, line: LogLine) -> tuple[str, ...]:
-        return str(line.seq), line.time, line.actor, self._told(line), line.concern
+        return str(line.seq), line.time, actor_word(self._words, line.actor), self._told(line), line.concern
 
     def _told(self, line: LogLine) -> str:
         holds = self.points.get(line.seq)

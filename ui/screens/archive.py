@@ -133,10 +133,9 @@ class ArchiveScreen(Screen):
         state = self.say("已归档") if found.closed_since else self.say("还缺 {count} 项", count=found.lacking)
         self.header.sentence.show_text(
             self.say(
-                "{state}　　操作日志 {count} 条，核对码 {code}",
+                "{state}，操作日志 {count} 条",
                 state=state,
                 count=found.entries,
-                code=found.printed,
             )
         )
 

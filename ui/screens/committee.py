@@ -16,6 +16,7 @@ from fusion_desk.services.committee import find_committee
 from fusion_desk.services.conflicts import Conflict, find_conflicts
 from fusion_desk.services.freezing import find_readiness
 from fusion_desk.services.moved import find_moved
+from fusion_desk.services.progress import find_progress
 from fusion_desk.words.marking import N_
 from ui.room import PLACE, Room
 from ui.screen import PageHeader, Screen, page_layout
@@ -31,6 +32,7 @@ from ui.widgets.committee.part import Page, Part
 from ui.widgets.committee.recusals import RecusalsPart
 from ui.widgets.committee.roster import RosterPart
 from ui.widgets.committee.set_up import SetUpPart
+from ui.widgets.message import MessageLine
 from ui.widgets.tab_row import TabRow
 
 PARTS: tuple[type[Part], ...] = (
@@ -92,6 +94,8 @@ class CommitteeScreen(Screen):
         self.header = PageHeader(self.say("评委会"))
         outer = page_layout(self, self.header)
         outer.addWidget(self.tabs)
+        self.closed = MessageLine()
+        outer.addWidget(self.closed)
         outer.addWidget(self._stack, 1)
         for key, step in ((QKeySequence("Ctrl+PgUp"), -1), (QKeySequence("Ctrl+PgDown"), 1)):
             action = QAction(self)
@@ -147,7 +151,13 @@ class CommitteeScreen(Screen):
 
         def find(panel: PanelFile) -> Page:
             found = tuple(find_conflicts(panel)) if known is None else known
-            return Page(find_committee(panel), find_readiness(panel), found, find_moved(panel))
+            return Page(
+                find_committee(panel),
+                find_readiness(panel),
+                found,
+                find_progress(panel),
+                find_moved(panel),
+            )
 
         self.ask(find, self._show)
 
@@ -172,6 +182,13 @@ class CommitteeScreen(Screen):
             waiting = kind.waiting(page)
             title = self.say(kind.title)
             self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
+        self.closed.tell(
+            "",
+            self.say("纪要已签署封存。会议安排只供查看；这里其他的改动记入操作日志，不进入这份纪要。")
+            if page.progress.sealed
+            else "",
+            "locked",
+        )
         self.header.sentence.show_text(self._sentence(page) if page.view.people else "")
 
     def _sentence(self, page: Page) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
@@ -64,12 +64,13 @@ class ArchivePage(QWidget):
         self._close_title = label("", "heading")
         self._close_note = label("", "quiet", wrap=True)
         scale = room.scale
-        self.held = FactTable(scale, (self._say("卷内项目"), self._say("数量")), (3, 1), "")
+        self.held = FactTable(scale, (self._say("卷内项目"), self._say("数量")), (3, 1), "", {1})
         self.backups = FactTable(
             scale,
             (self._say("时间"), self._say("记到第几条"), self._say("大小")),
             (3, 2, 2),
-            self._say("这台电脑上还没有这个项目的备份。"),
+            "",
+            {1, 2},
         )
         self.backup_place = ElidedLabel("", "quiet")
         self.backup_state = label("", "quiet", wrap=True)
@@ -107,16 +108,16 @@ class ArchivePage(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
         line.addLayout(self._left_with_foot(), 1)
-        line.addWidget(scrolled(self._right()), 1)
+        line.addWidget(_keeping_off(self._right()), 1)
 
     def _left_with_foot(self) -> QVBoxLayout:
         """What is lacking scrolls; the one thing to do, and why it was refused, stay in sight."""
         both = QVBoxLayout()
         both.setSpacing(8)
-        both.addWidget(scrolled(self._left()), 1)
+        both.addWidget(_keeping_off(self._left()), 1)
         foot = QWidget()
         lines = QVBoxLayout(foot)
-        lines.setContentsMargins(0, 0, 12, 0)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
         lines.addWidget(self.message)
         buttons = QHBoxLayout()
@@ -130,7 +131,7 @@ class ArchivePage(QWidget):
     def _left(self) -> QWidget:
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._panel(self._lack_title, self._rows))
         closing = QVBoxLayout()
@@ -146,7 +147,7 @@ class ArchivePage(QWidget):
     def _right(self) -> QWidget:
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.verdict)
         column.addWidget(self.checks)
@@ -281,6 +282,7 @@ class ArchivePage(QWidget):
             for one in found[:MOST_BACKUPS]
         ]
         self.backups.show_rows(rows)
+        self.backups.setVisible(bool(rows))
         self.backup_place.show_text(self._say("存放在 {folder}", folder=folder))
         if not found:
             self.backup_state.setText(self._say("还没有备份。请先备份，再归档。"))
@@ -300,6 +302,14 @@ class ArchivePage(QWidget):
     def _press(self) -> None:
         reason = self.reason.text
         (self.reopen_wanted if self._closed else self.close_wanted).emit(reason)
+
+
+def _keeping_off(inside: QWidget) -> QScrollArea:
+    """What scrolls keeps off the bar, and ends where the buttons above and below do while there is none."""
+    area = scrolled(inside)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda _least, most: inside.setContentsMargins(0, 0, 12 if most else 0, 0))
+    return area
 
 
 def size_text(size: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 from PySide6.QtCore import QSize, Qt
@@ -27,10 +27,19 @@ class FactTable(QFrame):
     Where not even the longest words find room side by side, each line stands as a list of head and text.
     """
 
-    def __init__(self, scale: Scale, heads: Sequence[str], shares: Sequence[int], empty: str) -> None:
+    def __init__(
+        self,
+        scale: Scale,
+        heads: Sequence[str],
+        shares: Sequence[int],
+        empty: str,
+        figures: Collection[int] = (),
+    ) -> None:
         super().__init__()
         self.setProperty("role", "sheet")
         self._scale, self._heads, self._shares, self._empty = scale, heads, shares, empty
+        self._figures = figures
+        """Columns of figures, which end under each other."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -126,7 +135,8 @@ class FactTable(QFrame):
         grid.setHorizontalSpacing(BETWEEN)
         for column, text in enumerate(texts):
             cell = label(text, text_role, wrap=True)
-            cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            side = Qt.AlignmentFlag.AlignRight if column in self._figures else Qt.AlignmentFlag.AlignLeft
+            cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
             cell.setMinimumWidth(self._least[column] if len(texts) > 2 else 1)
             grid.addWidget(cell, 0, column)
             grid.setColumnStretch(column, self._shares[column])

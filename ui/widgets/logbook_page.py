@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from fusion_desk.services.checkpoints import ShownCheckpoint
 from fusion_desk.services.logbook import Logbook, LogDetail, LogLine
 from fusion_desk.words.journal import part_text, part_word
+from fusion_desk.words.seats import actor_word
 from ui.delegates.rows import RowDelegate
 from ui.models.log_table import ACTOR, CONCERN, SEQ, LogModel, chosen_lines
 from ui.room import Room
@@ -145,7 +146,9 @@ class LogbookPage(QWidget):
             [*signed, *((f"{word} {count}", key) for key, word, count in book.verbs)],
         )
         self._offer(
-            self.actors, self._say("所有人"), [(f"{actor} {count}", actor) for actor, count in book.actors]
+            self.actors,
+            self._say("所有人"),
+            [(f"{actor_word(self._room.words, actor)} {count}", actor) for actor, count in book.actors],
         )
         self.filter()
 
@@ -200,7 +203,9 @@ class LogbookPage(QWidget):
         say = self._say
         parts = [
             say("第 {seq} 条　{told}", seq=found.line.seq, told=found.line.told),
-            say("{time}　{actor}", time=found.line.time, actor=found.line.actor),
+            say(
+                "{time}　{actor}", time=found.line.time, actor=actor_word(self._room.words, found.line.actor)
+            ),
             "",
             say("公开部分"),
             *self._parts(found.public),

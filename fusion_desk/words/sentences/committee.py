@@ -145,7 +145,7 @@ SENTENCES: dict[str, str] = {
         "评审会已暂停（{reason}），不能进行这一步，没有写入任何内容。请核对变动后用 freeze 重新冻结。"
     ),
     "freeze.no_voting_member": N_(
-        "名册里没有有表决权的评委，不能冻结。请先导入主任委员、副主任委员或委员（committee import）。"
+        "名册里还没有能表决的评委，不能冻结。请先导入主任委员、副主任委员或委员（committee import）。"
     ),
     "freeze.no_application": N_(
         "没有已受理的申报事项，不能冻结。请先导入申报材料（dossiers import），或恢复受理（application）。"

@@ -188,6 +188,7 @@ class AttendancePart(Part):
                 if room.reached
                 else say("未达到规定出席人数，差 {short} 人", short=room.needed - room.present)
             )
+        self.sentence.setVisible(room.members > 0)
         self.sentence.setText(
             say(
                 "应到 {members} 人，在场 {present} 人，规定 {needed} 人（有表决权的评委，回避的也计入）。",

@@ -63,13 +63,15 @@ class DecisionForm(QWidget):
             entry,
             self.decider_note,
             self._part.message,
-            foot(self._part.scale, self.note_button, self.recuse_button),
             self._dismissing,
             spacing=8,
         )
+        buttons = foot(self._part.scale, self.note_button, self.recuse_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
+        outer.setSpacing(8)
+        outer.addWidget(scrolling(inside), 1)
+        outer.addWidget(buttons)
         self.member.edited.connect(self._say_who_decides)
 
     # --- showing -------------------------------------------------------------------------------------------

@@ -106,6 +106,7 @@ class DeclarationsPart(Part):
         else:
             self.count.setText(self.say("{all} 人都已申明。", all=everybody))
         self.missing_button.setEnabled(missing > 0)
+        self.missing_button.setVisible(everybody > 0)
         self._show_marked()
 
     def _row(self, one: Seated) -> PersonRow:
@@ -158,7 +159,7 @@ class DeclarationsPart(Part):
                 count=applicants,
             )
             if marked
-            else say("在左边选人，这里先列出姓名，核对后再登记；没有核对过的不会写入。")
+            else say("在左边选人，这里先列出姓名，核对后再登记；没有核对过的不会记录。")
         )
 
     def declare_none(self) -> None:

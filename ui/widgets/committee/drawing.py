@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.draw import CHAIRS
+from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services import members
 from fusion_desk.services.committee import CommitteeView, replay
 from fusion_desk.words.marking import N_
@@ -47,9 +48,7 @@ class DrawingPart(Part):
             self.scale, (say("次序"), say("编号"), say("姓名"), say("单位")), (1, 2, 3, 6), ""
         )
         self.others = label("", "quiet", wrap=True)
-        self.empty = EmptyState(
-            say("还没有抽取过。抽取按种子和编号的摘要排序，任何人用同一种子都能算出同一结果。")
-        )
+        self.empty = EmptyState("")
         self._result = self._lay_result()
         self._lay_out()
 
@@ -89,7 +88,10 @@ class DrawingPart(Part):
         self.empty.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(left, right, (480, 648)))
+        split = sides(left, right, (480, 648))
+        split.setStretchFactor(0, 0)  # a wider window gives its room to what was drawn
+        split.setStretchFactor(1, 1)
+        outer.addWidget(split)
 
     def first_field(self) -> QWidget | None:
         return self.seats.line
@@ -115,9 +117,16 @@ class DrawingPart(Part):
         self._name_button()
         self.draw_button.setEnabled(bool(voting) and not view.voting)
         if view.voting:
-            self.message.tell("", say("表决已经开始，不能再抽取评委。"))
+            self.message.tell("", say("表决已经开始，不能再抽取评委。"), "locked")
+        elif page.ready.state is SittingState.FROZEN:
+            self.message.tell("", say("已经冻结：再抽取会暂停评审，须重新冻结。"))
         self._result.setVisible(bool(view.draws))
         self.empty.setVisible(not view.draws)
+        self.empty.tell(
+            say("没有抽取过评委。")
+            if view.voting
+            else say("还没有抽取过。抽取按种子和编号的摘要排序，任何人用同一种子都能算出同一结果。")
+        )
         numbered = [
             (say("第 {at} 次　{time}", at=at, time=_moment(one.drawn_at)), at - 1)
             for at, one in enumerate(view.draws, 1)
@@ -129,12 +138,19 @@ class DrawingPart(Part):
         self._show_draw()
 
     def _name_button(self) -> None:
-        again = self.page is not None and bool(self.page.view.draws)
+        view = self.page.view if self.page is not None else None
+        if view is not None and not any(one.member.votes for one in view.people):
+            self._call(self.say("名册里还没有可抽取的人"))
+            return
+        again = view is not None and bool(view.draws)
         size = self.seats.text
         if again:
             text = self.say("重新抽取 {size} 人", size=size) if size else self.say("重新抽取")
         else:
             text = self.say("抽取 {size} 人", size=size) if size else self.say("抽取")
+        self._call(text)
+
+    def _call(self, text: str) -> None:
         self.draw_button.setText(text)
         self.draw_button.setAccessibleName(text)
 

@@ -11,7 +11,7 @@ from fusion_desk.services import freezing
 from fusion_desk.services.freezing import Readiness
 from fusion_desk.words.marking import N_
 from fusion_desk.words.moved import MOVED_HEADS, source_word, values_of, what_word, who_word
-from ui.screen import Screen
+from ui.screen import PAGE_OF, Screen
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
 from ui.widgets.fact_table import FactTable
@@ -20,6 +20,13 @@ from ui.widgets.shapes import StateShape
 
 MOST_NOTICES = 60
 """Rows that somebody reads; the rest stands beside each candidate."""
+
+
+MENDED_AT = {
+    "freeze.no_voting_member": ("committee/roster", N_("去导入评委名册")),
+    "freeze.no_application": ("receiving", N_("去导入申报材料")),
+}
+"""Where what stops the freezing is mended."""
 
 
 class FreezingPart(Part):
@@ -43,8 +50,9 @@ class FreezingPart(Part):
         self.digest = label("", "quiet", wrap=True)
         self.freeze_button = button("", role="primary")
         self.freeze_button.clicked.connect(self.freeze)
-        self.go_button = button(self.say("去评分"))
-        self.go_button.clicked.connect(lambda: self.room.went_to.emit("scoring"))
+        self.go_button = button("")
+        self.go_button.clicked.connect(lambda: self.room.went_to.emit(self._leads_to))
+        self._leads_to = ""
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -95,11 +103,27 @@ class FreezingPart(Part):
             if ready.state is SittingState.HOLD
             else self.say("冻结评审材料，开始评分")
         )
+        if ready.refusal is not None:
+            text = self.say("请先办好左边挡住的一条")
         self.freeze_button.setText(text)
         self.freeze_button.setAccessibleName(text)
         self.freeze_button.setVisible(not frozen)
         self.freeze_button.setEnabled(ready.refusal is None)
-        self.go_button.setVisible(frozen)
+        self._lead_on(page, frozen=frozen)
+
+    def _lead_on(self, page: Page, *, frozen: bool) -> None:
+        """To the step that the sitting is at, or to what stops the freezing."""
+        say, refusal = self.say, page.ready.refusal
+        self._leads_to, text = "", ""
+        if frozen:
+            phase = page.progress.phase
+            self._leads_to, text = PAGE_OF[phase], say("去“{phase}”环节", phase=say(phase.title))
+        elif refusal is not None and refusal.code in MENDED_AT:
+            self._leads_to, words = MENDED_AT[refusal.code]
+            text = say(words)
+        self.go_button.setText(text)
+        self.go_button.setAccessibleName(text)
+        self.go_button.setVisible(bool(text))
 
     def _show_moved(self, page: Page) -> None:
         """What is to be compared with the papers before the sitting is frozen again."""

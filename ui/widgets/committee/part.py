@@ -19,6 +19,7 @@ from fusion_desk.services.committee import CommitteeView
 from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.freezing import Readiness
 from fusion_desk.services.minutes.papers import MAKINGS, build_paper
+from fusion_desk.services.progress import Progress
 from fusion_desk.words.marking import N_
 from ui import theme
 from ui.dialogs.print_paper import PrintPaperDialog
@@ -51,6 +52,7 @@ class Page:
     view: CommitteeView
     ready: Readiness
     conflicts: tuple[Conflict, ...]
+    progress: Progress
     moved: tuple[Moved, ...] = ()
     """On HOLD: what has changed since the freezing."""
 
@@ -231,3 +233,8 @@ class _Form(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_off)
+
+    def _keep_off(self, _least: int, most: int) -> None:
+        """Fields keep off the bar, and end where the buttons below them do while there is none."""
+        self.widget().setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)

@@ -90,10 +90,11 @@ class SetUpPart(Part):
             self._grid([[self.since, self.till], [self.place], [self.presiding, self.minutes_number]]),
             base,
             self.message,
-            foot(self.scale, self.office_button, self.save_button),
             spacing=8,
         )
-        first, second = scrolling(left), scrolling(right)
+        first = scrolling(left)
+        buttons = foot(self.scale, self.office_button, self.save_button)
+        second = column(scrolling(right), buttons, stretch=0, spacing=8)
         for one in (first, second):
             one.setMinimumWidth(430)
         outer = QVBoxLayout(self)
@@ -163,6 +164,11 @@ class SetUpPart(Part):
             self.presiding.choose(chosen.number if chosen is not None else None)
             self.bases[view.rule.base].setChecked(True)
         self._show_source(page)
+        # What the sealed minutes say of the meeting is no longer changed.
+        sealed = page.progress.sealed
+        for field in (self.since, self.till, self.place, self.presiding, self.minutes_number):
+            field.setEnabled(not sealed)
+        self.save_button.setVisible(not sealed)
 
     def _show_source(self, page: Page) -> None:
         """The base of a vote is no settled rule: it always says where it comes from."""
