@@ -49,18 +49,19 @@ def what_word(words: Words, one: Moved) -> str:
 
 def _field_word(words: Words, one: Moved) -> str:
     if one.verb.startswith(("member.", "committee.")):
-        return (
-            words.say("角色") if one.field == "roles" else words.say(MEMBER_WORDS.get(one.field, one.field))
-        )
+        name = MEMBER_WORDS.get(one.field, one.field)
+        return words.say("角色") if one.field == "roles" else words.say(name)
     if one.sheet:
-        name = words.say(field_of(one.sheet, one.field).name)
+        field = words.say(field_of(one.sheet, one.field).name)
         if one.sheet == PERSON:
-            return name
-        sheet = words.say(SHEET_NAMES[one.sheet])
-        return words.say("{sheet}第 {row} 行：{field}", sheet=sheet, row=one.row, field=name)
+            return field
+        return words.say(
+            "{sheet}第 {row} 行：{field}", sheet=words.say(SHEET_NAMES[one.sheet]), row=one.row, field=field
+        )
     item, _, key = one.field.rpartition(".")
     named = next((it.name for part in FIELDS.values() for it in part if it.key == key), "")
-    return " ".join(part for part in (item, words.say(named or SHEET_NAMES.get(key, key))) if part)
+    name = named or SHEET_NAMES.get(key, key)
+    return " ".join(part for part in (item, words.say(name)) if part)
 
 
 def values_of(words: Words, one: Moved) -> tuple[str, str]:

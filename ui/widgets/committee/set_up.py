@@ -13,7 +13,7 @@ from fusion_desk.words.marking import N_
 from ui.office import ask_for_office
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.committee.part import Page, Part, column, scrolling, sides
 from ui.widgets.fields import ChoiceField, DayField, TextField, field_grid
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
@@ -89,11 +89,12 @@ class SetUpPart(Part):
             label(self.say("会议"), "heading"),
             self._grid([[self.since, self.till], [self.place], [self.presiding, self.minutes_number]]),
             base,
+            self._line(self.office_button),
             self.message,
             spacing=8,
         )
         first = scrolling(left)
-        buttons = foot(self.scale, self.office_button, self.save_button)
+        buttons = self._line(self.save_button)
         second = column(scrolling(right), buttons, stretch=0, spacing=8)
         for one in (first, second):
             one.setMinimumWidth(430)
