@@ -28,7 +28,7 @@ from ui.packets import SUFFIX, open_packet
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
 from ui.widgets.card import Card
-from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame, set_by_name
+from ui.widgets.labels import ElidedLabel, button, clear, label, on_line_of, panel_frame, set_by_name
 from ui.widgets.phase_strip import PhaseStrip
 from ui.widgets.shapes import StateShape
 
@@ -98,7 +98,8 @@ class HomeScreen(Screen):
         head.setSpacing(12)
         head.addWidget(label(self.say("融合评审台"), "brand"))
         head.addSpacing(8)
-        head.addWidget(ElidedLabel(self.say("全程离线。一个评审项目，一个文件。"), "quiet", least=1), 1)
+        quiet = ElidedLabel(self.say("全程离线。一个评审项目，一个文件。"), "quiet", least=1)
+        head.addWidget(on_line_of(quiet, 30), 1)
         for one in (self.new_button, self.open_button, self.demo_button):
             head.addWidget(one)
         left = QVBoxLayout()

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
         room.record_changed.connect(self.top.note_change)
+        # Queued: the answer is shown after the worker is said to be idle.
+        room.jobs.busy_changed.connect(self._begin_when_idle, Qt.ConnectionType.QueuedConnection)
         self._add_keys()
         self.name_window("")
         theme.dress_window(self, room.scale)
@@ -277,6 +279,7 @@ class MainWindow(QMainWindow):
         first = screen.first_field()
         if first is not None:
             first.setFocus()
+        self._begin_on_page()
         self.guide.note_gone(key)
 
     def come(self, key: str) -> None:
@@ -291,6 +294,25 @@ class MainWindow(QMainWindow):
         yield True
         yield from laid_out(page, self.pages.rect())
         self.go(key)
+
+    def _begin_on_page(self) -> None:
+        """Nobody begins in the status line: where a page has no first field, it has something that takes keys."""
+        here, page = self._with_keys(), self.pages.currentWidget()
+        if not isinstance(page, Screen) or not (here is None or self.status.isAncestorOf(here)):
+            return
+        taker = page.first_taker()
+        if taker is not None:
+            taker.setFocus()
+        elif here is not None:
+            here.clearFocus()
+
+    def _with_keys(self) -> QWidget | None:
+        return self.focusWidget()
+
+    def _begin_when_idle(self, busy: bool) -> None:
+        """What takes keys may have come with an answer."""
+        if not busy and self._with_keys() is None and not self.seats.locked:
+            self._begin_on_page()
 
     def _show_frame(self) -> None:
         """The bars belong to an open panel; experts and the chair have one path, and no rail."""

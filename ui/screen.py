@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6 import QtCore
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fusion_desk.domain.changes import Changes
@@ -14,7 +14,7 @@ from fusion_desk.domain.errors import Cancelled, DeskError
 from fusion_desk.words.phases import Phase
 from ui.jobs import Stopped
 from ui.room import PLACE, Room
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import ElidedLabel, label, on_line_of
 
 if TYPE_CHECKING:
     from fusion_desk.desk import PanelFile
@@ -90,6 +90,31 @@ class Screen(QFrame):
         """Where the keyboard goes when the page comes to the front."""
         return None
 
+    def first_taker(self) -> QWidget | None:
+        """What takes keys now: the primary button, else the first in the order of the tab key."""
+        takers: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            takes = one.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
+            if takes and one.isEnabled() and self.isAncestorOf(one) and one.isVisibleTo(self):
+                takers.append(one)
+            one = one.nextInFocusChain()
+        return next((one for one in takers if one.property("role") == "primary"), next(iter(takers), None))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """What can no longer have the keyboard hands it on within the page, not to the line below it."""
+        lost = with_keys()
+        if lost is None or not self.isVisible() or not self.isAncestorOf(lost):
+            return super().focusNextPrevChild(forward)
+        if lost.isEnabled() and lost.isVisible():
+            return super().focusNextPrevChild(forward)
+        taker = self.first_taker()
+        if taker is None:
+            lost.clearFocus()
+        else:
+            taker.setFocus()
+        return True
+
     def pointed_at(self) -> QWidget | None:
         """What the tour points at: where the work of this page is done."""
         return self.first_field()
@@ -156,6 +181,11 @@ class Screen(QFrame):
                 self.enter()
 
 
+def with_keys() -> QWidget | None:
+    """What has the keyboard, if anything has."""
+    return QApplication.focusWidget()
+
+
 class PageHeader(QWidget):
     """Serif title, one quiet sentence, and at most two buttons to the right."""
 
@@ -166,8 +196,8 @@ class PageHeader(QWidget):
         line.setSpacing(16)
         self.title = label(title, "title")
         line.addWidget(self.title)
-        self.sentence = ElidedLabel("", "quiet", least=0.6)
-        line.addWidget(self.sentence, 1, QtCore.Qt.AlignmentFlag.AlignBottom)
+        self.sentence = on_line_of(ElidedLabel("", "quiet", least=0.6), 23)
+        line.addWidget(self.sentence, 1)
         for action in actions:
             line.addWidget(action)
 

@@ -29,7 +29,7 @@ from ui.actions import change_password
 from ui.room import Room
 from ui.seating import Sitter, Tries, is_wrong_secret, sitter_of
 from ui.widgets.card import Card
-from ui.widgets.labels import ElidedLabel, button, clear, label, panel_frame
+from ui.widgets.labels import ElidedLabel, button, clear, label, on_line_of, panel_frame
 from ui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class SeatPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self._title)
-        head.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(on_line_of(self._sentence, 23), 1)
         head.addWidget(self.back_button)
         names = QWidget()
         names.setLayout(self._names)

@@ -221,6 +221,8 @@ def style_sheet(scale: Scale) -> str:
         "scroller": scale.px(44),
         "round": scale.px(13),
         "menu": scale.px(16) + 6,
+        "tight": max(scale.px(13) * 3 // 4, 13),
+        "tab_focus": scale.px(10) - 3,
         "tab": scale.px(10),
         "arrow": paths.resource("icons", "down.svg").as_posix(),
         "back": paths.resource("icons", "back.svg").as_posix(),

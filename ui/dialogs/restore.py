@@ -213,7 +213,7 @@ class RestoreDialog(QDialog):
         state, sentence = self._told(found)
         self.message.tell(state, sentence)
         heads = (self._say("卷内项目"), self._say("这份备份"), self._say("现在的文件"))
-        table = FactTable(self._room.scale, heads, (3, 2, 2), "", {1, 2})
+        table = FactTable(self._room.scale, heads, (3, 2, 2), "")
         present = found.present if found.same_panel else None
         rows = [
             (

@@ -33,7 +33,7 @@ from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import ElidedLabel, button, label, panel_frame
+from ui.widgets.labels import ElidedLabel, button, label, on_line_of, panel_frame
 from ui.widgets.opinion_editor import OpinionEditor, Typed
 from ui.widgets.state_list import StateItem, StateList
 from ui.widgets.tab_row import TabRow
@@ -126,7 +126,7 @@ class OpinionsTab(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.name)
-        head.addWidget(self.applied, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(on_line_of(self.applied, 23), 1)
         column.addLayout(head)
         column.addWidget(self.standing)
         self.standing.setVisible(not self._host.room.scale.folded)

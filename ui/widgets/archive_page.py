@@ -64,13 +64,12 @@ class ArchivePage(QWidget):
         self._close_title = label("", "heading")
         self._close_note = label("", "quiet", wrap=True)
         scale = room.scale
-        self.held = FactTable(scale, (self._say("卷内项目"), self._say("数量")), (3, 1), "", {1})
+        self.held = FactTable(scale, (self._say("卷内项目"), self._say("数量")), (3, 1), "")
         self.backups = FactTable(
             scale,
             (self._say("时间"), self._say("记到第几条"), self._say("大小")),
             (3, 2, 2),
             "",
-            {1, 2},
         )
         self.backup_place = ElidedLabel("", "quiet")
         self.backup_state = label("", "quiet", wrap=True)

@@ -16,6 +16,7 @@ class HoldLine(MessageLine):
 
     def __init__(self, words: Words) -> None:
         self.freeze_button = button(words.say("核对后重新冻结"), role="link")
+        self.freeze_button.setProperty("side", "right")
         super().__init__(self.freeze_button)
         self.freeze_button.clicked.connect(self.freezing_wanted)
         self._say = words.say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from fusion_desk.words import Words
@@ -15,10 +15,10 @@ from ui.theme import Scale
 from ui.widgets.icons import pixmap
 from ui.widgets.labels import ElidedLabel, button, label
 
-LONGEST_TITLE = 12
 PAD = 6
-REACHES = (len(PHASES), 3, 2, 1)
-"""How far from the present phase others are shown, the farthest first."""
+SIDE, AFTER_TITLE, BEFORE_COUNT, AFTER_COUNT = 16, 20, 12, 16
+TITLE = 12
+"""So many characters of a name are worth more than one phase more; at 100 % all phases come first."""
 
 
 class PhaseBar(QWidget):
@@ -35,12 +35,11 @@ class PhaseBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.setFixedHeight(scale.px(44))
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 0, 16, 0)
+        line.setContentsMargins(SIDE, 0, SIDE, 0)
         line.setSpacing(0)
-        self._whole, self._now = "", PHASES[0]
         self._title = ElidedLabel("", "strong")
         line.addWidget(self._title)
-        line.addSpacing(20)
+        line.addSpacing(AFTER_TITLE)
         self._steps: dict[Phase, _Step] = {}
         self._arrows: dict[Phase, QLabel] = {}
         for at, phase in enumerate(PHASES):
@@ -53,15 +52,16 @@ class PhaseBar(QWidget):
             line.addWidget(step)
         self._count = label("", "caption")
         self._count.hide()
-        line.addSpacing(12)
+        line.addSpacing(BEFORE_COUNT)
         line.addWidget(self._count)
-        line.addSpacing(16 if scale.folded else 0)
+        line.addSpacing(AFTER_COUNT if scale.folded else 0)
         line.addStretch(1)
         self.missing_button = button(words.say("还差什么"), role="bar")
         self.missing_button.clicked.connect(self.missing_asked)
         self.seat_button = button(words.say("秘书"), role="bar")
         self.seat_button.setToolTip(words.say("换人入座，Ctrl+L 锁定"))
         self.seat_button.clicked.connect(self.seat_asked)
+        self._at = 0
         line.addWidget(self.missing_button)
         line.addWidget(self.seat_button)
 
@@ -70,44 +70,16 @@ class PhaseBar(QWidget):
         self.seat_button.setText(who)
         self.seat_button.setAccessibleName(self._words.say("现在入座：{who}。按下换人", who=who))
         self.missing_button.setVisible(secretary)
+        self._fit()
 
     def show_panel(self, title: str) -> None:
-        """Name the sitting; longer names are cut and shown whole on hover."""
-        self._whole = title
+        """Name the sitting; where there is no room, it is cut and shown whole on hover."""
+        self._title.show_text(title)
         self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()  # in the style sheet's fonts
-
-    def _fit(self) -> None:
-        """The whole title and all phases, or in large text as many as there is room for."""
-        reaches = REACHES if self._scale.folded else REACHES[:1]
-        self._show_title(whole=True)
-        for reach in reaches:
-            self._show_steps(reach)
-            if self._fits():
-                return
-        self._show_title(whole=False)
-
-    def _fits(self) -> bool:
-        line = self.layout()
-        return line is None or line.minimumSize().width() + self._title.sizeHint().width() <= self.width()
-
-    def _show_title(self, *, whole: bool) -> None:
-        title = self._whole
-        short = title if whole or len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
-        self._title.show_text(short)
-        self._title.setToolTip(title)
-        self._title.setAccessibleName(title)
 
     @property
     def title(self) -> str:
-        """As it stands there."""
+        """The name of the sitting as it stands there."""
         return self._title.text()
 
     @property
@@ -117,22 +89,53 @@ class PhaseBar(QWidget):
 
     def show_phase(self, now: Phase) -> None:
         """Mark the phases before this one as done."""
-        self._now = now
-        order = list(PHASES)
-        at = order.index(now)
+        self._at = list(PHASES).index(now)
         for place, step in enumerate(self._steps.values()):
-            step.show_standing(place - at)
-        self._count.setText(self._words.say("第 {at} 步，共 {all} 步", at=at + 1, all=len(order)))
+            step.show_standing(place - self._at)
+        self._count.setText(self._words.say("第 {at} 步，共 {all} 步", at=self._at + 1, all=len(PHASES)))
         self._fit()
 
-    def _show_steps(self, reach: int) -> None:
-        """Those that are so near to the present one."""
-        at = list(PHASES).index(self._now)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All phases; in large text as many around the present one as there is room for."""
+        last = len(PHASES) - 1
+        first, end = self._near() if self._scale.folded else (0, last)
         for place, (phase, step) in enumerate(self._steps.items()):
-            step.setVisible(abs(place - at) <= reach)
+            step.setVisible(first <= place <= end)
             if (arrow := self._arrows.get(phase)) is not None:
-                arrow.setVisible(max(abs(place - at), abs(place - 1 - at)) <= reach)
-        self._count.setVisible(reach < REACHES[0])
+                arrow.setVisible(first < place <= end)
+        self._count.setVisible((first, end) != (0, last))
+
+    def _near(self) -> tuple[int, int]:
+        """The first and the last phase to be shown; those that come next before those that are done."""
+        last, room = len(PHASES) - 1, self._room()
+        if self._span(0, last) <= room:
+            return 0, last
+        room -= self._count.sizeHint().width()
+        first, end = max(self._at - 1, 0), min(self._at + 1, last)
+        while True:
+            wider = (first, end + 1) if end < last else (first - 1, end)
+            if wider[0] < 0 or self._span(*wider) > room:
+                return first, end
+            first, end = wider
+
+    def _room(self) -> int:
+        """For the phases, beside the name and the buttons."""
+        beside = [one for one in (self.missing_button, self.seat_button) if not one.isHidden()]
+        taken = 2 * SIDE + AFTER_TITLE + BEFORE_COUNT + AFTER_COUNT + self._title_width()
+        return self.width() - taken - sum(one.sizeHint().width() for one in beside)
+
+    def _span(self, first: int, end: int) -> int:
+        steps = [*self._steps.values()][first : end + 1]
+        return sum(step.minimumWidth() for step in steps) + (end - first) * self._scale.px(12)
+
+    def _title_width(self) -> int:
+        """As much of the name as has to be seen."""
+        words = self._title.fontMetrics()
+        return min(words.horizontalAdvance(self._title.whole), words.height() * TITLE * 2 // 3)
 
 
 class _Step(QAbstractButton):

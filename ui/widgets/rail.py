@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from fusion_desk.words import Words
@@ -20,7 +20,9 @@ NARROW, WIDEST = 136, 180
 SIDE = 8
 MARGIN, GAP = 6, 2
 LEADING = 4
-"""Of the height of a line, what a word does without where a strip below the page takes room."""
+"""Of the height of a line, what a word does without where strips around the page take room."""
+ICON, APART, AROUND = 20, 4, 12
+"""Of a place: the picture, what parts it from its word, and the room above and below where there is enough."""
 BARS = 44 + 30
 """Phase bar and status line, at 100 %."""
 LOWEST_WINDOW = 720
@@ -44,10 +46,7 @@ class _Place(QToolButton):
         return self._size
 
     def minimumSizeHint(self) -> QSize:
-        lowest = self._size.height()
-        if self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly:
-            lowest = min(self.fontMetrics().height() - LEADING, lowest)
-        return QSize(self._size.width(), lowest)
+        return QSize(self._size.width(), min(theme.live(13), self._size.height()))
 
 
 class Rail(QWidget):
@@ -81,6 +80,29 @@ class Rail(QWidget):
         for kind in screens:
             self._column.addWidget(self._place(self._words, self._scale, kind))
         self._column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Strips around the page take room: first from what is around a place, then its picture, then its letters."""
+        places = self._group.buttons()
+        if not places:
+            return
+        room = (self.height() - 2 * MARGIN) // len(places) - GAP
+        word = QFontMetrics(theme.font(self._scale.caption)).height()
+        whole = self._scale.px(ICON) + APART + word
+        pictured = self._pictured and room >= whole
+        fit = "" if pictured and room >= whole + AROUND else "low" if room >= word - LEADING else "tight"
+        style = Qt.ToolButtonStyle
+        shown = style.ToolButtonTextUnderIcon if pictured else style.ToolButtonTextOnly
+        for place in places:
+            if isinstance(place, _Place) and (place.toolButtonStyle(), place.property("fit")) != (shown, fit):
+                place.setToolButtonStyle(shown)
+                place.setProperty("fit", fit)
+                place.style().unpolish(place)
+                place.style().polish(place)
 
     def _longest(self, screens: Sequence[type[Screen]]) -> int:
         words = QFontMetrics(theme.font(self._scale.caption, bold=True))
