@@ -1,4 +1,4 @@
-"""Where things begin and end: the frame in every size, the ring of the keyboard, links, figures, lines of writing."""
+"""Where things begin and end: the frame in every size, the ring of the keyboard, links, lines of writing."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from pytestqt.qtbot import QtBot
 from fusion_desk.services import correcting
 from fusion_desk.words import Words
 from fusion_desk.words.phases import Phase
-from tests.gui.acting import focused, in_front, settle
+from tests.gui.acting import click, focused, go, in_front, settle
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of
 from tests.gui.conftest import Opener
 from ui import theme
+from ui.delegates.lines import lines_of
 from ui.help_window import LINE, HelpWindow
 from ui.main_window import MainWindow
 from ui.screen import PageHeader
+from ui.screens.acts import ActsScreen
+from ui.screens.minutes import MinutesScreen
 from ui.theme import Scale
-from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import button, label
 from ui.widgets.phase_bar import PhaseBar
+from ui.widgets.reading_area import ReadingArea
 
 TITLE = "2026年度工程系列技术技能人才融合评审"
 
@@ -108,20 +111,6 @@ def test_the_sentence_of_a_page_stands_on_the_line_of_its_title(qtbot: QtBot) ->
     assert abs(lines[0] - lines[1]) <= 1.5
 
 
-@pytest.mark.usefixtures("application")
-def test_figures_of_a_table_stand_at_the_right_and_years_do_not(qtbot: QtBot) -> None:
-    table = FactTable(Scale(100), ("卷内项目", "数量", "大小", "年度"), (3, 1, 1, 1), "")
-    qtbot.addWidget(table)
-    table.resize(800, 300)
-    table.show()
-    table.show_rows([("申报人", "24", "892.0 KB", "2024"), ("纪要", "0", "—", "2025")])
-    sides = {
-        one.text(): bool(one.alignment() & Qt.AlignmentFlag.AlignRight) for one in table.findChildren(QLabel)
-    }
-    assert all(sides[one] for one in ("数量", "24", "0", "大小", "892.0 KB"))
-    assert not any(sides[one] for one in ("卷内项目", "申报人", "年度", "2024"))
-
-
 def test_strips_around_the_page_cut_no_word_of_the_rail(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored)
     correcting.correct_member(panel_of(window), "E06", {"employer": "焊接研究室"}, "单位写错", "secretary")
@@ -162,3 +151,68 @@ def test_the_help_is_large_enough_for_its_pictures(window: MainWindow, qtbot: Qt
     assert block.blockFormat().lineHeight() == LINE
     assert 1.5 <= font.lineSpacing() * LINE / 100 / theme.live(14) <= 1.6
     shown.close()
+
+
+@pytest.mark.usefixtures("application")
+def test_lines_part_between_words_and_no_closing_mark_begins_one() -> None:
+    font = theme.font(13)
+    told = 'The dates of the public notice before the review are not recorded. On "Acts" press "New act".'
+    lines = lines_of(told, font, 220, 9)
+    assert " ".join(lines) == told
+    chinese = "还没有公示结果的记录。请先到“经办”页登记，再到“表决”页核对材料；然后回到这里。"
+    for room in range(80, 200, 7):
+        parted = lines_of(chinese, font, room, 9)
+        assert "".join(parted) == chinese
+        assert not any(line[0] in "。，；”" or line[-1] == "“" for line in parted), (room, parted)
+    rare = lines_of("周海\U00020c36的材料还没有附上", font, 60, 9)
+    assert "".join(rare) == "周海\U00020c36的材料还没有附上"
+    assert lines_of(chinese, font, 100, 2)[-1].endswith("…")
+
+
+@pytest.mark.usefixtures("application")
+def test_what_scrolls_ends_where_its_neighbours_end_and_shows_the_keyboard(qtbot: QtBot) -> None:
+    inside = label("一段话" * 20, wrap=True)
+    area = ReadingArea(inside)
+    sheet = dressed(qtbot, area)
+    sheet.resize(500, 300)
+    assert inside.mapTo(area, QPoint()).x() == 0
+    focused(qtbot, area)
+    assert area.grab().toImage().pixelColor(1, area.height() // 2) == QColor(theme.FOCUS)
+
+
+def test_large_text_keeps_the_count_of_what_is_missing_and_the_way_to_it(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    window.set_text_size(200)
+    screen = go(qtbot, window, MinutesScreen)
+    link = screen.book.outline_button
+    assert link.isVisible()
+    assert "处" in link.text()
+    assert screen.book.signing.isVisible()
+    click(link)
+    assert screen.book.outline.isVisible()
+    assert not screen.book.signing.isVisible()
+    click(link)
+    assert screen.book.signing.isVisible()
+    window.set_text_size(100)
+    settle(qtbot, window)
+    screen = go(qtbot, window, MinutesScreen)
+    assert screen.book.outline.isVisible()
+    assert not screen.book.outline_button.isVisible()
+
+
+def test_the_way_to_save_an_act_is_in_sight_and_the_table_needs_no_bar(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    for percent in (100, 200):
+        window.set_text_size(percent)
+        screen = go(qtbot, window, ActsScreen)
+        save = screen.form.save_button
+        assert save.isVisible()
+        assert save.visibleRegion().boundingRect().size() == save.size()
+        if percent == 100:
+            assert screen.table.right.horizontalScrollBar().maximum() == 0
+    window.set_text_size(100)
+    settle(qtbot, window)

@@ -27,6 +27,8 @@ from ui.widgets.paragraph_editor import ParagraphEditor
 from ui.widgets.shapes import StateShape
 
 LEFT, RIGHT = 260, 340
+SHARES, WIDEST = (23, 46, 30), (400, 480)
+"""Of the width: outline, paper, signing; and how wide the two beside the paper get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class BookTab(QWidget):
         self._gap_shape.hide()  # until it is known what is missing
         self.gap_count = label("", "word-met")
         self.reword_button = button(self._say("改写这一章 Enter"), role="link")
+        self.outline_button = button("", role="link")
+        """Beside the tabs in large text: what is missing never folds away."""
+        self.outline_button.setProperty("side", "right")
         self.paper = PaperView(host.words, self._say("纪要预览"), wait=self._say("正在按记录生成预览……"))
         self.signing = SigningSide(host)
         self.editor = ParagraphEditor(host.words, room.scale)
@@ -99,17 +104,18 @@ class BookTab(QWidget):
             label(self._say("数字取自记录，不能手改；叙述文字可改，改动留痕。"), "note", wrap=True), 1
         )
         column.addLayout(note)
-        self.left.setFixedWidth(min(px(LEFT), 380))
+        self.left.setMinimumWidth(min(px(LEFT), 380))
+        self.left.setMaximumWidth(WIDEST[0])
         self.right.addWidget(self.signing)
         self.right.addWidget(self.editor)
-        self.right.setFixedWidth(min(px(RIGHT), 480))
+        self.right.setMinimumWidth(min(px(RIGHT), WIDEST[1]))
+        self.right.setMaximumWidth(WIDEST[1])
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
-        line.addWidget(self.left)
-        line.addWidget(self.paper, 1)
-        line.addWidget(self.right)
-        self.left.setVisible(not self._host.room.scale.folded)
+        for part, share in zip((self.left, self.paper, self.right), SHARES, strict=True):
+            line.addWidget(part, share)
+        self.show_outline(there=not self._folded)
 
     def _connect(self) -> None:
         self.outline.place_chosen.connect(self.paper.jump)
@@ -117,12 +123,31 @@ class BookTab(QWidget):
         self.outline.rewording_wanted.connect(self.reword)
         self.outline.currentItemChanged.connect(lambda *_: self._show_reword())
         self.reword_button.clicked.connect(lambda: self.reword(self.outline.chapter))
+        self.outline_button.clicked.connect(lambda: self.show_outline(there=self.left.isHidden()))
         self.signing.next_gap_wanted.connect(self.next_gap)
         self.signing.book_changed.connect(self._show_paper)
         self.editor.closed.connect(self.close_editor)
         self.editor.saved.connect(self._save)
         self.editor.drafted.connect(self._keep)
         self._show_reword()
+
+    @property
+    def _folded(self) -> bool:
+        return self._host.room.scale.folded
+
+    def show_outline(self, *, there: bool) -> None:
+        """Large text has room for the outline or for what stands at the right, and for the way to the other."""
+        self.left.setVisible(there)
+        self.right.setVisible(not (there and self._folded))
+        self._name_outline()
+
+    def _name_outline(self) -> None:
+        count = self.gap_count.text()
+        text = self._say("目录，{count}", count=count) if count else self._say("目录")
+        if self.right.isHidden():
+            text = self._say("回到签字")
+        self.outline_button.setText(text)
+        self.outline_button.setAccessibleName(text)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -140,6 +165,7 @@ class BookTab(QWidget):
         self.outline.show_lines(())
         self._gap_shape.hide()
         self.gap_count.setText("")
+        self._name_outline()
         self.close_editor()
         self.signing.forget()
 
@@ -161,12 +187,22 @@ class BookTab(QWidget):
         state = "met" if not found.gaps else "missing" if not found.ready else "attention"
         self._gap_shape.set_state(state)
         self._gap_shape.show()
-        count = len(found.gaps)
-        self.gap_count.setText(self._say("还缺 {count} 处", count=count) if count else self._say("齐全"))
+        self.gap_count.setText(self._counted(found))
         self.gap_count.setProperty("role", f"word-{state}")
         self.gap_count.style().polish(self.gap_count)
+        self._name_outline()
         self._show_outline()
         self._tell_signing()
+
+    def _counted(self, found: Awaiting) -> str:
+        """What stops the drafting, and what does not: the figures that stand beside the signatures, too."""
+        stops = sum(gap.stops for gap in found.gaps)
+        others = len(found.gaps) - stops
+        if stops and others:
+            return self._say("还缺 {count} 处，留意 {others} 处", count=stops, others=others)
+        if stops:
+            return self._say("还缺 {count} 处", count=stops)
+        return self._say("留意 {count} 处", count=others) if others else self._say("齐全")
 
     def _tell_signing(self) -> None:
         if self._awaited is not None:
@@ -230,6 +266,7 @@ class BookTab(QWidget):
     def reword(self, chapter: int) -> None:
         """Open the paragraphs of a chapter beside the paper; 0 is the opening."""
         self.chapter = chapter
+        self.show_outline(there=not self._folded)
         self.right.setCurrentWidget(self.editor)
         self._show_chapter()
         self.editor.focus()

@@ -24,6 +24,8 @@ from ui.widgets.state_list import StateItem, StateList
 
 ROSTER = "W19R"
 KINDS = (".xlsx", ".pdf")
+SHARES, WIDEST = (3, 7), 600
+"""Of the width: the list, which says in whole sentences what to do, and the paper."""
 
 
 class PapersTab(QWidget):
@@ -71,7 +73,8 @@ class PapersTab(QWidget):
         head.addWidget(self.count)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        left.setFixedWidth(min(px(380), 460))
+        left.setMinimumWidth(min(px(340), 460))
+        left.setMaximumWidth(WIDEST)
         right = QVBoxLayout()
         right.setSpacing(8)
         line = QHBoxLayout()
@@ -92,7 +95,8 @@ class PapersTab(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setHorizontalSpacing(16)
         whole.setVerticalSpacing(8)
-        whole.setColumnStretch(1, 1)
+        for at, share in enumerate(SHARES):
+            whole.setColumnStretch(at, share)
         whole.setRowStretch(0, 1)
         whole.addLayout(right, 0, 1)
         if self._host.room.scale.folded:  # the two buttons want the whole width
@@ -149,8 +153,7 @@ class PapersTab(QWidget):
         line = self.line
         if line is None:
             return
-        folded = self._host.room.scale.folded  # the list beside it has the name
-        self.title.show_text(line.code if folded else f"{line.code}　{line.name}")
+        self.title.show_text(f"{line.code}　{line.name}")
         self.message.tell("", "")
         before = self.scope.currentText()
         self.scope.clear()

@@ -214,7 +214,7 @@ class SigningSide(QWidget):
             stopping = sum(gap.stops for gap in awaited.gaps)
             return self._say("补齐 {count} 处后开放", count=stopping)
         count = len(awaited.gaps)
-        return self._say("可以起草，还缺 {count} 处", count=count) if count else self._say("可以起草")
+        return self._say("可以起草，留意 {count} 处", count=count) if count else self._say("可以起草")
 
     def _show_next(self, stopped: int) -> None:
         book = self.book

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -44,8 +45,8 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, panel_frame
 from ui.widgets.message import MessageLine
 
-WIDTHS = (104, 84, 116, 148, 90, 120)
-WIDER = (104, 168, 116, 148, 110, 120)
+WIDTHS = (104, 84, 116, 146, 90, 120)
+WIDER = (96, 160, 110, 146, 100, 68)
 """In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
 
@@ -65,6 +66,7 @@ PAPERS: dict[ActKind, tuple[str, ...]] = {
 OF_ALL = frozenset({"W02", "W16", "W16K", "W16S", "W17", "W19", "W19R", "W20", "W20R"})
 """Papers about the whole sitting, whatever the act concerns."""
 
+OPEN = frozenset({Standing.RUNNING, Standing.DUE, Standing.OVERDUE})
 NEW = "act/new"
 
 
@@ -162,9 +164,11 @@ class ActsScreen(Screen):
         chips.addStretch(1)
         chips.addWidget(self.office_button)
         frame = panel_frame()
-        inside = QHBoxLayout(frame)
+        inside = QVBoxLayout(frame)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(scrolled(self.form))
+        inside.setSpacing(0)
+        inside.addWidget(scrolled(self.form), 1)
+        inside.addWidget(self.form.foot)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -173,9 +177,9 @@ class ActsScreen(Screen):
         split.setHandleWidth(20)
         split.addWidget(self._stack)
         split.addWidget(frame)
-        split.setSizes([640, 500])
+        split.setSizes([690, 426])
         self._stack.setMinimumWidth(min(self.room.scale.px(196) + 120, 500))
-        frame.setMinimumWidth(520 if self.room.scale.folded else 440)
+        frame.setMinimumWidth(520 if self.room.scale.folded else 426)
         outer = page_layout(self, self.header)
         outer.addLayout(chips)
         outer.addWidget(self.message)
@@ -229,10 +233,17 @@ class ActsScreen(Screen):
         self._all.setText(self.say("全部 {count}", count=len(book.lines)))
         for chip in (self._pressing, self._all):
             chip.setAccessibleName(chip.text())
-        open_ones = sum(line.standing is Standing.RUNNING for line in book.lines)
-        self.header.sentence.show_text(
-            self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
-        )
+        late = sum(line.standing is Standing.OVERDUE for line in book.lines)
+        open_ones = sum(line.standing in OPEN for line in book.lines)
+        said = self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
+        if late:
+            said = self.say(
+                "已登记 {count} 件，办理中 {open} 件，其中逾期 {late} 件",
+                count=len(book.lines),
+                open=open_ones,
+                late=late,
+            )
+        self.header.sentence.show_text(said)
         chosen = self.kinds.currentData()
         self.kinds.clear()
         self.kinds.addItem(self.say("各类事项"), "")

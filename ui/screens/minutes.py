@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
@@ -73,7 +73,10 @@ class MinutesScreen(Screen):
         self.pages.addWidget(self.book)
         outer = page_layout(self, self.header)
         outer.setSpacing(8)
-        outer.addWidget(self.tabs)
+        beside = QHBoxLayout()
+        beside.addWidget(self.tabs, 1)
+        beside.addWidget(self.book.outline_button)
+        outer.addLayout(beside)
         outer.addWidget(self.message)
         outer.addWidget(self.pages, 1)
 
@@ -197,6 +200,7 @@ class MinutesScreen(Screen):
             one.setVisible(here)
             one.setEnabled(bool(self.book.paper.pdf))
         self.header.sentence.setVisible(here)
+        self.book.outline_button.setVisible(here and self.room.scale.folded)
 
     # --- where things are mended ---------------------------------------------------------------------------
 

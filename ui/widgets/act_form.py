@@ -19,9 +19,10 @@ from fusion_desk.services.acts import ActBook, ActLine, ActPlan, Publicity
 from fusion_desk.words.acts import CHOICE_WORDS, KIND_NOTES, KIND_WORDS, field_word
 from fusion_desk.words.marking import N_
 from ui import theme
+from ui.delegates.lines import lines_of
 from ui.room import Room
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import ElidedButton, ElidedLabel, button, clear, label
+from ui.widgets.labels import ElidedButton, ElidedLabel, EnterButton, button, clear, label
 from ui.widgets.message import MessageLine
 
 LONG = frozenset({"text", "process", "outcome"})
@@ -32,6 +33,8 @@ BEFORE_OUTCOME = frozenset(
 )
 MOST_APPLICANTS = 5000
 """Beyond, the list to choose from would be slower than typing the 事项号."""
+PAPER_WIDTH = 430
+"""In large text, where the name of a paper stands on several lines."""
 DRAFT_AFTER = 800
 """Milliseconds after typing."""
 
@@ -114,11 +117,19 @@ class ActForm(QWidget):
         file.addWidget(self.attach_button)
         file.addWidget(self.attached, 1)
         file.addWidget(self.open_button)
+        self.foot = QWidget()
+        """Below what scrolls: the way to save is always in sight, and why it was refused."""
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.setSpacing(8)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.withdraw_button)
         buttons.addStretch(1)
         buttons.addWidget(self.save_button)
+        foot.addWidget(self.reason)
+        foot.addWidget(self.message)
+        foot.addLayout(buttons)
         self._papers.setSpacing(0)
         self._history.setSpacing(4)
         column.addWidget(self.title)
@@ -128,9 +139,6 @@ class ActForm(QWidget):
         column.addWidget(self.item)
         column.addLayout(self._grid)
         column.addLayout(file)
-        column.addWidget(self.reason)
-        column.addWidget(self.message)
-        column.addLayout(buttons)
         column.addLayout(self._history)
         column.addStretch(1)
 
@@ -335,11 +343,14 @@ class ActForm(QWidget):
         """One button for each paper that goes with this act: code and name."""
         clear(self._papers)
         for code, name in papers.items():
-            text = name if self._room.scale.folded else self._say("生成{paper}…", paper=name)
-            picture = "" if self._room.scale.folded else "print"
-            made = ElidedButton(
-                text, role="link", picture=picture, name=self._say("生成{paper}…", paper=name)
-            )
+            text = self._say("生成{paper}…", paper=name)
+            if self._room.scale.folded:  # two lines rather than half a name
+                font = theme.font(self._room.scale.body, bold=True)
+                made: EnterButton = button(
+                    "\n".join(lines_of(text, font, PAPER_WIDTH, 3)), role="link", name=text
+                )
+            else:
+                made = ElidedButton(text, role="link", picture="print")
             made.clicked.connect(partial(self.paper_wanted.emit, code))
             self._papers.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 

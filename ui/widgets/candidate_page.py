@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.competition import Substitution
@@ -27,6 +27,7 @@ from ui.widgets.dual_cards import DualCards
 from ui.widgets.labels import ElidedLabel, label, set_role
 from ui.widgets.message import MessageLine
 from ui.widgets.narrow_tabs import NarrowTabs
+from ui.widgets.reading_area import ReadingArea
 from ui.widgets.shapes import VERDICT_STATES, TrackMark
 from ui.widgets.state_form import StateForm
 from ui.widgets.tab_row import TabRow
@@ -364,9 +365,4 @@ class CandidatePage(QWidget):
 
 def scrolled(inside: QWidget) -> QScrollArea:
     """A page that scrolls downwards only."""
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setProperty("role", "reading")
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+    return ReadingArea(inside)

@@ -15,8 +15,6 @@ from ui.widgets.labels import clear, label
 
 WHOLE = re.compile(r"[!-~]+")
 """What does not wrap: a date, a number, a word of English."""
-FIGURE = re.compile(r"[-−+]?\d[\d,.]*(?: ?(?:%|[A-Za-z]+|[\u4e00-\u9fff]{1,2}))?")
-YEAR = re.compile(r"(?:19|20)\d\d")
 SIDES, BETWEEN = 12, 12
 FEWEST = 4
 LONGEST = 150
@@ -38,14 +36,12 @@ class FactTable(QFrame):
         self._column.setSpacing(0)
         self._rows: Sequence[Sequence[str]] = ()
         self._least: list[int] = []
-        self._right: frozenset[int] = frozenset()
         self._stacked = False
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these lines, or the sentence that there are none."""
         self._rows = [tuple(row) for row in rows]
         self._least = self._least_widths()
-        self._right = frozenset(at for at in range(1, len(self._heads)) if self._figures_in(at))
         self._stacked = self._too_narrow()
         self._show()
 
@@ -58,11 +54,6 @@ class FactTable(QFrame):
     def minimumSizeHint(self) -> QSize:
         """As narrow as the page wants it: then it stands as lists."""
         return QSize(0, super().minimumSizeHint().height())
-
-    def _figures_in(self, column: int) -> bool:
-        """Figures stand at the right, and so does their head; years are names."""
-        told = [text for row in self._rows if (text := row[column].strip()) not in {"", "—"}]
-        return bool(told) and all(FIGURE.fullmatch(one) and not YEAR.fullmatch(one) for one in told)
 
     def _too_narrow(self) -> bool:
         room = self.width() - 2 * SIDES - BETWEEN * (len(self._heads) - 1) - 2
@@ -135,8 +126,7 @@ class FactTable(QFrame):
         grid.setHorizontalSpacing(BETWEEN)
         for column, text in enumerate(texts):
             cell = label(text, text_role, wrap=True)
-            side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
-            cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+            cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             cell.setMinimumWidth(self._least[column] if len(texts) > 2 else 1)
             grid.addWidget(cell, 0, column)
             grid.setColumnStretch(column, self._shares[column])

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
+from ui.delegates.lines import lines_of
 from ui.delegates.rows import box_of, state_of
 from ui.theme import Scale
 from ui.widgets.shapes import COLOURS, draw_state
 
 ITEM = Qt.ItemDataRole.UserRole
-FULL = 0.97
-"""How much of two lines a text fills: no character is parted."""
+ABOVE, BELOW = 5, 6
+NAME_LINE, SAID_LINE = 22, 19
+NAME_LINES, SAID_LINES = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,14 @@ class _Lines(QStyledItemDelegate):
         self._scale, self._owner = scale, owner
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        one: StateItem = index.data(ITEM)
-        more = self._lines_of(one.said, self._owner.viewport().width() - self._scale.px(42)) - 1
-        return QSize(0, self._scale.px(52) + more * self._scale.px(19))
+        px = self._scale.px
+        name, said = self._lines(index.data(ITEM), self._owner.viewport().width() - px(42))
+        return QSize(0, px(ABOVE + BELOW) + len(name) * px(NAME_LINE) + len(said) * px(SAID_LINE))
 
-    def _lines_of(self, said: str, room: int) -> int:
-        """A second line says what to do: two lines of it where it is long."""
-        wide = QFontMetrics(theme.font(self._scale.caption)).horizontalAdvance(said)
-        return 2 if wide > room else 1
+    def _lines(self, one: StateItem, room: int) -> tuple[list[str], list[str]]:
+        """The name, and what says what to do: as many lines of it as it wants, within reason."""
+        name, said = theme.font(self._scale.dense), theme.font(self._scale.caption)
+        return lines_of(one.title, name, room, NAME_LINES), lines_of(one.said, said, room, SAID_LINES)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -103,20 +105,18 @@ class _Lines(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), QColor(theme.NAVY))
         draw_state(painter, QRectF(rect.x() + px(10), rect.y() + px(8), px(16), px(16)), one.state)
         left, room = rect.x() + px(34), rect.width() - px(42)
-        for text, size, colour, top in (
-            (one.title, self._scale.dense, theme.INK, px(5)),
-            (one.said, self._scale.caption, _ink(one.state), px(27)),
+        top = rect.y() + px(ABOVE)
+        name, said = self._lines(one, round(room))
+        for lines, size, colour, high in (
+            (name, self._scale.dense, theme.INK, px(NAME_LINE)),
+            (said, self._scale.caption, _ink(one.state), px(SAID_LINE)),
         ):
-            font = theme.font(size)
-            painter.setFont(font)
+            painter.setFont(theme.font(size))
             painter.setPen(QColor(colour))
-            lines = self._lines_of(text, round(room)) if text is one.said else 1
-            shown = QFontMetrics(font).elidedText(
-                text, Qt.TextElideMode.ElideRight, round(room * lines * FULL)
-            )
-            box = QRectF(left, rect.y() + top, room, px(22) + (lines - 1) * px(19))
-            how = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(box, how | (Qt.TextFlag.TextWrapAnywhere if lines > 1 else 0), shown)
+            for line in lines:
+                box = QRectF(left, top, rect.right() - left, high)
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+                top += high
         painter.restore()
 
 
