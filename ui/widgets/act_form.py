@@ -9,7 +9,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.domain.act_book import Standing, value_of
 from fusion_desk.domain.acts import CHOICES, DAY_FIELDS, FURTHER, PUBLICITY, Act, ActKind
@@ -22,7 +31,7 @@ from ui import theme
 from ui.delegates.lines import lines_of
 from ui.room import Room
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import ElidedButton, ElidedLabel, EnterButton, button, clear, label
+from ui.widgets.labels import ElidedButton, ElidedLabel, button, clear, label
 from ui.widgets.message import MessageLine
 
 LONG = frozenset({"text", "process", "outcome"})
@@ -346,7 +355,7 @@ class ActForm(QWidget):
             text = self._say("生成{paper}…", paper=name)
             if self._room.scale.folded:  # two lines rather than half a name
                 font = theme.font(self._room.scale.body, bold=True)
-                made: EnterButton = button(
+                made: QPushButton = button(
                     "\n".join(lines_of(text, font, PAPER_WIDTH, 3)), role="link", name=text
                 )
             else:
