@@ -6,18 +6,19 @@ In large text they stand in one row by name and range, and what the one in quest
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fusion_desk.domain.rounding import short_text
 from fusion_desk.domain.rubric import Band, Criterion, Rubric
 from fusion_desk.words import Words
-from ui.theme import Scale
+from ui.theme import Scale, font
 from ui.widgets.labels import button, clear, label, set_role
 
 BESIDE = 4
 """So many half points fit beside the words; more go below them."""
 A_ROW, A_ROW_FOLDED = 10, 9
+NAME_BESIDE = 60
 
 
 def points_of(band: Band, criterion: Criterion, rubric: Rubric) -> list[int]:
@@ -52,6 +53,10 @@ class BandCard(QFrame):
         self.below = QWidget(self)
         """What a band in large text says, for a place of its own; nothing stands in it otherwise."""
         self.below.hide()
+        bold = QFontMetrics(font(scale.body, bold=True))
+        self._widest = max(bold.horizontalAdvance(words.name(one.name)) for one in rubric.bands) + 4
+        self.stacked = scale.folded and self._widest > scale.px(NAME_BESIDE)
+        """In large text: the range below a name that is too long to have it beside."""
         column = QVBoxLayout(self)
         column.setContentsMargins(10, scale.px(4), 10, scale.px(4))
         column.setSpacing(4)
@@ -63,7 +68,7 @@ class BandCard(QFrame):
 
     def _lay_in(self, column: QVBoxLayout, span: str) -> None:
         head = QWidget()
-        head.setFixedWidth(self._scale.px(64))
+        head.setFixedWidth(max(self._scale.px(64), self._widest))
         name = QVBoxLayout(head)
         name.setContentsMargins(0, 0, 0, 0)
         name.setSpacing(0)
@@ -79,8 +84,8 @@ class BandCard(QFrame):
         (line if len(self._points) <= BESIDE else column).addLayout(self._marks)
 
     def _lay_apart(self, column: QVBoxLayout, span: str) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = QVBoxLayout() if self.stacked else QHBoxLayout()
+        head.setSpacing(0 if self.stacked else 8)
         head.addWidget(label(self._name, "strong"))
         head.addWidget(label(span, "caption"))
         head.addStretch(1)

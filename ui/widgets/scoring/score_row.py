@@ -249,6 +249,8 @@ class ScoreRow(QFrame):
                 told = band
         for band in self._cards:
             band.below.setVisible(open_one and band is told)
+        if open_one and self.bands[0].stacked:  # room for what the band says
+            self._look.setVisible(told is None)
         self._hint.setVisible(open_one and told is None and not self.recused)
 
     def show_pins(self, pins: tuple[Pin, ...]) -> None:
