@@ -453,7 +453,8 @@ def _dropped(held: QtCore.QMimeData) -> Path | None:
 
 def _height_of(area: QScrollArea) -> int:
     """What there is to scroll, as high as it is in this width."""
-    inside = area.widget().layout()
+    page = area.widget()
+    inside = page.layout() if page is not None else None
     if inside is None:
         return 0
     inside.activate()

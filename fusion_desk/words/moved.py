@@ -40,7 +40,7 @@ def who_word(one: Moved) -> str:
 def what_word(words: Words, one: Moved) -> str:
     """The field that has another value, or the act."""
     if one.field == STATE:
-        return words.say("受理状态")
+        return words.say("受理决定")
     if one.field:
         return _field_word(words, one)
     told = verb_word(words, one.verb)

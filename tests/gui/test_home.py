@@ -117,7 +117,7 @@ def test_what_is_to_be_done_is_in_sight_and_ends_above_its_button(
     screen = home(window)
     settle(qtbot, window)
     qtbot.waitUntil(lambda: screen.steps_area.height() > 100)
-    last = screen.steps_area.widget().findChildren(QLabel)[-1]
+    last = screen.steps_area.findChildren(QLabel)[-1]
     below = screen.go_button.mapTo(window, screen.go_button.rect().topLeft()).y()
     above = last.mapTo(window, last.rect().bottomLeft()).y()
     assert 0 < below - above < 80

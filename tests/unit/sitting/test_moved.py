@@ -60,7 +60,7 @@ def test_a_cell_of_a_dossier_and_a_state_are_told_in_words(seated: PanelFile) ->
     done = correct_cell(seated, item.split("-")[0], Place("申报人", 1, "工作单位"), "示例乙厂", "笔误", BY)
     sittings.set_application_state(seated, item, ApplicationState.WITHDRAWN, "本人申请", BY)
     state, cell = told(seated)
-    assert state[1:] == ("受理状态", "受理", "已撤回")
+    assert state[1:] == ("受理决定", "受理", "已撤回")
     assert cell == (f"{done.candidate} {done.name}", "工作单位", done.before or "（空）", "示例乙厂")
 
 

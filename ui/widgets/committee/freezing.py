@@ -50,9 +50,9 @@ class FreezingPart(Part):
         self.digest = label("", "quiet", wrap=True)
         self.freeze_button = button("", role="primary")
         self.freeze_button.clicked.connect(self.freeze)
-        self.go_button = button("")
-        self.go_button.clicked.connect(lambda: self.room.went_to.emit(self._leads_to))
         self._leads_to = ""
+        self.go_button = button("")
+        self.go_button.clicked.connect(self._go_on)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -111,10 +111,13 @@ class FreezingPart(Part):
         self.freeze_button.setEnabled(ready.refusal is None)
         self._lead_on(page, frozen=frozen)
 
+    def _go_on(self) -> None:
+        self.room.went_to.emit(self._leads_to)
+
     def _lead_on(self, page: Page, *, frozen: bool) -> None:
         """To the step that the sitting is at, or to what stops the freezing."""
         say, refusal = self.say, page.ready.refusal
-        self._leads_to, text = "", ""
+        text, self._leads_to = "", ""
         if frozen:
             phase = page.progress.phase
             self._leads_to, text = PAGE_OF[phase], say("去“{phase}”环节", phase=say(phase.title))

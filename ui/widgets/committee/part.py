@@ -237,4 +237,5 @@ class _Form(QScrollArea):
 
     def _keep_off(self, _least: int, most: int) -> None:
         """Fields keep off the bar, and end where the buttons below them do while there is none."""
-        self.widget().setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)
+        if (inside := self.widget()) is not None:
+            inside.setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)
