@@ -386,7 +386,7 @@ class HomeScreen(Screen):
         counts = self.say(
             "{candidates} 人，{applications}，评委 {members} 人",
             candidates=progress.candidates,
-            applications=self.say("{count} 项", count=admitted)
+            applications=self.say("申报事项 {count} 项", count=admitted)
             if admitted == listed
             else self.say("受理 {count} 项（共 {all} 项）", count=admitted, all=listed),
             members=progress.members,
