@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -83,8 +83,7 @@ class MainWindow(QMainWindow):
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
         room.record_changed.connect(self.top.note_change)
-        # Queued: the answer is shown after the worker is said to be idle.
-        room.jobs.busy_changed.connect(self._begin_when_idle, Qt.ConnectionType.QueuedConnection)
+        room.jobs.busy_changed.connect(self._begin_when_idle)
         self._add_keys()
         self.name_window("")
         theme.dress_window(self, room.scale)
@@ -310,8 +309,12 @@ class MainWindow(QMainWindow):
         return self.focusWidget()
 
     def _begin_when_idle(self, busy: bool) -> None:
-        """What takes keys may have come with an answer."""
-        if not busy and self._with_keys() is None and not self.seats.locked:
+        """What takes keys may have come with the answer, which is shown after the worker is said to be idle."""
+        if not busy and self._with_keys() is None:
+            QTimer.singleShot(0, self, self._begin_where_nobody_types)
+
+    def _begin_where_nobody_types(self) -> None:
+        if self._with_keys() is None and not self.seats.locked:
             self._begin_on_page()
 
     def _show_frame(self) -> None:

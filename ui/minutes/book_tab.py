@@ -142,8 +142,15 @@ class BookTab(QWidget):
         self._name_outline()
 
     def _name_outline(self) -> None:
-        count = self.gap_count.text()
-        text = self._say("目录，{count}", count=count) if count else self._say("目录")
+        awaited = self._awaited
+        text = self._say("目录")
+        if awaited is not None and awaited.gaps:  # the outline has the rest
+            stops = sum(gap.stops for gap in awaited.gaps)
+            text = (
+                self._say("目录，还缺 {count} 处", count=stops)
+                if stops
+                else self._say("目录，留意 {count} 处", count=len(awaited.gaps))
+            )
         if self.right.isHidden():
             text = self._say("回到签字")
         self.outline_button.setText(text)
