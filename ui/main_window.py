@@ -297,7 +297,9 @@ class MainWindow(QMainWindow):
     def _begin_on_page(self) -> None:
         """Nobody begins in the status line: where a page has no first field, it has something that takes keys."""
         here, page = self._with_keys(), self.pages.currentWidget()
-        if not isinstance(page, Screen) or not (here is None or self.status.isAncestorOf(here)):
+        if not isinstance(page, Screen) or not page.needs_panel:  # the first page has its first field
+            return
+        if here is not None and not self.status.isAncestorOf(here):
             return
         taker = page.first_taker()
         if taker is not None:

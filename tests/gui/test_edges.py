@@ -54,18 +54,6 @@ def first_ink(picture: QImage) -> int:
 
 
 @pytest.mark.usefixtures("application")
-def test_the_ring_of_the_keyboard_parts_from_a_dark_button(qtbot: QtBot) -> None:
-    dark = button("关闭", role="primary")
-    sheet = dressed(qtbot, dark)
-    assert sheet.isVisible()
-    focused(qtbot, dark)
-    picture = dark.grab().toImage()
-    middle = picture.height() // 2
-    found = [picture.pixelColor(x, middle) for x in (1, 3, 6)]
-    assert found == [QColor(one) for one in (theme.FOCUS, theme.SURFACE, theme.NAVY)]
-
-
-@pytest.mark.usefixtures("application")
 def test_a_link_begins_where_the_writing_above_it_begins(qtbot: QtBot) -> None:
     above, link = label("恢复备份", "strong"), button("恢复备份", role="link")
     sheet = dressed(qtbot, above, link, button("别的"))

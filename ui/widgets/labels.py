@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from ui import theme
@@ -14,7 +14,7 @@ from ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QMenu
 
 
@@ -23,8 +23,6 @@ SPACES = 2 * SPACE
 """Qt parts lines at the wide space of Chinese whatever stands beside it."""
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
-RING, RING_GAP = 3, 1
-"""Around a dark button the focus has a gap, or nobody tells the blue from the navy."""
 
 
 def set_by_name(part: QObject, name: str, value: str) -> None:
@@ -91,23 +89,6 @@ class EnterButton(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus() and self.property("role") == "primary":
-            self._draw_ring()
-
-    def _draw_ring(self) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for colour, width, inset in (
-            (theme.SURFACE, RING_GAP + 1, RING + 0.5),
-            (theme.FOCUS, RING, RING / 2),
-        ):
-            painter.setPen(QPen(QColor(colour), width))
-            box = QtCore.QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, 4, 4)
-        painter.end()
 
     def setMenu(self, menu: QMenu) -> None:
         """The words keep clear of the mark that a menu opens here."""
