@@ -32,12 +32,13 @@ from ui.screens.minutes import BOOK, KEYS, VERIFY, MinutesScreen
 from ui.screens.receiving import ReceivingScreen
 from ui.screens.results import EXAMS, ResultsScreen
 from ui.screens.scoring import ScoringScreen
-from ui.screens.vote import CONFIRMING, COUNTING, RESULTS, VoteScreen
+from ui.screens.vote import VoteScreen
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.freezing import FreezingPart
 from ui.widgets.committee.part import Part
 from ui.widgets.committee.roster import RosterPart
 from ui.widgets.committee.set_up import SetUpPart
+from ui.widgets.vote_steps import CONFIRMING, COUNTING, RESULTS
 
 DEMO = paths.resource("demo")
 PASSWORD = "long enough for a panel"

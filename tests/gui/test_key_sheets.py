@@ -20,7 +20,8 @@ from ui.dialogs.box_steps import KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.print_paper import TO_FILE, PrintPaperDialog
 from ui.main_window import MainWindow
-from ui.screens.vote import BOXES, VoteScreen
+from ui.screens.vote import VoteScreen
+from ui.widgets.vote_steps import BOXES
 
 
 @pytest.fixture

@@ -24,8 +24,9 @@ from ui.screens import SCREENS
 from ui.screens.archive import ArchiveScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.scoring import ScoringScreen
-from ui.screens.vote import CONFIRMING, COUNTING, VoteScreen
+from ui.screens.vote import VoteScreen
 from ui.widgets.card import Card
+from ui.widgets.vote_steps import CONFIRMING, COUNTING
 
 NEW = "一个新口令，十个字以上"
 

@@ -13,8 +13,9 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
 from ui.models.count_table import CHECK, FIRST
-from ui.screens.vote import CONFIRMING, COUNTING, OPENING, RESULTS, VoteScreen
+from ui.screens.vote import VoteScreen
 from ui.widgets.people_box import PeopleBox
+from ui.widgets.vote_steps import CONFIRMING, COUNTING, OPENING, RESULTS
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
 

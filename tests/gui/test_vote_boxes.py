@@ -35,9 +35,10 @@ from tests.unit.ballots.boxes import (
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.voting_station import CHOOSING, RECEIPTS, SLIP, VotingStation
-from ui.screens.vote import BOXES, CONFIRMING, COUNTING, OPENING, RESULTS, VoteScreen
+from ui.screens.vote import VoteScreen
 from ui.theme import Scale, dress, dress_window
 from ui.widgets.vote_boxes import BoxesPage
+from ui.widgets.vote_steps import BOXES, CONFIRMING, COUNTING, OPENING, RESULTS
 
 pytestmark = pytest.mark.usefixtures("no_printer")
 

@@ -44,7 +44,8 @@ from tests.unit.store.desk import PASSWORD
 from ui.dialogs.box_steps import CloseBoxesDialog, KeysDialog
 from ui.dialogs.voting_station import CHOOSING, REVIEW
 from ui.main_window import MainWindow
-from ui.screens.vote import BOXES, NOTHING, RESULTS, VoteScreen
+from ui.screens.vote import VoteScreen
+from ui.widgets.vote_steps import BOXES, NOTHING, RESULTS
 
 pytestmark = pytest.mark.usefixtures("no_printer")
 

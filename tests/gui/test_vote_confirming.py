@@ -21,10 +21,11 @@ from tests.gui.conftest import Opener
 from tests.unit.ballots.build import paper
 from ui.main_window import MainWindow
 from ui.print_out import print_to
-from ui.screens.vote import CONFIRMING, COUNTING, OPENING, RESULTS, VoteScreen
+from ui.screens.vote import VoteScreen
 from ui.theme import Scale
 from ui.widgets.vote_confirming import ConfirmingPage
 from ui.widgets.vote_results import VoteResultsPage
+from ui.widgets.vote_steps import CONFIRMING, COUNTING, OPENING, RESULTS
 
 
 def panel_of(window: MainWindow) -> PanelFile:

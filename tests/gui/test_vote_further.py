@@ -18,7 +18,8 @@ from tests.unit.ballots.boxes import AGAIN, CHAIR, PHRASES, SCRUTINEER, TELLER, 
 from tests.unit.ballots.build import journalled
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.main_window import MainWindow
-from ui.screens.vote import BOXES, OPENING, RESULTS, VoteScreen
+from ui.screens.vote import VoteScreen
+from ui.widgets.vote_steps import BOXES, OPENING, RESULTS
 
 pytestmark = pytest.mark.usefixtures("no_printer")
 

@@ -23,7 +23,8 @@ from ui import voting
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.voting_station import CHOOSING, RECEIPTS, REVIEW, SLIP, VotingStation
 from ui.main_window import MainWindow
-from ui.screens.vote import BOXES, OPENING, VoteScreen
+from ui.screens.vote import VoteScreen
+from ui.widgets.vote_steps import BOXES, OPENING
 
 ENTER = Qt.Key.Key_Return
 ITEMS = ("001-1", "002-1", "003-1")

@@ -21,6 +21,7 @@ CELL = Qt.ItemDataRole.UserRole + 3
 ITEM, TRACK, APPLIED = range(3)
 SHORT = 4
 """Characters of a criterion's name that a narrow head has room for."""
+LONG_WORD = 5
 FIRST = 3
 """Column of the first criterion."""
 
@@ -45,7 +46,7 @@ class OwnScoresModel(QAbstractTableModel):
         """(item, criterion) → what was typed, and the sentence that says what is wrong."""
         self.which = "all"
         self.sorted_by = 0
-        self._whole_names, self._parted = False, 0
+        self._whole_names, self._parted = False, False
 
     # --- what is shown -------------------------------------------------------------------------------------
 
@@ -62,10 +63,17 @@ class OwnScoresModel(QAbstractTableModel):
         self._pick()
         self.endResetModel()
 
-    def show_names(self, *, whole: bool, parted: int) -> None:
-        """Whether the heads have room for whole names; after how many characters a short one is parted, 0 = not."""
-        if (whole, parted) != (self._whole_names, self._parted):
-            self._whole_names, self._parted = whole, parted
+    def head_lines(self, criterion: Criterion) -> tuple[str, ...]:
+        """The name of a criterion as its head has room for it now."""
+        if self._whole_names:
+            return (self._words.name(criterion.name),)
+        short = self._words.name(criterion.name[:SHORT])
+        return parted(short) if self._parted else (short,)
+
+    def show_names(self, *, whole: bool, on_two: bool) -> None:
+        """Whether the heads have room for whole names; whether a short one stands on two lines."""
+        if (whole, on_two) != (self._whole_names, self._parted):
+            self._whole_names, self._parted = whole, on_two
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST, self.total_column)
 
     def narrow(self, which: str, sorted_by: int) -> None:
@@ -141,10 +149,7 @@ class OwnScoresModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if criterion is not None:
-            name = self._words.name(criterion.name if self._whole_names else criterion.name[:SHORT])
-            if self._parted and not name.isascii():
-                name = f"{name[: self._parted]}\n{name[self._parted :]}"
-            return f"{name}\n{self._out_of(criterion.ceiling)}"
+            return "\n".join((*self.head_lines(criterion), self._out_of(criterion.ceiling)))
         if section == self.total_column:
             return self._words.say("合计") + "\n" + self._out_of(sum(one.ceiling for one in self._criteria))
         head = HEADS.get(section, HINT)
@@ -233,6 +238,14 @@ class OwnScoresModel(QAbstractTableModel):
         if line.lacking:
             return say("写理由")
         return say("＝同分{letter}", letter=tie_letter(self._words, line.tie)) if line.tie else ""
+
+
+def parted(short: str) -> tuple[str, ...]:
+    """A short name on two lines: two characters and two, a longer English word by a hyphen."""
+    if not short.isascii():
+        return short[:2], short[2:]
+    half = (len(short) + 1) // 2
+    return (f"{short[:half]}-", short[half:]) if len(short) > LONG_WORD else (short,)
 
 
 def tie_letter(words: Words, letter: str) -> str:

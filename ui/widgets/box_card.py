@@ -39,12 +39,13 @@ class BoxCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(10))
         column.setSpacing(px(6))
+        word = state_word(one)
         head = say(
             "第 {round} 轮第 {number} 张票　{count} 项　{state}",
             round=one.round,
             number=one.number,
             count=len(one.items),
-            state=say(state_word(one)),
+            state=say(word),
         )
         column.addWidget(label(head, "heading", wrap=True))
         column.addLayout(self._figures(one))

@@ -90,7 +90,8 @@ class CandidatePage(QWidget):
         head.addSpacing(8)
         head.addWidget(self._track)
         head.addWidget(self._track_name)
-        self._track_name.setVisible(not self._scale.folded)  # its mark says it; the number stays whole
+        if self._scale.folded:  # its mark says it; the number stays whole
+            self._track_name.hide()
         head.addSpacing(8)
         head.addWidget(self._applied, 1)
         self.tabs.addTab(self._say("审查意见"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -12,17 +12,15 @@ from fusion_desk.domain.rubric import Criterion
 from fusion_desk.words import Words
 from ui.delegates.own_score import OwnScoreDelegate
 from ui.delegates.rows import RowDelegate, TrackDelegate
-from ui.models.own_scores import APPLIED, LINE, SHORT, OwnScoresModel
+from ui.models.own_scores import APPLIED, LINE, OwnScoresModel
 from ui.theme import Scale, font
 
 NUMBER, KIND, WIDE, TOTAL, HINT = 62, 46, 104, 72, 104
-NUMBER_FOLDED, KIND_FOLDED = 50, 36
+NUMBER_FOLDED, KIND_FOLDED = 48, 36
 """In large text, so that all the criteria and the total still stand on one screen."""
 SIDES = 18
 """Around the words of a criterion's head, at every text size."""
 HIGH, HIGH_FOLDED = 48, 60
-PARTED = 2
-"""Characters of a line of such a head in large text."""
 
 
 class OwnTableView(QTableView):
@@ -77,27 +75,29 @@ class OwnTableView(QTableView):
     def _share(self) -> None:
         if not self._criteria:
             return
-        px, metrics = self._scale.px, QFontMetrics(font(self._scale.caption, bold=True))
-        names = [one.name for one in self._criteria]
-
-        def widest(texts: Iterable[str], sides: int) -> int:
-            return max(metrics.horizontalAdvance(text) for text in texts) + sides
-
-        if self._scale.folded:
+        px, folded, model = self._scale.px, self._scale.folded, self.own_model
+        number, kind, applied, total = px(NUMBER), px(KIND), px(WIDE), px(TOTAL)
+        if folded:
             number, kind, applied, total = px(NUMBER_FOLDED), px(KIND_FOLDED), 0, self._total + SIDES
-            mark = max(self._blank + SIDES, widest((one[:PARTED] for one in names), SIDES))
-        else:
-            number, kind, applied, total = px(NUMBER), px(KIND), px(WIDE), px(TOTAL)
-            mark = max(self._blank + SIDES, widest((one[:SHORT] for one in names), SIDES))
         room = self.viewport().width() - number - kind - applied - total - px(HINT)
-        whole = widest(names, SIDES) * len(names) <= room
-        if whole:
-            mark = widest(names, SIDES)
-        self.own_model.show_names(whole=whole, parted=PARTED if self._scale.folded and not whole else 0)
-        spare = max(room - mark * len(names), 0)
+        model.show_names(whole=True, on_two=False)
+        marks = self._widths()
+        if sum(marks) > room:
+            model.show_names(whole=False, on_two=folded)
+            marks = self._widths()
+        alike = [max(marks)] * len(marks)
+        marks = alike if sum(alike) <= room else marks
         if applied:
-            applied += min(spare, px(WIDE))
+            applied += min(max(room - sum(marks), 0), px(WIDE))
         heads = self.horizontalHeader()
-        for column, width in enumerate([number, kind, applied, *[mark] * len(names), total]):
+        for column, width in enumerate([number, kind, applied, *marks, total]):
             if width and heads.sectionSize(column) != width:
                 heads.resizeSection(column, width)
+
+    def _widths(self) -> list[int]:
+        """What each criterion needs for its head and for a blank cell."""
+        metrics = QFontMetrics(font(self._scale.caption, bold=True))
+        return [
+            max(self._blank, *map(metrics.horizontalAdvance, self.own_model.head_lines(one))) + SIDES
+            for one in self._criteria
+        ]

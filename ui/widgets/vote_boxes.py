@@ -233,10 +233,9 @@ class BoxesPage(QWidget):
         self._show_round()
 
     def _name_of(self, number: int) -> str:
-        states = [self._words.say(state_word(one)) for one in self.found if one.round == number]
-        return self._words.say(
-            "第 {round} 轮　{state}", round=number, state=self._words.value(list(dict.fromkeys(states)))
-        )
+        words = dict.fromkeys(state_word(one) for one in self.found if one.round == number)
+        states = [self._words.say(word) for word in words]
+        return self._words.say("第 {round} 轮　{state}", round=number, state=self._words.value(states))
 
     def _change_round(self, _at: int) -> None:
         self.destroying.hide()

@@ -63,6 +63,14 @@ class VoteFiguresView(QWidget):
     def _word(self, found: VoteFigures) -> str:
         return self._words.say("通过") if found.passed else self._words.say("未通过")
 
+    @property
+    def smallest(self) -> float:
+        """Pixels of its smallest letters."""
+        return SMALL * max(self._fitting(), self._least)
+
+    def _fitting(self) -> float:
+        return min(self.width() / SHEET.width(), self.height() / SHEET.height())
+
     # --- drawing -------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -73,7 +81,7 @@ class VoteFiguresView(QWidget):
             painter.setPen(QColor(theme.HAIR))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if self.figures is not None:
-            scale = min(self.width() / SHEET.width(), self.height() / SHEET.height())
+            scale = self._fitting()
             if scale < self._least:
                 painter.scale(self._least, self._least)
                 self._draw_short(
