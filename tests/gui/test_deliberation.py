@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.ballot import Row, Sheets
+from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.seats import Seat
-from fusion_desk.services import correcting, deliberation, rechecks, scoring
+from fusion_desk.services import ballots, correcting, deliberation, rechecks, scoring
 from fusion_desk.services.members import list_committee
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
@@ -313,3 +315,33 @@ def test_a_table_of_answers_goes_out_and_comes_back(
     (one,) = rechecks.find_rechecks(panel_of(window)).items
     assert (one.counts.changed, one.counts.kept) == (1, 0)
     assert "修改 1 份" in screen.recheck.state.whole
+
+
+def test_large_text_leaves_half_of_the_criteria_in_sight(page: Page, qtbot: QtBot) -> None:
+    window, _ = page
+    window.set_text_size(200)
+    screen = go(qtbot, window, DeliberationScreen)
+    settle(qtbot, window)
+    seen = screen.views.plot.visibleRegion().boundingRect().height() / screen.views.plot.height()
+    assert seen > 0.5
+    assert screen.done_button.isVisible()
+    texts = [act.text() for act in screen.more_acts]
+    assert texts == [
+        one.text() for one in (screen.analysis_button, screen.blank_button, screen.projector_button)
+    ]
+
+
+def test_what_was_voted_on_is_deliberated_no_more(page: Page, qtbot: QtBot) -> None:
+    window, screen = page
+    panel = panel_of(window)
+    ballots.open_round(panel, "secretary")
+    for form in ballots.count_forms(panel):
+        rows = {item: Row(form.ballot.terms.voters, 0, 0, 0) for item in form.items}
+        sheets = Sheets(form.ballot.terms.voters, form.ballot.terms.voters, 0)
+        ballots.record_typed(panel, form.ballot.id, rows, sheets=sheets, by="X1", actor="secretary")
+    ballots.confirm_round(panel, round=1, by="X2", reject=False, actor="secretary")
+    window.room.changed(Changes.BALLOTS)
+    settle(qtbot, window)
+    assert screen.done_button.isHidden()
+    assert "已锁定" in screen.message.text
+    assert "都已有结论" in screen.header.sentence.whole

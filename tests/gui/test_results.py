@@ -15,8 +15,8 @@ from fusion_desk.words.workings import working_lines
 from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
-from ui.models.result_table import NAME, NUMBER, RANK
-from ui.screens.results import ResultsScreen
+from ui.models.result_table import ENDING, NAME, NUMBER, RANK, TOTAL
+from ui.screens.results import READING, ResultsScreen
 
 
 def test_nothing_marked_is_said_with_a_way_on(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
@@ -80,3 +80,22 @@ def test_a_folder_that_cannot_be_made_is_said(
     screen.export()
     settle(qtbot, window)
     assert "表.xlsx" in screen.message.text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_large_text_shows_total_and_conclusion_or_else_the_working(
+    opened: Opener, scored: Built, qtbot: QtBot, language: str
+) -> None:
+    window = opened(scored)
+    window.set_language(language)
+    window.set_text_size(200)
+    screen = go(qtbot, window, ResultsScreen)
+    assert screen.table.isVisible()
+    assert not screen.working.isVisible()
+    right, heads = screen.table.right, screen.table.right.horizontalHeader()
+    for column in (TOTAL, ENDING):
+        ends = heads.sectionViewportPosition(column) + heads.sectionSize(column)
+        assert ends <= right.viewport().width(), column
+    click(screen.tabs[READING])
+    assert screen.working.isVisible()
+    assert not screen.table.isVisible()

@@ -59,7 +59,7 @@ def test_conclusions_stand_beside_the_scores_once_the_round_is_confirmed(
     ballots.confirm_round(panel_of(window), round=1, by="X2", reject=False, actor="secretary")
     screen.refresh()
     settle(qtbot, window)
-    assert endings(screen) == {"通过 7／5", "通过 6／5", "未通过 4／5"}
+    assert endings(screen) == {"通过 7，需 5", "通过 6，需 5", "未通过 4，需 5"}
     assert "已有结论" in screen.message.text or "还缺" in screen.message.text
 
 

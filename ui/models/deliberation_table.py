@@ -148,14 +148,22 @@ class DeliberationModel(QAbstractTableModel):
             case 3:
                 return points_text(line.total) if line.total is not None else "—"
             case 4:
-                return spread_text(line)
+                return spread_text(self._words, line)
             case _:
-                return self._words.say("已评议") if line.done else self._words.say("待评议")
+                return self._words.say(_state(line))
 
 
-def spread_text(line: Line) -> str:
+def _state(line: Line) -> str:
+    if line.done:
+        return N_("已评议")
+    return N_("有回避") if line.leavers else N_("待评议")
+
+
+def spread_text(words: Words, line: Line) -> str:
     """The widest spread with the points of its criterion, or a dash."""
     apart = line.widest
     if apart is None or apart.spread is None:
         return "—"
-    return f"{short_text(apart.spread)}／{short_text(apart.criterion.ceiling)}"
+    return words.say(
+        "{spread}／{ceiling}", spread=short_text(apart.spread), ceiling=short_text(apart.criterion.ceiling)
+    )

@@ -128,7 +128,9 @@ class ResultModel(QAbstractTableModel):
             return "—"
         passed = line.ended.conclusion is Conclusion.PASSED
         word = self._words.say("通过") if passed else self._words.say("未通过")
-        return f"{word} {row.agree}／{ballot.electorate.needed}"
+        return self._words.say(
+            "{word} {agree}，需 {needed}", word=word, agree=row.agree, needed=ballot.electorate.needed
+        )
 
     def rank(self, line: ResultLine) -> str:
         """`并列 2` where it is shared."""

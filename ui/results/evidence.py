@@ -53,12 +53,14 @@ class Evidence:
             *(say(text) for text in PARTS.values()),
             say("结论"),
         )
+        scale = self._screen.room.scale
         page = EvidencePage(
             self._screen.words,
-            self._screen.room.scale,
+            scale,
             name=say("技能等级成绩"),
             heads=heads,
-            widths=(76, 96, 492, 120, 120, 120, 110),
+            widths=(76, 96, 240, 84, 84, 84, 110) if scale.folded else (76, 96, 460, 150, 150, 150, 110),
+            figures=(3, 4, 5),
             empty=say(
                 "没有技能等级认定的申报事项。有的话，理论知识、技能操作、综合评审的成绩从文件导入，列在这里。"
             ),
@@ -83,6 +85,7 @@ class Evidence:
                 say("结论"),
             ),
             widths=(76, 96, 130, 100, 200, 90, 130),
+            figures=(3, 5),
             empty=say("还没有登记答辩。从文件导入：事项号、答辩日期、答辩组人数、得分、结论。"),
             import_text=say("导入答辩情况…"),
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -60,6 +63,7 @@ class DeliberationScreen(Screen):
         | Changes.DOSSIERS
         | Changes.SNAPSHOT
         | Changes.SUBMISSIONS
+        | Changes.BALLOTS
         | Changes.PANEL
     )
 
@@ -68,6 +72,8 @@ class DeliberationScreen(Screen):
         self._found: Deliberation | None = None
         self._line: Line | None = None
         self.projector: ProjectorWindow | None = None
+        self.more_acts: list[QAction] = []
+        """What large text keeps behind one button."""
         self._make_parts()
         self._lay_out()
         self._add_keys()
@@ -106,18 +112,20 @@ class DeliberationScreen(Screen):
     def _lay_out(self) -> None:
         self.analysis_button = button(self.say("评分分析"))
         self.analysis_button.clicked.connect(partial(self.room.went_to.emit, "analysis"))
-        self.header = PageHeader(
-            self.say("评议"), self.analysis_button, self.blank_button, self.projector_button
-        )
+        aside = (self.analysis_button, self.blank_button, self.projector_button)
+        # Large text leaves the height to the plot: what stands below it at 100 % stands in the head of the page.
+        folded = self.room.scale.folded
+        actions = (self._more(aside), self.recheck.button, self.done_button) if folded else aside
+        self.header = PageHeader(self.say("评议"), *actions)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(24)
         right = self._right()
         split.addWidget(self.queue)
         split.addWidget(right)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
-        split.setSizes([500, 612] if self.room.scale.folded else [430, 694])
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 3)
+        split.setSizes([530, 582] if self.room.scale.folded else [440, 684])
         self.queue.setMinimumWidth(400)
         right.setMinimumWidth(460)
         self._stack = QStackedWidget()
@@ -128,6 +136,27 @@ class DeliberationScreen(Screen):
         outer.addWidget(self.message)
         outer.addWidget(self._stack, 1)
 
+    def _more(self, aside: Sequence[QPushButton]) -> QPushButton:
+        """One button for what is seldom pressed."""
+        made = button(self.say("更多"))
+        menu = QMenu(made)
+        for one in aside:
+            one.setParent(self)
+            one.hide()
+            self.more_acts.append(menu.addAction("", one.click))
+
+        def name_acts() -> None:
+            for one, act in zip(aside, self.more_acts, strict=True):
+                act.setText(one.text())
+                act.setEnabled(one.isEnabled())
+                act.setCheckable(one.isCheckable())
+                act.setChecked(one.isChecked())
+
+        menu.aboutToShow.connect(name_acts)
+        name_acts()
+        made.setMenu(menu)
+        return made
+
     def _right(self) -> QWidget:
         right = QWidget()
         column = QVBoxLayout(right)
@@ -136,7 +165,8 @@ class DeliberationScreen(Screen):
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.recheck, 1)
-        foot.addWidget(self.done_button)
+        if not self.room.scale.folded:
+            foot.addWidget(self.done_button)
         column.addWidget(self.head)
         column.addWidget(self.leaving)
         column.addWidget(self.sealed, 1)
@@ -201,6 +231,10 @@ class DeliberationScreen(Screen):
         self.queue.show_queue(found, found.percent)
 
     def _sentence(self, found: Deliberation) -> str:
+        if found.concluded:
+            return self.say(
+                "{all} 项都已有结论，其中记有评议的 {done} 项", all=len(found.lines), done=found.done
+            )
         sealed = sum(line.hidden is Hidden.SEALED for line in found.lines)
         done = self.say("已评议 {done} 项，共 {all} 项", done=found.done, all=len(found.lines))
         if sealed:
@@ -221,14 +255,25 @@ class DeliberationScreen(Screen):
         self.sealed.show_line(found, line)
         self.views.setVisible(line.hidden is not Hidden.SEALED)
         self.views.show_line(found, line)
-        hidden = line.hidden if line.hidden is not Hidden.SEALED else None
-        self.message.tell("check" if hidden else "", self.say(HIDDEN_WORDS[hidden]) if hidden else "")
+        self._tell_line(line)
         self.recheck.show_line(line)
+        self.recheck.setEnabled(not line.concluded)
+        self.done_button.setVisible(not line.concluded)
         self.done_button.setText(self.say("重新评议") if line.done else self.say("评议完成"))
         self.done_button.setAccessibleName(self.done_button.text())
         self.done_button.setEnabled(line.done or not line.inside)
         self.done_button.setToolTip(self.say("请先确认回避专家离场") if line.inside else "")
         self._feed_projector()
+
+    def _tell_line(self, line: Line) -> None:
+        """Why something is not to be seen, or not to be done any more."""
+        hidden = line.hidden if line.hidden is not Hidden.SEALED else None
+        if hidden:
+            self.message.tell("check", self.say(HIDDEN_WORDS[hidden]))
+        elif line.concluded:
+            self.message.tell("", self.say("已锁定：本项已有表决结论，评议只供查看。"), "locked")
+        else:
+            self.message.tell("", "")
 
     def _compare(self, one: str, other: str) -> None:
         viewer = self.viewer

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -41,6 +43,7 @@ from ui.models.result_table import (
     SECOND,
     SPREAD,
     TOTAL,
+    TRACK,
     ResultModel,
 )
 from ui.results.evidence import Evidence
@@ -52,13 +55,17 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 100, 84, 74, 74, 60, 62, 128, 110)
-WIDER = (70, 80, 46, 104, 74, 70, 70, 56, 64, 152, 110)
+WIDTHS = (70, 84, 46, 100, 84, 74, 74, 60, 62, 132, 110)
+WIDER = (70, 80, 46, 104, 74, 70, 70, 56, 64, 190, 110)
 """In English, whose conclusions are longer."""
-SCORES, EXAMS, DEFENCES = range(3)
+SCORES, EXAMS, DEFENCES, READING = range(4)
+"""`READING` is the working in the place of the table, where large text has no room for both."""
+BESIDE = 790
+"""Width at 100 % from which table and working stand side by side in large text."""
 STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
-FOLDING = (APPLIED, METHOD)
+FOLDING = (TRACK, APPLIED, FIRST, SECOND, METHOD)
+"""In large text the total, the spread and the conclusion are in sight; how they came about tells the working."""
 
 
 class ResultsScreen(Screen):
@@ -68,7 +75,7 @@ class ResultsScreen(Screen):
     title = N_("评分结果")
     picture = "results"
     rail = N_("结果")
-    keys = N_("↑ ↓ 逐项查看计算过程　　Ctrl+O 打开")
+    keys = N_("↑ ↓ 逐项查看计算过程")
     concerns = (
         Changes.SCORES
         | Changes.RECUSALS
@@ -163,7 +170,7 @@ class ResultsScreen(Screen):
         line = QHBoxLayout()
         line.setSpacing(8)
         group = QButtonGroup(self)
-        texts = (self.say("得分"), self.say("技能等级成绩"), self.say("答辩情况"))
+        texts = (self.say("得分"), self.say("技能等级成绩"), self.say("答辩情况"), self.say("怎么算出来的"))
         for at, text in enumerate(texts):
             tab = button(text, role="chip")
             tab.setCheckable(True)
@@ -171,11 +178,28 @@ class ResultsScreen(Screen):
             tab.clicked.connect(lambda _checked, at=at: self._choose_tab(at))
             group.addButton(tab, at)
             self.tabs.append(tab)
-            line.addWidget(tab)
+        for at in (SCORES, READING, EXAMS, DEFENCES):
+            line.addWidget(self.tabs[at])
+        self.tabs[READING].hide()
         line.addStretch(1)
         line.addWidget(self.group_box)
         line.addWidget(self.level_box)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Large text on a narrow screen shows the table or the working."""
+        scale = self.room.scale
+        apart = scale.folded and self.width() < scale.px(BESIDE)
+        reading = self.tabs[READING]
+        reading.setVisible(apart)
+        if reading.isChecked() and not apart:
+            self.tabs[SCORES].setChecked(True)
+        self.table.setVisible(not (apart and reading.isChecked()))
+        self.working.setVisible(not apart or reading.isChecked())
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -235,12 +259,13 @@ class ResultsScreen(Screen):
     def _choose_tab(self, at: int) -> None:
         marked = self._found is not None and self._found.any_mark
         self._stack.setCurrentIndex({EXAMS: 2, DEFENCES: 3}.get(at, 0 if marked else 1))
-        scores = at == SCORES and marked
+        self._fold()
+        scores = at in {SCORES, READING} and marked
         self.group_box.setVisible(scores and self.group_box.count() > 2)
         self.level_box.setVisible(scores)
         for one in self.working.buttons:
             one.setVisible(scores)
-        if at != SCORES or not marked:
+        if not scores:
             self.message.tell("", "")
         elif 0 <= self.table.row < self.model.rowCount():
             self._tell(self.model.line(self.table.row))
@@ -267,10 +292,15 @@ class ResultsScreen(Screen):
             self.say("{item}　{name}　怎么算出来的", item=line.standing.contender.item, name=line.name)
         )
         if line.missing:
-            few = self.words.value(line.missing[:4])
-            few = self.say("{list}……", list=few) if len(line.missing) > 4 else few
             item = line.standing.contender.item
-            text = self.say("{item} 还缺 {count} 格评分：{few}", item=item, count=len(line.missing), few=few)
+            owed = Counter(one.partition(" ")[0] for one in line.missing)
+            whose = [self.say("{member} {count} 格", member=who, count=many) for who, many in owed.items()]
+            text = self.say(
+                "{item} 还缺 {count} 格评分：{few}",
+                item=item,
+                count=len(line.missing),
+                few=self.words.value(list(line.missing) if len(line.missing) <= 3 else whose),
+            )
             self.message.tell("no", text)
         elif line.recheck.changed or line.recheck.kept:
             self._tell_recheck(line.recheck)
@@ -303,6 +333,8 @@ class ResultsScreen(Screen):
             self.working.show_step(STEPS[column])
 
     def _read_step(self, column: int) -> None:
+        if self.tabs[READING].isVisible():
+            self.tabs[READING].click()
         self._show_step(column)
         self.working.text.setFocus()
 

@@ -30,6 +30,7 @@ class EvidencePage(QWidget):
         name: str,
         heads: Sequence[str],
         widths: Sequence[int],
+        figures: Sequence[int],
         empty: str,
         import_text: str,
     ) -> None:
@@ -45,7 +46,7 @@ class EvidencePage(QWidget):
             delegates=(
                 RowDelegate(scale, first=True, quiet=True),
                 RowDelegate(scale, bold=True),
-                *(RowDelegate(scale) for _ in heads[3:]),
+                *(RowDelegate(scale, right=at in figures) for at in range(2, len(heads) - 1)),
                 WordedDelegate(scale),
             ),
         )

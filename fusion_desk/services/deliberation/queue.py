@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.disagreement import Dots, Projected, dots_of, widest
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Sitting
@@ -25,6 +26,7 @@ from fusion_desk.domain.scoring import ScoreKey
 from fusion_desk.domain.sitting import KEEPS_AWAY, Member, Presence
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.store import deliberation as store
+from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.items import Item
@@ -103,6 +105,8 @@ class Line:
     """编号 of those whose sheet is awaited and not final."""
     shown: bool
     """亮分 is done."""
+    concluded: bool
+    """It was voted on and the round is confirmed: nothing is deliberated any more."""
 
     @property
     def ready(self) -> bool:
@@ -162,6 +166,11 @@ class Deliberation:
         return sum(line.done for line in self.lines)
 
     @property
+    def concluded(self) -> bool:
+        """Whether every application has its conclusion."""
+        return bool(self.lines) and all(line.concluded for line in self.lines)
+
+    @property
     def spread_order(self) -> tuple[int, ...]:
         """Widest spread first, what is to come last behind."""
         return by_hand([one.application.item for one in self.lines], (), self.last)
@@ -207,6 +216,9 @@ class Reading:
         self.tracks = {person.number: person.track for _, person in find_people(reader)}
         self.opinions = newest(find_opinions(reader))
         self.done = store.find_deliberated(reader)
+        self.concluded = {
+            one.application.id for one in find_conclusions(reader) if one.conclusion is not Conclusion.OPEN
+        }
         applications = [one.application for one in self.found.items.values()]
         self.commitments = find_commitments(reader, self.sitting, applications)
         rule = policy_of(reader).rule(SHOWN_WHEN_SEALED)
@@ -272,6 +284,7 @@ class Reading:
             final=len(commitments.awaited) - len(commitments.waiting),
             unfinal=tuple(self.found.numbers[member] for member in commitments.waiting),
             shown=commitments.shown or not self.sealed,
+            concluded=key in self.concluded,
         )
 
     def _name(self, item: Item) -> str:

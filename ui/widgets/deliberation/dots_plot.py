@@ -34,7 +34,8 @@ class DotsPlot(QWidget):
         self._dots: tuple[Dots, ...] = ()
         self._bands: tuple[Band, ...] = ()
         self._head = theme.font(scale.caption)
-        self._name, self._bold = theme.font(scale.dense), theme.font(scale.dense, bold=True)
+        size = scale.caption if scale.folded else scale.dense
+        self._name, self._bold = theme.font(size), theme.font(size, bold=True)
         self.setAccessibleName(words.say("评分分布"))
 
     @property
@@ -62,7 +63,8 @@ class DotsPlot(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)
-        return QSize(self._scale.px(240), self._scale.px(26) + rows * self._scale.px(30))
+        least = self._scale.px(20 if self._scale.folded else 30)
+        return QSize(self._scale.px(240), self._scale.px(26) + rows * least)
 
     def sizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)
@@ -92,7 +94,7 @@ class DotsPlot(QWidget):
             + 16
         )
         ranges = max((metrics.horizontalAdvance(self._range(one)) for one in self._dots), default=0) + 24
-        left = min(names, int(self.width() * 0.34))
+        left = min(names, int(self.width() * (0.46 if self._scale.folded else 0.34)))
         right = max(min(self._scale.px(FIGURES), int(self.width() * 0.2)), ranges)
         return QRectF(left, head, max(self.width() - left - right, 1), max(self.height() - head - 1, 1))
 

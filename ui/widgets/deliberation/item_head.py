@@ -19,7 +19,7 @@ class ItemHead(QWidget):
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
-        self._say = words.say
+        self._words, self._say = words, words.say
         self.item = ElidedLabel("", "title")
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
@@ -44,6 +44,6 @@ class ItemHead(QWidget):
                 "{applied}　总分 {total}　最大分差 {spread}",
                 applied=applied_name(line.application),
                 total=points_text(line.total) if line.total is not None else "—",
-                spread=spread_text(line),
+                spread=spread_text(self._words, line),
             )
         )

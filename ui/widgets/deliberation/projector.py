@@ -12,8 +12,8 @@ from ui import theme
 from ui.widgets.labels import label
 
 HEIGHT, MARGIN = 1080, 120
-SIZES = {"place": 32, "item": 48, "applied": 36, "leaving": 40, "small": 32}
-"""Pixels at 1920 × 1080: 24 to 36 pt."""
+SIZES = {"place": 40, "item": 112, "applied": 60, "leaving": 56, "small": 36}
+"""Pixels at 1920 × 1080: to be read from the far end of the room."""
 
 
 class ProjectorWindow(QWidget):
@@ -60,7 +60,7 @@ class ProjectorWindow(QWidget):
         self._column.addWidget(self.applied)
         self._column.addStretch(1)
         self._column.addWidget(self.leaving)
-        self._column.addStretch(3)
+        self._column.addStretch(2)
         self._column.addWidget(self.sitting)
         return page
 

@@ -17,9 +17,8 @@ from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
-WIDTHS = (58, 80, 46, 58, 80, 80)
-NARROW = (48, 68, 46, 58, 70, 40)
-"""In large text: the shape of a state without its word."""
+WIDTHS = (58, 90, 46, 58, 80, 80)
+NARROW = (46, 66, 46, 58, 66, 72)
 FOLDING = (TRACK, TOTAL)
 
 
@@ -167,6 +166,7 @@ class Queue(QWidget):
             self.model.ordered = Order.HAND
         self.model.show_queue(found)
         self._name_order()
+        self._legend.setVisible(not self._folded and any(line.review for line in found.lines))
         self._legend.setText(
             self._say("竖线：分差达到分值的 {percent}%，须复核（本项目设定）", percent=percent)
         )

@@ -59,6 +59,8 @@ class RecheckBar(QWidget):
             )
         self.state.show_text("" if line.hidden else text)
         self.enter_action.setEnabled(asked)
+        # Large text has its button in the head of the page, and says so much only where there is something to say.
+        self.setVisible(asked or not self._room.scale.folded)
 
     # --- a table -------------------------------------------------------------------------------------------
 

@@ -35,9 +35,8 @@ class UnsealingLine(MessageLine):
             self.tell("", "")
         else:
             said = self._sentence(found)
-            brief = self._say("盲评中，还等 {count} 位评委", count=len(found.waiting))
-            if not found.waiting:
-                brief = self._say("评分已齐，可以揭盲。")
+            # The head of the page says how many marks are awaited.
+            brief = "" if found.waiting else self._say("评分已齐，可以揭盲。")
             self.tell("check" if found.waiting else "met", brief if self._brief else said)
             self.setToolTip(said if self._brief else "")
 

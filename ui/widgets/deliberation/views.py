@@ -38,6 +38,7 @@ class ItemViews(QWidget):
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
         self._words, self._say = words, words.say
+        self._folded = scale.folded
         self._found: Deliberation | None = None
         self._line: Line | None = None
         self.plot = DotsPlot(words, scale)
@@ -86,6 +87,7 @@ class ItemViews(QWidget):
             line.addWidget(one)
         line.addWidget(self.other_box, 1)
         line.addWidget(self._axis, 2)
+        self._axis.setVisible(not self._folded)
         line.addStretch(1)
         return line
 
@@ -101,7 +103,7 @@ class ItemViews(QWidget):
         self.buttons[view].setChecked(True)
         self._stack.setCurrentIndex(view)
         self.other_box.setVisible(view == COMPARE)
-        self._axis.setVisible(view == DOTS)
+        self._axis.setVisible(view == DOTS and not self._folded)
         if view == COMPARE:
             self._ask_pair()
 
