@@ -138,7 +138,8 @@ class ResultsScreen(Screen):
             widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
-            folding=FOLDING,
+            # English conclusions need the room of the spread, which the working tells too.
+            folding=FOLDING if self.words.language == "zh" else (*FOLDING, SPREAD),
         )
         table.row_chosen.connect(self._show_row)
         for view in (table.left, table.right):
