@@ -33,4 +33,6 @@ class DoneDelegate(StateDelegate):
         line: Line = index.data(LINE)
         if line.done:
             return "met", text_of(index), ""
+        if line.concluded:
+            return "locked", text_of(index), ""
         return ("recused" if line.leavers else "to_do"), text_of(index), ""

@@ -156,6 +156,8 @@ class DeliberationModel(QAbstractTableModel):
 def _state(line: Line) -> str:
     if line.done:
         return N_("已评议")
+    if line.concluded:
+        return N_("已锁定")
     return N_("有回避") if line.leavers else N_("待评议")
 
 

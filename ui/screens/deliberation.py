@@ -270,7 +270,7 @@ class DeliberationScreen(Screen):
         hidden = line.hidden if line.hidden is not Hidden.SEALED else None
         if hidden:
             self.message.tell("check", self.say(HIDDEN_WORDS[hidden]))
-        elif line.concluded:
+        elif line.concluded and not (self.room.scale.folded and self._found and self._found.concluded):
             self.message.tell("", self.say("已锁定：本项已有表决结论，评议只供查看。"), "locked")
         else:
             self.message.tell("", "")

@@ -101,9 +101,22 @@ class DotsPlot(QWidget):
     def _x(self, plot: QRectF, percent: float) -> float:
         return plot.left() + plot.width() * (percent - self.left_end) / (100 - self.left_end)
 
+    def _heads_fit(self, plot: QRectF) -> bool:
+        metrics, top = QFontMetrics(self._head), 100
+        for band in self._bands:
+            end = max(band.from_percent, self.left_end)
+            if metrics.horizontalAdvance(self._words.name(band.name)) > self._x(plot, top) - self._x(
+                plot, end
+            ):
+                return False
+            top = end
+        return True
+
     def _draw_zones(self, painter: QPainter, plot: QRectF, head: int) -> None:
         top = 100
         painter.setFont(self._head)
+        # One head cut to its first character, and all are: no two of them touch.
+        whole = self._heads_fit(plot)
         for at, band in enumerate(self._bands):
             bottom = max(band.from_percent, self.left_end)
             zone = QRectF(self._x(plot, bottom), plot.top(), 0, plot.height())
@@ -115,8 +128,7 @@ class DotsPlot(QWidget):
             painter.setPen(QColor(theme.INK2))
             box = QRectF(zone.left(), 0, zone.width(), head)
             word = self._words.name(band.name)
-            fits = QFontMetrics(self._head).horizontalAdvance(word) <= zone.width()
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word if fits else word[:1])
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word if whole else word[:1])
             top = bottom
         painter.drawText(
             QRectF(plot.right(), 0, self.width() - plot.right() - 8, head),

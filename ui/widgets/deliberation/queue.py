@@ -18,7 +18,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
 WIDTHS = (58, 90, 46, 58, 80, 80)
-NARROW = (46, 66, 46, 58, 66, 72)
+NARROW = (44, 62, 46, 58, 64, 70)
 FOLDING = (TRACK, TOTAL)
 
 
