@@ -150,15 +150,15 @@ class DeliberationModel(QAbstractTableModel):
             case 4:
                 return spread_text(self._words, line)
             case _:
-                return self._words.say(_state(line))
+                return self._state(line)
 
-
-def _state(line: Line) -> str:
-    if line.done:
-        return N_("已评议")
-    if line.concluded:
-        return N_("已锁定")
-    return N_("有回避") if line.leavers else N_("待评议")
+    def _state(self, line: Line) -> str:
+        say = self._words.say
+        if line.done:
+            return say("已评议")
+        if line.concluded:
+            return say("已锁定")
+        return say("有回避") if line.leavers else say("待评议")
 
 
 def spread_text(words: Words, line: Line) -> str:

@@ -8,7 +8,6 @@ from fusion_desk.domain.ballot import ListState
 from fusion_desk.services.ballots import BoxStanding, BoxState
 from fusion_desk.words import Words
 from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
-from fusion_desk.words.marking import N_
 from ui.theme import Scale
 from ui.widgets.labels import label
 
@@ -18,13 +17,13 @@ def takes_votes(one: BoxStanding) -> bool:
     return one.state is BoxState.OPEN and one.list_state is ListState.OPEN
 
 
-def state_word(one: BoxStanding) -> str:
-    """What a box waits for, to be said; an open one waits for three different things."""
-    if not takes_votes(one):
-        return STATE_WORDS[one.state]
-    if not one.slips:
-        return N_("已开启，待制作表决签")
-    return N_("已投完，待关闭") if one.complete else STATE_WORDS[one.state]
+def state_word(words: Words, one: BoxStanding) -> str:
+    """What a box waits for; an open one waits for three different things."""
+    if takes_votes(one) and not one.slips:
+        return words.say("已开启，待制作表决签")
+    if takes_votes(one) and one.complete:
+        return words.say("已投完，待关闭")
+    return words.say(STATE_WORDS[one.state])
 
 
 class BoxCard(QFrame):
@@ -39,13 +38,12 @@ class BoxCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(10))
         column.setSpacing(px(6))
-        word = state_word(one)
         head = say(
             "第 {round} 轮第 {number} 张票　{count} 项　{state}",
             round=one.round,
             number=one.number,
             count=len(one.items),
-            state=say(word),
+            state=state_word(words, one),
         )
         column.addWidget(label(head, "heading", wrap=True))
         column.addLayout(self._figures(one))

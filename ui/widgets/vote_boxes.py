@@ -233,9 +233,10 @@ class BoxesPage(QWidget):
         self._show_round()
 
     def _name_of(self, number: int) -> str:
-        words = dict.fromkeys(state_word(one) for one in self.found if one.round == number)
-        states = [self._words.say(word) for word in words]
-        return self._words.say("第 {round} 轮　{state}", round=number, state=self._words.value(states))
+        states = [state_word(self._words, one) for one in self.found if one.round == number]
+        return self._words.say(
+            "第 {round} 轮　{state}", round=number, state=self._words.value(list(dict.fromkeys(states)))
+        )
 
     def _change_round(self, _at: int) -> None:
         self.destroying.hide()
