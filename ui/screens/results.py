@@ -171,7 +171,7 @@ class ResultsScreen(Screen):
         line = QHBoxLayout()
         line.setSpacing(8)
         group = QButtonGroup(self)
-        texts = (self.say("得分"), self.say("技能等级成绩"), self.say("答辩情况"), self.say("怎么算出来的"))
+        texts = (self.say("得分"), self.say("技能等级成绩"), self.say("答辩情况"), self.say("计算过程"))
         for at, text in enumerate(texts):
             tab = button(text, role="chip")
             tab.setCheckable(True)
