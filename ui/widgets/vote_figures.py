@@ -179,13 +179,13 @@ class VoteFiguresView(QWidget):
 
     def _draw_word(self, painter: QPainter, found: VoteFigures, left: float, right: float) -> None:
         state = "met" if found.passed else "no"
-        draw_state(painter, QRectF(left + 20, FIGURES_TOP + 209 - 68, 136, 136), state)
+        draw_state(painter, QRectF(left + 20, FIGURES_TOP + 200 - 68, 136, 136), state)
         left += 200
         word = self._word(found)
         font = _fitting(word, WORD, right - left)
         colour = theme.MET if found.passed else theme.NO
-        # On the line on which the figures stand.
-        lower = (FIGURE - font.pixelSize()) * BASE
+        # Between the middle of the figures and the line on which they stand: clear of the mark below.
+        lower = (FIGURE - font.pixelSize()) * BASE / 2
         box = QRectF(left, FIGURES_TOP + 40 + lower, right - left, 300)
         _text(painter, box, word, font, colour)
 

@@ -61,7 +61,7 @@ class VoteResultsPage(QWidget):
         self.chooser.setAccessibleName(say("已有结论的事项"))
         self.chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.chooser.activated.connect(lambda at: self.list.setCurrentIndex(self.outcomes.index(at, 0)))
-        self.minutes_button = button(say("去起草纪要"), role="primary")
+        self.minutes_button = button(say("去看纪要"), role="primary")
         self.minutes_button.clicked.connect(self.minutes_asked)
         self.back_button = button(say("上一项"), picture="back")
         self.forth_button = button(say("下一项"), picture="forth")
