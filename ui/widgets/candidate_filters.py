@@ -57,9 +57,8 @@ class CandidateFilters(QWidget):
         self.search.setAccessibleName(self._say("查找申报人"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.changed)
-        folded = room.scale.folded
-        kind = ElidedBox if folded else QComboBox
-        self.track_box, self.group_box, self.verdict_box = kind(), kind(), kind()
+        box = ElidedBox if room.scale.folded else QComboBox
+        self.track_box, self.group_box, self.verdict_box = box(), box(), box()
         self.track_box.setAccessibleName(self._say("人才类别"))
         self.track_box.addItem(self._say("两类人才"), "")
         for track in Track:
@@ -108,11 +107,11 @@ class CandidateFilters(QWidget):
         folded = self._room.scale.folded
         boxes = second if folded else first
         if folded:
-            boxes.addWidget(self.verdict_box, 3)
+            boxes.addWidget(self.verdict_box, 4)
             for box in (self.verdict_box, self.track_box, self.group_box):
                 box.setMinimumContentsLength(3)
         for box in (self.track_box, self.group_box):
-            boxes.addWidget(box, 3 if folded else 0)
+            boxes.addWidget(box, 5 if folded else 0)
         first.addWidget(self.menu_button)
         for chip in self.chips.values():
             group.addButton(chip)
