@@ -57,8 +57,8 @@ class CandidateFilters(QWidget):
         self.search.setAccessibleName(self._say("查找申报人"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.changed)
-        box = ElidedBox if room.scale.folded else QComboBox
-        self.track_box, self.group_box, self.verdict_box = box(), box(), box()
+        made: type[QComboBox] = ElidedBox if room.scale.folded else QComboBox
+        self.track_box, self.group_box, self.verdict_box = made(), made(), made()
         self.track_box.setAccessibleName(self._say("人才类别"))
         self.track_box.addItem(self._say("两类人才"), "")
         for track in Track:
