@@ -28,7 +28,6 @@ from tests.unit.ballots.boxes import decided
 from ui import theme
 from ui.dialogs.voting_station import VotingStation
 from ui.main_window import SMALLEST, MainWindow
-from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
 from ui.screens.minutes import MinutesScreen
 from ui.screens.receiving import ReceivingScreen
@@ -45,6 +44,7 @@ from ui.widgets.tab_row import CROWDED, TabRow
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 EXPERTS = 10
 WIDE = QSize(1920, 1080)
+NARROW = 700
 
 
 def dressed(window: MainWindow, language: str, percent: int) -> MainWindow:
@@ -89,8 +89,13 @@ def test_a_row_of_tabs_shows_whole_words_only(
     opened: Opener, scored: Built, qtbot: QtBot, language: str
 ) -> None:
     window = dressed(opened(scored), language, 200)
-    screen = go(qtbot, window, CandidatesScreen)
-    tabs = screen.page.tabs
+    named = go(qtbot, window, CommitteeScreen).tabs
+    tabs = TabRow("页签")
+    for at in range(named.count()):
+        tabs.addTab(named.tabText(at))
+    tabs.resize(NARROW, tabs.sizeHint().height())
+    qtbot.addWidget(tabs)
+    tabs.show()
     assert tabs.parted(), "there is a tab that does not fit"
     for at in range(tabs.count()):
         tabs.setCurrentIndex(at)

@@ -13,8 +13,6 @@ from ui.widgets.message import MessageLine
 
 EDGE = 40
 SIDE, TOP, GAP = 24, 20, 10
-BORDER = 3
-"""Of what scrolls, where its focus would be drawn."""
 
 
 def fit(dialog: QDialog, width: int, height: int, parent: QWidget) -> None:
@@ -40,7 +38,7 @@ class FittedDialog(QDialog):
         """Lay the fields and the buttons out."""
         fields.setContentsMargins(0, 0, 6, 0)
         self._inside.setLayout(fields)
-        buttons.setContentsMargins(0, 0, 6 + BORDER, 0)  # as far as the fields reach
+        buttons.setContentsMargins(0, 0, 6, 0)  # as far as the fields reach
         buttons.setSpacing(GAP)
         self._foot.setLayout(buttons)
         area = scrolled(self._inside)

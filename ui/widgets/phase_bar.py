@@ -17,6 +17,8 @@ from ui.widgets.labels import ElidedLabel, button, label
 
 PAD = 6
 SIDE, AFTER_TITLE, BEFORE_COUNT, AFTER_COUNT = 16, 20, 12, 16
+MOST_OF_BAR = 0.36
+"""What a name may take of the bar before phases do."""
 TITLE = 12
 """So many characters of a name are worth more than one phase more; at 100 % all phases come first."""
 
@@ -133,9 +135,10 @@ class PhaseBar(QWidget):
         return sum(step.minimumWidth() for step in steps) + (end - first) * self._scale.px(12)
 
     def _title_width(self) -> int:
-        """As much of the name as has to be seen."""
+        """All of the name in a wide window, else as much as has to be seen."""
         words = self._title.fontMetrics()
-        return min(words.horizontalAdvance(self._title.whole), words.height() * TITLE * 2 // 3)
+        whole = words.horizontalAdvance(self._title.whole) + 4
+        return whole if whole <= self.width() * MOST_OF_BAR else min(whole, words.height() * TITLE * 2 // 3)
 
 
 class _Step(QAbstractButton):
