@@ -29,6 +29,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def page(window: MainWindow, qtbot: QtBot, tmp_path: Path, many: Built) -> CandidatesScreen:
     """The page with its rows; their verdicts are still being found."""
     take(window.room, many.open(tmp_path))
+    qtbot.waitUntil(lambda: "candidates" in window.screens, timeout=60_000)  # the page comes in turns
     screen = window.screens["candidates"]
     assert isinstance(screen, CandidatesScreen)
     qtbot.waitUntil(lambda: screen.model.rowCount() == MANY, timeout=60_000)

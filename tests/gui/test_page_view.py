@@ -169,4 +169,4 @@ def test_a_stopped_page_is_tried_again_where_somebody_asks(
     click(view.again_button)
     settle(qtbot, window)
     assert view.again_button.isHidden()
-    assert "秒" in view.message.text
+    assert "秒" in view.refusal.text

@@ -23,7 +23,7 @@ from tests.gui.finishing import finish
 from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
 from ui.screens.deliberation import DeliberationScreen
-from ui.widgets.deliberation.projector import HEIGHT, MARGIN, ProjectorWindow
+from ui.widgets.deliberation.projector import HEIGHT, MARGIN, SIZES, ProjectorWindow
 
 SHOWN = Projected(
     "评审会", "003-1", "邓嘉䶮", "工程系列机械专业，高级工程师（副高级）", ("E02", "E05"), 3, 15
@@ -149,8 +149,13 @@ def test_large_letters_and_margins_at_full_size(qtbot: QtBot) -> None:
     assert "评议　第 3 项，共 15 项" in projector.texts()
     margins = projector._column.contentsMargins()
     assert (margins.left(), margins.top()) == (MARGIN, MARGIN)
-    # 24 to 36 pt at 96 dots an inch.
-    assert all(32 <= one.fontInfo().pixelSize() <= 48 for one in projector._labels)
+    # At 96 dots an inch: nothing below 24 pt, and the application itself in 84 pt.
+    assert min(SIZES.values()) >= 32
+    assert {one.fontInfo().pixelSize() for one in projector._labels} == {*SIZES.values()}
+    assert projector.item.fontInfo().pixelSize() == SIZES["item"] == 112
+    qtbot.waitUntil(
+        lambda: all(one.height() >= one.heightForWidth(one.width()) for one in projector._labels)
+    )  # whole, once it is laid out
     projector.show_item(None)
     assert not any("003" in text for text in projector.texts())
     projector.show_item(Projected("评审会", "003-1", "", "高级工程师", (), 1, 1))

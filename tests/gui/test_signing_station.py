@@ -213,9 +213,12 @@ def test_the_paper_is_printed_and_its_scans_come_back(
     settle(qtbot, window)
     dialog = side.paper.scans_dialog
     assert dialog is not None
-    click(dialog.add_button)
+    assert not dialog.add_button.isEnabled()
+    assert dialog.add_button.text() == "请先选扫描文件"
+    press(dialog.code, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert "没有选扫描件" in dialog.message.text
+    assert not dialog.add_button.isEnabled()
     type_in(dialog.code, "0000-0000-0000-0000")
     click(dialog.choose_button)
     click(dialog.add_button)

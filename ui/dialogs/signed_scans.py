@@ -119,5 +119,5 @@ class SignedScansDialog(FittedDialog):
     def tell_refusal(self, error: DeskError) -> None:
         """Say why they were not added."""
         super().tell_refusal(error)
-        self.add_button.setEnabled(True)
+        self.add_button.setEnabled(bool(self.files))
         self.code.setFocus()

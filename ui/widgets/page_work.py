@@ -73,5 +73,5 @@ class PageWork(QWidget):
         self._escape.setEnabled(there)
 
     def _stop(self) -> None:
+        self.stopped.emit()  # while it is under way: what is not cannot be stopped
         self._offer(there=False)
-        self.stopped.emit()
