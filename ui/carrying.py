@@ -45,9 +45,16 @@ class Carrier(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET)
         self._quiet.timeout.connect(self._go_on)
+        self._idle = False
+        """Whether one such pause has passed: a slow answer may outlast the first, and what it asks for comes behind."""
         room.jobs.busy_changed.connect(self._note_busy)
         room.part_made.connect(self._bring_part)
         self._parts: dict[str, Carried] = {}
+
+    @property
+    def over(self) -> bool:
+        """Whether everything was given back to the pages that are there."""
+        return not self._waiting
 
     def take(self, screens: Mapping[str, Screen]) -> None:
         """Take everything along that these pages hold; they are about to go."""
@@ -77,12 +84,17 @@ class Carrier(QObject):
 
     def _note_busy(self, busy: bool) -> None:
         """The last answer has come; what it is shown by may itself wait for the next turn of the loop."""
+        self._idle = False
         if not busy and self._waiting:
             self._quiet.start()
 
     def _go_on(self) -> None:
         """The record is shown when nothing is asked for any more."""
         if self._room.jobs.busy:
+            return
+        if not self._idle:
+            self._idle = True
+            self._quiet.start()
             return
         waiting, self._waiting = self._waiting, []
         for screen, kept in waiting:

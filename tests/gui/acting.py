@@ -26,6 +26,7 @@ def settle(qtbot: QtBot, window: MainWindow, *, collect: bool = True) -> None:
             window.room.turns.over
             and window.findChild(LettingGo) is None
             and not (window.room.jobs.busy or window.room.attached.busy)
+            and window.carrier.over
         )
 
     for _ in range(3):  # an answer may ask for more

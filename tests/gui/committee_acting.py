@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from PySide6.QtWidgets import QApplication
+
 from fusion_desk.desk import PanelFile
 from fusion_desk.services.committee import CommitteeView, find_committee
 from ui.main_window import MainWindow
@@ -14,10 +16,13 @@ P = TypeVar("P", bound=Part)
 
 
 def part_of(screen: CommitteeScreen, kind: type[P]) -> P:
-    """Bring a part to the front."""
+    """Bring a part to the front, and wait until it has come."""
     screen.turn_to(kind.key)
+    while not screen.room.turns.over:
+        QApplication.processEvents()
     part = screen.part
     assert isinstance(part, kind)
+    assert part.isVisible()
     return part
 
 

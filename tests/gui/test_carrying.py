@@ -225,3 +225,19 @@ def test_nothing_of_one_file_comes_to_stand_in_another(
     roster = turn(qtbot, window, RosterPart)
     assert isinstance(roster, RosterPart)
     assert roster.form.reason.text == ""
+
+
+def test_a_page_that_comes_in_turns_comes_with_the_part_it_stood_at(
+    opened: Opener, frozen: Built, qtbot: QtBot
+) -> None:
+    window = opened(frozen)
+    turn(qtbot, window, AttendancePart)
+    go(qtbot, window, CandidatesScreen)
+    english(window, qtbot)
+    window.come(CommitteeScreen.key)
+    settle(qtbot, window)
+    screen = window.screens[CommitteeScreen.key]
+    assert isinstance(screen, CommitteeScreen)
+    assert screen.isVisible()
+    assert isinstance(screen.part, AttendancePart)
+    assert screen.part.isVisible()

@@ -5,21 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.services import members
-from tests.gui.acting import click, go, settle, type_in
+from tests.gui.acting import click, go, in_front, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of
 from tests.gui.conftest import Opener
 from tests.unit.sitting.build import HEADER, committee_rows, write_csv
 from ui.dialogs.import_outcome import ImportOutcomeDialog
 from ui.home import HomeScreen
+from ui.screens.candidates import CandidatesScreen
 from ui.screens.committee import CommitteeScreen
 from ui.widgets.committee.drawing import DrawingPart
 from ui.widgets.committee.freezing import FreezingPart
+from ui.widgets.committee.recusals import RecusalsPart
 from ui.widgets.committee.roster import RosterPart
+from ui.widgets.committee.set_up import SetUpPart
 from ui.widgets.hold_line import HoldLine
 
 
@@ -157,3 +162,31 @@ def test_once_voting_has_begun_nobody_is_drawn(opened: Opener, frozen: Built, qt
     assert not drawing.draw_button.isEnabled()
     assert drawing.message.text
     assert members.list_committee(panel_of(window))
+
+
+def test_a_part_left_on_its_way_is_there_when_one_comes_back(
+    opened: Opener, frozen: Built, qtbot: QtBot
+) -> None:
+    window = opened(frozen)
+    screen = go(qtbot, window, CommitteeScreen)
+    screen.turn_to(FreezingPart.key)
+    go(qtbot, window, CandidatesScreen)
+    go(qtbot, window, CommitteeScreen)
+    assert screen.part.isVisible()
+    assert isinstance(screen.part, FreezingPart)
+
+
+def test_the_keyboard_goes_to_the_part_that_was_led_to(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
+    window = opened(frozen)
+    in_front(qtbot, window)
+    window.go(f"{CommitteeScreen.key}/{SetUpPart.key}")
+    settle(qtbot, window)
+    screen = window.screens[CommitteeScreen.key]
+    assert isinstance(screen, CommitteeScreen)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused is screen.part.first_field()
+    QTest.keyClick(focused, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert isinstance(screen.part, RecusalsPart)
+    assert QApplication.focusWidget() is screen.part.first_field()

@@ -175,8 +175,10 @@ def test_an_empty_list_of_people_leads_to_where_they_are_entered(
 
 
 def test_a_filled_list_of_people_shows_them(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(frozen), CommitteeScreen)
+    window = opened(frozen)
+    screen = go(qtbot, window, CommitteeScreen)
     screen.turn_to("attendance")
+    settle(qtbot, window)
     listed = screen.part.findChild(PeopleOrNobody)
     assert isinstance(listed, PeopleOrNobody)
     assert listed.people.isVisible()

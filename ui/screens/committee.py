@@ -83,6 +83,8 @@ class CommitteeScreen(Screen):
         self._page: Page | None = None
         self._left: dict[str, Mapping[str, object]] = {}
         """Where the parts stood that nobody has turned to since the page was made anew."""
+        self._typing = False
+        """Whether the keyboard goes to the part that is on its way."""
         self.parts: dict[str, Part] = {}
         """Those that were turned to; a part is made when somebody first does."""
         self.tabs = TabRow(self.say("评委会"))
@@ -114,7 +116,10 @@ class CommitteeScreen(Screen):
         return self.parts[kind.key]
 
     def first_field(self) -> QWidget | None:
-        """See the base."""
+        """See the base; a part that is on its way has none yet, and takes the keyboard as it comes."""
+        if self._stack.currentWidget() is not self.parts.get(PARTS[self.tabs.currentIndex()].key):
+            self._typing = True
+            return None
         return self.part.first_field()
 
     def turn_to(self, part: str) -> None:
@@ -204,7 +209,17 @@ class CommitteeScreen(Screen):
             state=self.say(states[page.ready.state]),
         )
 
+    def enter(self) -> None:
+        """See the base; what was turned to behind the other pages, or was left on its way, comes now."""
+        there = self.parts.get(PARTS[self.tabs.currentIndex()].key)
+        if self.room.turns.over and self._stack.currentWidget() is not there:
+            self._turn(self.tabs.currentIndex())
+        super().enter()
+
     def _turn(self, _at: int) -> None:
+        if self.isHidden():  # the page itself may be on its way
+            return
+        self._typing = False
         if PARTS[self.tabs.currentIndex()].key in self.parts:
             self.room.turns.stop()
             self._bring()
@@ -217,6 +232,9 @@ class CommitteeScreen(Screen):
         yield True
         yield from laid_out(part, self._stack.rect())
         self._bring()
+        first = part.first_field() if self._typing else None
+        if first is not None:
+            first.setFocus()
 
     def _bring(self) -> None:
         part = self.part
@@ -231,6 +249,6 @@ class CommitteeScreen(Screen):
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
-        first = self.part.first_field()
+        first = self.first_field()
         if first is not None:
             first.setFocus()
