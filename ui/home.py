@@ -95,9 +95,10 @@ class HomeScreen(Screen):
     def _lay_out(self) -> None:
         px = self.room.scale.px
         head = QHBoxLayout()
-        head.setSpacing(12)
+        head.setSpacing(8 if self.room.scale.folded else 12)
         head.addWidget(label(self.say("融合评审台"), "brand"))
-        head.addSpacing(8)
+        if not self.room.scale.folded:
+            head.addSpacing(8)
         quiet = ElidedLabel(self.say("全程离线。一个评审项目，一个文件。"), "quiet", least=1)
         head.addWidget(on_line_of(quiet, 30), 1)
         for one in (self.new_button, self.open_button, self.demo_button):

@@ -104,7 +104,10 @@ class BookTab(QWidget):
             label(self._say("数字取自记录，不能手改；叙述文字可改，改动留痕。"), "note", wrap=True), 1
         )
         column.addLayout(note)
-        self.left.setMinimumWidth(min(px(LEFT), 380))
+        if self._folded:
+            self.left.setMinimumWidth(min(px(LEFT), 380))
+        else:
+            column.addStrut(px(LEFT) - 18)  # at least: the figures at its head may want more
         self.left.setMaximumWidth(WIDEST[0])
         self.right.addWidget(self.signing)
         self.right.addWidget(self.editor)

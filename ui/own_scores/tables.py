@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from fusion_desk.desk import PanelFile
@@ -47,7 +48,10 @@ class ScoreTables:
         self.menu.addAction(say("写出盲审复评的评分表…"), partial(self.write, Purpose.MASKED))
         self.menu.addAction(say("导入盲审复评的评分表…"), self.import_masked)
         self.menu.addSeparator()
-        self.history_action = self.menu.addAction(say("评分记录…"), self.show_history)
+        # Made here, not by the menu: Python takes one of the menu's own for gone once a page before this one goes.
+        self.history_action = QAction(say("评分记录…"), self.menu)
+        self.history_action.triggered.connect(self.show_history)
+        self.menu.addAction(self.history_action)
         self.button.setMenu(self.menu)
 
     def name_for(self, member: str, item: str, criteria: tuple[Criterion, ...]) -> None:

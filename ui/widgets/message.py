@@ -56,3 +56,5 @@ class MessageLine(QFrame):
         if line is not None and line.hasHeightForWidth():
             self.setMinimumHeight(line.totalHeightForWidth(self.width()) if self._text.text() else 0)
             line.activate()
+            # Qt tells it nothing of a size that the line gets while it is being resized.
+            line.setGeometry(self.contentsRect())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -118,18 +116,24 @@ class Queue(QWidget):
         menu.setToolTipsVisible(True)
         group = QActionGroup(menu)
         for order in Order:
-            action = menu.addAction(self._say(order.value))
+            action = QAction(self._say(order.value), menu)
             action.setCheckable(True)
             action.setChecked(order is Order.SPREAD)
             action.triggered.connect(self._arrange)
             group.addAction(action)
+            menu.addAction(action)
             self.orders[order] = action
         self.orders[Order.ROOM].setToolTip(self._say("同一专家回避的事项排在一起，离场的人次最少"))
         menu.addSeparator()
-        self.up_action = menu.addAction(self._say("上移一位"), partial(self._move, -1))
-        self.down_action = menu.addAction(self._say("下移一位"), partial(self._move, 1))
-        self.last_action = menu.addAction(self._say("固定排在最后"), self._pin_last)
+        # Made here, not by the menu: Python takes one of the menu's own for gone once a page before this one goes.
+        self.up_action = QAction(self._say("上移一位"), menu)
+        self.up_action.triggered.connect(lambda: self._move(-1))
+        self.down_action = QAction(self._say("下移一位"), menu)
+        self.down_action.triggered.connect(lambda: self._move(1))
+        self.last_action = QAction(self._say("固定排在最后"), menu)
         self.last_action.setCheckable(True)
+        self.last_action.triggered.connect(self._pin_last)
+        menu.addActions([self.up_action, self.down_action, self.last_action])
         menu.aboutToShow.connect(self._name_acts)
         return menu
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -34,7 +35,10 @@ class RecheckBar(QWidget):
         self.state = ElidedLabel("", "quiet")
         self.button = button(self._say("复核"))
         menu = QMenu(self)
-        self.enter_action = menu.addAction(self._say("录入本项的答复…"), self.enter)
+        # Made here, not by the menu: Python takes one of the menu's own for gone once a page before this one goes.
+        self.enter_action = QAction(self._say("录入本项的答复…"), menu)
+        self.enter_action.triggered.connect(self.enter)
+        menu.addAction(self.enter_action)
         menu.addAction(self._say("导入复核表…"), self.import_answers)
         menu.addAction(self._say("写出复核表（每位评委一张）…"), self.write_template)
         self.button.setMenu(menu)
