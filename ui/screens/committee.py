@@ -232,7 +232,9 @@ class CommitteeScreen(Screen):
         yield True
         yield from laid_out(part, self._stack.rect())
         self._bring()
-        first = part.first_field() if self._typing else None
+        here = self.window().focusWidget()  # who went elsewhere meanwhile keeps the keyboard
+        waits = self._typing and (here is None or self.isAncestorOf(here))
+        first = part.first_field() if waits else None
         if first is not None:
             first.setFocus()
 
