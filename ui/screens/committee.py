@@ -232,11 +232,14 @@ class CommitteeScreen(Screen):
         yield True
         yield from laid_out(part, self._stack.rect())
         self._bring()
-        here = self.window().focusWidget()  # who went elsewhere meanwhile keeps the keyboard
+        here = self._with_keys()  # who went elsewhere meanwhile keeps the keyboard
         waits = self._typing and (here is None or self.isAncestorOf(here))
         first = part.first_field() if waits else None
         if first is not None:
             first.setFocus()
+
+    def _with_keys(self) -> QWidget | None:
+        return self.window().focusWidget()
 
     def _bring(self) -> None:
         part = self.part
