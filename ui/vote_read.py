@@ -19,14 +19,18 @@ class Vote:
     forms: tuple[CountForm, ...]
     counts: tuple[CountToConfirm, ...]
     figures: tuple[VoteFigures, ...]
+    printed: frozenset[tuple[str, int]]
+    """(code, round) of the papers that went to the printer."""
 
 
 def find_vote(panel: PanelFile, viewer: MemberId | None) -> Vote:
     """Read it in one go, as this member may see it; the secretary is none."""
+    boxes = ballots.box_standings(panel, viewer=viewer)
     return Vote(
         ballots.ballot_standing(panel),
-        ballots.box_standings(panel, viewer=viewer),
+        boxes,
         ballots.count_forms(panel),
         ballots.counts_to_confirm(panel),
         ballots.vote_figures(panel, viewer),
+        ballots.printed_papers(panel) if boxes else frozenset(),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from fusion_desk.desk import PanelFile, Password
 from fusion_desk.domain.ballot import ListState
+from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services import access, ballots
@@ -66,10 +67,12 @@ class BoxSteps(QObject):
     def _own(self) -> Member | None:
         return self._screen.room.sitter.member
 
-    def show(self, standing: BallotStanding, boxes: Sequence[BoxStanding]) -> None:
-        """Show where the boxes stand."""
+    def show(
+        self, standing: BallotStanding, boxes: Sequence[BoxStanding], printed: frozenset[tuple[str, int]]
+    ) -> None:
+        """Show where the boxes stand, and which of their papers were printed."""
         self._standing = standing
-        self._page.show_boxes(boxes, self._screen.room.sitter.may_do)
+        self._page.show_boxes(boxes, printed, self._screen.room.sitter.may_do)
         if self.station is not None:
             self.station.show_count(boxes)
 
@@ -128,9 +131,15 @@ class BoxSteps(QObject):
         self._screen.ask(work, ready, self._refused)
 
     def _print(self, title: str, code: str, at_round: int | None = None) -> None:
+        actor = self._actor
+
         def printed() -> None:
             if at_round is not None:
-                self._page.note_printed(code, at_round)
+                self._screen.ask(
+                    lambda panel: ballots.note_printed(panel, code, at_round, actor),
+                    lambda _none: self._screen.room.changed(Changes.BALLOTS),
+                    self._refused,
+                )
 
         def ready(pdf: bytes) -> None:
             window = self._screen.window()

@@ -25,6 +25,7 @@ def _document(found: Unsealing) -> dict[str, object]:
     return {
         "sealed": list(found.sealed),
         "unsealed": list(found.unsealed),
+        "decided": list(found.decided),
         "condition": found.condition.value,
         "waiting": list(found.waiting),
         "by": found.by or None,
@@ -46,6 +47,8 @@ def _text(found: Unsealing, words: Words) -> str:
                 "盲评中 {count} 项：{items}。", count=len(found.sealed), items=words.value(list(found.sealed))
             )
         )
+    if found.decided:
+        lines.append(words.say("{count} 项在盲评中已经表决，不再揭盲。", count=len(found.decided)))
     if found.sealed and found.waiting:
         lines.append(words.say("还等这些评委：{members}。", members=words.value(list(found.waiting))))
     return "\n".join(lines) or words.say("没有经表决的申报事项。")

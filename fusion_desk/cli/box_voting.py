@@ -1,4 +1,4 @@
-"""`ballot slips|cast`: slips to be drawn, and one voter at the machine."""
+"""`ballot slips|cast|printed`: slips to be drawn, one voter at the machine, and which papers were printed."""
 
 from __future__ import annotations
 
@@ -60,6 +60,22 @@ def _slips(context: Context) -> Outcome:
         file=out,
     )
     return Outcome(document, text)
+
+
+# --- papers of a round ----------------------------------------------------------------------------------------
+
+
+def _printed_arguments(parser: argparse.ArgumentParser) -> None:
+    round_arguments(parser)
+    parser.add_argument("--paper", choices=("W12O", "W12R"), required=True)
+
+
+def _printed(context: Context) -> Outcome:
+    at_round, code = context.number("round"), context.text("paper")
+    with context.panel() as panel:
+        ballots.note_printed(panel, code, at_round, context.actor)
+    text = context.words.say("已记下第 {round} 轮的 {code} 已打印。", round=at_round, code=code)
+    return Outcome({"round": at_round, "paper": code}, text)
 
 
 # --- voting ---------------------------------------------------------------------------------------------------
@@ -152,5 +168,6 @@ def _line(prompt: str) -> str:
 
 VERBS = (
     Verb(("ballot", "slips"), N_("制作一轮的表决签"), _slips_arguments, _slips),
+    Verb(("ballot", "printed"), N_("记下零票单或回执清单已经打印"), _printed_arguments, _printed),
     Verb(("ballot", "cast"), N_("用表决签投票"), _cast_arguments, _cast),
 )

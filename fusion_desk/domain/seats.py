@@ -69,6 +69,7 @@ MAY: Mapping[str, frozenset[Seat]] = {
     "masked.marked": JUDGES,
     "minutes.sign": frozenset({Seat.CHAIR, Seat.EXPERT, Seat.SUPERVISOR}),
     "packet.returned": JUDGES,
+    "paper.print": frozenset({Seat.CHAIR, Seat.SCRUTINEER, Seat.TELLER}),
     "question.answered": frozenset({Seat.CHAIR}),
     "recheck.answered": JUDGES,
     "recheck.reasoned": JUDGES,

@@ -47,8 +47,9 @@ class ResultLine:
 
     @property
     def review(self) -> bool:
-        """Whether a spread asks for a re-check."""
-        return any(one.review for one in self.standing.criteria)
+        """Whether a spread still asks for a re-check: not once it was answered, or voted on."""
+        asks = any(one.review for one in self.standing.criteria) and self.recheck.waiting > 0
+        return asks and self.ended.conclusion is Conclusion.OPEN
 
 
 @dataclass(frozen=True, slots=True)

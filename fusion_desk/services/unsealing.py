@@ -9,6 +9,7 @@ from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.policy import Policy
+from fusion_desk.store.conclusions import find_decided
 from fusion_desk.store.final_locks import find_commitments
 from fusion_desk.store.items import find_all_items
 from fusion_desk.store.panel_file import PanelFile, Reader
@@ -35,8 +36,10 @@ class Unsealing:
     """How far it has come."""
 
     sealed: tuple[str, ...]
-    """事项号 of the applications that are still blind."""
+    """事项号 of the applications that are still blind, and not voted on yet."""
     unsealed: tuple[str, ...]
+    decided: tuple[str, ...]
+    """Those that were voted on before anybody unsealed them: nothing is unsealed afterwards."""
     condition: Condition
     waiting: tuple[str, ...]
     """编号 of the members for whom one still waits."""
@@ -76,10 +79,12 @@ def _find(reader: Reader) -> Unsealing:
     known = {one.application for one in lifted}
     condition = _condition(policy_of(reader))
     voted = _voted(reader)
+    decided = find_decided(reader)
     last = lifted[-1] if lifted else None
     return Unsealing(
-        sealed=tuple(one.item for one in voted if one.id not in known),
+        sealed=tuple(one.item for one in voted if one.id not in known | decided),
         unsealed=tuple(one.item for one in voted if one.id in known),
+        decided=tuple(one.item for one in voted if one.id in decided - known),
         condition=condition,
         waiting=_waiting(reader, voted, condition),
         by=last.by if last else "",

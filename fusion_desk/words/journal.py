@@ -180,6 +180,7 @@ PART_WORDS: dict[str, str] = {
     "pool": N_("抽取范围"),
     "present": N_("到会人数"),
     "presiding": N_("主持人"),
+    "recorder": N_("记录人"),
     "proposed_by": N_("谁提出"),
     "question": N_("提问"),
     "read": N_("读到行数"),
@@ -212,6 +213,7 @@ PART_WORDS: dict[str, str] = {
     "sources": N_("来源文件摘要"),
     "state": N_("状态"),
     "supervision_department": N_("监督部门"),
+    "supervisor": N_("监督人员"),
     "supervision_mail": N_("监督邮箱"),
     "supervision_telephone": N_("监督电话"),
     "text": N_("文字"),
@@ -243,6 +245,7 @@ PLAIN = (
 
 WEIGHTS = {name: weight for weight, name in enumerate(PLAIN)}
 
+EXPERT = "expert"
 LISTS = ("items", "arrived", "left", "members", "fields")
 MOST_NAMED = 4
 LONGEST = 40
@@ -255,7 +258,10 @@ def verb_word(words: Words, verb: str) -> str:
 
 
 def part_word(words: Words, name: str) -> str:
-    """What a part of an entry is called."""
+    """What a part of an entry is called; the field of an expert's signature as the minutes print it."""
+    slot, _, number = name.partition("-")
+    if slot == EXPERT and number.isdigit():
+        return words.say("专家{number}", number=number)
     label = PART_WORDS.get(name)
     return name if label is None else words.say(label)
 
@@ -287,6 +293,8 @@ def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
         if name in WEIGHTS and (type(value) is int or (type(value) is str and value)):
             plain.append((WEIGHTS[name], _short(str(value))))
     parts += [text for _, text in sorted(plain)]
+    if verb == "minutes.sign" and isinstance(public.get("field"), str):
+        parts.append(part_word(words, public["field"]))
     for name in LISTS:
         value = public.get(name) if name in public else None
         if isinstance(value, list) and value:

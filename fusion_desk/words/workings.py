@@ -23,7 +23,7 @@ def working_lines(words: Words, working: Working, rubric: Rubric) -> list[str]:
         words.say("{item} 得分计算过程", item=working.standing.contender.item),
         *_method(words, working, rubric),
         words.say("二、逐项计算"),
-        *(line for one in working.criteria for line in _criterion(words, one, working)),
+        *(line for at, one in enumerate(working.criteria, 1) for line in _criterion(words, at, one, working)),
         *_sums(words, working, rubric),
         *_rank(words, working),
         *_left_over(words, working),
@@ -74,12 +74,12 @@ def _method_reason(words: Words, working: Working, fewest: int) -> str:
     )
 
 
-def _criterion(words: Words, one: CriterionWorking, working: Working) -> Iterator[str]:
+def _criterion(words: Words, at: int, one: CriterionWorking, working: Working) -> Iterator[str]:
     criterion, result = one.criterion, one.result
     yield words.say(
-        "  {key} {name}（分值{ceiling}）",
-        key=criterion.key,
-        name=criterion.name,
+        "  {at}. {name}（分值{ceiling}）",
+        at=at,
+        name=words.name(criterion.name),
         ceiling=short_text(criterion.ceiling),
     )
     if not one.marks:
@@ -190,7 +190,7 @@ def _sums(words: Words, working: Working, rubric: Rubric) -> Iterator[str]:
         parts = [scores[one.key] for one in rubric.criteria_of(block.key)]
         yield words.say(
             "  {name}：{terms}＝{sum}",
-            name=block.name,
+            name=words.name(block.name),
             terms=_sum_of(parts),
             sum=_points(standing.blocks[block.key], none),
         )

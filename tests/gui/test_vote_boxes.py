@@ -98,6 +98,9 @@ def test_a_whole_electronic_round_in_the_window(
     settle(qtbot, window)
     assert no_printer[-1] == "回执清单"
     assert next_step(page) == "开箱计票"
+    # It is in the record: whoever opens the file after a restart goes on from there.
+    assert window.room.panel is not None
+    assert ("W12R", 1) in ballots.printed_papers(window.room.panel)
     # Two of three holders; a wrong phrase is said and typed again.
     click(page.count_button)
     keys = screen.box_steps.dialog

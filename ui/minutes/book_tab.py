@@ -17,11 +17,13 @@ from fusion_desk.services.minutes.awaiting import PARAGRAPH, Awaiting, Mend
 from fusion_desk.services.minutes.editing import EditedParagraph
 from fusion_desk.services.minutes.outline import OutlineEntry, outline_of
 from fusion_desk.services.minutes.wordings import KIND, Wording
-from ui.minutes.signing_side import SigningSide
+from fusion_desk.words.marking import N_
+from fusion_desk.words.paper_titles import CHAPTERS, heading
+from ui.minutes.signing_side import Book, SigningSide
 from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.labels import button, label, panel_frame
-from ui.widgets.minutes_outline import CHAPTERS, MinutesOutline, outline_lines
+from ui.widgets.minutes_outline import MinutesOutline, outline_lines
 from ui.widgets.paper_view import PaperView
 from ui.widgets.paragraph_editor import ParagraphEditor
 from ui.widgets.shapes import StateShape
@@ -52,6 +54,8 @@ class BookTab(QWidget):
 
     mend_wanted = Signal(object)
     """`Mend` that lies outside this tab."""
+    sealing_changed = Signal(bool)
+    """Whether the minutes in front are sealed."""
     shown = Signal(str, str)
     """(sentence for the head of the page, warning printed on every page)"""
 
@@ -128,7 +132,7 @@ class BookTab(QWidget):
         self.reword_button.clicked.connect(lambda: self.reword(self.outline.chapter))
         self.outline_button.clicked.connect(lambda: self.show_outline(there=self.left.isHidden()))
         self.signing.next_gap_wanted.connect(self.next_gap)
-        self.signing.book_changed.connect(self._show_paper)
+        self.signing.book_changed.connect(self._show_signed)
         self.editor.closed.connect(self.close_editor)
         self.editor.saved.connect(self._save)
         self.editor.drafted.connect(self._keep)
@@ -147,7 +151,7 @@ class BookTab(QWidget):
     def _name_outline(self) -> None:
         awaited = self._awaited
         text = self._say("目录")
-        if awaited is not None and awaited.gaps:  # the outline has the rest
+        if awaited is not None and awaited.gaps and not self.sealed:  # the outline has the rest
             stops = sum(gap.stops for gap in awaited.gaps)
             text = (
                 self._say("目录，还缺 {count} 处", count=stops)
@@ -194,15 +198,35 @@ class BookTab(QWidget):
 
     def _take_awaiting(self, found: Awaiting) -> None:
         self._awaited = found
+        self._show_gaps()
+        self._tell_signing()
+
+    def _show_gaps(self) -> None:
+        """What is missing, at the head of the outline and in it; nothing any more once the book is sealed."""
+        found = self._awaited
+        if found is None:
+            return
         state = "met" if not found.gaps else "missing" if not found.ready else "attention"
+        state = "locked" if self.sealed else state
         self._gap_shape.set_state(state)
         self._gap_shape.show()
-        self.gap_count.setText(self._counted(found))
-        self.gap_count.setProperty("role", f"word-{state}")
+        self.gap_count.setText(self._say("已封存") if self.sealed else self._counted(found))
+        self.gap_count.setProperty("role", "quiet" if self.sealed else f"word-{state}")
         self.gap_count.style().polish(self.gap_count)
         self._name_outline()
         self._show_outline()
-        self._tell_signing()
+
+    @property
+    def sealed(self) -> bool:
+        """The book in front is signed and sealed: what it lacks it lacks for good."""
+        book = self.signing.book
+        return book is not None and book.table.sealed
+
+    def _show_signed(self) -> None:
+        """Another file is being signed, or this one has come further."""
+        self._show_paper()
+        self._show_gaps()
+        self.sealing_changed.emit(self.sealed)
 
     def _counted(self, found: Awaiting) -> str:
         """What stops the drafting, and what does not: the figures that stand beside the signatures, too."""
@@ -225,7 +249,10 @@ class BookTab(QWidget):
 
     def _show_outline(self) -> None:
         entries = self._preview.outline if self._preview is not None else ()
-        self.outline.show_lines(outline_lines(entries, self._awaited, self._host.words))
+        awaited = self._awaited
+        if awaited is not None and self.sealed:
+            awaited = replace(awaited, gaps=())
+        self.outline.show_lines(outline_lines(entries, awaited, self._host.words))
         self._show_reword()
 
     def _show_paper(self) -> None:
@@ -235,18 +262,22 @@ class BookTab(QWidget):
             if self.paper.pdf != book.pdf:
                 self.paper.show_pdf(book.pdf)
             pages = self.paper.document.pageCount()
-            said = (
-                self._say("已封存 {file}，共 {pages} 页", file=book.path.name, pages=pages)
-                if book.table.sealed
-                else self._say("待签稿 {file}，共 {pages} 页", file=book.path.name, pages=pages)
-            )
-            self.shown.emit(said, "")
+            self.shown.emit(self._said_of(book, pages), "")
         elif self._preview is not None:
             if self.paper.pdf != self._preview.pdf:
                 self.paper.show_pdf(self._preview.pdf)
             self.shown.emit(
                 self._say("预览就是打印件，共 {pages} 页", pages=self._preview.pages), self._preview.warning
             )
+
+    def _said_of(self, book: Book, pages: int) -> str:
+        """Which file it is, and how long; large text has its name at the signatures."""
+        say, name = self._say, book.path.name
+        if self._folded:
+            text = N_("已封存，共 {pages} 页") if book.table.sealed else N_("待签稿，共 {pages} 页")
+            return say(text, pages=pages)
+        text = N_("已封存 {file}，共 {pages} 页") if book.table.sealed else N_("待签稿 {file}，共 {pages} 页")
+        return say(text, file=name, pages=pages)
 
     # --- gaps and paragraphs -------------------------------------------------------------------------------
 
@@ -270,6 +301,8 @@ class BookTab(QWidget):
             if chapter
             else self._say("改写开头一段")
         )
+        if self.sealed:  # the sealed file stays what it is
+            text = self._say("改写后另出新稿…")
         self.reword_button.setText(text)
         self.reword_button.setAccessibleName(text)
 
@@ -284,7 +317,7 @@ class BookTab(QWidget):
     def _show_chapter(self) -> None:
         mine = [one for one in self._wordings if one.chapter == self.chapter]
         title = (
-            f"{CHAPTERS[self.chapter - 1]}、{mine[0].title}"
+            heading(self._host.words, f"{CHAPTERS[self.chapter - 1]}、{mine[0].title}")
             if mine and self.chapter
             else self._say("开头一段")
         )

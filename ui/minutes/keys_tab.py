@@ -31,7 +31,7 @@ from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.empty import EmptyState
 from ui.widgets.key_source import KeySource
-from ui.widgets.labels import ElidedLabel, button, label, panel_frame
+from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.message import MessageLine
 from ui.widgets.signing_order import ROLES
 
@@ -84,7 +84,8 @@ class KeysTab(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self._host.room.scale.row)
+        row, folded = self._host.room.scale.row, self._host.room.scale.folded
+        self.table.verticalHeader().setDefaultSectionSize(row * 7 // 4 if folded else row)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -114,7 +115,7 @@ class KeysTab(QWidget):
             top.addWidget(label(note, "quiet", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        hint = ElidedLabel(self._say("起草之前登记的密钥才有签名栏；没有登记的人在纸面签名。"), "quiet")
+        hint = label(self._say("起草之前登记的密钥才有签名栏；没有登记的人在纸面签名。"), "quiet", wrap=True)
         foot.addWidget(hint, 1)
         foot.addWidget(self.enrol_button)
         foot.addWidget(self.new_button)
@@ -143,7 +144,7 @@ class KeysTab(QWidget):
                 one.number,
                 one.name,
                 role,
-                one.fingerprint[:39] if one.fingerprint else self._say("没有密钥，纸面签名"),
+                self._fingerprint(one),
                 one.enrolled_at[:16].replace("T", " "),
             )
             for column, text in enumerate(cells):
@@ -158,6 +159,14 @@ class KeysTab(QWidget):
         if self.table.currentRow() < 0 and found.lines:
             self.table.setCurrentCell(0, 0)
         self._show_buttons()
+
+    def _fingerprint(self, one: KeyLine) -> str:
+        """Whole, on two lines in large text: it is there to be compared."""
+        if not one.fingerprint:
+            return self._say("没有密钥，纸面签名")
+        shown = one.fingerprint[:39]
+        folded = self._host.room.scale.folded
+        return f"{shown[:20]}\n{shown[20:]}" if folded else shown
 
     @property
     def line(self) -> KeyLine | None:
@@ -178,7 +187,16 @@ class KeysTab(QWidget):
         self.new_button.setEnabled(line is not None)
         self.enrol_button.setEnabled(line is not None)
         name = line.name if line is not None else ""
-        text = self._say("为{name}新建密钥…", name=name) if line else self._say("请先选择一人")
+        made = line is not None and bool(line.fingerprint)
+        text = self._say("请先选择一人")
+        if line is not None:
+            text = (
+                self._say("为{name}换新密钥…", name=name)
+                if made
+                else self._say("为{name}新建密钥…", name=name)
+            )
+        # Whoever has a key needs no other: then it is no next step.
+        set_role(self.new_button, "" if made else "primary")
         self.new_button.setText(text)
         self.new_button.setAccessibleName(text)
 

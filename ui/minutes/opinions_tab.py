@@ -60,6 +60,7 @@ class OpinionsTab(QWidget):
         self._wanted = ("", OpinionLevel.GROUP)
         self._said = ("", OpinionLevel.GROUP, "")
         """What was saved last, to be said beside it."""
+        self._sealed = False
         self.list = StateList(room.scale, self._say("申报事项"))
         self.list.chosen.connect(self._choose)
         self.count = label("", "quiet")
@@ -185,11 +186,21 @@ class OpinionsTab(QWidget):
         self._bank = bank
         self._offer()
 
+    def show_sealed(self, sealed: bool) -> None:
+        """Whether the minutes are sealed: from then on nothing is missing any more."""
+        if sealed is not self._sealed:
+            self._sealed = sealed
+            self._show_lines()
+
+    def _show_lines(self) -> None:
+        self.list.show_items([self._item(one) for one in self._lines])
+        missing = sum(one.lacks_opinion or one.lacks_reason for one in self._lines)
+        text = self._say("还缺 {count} 项", count=missing) if missing else ""
+        self.count.setText(self._say("纪要已封存") if self._sealed else text)
+
     def _take_lines(self, lines: tuple[OpinionLine, ...]) -> None:
         self._lines = lines
-        self.list.show_items([self._item(one) for one in lines])
-        missing = sum(one.lacks_opinion or one.lacks_reason for one in lines)
-        self.count.setText(self._say("还缺 {count} 项", count=missing) if missing else "")
+        self._show_lines()
         self._pages.setCurrentIndex(1 if lines else 0)
         self.facts_side.setVisible(bool(lines) and not self._host.room.scale.folded)
         wanted = self._wanted[0] or (self.sheet.item if self.sheet is not None else "")
@@ -209,8 +220,14 @@ class OpinionsTab(QWidget):
             )
             if lacking
         ]
-        state = "missing" if one.lacks_reason or one.lacks_opinion else "attention" if one.drafted else "met"
-        said = "　".join(lacks) or self._say(CONCLUSIONS[one.conclusion])
+        missing = one.lacks_reason or one.lacks_opinion
+        state = "missing" if missing else "attention" if one.drafted else "met"
+        if missing and self._sealed:
+            state = "locked"
+        ended = self._say(CONCLUSIONS[one.conclusion])
+        if one.written and one.conclusion is not Conclusion.OPEN:  # the sign is that of the opinion
+            ended = self._say("意见已写，{conclusion}", conclusion=ended)
+        said = "　".join(lacks) or ended
         name = f"{one.item}　{one.name}"
         folded = self._host.room.scale.folded  # then the name wants the room
         return StateItem(one.item, state, name if folded else f"{name}　{one.applied}", said)
@@ -358,7 +375,7 @@ class OpinionsTab(QWidget):
         self._lines = tuple(
             replace(one, drafted=drafted) if one.item == sheet.item else one for one in self._lines
         )
-        self.list.show_items([self._item(one) for one in self._lines])
+        self._show_lines()
 
     def _edit_own(self) -> None:
         room = self._host.room

@@ -80,6 +80,9 @@ class PapersTab(QWidget):
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.title, 1)
+        if self._host.room.scale.folded:  # the chosen line of the list says the whole of it
+            self.title.hide()
+            line.addStretch(1)
         line.addWidget(self.scope)
         line.addWidget(self.save_button)
         line.addWidget(self.print_button)

@@ -218,9 +218,17 @@ class SigningSide(QWidget):
 
     def _show_next(self, stopped: int) -> None:
         book = self.book
-        self.again_button.setVisible(self.signing and book is not None and not book.table.sealed)
-        self.verify_button.setVisible(book is not None and book.table.sealed)
-        self.paper.show_book(there=book is not None, scanned=book.table.scanned if book is not None else 0)
+        sealed = book is not None and book.table.sealed
+        self.again_button.setVisible(self.signing)
+        again = self._say("另出新稿…") if sealed else self._say("重新起草…")
+        self.again_button.setText(again)
+        self.again_button.setAccessibleName(again)
+        # Nobody signs a sealed file, and nobody is given its paper to sign.
+        self.station_button.setVisible(not sealed)
+        self.verify_button.setVisible(sealed)
+        self.paper.show_book(
+            there=book is not None and not sealed, scanned=book.table.scanned if book is not None else 0
+        )
         text, able = self._next(stopped)
         self.next_button.setText(text)
         self.next_button.setAccessibleName(text)

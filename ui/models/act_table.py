@@ -16,7 +16,7 @@ from ui.theme import Scale
 STATE, KIND, WHOM, DATES, NUMBER, OUTCOME = range(6)
 HEADS = (N_("状态"), N_("事项"), N_("涉及"), N_("起止"), N_("文号"), N_("结果"))
 STATES = {
-    Standing.OVERDUE: "missing",
+    Standing.OVERDUE: "attention",
     Standing.DUE: "attention",
     Standing.RUNNING: "not_yet",
     Standing.DONE: "met",
@@ -59,7 +59,7 @@ def span(line: ActLine) -> str:
     """From when until when."""
     first, last = line.act.starts_on, line.act.ends_on
     if first is not None and last is not None and last != first:
-        return f"{first.isoformat()}—{last.isoformat() if last.year != first.year else f'{last:%m-%d}'}"
+        return f"{first.isoformat()} – {last.isoformat() if last.year != first.year else f'{last:%m-%d}'}"
     one = first or last
     return one.isoformat() if one else "—"
 

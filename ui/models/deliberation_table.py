@@ -16,7 +16,7 @@ from fusion_desk.words.marking import N_
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
 
-HEADS = (N_("编号"), N_("姓名"), N_("类别"), N_("总分"), N_("分差／分值"), N_("状态"))
+HEADS = (N_("编号"), N_("姓名"), N_("类别"), N_("总分"), N_("分差"), N_("状态"))
 NUMBER, NAME, TRACK, TOTAL, SPREAD, STATE = range(len(HEADS))
 FROZEN = 2
 
@@ -37,7 +37,7 @@ def is_wanted(line: Line, wanted: Wanted) -> bool:
         case Wanted.ALL:
             return True
         case Wanted.TO_DO:
-            return not line.done
+            return not (line.done or line.concluded)
         case Wanted.RECHECK:
             return line.review
         case Wanted.LEAVING:

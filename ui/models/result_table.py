@@ -14,6 +14,7 @@ from fusion_desk.services.result_table import ResultLine, ResultTable
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import DIVIDES
+from ui.models.own_scores import tie_letter
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole
@@ -138,7 +139,8 @@ class ResultModel(QAbstractTableModel):
         if standing.rank is None:
             return "—"
         if standing.tied:
-            return self._words.say("并列 {rank}{letter}", rank=standing.rank, letter=line.letter)
+            letter = tie_letter(self._words, line.letter)
+            return self._words.say("并列 {rank}{letter}", rank=standing.rank, letter=letter)
         return str(standing.rank)
 
 

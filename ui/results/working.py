@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, button
+
+STEP = 6
+"""Pixels at 100 % for each blank by which a line of the working is set in."""
+HEAD, PLAIN = 1, 2
+"""What a line is; Qt keeps it with the block."""
 
 
 class Working(QWidget):
@@ -17,9 +22,10 @@ class Working(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
+        self._lines: list[str] = []
         say = room.words.say
         self._title = ElidedLabel("", "heading")
-        self.text = QPlainTextEdit()
+        self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(say("计算过程"))
         self.text.setTabChangesFocus(True)
@@ -53,14 +59,21 @@ class Working(QWidget):
     def show_working(self, lines: list[str]) -> None:
         """Show how a figure came about, the heads bold."""
         self.text.clear()
+        self._lines = lines[1:]
         cursor = QTextCursor(self.text.document())
         plain, head = QTextCharFormat(), QTextCharFormat()
         head.setFontWeight(QFont.Weight.Bold)
         plain.setForeground(theme.colour(theme.INK))
-        for at, text in enumerate(lines[1:]):
+        for at, text in enumerate(self._lines):
             if at:
                 cursor.insertBlock()
-            cursor.insertText(text, plain if text.startswith(" ") else head)
+            said = text.lstrip(" ")
+            # A margin, not blanks: what runs on below stands under its own beginning.
+            block = QTextBlockFormat()
+            block.setLeftMargin((len(text) - len(said)) * self._room.scale.px(STEP))
+            cursor.setBlockFormat(block)
+            cursor.block().setUserState(PLAIN if said != text else HEAD)
+            cursor.insertText(said, plain if said != text else head)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_step(self, wanted: int) -> None:
@@ -68,7 +81,7 @@ class Working(QWidget):
         head = -1
         block = self.text.document().begin()
         while wanted >= 0 and block.isValid():
-            head += not block.text().startswith(" ")
+            head += block.userState() == HEAD
             if head == wanted:
                 # From the end upwards, so that the head comes to stand at the top.
                 self.text.moveCursor(QTextCursor.MoveOperation.End)
@@ -78,7 +91,7 @@ class Working(QWidget):
 
     def copy(self) -> None:
         """Put the working on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        QGuiApplication.clipboard().setText("\n".join(self._lines))
         self._room.said.emit("met", self._room.words.say("计算过程已复制"))
 
     def print_working(self) -> None:

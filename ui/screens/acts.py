@@ -46,7 +46,7 @@ from ui.widgets.labels import button, panel_frame
 from ui.widgets.message import MessageLine
 
 WIDTHS = (104, 84, 116, 146, 90, 120)
-WIDER = (96, 160, 110, 146, 100, 68)
+WIDER = (96, 160, 110, 146, 100, 120)
 """In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
 
@@ -132,6 +132,7 @@ class ActsScreen(Screen):
             delegates=delegates,
             sortable=False,
             folding=FOLDING,
+            yielding=(NUMBER,),
         )
         table.row_chosen.connect(self._show_row)
         return table

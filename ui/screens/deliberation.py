@@ -125,7 +125,7 @@ class DeliberationScreen(Screen):
         split.addWidget(right)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 3)
-        split.setSizes([530, 582] if self.room.scale.folded else [440, 684])
+        split.setSizes([560, 552] if self.room.scale.folded else [440, 684])
         self.queue.setMinimumWidth(400)
         right.setMinimumWidth(460)
         self._stack = QStackedWidget()
@@ -259,11 +259,19 @@ class DeliberationScreen(Screen):
         self.recheck.show_line(line)
         self.recheck.setEnabled(not line.concluded)
         self.done_button.setVisible(not line.concluded)
-        self.done_button.setText(self.say("重新评议") if line.done else self.say("评议完成"))
-        self.done_button.setAccessibleName(self.done_button.text())
-        self.done_button.setEnabled(line.done or not line.inside)
-        self.done_button.setToolTip(self.say("请先确认回避专家离场") if line.inside else "")
+        self._name_done(found, line)
         self._feed_projector()
+
+    def _name_done(self, found: Deliberation, line: Line) -> None:
+        """The one step of the page, or why it cannot be taken."""
+        text = self.say("重新评议") if line.done else self.say("评议完成")
+        if found.held:
+            text = self.say("已暂停评审")
+        elif line.inside and not line.done:
+            text = self.say("先请回避专家离场")
+        self.done_button.setText(text)
+        self.done_button.setAccessibleName(text)
+        self.done_button.setEnabled(not found.held and (line.done or not line.inside))
 
     def _tell_line(self, line: Line) -> None:
         """Why something is not to be seen, or not to be done any more."""

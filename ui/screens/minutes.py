@@ -100,7 +100,10 @@ class MinutesScreen(Screen):
     @cached_property
     def opinions(self) -> OpinionsTab:
         """评议意见."""
-        return self._made(OpinionsTab(self), "opinions")
+        tab = self._made(OpinionsTab(self), "opinions")
+        tab.show_sealed(self.book.sealed)
+        self.book.sealing_changed.connect(tab.show_sealed)
+        return tab
 
     @cached_property
     def papers(self) -> PapersTab:

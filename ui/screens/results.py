@@ -55,8 +55,8 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
-WIDTHS = (70, 84, 46, 100, 84, 74, 74, 60, 62, 132, 110)
-WIDER = (70, 80, 46, 104, 74, 70, 70, 56, 64, 190, 110)
+WIDTHS = (66, 80, 44, 100, 80, 72, 72, 60, 58, 130, 170)
+WIDER = (66, 80, 44, 104, 70, 76, 70, 56, 52, 184, 170)
 """In English, whose conclusions are longer."""
 SCORES, EXAMS, DEFENCES, READING = range(4)
 """`READING` is the working in the place of the table, where large text has no room for both."""
@@ -66,6 +66,8 @@ STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
 FOLDING = (TRACK, APPLIED, FIRST, SECOND, METHOD)
 """In large text the total, the spread and the conclusion are in sight; how they came about tells the working."""
+YIELDING = (TRACK, METHOD)
+"""At the narrowest window; the last goes first."""
 
 
 class ResultsScreen(Screen):
@@ -107,9 +109,13 @@ class ResultsScreen(Screen):
         self.group_box, self.level_box = QComboBox(), QComboBox()
         self.group_box.setAccessibleName(self.say("评议组"))
         self.level_box.setAccessibleName(self.say("级别"))
+        policies = QComboBox.SizeAdjustPolicy
         for box in (self.group_box, self.level_box):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(policies.AdjustToContents)
             box.activated.connect(lambda _at: self._filter())
+        if room.scale.folded:  # the names of levels are long; the list that opens has the whole of them
+            self.level_box.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)
+            self.level_box.setMinimumContentsLength(8)
         self.evidence = Evidence(self, self.message)
         self.tabs: list[QPushButton] = []
         self._stack = QStackedWidget()
@@ -139,6 +145,8 @@ class ResultsScreen(Screen):
             delegates=delegates,
             sortable=False,
             # English conclusions need the room of the spread, which the working tells too.
+            # How it was computed, and whose, is told beside the table too.
+            yielding=YIELDING,
             folding=FOLDING if self.words.language == "zh" else (*FOLDING, SPREAD),
         )
         table.row_chosen.connect(self._show_row)

@@ -160,7 +160,7 @@ class VoteScreen(Screen):
         # Behind one's own PIN one writes in nobody else's name.
         people = standing.people if own is None else (own,)
         self.opening.show_standing(standing)
-        self.box_steps.show(standing, found.boxes)
+        self.box_steps.show(standing, found.boxes, found.printed)
         self.counting.show_forms(found.forms, people, own)
         self.confirming.show_counts(standing, found.counts, people, own, found.boxes)
         self.results.show_results(standing, found.figures, may_open=self.room.sitter.may_do("ballot.opened"))

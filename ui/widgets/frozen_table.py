@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -56,13 +56,16 @@ class FrozenTable(QFrame):
         delegates: Sequence[RowDelegate],
         sortable: bool = True,
         folding: Sequence[int] = (),
+        yielding: Sequence[int] = (),
     ) -> None:
+        """`folding` columns are not there in large text; `yielding` ones, the last first, while there is no room."""
         super().__init__()
-        self._model = model
-        self._sortable = sortable
+        self._yielding = tuple(at for at in yielding if not (scale.folded and at in folding))
+        self._model, self._sortable = model, sortable
         self._delegates = tuple(delegates)  # Qt does not keep them
         self.left, self.right = QTableView(), QTableView()
         self._chosen = QItemSelectionModel(model, self)
+        self._widths = [scale.px(one) for one in widths]
         for view in (self.left, self.right):
             self._dress(view, scale)
             for column, delegate in enumerate(self._delegates):
@@ -163,6 +166,23 @@ class FrozenTable(QFrame):
             heads.setSortIndicator(by, order)
         if chosen >= 0:
             self.choose(0)
+
+    # --- columns -------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._yield_columns()
+
+    def _yield_columns(self) -> None:
+        """Hide what may go, until the rest is in sight without a bar across."""
+        view = self.right
+        room = self.width() - 2 * EDGE - self.left.width() - 2 - self._right_bar.sizeHint().width()
+        shown = [at for at in range(len(self._delegates)) if not view.isColumnHidden(at)]
+        asked = sum(self._widths[at] for at in {*shown, *self._yielding})
+        for at in reversed(self._yielding):
+            gone = asked > room
+            view.setColumnHidden(at, gone)
+            asked -= self._widths[at] if gone else 0
 
     # --- rows ----------------------------------------------------------------------------------------------
 

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from fusion_desk.services.minutes.awaiting import PEOPLE, Awaiting, Gap, Mend
 from fusion_desk.services.minutes.outline import OutlineEntry
 from fusion_desk.words import Words
+from fusion_desk.words.paper_titles import CHAPTERS, chapter_of, heading
 from ui import theme
 from ui.delegates.rows import box_of, state_of
 from ui.theme import Scale
 from ui.widgets.shapes import draw_state
 
-CHAPTERS = "一二三四五六七八九"
 PEOPLE_ANNEX = "附件7"
 RESULTS = 7
 LINE = Qt.ItemDataRole.UserRole
@@ -55,7 +55,7 @@ def outline_lines(
         mine = by_chapter.pop(chapter, []) if chapter else []
         lines.append(
             OutlineLine(
-                text=entry.title,
+                text=heading(words, entry.title),
                 state=_state(chapter, mine, known=awaited is not None),
                 page=entry.page,
                 chapter=chapter,
@@ -70,7 +70,7 @@ def outline_lines(
 def _chapter_of(title: str) -> int:
     if title.startswith(PEOPLE_ANNEX):
         return PEOPLE
-    return CHAPTERS.index(title[0]) + 1 if title[1:2] == "、" and title[0] in CHAPTERS else 0
+    return chapter_of(title)
 
 
 def _state(chapter: int, gaps: Sequence[Gap], *, known: bool) -> str:

@@ -56,8 +56,8 @@ class BoxesPage(QWidget):
         self.boxes: tuple[BoxStanding, ...] = ()
         """Of the round shown."""
         self._key_holder = ""
-        self._printed: set[tuple[str, int]] = set()
-        """(paper, round): sent to the printer since the file was opened."""
+        self._printed = frozenset[tuple[str, int]]()
+        """(paper, round): what went to the printer."""
         self._may: Callable[[str], bool] = lambda _verb: False
         self.message = MessageLine()
         say = words.say
@@ -174,15 +174,8 @@ class BoxesPage(QWidget):
     def _was_printed(self, paper: str) -> bool:
         return (paper, self.round) in self._printed
 
-    def note_printed(self, paper: str, at_round: int) -> None:
-        """A paper went to the printer: the step after it is next."""
-        self._printed.add((paper, at_round))
-        self._show_steps(self._may)
-        self._tell_next()
-
     def forget(self) -> None:
-        """Another panel: nothing of it was printed yet."""
-        self._printed.clear()
+        """Another panel: nobody is asked about the ballots of the one before."""
         self.destroying.hide()
 
     def _connect(self) -> None:
@@ -216,10 +209,12 @@ class BoxesPage(QWidget):
 
     # --- showing ---------------------------------------------------------------------------------------------
 
-    def show_boxes(self, found: Sequence[BoxStanding], may: Callable[[str], bool]) -> None:
-        """Show the boxes; `may` says of a verb whether who sits may put it into the record."""
+    def show_boxes(
+        self, found: Sequence[BoxStanding], printed: frozenset[tuple[str, int]], may: Callable[[str], bool]
+    ) -> None:
+        """Show the boxes; `printed` = the papers that were, `may` says who sits may put a verb into the record."""
         before, newest = self.rounds.currentData(), self.rounds.currentIndex() == 0
-        self.found, self._may = tuple(found), may
+        self.found, self._printed, self._may = tuple(found), printed, may
         numbers = sorted({one.round for one in found}, reverse=True)
         self.rounds.blockSignals(True)
         self.rounds.clear()

@@ -42,6 +42,7 @@ from fusion_desk.services.ballots.figures import VoteFigures, vote_figures
 from fusion_desk.services.ballots.further import FurtherVote
 from fusion_desk.services.ballots.listed import ListedItem, ListOnRecord, PlannedList, Terms
 from fusion_desk.services.ballots.opening import OpenedList, OpenedRound, open_round
+from fusion_desk.services.ballots.printing import note_printed, printed_papers
 from fusion_desk.services.ballots.proving import build_proof
 from fusion_desk.services.ballots.standing import BallotStanding, Obstacle, WaitingItem, ballot_standing
 from fusion_desk.services.ballots.unsealing import (
@@ -108,8 +109,10 @@ __all__ = [
     "is_voting",
     "keeping_over",
     "make_slips",
+    "note_printed",
     "open_round",
     "pending_lists",
+    "printed_papers",
     "read_count_file",
     "record_counts",
     "record_typed",

@@ -9,6 +9,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.sitting import KEEPS_AWAY, Presence
 from fusion_desk.services.deliberation.queue import Deliberation, Reading
 from fusion_desk.store import deliberation as store
+from fusion_desk.store.conclusions import expect_undecided
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.panels import expect_frozen
@@ -112,7 +113,7 @@ def set_order(
 def mark_done(panel: PanelFile, item: str, actor: str, *, done: bool = True) -> bool:
     """Note that an application was deliberated, or take that back; whether anything changed.
 
-    Refused while somebody who keeps away from it is in the room.
+    Refused while somebody who keeps away from it is in the room, and once it was voted on.
     """
     with panel.writing("deliberation.marked", actor) as change:
         expect_frozen(change)
@@ -124,6 +125,7 @@ def mark_done(panel: PanelFile, item: str, actor: str, *, done: bool = True) -> 
         inside = [one.number for one in found.sitting.members if one.id in recused]
         if done and inside:
             raise Refusal("deliberation.still_inside", item=application.item, members=inside)
+        expect_undecided(change, application)
         moved = (application.id in store.find_deliberated(change)) is not done
         if moved:
             store.mark_deliberated(change, application.id, done=done)

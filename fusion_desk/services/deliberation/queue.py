@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.disagreement import Dots, Projected, dots_of, widest
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Sitting
@@ -23,16 +22,16 @@ from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, sheet_coun
 from fusion_desk.domain.room_order import by_hand, exits, in_room_order
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ScoreKey
-from fusion_desk.domain.sitting import KEEPS_AWAY, Member, Presence
+from fusion_desk.domain.sitting import KEEPS_AWAY, Member, Presence, SittingState
 from fusion_desk.domain.title_names import applied_in_full
 from fusion_desk.store import deliberation as store
-from fusion_desk.store.conclusions import find_conclusions
+from fusion_desk.store.conclusions import find_decided
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.final_locks import SHOWN_WHEN_SEALED, find_commitments
 from fusion_desk.store.items import Item
 from fusion_desk.store.opinions import find_opinions
 from fusion_desk.store.panel_file import PanelFile, Reader
-from fusion_desk.store.panels import panel_facts
+from fusion_desk.store.panels import panel_facts, sitting_state
 from fusion_desk.store.recheck_reasons import find_private_reasons
 from fusion_desk.store.room_log import find_agenda
 from fusion_desk.store.rules import policy_of
@@ -120,8 +119,9 @@ class Line:
 
     @property
     def review(self) -> bool:
-        """Whether a spread asks for a re-check, as far as it may be seen."""
-        return self.recheck_due and self.hidden is None
+        """Whether a spread still asks for a re-check, as far as it may be seen: not once answered, or voted on."""
+        asks = self.recheck_due and self.recheck.waiting > 0 and not self.concluded
+        return asks and self.hidden is None
 
     @property
     def inside(self) -> tuple[Leaver, ...]:
@@ -159,6 +159,8 @@ class Deliberation:
     """Marks of the whole sitting that are still awaited."""
     any_mark: bool
     """Whether anything was marked at all."""
+    held: bool
+    """The sitting is on hold: nothing is marked as deliberated."""
 
     @property
     def done(self) -> int:
@@ -216,9 +218,7 @@ class Reading:
         self.tracks = {person.number: person.track for _, person in find_people(reader)}
         self.opinions = newest(find_opinions(reader))
         self.done = store.find_deliberated(reader)
-        self.concluded = {
-            one.application.id for one in find_conclusions(reader) if one.conclusion is not Conclusion.OPEN
-        }
+        self.concluded = find_decided(reader)
         applications = [one.application for one in self.found.items.values()]
         self.commitments = find_commitments(reader, self.sitting, applications)
         rule = policy_of(reader).rule(SHOWN_WHEN_SEALED)
@@ -251,6 +251,7 @@ class Reading:
             leaving_by_name=leaving is not None and policy.flag("projector_leaving_by_name"),
             missing=len(self.found.missing),
             any_mark=any(self.found.marks.values()),
+            held=sitting_state(self.reader) is SittingState.HOLD,
         )
 
     def line(self, standing: Standing) -> Line:
@@ -300,7 +301,7 @@ class Reading:
             return Hidden.SEALED
         if any(member == viewer for member, _ in standing.missing):
             return Hidden.OWN_SHEET_OPEN
-        if any(viewer in one.waiting for one in rechecks):
+        if key not in self.concluded and any(viewer in one.waiting for one in rechecks):
             return Hidden.RECHECK_OWED
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fusion_desk.domain.acts import ActKind
+from fusion_desk.domain.acts import FURTHER, ActKind
 from fusion_desk.domain.ballot import Sheets
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.errors import Refusal
@@ -98,8 +98,9 @@ def receive(on: Stage) -> None:
     on.clock.reach(on.script.moment("received"))
     _expect(import_dossiers(on.panel, [shipped("dossiers")], SECRETARY).rejected, "dossiers")
     for one in on.script.sections("act"):
+        kind = ActKind(text(one, "kind"))
         plan = acts.ActPlan(
-            kind=ActKind(text(one, "kind")),
+            kind=kind,
             item=text(one, "item", ""),
             starts_on=optional_day(one, "from"),
             ends_on=optional_day(one, "to"),
@@ -107,6 +108,7 @@ def receive(on: Stage) -> None:
             handler=text(one, "handler", ""),
             outcome=text(one, "outcome", ""),
             text=text(one, "text", ""),
+            more={name: given for name in FURTHER[kind] if (given := text(one, name, ""))},
         )
         acts.record(on.panel, plan, SECRETARY)
     for one in on.script.sections("application"):

@@ -50,7 +50,7 @@ class OpinionRevision:
     level: OpinionLevel
     author: str
     called: str
-    """专家02, or the name of the staff who wrote it down."""
+    """编号 and name, or 秘书."""
     number: int
     text: str
     reasons: tuple[str, ...]
@@ -166,18 +166,18 @@ def _leads(facts: Gathered, item: Item) -> Iterator[Author]:
     }
     experts = [one for one in facts.experts() if one.id not in recused]
     for member in sorted(experts, key=lambda one: one.id not in assigned):
-        yield Author(member.number, _called(facts, member), member.id in assigned)
+        yield Author(member.number, _called(member), member.id in assigned)
 
 
-def _called(facts: Gathered, member: Member) -> str:
-    return f"专家{facts.expert_number(member.id)}　{member.name}"
+def _called(member: Member) -> str:
+    return f"{member.number} {member.name}"
 
 
 def _revision(facts: Gathered, one: Opinion) -> OpinionRevision:
     member = facts.sitting.numbered(one.author)
     called = "秘书"
     if member is not None:
-        called = _called(facts, member) if member.votes else member.name
+        called = _called(member)
     return OpinionRevision(
         level=one.level,
         author=one.author,

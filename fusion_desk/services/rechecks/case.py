@@ -14,6 +14,7 @@ from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.domain.scoring import CurrentMark, ScoreFact, counted_marks, next_revision, parse_mark
 from fusion_desk.domain.sitting import Member
 from fusion_desk.store import scores
+from fusion_desk.store.conclusions import expect_undecided
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import Reader
 from fusion_desk.store.rules import policy_of, rubric_of
@@ -44,6 +45,7 @@ class Case:
         if basis_of(application) is not Basis.VOTE:
             raise Refusal("results.not_voted", item=application.item)
         scores.refuse_item(application.item, application.state)
+        expect_undecided(reader, application)
         rubric, rules = rubric_of(reader), ResultRules.of(policy_of(reader))
         sitting, voids = find_sitting(reader), scores.find_voids(reader)
         recused = sitting.recused_from(application.id)

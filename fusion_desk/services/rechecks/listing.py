@@ -10,6 +10,7 @@ from fusion_desk.domain.pace import paced
 from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, blanks_of, sheet_counts
 from fusion_desk.domain.rubric import Criterion
 from fusion_desk.domain.scoring import ScoreFact, ScoreKey
+from fusion_desk.store.conclusions import find_decided
 from fusion_desk.store.items import Item
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.recheck_reasons import PrivateReason, find_private_reasons
@@ -89,10 +90,11 @@ def own_rechecks(panel: PanelFile, member: str) -> tuple[OwnRecheck, ...]:
     with panel.reading() as reader:
         who = find_member(reader, member)
         found, reasons = find_results(reader), find_private_reasons(reader)
+        decided = find_decided(reader)
     own: list[OwnRecheck] = []
     for key, item in found.items.items():
         for one in found.rechecks(key):
-            if who.id in one.asked or who.id in one.answers:
+            if who.id in one.answers or (who.id in one.asked and key not in decided):
                 ready = not blanks_of(who.id, found.first.get(key, {}), found.rubric)
                 written = reasons.get(ScoreKey(who.id, key, one.criterion.key))
                 own.append(

@@ -38,7 +38,14 @@ COLUMN_AT_FAULT: Mapping[str, str] = {
         PLAN.titles["member"],
     ),
     **dict.fromkeys(
-        ("item.unknown", "item.ambiguous", "score.item_closed", "results.not_voted"), PLAN.titles["item"]
+        (
+            "item.unknown",
+            "item.ambiguous",
+            "score.item_closed",
+            "results.not_voted",
+            "deliberation.concluded",
+        ),
+        PLAN.titles["item"],
     ),
     **dict.fromkeys(("score.unknown_criterion", "recheck.not_due"), PLAN.titles["criterion"]),
     "recheck.no_reason": PLAN.titles["reason"],

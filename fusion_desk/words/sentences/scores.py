@@ -96,6 +96,9 @@ SENTENCES: dict[str, str] = {
     "results.not_voted": N_("申报事项 {item} 不由表决决定，或者已不予受理、撤回，没有得分可算。"),
     # 评议
     "deliberation.still_inside": N_("{members} 应回避 {item}，仍在场内。请先确认离场，再标记评议完成。"),
+    "deliberation.concluded": N_(
+        "{item} 的第 {round} 轮表决已经确认，评议和复核不再改动。确有必要的，请先在“表决”页对它再次表决。"
+    ),
     # 意见
     "opinion.blank": N_("意见内容是空的。请填写 --text。"),
     "opinion.unknown_reason": N_("没有“{reason}”这个未通过理由。可用：{known}。"),

@@ -113,6 +113,9 @@ def test_a_whole_electronic_round(desk: Desk) -> None:
     (listed,) = found
     assert sorted(one for found in listed["receipts"].values() for one in found) == sorted(receipts)
     assert receipts[0] in text_of((desk.folder / "receipts.pdf").read_bytes(), desk.folder)
+    noted = ("ballot", "printed", file, "--paper", "W12R", "--round")
+    assert desk.error(*noted, "9") == (1, "ballot.no_such_round")
+    assert desk.run(*noted, "1") == (0, {"round": 1, "paper": "W12R"})
     assert desk.error(*counting, *keys(desk, "chair")) == (1, "ballot.two_holders")
     code, (kept,) = desk.run(*counting, *keys(desk, "scrutineer", "teller"))
     assert (code, kept["state"], kept["returned"]) == (0, "recorded", 7)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fusion_desk.domain.ballot import Sheets
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.opinion import OpinionLevel
-from fusion_desk.services import deliberation, opinions, sittings
+from fusion_desk.services import ballots, deliberation, opinions, rechecks, sittings, unsealing
 from fusion_desk.services.deliberation import Hidden, find_deliberation
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.store.journal import entries
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.sittings import find_leaving_reasons, find_member
+from tests.unit.ballots.build import confirm, record
 from tests.unit.rechecks.build import EXPERTS, SECRETARY, answer, show_all
 from tests.unit.store.desk import sentence
 
@@ -59,7 +62,7 @@ def test_a_re_check_moves_an_application_down(panel: PanelFile) -> None:
     done = line(panel, "001-1")
     assert (done.recheck.changed, done.recheck.kept, done.recheck.waiting) == (1, 1, 0)
     assert done.dots[0].points[0] == 1300
-    assert done.review
+    assert not done.review  # everybody who was asked has answered
 
 
 def test_nothing_of_a_mark_tells_whose_it_is(panel: PanelFile) -> None:
@@ -136,6 +139,31 @@ def test_nothing_is_done_while_somebody_who_keeps_away_is_inside(panel: PanelFil
     assert (entry.verb, entry.public) == ("deliberation.marked", {"item": "001-1", "done": True})
     assert deliberation.mark_done(panel, "001-1", "E01", done=False) is True
     assert line(panel, "001-1").done is False
+
+
+def test_once_it_was_voted_on_nothing_of_the_discussion_moves(panel: PanelFile, tmp_path: Path) -> None:
+    everybody_in(panel)
+    show_all(panel)
+    assert line(panel, "001-1", member(panel, "E03")).hidden is Hidden.RECHECK_OWED
+    ballots.open_round(panel, SECRETARY, ["001-1"])
+    record(panel, tmp_path, {"001-1": (6, 0, 0, 0)}, Sheets(6, 6, 0))
+    assert deliberation.mark_done(panel, "001-1", "E01") is True  # until another person has confirmed
+    confirm(panel)
+    verbs: tuple[Callable[[], object], ...] = (
+        lambda: deliberation.mark_done(panel, "001-1", "E01", done=False),
+        lambda: answer(panel, "E03", 1000),
+        lambda: rechecks.give_reason(panel, "E03", "001-1", "tc1", "看过第 12 页", SECRETARY),
+    )
+    for verb in verbs:
+        with pytest.raises(Refusal) as refusal:
+            verb()
+        assert refusal.value.code == "deliberation.concluded"
+        assert "001-1 的第 1 轮表决" in sentence(refusal.value)
+    # Nobody is asked for an answer that could not be given any more, nor kept from seeing the marks for it.
+    assert {one.item for one in rechecks.own_rechecks(panel, "E03")} == {"003-1"}
+    assert line(panel, "001-1", member(panel, "E03")).hidden is None
+    found = unsealing.find_unsealing(panel)
+    assert (found.decided, found.sealed) == (("001-1",), ("002-1", "003-1"))
 
 
 def test_only_what_is_voted_on_is_deliberated(panel: PanelFile) -> None:

@@ -115,8 +115,9 @@ class DotsPlot(QWidget):
     def _draw_zones(self, painter: QPainter, plot: QRectF, head: int) -> None:
         top = 100
         painter.setFont(self._head)
-        # One head cut to its first character, and all are: no two of them touch.
         whole = self._heads_fit(plot)
+        if not whole:
+            self._draw_ends(painter, plot, head)
         for at, band in enumerate(self._bands):
             bottom = max(band.from_percent, self.left_end)
             zone = QRectF(self._x(plot, bottom), plot.top(), 0, plot.height())
@@ -125,16 +126,31 @@ class DotsPlot(QWidget):
             painter.setPen(QColor(theme.RULE))
             painter.drawLine(zone.topLeft(), zone.bottomLeft())
             painter.drawLine(zone.topRight(), zone.bottomRight())
-            painter.setPen(QColor(theme.INK2))
-            box = QRectF(zone.left(), 0, zone.width(), head)
-            word = self._words.name(band.name)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word if whole else word[:1])
+            if whole:
+                painter.setPen(QColor(theme.INK2))
+                box = QRectF(zone.left(), 0, zone.width(), head)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words.name(band.name))
             top = bottom
+        painter.setPen(QColor(theme.INK2))
         painter.drawText(
             QRectF(plot.right(), 0, self.width() - plot.right() - 8, head),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             self._words.say("最低–最高") if plot.width() > self._scale.px(260) else "",
         )
+
+    def _draw_ends(self, painter: QPainter, plot: QRectF, head: int) -> None:
+        """Where not every band has room for its name, the highest stands at its end, and the lowest if it fits beside."""
+        if not self._bands:
+            return
+        painter.setPen(QColor(theme.INK2))
+        metrics, middle = QFontMetrics(self._head), Qt.AlignmentFlag.AlignVCenter
+        high, low = (self._words.name(self._bands[at].name) for at in (0, -1))
+        line = QRectF(0, 0, plot.right(), head)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, high)
+        left = plot.left() if metrics.horizontalAdvance(low + high) + 24 < plot.width() else 0
+        room = plot.right() - metrics.horizontalAdvance(high) - left
+        if metrics.horizontalAdvance(low) + 24 < room:
+            painter.drawText(line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, low)
 
     def _draw_row(self, painter: QPainter, one: Dots, plot: QRectF, row: QRectF) -> None:
         painter.setPen(QColor(theme.HAIR))

@@ -15,8 +15,8 @@ from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
-WIDTHS = (58, 90, 46, 58, 80, 80)
-NARROW = (44, 62, 46, 58, 64, 70)
+WIDTHS = (58, 88, 44, 56, 72, 94)
+NARROW = (44, 62, 46, 58, 58, 84)
 FOLDING = (TRACK, TOTAL)
 
 
@@ -81,6 +81,7 @@ class Queue(QWidget):
         if self._folded:
             self._legend.hide()
         else:
+            foot.addStretch(0)  # without the legend the button stays at the right, no wider than it was
             foot.addWidget(self.order_button)
 
     def _filter_strip(self) -> QHBoxLayout:

@@ -17,6 +17,8 @@ from fusion_desk.reports.style.titles import titled
 from fusion_desk.reports.style.wording import date_range, figure, long_date
 
 PAPER_TITLE = "评审结果确认页"
+TO_WRITE = "年　　月　　日"
+"""Where the record has no day yet, it is written beside the signatures."""
 RIGHT = TextStyle(Face.SERIF, SIZE_3, BODY_LEADING, first_indent=0, align="right")
 ORDER = "《职称评审管理暂行规定》（人力资源和社会保障部令第40号）"
 
@@ -66,7 +68,7 @@ def confirmation_section(masthead: Masthead, facts: ConfirmationFacts) -> Sectio
         sign_row(("监督人员签名：",), measure),
         space(BODY_LEADING),
         *paragraph("（职称评审委员会印章）　　", RIGHT, measure),
-        *paragraph(f"{long_date(facts.signed_on)}　　　　", RIGHT, measure),
+        *paragraph(f"{long_date(facts.signed_on) if facts.signed_on else TO_WRITE}　　　　", RIGHT, measure),
     ]
     if facts.short_code:
         strips += [space(BODY_LEADING / 2), _code_line(facts)]

@@ -74,7 +74,8 @@ def count_cells(sheet: TallySheet) -> list[str]:
             dash, (sheet.issued, sheet.returned, sheet.not_returned, sheet.invalid_sheets, sheet.valid_sheets)
         ),
         "有效" if sheet.stands else "无效",
-        dash(sheet.envelope),
+        # A paper bag gets its number when it is closed, by hand.
+        sheet.envelope,
     ]
 
 

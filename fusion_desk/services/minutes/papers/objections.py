@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fusion_desk.domain.acts import Act, ActKind
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.title_names import applied_name
@@ -31,37 +33,42 @@ def fill(wanted: Wanted) -> ObjectionRegister:
 
 
 def _objection(facts: Gathered, act: Act) -> tuple[str, ...]:
+    """What nobody has entered is left blank: the register is gone on with by hand."""
     return (
-        table_date(act.starts_on),
-        dash(further(act, "way")),
-        dash(NAMED.get(further(act, "named"))),
-        dash(further(act, "complainant")),
+        _day(act.starts_on),
+        further(act, "way"),
+        NAMED.get(further(act, "named"), ""),
+        further(act, "complainant"),
         _about(facts, act),
-        dash(act.text),
-        dash(further(act, "acceptance")),
-        dash(act.handler),
-        dash(further(act, "process") or act.outcome),
-        dash(FINDINGS.get(further(act, "finding"))),
-        dash(TREATMENTS.get(further(act, "treatment"))),
-        dash(further(act, "approver")),
-        table_date(act.ends_on),
+        act.text,
+        further(act, "acceptance"),
+        act.handler,
+        further(act, "process") or act.outcome,
+        FINDINGS.get(further(act, "finding"), ""),
+        TREATMENTS.get(further(act, "treatment"), ""),
+        further(act, "approver"),
+        _day(act.ends_on),
     )
 
 
 def _recheck(facts: Gathered, act: Act) -> tuple[str, ...]:
     item = next((one for one in facts.all_items if one.application.id == act.application), None)
     return (
-        dash(further(act, "applicant") or (item.name if item else "")),
-        table_date(act.starts_on),
+        further(act, "applicant") or (item.name if item else ""),
+        _day(act.starts_on),
         f"{item.application.item}　{applied_name(item.application)}" if item else dash(None),
-        dash(act.text),
-        dash(further(act, "scope")),
-        dash(act.handler),
-        dash(act.outcome),
-        dash(NAMED.get(further(act, "refer"))),
-        dash(further(act, "approver")),
-        table_date(act.ends_on),
+        act.text,
+        further(act, "scope"),
+        act.handler,
+        act.outcome,
+        NAMED.get(further(act, "refer"), ""),
+        further(act, "approver"),
+        _day(act.ends_on),
     )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else table_date(day)
 
 
 def _about(facts: Gathered, act: Act) -> str:
