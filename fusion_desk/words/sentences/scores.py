@@ -97,7 +97,7 @@ SENTENCES: dict[str, str] = {
     # 评议
     "deliberation.still_inside": N_("{members} 应回避 {item}，仍在场内。请先确认离场，再标记评议完成。"),
     "deliberation.concluded": N_(
-        "{item} 的第 {round} 轮表决已经确认，评议和复核不再改动。确有必要的，请先在“表决”页对它再次表决。"
+        "{item} 的第 {round} 轮表决已经确认，评议和复核不再改动。确有必要的，请先对它再开一轮表决。"
     ),
     # 意见
     "opinion.blank": N_("意见内容是空的。请填写 --text。"),
