@@ -18,7 +18,7 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.unit.sitting.build import write_csv
 from ui.dialogs.import_outcome import ImportOutcomeDialog
-from ui.main_window import MainWindow
+from ui.main_window import SMALLEST, MainWindow
 from ui.models.result_table import ENDING, RANK, SPREAD, TOTAL
 from ui.screens.results import DEFENCES, EXAMS, ResultsScreen
 
@@ -86,7 +86,22 @@ def test_a_figure_leads_to_its_own_step(opened: Opener, scored: Built, qtbot: Qt
     screen.working.print_to(printer)
     assert (tmp_path / "过程.pdf").stat().st_size > 1000
     click(screen.working.copy_button)
-    assert QGuiApplication.clipboard().text() == screen.working.text.toPlainText()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert [one.lstrip() for one in copied] == screen.working.text.toPlainText().splitlines()
+    assert copied[1].startswith("  ")  # set in, as on the page
+
+
+def test_the_smallest_window_shows_the_conclusion_without_a_bar_across(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    window.resize(SMALLEST)
+    for language in ("zh", "en"):
+        window.set_language(language)
+        screen = go(qtbot, window, ResultsScreen)
+        settle(qtbot, window)
+        assert screen.table.right.horizontalScrollBar().maximum() == 0
+        assert not screen.table.right.isColumnHidden(ENDING)
 
 
 def test_part_marks_come_from_a_file_and_errors_are_named_by_row(
