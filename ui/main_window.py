@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.guide = Guide(self)
         self.top = FrameTop(self)
         self.keeper = Keeper(room)
+        self.leaving: LettingGo | None = None
+        """The frame of whoever sat there before."""
         self.carrier = Carrier(room)
         room.backup_interval_chosen.connect(self.keeper.start)
         room.went_to.connect(self.come)
@@ -361,7 +363,7 @@ class MainWindow(QMainWindow):
         frame, pages = self.takeCentralWidget(), self.pages
         self._build(self.come)
         if frame is not None:
-            LettingGo(frame, pages)
+            self.leaving = LettingGo(frame, pages)
 
     def close_panel(self, said: str) -> None:
         """Save what was typed, then let the file go."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.services.spooling import spool, spooler
 from ui.dialogs.print_paper import PrintChoice, PrintPaperDialog
-from ui.printing import print_pdf
+from ui.printing import paper_name, print_pdf, sizes_of
 from ui.room import Room
 
 
@@ -35,7 +37,11 @@ def print_out(
 
     def chosen(choice: object) -> None:
         if isinstance(choice, PrintChoice):
-            print_to(room, choice.printer_for, pdf)
+            program = spooler() if choice.printer else None
+            if program is None:
+                print_to(room, choice.printer_for, pdf)
+            else:
+                hand_over(room, program, choice, pdf)
             if done is not None:
                 done()
 
@@ -52,8 +58,21 @@ def print_to(
 ) -> None:
     """Print on this printer, which is asked for off the UI thread too: a dead queue takes seconds."""
     report = room.jobs.report
-    room.run(
-        lambda: print_pdf(pdf, printer(), report),
-        lambda pages: room.said.emit("met", room.words.say("已送去打印 {pages} 页", pages=pages)),
-        refused,
-    )
+    room.run(lambda: print_pdf(pdf, printer(), report), partial(_tell, room), refused)
+
+
+def hand_over(room: Room, program: str, choice: PrintChoice, pdf: bytes) -> None:
+    """Let the printing system have the very file."""
+    # What a paper is called may tell too much: the list of jobs is read by everybody.
+    title = room.words.say("融合评审台")
+
+    def work() -> int:
+        found = sizes_of(pdf)
+        spool(program, pdf, choice.order(title, paper_name(found[max(choice.first, 1) - 1])))
+        return choice.last - choice.first + 1 if choice.first else len(found)
+
+    room.run(work, partial(_tell, room))
+
+
+def _tell(room: Room, pages: int) -> None:
+    room.said.emit("met", room.words.say("已送去打印 {pages} 页", pages=pages))

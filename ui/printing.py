@@ -1,4 +1,4 @@
-"""Printing: the very PDF, page by page as pictures of 300 dpi; text that Qt draws itself loses rare characters."""
+"""Where the system takes no PDF: page by page as pictures of 300 dpi; what Qt draws itself loses rare characters."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ def open_pdf(document: QPdfDocument, buffer: QBuffer, pdf: bytes) -> None:
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
+
+
+def sizes_of(pdf: bytes) -> list[QSizeF]:
+    """The size of every page, in points."""
+    buffer, document = QBuffer(), QPdfDocument()
+    open_pdf(document, buffer, pdf)
+    found = [document.pagePointSize(page) for page in range(document.pageCount())]
+    document.close()
+    buffer.close()
+    return found
 
 
 def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
@@ -54,11 +64,21 @@ def _wanted(printer: QPrinter, pages: int) -> tuple[int, int]:
 
 
 def _fit(printer: QPrinter, size: QSizeF) -> None:
+    printer.setPageLayout(QPageLayout(*paper_of(size), QMarginsF()))
+
+
+def paper_name(size: QSizeF) -> str:
+    """What the printing system calls the paper of such a page; blank where it has no name."""
+    paper, _ = paper_of(size)
+    return "" if paper.id() is QPageSize.PageSizeId.Custom else paper.key()
+
+
+def paper_of(size: QSizeF) -> tuple[QPageSize, QPageLayout.Orientation]:
+    """The paper for a page of so many points, and which way it lies."""
     upright = size.height() >= size.width()
     points = size if upright else size.transposed()
     turn = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
-    paper = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    printer.setPageLayout(QPageLayout(paper, turn, QMarginsF()))
+    return QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch), turn
 
 
 def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.main_window import MainWindow
 from ui.screen import Screen
-from ui.turns import LettingGo
 
 S = TypeVar("S", bound=Screen)
 
@@ -21,10 +21,11 @@ S = TypeVar("S", bound=Screen)
 def settle(qtbot: QtBot, window: MainWindow, *, collect: bool = True) -> None:
     """Until the worker has nothing left to do and its answers have been shown."""
 
+    # Asked a hundred times a second: a search among all children takes longer than what is waited for.
     def done() -> bool:
         return (
             window.room.turns.over
-            and window.findChild(LettingGo) is None
+            and (window.leaving is None or not isValid(window.leaving))
             and not (window.room.jobs.busy or window.room.attached.busy)
             and window.carrier.over
         )

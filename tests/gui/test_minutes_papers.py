@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,31 @@ def test_a_choice_sets_the_printer(tmp_path: Path, window: MainWindow) -> None:
     printer = PrintChoice("", str(tmp_path / "a.pdf"), 3, sides, 2, 4).printer_for()
     assert (printer.copyCount(), printer.fromPage(), printer.toPage()) == (3, 2, 4)
     assert printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
+
+
+def test_a_real_printer_is_given_the_very_file(
+    window: MainWindow, tab: PapersTab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spooler = tmp_path / "lp"
+    spooler.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{tmp_path}/asked\ncat >{tmp_path}/paper.pdf\n')
+    spooler.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    dialog = dialog_of(window, tab, qtbot)
+    dialog.printer.insertItem(0, "会议室", "room-2")
+    dialog.printer.setCurrentIndex(0)
+    dialog.copies.setText("2")
+    click(dialog.print_button)
+    settle(qtbot, window)
+    assert (tmp_path / "paper.pdf").read_bytes() == tab.paper.pdf
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").split("\n")
+    assert asked[:4] == ["-d", "room-2", "-n", "2"]
+    assert {"sides=one-sided", "media=A4"} <= set(asked)
+    assert "-P" not in asked
+    spooler.write_text("#!/bin/sh\necho 'lp: The printer is gone.' >&2\nexit 1\n")
+    dialog = dialog_of(window, tab, qtbot)
+    dialog.printer.insertItem(0, "会议室", "room-2")
+    dialog.printer.setCurrentIndex(0)
+    click(dialog.print_button)
+    settle(qtbot, window)
+    assert "room-2" in window.status.message.whole
+    assert "The printer is gone" in window.status.message.whole

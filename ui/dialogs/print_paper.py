@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fusion_desk.services.spooling import PrintOrder, Sides
 from fusion_desk.words.marking import N_
 from ui.dialogs.fitting import fit
 from ui.room import Room
@@ -31,6 +32,13 @@ from ui.widgets.paper_view import PaperView
 MOST_COPIES = 99
 TO_FILE = ""
 """The entry that writes a PDF instead of printing."""
+
+
+SIDES = {
+    QPrinter.DuplexMode.DuplexNone: Sides.ONE,
+    QPrinter.DuplexMode.DuplexLongSide: Sides.LONG_EDGE,
+    QPrinter.DuplexMode.DuplexShortSide: Sides.SHORT_EDGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,11 @@ class PrintChoice:
         if self.first:
             made.setFromTo(self.first, self.last)
         return made
+
+    def order(self, title: str, paper: str) -> PrintOrder:
+        """The same for the printing system, which takes the PDF as it is; `paper` is the name of its size."""
+        pages = (self.first, self.last) if self.first else None
+        return PrintOrder(self.printer, title, self.copies, SIDES.get(self.duplex), paper, pages)
 
 
 class PrintPaperDialog(QDialog):

@@ -43,5 +43,8 @@ SENTENCES: dict[str, str] = {
     "pages.page_unreadable": N_(
         "第 {row} 行的起页或止页读不懂，该行未导入。请写 1 到 9999 的整数；止页可以不写。"
     ),
+    "print.not_taken": N_(
+        "打印机“{printer}”没有接收：{said}。请检查打印机是否开机、联网，再打印一次；也可以先存为 PDF 文件，换一台电脑打印。"
+    ),
     "page.no_picture": N_("这个附件不是能显示的图片。请用别的程序打开核对。"),
 }
