@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 EVERY = 100
 """Milliseconds."""
-MANY = 50_000
-"""Objects that outlived a collection: to look through more of them would keep the window waiting."""
+MANY = 20_000
+"""Objects: to look through more of them takes some ten milliseconds, in which the window waits."""
 
 
 class Garbage(QObject):
@@ -33,15 +33,14 @@ class Garbage(QObject):
 
     @staticmethod
     def collect() -> None:
-        """Collect the oldest generation that is due; tables of libraries are set aside instead of looked through."""
-        due = [
-            generation
-            for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-            if count > most
-        ]
+        """Collect the oldest generation that is due; tables of the worker and of libraries are set aside unseen."""
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        due = [at for at, (count, most) in enumerate(zip(counts, thresholds, strict=True)) if count > most]
         if not due:
             return
-        if sum(len(gc.get_objects(older)) for older in range(1, due[-1] + 1)) > MANY:
+        if counts[0] > MANY:
+            gc.freeze()
+        elif sum(len(gc.get_objects(older)) for older in range(1, due[-1] + 1)) > MANY:
             gc.collect(0)  # what was made since dies as ever
             gc.freeze()
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.guide = Guide(self)
         self.top = FrameTop(self)
         self.keeper = Keeper(room)
+        self._frames: QStackedWidget | None = None
+        """The present frame, and below it one that is on its way out: taken out of the window it would be dressed anew."""
         self.leaving: LettingGo | None = None
         """The frame of whoever sat there before."""
         self.carrier = Carrier(room)
@@ -144,7 +146,11 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         """The frame, and above it the page where people sit down."""
         self.stack.addWidget(whole)
-        self.setCentralWidget(self.stack)
+        if self._frames is None:
+            self._frames = QStackedWidget()
+            self.setCentralWidget(self._frames)
+        self._frames.addWidget(self.stack)
+        self._frames.setCurrentWidget(self.stack)
 
     @property
     def phases(self) -> PhaseBar:
@@ -252,6 +258,7 @@ class MainWindow(QMainWindow):
         before = self.takeCentralWidget()
         if before is not None:  # what goes is not dressed once more
             before.deleteLater()
+        self._frames = None
         theme.dress_window(self, self.room.scale)
         self._build()
 
@@ -291,8 +298,7 @@ class MainWindow(QMainWindow):
             self.room.turns.begin(self._coming(key))
 
     def _coming(self, key: str) -> Iterator[bool]:
-        page = self._screen(self._allowed(key.partition("/")[0]))
-        yield True
+        page = yield from self.making(self._allowed(key.partition("/")[0]))
         yield from laid_out(page, self.pages.rect())
         self.go(key)
 
@@ -340,19 +346,31 @@ class MainWindow(QMainWindow):
         seats = self.room.sitter.seats
         return next((key for key in kinds() if key != HomeScreen.key and may_see(seats, key)), HomeScreen.key)
 
-    def first_page(self) -> Screen:
-        """The page that an opened file shows, made where it is not there yet."""
-        return self._screen("candidates")
-
     def _screen(self, key: str) -> Screen:
         if key not in self.screens:
-            self.screens[key] = HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
-            self.pages.addWidget(self.screens[key])
-            self.screens[key].setProperty(PLACE, key)
-            if self.screens[key].needs_panel:
-                self._places.take_up_page(self.screens[key])
-                self.carrier.bring(key, self.screens[key])
+            self._take_up(key, self._new_screen(key))
         return self.screens[key]
+
+    def making(self, key: str) -> Generator[bool, None, Screen]:
+        """A page in two turns: it is put together, then it takes its place in the window and in its dress."""
+        if key not in self.screens:
+            made = self._new_screen(key)
+            yield True
+            if key not in self.screens:  # by somebody who could not wait
+                self._take_up(key, made)
+            yield True
+        return self.screens[key]
+
+    def _new_screen(self, key: str) -> Screen:
+        return HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
+
+    def _take_up(self, key: str, made: Screen) -> None:
+        self.screens[key] = made
+        self.pages.addWidget(made)
+        made.setProperty(PLACE, key)
+        if made.needs_panel:
+            self._places.take_up_page(made)
+            self.carrier.bring(key, made)
 
     # --- who sits at the desk ----------------------------------------------------------------------------------
 
@@ -360,10 +378,9 @@ class MainWindow(QMainWindow):
         """Build the frame anew for somebody who has sat down."""
         self.carrier.take(self.screens)
         self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
-        frame, pages = self.takeCentralWidget(), self.pages
+        frame, pages = self.stack, self.pages
         self._build(self.come)
-        if frame is not None:
-            self.leaving = LettingGo(frame, pages)
+        self.leaving = LettingGo(frame, pages)
 
     def close_panel(self, said: str) -> None:
         """Save what was typed, then let the file go."""

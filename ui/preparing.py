@@ -72,8 +72,9 @@ class Preparing(QObject):
 
     def _parts(self) -> Iterator[bool]:
         window = self._window
-        for made in (lambda: window.phases, lambda: window.rail, window.first_page):
+        for made in (lambda: window.phases, lambda: window.rail):
             part: QWidget = made()
             yield True
             yield from styled(part)
-        yield from laid_out(window.first_page(), window.pages.rect())
+        page = yield from window.making("candidates")
+        yield from laid_out(page, window.pages.rect())

@@ -35,6 +35,7 @@ def test_nothing_is_collected_on_the_worker(window: MainWindow, qtbot: QtBot) ->
     assert not gc.isenabled()
     window.room.run(allocate, lambda _: None)
     settle(qtbot, window)
+    gc.unfreeze()  # so many at once are set aside, and with them what was made just before
     gc.collect()
     assert set(died_on) == {threading.current_thread().name}
     assert len(died_on) == 50
@@ -57,5 +58,16 @@ def test_the_window_does_not_wait_for_a_look_through_large_tables(application: Q
             gc.collect(1)
         Garbage.collect()
         assert gc.get_freeze_count() - before > len(tables)
+    finally:
+        gc.unfreeze()
+
+
+def test_what_a_large_import_has_just_made_is_set_aside_unseen(application: QApplication) -> None:
+    gc.collect()
+    before = gc.get_freeze_count()
+    made = [[at] for at in range(MANY + 1)]
+    try:
+        Garbage.collect()
+        assert gc.get_freeze_count() - before > len(made)
     finally:
         gc.unfreeze()

@@ -164,5 +164,5 @@ def test_a_real_printer_is_given_the_very_file(
     dialog.printer.setCurrentIndex(0)
     click(dialog.print_button)
     settle(qtbot, window)
-    assert "room-2" in window.status.message.whole
-    assert "The printer is gone" in window.status.message.whole
+    assert "room-2" in window.status.text
+    assert "The printer is gone" in window.status.text

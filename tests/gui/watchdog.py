@@ -137,7 +137,7 @@ class Watchdog:
         """Seconds of work in the turn that had most of it."""
         return max((one.work for one in self.turns), default=0.0)
 
-    def told(self, most: int = 60) -> str:
+    def told(self, most: int = 12) -> str:
         """The longest turns by the work that was done in them and by the clock, each with the place most often seen."""
         long = sum(one.wall > LONG for one in self.turns)
         by_work = sorted(self.turns, key=lambda one: one.work, reverse=True)[:most]

@@ -20,8 +20,9 @@ def _drawing(name: str) -> bytes:
     return paths.resource("icons", f"{name}.svg").read_bytes()
 
 
+@lru_cache(maxsize=128)
 def icon(name: str, colour: str = theme.INK2, size: int = 20) -> QIcon:
-    """An icon in one colour, sharp at twice the size."""
+    """An icon in one colour, sharp at twice the size; drawn once, for every page that is made shows the same."""
     return QIcon(pixmap(name, colour, size * 2))
 
 

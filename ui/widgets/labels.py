@@ -55,7 +55,9 @@ def whole(text: str) -> str:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Change a widget's role and let the style sheet see it."""
+    """Change a widget's role and let the style sheet see it; to dress it as it is takes as long as anew."""
+    if widget.property("role") == role:
+        return
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
@@ -63,6 +65,8 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def set_state(widget: QWidget, state: str) -> None:
     """Change a widget's state and let the style sheet see it."""
+    if widget.property("state") == state:
+        return
     widget.setProperty("state", state)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
@@ -237,12 +241,14 @@ class ElidedButton(EnterButton):
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout, for it to be filled anew."""
+    """Take everything out of a layout, for it to be filled anew.
+
+    What goes keeps its parent till then: without one it would be dressed anew, as a window of its own.
+    """
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
             clear(inner)

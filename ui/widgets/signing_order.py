@@ -69,6 +69,8 @@ class SigningOrder(QWidget):
         self.framed: SigningRole | None = None
         """Whose card has the frame."""
         self.card_in_turn: QFrame | None = None
+        self._shown: object = None
+        """What stands here now: a file and what is missing come by themselves, and tell the same of it."""
 
     def show_lines(
         self,
@@ -79,6 +81,10 @@ class SigningOrder(QWidget):
         not_signing: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Show the places that somebody fills, and those that nobody does."""
+        wanted = (tuple(lines), signing, tuple(on_paper), tuple(not_signing))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         clear(self._column)
         self.card_in_turn = None
         turn = next((one.role for one in lines if one.turn), None)
