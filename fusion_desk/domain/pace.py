@@ -7,6 +7,7 @@ on a button and a page of a paper would otherwise pass on what they have no use 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +17,8 @@ from fusion_desk.domain.errors import Cancelled
 
 T = TypeVar("T")
 
+GLANCE = 0.1
+"""Seconds between two looks at whether an answer is still wanted."""
 EVERY = 64
 """Rows between two questions: some milliseconds of the slowest loops."""
 
@@ -74,3 +77,16 @@ def paced(rows: Iterable[T], every: int = EVERY) -> Iterator[T]:
         if at % every == 0:
             expect_wanted()
         yield row
+
+
+def answered(poll: Callable[[float], bool], patience: float) -> bool:
+    """Whether another process answers within so many seconds; the wait is a safe place all along.
+
+    `poll` waits so many seconds and says whether there is an answer, as a pipe's does.
+    """
+    over = time.monotonic() + patience
+    while not poll(min(GLANCE, max(over - time.monotonic(), 0))):
+        expect_wanted()
+        if time.monotonic() >= over:
+            return False
+    return True

@@ -144,7 +144,7 @@ def read_key_file(content: bytes, password: str, *, now: datetime) -> SigningKey
     # A certificate of another key counts as none: cryptography hands out matching pairs only.
     if private is None or certificate is None:
         raise Refusal("key.no_certificate")
-    usable = _usable(private)
+    usable = usable_private(private)
     check_dates(certificate, now)
     return SigningKey(
         certificate=certificate.public_bytes(serialization.Encoding.DER),
@@ -214,7 +214,8 @@ def _is_pkcs12(content: bytes) -> bool:
         return False
 
 
-def _usable(private: object) -> ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
+def usable_private(private: object) -> ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey:
+    """The same key, of a kind that signs here; a Refusal for any other."""
     if isinstance(private, ec.EllipticCurvePrivateKey) and isinstance(private.curve, ec.SECP256R1):
         return private
     if isinstance(private, rsa.RSAPrivateKey) and private.key_size >= SMALLEST_RSA:

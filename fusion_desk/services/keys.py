@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fusion_desk.domain.identity import Randomness
+from fusion_desk.sealing.apart import make_key_file_apart, read_key_file_apart
 from fusion_desk.sealing.keys import AnyKey, SigningKey, make_key_file, read_key_file
 from fusion_desk.sealing.tokens import TokenFound, find_tokens, open_token
 
@@ -19,7 +20,9 @@ __all__ = [
     "find_tokens",
     "known_drivers",
     "new_key",
+    "new_key_apart",
     "open_key",
+    "open_key_apart",
     "token_key",
 ]
 
@@ -44,6 +47,16 @@ def new_key(name: str, password: str, *, now: datetime, random: Randomness) -> b
 def open_key(content: bytes, password: str, *, now: datetime) -> SigningKey:
     """The key in a PKCS#12 file."""
     return read_key_file(content, password, now=now)
+
+
+def new_key_apart(name: str, password: str, *, now: datetime, random: Randomness) -> tuple[bytes, SigningKey]:
+    """The same file and the key in it, made by another process: nothing of this one waits meanwhile."""
+    return make_key_file_apart(name, password, now=now, random=random)
+
+
+def open_key_apart(content: bytes, password: str, *, now: datetime) -> SigningKey:
+    """The key in a PKCS#12 file, opened by another process."""
+    return read_key_file_apart(content, password, now=now)
 
 
 def token_key(

@@ -233,8 +233,7 @@ class KeysTab(QWidget):
 
     def _made(self, panel: PanelFile, line: KeyLine, path: Path, password: str) -> Enrolment:
         now = panel.clock()
-        content = keys.new_key(line.name, password, now=now, random=panel.random)
-        key = keys.open_key(content, password, now=now)
+        content, key = keys.new_key_apart(line.name, password, now=now, random=panel.random)
         outgoing.keep_key_file(path, content)
         return signing.enrol(panel, key, line.number, ACTOR)
 

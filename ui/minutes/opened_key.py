@@ -17,7 +17,7 @@ def opened_key(panel: PanelFile, source: KeySource) -> Generator[keys.AnyKey]:
     """A Refusal for a wrong password or PIN, a missing file or token, an expired certificate."""
     now = panel.clock()
     if not source.token:
-        yield keys.open_key(outgoing.read_file(Path(source.path)), source.secret, now=now)
+        yield keys.open_key_apart(outgoing.read_file(Path(source.path)), source.secret, now=now)
         return
     known = signing.enrolled_fingerprints(panel)
     with keys.token_key(Path(source.path), source.label, source.secret, now=now, known=known) as key:

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import cast
 
 from fusion_desk.domain.errors import Refusal
+from fusion_desk.domain.pace import answered
 from fusion_desk.importers.reading.workbook import Used, used_sheets
 
 PATIENCE = 10
@@ -32,11 +33,11 @@ def read_apart(name: str, content: bytes, patience: float = PATIENCE, memory: in
     process.start()
     there.close()
     try:
-        if not here.poll(STARTING):
+        if not answered(here.poll, STARTING):
             raise Refusal("import.damaged", file=name)
         here.recv()
         here.send((name, content))
-        if not here.poll(patience):
+        if not answered(here.poll, patience):
             raise Refusal("import.damaged", file=name)
         code, found = cast("tuple[str, list[Used]]", here.recv())
     except (EOFError, OSError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from typing import Protocol, cast
 
 from fusion_desk.domain.errors import Cancelled, Refusal
-from fusion_desk.domain.pace import expect_wanted
+from fusion_desk.domain.pace import answered
 from fusion_desk.services.attached_pages import serving
 from fusion_desk.services.attached_pages.bounds import LARGEST, MEMORY
 from fusion_desk.services.attached_pages.serving import is_pdf
@@ -35,8 +34,6 @@ __all__ = [
 
 PATIENCE = 10
 """Seconds for one answer."""
-GLANCE = 0.1
-"""Seconds between two looks at whether the answer is still wanted."""
 STARTING = 60
 """Seconds in which the process has to be there: on a busy machine a program starts slowly, which is no file's fault."""
 
@@ -127,16 +124,6 @@ def read_scan(content: bytes, is_wanted: Callable[[str], bool]) -> Scan:
         return Scan(count)
 
 
-def _answers(pipe: Connection, patience: float) -> bool:
-    """Whether there is an answer within so many seconds; the wait is a safe place all along."""
-    over = time.monotonic() + patience
-    while not pipe.poll(min(GLANCE, max(over - time.monotonic(), 0))):
-        expect_wanted()
-        if time.monotonic() >= over:
-            return False
-    return True
-
-
 class AttachedPages:
     """One open file at a time; used from one thread."""
 
@@ -190,7 +177,7 @@ class AttachedPages:
         try:
             pipe = self._started()
             pipe.send((verb, *arguments))
-            if not _answers(pipe, PATIENCE):
+            if not answered(pipe.poll, PATIENCE):
                 self.close()
                 raise Refusal("page.too_slow", seconds=PATIENCE)
             code, answer = pipe.recv()
@@ -213,7 +200,7 @@ class AttachedPages:
             )
             self._process.start()
             there.close()
-            if not _answers(self._pipe, STARTING):
+            if not answered(self._pipe.poll, STARTING):
                 self.close()
                 raise Refusal("page.too_slow", seconds=STARTING)
             self._pipe.recv()

@@ -6,6 +6,9 @@ from fusion_desk.words.marking import N_
 
 SENTENCES: dict[str, str] = {
     # Keys
+    "key.no_answer": N_(
+        "密钥没有处理完：负责处理的进程没有应答。请再试一次；仍不行，请重新启动本程序后再试。"
+    ),
     "key.name": N_("密钥上的姓名不能为空，不能超过 {longest} 个汉字，也不能含有控制字符。请改短后重新生成。"),
     "key.password_short": N_("密钥口令至少 {shortest} 个字符。请换一个更长的口令。"),
     "key.not_a_key_file": N_(
