@@ -456,10 +456,12 @@ def _height_of(area: QScrollArea) -> int:
     """What there is to scroll, as high as it is in this width."""
     page = area.widget()
     inside = page.layout() if page is not None else None
-    if inside is None:
+    if page is None or inside is None:
         return 0
     inside.activate()
-    wide = area.viewport().width()
+    wide = (
+        page.width()
+    )  # the viewport's; to ask for that loads all widgets that Python knows before the first picture
     return inside.totalHeightForWidth(wide) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
 
 

@@ -208,8 +208,8 @@ class VotingStation(QWidget):
         self._votes, self._receipts = {}, ()
         self.pad.clear()
         self.choosing.forget()
-        clear(self.review_rows)
-        clear(self.receipt_rows)
+        clear(self.review_rows, at_once=True)
+        clear(self.receipt_rows, at_once=True)
         self.receipt_message.tell("", "")
         self._tell_slip("")
         self.review_message.tell("", "")
@@ -286,7 +286,7 @@ class VotingStation(QWidget):
             self._review(self._paper.items)
 
     def _review(self, rows: Sequence[ListedItem]) -> None:
-        clear(self.review_rows)
+        clear(self.review_rows, at_once=True)
         for at, row in enumerate(rows):
             vote = self._votes[row.item]
             word = self._say(CHOICE_WORDS[vote.choice])
@@ -324,8 +324,8 @@ class VotingStation(QWidget):
         self._votes, self._receipts = {}, tuple(receipts)
         self.pad.clear()
         self.choosing.forget()
-        clear(self.review_rows)
-        clear(self.receipt_rows)
+        clear(self.review_rows, at_once=True)
+        clear(self.receipt_rows, at_once=True)
         for at, one in enumerate(receipts):
             code = label(one.receipt, "receipt")
             code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -33,8 +33,11 @@ class Card(QPushButton):
     def seal(self) -> None:
         """Let presses on the words reach the card; call it when everything lies on it.
 
-        A turn later: the first picture need not wait for it.
+        Two turns later: the first picture, which comes in the first of them, need not wait for it.
         """
+        QTimer.singleShot(0, self, self._seal_soon)
+
+    def _seal_soon(self) -> None:
         QTimer.singleShot(0, self, self._let_presses_through)
 
     def _let_presses_through(self) -> None:

@@ -240,15 +240,18 @@ class ElidedButton(EnterButton):
         self.setToolTip(self._whole.strip() if shown != self._whole else "")
 
 
-def clear(layout: QLayout) -> None:
+def clear(layout: QLayout, *, at_once: bool = False) -> None:
     """Take everything out of a layout, for it to be filled anew.
 
-    What goes keeps its parent till then: without one it would be dressed anew, as a window of its own.
+    What goes keeps its parent for one more turn: without one it would be dressed anew, as a window of its own.
+    `at_once` parts with it none the less, where nobody may find it even in that turn.
     """
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
+            if at_once:
+                widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
-            clear(inner)
+            clear(inner, at_once=at_once)
