@@ -14,8 +14,12 @@ from tests.gui.watchdog import Watchdog
 from ui.app import load_the_rest
 from ui.main_window import MainWindow
 
-MOST_WORK = 0.4
-"""Seconds; wanted are 0.05, and this is what a machine may take for them that others keep busy, too."""
+MOST_WORK = 0.2
+"""Seconds; wanted are 0.05.
+
+Measured with a core of its own: by keyboard 60 ms in the hardest turn and two above 50, by touch 45 and none. Where others
+keep both cores busy the same turns take up to three times as much, which is what is allowed here.
+"""
 
 
 @pytest.mark.slow
