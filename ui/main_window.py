@@ -32,7 +32,7 @@ from ui.home import HomeScreen
 from ui.keeping import Keeper, close_kept
 from ui.places import Places
 from ui.room import PLACE, Room
-from ui.screen import Screen
+from ui.screen import Screen, with_keys
 from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
 from ui.turns import LettingGo, laid_out
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def _begin_on_page(self) -> None:
         """Nobody begins in the status line: where a page has no first field, it has something that takes keys."""
-        here, page = self._with_keys(), self.pages.currentWidget()
+        here, page = with_keys(self), self.pages.currentWidget()
         if not isinstance(page, Screen) or not page.needs_panel:  # the first page has its first field
             return
         if here is not None and not self.status.isAncestorOf(here):
@@ -315,16 +315,13 @@ class MainWindow(QMainWindow):
         elif here is not None:
             here.clearFocus()
 
-    def _with_keys(self) -> QWidget | None:
-        return self.focusWidget()
-
     def _begin_when_idle(self, busy: bool) -> None:
         """What takes keys may have come with the answer, which is shown after the worker is said to be idle."""
-        if not busy and self._with_keys() is None:
+        if not busy and with_keys(self) is None:
             QTimer.singleShot(0, self, self._begin_where_nobody_types)
 
     def _begin_where_nobody_types(self) -> None:
-        if self._with_keys() is None and not self.seats.locked:
+        if with_keys(self) is None and not self.seats.locked:
             self._begin_on_page()
 
     def _show_frame(self) -> None:

@@ -181,9 +181,9 @@ class Screen(QFrame):
                 self.enter()
 
 
-def with_keys() -> QWidget | None:
-    """What has the keyboard, if anything has."""
-    return QApplication.focusWidget()
+def with_keys(window: QWidget | None = None) -> QWidget | None:
+    """What has the keyboard, if anything has; of a window that need not be in front, what has it when it is."""
+    return QApplication.focusWidget() if window is None else window.focusWidget()
 
 
 class PageHeader(QWidget):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
+from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
 EDGE = 40
@@ -53,6 +54,18 @@ class FittedDialog(QDialog):
         column.addWidget(self.message)
         column.addWidget(self._foot)
         self.grow()
+
+    def put_to_read(self, fields: QLayout) -> QPushButton:
+        """Lay out what is only read, and the one button that closes it."""
+        close = button(self.room.words.say("关闭"))
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(close)
+        self.put(fields, line)
+        close.setFocus()
+        return close
 
     def grow(self) -> None:
         """As high as the fields, the message and the buttons are, within the window."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.rounding import mark_text
 from fusion_desk.services.design.calibration import OwnFeedback
@@ -10,7 +10,7 @@ from fusion_desk.words import design as told
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.fact_table import FactTable
-from ui.widgets.labels import button, label
+from ui.widgets.labels import label
 
 
 class OwnFeedbackDialog(FittedDialog):
@@ -36,11 +36,4 @@ class OwnFeedbackDialog(FittedDialog):
             table.show_rows(lines)
             column.addWidget(label(told.feedback_head(room.words, one), "strong", wrap=True))
             column.addWidget(table)
-        self.close_button = button(say("关闭"))
-        self.close_button.setDefault(True)
-        self.close_button.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.close_button)
-        self.put(column, line)
-        self.close_button.setFocus()
+        self.close_button = self.put_to_read(column)

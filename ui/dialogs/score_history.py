@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.rounding import mark_text
 from fusion_desk.domain.rubric import Criterion
@@ -12,7 +12,7 @@ from fusion_desk.services.scoring import Told
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.fact_table import FactTable
-from ui.widgets.labels import button, label
+from ui.widgets.labels import label
 
 SHARES = (5, 2, 2, 4, 3, 5)
 
@@ -42,14 +42,7 @@ class ScoreHistoryDialog(FittedDialog):
             label(say("改过的、作废的都留在这里，不计入结果；在操作日志里也各有一条。"), "quiet", wrap=True)
         )
         column.addWidget(table)
-        self.close_button = button(say("关闭"))
-        self.close_button.setDefault(True)
-        self.close_button.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.close_button)
-        self.put(column, line)
-        self.close_button.setFocus()
+        self.close_button = self.put_to_read(column)
 
 
 def _rows(room: Room, told: Sequence[Told], criteria: Sequence[Criterion]) -> list[tuple[str, ...]]:

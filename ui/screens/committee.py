@@ -19,7 +19,7 @@ from fusion_desk.services.moved import find_moved
 from fusion_desk.services.progress import find_progress
 from fusion_desk.words.marking import N_
 from ui.room import PLACE, Room
-from ui.screen import PageHeader, Screen, page_layout
+from ui.screen import PageHeader, Screen, page_layout, with_keys
 from ui.turns import laid_out
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
@@ -232,14 +232,11 @@ class CommitteeScreen(Screen):
         yield True
         yield from laid_out(part, self._stack.rect())
         self._bring()
-        here = self._with_keys()  # who went elsewhere meanwhile keeps the keyboard
+        here = with_keys(self.window())  # who went elsewhere meanwhile keeps the keyboard
         waits = self._typing and (here is None or self.isAncestorOf(here))
         first = part.first_field() if waits else None
         if first is not None:
             first.setFocus()
-
-    def _with_keys(self) -> QWidget | None:
-        return self.window().focusWidget()
 
     def _bring(self) -> None:
         part = self.part
