@@ -13,6 +13,7 @@ from fusion_desk.desk import RecoveryKey
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services.members import list_committee
 from fusion_desk.services.minutes.papers import build_paper
+from tests.gui.further_scenes import halfway
 from tests.gui.looking import front
 from tests.gui.station_scenes import stations
 from tests.gui.step_scenes import steps
@@ -241,5 +242,6 @@ SCENES: dict[str, Callable[[MainWindow, Settle], Iterator[Pictured]]] = {
     "guides": guides,
     "dialogs": dialogs,
     "steps": steps,
+    "halfway": halfway,
     "stations": stations,
 }
