@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -95,16 +96,19 @@ def window(application: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-Opener = Callable[[Built], MainWindow]
+class Opener(Protocol):
+    """Opens a copy of a panel in the window."""
+
+    def __call__(self, made: Built, *, wait: bool = True) -> MainWindow:
+        """Whoever goes to another page right away does not wait for the list of candidates, which comes in turns."""
 
 
 @pytest.fixture
 def opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Opener:
-    """Open a copy of a panel in the window."""
-
-    def open_(made: Built) -> MainWindow:
+    def open_(made: Built, *, wait: bool = True) -> MainWindow:
         take(window.room, made.open(tmp_path))
-        settle(qtbot, window)
+        if wait:
+            settle(qtbot, window)
         return window
 
     return open_

@@ -50,7 +50,7 @@ def choose_kind(screen: ActsScreen, kind: ActKind) -> None:
 
 
 def test_the_first_act_is_recorded_in_place(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     assert screen.empty.isVisible()
     choose_kind(screen, ActKind.OBJECTION)
@@ -67,7 +67,7 @@ def test_the_first_act_is_recorded_in_place(opened: Opener, filled: Built, qtbot
 def test_a_date_that_cannot_be_read_is_said_beside_its_field(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     fill(screen, starts_on="上周", outcome="接收24份")
     click(screen.form.save_button)
@@ -83,7 +83,7 @@ def test_a_date_that_cannot_be_read_is_said_beside_its_field(
 
 
 def test_filling_in_needs_no_reason_and_changing_does(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     fill(screen, outcome="接收25份")
     click(screen.form.save_button)
@@ -107,7 +107,7 @@ def test_filling_in_needs_no_reason_and_changing_does(opened: Opener, filled: Bu
 
 
 def test_a_publicity_is_counted_while_it_is_typed(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     choose_kind(screen, ActKind.PUBLICITY_AFTER)
     assert screen.form.fields["days"].text == "5"
@@ -127,7 +127,7 @@ def test_a_publicity_is_counted_while_it_is_typed(opened: Opener, filled: Built,
 
 
 def test_what_was_typed_comes_back(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     choose_kind(screen, ActKind.FILING)
     fill(screen, number="穗示例〔2026〕3号")
@@ -149,7 +149,7 @@ def test_what_was_typed_comes_back(opened: Opener, filled: Built, qtbot: QtBot) 
 def test_a_file_goes_in_and_comes_out(
     opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     source, target = tmp_path / "签收单.pdf", tmp_path / "取出.pdf"
     source.write_bytes(b"%PDF-1.7 receipt")
@@ -167,7 +167,7 @@ def test_a_file_goes_in_and_comes_out(
 def test_taking_back_wants_a_reason(
     opened: Opener, filled: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     fill(screen, outcome="接收")
     click(screen.form.save_button)
@@ -202,7 +202,7 @@ def test_the_list_is_filtered_by_kind_and_by_what_is_due(opened: Opener, filled:
 
 
 def test_the_table_of_working_days_is_typed_in(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     go(qtbot, window, ActsScreen)
     dialog = WorkdaysDialog(window.room, window)
     dialog.show()
@@ -268,7 +268,7 @@ def test_every_further_field_and_choice_has_its_word() -> None:
 
 
 def test_the_keys_start_and_save(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     fill(screen, outcome="接收")
     QTest.keyClick(screen.form.fields["outcome"].editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -281,7 +281,7 @@ def test_the_keys_start_and_save(opened: Opener, filled: Built, qtbot: QtBot) ->
 def test_a_new_act_lets_the_row_go_so_that_it_can_be_chosen_again(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     fill(screen, outcome="接收")
     click(screen.form.save_button)

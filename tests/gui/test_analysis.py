@@ -21,7 +21,7 @@ from ui.screens.deliberation import DeliberationScreen
 def test_it_is_reached_from_the_deliberation_and_says_that_it_decides_nothing(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     click(go(qtbot, window, DeliberationScreen).analysis_button)
     settle(qtbot, window)
     screen = window.pages.currentWidget()
@@ -40,7 +40,7 @@ def test_it_is_reached_from_the_deliberation_and_says_that_it_decides_nothing(
 def test_before_anybody_has_scored_the_page_says_what_will_stand_there(
     opened: Opener, frozen: Built, qtbot: QtBot
 ) -> None:
-    screen = go(qtbot, opened(frozen), AnalysisScreen)
+    screen = go(qtbot, opened(frozen, wait=False), AnalysisScreen)
     assert screen.empty.isVisible()
     assert not screen.report_button.isEnabled()
     assert screen.message.isHidden()
@@ -49,7 +49,7 @@ def test_before_anybody_has_scored_the_page_says_what_will_stand_there(
 def test_the_report_and_its_tables_are_saved(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     chosen = iter([str(tmp_path / "报告"), str(tmp_path / "数表.xlsx"), str(tmp_path / "单页.pdf")])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(chosen), ""))

@@ -22,7 +22,7 @@ from ui.widgets.analysis.scores_sheet import HEADS
 @pytest.fixture
 def screen(opened: Opener, asked: Built, qtbot: QtBot) -> AnalysisScreen:
     """The page in front, with the keyboard."""
-    window = opened(asked)
+    window = opened(asked, wait=False)
     made = go(qtbot, window, AnalysisScreen)
     in_front(qtbot, window)
     return made

@@ -29,7 +29,7 @@ def show_all(panel: PanelFile) -> None:
 def test_progress_spreads_and_the_grey_zone_are_told_in_sentences(
     opened: Opener, asked: Built, qtbot: QtBot
 ) -> None:
-    window = opened(asked)
+    window = opened(asked, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     click(screen.tabs[LIVE])
     settle(qtbot, window)
@@ -49,7 +49,7 @@ def test_progress_spreads_and_the_grey_zone_are_told_in_sentences(
 def test_a_gap_is_counted_for_the_expert_and_the_application(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     click(screen.tabs[LIVE])
     settle(qtbot, window)
@@ -64,7 +64,7 @@ def test_a_gap_is_counted_for_the_expert_and_the_application(
 
 
 def test_nobody_is_named_on_any_of_its_sheets(opened: Opener, asked: Built, qtbot: QtBot) -> None:
-    window = opened(asked)
+    window = opened(asked, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     named = [*NAMES, *EXPERT_NAMES]
     for tab in screen.tabs:

@@ -27,7 +27,7 @@ def ask(window: MainWindow, screen: AnalysisScreen, qtbot: QtBot) -> AnswerDialo
 def test_an_answer_needs_a_choice_and_words_and_stands_beside_its_question(
     opened: Opener, asked: Built, qtbot: QtBot
 ) -> None:
-    window = opened(asked)
+    window = opened(asked, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     waiting = screen.tabs[QUESTIONS].text()
     dialog = ask(window, screen, qtbot)
@@ -56,7 +56,7 @@ def test_an_answer_needs_a_choice_and_words_and_stands_beside_its_question(
 
 
 def test_another_answer_shows_the_one_before(opened: Opener, asked: Built, qtbot: QtBot) -> None:
-    window = opened(asked)
+    window = opened(asked, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     for kind in (AnswerKind.VERIFIED, AnswerKind.CORRECTED):
         dialog = ask(window, screen, qtbot)

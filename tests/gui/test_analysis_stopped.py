@@ -68,7 +68,7 @@ def test_the_running_sitting_comes_first_and_the_rest_stops_when_asked(
 def test_stopping_after_the_marks_moved_leaves_no_figure_of_before(
     opened: Opener, asked: Built, qtbot: QtBot
 ) -> None:
-    window = opened(asked)
+    window = opened(asked, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     click(screen.tabs[POINTS])
     with busy(window):

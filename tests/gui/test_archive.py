@@ -28,7 +28,7 @@ def words_of(screen: ArchiveScreen) -> str:
 def test_the_checklist_says_what_is_lacking_and_where_it_is_mended(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     panel = window.room.panel
     assert panel is not None
@@ -46,7 +46,7 @@ def test_the_checklist_says_what_is_lacking_and_where_it_is_mended(
 def test_closing_wants_a_reason_while_something_is_lacking(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     screen.page.act_button.click()
     settle(qtbot, window)
@@ -69,7 +69,7 @@ def test_closing_wants_a_reason_while_something_is_lacking(
 
 
 def test_a_backup_in_one_click(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     assert "还没有备份" in screen.page.backup_state.text()
     click(screen.page.backup_button)
@@ -84,7 +84,7 @@ def test_a_backup_in_one_click(opened: Opener, scored: Built, qtbot: QtBot) -> N
 
 
 def test_the_whole_file_is_verified(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     click(screen.verify_button)
     settle(qtbot, window)
@@ -105,7 +105,7 @@ def test_the_whole_file_is_verified(opened: Opener, scored: Built, qtbot: QtBot)
 def test_the_logbook_is_filtered_and_shows_one_entry_in_full(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     screen.show_log()
     settle(qtbot, window)
@@ -145,7 +145,7 @@ def test_the_entries_shown_go_out(
     monkeypatch: pytest.MonkeyPatch,
     ending: str,
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     screen.show_log()
     settle(qtbot, window)
@@ -186,7 +186,7 @@ def test_a_hundred_thousand_entries_are_filtered_at_once() -> None:
 def test_the_list_of_the_volume_is_made(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     target = tmp_path / "目录"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

@@ -21,7 +21,7 @@ Page = tuple[MainWindow, CandidatesScreen]
 
 @pytest.fixture
 def page(opened: Opener, scored: Built, qtbot: QtBot) -> Page:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     return window, go(qtbot, window, CandidatesScreen)
 
 

@@ -20,7 +20,7 @@ from ui.widgets.candidate_page import CandidatePage
 
 @pytest.fixture
 def screen(opened: Opener, filled: Built, qtbot: QtBot) -> CandidatesScreen:
-    return go(qtbot, opened(filled), CandidatesScreen)
+    return go(qtbot, opened(filled, wait=False), CandidatesScreen)
 
 
 def tab(page: CandidatePage, name: str) -> None:
@@ -109,7 +109,7 @@ def test_a_correction_moves_the_verdict_and_keeps_what_was_typed_when_refused(
 def test_a_correction_after_freezing_says_that_the_sitting_waits(
     opened: Opener, frozen: Built, qtbot: QtBot
 ) -> None:
-    window = opened(frozen)
+    window = opened(frozen, wait=False)
     screen = go(qtbot, window, CandidatesScreen)
     form = screen.page.correction
     tab(screen.page, "材料更正")

@@ -20,7 +20,7 @@ from ui.screens.candidates import CandidatesScreen
 
 @pytest.fixture
 def screen(opened: Opener, filled: Built, qtbot: QtBot) -> CandidatesScreen:
-    return go(qtbot, opened(filled), CandidatesScreen)
+    return go(qtbot, opened(filled, wait=False), CandidatesScreen)
 
 
 def names(screen: CandidatesScreen) -> list[str]:

@@ -73,7 +73,7 @@ def turn(qtbot: QtBot, window: MainWindow, kind: type) -> object:
 def test_the_candidate_in_front_and_what_is_being_corrected(
     opened: Opener, filled: Built, qtbot: QtBot, change: Change
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, CandidatesScreen)
     screen.table.choose(2)
     settle(qtbot, window)
@@ -104,7 +104,7 @@ def test_the_candidate_in_front_and_what_is_being_corrected(
 
 
 def test_what_the_list_is_narrowed_to(opened: Opener, filled: Built, qtbot: QtBot, change: Change) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, CandidatesScreen)
     type_in(screen.filters.search, "0")
     screen.filters.choose({"text": "0", "verdict": "not_yet", "track": "skilled", "order": "strokes"})
@@ -177,7 +177,7 @@ def test_what_was_given_back_and_written_does_not_come_again(
 def test_the_sheet_in_front_the_field_and_the_request_above_it(
     opened: Opener, frozen: Built, qtbot: QtBot, change: Change
 ) -> None:
-    window = opened(frozen)
+    window = opened(frozen, wait=False)
     screen = go(qtbot, window, ScoringScreen)
     in_front(qtbot, window)
     screen.show_sheet(3)

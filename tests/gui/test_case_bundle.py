@@ -28,7 +28,7 @@ def drop(home: HomeScreen, path: Path) -> None:
 def test_a_bundle_is_exported_and_verified_elsewhere(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
     dialog = screen.export_bundle()
     assert dialog is not None

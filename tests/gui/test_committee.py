@@ -31,7 +31,7 @@ from ui.widgets.hold_line import HoldLine
 def test_the_committee_comes_in_here(
     opened: Opener, new: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     roster = part_of(go(qtbot, window, CommitteeScreen), RosterPart)
     assert "导入" in roster.empty.text
     path = write_csv(tmp_path / "评委.csv", HEADER, committee_rows(7))
@@ -51,7 +51,7 @@ def test_the_committee_comes_in_here(
 def test_a_correction_wants_a_reason_and_keeps_what_was_typed(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     roster = part_of(go(qtbot, window, CommitteeScreen), RosterPart)
     form = roster.form
     roster.table.choose(2)
@@ -72,7 +72,7 @@ def test_a_correction_wants_a_reason_and_keeps_what_was_typed(
 
 
 def test_somebody_is_added_by_hand(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     roster = part_of(go(qtbot, window, CommitteeScreen), RosterPart)
     click(roster.add_button)
     click(roster.form.save_button)
@@ -91,7 +91,7 @@ def test_somebody_is_added_by_hand(opened: Opener, filled: Built, qtbot: QtBot) 
 
 
 def test_a_change_after_freezing_is_told_on_every_tab(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    window = opened(frozen)
+    window = opened(frozen, wait=False)
     screen = go(qtbot, window, CommitteeScreen)
     roster = part_of(screen, RosterPart)
     assert not window.findChildren(HoldLine)
@@ -117,7 +117,7 @@ def test_a_change_after_freezing_is_told_on_every_tab(opened: Opener, frozen: Bu
 
 
 def test_what_blocks_the_freezing_is_named(opened: Opener, new: Built, qtbot: QtBot) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     freezing = part_of(go(qtbot, window, CommitteeScreen), FreezingPart)
     settle(qtbot, window)
     assert not freezing.freeze_button.isEnabled()
@@ -125,7 +125,7 @@ def test_what_blocks_the_freezing_is_named(opened: Opener, new: Built, qtbot: Qt
 
 
 def test_a_draw_shows_its_seed_and_can_be_replayed(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     drawing = part_of(go(qtbot, window, CommitteeScreen), DrawingPart)
     click(drawing.draw_button)
     assert drawing.seats.error.isVisible()
@@ -167,7 +167,7 @@ def test_once_voting_has_begun_nobody_is_drawn(opened: Opener, frozen: Built, qt
 def test_a_part_left_on_its_way_is_there_when_one_comes_back(
     opened: Opener, frozen: Built, qtbot: QtBot
 ) -> None:
-    window = opened(frozen)
+    window = opened(frozen, wait=False)
     screen = go(qtbot, window, CommitteeScreen)
     screen.turn_to(FreezingPart.key)
     go(qtbot, window, CandidatesScreen)
@@ -177,10 +177,10 @@ def test_a_part_left_on_its_way_is_there_when_one_comes_back(
 
 
 def test_the_keyboard_goes_to_the_part_that_was_led_to(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    window = opened(frozen)
-    in_front(qtbot, window)
+    window = opened(frozen, wait=False)
     window.go(f"{CommitteeScreen.key}/{SetUpPart.key}")
     settle(qtbot, window)
+    in_front(qtbot, window)
     screen = window.screens[CommitteeScreen.key]
     assert isinstance(screen, CommitteeScreen)
     focused = QApplication.focusWidget()

@@ -60,7 +60,7 @@ def test_the_draw_the_pledges_and_the_attendance_are_printed(
 
 
 def test_a_member_comes_by_keyboard_alone(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, CommitteeScreen)
     in_front(qtbot, window)
     part_of(screen, RosterPart).table.setFocus()
@@ -87,7 +87,7 @@ def test_a_member_comes_by_keyboard_alone(opened: Opener, filled: Built, qtbot: 
 
 
 def test_a_field_says_what_is_wrong_until_it_is_typed_in(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     form = part_of(go(qtbot, window, CommitteeScreen), RosterPart).form
     click(form.save_button)
     assert form.reason.error.isVisible()

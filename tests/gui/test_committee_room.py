@@ -27,7 +27,7 @@ from ui.widgets.committee.set_up import SetUpPart
 def test_the_meeting_is_kept_and_a_backward_one_is_said_beside_its_end(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), SetUpPart)
     assert "待核" in part.base_source.text()
     type_in(part.since.line, "2026.9.11")
@@ -51,7 +51,7 @@ def test_the_meeting_is_kept_and_a_backward_one_is_said_beside_its_end(
 
 
 def test_an_expired_authority_warns(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), SetUpPart)
     click(part.add_button)
     assert part.number.error.isVisible()
@@ -69,7 +69,7 @@ def test_an_expired_authority_warns(opened: Opener, filled: Built, qtbot: QtBot)
 
 
 def test_a_recusal_by_hand_and_the_chairs(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), RecusalsPart)
     form = part.decide
     click(form.recuse_button)
@@ -115,7 +115,7 @@ def test_a_suggestion_is_dismissed_and_stays_listed(opened: Opener, filled: Buil
 
 
 def test_a_suggestion_is_confirmed_as_a_recusal(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), RecusalsPart)
     form = part.decide
     form.member.choose("E04")
@@ -134,7 +134,7 @@ def test_a_suggestion_is_confirmed_as_a_recusal(opened: Opener, filled: Built, q
 
 
 def test_many_declare_at_once_with_their_names_in_sight(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), DeclarationsPart)
     assert waiting(part) == 9
     assert not part.none_button.isEnabled()
@@ -153,7 +153,7 @@ def test_many_declare_at_once_with_their_names_in_sight(opened: Opener, filled: 
 
 
 def test_the_light_turns_when_enough_have_come(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), AttendancePart)
     assert "差 5 人" in part.verdict.text()
     for number in ("E01", "E02", "E03", "E04"):
@@ -177,7 +177,7 @@ def test_the_light_turns_when_enough_have_come(opened: Opener, filled: Built, qt
 
 
 def test_who_must_leave_is_named_and_sent_out(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    window = opened(frozen)
+    window = opened(frozen, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), AttendancePart)
     part.item.choose("003-1")
     assert "E02" in part.item_line.text
@@ -191,7 +191,7 @@ def test_who_must_leave_is_named_and_sent_out(opened: Opener, frozen: Built, qtb
 def test_assignments_come_in_and_bad_rows_are_named(
     opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), DutiesPart)
     assert "没有分工表" in part.empty.text
     rows = [["001-1", "E01", "评分", "主审"], ["001-1", "E99", "评分", "评分"]]

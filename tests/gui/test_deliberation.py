@@ -74,7 +74,7 @@ def words(page: QWidget) -> str:
 
 
 def test_not_scored_yet_is_said_with_a_way_on(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(frozen), DeliberationScreen)
+    screen = go(qtbot, opened(frozen, wait=False), DeliberationScreen)
     assert screen.empty.isVisible()
     assert "还没有评分" in screen.empty.text
     assert not screen.projector_button.isEnabled()

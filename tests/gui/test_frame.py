@@ -55,7 +55,7 @@ def test_the_text_size_is_chosen_with_the_mouse_and_remembered(
 
 
 def test_the_language_is_switched_live_and_remembered(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     go(qtbot, window, CandidatesScreen)
     assert window.status.language_button.text() == "English"
     click(window.status.language_button)
@@ -71,7 +71,7 @@ def test_the_language_is_switched_live_and_remembered(opened: Opener, scored: Bu
 def test_a_moved_splitter_stands_there_the_next_time(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     splitter = go(qtbot, window, CandidatesScreen).findChildren(QSplitter)[0]
     sizes = splitter.sizes()
     splitter.setSizes([sizes[0] - 40, sizes[1] + 40])
@@ -92,7 +92,7 @@ def test_a_moved_splitter_stands_there_the_next_time(
 
 
 def test_what_nobody_moved_is_not_kept(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     go(qtbot, window, CandidatesScreen)
     window.go("results")
     settle(qtbot, window)
@@ -103,7 +103,7 @@ def test_a_column_keeps_its_own_width_however_the_parts_of_a_page_came_to_the_fr
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
     """A part of a stack that comes to the front goes to the end of its siblings."""
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     for tab in screen.tabs[1:]:
         click(tab)
@@ -140,7 +140,7 @@ def test_a_narrow_table_of_facts_stands_as_lists(window: MainWindow, qtbot: QtBo
 def test_larger_targets_are_chosen_by_hand_and_remembered(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     row = go(qtbot, window, CandidatesScreen).table.right.rowHeight(0)
     entry = sizes(window)[-1]
     assert entry.isCheckable()

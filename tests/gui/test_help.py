@@ -20,7 +20,7 @@ def helped(window: MainWindow) -> HelpWindow:
 
 
 def test_f1_opens_the_help_of_the_page_in_front(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     window.go("vote")
     settle(qtbot, window)
     in_front(qtbot, window)

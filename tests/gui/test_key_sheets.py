@@ -75,7 +75,7 @@ def look_at_sheet(window: MainWindow, screen: VoteScreen, qtbot: QtBot, *, print
 def test_holders_take_their_sheets_and_type_them_back(
     opened: Opener, voting_panel: Built, qtbot: QtBot, built: dict[str, PaperShare]
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_with_sheets(window, qtbot)
     page = screen.boxes
     assert built == {}, "nothing is shown before its holder asks"
@@ -119,7 +119,7 @@ def test_holders_take_their_sheets_and_type_them_back(
 def test_nothing_of_a_sheet_stays_when_voting_begins(
     opened: Opener, voting_panel: Built, qtbot: QtBot, built: dict[str, PaperShare]
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_with_sheets(window, qtbot)
     click(screen.boxes.slips_button)
     settle(qtbot, window)

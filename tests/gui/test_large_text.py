@@ -161,7 +161,7 @@ def test_the_strip_of_the_tour_covers_nothing(
 def test_an_empty_list_of_people_leads_to_where_they_are_entered(
     opened: Opener, new: Built, qtbot: QtBot, part: str
 ) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     screen = go(qtbot, window, CommitteeScreen)
     screen.turn_to(part)
     settle(qtbot, window)
@@ -175,7 +175,7 @@ def test_an_empty_list_of_people_leads_to_where_they_are_entered(
 
 
 def test_a_filled_list_of_people_shows_them(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    window = opened(frozen)
+    window = opened(frozen, wait=False)
     screen = go(qtbot, window, CommitteeScreen)
     screen.turn_to("attendance")
     settle(qtbot, window)

@@ -168,7 +168,7 @@ def test_a_long_name_stands_on_two_lines_before_it_is_cut() -> None:
 
 
 def test_a_wider_window_gives_its_room_to_the_dossier(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ScoringScreen)
     assert screen.board is not None
     before = screen.board.width()

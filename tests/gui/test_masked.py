@@ -26,7 +26,7 @@ from ui.widgets.committee.design import DesignPart
 
 @pytest.fixture
 def part(opened: Opener, scored: Built, qtbot: QtBot) -> DesignPart:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     found = part_of(go(qtbot, window, CommitteeScreen), DesignPart)
     settle(qtbot, window)
     return found

@@ -25,7 +25,7 @@ def titles(screen: MinutesScreen) -> list[str]:
 
 
 def test_the_preview_is_the_very_pdf(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     panel = window.room.panel
     assert panel is not None
@@ -38,7 +38,7 @@ def test_the_preview_is_the_very_pdf(opened: Opener, scored: Built, qtbot: QtBot
 
 
 def test_the_outline_leads_through_the_paper(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(scored), MinutesScreen)
+    screen = go(qtbot, opened(scored, wait=False), MinutesScreen)
     assert "三、纪律与回避" in titles(screen)
     screen.book.outline.setCurrentRow(screen.book.outline.count() - 1)
     assert screen.book.paper.view.pageNavigator().currentPage() > 0
@@ -47,7 +47,7 @@ def test_the_outline_leads_through_the_paper(opened: Opener, scored: Built, qtbo
 def test_what_is_missing_stands_below_its_chapter_and_leads_away(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     assert "还缺" in screen.book.gap_count.text()
     listed = titles(screen)
@@ -62,7 +62,7 @@ def test_what_is_missing_stands_below_its_chapter_and_leads_away(
 def test_an_opinion_that_is_missing_opens_where_it_is_written(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     listed = titles(screen)
     screen.book.outline.setCurrentRow(listed.index("001-1 没有评议意见"))
@@ -74,7 +74,7 @@ def test_an_opinion_that_is_missing_opens_where_it_is_written(
 
 
 def test_the_one_button_leads_from_gap_to_gap(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     assert screen.book.signing.next_button.text().startswith("补下一处")
     screen.book.outline.setCurrentRow(0)
@@ -85,7 +85,7 @@ def test_the_one_button_leads_from_gap_to_gap(opened: Opener, scored: Built, qtb
 
 
 def test_a_panel_with_nothing_in_it_has_a_page_too(opened: Opener, new: Built, qtbot: QtBot) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     assert screen.book.paper.view.isVisible() or screen.book.paper.waiting.text
     for at in range(screen.tabs.count()):
@@ -97,7 +97,7 @@ def test_a_panel_with_nothing_in_it_has_a_page_too(opened: Opener, new: Built, q
 def test_it_is_saved_where_the_person_says(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     target = tmp_path / "纪要"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
@@ -107,7 +107,7 @@ def test_it_is_saved_where_the_person_says(
 
 
 def test_place_and_size_stay_when_the_paper_is_made_anew(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     paper = go(qtbot, window, MinutesScreen).book.paper
     paper.jump(3)
     click(paper.larger)
@@ -122,7 +122,7 @@ def test_place_and_size_stay_when_the_paper_is_made_anew(opened: Opener, scored:
 
 
 def test_the_printer_gets_every_page(opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -140,7 +140,7 @@ def test_the_printer_gets_every_page(opened: Opener, scored: Built, qtbot: QtBot
 def test_a_panel_with_nothing_in_it_offers_papers_or_says_why_not(
     opened: Opener, new: Built, qtbot: QtBot
 ) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     screen.tabs.setCurrentIndex(PAPERS)
     settle(qtbot, window)

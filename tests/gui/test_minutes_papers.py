@@ -22,7 +22,7 @@ from ui.screens.minutes import PAPERS, MinutesScreen
 
 @pytest.fixture
 def window(opened: Opener, scored: Built) -> MainWindow:
-    return opened(scored)
+    return opened(scored, wait=False)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def concluded(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_two_people_and_a_purpose_are_asked_for(
     opened: Opener, concluded: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(concluded)
+    window = opened(concluded, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     screen.tabs.setCurrentIndex(PAPERS)
     settle(qtbot, window)

@@ -89,7 +89,7 @@ def test_from_draft_to_sealed_and_verified_with_the_keyboard_only(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = opened(concluded)
+    window = opened(concluded, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     screen.tabs.setCurrentIndex(KEYS)
     settle(qtbot, window)
@@ -129,7 +129,7 @@ def test_from_draft_to_sealed_and_verified_with_the_keyboard_only(
 def test_a_wrong_password_is_said_in_the_dialog_and_what_was_drawn_stays(
     place: Path, opened: Opener, concluded: Built, qtbot: QtBot
 ) -> None:
-    window = opened(concluded)
+    window = opened(concluded, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     screen.tabs.setCurrentIndex(KEYS)
     settle(qtbot, window)
@@ -169,7 +169,7 @@ def test_a_wrong_password_is_said_in_the_dialog_and_what_was_drawn_stays(
 def test_a_record_that_moved_on_asks_for_a_new_draft(
     place: Path, opened: Opener, concluded: Built, qtbot: QtBot
 ) -> None:
-    window = opened(concluded)
+    window = opened(concluded, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     screen.tabs.setCurrentIndex(KEYS)
     settle(qtbot, window)
@@ -190,7 +190,7 @@ def test_a_record_that_moved_on_asks_for_a_new_draft(
 def test_short_and_unequal_passwords_make_no_key(
     place: Path, opened: Opener, concluded: Built, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = opened(concluded)
+    window = opened(concluded, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     screen.tabs.setCurrentIndex(KEYS)
     settle(qtbot, window)
@@ -214,7 +214,7 @@ def test_short_and_unequal_passwords_make_no_key(
 def test_a_file_that_was_changed_is_told_in_one_word(
     opened: Opener, concluded: Built, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = opened(concluded)
+    window = opened(concluded, wait=False)
     screen = go(qtbot, window, MinutesScreen)
     forged = tmp_path / "纪要.pdf"
     forged.write_bytes(b"%PDF-1.7 nothing of ours")

@@ -32,7 +32,7 @@ def concluded(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture
 def window(opened: Opener, concluded: Built) -> MainWindow:
-    return opened(concluded)
+    return opened(concluded, wait=False)
 
 
 @pytest.fixture

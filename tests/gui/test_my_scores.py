@@ -27,7 +27,7 @@ from ui.screens.scoring import ScoringScreen
 
 @pytest.fixture
 def screen(opened: Opener, scored: Built, qtbot: QtBot) -> MyScoresScreen:
-    return go(qtbot, opened(scored), MyScoresScreen)
+    return go(qtbot, opened(scored, wait=False), MyScoresScreen)
 
 
 def frame(screen: MyScoresScreen) -> MainWindow:

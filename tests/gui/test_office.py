@@ -28,7 +28,7 @@ def opened_dialog(qtbot: QtBot, window: MainWindow, button: QWidget) -> OfficeDi
 def test_what_the_papers_say_about_the_office_is_typed_in(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     dialog = opened_dialog(qtbot, window, screen.office_button)
     assert not any(dialog.texts.values())

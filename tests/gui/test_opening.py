@@ -108,7 +108,7 @@ def test_a_new_panel_shows_its_recovery_sheet_once(
 
 
 def test_home_lists_what_was_opened_and_what_to_do_next(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     window.go("home")
     settle(qtbot, window)
     screen = home(window)

@@ -69,7 +69,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_panel_that_is_not_frozen_sends_nothing(
     opened: Opener, filled: Built, stick: Path, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), PacketsPart)
     settle(qtbot, window)
     choose(part, EXPERT)
@@ -80,7 +80,7 @@ def test_a_panel_that_is_not_frozen_sends_nothing(
 
 
 def test_an_empty_panel_says_what_comes_first(opened: Opener, new: Built, qtbot: QtBot) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     part = part_of(go(qtbot, window, CommitteeScreen), PacketsPart)
     settle(qtbot, window)
     assert not part.issue_button.isEnabled()

@@ -66,7 +66,7 @@ def type_cell(qtbot: QtBot, screen: ReceivingScreen, row: int, field: str, text:
 
 
 def test_the_empty_page_says_what_belongs_here(opened: Opener, new: Built, qtbot: QtBot) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     screen = go(qtbot, window, ReceivingScreen)
     assert screen.start.drop_area.isVisible()
     assert not screen.bar.isVisible()
@@ -74,7 +74,7 @@ def test_the_empty_page_says_what_belongs_here(opened: Opener, new: Built, qtbot
 
 
 def test_the_candidates_page_leads_here(opened: Opener, new: Built, qtbot: QtBot) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     click(go(qtbot, window, CandidatesScreen).first_button)
     settle(qtbot, window)
     assert isinstance(window.pages.currentWidget(), ReceivingScreen)
@@ -83,7 +83,7 @@ def test_the_candidates_page_leads_here(opened: Opener, new: Built, qtbot: QtBot
 def test_dropped_files_are_checked_and_only_what_is_right_comes_in(
     opened: Opener, new: Built, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     screen = go(qtbot, window, ReceivingScreen)
     path = dossier_workbook(tmp_path / "申报材料.xlsx", APPLICANTS, ("007", ""))
     content = path.read_bytes()
@@ -255,7 +255,7 @@ def test_a_sheet_nobody_knows_is_told_by_hand(
 
 
 def test_cells_are_pasted_from_excel(opened: Opener, new: Built, qtbot: QtBot) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     screen = go(qtbot, window, ReceivingScreen)
     in_front(qtbot, window)
     screen.setFocus()
@@ -285,7 +285,7 @@ def test_an_import_is_taken_back_where_it_is_told_of(
 
 
 def test_the_list_of_imports_asks_once_more(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ReceivingScreen)
     click(screen.start.past.buttons[1])
     assert "移除 6 人" in screen.start.past.buttons[1].text()

@@ -20,7 +20,7 @@ from ui.screens.results import READING, ResultsScreen
 
 
 def test_nothing_marked_is_said_with_a_way_on(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(frozen), ResultsScreen)
+    screen = go(qtbot, opened(frozen, wait=False), ResultsScreen)
     assert screen.empty.isVisible()
     assert not screen.export_button.isEnabled()
 
@@ -28,7 +28,7 @@ def test_nothing_marked_is_said_with_a_way_on(opened: Opener, frozen: Built, qtb
 def test_the_working_of_the_chosen_line_is_the_services_own(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     panel = window.room.panel
     assert panel is not None
@@ -44,7 +44,7 @@ def test_the_working_of_the_chosen_line_is_the_services_own(
 
 
 def test_missing_marks_are_counted_on_the_page(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     item = str(screen.model.index(screen.table.row, NUMBER).data())
     assert f"{item} 还缺" in screen.message.text
@@ -58,7 +58,7 @@ def test_missing_marks_are_counted_on_the_page(opened: Opener, scored: Built, qt
 def test_the_table_goes_out_as_a_workbook(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     target = tmp_path / "得分汇总"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
@@ -72,7 +72,7 @@ def test_the_table_goes_out_as_a_workbook(
 def test_a_folder_that_cannot_be_made_is_said(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     (tmp_path / "占用").write_text("a file where the folder would be")
     target = tmp_path / "占用" / "表.xlsx"

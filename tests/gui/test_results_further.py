@@ -64,7 +64,7 @@ def test_conclusions_stand_beside_the_scores_once_the_round_is_confirmed(
 
 
 def test_filters_leave_one_group_or_level(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     everything = screen.model.rowCount()
     assert screen.level_box.count() == 2
@@ -74,7 +74,7 @@ def test_filters_leave_one_group_or_level(opened: Opener, scored: Built, qtbot: 
 
 
 def test_a_figure_leads_to_its_own_step(opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     settle(qtbot, window)
     for column, heading in ((TOTAL, "三、"), (SPREAD, "二、"), (RANK, "四、")):
@@ -107,7 +107,7 @@ def test_the_smallest_window_shows_the_conclusion_without_a_bar_across(
 def test_part_marks_come_from_a_file_and_errors_are_named_by_row(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     click(screen.tabs[EXAMS])
     heads = ("事项号", "科目", "成绩", "考评日期", "考评员", "质量督导员")
@@ -133,7 +133,7 @@ def test_part_marks_come_from_a_file_and_errors_are_named_by_row(
 def test_defences_come_from_a_file(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     click(screen.tabs[DEFENCES])
     assert screen.evidence.defences.empty.isVisible()

@@ -39,7 +39,7 @@ def turn_to_member(qtbot: QtBot, window: MainWindow, screen: MyScoresScreen, num
 def test_sheets_go_out_with_one_sheet_for_each_expert(
     opened: Opener, frozen: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(frozen)
+    window = opened(frozen, wait=False)
     screen = go(qtbot, window, MyScoresScreen)
     choose_file(monkeypatch, tmp_path / "评分表")
     screen.tables.write(Purpose.OFFICIAL)
@@ -52,7 +52,7 @@ def test_sheets_go_out_with_one_sheet_for_each_expert(
 def test_marks_come_back_and_a_row_that_is_none_is_named(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MyScoresScreen)
     rows = (("001-1", "E01", "tc1", "12.5", ""), ("001-1", "E01", "tc2", "99", ""))
     choose_file(monkeypatch, write_csv(tmp_path / "scores.csv", HEADS, rows))
@@ -70,7 +70,7 @@ def test_marks_come_back_and_a_row_that_is_none_is_named(
 def test_what_a_mark_was_before_can_be_read(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MyScoresScreen)
     for mark in ("12", "12.5"):
         source = write_csv(tmp_path / "scores.csv", HEADS, [("001-1", "E01", "tc1", mark, "")])
@@ -98,7 +98,7 @@ def test_what_a_mark_was_before_can_be_read(
 def test_marks_of_a_second_time_want_a_draw_first(
     opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, MyScoresScreen)
     choose_file(monkeypatch, write_csv(tmp_path / "again.csv", HEADS, [("001-1", "E01", "tc1", "12", "")]))
     screen.tables.import_masked()
@@ -110,7 +110,7 @@ def test_marks_of_a_second_time_want_a_draw_first(
 def test_before_freezing_and_for_an_expert_there_are_no_tables(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, MyScoresScreen)
     assert not screen.tables.button.isVisible()
 

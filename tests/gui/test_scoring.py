@@ -28,7 +28,7 @@ ENTER = Qt.Key.Key_Return
 
 @pytest.fixture
 def screen(opened: Opener, frozen: Built, qtbot: QtBot) -> ScoringScreen:
-    return go(qtbot, opened(frozen), ScoringScreen)
+    return go(qtbot, opened(frozen, wait=False), ScoringScreen)
 
 
 def window_of(screen: ScoringScreen) -> MainWindow:
@@ -231,7 +231,7 @@ def test_nothing_of_the_person_is_on_the_page(screen: ScoringScreen) -> None:
 def test_before_freezing_the_page_leads_to_where_it_is_done(
     opened: Opener, filled: Built, qtbot: QtBot
 ) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, ScoringScreen)
     assert "冻结" in screen.closed.empty.text
     click(screen.closed.freeze_button)

@@ -30,7 +30,7 @@ def attached(tmp_path_factory: pytest.TempPathFactory, frozen: Built) -> Built:
 
 @pytest.fixture
 def screen(opened: Opener, attached: Built, qtbot: QtBot) -> ScoringScreen:
-    return go(qtbot, opened(attached), ScoringScreen)
+    return go(qtbot, opened(attached, wait=False), ScoringScreen)
 
 
 def window_of(screen: ScoringScreen) -> MainWindow:

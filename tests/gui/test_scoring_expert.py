@@ -40,7 +40,7 @@ def member(screen: ScoringScreen, number: str) -> Member:
 
 @pytest.fixture
 def screen(opened: Opener, frozen: Built, qtbot: QtBot) -> ScoringScreen:
-    return go(qtbot, opened(frozen), ScoringScreen)
+    return go(qtbot, opened(frozen, wait=False), ScoringScreen)
 
 
 @pytest.fixture

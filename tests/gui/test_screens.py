@@ -27,7 +27,7 @@ every_screen = pytest.mark.parametrize("kind", SCREENS, ids=lambda kind: kind.ke
 def test_an_empty_panel_leaves_no_page_blank(
     opened: Opener, new: Built, qtbot: QtBot, kind: type[Screen]
 ) -> None:
-    window = opened(new)
+    window = opened(new, wait=False)
     window.go(kind.key)
     settle(qtbot, window)
     assert shown_words(front(window))
@@ -60,7 +60,7 @@ def test_without_a_panel_only_home_opens(window: MainWindow, kind: type[Screen])
 def test_tab_goes_round_without_getting_caught(
     opened: Opener, scored: Built, qtbot: QtBot, kind: type[Screen]
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     window.go(kind.key)
     settle(qtbot, window)
     seen: list[QWidget] = []

@@ -39,7 +39,7 @@ def test_english_fits_the_smallest_window_at_every_text_size(
 def test_whoever_has_the_keyboard_looks_like_it(
     opened: Opener, scored: Built, qtbot: QtBot, kind: type[Screen]
 ) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     window.go(kind.key)
     settle(qtbot, window)
     in_front(qtbot, window)

@@ -240,7 +240,7 @@ def test_a_panel_without_any_key_goes_its_way_on_paper(
     opened: Opener, concluded: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FUSION_DESK_HOME", str(tmp_path / "desk"))
-    window = opened(concluded)
+    window = opened(concluded, wait=False)
     side = go(qtbot, window, MinutesScreen).book.signing
     draft(side, qtbot, tmp_path)
     assert side.state.text() == "纸质签署"

@@ -104,7 +104,7 @@ def test_what_is_not_saved_leaves_the_record_as_it_was(opened: Opener, scanned: 
 def test_a_table_sorts_many_files_and_names_the_row_that_is_none(
     opened: Opener, scanned: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(scanned)
+    window = opened(scanned, wait=False)
     screen = go(qtbot, window, CandidatesScreen)
     window.room.candidate_chosen.emit("001")
     settle(qtbot, window)

@@ -69,7 +69,7 @@ def test_a_press_stops_work_that_tells_nothing_and_one_sentence_says_so(
 
 
 def test_escape_stops_and_does_not_leave_the_page(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    window = opened(filled)
+    window = opened(filled, wait=False)
     screen = go(qtbot, window, AnalysisScreen)
     screen.back_button.setFocus()
     focused(qtbot, screen.back_button)

@@ -52,7 +52,7 @@ def pick(box: PeopleBox, number: str) -> None:
 
 def started(opened: Opener, made: Built, qtbot: QtBot) -> tuple[MainWindow, VoteScreen]:
     """The page with its first round open, the keyboard in the first field."""
-    window = opened(made)
+    window = opened(made, wait=False)
     screen = go(qtbot, window, VoteScreen)
     screen.opening.open_button.setFocus()
     press(at_keyboard(), Qt.Key.Key_Space)
@@ -121,13 +121,13 @@ def test_nothing_is_concluded_anywhere_before_the_whole_round_is_confirmed(
 
 
 def test_the_recused_get_no_paper_and_it_says_why(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(scored), VoteScreen)
+    screen = go(qtbot, opened(scored, wait=False), VoteScreen)
     found = screen.opening.lists.findItems("E02", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
     assert [one.text(0) for one in found] == ["单列一张：E02 李砚秋 须回避，不领这张票"]
 
 
 def test_only_the_ticked_ones_are_opened(opened: Opener, scored: Built, qtbot: QtBot) -> None:
-    window = opened(scored)
+    window = opened(scored, wait=False)
     screen = go(qtbot, window, VoteScreen)
     for row in screen.opening.rows()[1:]:
         row.setCheckState(0, Qt.CheckState.Unchecked)
@@ -150,7 +150,7 @@ def test_without_a_quorum_it_cannot_be_opened(opened: Opener, scored: Built, qtb
 
 
 def test_before_freezing_it_says_so(opened: Opener, filled: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(filled), VoteScreen)
+    screen = go(qtbot, opened(filled, wait=False), VoteScreen)
     assert not screen.opening.open_button.isEnabled()
 
 

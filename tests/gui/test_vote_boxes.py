@@ -138,7 +138,7 @@ def test_a_whole_electronic_round_in_the_window(
 def test_nothing_of_a_vote_stays_on_the_station(
     opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_box(window, qtbot)
     codes = made_slips(window, screen, qtbot, monkeypatch)
     station = station_of(window, screen, qtbot)
@@ -215,7 +215,7 @@ def test_the_receipts_are_not_cleared_before_the_last_was_in_sight(
 def test_slips_that_came_back_are_declared_at_closing(
     opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_box(window, qtbot)
     codes = made_slips(window, screen, qtbot, monkeypatch)
     station = station_of(window, screen, qtbot)
@@ -238,7 +238,7 @@ def test_slips_that_came_back_are_declared_at_closing(
 
 
 def test_two_phrases_that_differ_are_not_taken(opened: Opener, voting_panel: Built, qtbot: QtBot) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = go(qtbot, window, VoteScreen)
     click(screen.opening.boxes_button)
     dialog = screen.box_steps.dialog
@@ -260,7 +260,7 @@ def test_two_phrases_that_differ_are_not_taken(opened: Opener, voting_panel: Bui
 def test_a_round_is_given_up_by_two_people_with_a_reason(
     opened: Opener, voting_panel: Built, qtbot: QtBot
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_box(window, qtbot)
     click(screen.boxes.abandon_button)
     dialog = screen.box_steps.dialog
@@ -294,7 +294,7 @@ def test_paper_and_box_stand_side_by_side(opened: Opener, voting_panel: Built, q
 def test_the_keyboard_is_where_the_voter_begins(
     opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: int
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_box(window, qtbot)
     codes = made_slips(window, screen, qtbot, monkeypatch)
     station = station_of(window, screen, qtbot)
@@ -311,7 +311,7 @@ def test_the_keyboard_is_where_the_voter_begins(
 def test_scrutineer_and_teller_do_their_steps_from_their_own_seats(
     opened: Opener, voting_panel: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_box(window, qtbot)
     codes = made_slips(window, screen, qtbot, monkeypatch)
     panel = panel_of(window)

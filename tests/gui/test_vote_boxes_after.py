@@ -82,7 +82,7 @@ def test_the_proof_and_the_tally_come_from_the_page_of_the_boxes(
     no_printer: list[str],
     tmp_path: Path,
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     screen = opened_box(window, qtbot)
     assert screen.boxes.proof_button.isHidden()
     assert screen.boxes.tally_button.isHidden()
@@ -103,7 +103,7 @@ def test_the_proof_and_the_tally_come_from_the_page_of_the_boxes(
 def test_sealed_ballots_are_kept_where_no_policy_sets_a_time(
     opened: Opener, voting_panel: Built, qtbot: QtBot
 ) -> None:
-    window = opened(voting_panel)
+    window = opened(voting_panel, wait=False)
     opened_box(window, qtbot)
     decided(panel_of(window))
     screen = boxes_page(window, qtbot)

@@ -23,7 +23,7 @@ def voted(
     opened: Opener, made: Built, qtbot: QtBot, codes: list[str]
 ) -> tuple[MainWindow, VoteScreen, VotingStation]:
     """One voter has cast; the receipts stand on the screen."""
-    window = opened(made)
+    window = opened(made, wait=False)
     screen = opened_box(window, qtbot)
     codes += slips(panel_of(window))[1]
     screen.refresh()
