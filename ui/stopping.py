@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from shiboken6 import isValid
 
 from ui.input_watch import InputWatch
-from ui.widgets.labels import button, label
+from ui.widgets.work_row import WorkRow
 
 if TYPE_CHECKING:
     from fusion_desk.words import Words
@@ -18,31 +18,18 @@ if TYPE_CHECKING:
     from ui.widgets.status_line import StatusLine
 
 
-class WorkBar(QWidget):
+class WorkBar(WorkRow):
     """In a dialog, whose window keeps the status line from the mouse: a bar, and a stop or why there is none."""
 
     def __init__(self, status: StatusLine, words: Words, scale: Scale) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(3, 0, 6, 0)  # in line with the fields above and the buttons below
-        line.setSpacing(12)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(words.say("进度"))
-        self.bar.setRange(0, 0)
-        self.bar.setFixedSize(scale.px(180), scale.px(16))
-        self.stop = button(words.say("停止 Esc"))
+        super().__init__(words, scale)
+        self.line.setContentsMargins(3, 0, 6, 0)  # in line with the fields above and the buttons below
         self.stop.clicked.connect(status.cancel)
-        self.why = label("", "quiet", wrap=True)
-        line.addWidget(self.bar)
-        line.addWidget(self.why, 1)
-        line.addStretch(0)
-        line.addWidget(self.stop)
         self.show_state(status)
 
     def show_state(self, status: StatusLine) -> None:
         """As the status line has it."""
-        self.why.setText(status.why.whole)
-        self.why.setVisible(bool(status.why.whole))
+        self.said.setText(status.why.whole)
         self.stop.setVisible(not status.why.whole)
         self.stop.setEnabled(status.stop.isEnabled())
         self.stop.setText(status.stop.text())

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.labels import button, label
+from ui.widgets.work_row import WorkRow
 
 PATIENCE = 1000
 """Milliseconds after which it is said that a page is being drawn."""
 
 
-class PageWork(QWidget):
+class PageWork(WorkRow):
     """Comes after a second of waiting for one answer, and goes with it."""
 
     slow = Signal()
     stopped = Signal()
 
     def __init__(self, words: Words, scale: Scale) -> None:
-        super().__init__()
+        super().__init__(words, scale, words.say("这一页内容很多，正在绘制…"))
         self._waiting = 0
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(words.say("进度"))
-        self.bar.setRange(0, 0)
-        self.bar.setFixedSize(scale.px(120), scale.px(16))
-        self.stop = button(words.say("停止 Esc"))
         self.stop.clicked.connect(self._stop)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(self.bar)
-        line.addWidget(label(words.say("这一页内容很多，正在绘制…"), "quiet", wrap=True), 1)
-        line.addWidget(self.stop)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.setEnabled(False)
         self._escape.activated.connect(self._stop)
