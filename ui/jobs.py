@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     import queue
 
 T = TypeVar("T")
+
+EVERY = 0.05
+"""Seconds between two looks at how far the work is: it tells far more often than anybody sees."""
 
 WRITING = N_("正在写入文件，不能中途停下")
 """Why work that is being committed has no stop."""
@@ -69,6 +73,8 @@ class Jobs(QObject):
         self._stopped, self._told_to_stop = -1, -1
         """The one that is to stop at a safe place, and the last that stops when it tells how far it is."""
         self._whole = ""
+        self._told = 0.0
+        """When it was last told how far the work is."""
         self.answered.connect(self._answer)
         self._name = name
         self._queue: queue.SimpleQueue[Job[object] | None] | None = None
@@ -118,7 +124,10 @@ class Jobs(QObject):
         if self._at <= self._told_to_stop:
             raise Cancelled
         self._bind("")
-        self.progress_made.emit(done, total)
+        now = time.monotonic()
+        if done >= total or now >= self._told + EVERY:
+            self._told = now
+            self.progress_made.emit(done, total)
 
     def _bind(self, why: str) -> None:
         if why != self._whole:

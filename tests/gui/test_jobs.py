@@ -77,6 +77,22 @@ def test_long_work_reports_and_stops_when_asked(qtbot: QtBot) -> None:
     jobs.close()
 
 
+def test_progress_is_told_as_often_as_it_is_seen(qtbot: QtBot) -> None:
+    jobs = Jobs(lambda bug: None)
+    told: list[tuple[int, int]] = []
+    jobs.progress_made.connect(lambda done, total: told.append((done, total)))
+
+    def work() -> None:
+        for step in range(1, 5001):
+            jobs.report(step, 5000)
+
+    jobs.run(work, lambda _: None, lambda error: pytest.fail(str(error)))
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert told[-1] == (5000, 5000)
+    assert len(told) < 1000
+    jobs.close()
+
+
 def test_a_bug_is_reported_without_what_it_was_about(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
