@@ -134,12 +134,14 @@ class BoxSteps(QObject):
         actor = self._actor
 
         def printed() -> None:
-            if at_round is not None:
-                self._screen.ask(
-                    lambda panel: ballots.note_printed(panel, code, at_round, actor),
-                    lambda _none: self._screen.room.changed(Changes.BALLOTS),
-                    self._refused,
-                )
+            if at_round is None:
+                return
+            noted = at_round
+            self._screen.ask(
+                lambda panel: ballots.note_printed(panel, code, noted, actor),
+                lambda _none: self._screen.room.changed(Changes.BALLOTS),
+                self._refused,
+            )
 
         def ready(pdf: bytes) -> None:
             window = self._screen.window()

@@ -85,7 +85,7 @@ class KeysTab(QWidget):
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         row, folded = self._host.room.scale.row, self._host.room.scale.folded
-        self.table.verticalHeader().setDefaultSectionSize(row * 7 // 4 if folded else row)
+        self.table.verticalHeader().setDefaultSectionSize(row * 5 // 4 if folded else row)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

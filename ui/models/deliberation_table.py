@@ -66,6 +66,11 @@ class DeliberationModel(QAbstractTableModel):
         self.ordered = Order.SPREAD
 
     @property
+    def language(self) -> str:
+        """The language its words are in."""
+        return self._words.language
+
+    @property
     def order(self) -> tuple[int, ...]:
         """The places of all lines in the order shown, filters left aside."""
         if self._found is None:

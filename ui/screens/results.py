@@ -56,7 +56,7 @@ from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
 WIDTHS = (66, 80, 44, 100, 80, 72, 72, 60, 58, 130, 170)
-WIDER = (66, 80, 44, 104, 70, 76, 70, 56, 52, 184, 170)
+WIDER = (66, 80, 44, 130, 70, 84, 76, 56, 58, 206, 170)
 """In English, whose conclusions are longer."""
 SCORES, EXAMS, DEFENCES, READING = range(4)
 """`READING` is the working in the place of the table, where large text has no room for both."""
@@ -66,8 +66,8 @@ STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
 FOLDING = (TRACK, APPLIED, FIRST, SECOND, METHOD)
 """In large text the total, the spread and the conclusion are in sight; how they came about tells the working."""
-YIELDING = (TRACK, METHOD)
-"""At the narrowest window; the last goes first."""
+YIELDING = (TRACK, FIRST, SECOND, METHOD)
+"""At the narrowest window; the last goes first. English gives up both blocks, for which it has no room."""
 
 
 class ResultsScreen(Screen):
@@ -132,7 +132,7 @@ class ResultsScreen(Screen):
             RowDelegate(scale, right=True),
             RowDelegate(scale, right=True),
             RowDelegate(scale, right=True, bold=True),
-            SpreadDelegate(scale),
+            SpreadDelegate(scale, right=True),
             EndingDelegate(scale),
             RowDelegate(scale, quiet=True),
         )

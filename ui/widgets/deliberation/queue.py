@@ -15,8 +15,9 @@ from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
-WIDTHS = (58, 88, 44, 56, 72, 94)
-NARROW = (44, 62, 46, 58, 58, 84)
+WIDTHS, NARROW = (58, 84, 44, 54, 82, 82), (44, 62, 46, 58, 68, 78)
+WIDER, NARROWER = (58, 84, 44, 54, 72, 92), (44, 62, 46, 58, 58, 84)
+"""In English, whose words are longer and whose slash is narrower."""
 FOLDING = (TRACK, TOTAL)
 
 
@@ -55,12 +56,13 @@ class Queue(QWidget):
             ApartDelegate(scale, right=True, bold=True),
             DoneDelegate(scale),
         )
+        widths = (WIDTHS, NARROW) if self.model.language == "zh" else (WIDER, NARROWER)
         table = FrozenTable(
             self.model,
             scale,
             self._say("评议次序"),
             frozen=FROZEN,
-            widths=NARROW if scale.folded else WIDTHS,
+            widths=widths[scale.folded],
             delegates=delegates,
             sortable=False,
             folding=FOLDING,
