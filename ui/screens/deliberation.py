@@ -125,7 +125,7 @@ class DeliberationScreen(Screen):
         split.addWidget(right)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 3)
-        split.setSizes([560, 552] if self.room.scale.folded else [440, 684])
+        split.setSizes([546, 566] if self.room.scale.folded else [440, 684])
         self.queue.setMinimumWidth(400)
         right.setMinimumWidth(460)
         self._stack = QStackedWidget()

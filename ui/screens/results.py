@@ -56,7 +56,7 @@ from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
 WIDTHS = (66, 80, 44, 100, 80, 72, 72, 60, 58, 130, 170)
-WIDER = (66, 80, 44, 130, 70, 84, 76, 56, 58, 206, 170)
+WIDER = (66, 80, 44, 130, 70, 84, 76, 56, 66, 206, 170)
 """In English, whose conclusions are longer."""
 SCORES, EXAMS, DEFENCES, READING = range(4)
 """`READING` is the working in the place of the table, where large text has no room for both."""

@@ -289,8 +289,9 @@ class Reading:
         )
 
     def _name(self, item: Item) -> str:
-        """Whose it is: the secretary knows; the others once it is unsealed, or where the policy shows names."""
-        blind = self.viewer is not None and self.veils.over(item.application.id).hides_name
+        """Whose it is: the secretary knows; the others once it is unsealed or voted on, or where the policy shows names."""
+        key = item.application.id
+        blind = self.viewer is not None and self.veils.over(key).hides_name and key not in self.concluded
         return "" if blind else item.name
 
     def _hidden(self, standing: Standing, rechecks: tuple[CriterionRecheck, ...]) -> Hidden | None:

@@ -161,7 +161,8 @@ def test_once_it_was_voted_on_nothing_of_the_discussion_moves(panel: PanelFile, 
         assert "001-1 的第 1 轮表决" in sentence(refusal.value)
     # Nobody is asked for an answer that could not be given any more, nor kept from seeing the marks for it.
     assert {one.item for one in rechecks.own_rechecks(panel, "E03")} == {"003-1"}
-    assert line(panel, "001-1", member(panel, "E03")).hidden is None
+    voted = line(panel, "001-1", member(panel, "E03"))
+    assert (voted.hidden, voted.name) == (None, "韩清和")  # the result of the vote names everybody
     found = unsealing.find_unsealing(panel)
     assert (found.decided, found.sealed) == (("001-1",), ("002-1", "003-1"))
 

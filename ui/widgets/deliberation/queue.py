@@ -16,7 +16,7 @@ from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
 WIDTHS, NARROW = (58, 84, 44, 54, 82, 82), (44, 62, 46, 58, 68, 78)
-WIDER, NARROWER = (58, 84, 44, 54, 72, 92), (44, 62, 46, 58, 58, 84)
+WIDER, NARROWER = (58, 84, 44, 54, 72, 92), (44, 62, 46, 58, 66, 78)
 """In English, whose words are longer and whose slash is narrower."""
 FOLDING = (TRACK, TOTAL)
 
