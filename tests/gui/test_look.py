@@ -186,6 +186,10 @@ def test_a_paper_that_cannot_be_written_says_what_to_do_on_two_lines(qtbot: QtBo
     names.show()
     heights = [names.visualItemRect(names.item(at)).height() for at in range(2)]
     assert heights[0] > heights[1]
+    # The bar that comes beside a longer list breaks no line anew: the next line would stand on the last words.
+    names.show_items([StateItem(f"W{at}", "missing", f"W{at}", long) for at in range(12)])
+    assert names.visualItemRect(names.item(0)).height() == heights[0]
+    assert names.verticalScrollBar().maximum() > 0
 
 
 def test_the_voting_station_fits_the_smallest_screen_in_large_text(window: MainWindow, qtbot: QtBot) -> None:

@@ -86,11 +86,17 @@ class _Lines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         px = self._scale.px
-        name, said = self._lines(index.data(ITEM), self._owner.viewport().width() - px(42))
+        name, said = self._lines(index.data(ITEM))
         return QSize(0, px(ABOVE + BELOW) + len(name) * px(NAME_LINE) + len(said) * px(SAID_LINE))
 
-    def _lines(self, one: StateItem, room: int) -> tuple[list[str], list[str]]:
-        """The name, and what says what to do: as many lines of it as it wants, within reason."""
+    def _lines(self, one: StateItem) -> tuple[list[str], list[str]]:
+        """The name, and what says what to do: as many lines of it as it wants, within reason.
+
+        The bar beside them takes its room from the first: a line measured before it came would break elsewhere.
+        """
+        owner = self._owner
+        bar = owner.verticalScrollBar().sizeHint().width()
+        room = owner.width() - 2 * owner.frameWidth() - bar - self._scale.px(42)
         name, said = theme.font(self._scale.dense), theme.font(self._scale.caption)
         return lines_of(one.title, name, room, NAME_LINES), lines_of(one.said, said, room, SAID_LINES)
 
@@ -104,9 +110,9 @@ class _Lines(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.NAVY_TINT))
             painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), QColor(theme.NAVY))
         draw_state(painter, QRectF(rect.x() + px(10), rect.y() + px(8), px(16), px(16)), one.state)
-        left, room = rect.x() + px(34), rect.width() - px(42)
+        left = rect.x() + px(34)
         top = rect.y() + px(ABOVE)
-        name, said = self._lines(one, round(room))
+        name, said = self._lines(one)
         for lines, size, colour, high in (
             (name, self._scale.dense, theme.INK, px(NAME_LINE)),
             (said, self._scale.caption, _ink(one.state), px(SAID_LINE)),
