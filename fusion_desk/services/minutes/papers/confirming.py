@@ -78,7 +78,7 @@ def _issued(wanted: Wanted, item: Item, approved: str) -> tuple[str, ...]:
         item.name,
         f"{applied_name(item.application)}{'职称' if by_vote else '技能等级'}证书",
         own.number if own else "",
-        table_date(facts.panel.meeting_to) if by_vote else "",
+        table_date(facts.panel.meeting_to) if by_vote and facts.panel.meeting_to else "",
         approved,
         "",
         day_text(own.starts_on) if own else "",
