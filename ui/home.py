@@ -212,11 +212,11 @@ class HomeScreen(Screen):
         """On a high screen the links and the button stand under what they belong with, not at its foot."""
         most = _height_of(self._recent_area)
         self._recent_area.setMaximumHeight(most)
-        most = _height_of(self.steps_area)
+        most = max(_height_of(self.steps_area), self.steps_area.minimumSizeHint().height())
         self.steps_area.setMaximumHeight(most)
         frame = self._next_frame
-        around = frame.sizeHint().height() - self.steps_area.sizeHint().height()
-        frame.setMaximumHeight(around + max(most, self.steps_area.minimumSizeHint().height()))
+        hinted = min(self.steps_area.sizeHint().height(), most)  # what the frame counts of it
+        frame.setMaximumHeight(frame.sizeHint().height() - hinted + most)
 
     # --- the record ----------------------------------------------------------------------------------------
 

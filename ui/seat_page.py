@@ -107,7 +107,10 @@ class SeatPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(24)
         middle.addWidget(area, 1)
-        middle.addWidget(self._secret_panel(), 0)
+        beside = QVBoxLayout()  # the sheet ends under its button
+        beside.addWidget(self._secret_panel())
+        beside.addStretch(1)
+        middle.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, px(20), 40, px(20))
         column.setSpacing(px(16))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of, waiting
 from tests.gui.conftest import Opener
 from tests.unit.sitting.build import write_csv
-from ui.screens.committee import CommitteeScreen
+from ui.screens.committee import PARTS, CommitteeScreen
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
 from ui.widgets.committee.duties import DutiesPart
@@ -237,3 +238,31 @@ def test_the_door_is_read_and_a_time_is_mended(opened: Opener, frozen: Built, qt
     assert "对不上" in dialog.message.text
     click(dialog.close_button)
     assert part.log_dialog is None
+
+
+def test_sealed_minutes_put_away_what_writes_until_somebody_asks_for_it(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, CommitteeScreen)
+    locked: set[str] = set()
+    for at, kind in enumerate(PARTS):
+        screen.tabs.setCurrentIndex(at)
+        settle(qtbot, window)
+        page = screen.part.page
+        assert page is not None
+        assert not screen.padlock.isVisible()
+        screen._show(replace(page, progress=replace(page.progress, sealed=True)))
+        settle(qtbot, window)
+        assert screen.padlock.isVisible(), kind.key
+        writers = screen.part.writers()
+        assert not any(one.isVisible() for one in writers), kind.key
+        if writers:
+            locked.add(kind.key)
+            click(screen.padlock.open_button)
+            assert any(one.isVisible() for one in writers), kind.key
+            screen.padlock.forget()
+        screen._show(page)
+        settle(qtbot, window)
+        assert any(one.isVisible() for one in writers) or not writers, kind.key
+    assert locked >= {"drawing", "recusals", "declarations", "attendance", "duties", "design", "packets"}

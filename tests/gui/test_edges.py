@@ -204,3 +204,20 @@ def test_the_way_to_save_an_act_is_in_sight_and_the_table_needs_no_bar(
             assert screen.table.right.horizontalScrollBar().maximum() == 0
     window.set_text_size(100)
     settle(qtbot, window)
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("role", ["primary", "voter-primary", "point", "choice"])
+def test_the_ring_stands_apart_from_a_dark_button(qtbot: QtBot, role: str) -> None:
+    press = button("登记", role=role)
+    press.setCheckable(role in {"point", "choice"})
+    press.setChecked(press.isCheckable())
+    sheet = dressed(qtbot, button("别的"), press)
+    press.setFocus()
+    focused(qtbot, press)
+    assert press.window() is sheet
+    picture, middle = press.grab().toImage(), press.height() // 2
+    across = [picture.pixelColor(x, middle).name() for x in range(9)]
+    ring = across.index(theme.SURFACE.lower())
+    assert set(across[1:ring]) == {theme.FOCUS.lower()}
+    assert theme.NAVY.lower() in across[ring:]

@@ -10,7 +10,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.services import assigning, scoring, submitting
+from fusion_desk.domain.seats import Seat
+from fusion_desk.services import assigning, correcting, scoring, submitting
+from fusion_desk.services.members import list_committee
 from fusion_desk.services.scoring import history_of, marked_items
 from tests.gui.acting import click, go, press, settle
 from tests.gui.build import Built
@@ -23,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.models.own_scores import FIRST
 from ui.screens.my_scores import MyScoresScreen
 from ui.screens.scoring import ScoringScreen
+from ui.seating import Sitter
 
 
 @pytest.fixture
@@ -252,3 +255,27 @@ def test_the_secretary_is_not_told_that_the_marks_are_private(screen: MyScoresSc
     words = shown_words(screen)
     assert "评委评分总表" in words
     assert "只有本人能看到" not in words
+
+
+def test_on_hold_an_expert_looks_at_the_marks_given_and_changes_none(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    panel = window.room.panel
+    assert panel is not None
+    correcting.correct_member(panel, "E06", {"employer": "焊接研究室"}, "单位写错", "secretary")
+    member = next(one.member for one in list_committee(panel) if one.member.number == "E02")
+    window.seats.sit(Sitter(Seat.EXPERT, member))
+    settle(qtbot, window)
+    page = go(qtbot, window, ScoringScreen)
+    click(page.closed.table_button)
+    settle(qtbot, window)
+    screen = window.screens[MyScoresScreen.key]
+    assert isinstance(screen, MyScoresScreen)
+    assert "只供查看" in screen.message.text
+    assert screen.model.rowCount() > 0
+    assert any(screen.model.line(row).sheet.marks for row in range(screen.model.rowCount()))
+    first = screen.model.index(0, FIRST)
+    assert not screen.model.flags(first) & Qt.ItemFlag.ItemIsEditable
+    assert not screen.next_button.isVisible()
+    assert screen.print_button.isVisible()

@@ -32,7 +32,7 @@ from ui.widgets.committee.part import Page, Part
 from ui.widgets.committee.recusals import RecusalsPart
 from ui.widgets.committee.roster import RosterPart
 from ui.widgets.committee.set_up import SetUpPart
-from ui.widgets.message import MessageLine
+from ui.widgets.padlock import Padlock
 from ui.widgets.tab_row import TabRow
 
 PARTS: tuple[type[Part], ...] = (
@@ -96,8 +96,9 @@ class CommitteeScreen(Screen):
         self.header = PageHeader(self.say("评委会"))
         outer = page_layout(self, self.header)
         outer.addWidget(self.tabs)
-        self.closed = MessageLine()
-        outer.addWidget(self.closed)
+        self.padlock = Padlock(self.words)
+        self.padlock.opened.connect(self._close)
+        outer.addWidget(self.padlock)
         outer.addWidget(self._stack, 1)
         for key, step in ((QKeySequence("Ctrl+PgUp"), -1), (QKeySequence("Ctrl+PgDown"), 1)):
             action = QAction(self)
@@ -171,6 +172,7 @@ class CommitteeScreen(Screen):
         super().forget()
         self._conflicts = self._page = None
         self._left = {}
+        self.padlock.forget()
         for part in self.parts.values():
             part.forget()
 
@@ -187,14 +189,15 @@ class CommitteeScreen(Screen):
             waiting = kind.waiting(page)
             title = self.say(kind.title)
             self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
-        self.closed.tell(
-            "",
-            self.say("纪要已签署封存。会议安排只供查看；这里其他的改动记入操作日志，不进入这份纪要。")
-            if page.progress.sealed
-            else "",
-            "locked",
-        )
+        self._close()
         self.header.sentence.show_text(self._sentence(page) if page.view.people else "")
+
+    def _close(self) -> None:
+        """What the sealed minutes tell of is only looked at."""
+        part = self._stack.currentWidget()
+        if self._page is not None and isinstance(part, Part):
+            sealed = self._page.progress.sealed
+            self.padlock.close_phase(self.say(part.sealed) if sealed else "", part.writers())
 
     def _sentence(self, page: Page) -> str:
         states = {
@@ -248,6 +251,7 @@ class CommitteeScreen(Screen):
         if self._page is not None:
             part.take(self._page)
             part.bring()
+            self._close()
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

@@ -70,6 +70,8 @@ class MyScoresScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._own: OwnScores | None = None
+        self._held = False
+        """The sitting is on hold: marks are looked at, and none is given."""
         self.dialog: PrintPaperDialog | None = None
         self.keeper = MarkKeeper(self, self._refuse)
         self.model = OwnScoresModel(room.words, self._typed)
@@ -193,9 +195,7 @@ class MyScoresScreen(Screen):
         self.member_box.clear()
 
     def _closed(self, found: ScoringRoom) -> str:
-        if found.state is SittingState.HOLD:
-            return self.say("已评的分数都在，重新冻结以后列在这里。")
-        if found.state is SittingState.FROZEN:
+        if found.state is not SittingState.OPEN:
             return self.say("没有需要评分的申报事项，或者名册上没有评委。请核对评委名册和分工。")
         return self.say("评审材料冻结、开始评分以后，这里列出本人的全部评分。")
 
@@ -204,11 +204,12 @@ class MyScoresScreen(Screen):
         secretary = sitter.seat is Seat.SECRETARY or sitter.member is None
         own = sitter.member.id if sitter.member is not None else None
         members = [one for one in found.members if secretary or one.id == own]
-        open_now = found.state is SittingState.FROZEN and bool(members)
+        self._held = found.state is SittingState.HOLD
+        open_now = (self._held or found.state is SittingState.FROZEN) and bool(members)
         self._stack.setCurrentIndex(1 if open_now else 0)
         for part in (self.member_box, self.print_button, self.next_button):
             part.setVisible(open_now)
-        self.tables.button.setVisible(open_now and secretary)
+        self.tables.button.setVisible(open_now and secretary and not self._held)
         if not open_now:
             self.header.sentence.show_text("")
             self.empty.tell(self._closed(found))
@@ -251,7 +252,7 @@ class MyScoresScreen(Screen):
         first = self._own is None or self._own.member.id != own.member.id
         self._own = own
         criteria = own.rubric.criteria
-        self.model.show_table(own.table, criteria, closed=own.handed_in is not None)
+        self.model.show_table(own.table, criteria, closed=self._held or own.handed_in is not None)
         self.table.fit_columns(criteria)
         self.totals.show_table(own.table)
         self.narrowing.show_counts(own.table)
@@ -268,6 +269,9 @@ class MyScoresScreen(Screen):
             return
         table, secretary = own.table, self.room.sitter.seat is Seat.SECRETARY
         self.remedies.setVisible(secretary)
+        if self._held:
+            self._show_held(own)
+            return
         step = next_step(self.words, own, secretary=secretary)
         self.message.tell("met" if step.said else "", step.said, step.shape)
         self.next_button.setText(step.text)
@@ -278,6 +282,15 @@ class MyScoresScreen(Screen):
         self.header.sentence.show_text(
             said if typed else self.say("共 {count} 份评分表", count=len(table.lines))
         )
+
+    def _show_held(self, own: OwnScores) -> None:
+        """On hold the marks are looked at; they go on as soon as the sitting is frozen again."""
+        self.remedies.hide()
+        self.next_button.hide()
+        self.confirm.tell("", "")
+        said = self.say("暂停评审：已评的分数只供查看，重新冻结后接着评。")
+        self.message.tell("", said, "locked")
+        self.header.sentence.show_text(self.say("共 {count} 份评分表", count=len(own.table.lines)))
 
     def _narrow(self) -> None:
         self.model.narrow(self.narrowing.which, self.narrowing.order)
@@ -315,7 +328,7 @@ class MyScoresScreen(Screen):
                 self.say("{item} {name}：", item=line.sheet.item, name=self.words.name(criterion.name))
                 + wrong[1],
             )
-        elif self._own.handed_in is None and not self._own.table.all_final:
+        elif not self._held and self._own.handed_in is None and not self._own.table.all_final:
             self.message.tell("", "")
 
     def _typed(self, line: OwnLine, criterion: Criterion, typed: str) -> None:

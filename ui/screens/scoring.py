@@ -99,6 +99,7 @@ class ScoringScreen(Screen):
         self.declaring = DeclarePage(self.room, self.ask)
         self.closed = ClosedPage(self.words)
         self.closed.freezing_wanted.connect(partial(self.room.went_to.emit, "committee/freezing"))
+        self.closed.table_wanted.connect(partial(self.room.went_to.emit, "my_scores"))
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -136,7 +137,7 @@ class ScoringScreen(Screen):
         """See the base."""
         board = self.board
         if self._stack.currentIndex() != 1 or board is None:
-            return self.closed.freeze_button if self._stack.currentIndex() == 0 else None
+            return self.closed.first_button if self._stack.currentIndex() == 0 else None
         field = board.rows[board.blank[0]].field if board.blank else None
         return field if field is not None and field.isEnabled() else self.next_button
 

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.labels import label
 
 WIDTH = 480
 """Forty characters or less a line."""
-MARGIN, STEP = 11, 4
+SIDE, STEP = 24, 4
 
 
-class EmptyState(QWidget):
-    """In the middle of the page; no picture."""
+class EmptyState(QFrame):
+    """The sheet on which the table will lie, with the sentence where its first row will be; no picture."""
 
-    def __init__(self, sentence: str, action: QPushButton | None = None) -> None:
+    def __init__(self, sentence: str, action: QWidget | None = None, *, sheet: bool = True) -> None:
         super().__init__()
+        if sheet:
+            self.setProperty("role", "sheet")
         self._text = label(sentence, "empty", wrap=True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setMaximumWidth(theme.live(WIDTH))
         # Without an alignment of its own: only then is the text given the height that its lines need.
         line = QHBoxLayout()
-        line.addStretch(1)
         line.addWidget(self._text, 100)
         line.addStretch(1)
         column = QVBoxLayout(self)
+        side = SIDE if sheet else 0
+        column.setContentsMargins(side, side, side, side)
         column.setSpacing(16)
-        column.addStretch(2)
         column.addLayout(line)
         if action is not None:
-            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+            below = QHBoxLayout()
+            below.addWidget(action)
+            below.addStretch(1)
+            column.addLayout(below)
+        column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -43,7 +46,9 @@ class EmptyState(QWidget):
         """As many lines as there must be, each as long as the others: no last line of one character."""
         self._text.ensurePolished()
         sides = self.contentsMargins()
-        widest = min(theme.live(WIDTH), self.width() - sides.left() - sides.right() - 2 * MARGIN)
+        if (column := self.layout()) is not None:
+            sides += column.contentsMargins()
+        widest = min(theme.live(WIDTH), self.width() - sides.left() - sides.right())
         most = self._text.heightForWidth(widest)
         fit, narrow = widest, widest // 2
         while fit - narrow > STEP:

@@ -169,6 +169,11 @@ class FrozenTable(QFrame):
 
     # --- columns -------------------------------------------------------------------------------------------
 
+    def put_away(self, column: int, *, away: bool) -> None:
+        """A column that says nothing on any line gives its room to the others."""
+        self.right.setColumnHidden(column, away)
+        self._yield_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._yield_columns()

@@ -48,11 +48,18 @@ class ImportBar(QFrame):
         """What will come in, and what will not."""
         updated = len(set(ticked) & set(found.changed))
         waiting = len(found.changed) - updated
+        many = len(found.sheets) > 1  # the chips above count the sheet in front alone
         parts = [
             self._say(text, count=count)
             for text, count in (
-                (N_("还有 {count} 行有错，先不导入"), found.wrong),
-                (N_("{count} 行提醒"), found.warned),
+                (
+                    N_("各表共 {count} 行有错，先不导入") if many else N_("还有 {count} 行有错，先不导入"),
+                    found.wrong,
+                ),
+                (
+                    N_("各表共 {count} 行提醒") if many and not found.wrong else N_("{count} 行提醒"),
+                    found.warned,
+                ),
                 (N_("{count} 人与记录不同，保留原值"), waiting),
                 (N_("{count} 张表没有认出"), found.loose),
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QObject, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from ui import theme
@@ -14,7 +14,7 @@ from ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QMenu
 
 
@@ -23,6 +23,11 @@ SPACES = 2 * SPACE
 """Qt parts lines at the wide space of Chinese whatever stands beside it."""
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
+FILLED = frozenset({"primary", "voter-primary"})
+FILLED_WHEN_CHOSEN = frozenset({"point", "choice"})
+RINGS = {"choice": 4}
+RING, GAP, ROUND = 3, 2, 4
+"""Of a button with the keyboard: its ring, as the style sheet has it, what parts that from a dark ground, its corners."""
 
 
 def set_by_name(part: QObject, name: str, value: str) -> None:
@@ -93,6 +98,25 @@ class EnterButton(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._dark():
+            self._part_ring()
+
+    def _dark(self) -> bool:
+        role = self.property("role")
+        return self.isEnabled() and (role in FILLED or (role in FILLED_WHEN_CHOSEN and self.isChecked()))
+
+    def _part_ring(self) -> None:
+        """A light line between the ring and a dark ground, on which the ring alone is hardly seen."""
+        ring = RINGS.get(str(self.property("role")), RING)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(theme.SURFACE), GAP))
+        side = ring + GAP / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(side, side, -side, -side), ROUND, ROUND)
+        painter.end()
 
     def setMenu(self, menu: QMenu) -> None:
         """The words keep clear of the mark that a menu opens here."""

@@ -76,6 +76,8 @@ class AttendancePart(Part):
         buttons = foot(self.scale, self.leave_button, self.come_button, beside=True)
         # Where the text is large the list has the height, and time and reason stand at the right.
         above = () if self.scale.folded else (grid,)
+        self._away = column(self.item, self.item_line, self.away_button, spacing=8)
+        self._writers = (grid, buttons, self._away)
         left = column(self.list, self.message, *above, buttons, stretch=0, spacing=8)
         left.setMinimumWidth(480)
         light = panel_frame()
@@ -95,9 +97,7 @@ class AttendancePart(Part):
                 *((grid,) if self.scale.folded else ()),
                 label(self.say("现在在场"), "heading"),
                 self.here,
-                self.item,
-                self.item_line,
-                self.away_button,
+                self._away,
                 self.log_button,
                 self.print_button,
                 spacing=8,
@@ -110,6 +110,9 @@ class AttendancePart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.list.first
+
+    def writers(self) -> Sequence[QWidget]:
+        return self._writers
 
     def forget(self) -> None:
         super().forget()

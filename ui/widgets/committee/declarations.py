@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -58,6 +60,7 @@ class DeclarationsPart(Part):
         line.addWidget(self.receive_button)
         left = column(tools, self.list, stretch=1, spacing=8)
         left.setMinimumWidth(430)
+        self._foot = foot(self.scale, self.need_button, self.none_button)
         right = column(
             scrolling(
                 column(
@@ -69,7 +72,7 @@ class DeclarationsPart(Part):
                     spacing=8,
                 )
             ),
-            foot(self.scale, self.need_button, self.none_button),
+            self._foot,
             stretch=0,
             spacing=8,
         )
@@ -80,6 +83,9 @@ class DeclarationsPart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.list.first
+
+    def writers(self) -> Sequence[QWidget]:
+        return (self._foot,)
 
     @staticmethod
     def waiting(page: Page) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.anchors import Source
@@ -100,7 +102,7 @@ class DesignPart(Part):
             foot(self.scale, self.add_button),
             self._removal,
         )
-        right = scrolling(column(self._adding, self._calibrating, self.message, self.masked))
+        self._right = right = scrolling(column(self._adding, self._calibrating, self.message, self.masked))
         right.setMinimumWidth(400)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +110,9 @@ class DesignPart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.item.line if self._adding.isVisible() else self.give_button
+
+    def writers(self) -> Sequence[QWidget]:
+        return (self._right,)
 
     def forget(self) -> None:
         super().forget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.changes import Changes
@@ -81,7 +83,9 @@ class DrawingPart(Part):
             "quiet",
             wrap=True,
         )
-        left = scrolling(column(self.pool, self.seats, self.seed, self.rule, self.message, line, spacing=12))
+        self._form = left = scrolling(
+            column(self.pool, self.seats, self.seed, self.rule, self.message, line, spacing=12)
+        )
         left.setMinimumWidth(400)
         right = column(self._result, self.empty, stretch=0)
         right.setMinimumWidth(440)
@@ -94,7 +98,10 @@ class DrawingPart(Part):
         outer.addWidget(split)
 
     def first_field(self) -> QWidget | None:
-        return self.seats.line
+        return self.seats.line if self.seats.isVisible() else None
+
+    def writers(self) -> Sequence[QWidget]:
+        return (self._form,)
 
     def forget(self) -> None:
         super().forget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -102,8 +103,8 @@ class DutiesPart(Part):
             group.addButton(chip)
             line.addWidget(chip)
         line.addStretch(1)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.replace, 1)
         row.addWidget(self.import_button)
@@ -119,10 +120,13 @@ class DutiesPart(Part):
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.message)
         outer.addWidget(self._told)
-        outer.addWidget(foot)
+        outer.addWidget(self._foot)
 
     def first_field(self) -> QWidget | None:
         return self.table.right if self.model.rowCount() else self.import_button
+
+    def writers(self) -> Sequence[QWidget]:
+        return (self._foot,)
 
     def forget(self) -> None:
         super().forget()

@@ -93,7 +93,7 @@ class PacketsPart(Part):
             self.reason,
             foot(self.scale, self.settle_button),
         )
-        right = scrolling(
+        self._right = right = scrolling(
             column(
                 label(self.say("发给评委"), "heading"),
                 self.to,
@@ -112,6 +112,9 @@ class PacketsPart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.to.box
+
+    def writers(self) -> Sequence[QWidget]:
+        return (self._right,)
 
     def forget(self) -> None:
         super().forget()

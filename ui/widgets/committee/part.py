@@ -62,6 +62,8 @@ class Part(QWidget):
 
     key: ClassVar[str]
     title: ClassVar[str]
+    sealed: ClassVar[str] = N_("纪要已签署封存，这里只供查看。")
+    """What is said of this tab once the minutes are sealed."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
@@ -95,6 +97,10 @@ class Part(QWidget):
 
     def return_to(self, place: Mapping[str, object]) -> None:
         """Choose it again; before anything is shown."""
+
+    def writers(self) -> Sequence[QWidget]:
+        """What writes here; put away once the minutes are sealed."""
+        return ()
 
     @staticmethod
     def waiting(_page: Page) -> int:

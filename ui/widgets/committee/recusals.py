@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import (
@@ -151,6 +151,9 @@ class RecusalsPart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.table.right if self.model.rowCount() else self.decide.member.box
+
+    def writers(self) -> Sequence[QWidget]:
+        return (self.decide,)
 
     @staticmethod
     def waiting(page: Page) -> int:

@@ -42,6 +42,9 @@ WIDTHS = (58, 92, 130, 76, 108, 184, 140, 100)
 WIDER = (58, 84, 168, 76, 96, 184, 140, 100)
 """In English, whose roles are longer."""
 FOLDING = (6, 7)
+CHECK = 4
+YIELDING = (6, 7)
+"""What the form beside the list says of the chosen one, too."""
 SHORT = {"expert.below_level": N_("级别偏低"), "expert.level_unknown": N_("级别不明")}
 NEW = ""
 """The key of the form for somebody who is not on the list yet."""
@@ -51,6 +54,7 @@ class RosterPart(Part):
     """One primary: what is typed at the right is written with a reason."""
 
     key = "roster"
+    sealed = N_("纪要已签署封存。名册的改正记入操作日志，不进入这份纪要。")
     title = N_("名册")
 
     def __init__(self, screen: Screen) -> None:
@@ -114,6 +118,7 @@ class RosterPart(Part):
                 quiet(),
             ),
             folding=FOLDING,
+            yielding=YIELDING,
         )
         table.row_chosen.connect(self._show_row)
         return table
@@ -138,7 +143,7 @@ class RosterPart(Part):
         left = column(tools, self.table, self._sizes, stretch=1, spacing=8)
         left.setMinimumWidth(420)
         self.form.setMinimumWidth(420)
-        self._stack.addWidget(sides(left, self.form, (636, 492)))
+        self._stack.addWidget(sides(left, self.form, (676, 452)))
         self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +174,7 @@ class RosterPart(Part):
         self._stack.setCurrentIndex(0 if people or self._chosen_new_form() else 1)
         self._keep_typed()
         self.model.show_lines([self._line(one) for one in people])
+        self.table.put_away(CHECK, away=not any(self._verdict(one)[1] for one in people))
         voting = sum(one.active and one.member.votes for one in people)
         self.count.show_text(
             self.say(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from fusion_desk.domain.changes import Changes
@@ -64,13 +66,17 @@ class SetUpPart(Part):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._adding = column(
+            self._grid([[self.kind, self.level], [self.number, self.granted_by], [self.scope, self.until]]),
+            self.authority_message,
+            self._line(self.add_button),
+            spacing=8,
+        )
         left = column(
             label(self.say("评审权限"), "heading"),
             self.authorities,
             self.no_authority,
-            self._grid([[self.kind, self.level], [self.number, self.granted_by], [self.scope, self.until]]),
-            self.authority_message,
-            self._line(self.add_button),
+            self._adding,
             spacing=8,
         )
         base = QWidget()
@@ -132,6 +138,9 @@ class SetUpPart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.since.line
+
+    def writers(self) -> Sequence[QWidget]:
+        return (self._adding,)
 
     def forget(self) -> None:
         super().forget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services.score_entry import ScoringRoom
@@ -16,17 +16,31 @@ class ClosedPage(QWidget):
     """Not frozen yet, on HOLD, or nothing to mark."""
 
     freezing_wanted = Signal()
+    table_wanted = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._say = words.say
         self.freeze_button = button(self._say("去核对并冻结"))
         self.freeze_button.clicked.connect(self.freezing_wanted)
-        self.empty = EmptyState("", self.freeze_button)
+        self.table_button = button(self._say("查看已评的分数"))
+        self.table_button.clicked.connect(self.table_wanted)
+        ways = QWidget()
+        line = QHBoxLayout(ways)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for one in (self.freeze_button, self.table_button):
+            line.addWidget(one)
+        self.empty = EmptyState("", ways)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(24, 12, 24, 12)
         lines.addWidget(label(self._say("评分"), "title"))
         lines.addWidget(self.empty, 1)
+
+    @property
+    def first_button(self) -> QWidget | None:
+        """What takes keys here, if anything does."""
+        return next((one for one in (self.freeze_button, self.table_button) if not one.isHidden()), None)
 
     def forget(self) -> None:
         """Another panel: nothing is known yet."""
@@ -35,12 +49,14 @@ class ClosedPage(QWidget):
     def tell(self, sentence: str) -> None:
         """Say why there is no sheet where freezing would not help."""
         self.freeze_button.hide()
+        self.table_button.hide()
         self.empty.tell(sentence)
 
     def show_room(self, found: ScoringRoom, *, secretary: bool) -> None:
         """Say why no marks can be given; the secretary can go and freeze."""
         self.tell(self._reason(found.state, secretary=secretary))
         self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
+        self.table_button.setVisible(found.state is SittingState.HOLD)
 
     def _reason(self, state: SittingState, *, secretary: bool) -> str:
         if state is SittingState.HOLD:
