@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
-from PySide6.QtCore import QObject, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from ui import theme
@@ -26,8 +26,8 @@ CHIP_SIDES = 26
 FILLED = frozenset({"primary", "voter-primary"})
 FILLED_WHEN_CHOSEN = frozenset({"point", "choice"})
 RINGS = {"choice": 4}
-RING, GAP, ROUND = 3, 2, 4
-"""Of a button with the keyboard: its ring, as the style sheet has it, what parts that from a dark ground, its corners."""
+RING, GAP = 3, 2
+"""Of a button with the keyboard: its ring, as the style sheet has it, and what parts that from a dark ground."""
 
 
 def set_by_name(part: QObject, name: str, value: str) -> None:
@@ -112,10 +112,13 @@ class EnterButton(QPushButton):
         """A light line between the ring and a dark ground, on which the ring alone is hardly seen."""
         ring = RINGS.get(str(self.property("role")), RING)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour(theme.SURFACE), GAP))
-        side = ring + GAP / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(side, side, -side, -side), ROUND, ROUND)
+        # Erased, not drawn: a pen would load Python's enumerations of Qt before the first picture.
+        painter.setBackground(QtWidgets.QApplication.palette().base())
+        wide, high = self.width() - 2 * ring, self.height() - 2 * ring
+        for down in (ring, ring + high - GAP):
+            painter.eraseRect(ring, down, wide, GAP)
+        for along in (ring, ring + wide - GAP):
+            painter.eraseRect(along, ring, GAP, high)
         painter.end()
 
     def setMenu(self, menu: QMenu) -> None:
