@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QStyleOptionHeader
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QStyleOptionHeader
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.errors import Refusal
@@ -32,6 +32,7 @@ from ui.screens.scoring import ScoringScreen
 from ui.seating import Sitter
 from ui.theme import Scale
 from ui.widgets.empty import WIDTH, EmptyState
+from ui.widgets.fact_table import FactTable
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.state_list import StateItem, StateList
 
@@ -212,3 +213,13 @@ def test_the_log_says_parts_of_parts_in_words() -> None:
     assert part_text(words, True) == "是"
     assert part_text(words, []) == part_text(words, None) == "—"
     assert all(key.isidentifier() for key in PART_WORDS)
+
+
+@pytest.mark.usefixtures("application")
+def test_figures_of_a_small_table_stand_at_the_right(qtbot: QtBot) -> None:
+    table = FactTable(Scale(), ("编号", "待评事项", "发出", "进度"), (1, 1, 2, 1), "")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show_rows([("1", "10", "2026-09-10 08:40", "3／8"), ("2", "—", "—", "10／10")])
+    sides = [bool(one.alignment() & Qt.AlignmentFlag.AlignRight) for one in table.findChildren(QLabel)]
+    assert sides == [False, True, False, True] * 3

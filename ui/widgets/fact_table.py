@@ -15,6 +15,8 @@ from ui.widgets.labels import clear, label
 
 WHOLE = re.compile(r"[!-~]+")
 """What does not wrap: a date, a number, a word of English."""
+FIGURE = re.compile(r"[+-]?[0-9][0-9,.]*( ?[／/] ?[0-9.]+)?( ?%)?")
+NO_FIGURE = frozenset({"", "—"})
 SIDES, BETWEEN = 12, 12
 FEWEST = 4
 LONGEST = 150
@@ -35,15 +37,23 @@ class FactTable(QFrame):
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self._rows: Sequence[Sequence[str]] = ()
+        self._figures: frozenset[int] = frozenset()
         self._least: list[int] = []
         self._stacked = False
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these lines, or the sentence that there are none."""
         self._rows = [tuple(row) for row in rows]
+        self._figures = self._figure_columns()
         self._least = self._least_widths()
         self._stacked = self._too_narrow()
         self._show()
+
+    def _figure_columns(self) -> frozenset[int]:
+        """Columns of nothing but numbers, which stand at the right; the first names its line, and may be a number."""
+        columns = range(1, len(self._heads))
+        texts = {at: [row[at] for row in self._rows if row[at] not in NO_FIGURE] for at in columns}
+        return frozenset(at for at in columns if texts[at] and all(map(FIGURE.fullmatch, texts[at])))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -126,7 +136,9 @@ class FactTable(QFrame):
         grid.setHorizontalSpacing(BETWEEN)
         for column, text in enumerate(texts):
             cell = label(text, text_role, wrap=True)
-            cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            right = column in self._figures
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
             cell.setMinimumWidth(self._least[column] if len(texts) > 2 else 1)
             grid.addWidget(cell, 0, column)
             grid.setColumnStretch(column, self._shares[column])

@@ -18,6 +18,8 @@ from ui.theme import Scale, font
 NUMBER, KIND, WIDE, TOTAL, HINT = 62, 46, 104, 72, 104
 NUMBER_FOLDED, KIND_FOLDED = 48, 36
 """In large text, so that all the criteria and the total still stand on one screen."""
+NUMBER_TIGHT, TOTAL_TIGHT, HINT_TIGHT = 56, 64, 76
+"""In the smallest window: nothing is scrolled sideways for a few pixels."""
 SIDES = 18
 """Around the words of a criterion's head, at every text size."""
 HIGH, HIGH_FOLDED = 48, 60
@@ -79,7 +81,12 @@ class OwnTableView(QTableView):
         number, kind, applied, total = px(NUMBER), px(KIND), px(WIDE), px(TOTAL)
         if folded:
             number, kind, applied, total = px(NUMBER_FOLDED), px(KIND_FOLDED), 0, self._total + SIDES
-        room = self.viewport().width() - number - kind - applied - total - px(HINT)
+        hint = px(HINT)
+        whole = self.viewport().width() - kind - applied
+        model.show_names(whole=False, on_two=folded)
+        if not folded and number + sum(self._widths()) + total + hint > whole:
+            number, total, hint = px(NUMBER_TIGHT), px(TOTAL_TIGHT), px(HINT_TIGHT)
+        room = whole - number - total - hint
         model.show_names(whole=True, on_two=False)
         marks = self._widths()
         if sum(marks) > room:

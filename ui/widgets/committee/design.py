@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fusion_desk.domain.anchors import Source
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.rounding import points_text
+from fusion_desk.domain.sitting import SittingState
 from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.services.design import anchors
 from fusion_desk.services.design.anchors import AnchorSet, AnchorsView
@@ -175,6 +176,15 @@ class DesignPart(Part):
         opened, due = bool(found.opened_at), bool(found.ready)
         self._calibrating.setVisible(bool(view.anchors))
         self.open_button.setVisible(not opened and not view.scored)
+        state = self.page.ready.state if self.page is not None else SittingState.OPEN
+        text = {
+            SittingState.FROZEN: N_("开始校准"),
+            SittingState.HOLD: N_("重新冻结后再开始校准"),
+            SittingState.OPEN: N_("冻结后再开始校准"),
+        }[state]
+        self.open_button.setText(self.say(text))
+        self.open_button.setAccessibleName(self.open_button.text())
+        self.open_button.setEnabled(state is SittingState.FROZEN)
         self.give_button.setVisible(opened)
         self.give_button.setEnabled(due)
         self.reason.setVisible(opened and due and bool(found.waiting))

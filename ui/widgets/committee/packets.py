@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.sitting import Member
+from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.services import attached_pages, packets
 from fusion_desk.services.packets import Accepted, IssuedPacket, Standing
 from fusion_desk.words.marking import N_
@@ -151,8 +151,23 @@ class PacketsPart(Part):
         if waiting:
             choices.insert(0, (self.say("还没有发过的 {count} 位评委", count=len(waiting)), WAITING))
         self.to.show_choices(choices)
-        self.issue_button.setEnabled(bool(choices))
+        self._name_buttons(anybody=bool(choices))
         self._show_conflicts(view)
+
+    def _name_buttons(self, *, anybody: bool) -> None:
+        """What the sitting stops says so on itself, and when it goes on."""
+        state = self.page.ready.state if self.page is not None else SittingState.OPEN
+        texts = {
+            SittingState.FROZEN: (N_("发资料包…"), N_("接收评分包…")),
+            SittingState.HOLD: (N_("重新冻结后再发"), N_("重新冻结后再接收")),
+            SittingState.OPEN: (N_("冻结后再发"), N_("冻结后再接收")),
+        }
+        goes_on = state is SittingState.FROZEN
+        for which, text in zip((self.issue_button, self.accept_button), texts[state], strict=True):
+            which.setText(self.say(text))
+            which.setAccessibleName(which.text())
+        self.issue_button.setEnabled(goes_on and anybody)
+        self.accept_button.setEnabled(goes_on)
 
     # --- out -------------------------------------------------------------------------------------------------
 
