@@ -210,6 +210,7 @@ def test_the_way_to_save_an_act_is_in_sight_and_the_table_needs_no_bar(
 @pytest.mark.parametrize("role", ["primary", "voter-primary", "point", "choice"])
 def test_the_ring_stands_apart_from_a_dark_button(qtbot: QtBot, role: str) -> None:
     press = button("登记", role=role)
+    press.setMinimumWidth(80)
     press.setCheckable(role in {"point", "choice"})
     press.setChecked(press.isCheckable())
     sheet = dressed(qtbot, button("别的"), press)

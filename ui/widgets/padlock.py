@@ -23,6 +23,8 @@ class Padlock(MessageLine):
         super().__init__(self.open_button)
         self.open_button.clicked.connect(self._open)
         self._opened = False
+        self._away: set[QWidget] = set()
+        """What was put away; what a page hides for reasons of its own is left alone."""
 
     @property
     def shut(self) -> bool:
@@ -35,7 +37,12 @@ class Padlock(MessageLine):
         self.tell("", why, "locked")
         self.open_button.setVisible(self.shut and bool(parts))
         for one in parts:
-            one.setVisible(not self.shut)
+            if self.shut:
+                self._away.add(one)
+                one.hide()
+            elif one in self._away:
+                self._away.remove(one)
+                one.show()
 
     def forget(self) -> None:
         """Another panel, or another page: closed again."""
