@@ -73,7 +73,9 @@ def test_a_panel_that_is_not_frozen_sends_nothing(
     part = part_of(go(qtbot, window, CommitteeScreen), PacketsPart)
     settle(qtbot, window)
     choose(part, EXPERT)
-    click(part.issue_button)
+    assert not part.issue_button.isEnabled()
+    assert "冻结" in part.issue_button.text()
+    part.issue()
     settle(qtbot, window)
     assert "冻结" in part.message.text
     assert not list(stick.iterdir())

@@ -10,7 +10,8 @@ from ui.widgets.labels import label
 
 WIDTH = 480
 """Forty characters or less a line."""
-SIDE, STEP = 24, 4
+SIDE, SIDE_FOLDED, STEP = 24, 10, 4
+"""Around the sentence; in large text the letters have the room."""
 
 
 class EmptyState(QFrame):
@@ -27,7 +28,7 @@ class EmptyState(QFrame):
         line.addWidget(self._text, 100)
         line.addStretch(1)
         column = QVBoxLayout(self)
-        side = SIDE if sheet else 0
+        side = (SIDE_FOLDED if theme.live(100) >= theme.FOLDED else SIDE) if sheet else 0
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(16)
         column.addLayout(line)
