@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk.domain.seats import Seat
+from ui.garbage import Garbage
 from ui.seating import Sitter, Tries
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ class SeatChanges(QObject):
 
     def _lock_when_idle(self) -> None:
         """Only where people share the desk; otherwise the panel password would be asked every few minutes."""
+        Garbage.collect_all()
         panel = self.room.panel
         if panel is None or self.locked:
             return

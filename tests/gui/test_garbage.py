@@ -71,3 +71,14 @@ def test_what_a_large_import_has_just_made_is_set_aside_unseen(application: QApp
         assert gc.get_freeze_count() - before > len(made)
     finally:
         gc.unfreeze()
+
+
+def test_what_was_set_aside_goes_while_nobody_is_there(window: MainWindow, qtbot: QtBot) -> None:
+    died_on: list[str] = []
+    Ring(died_on)
+    gc.freeze()
+    gc.collect()
+    assert died_on == []
+    window.seats.idle.idled.emit()
+    settle(qtbot, window)
+    assert died_on == [threading.current_thread().name]
