@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fusion_desk.domain.scoring import ScoreFact, ScoreKey
+from fusion_desk.domain.sitting import RoundKind
 from fusion_desk.reports.minutes.applications import lines
 from fusion_desk.reports.minutes.figures import figures
 from fusion_desk.reports.minutes.narrative import paragraphs
-from fusion_desk.services import rechecks, scoring
+from fusion_desk.services import scoring
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.record import minutes_record
+from fusion_desk.store import scores
 from fusion_desk.store.panel_file import PanelFile
 from tests.unit.minutes.build import SECRETARY
 from tests.unit.minutes.test_record import printed
@@ -22,10 +25,20 @@ def widen(panel: PanelFile) -> str:
     return first.key
 
 
+def answer(panel: PanelFile, number: int, key: str, points: int, reason: str) -> None:
+    """What an expert answered about 002-1 before it was voted on; the service takes no answer afterwards."""
+    with panel.writing("recheck.answered", SECRETARY) as change:
+        facts = gather(change)
+        member, item = facts.sitting.members[number - 1], facts.items[1].application.id
+        place = ScoreKey(member.id, item, key)
+        fact = ScoreFact(place, 1, points, reason, SECRETARY, "", change.now(), change.seq)
+        scores.add_scores(change, [fact], RoundKind.RECHECK)
+
+
 def test_the_counts_and_both_rounds_are_printed(panel: PanelFile) -> None:
     key = widen(panel)
     assert printed(panel).scoring.unchecked_items == 1
-    rechecks.answer(panel, "E01", "002-1", key, 1200, "补看证明", SECRETARY)
+    answer(panel, 1, key, 1200, "补看证明")
     record = printed(panel)
     facts = record.scoring
     assert (facts.review_due, facts.rechecked_items, facts.unchecked_items) == (1, 1, 0)
@@ -46,8 +59,8 @@ def test_the_counts_and_both_rounds_are_printed(panel: PanelFile) -> None:
 
 def test_the_sentences(panel: PanelFile) -> None:
     key = widen(panel)
-    rechecks.answer(panel, "E01", "002-1", key, 1200, "补看证明", SECRETARY)
-    rechecks.answer(panel, "E02", "002-1", key, None, "证明齐全", SECRETARY)
+    answer(panel, 1, key, 1200, "补看证明")
+    answer(panel, 2, key, 1400, "证明齐全")
     record = printed(panel)
     text = dict(lines(record.parts[1]))["评　　分"]
     assert "最大分差13.00分" in text
@@ -59,7 +72,7 @@ def test_the_sentences(panel: PanelFile) -> None:
 
 def test_who_answered_is_never_named_in_annex_nine(panel: PanelFile) -> None:
     key = widen(panel)
-    rechecks.answer(panel, "E01", "002-1", key, None, "维持原判断", SECRETARY)
+    answer(panel, 1, key, 100, "维持原判断")
     with panel.reading() as reader:
         facts = gather(reader)
     record = minutes_record(facts, draft=True)
