@@ -273,6 +273,7 @@ def test_on_hold_an_expert_looks_at_the_marks_given_and_changes_none(
     screen = window.screens[MyScoresScreen.key]
     assert isinstance(screen, MyScoresScreen)
     assert "只供查看" in screen.message.text
+    assert screen.table.horizontalScrollBar().maximum() == 0
     assert screen.model.rowCount() > 0
     assert any(screen.model.line(row).sheet.marks for row in range(screen.model.rowCount()))
     first = screen.model.index(0, FIRST)

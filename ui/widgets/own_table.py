@@ -19,6 +19,7 @@ NUMBER, KIND, WIDE, TOTAL, HINT = 62, 46, 104, 72, 104
 NUMBER_FOLDED, KIND_FOLDED = 48, 36
 """In large text, so that all the criteria and the total still stand on one screen."""
 NUMBER_TIGHT, TOTAL_TIGHT, HINT_TIGHT = 56, 64, 76
+HINT_LEAST = 66
 """In the smallest window: nothing is scrolled sideways for a few pixels."""
 SIDES = 18
 """Around the words of a criterion's head, at every text size."""
@@ -100,6 +101,9 @@ class OwnTableView(QTableView):
         for column, width in enumerate([number, kind, applied, *marks, total]):
             if width and heads.sectionSize(column) != width:
                 heads.resizeSection(column, width)
+        # The last one takes what is left, and would not give up its first width by itself.
+        taken = heads.length() - heads.sectionSize(heads.count() - 1)
+        heads.resizeSection(heads.count() - 1, max(self.viewport().width() - taken, px(HINT_LEAST)))
 
     def _widths(self) -> list[int]:
         """What each criterion needs for its head and for a blank cell."""

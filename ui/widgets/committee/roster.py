@@ -143,7 +143,9 @@ class RosterPart(Part):
         left = column(tools, self.table, self._sizes, stretch=1, spacing=8)
         left.setMinimumWidth(420)
         self.form.setMinimumWidth(420)
-        self._stack.addWidget(sides(left, self.form, (676, 452)))
+        # In large text the form needs more; at 100 % the list has room for its columns.
+        shares = (636, 492) if self.scale.folded else (676, 452)
+        self._stack.addWidget(sides(left, self.form, shares))
         self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
