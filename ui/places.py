@@ -74,7 +74,7 @@ class Places:
             if all(sizes) and self._untouched.setdefault(name, told) != told:
                 self._keep(name, told)
         for name, header in self._headers(page):
-            if self._untouched.get(name) != _widths(header):
+            if _moved(_widths(header), self._untouched.get(name, "")):
                 self._keep(name, _widths(header))
 
     def note_shown(self, page: QWidget) -> None:
@@ -119,12 +119,21 @@ def _place_of(one: QWidget) -> str:
 
 
 def _widths(header: QHeaderView) -> str:
-    """The widths that a person can give; the last column of most tables takes what is left."""
-    last = header.count() - 1 if header.stretchLastSection() else -1
+    """The widths that a person can give; the last column that shows takes what is left in most tables."""
+    showing = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+    last = showing[-1] if showing and header.stretchLastSection() else -1
     return ",".join(
         str(0 if at == last or header.isSectionHidden(at) else header.sectionSize(at))
         for at in range(header.count())
     )
+
+
+def _moved(now: str, before: str) -> bool:
+    """Whether a width is another one; a column that is hidden, now or then, gave way by itself."""
+    widths, untouched = _numbers(now), _numbers(before)
+    if len(widths) != len(untouched):
+        return True
+    return any(one != was for one, was in zip(widths, untouched, strict=True) if one and was)
 
 
 def _numbers(told: str) -> list[int]:
