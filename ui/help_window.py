@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,23 @@ LINE = 110
 """Per cent of what the font asks for, which is 1.45 of its size: 1.55, so that sentences are easily read."""
 SHARE = 0.8
 """Of the screen: the pictures are to be read, too."""
+_BOLD = re.compile(r"\*\*([^*\n]+)\*\*(?=(\w?))")
+HAIR = "\u200a"
 
 
 def help_file(key: str, words: Words) -> Path:
     """The text of one page in the language of the window."""
     return paths.resource("help", words.language, f"{key}.md")
+
+
+def _ended(text: str) -> str:
+    """Bold words that end in a mark, such as an ellipsis, end for Markdown only before a blank: a hair of one."""
+
+    def end(bold: re.Match[str]) -> str:
+        touches = bold[2] and not bold[1][-1].isalnum()
+        return f"{bold[0]}{HAIR}" if touches else bold[0]
+
+    return _BOLD.sub(end, text)
 
 
 class HelpText(QTextBrowser):
@@ -53,7 +66,7 @@ class HelpText(QTextBrowser):
         document = self.document()
         document.setDocumentMargin(theme.live(20))
         document.setMarkdown(
-            help_file(self.key, self._words).read_text(encoding="utf-8"),
+            _ended(help_file(self.key, self._words).read_text(encoding="utf-8")),
             QTextDocument.MarkdownFeature.MarkdownNoHTML
             | QTextDocument.MarkdownFeature.MarkdownDialectCommonMark,
         )

@@ -215,7 +215,8 @@ class HomeScreen(Screen):
         most = max(_height_of(self.steps_area), self.steps_area.minimumSizeHint().height())
         self.steps_area.setMaximumHeight(most)
         frame = self._next_frame
-        hinted = min(self.steps_area.sizeHint().height(), most)  # what the frame counts of it
+        hint = max(self.steps_area.sizeHint().height(), self.steps_area.minimumSizeHint().height())
+        hinted = min(hint, most)  # what the frame counts of it
         frame.setMaximumHeight(frame.sizeHint().height() - hinted + most)
 
     # --- the record ----------------------------------------------------------------------------------------

@@ -219,6 +219,7 @@ class SeatPage(QWidget):
         """Ask this person's secret; None = the secretary with the panel password."""
         self._chosen = one
         self.message.tell("", "")
+        self._what.show()
         for field in (self.field, self.again):
             field.clear()
         first = one is not None and not one.has_pin
@@ -314,6 +315,8 @@ class SeatPage(QWidget):
             sentence += self._say(
                 "还可以试 {left} 次，之后文件会自动关闭，已输入的内容不会丢。", left=self._tries.left
             )
+        # In large text there is room for one of the two, and the refusal asks for the same.
+        self._what.setVisible(not self.room.scale.folded)
         self.message.tell("no", sentence)
 
 

@@ -50,7 +50,16 @@ Pictured = tuple[str, QWidget]
 OPEN = "E03"
 """An expert of the demonstration who has marks to give yet."""
 FAR = QSize(1920, 1080)
-SHEET = "融合评审台恢复单\n\n项目：2026年度工程系列机械专业高级职称评审会\n恢复密钥：3F2A 91C0 77BE 04D1 A8E2 55F0 1B6C 9D34"
+SHEET = "\n".join(
+    (
+        "融合评审台 恢复单",
+        "评审项目：2026年度工程系列机械专业高级职称评审会",
+        "文件：2026年度评审.fusion",
+        "生成时间：2026-09-14T09:30:00+08:00",
+        "恢复密钥（忘记口令时可打开文件，请与文件分开保管）：",
+        RecoveryKey(bytes(32)).printed(),
+    )
+)
 MESSY = ROOT / "tests" / "golden" / "workbooks" / "libreoffice_messy.xlsx"
 
 DIALOGS: dict[str, Callable[[MainWindow, Path], QDialog]] = {

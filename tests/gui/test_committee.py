@@ -121,7 +121,7 @@ def test_what_blocks_the_freezing_is_named(opened: Opener, new: Built, qtbot: Qt
     freezing = part_of(go(qtbot, window, CommitteeScreen), FreezingPart)
     settle(qtbot, window)
     assert not freezing.freeze_button.isEnabled()
-    assert "挡住" in freezing.head.text()
+    assert freezing.head.text() == "有 1 条挡住冻结"
 
 
 def test_a_draw_shows_its_seed_and_can_be_replayed(opened: Opener, filled: Built, qtbot: QtBot) -> None:

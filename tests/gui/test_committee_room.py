@@ -218,6 +218,7 @@ def test_the_door_is_read_and_a_time_is_mended(opened: Opener, frozen: Built, qt
     settle(qtbot, window)
     dialog = part.log_dialog
     assert dialog is not None
+    assert {"看谁的进出记录", "更正哪一条"} <= {one.text() for one in dialog.findChildren(QLabel)}
     dialog.person.setCurrentIndex(dialog.person.findData("E03"))
     said = {one.text() for one in dialog.table.findChildren(QLabel)}
     assert {"离场", "接电话"} <= said

@@ -17,14 +17,17 @@ from fusion_desk.words import Words
 from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from ui import theme
 from ui.actions import take
 from ui.app import make_window
 from ui.main_window import SMALLEST, MainWindow
 from ui.places import show_within
+from ui.screens import SCREENS
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.results import ResultsScreen
 from ui.theme import FINGER, Scale
 from ui.widgets.fact_table import FactTable
+from ui.widgets.icons import icon
 from ui.widgets.labels import button
 from ui.widgets.status_line import StatusLine
 
@@ -66,6 +69,17 @@ def test_the_language_is_switched_live_and_remembered(opened: Opener, scored: Bu
     rail = [one.text() for one in window.rail.findChildren(QAbstractButton)]
     assert not any("\u4e00" <= letter <= "\u9fff" for text in rail for letter in text), rail
     assert window.status.language_button.text() == "中文"
+
+
+def test_only_the_place_where_we_are_has_a_dark_picture(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored, wait=False)
+    navy = {kind.key: icon(kind.picture, theme.NAVY).pixmap(20).toImage() for kind in SCREENS}
+    for key in ("archive", "candidates", "home"):
+        window.go(key)
+        settle(qtbot, window)
+        places = {str(one.property("key")): one for one in window.rail.findChildren(QAbstractButton)}
+        dark = [one for one, place in places.items() if place.icon().pixmap(20).toImage() == navy[one]]
+        assert dark == [key]
 
 
 def test_a_moved_splitter_stands_there_the_next_time(

@@ -75,6 +75,9 @@ def test_no_link_leads_out_and_nothing_else_is_loaded(window: MainWindow, qtbot:
     assert outside.isNull()
     assert isinstance(inside, QImage)
     assert 0 < inside.width() <= shown.text.viewport().width()
+    for row in range(shown.pages.count()):
+        shown.pages.setCurrentRow(row)
+        assert "**" not in shown.text.toPlainText(), shown.key
     shown.close()
 
 

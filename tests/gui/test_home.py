@@ -56,6 +56,9 @@ def test_a_long_list_scrolls_and_squeezes_no_card(
     screen = with_recent(window, new, tmp_path, *(f"第{at}场.fusion" for at in range(1, 9)))
     settle(qtbot, window)
     assert [card.height() for card in screen.cards] == [card.sizeHint().height() for card in screen.cards]
+    heading = screen.findChildren(QLabel)
+    (next_title,) = [one for one in heading if one.text() == "接下来要做"]
+    assert next_title.height() == next_title.sizeHint().height()
 
 
 def test_enter_on_a_card_opens_it(window: MainWindow, new: Built, qtbot: QtBot, tmp_path: Path) -> None:

@@ -94,6 +94,12 @@ def test_the_secretary_comes_back_with_the_password_only(shared: MainWindow, qtb
     change_to(qtbot, shared, "秘书", "wrong words")
     assert sits(shared) == "E07"
     assert "4" in shared.seats.page.message.text
+    shared.set_text_size(200)
+    change_to(qtbot, shared, "秘书", "wrong again")
+    page = shared.seats.page
+    assert page.message.geometry().bottom() < page.password_button.geometry().top()
+    shared.set_text_size(100)
+    settle(qtbot, shared)
     shared.seats.page.field.setText(PASSWORD)
     press(shared.seats.page.field, Qt.Key.Key_Return)
     settle(qtbot, shared)

@@ -14,7 +14,7 @@ from fusion_desk.services.room_log import PersonLog, RoomLog
 from fusion_desk.words.marking import N_
 from ui.room import Room
 from ui.widgets.fact_table import FactTable
-from ui.widgets.fields import TextField
+from ui.widgets.fields import Field, TextField
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
@@ -37,13 +37,11 @@ class RoomLogDialog(QDialog):
             px(640) if not room.scale.folded else 900, px(480) if not room.scale.folded else 640
         )
         self.person = QComboBox()
-        self.person.setAccessibleName(self._say("看谁的进出记录"))
         self.person.currentIndexChanged.connect(self._show_person)
         heads = tuple(self._say(text) for text in (N_("时间"), N_("进出"), N_("事由"), N_("更正")))
         self.table = FactTable(room.scale, heads, (3, 2, 4, 6), self._say("还没有进出记录。"))
         self.missed = MessageLine()
         self.entry = QComboBox()
-        self.entry.setAccessibleName(self._say("更正哪一条"))
         self.at = TextField(self._say("改为"), self._say("如 10:42"))
         self.reason = TextField(self._say("更正理由"))
         self.message = MessageLine()
@@ -69,10 +67,11 @@ class RoomLogDialog(QDialog):
         sheet.setAccessibleName(self._say("进出记录"))
         fields = QHBoxLayout()
         fields.setSpacing(12)
+        fields.addWidget(Field(self._say("更正哪一条"), self.entry), 2)
         fields.addWidget(self.at, 1)
         fields.addWidget(self.reason, 2)
         foot = QHBoxLayout()
-        foot.addWidget(self.entry, 1)
+        foot.addStretch(1)
         foot.addWidget(self.close_button)
         foot.addWidget(self.save_button)
         column = QVBoxLayout(self)
@@ -81,7 +80,7 @@ class RoomLogDialog(QDialog):
         column.addWidget(label(self._say("进出记录"), "title"))
         said = self._say("谁在场由登记的先后决定；更正的只是印出来的时间，原记时间保留。")
         column.addWidget(label(said, "quiet", wrap=True))
-        column.addWidget(self.person)
+        column.addWidget(Field(self._say("看谁的进出记录"), self.person))
         column.addWidget(sheet, 1)
         column.addWidget(self.missed)
         column.addLayout(fields)
@@ -114,7 +113,8 @@ class RoomLogDialog(QDialog):
                 self._say("第 {at} 条　{time} {word}", at=at, time=_clock(entry.at), word=word), at
             )
         self.entry.setCurrentIndex(self.entry.count() - 1)
-        self.save_button.setEnabled(one is not None)
+        for part in (self.person, self.entry, self.at, self.reason, self.save_button):
+            part.setEnabled(one is not None)
         said = ""
         if one is not None and one.missed:
             said = self._say("不在场而没有参加的表决：{items}", items=one.missed)

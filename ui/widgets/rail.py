@@ -65,6 +65,7 @@ class Rail(QWidget):
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self._choose)
         self._pictures: dict[str, str] = {}
+        self._here: str | None = None
         self._height, self._pictured = 0, False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, MARGIN, 0, MARGIN)
@@ -130,9 +131,10 @@ class Rail(QWidget):
     def show_chosen(self, key: str) -> None:
         """Mark where we are."""
         for place in self._group.buttons():
-            here = place.property("key") == key
-            if here is place.isChecked() and not place.icon().isNull():
-                continue
+            one = str(place.property("key"))
+            here = one == key
             place.setChecked(here)
-            colour = theme.NAVY if here else theme.INK2
-            place.setIcon(icon(self._pictures[str(place.property("key"))], colour))
+            # The group unchecks by itself, so what is checked does not say which colour the picture has.
+            if place.icon().isNull() or one in (key, self._here):
+                place.setIcon(icon(self._pictures[one], theme.NAVY if here else theme.INK2))
+        self._here = key

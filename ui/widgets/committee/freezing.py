@@ -160,7 +160,11 @@ class FreezingPart(Part):
         if checks:
             head = say("{count} 条须看一看，请留意的不影响冻结", count=len(ready.notices))
             if ready.refusal is not None:
-                head = say("有 1 条挡住冻结，另有 {count} 条请留意", count=len(ready.notices))
+                head = (
+                    say("有 1 条挡住冻结，另有 {count} 条请留意", count=len(ready.notices))
+                    if ready.notices
+                    else say("有 1 条挡住冻结")
+                )
         else:
             head = say("没有其他需要留意的") if ready.state is SittingState.HOLD else say("没有需要留意的")
             checks = [
