@@ -34,7 +34,7 @@ class RoomLogDialog(QDialog):
         self.setWindowTitle(self._say("进出记录"))
         px = room.scale.px
         self.setMinimumSize(
-            px(640) if not room.scale.folded else 900, px(480) if not room.scale.folded else 640
+            px(640) if not room.scale.folded else 900, px(480) if not room.scale.folded else 680
         )
         self.person = QComboBox()
         self.person.currentIndexChanged.connect(self._show_person)
@@ -49,7 +49,7 @@ class RoomLogDialog(QDialog):
         self.close_button = button(self._say("关闭"))
         self.save_button.clicked.connect(self._check)
         self.close_button.clicked.connect(self.reject)
-        self._lay_out(px(96))
+        self._lay_out(px(96) if not room.scale.folded else 88)
 
     def _lay_out(self, least: int) -> None:
         sheet = QScrollArea()
@@ -115,6 +115,8 @@ class RoomLogDialog(QDialog):
         self.entry.setCurrentIndex(self.entry.count() - 1)
         for part in (self.person, self.entry, self.at, self.reason, self.save_button):
             part.setEnabled(one is not None)
+        if one is None:
+            self.close_button.setFocus()
         said = ""
         if one is not None and one.missed:
             said = self._say("不在场而没有参加的表决：{items}", items=one.missed)
