@@ -70,7 +70,8 @@ class DemoGuide(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 8, 24, 8)
         line.setSpacing(12)
-        line.addWidget(label(self._say("演示下一步"), "here"))
+        if not room.scale.folded:  # large text leaves the room to what is said
+            line.addWidget(label(self._say("演示下一步"), "here"))
         line.addWidget(self._text, 1)
         line.addWidget(self.close_button)
         line.addWidget(self.go_button)

@@ -23,6 +23,7 @@ from fusion_desk.store.sittings import find_member
 from tests.gui.acting import click, go, in_front, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import cut_off
 from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
 from ui.models.deliberation_table import Order, Wanted
@@ -329,6 +330,19 @@ def test_large_text_leaves_half_of_the_criteria_in_sight(page: Page, qtbot: QtBo
     assert texts == [
         one.text() for one in (screen.analysis_button, screen.blank_button, screen.projector_button)
     ]
+
+
+def test_large_text_compares_two_without_a_bar_across(page: Page, qtbot: QtBot) -> None:
+    window, _ = page
+    window.set_text_size(200)
+    for language in ("zh", "en"):
+        window.set_language(language)
+        screen = go(qtbot, window, DeliberationScreen)
+        screen.views.compare_or_back()
+        settle(qtbot, window)
+        assert screen.views.compare.isVisible()
+        assert screen.views.compare.horizontalScrollBar().maximum() == 0
+        assert cut_off(screen.views) == []
 
 
 def test_what_was_voted_on_is_deliberated_no_more(page: Page, qtbot: QtBot) -> None:

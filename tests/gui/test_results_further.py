@@ -110,11 +110,12 @@ def test_part_marks_come_from_a_file_and_errors_are_named_by_row(
     window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
     click(screen.tabs[EXAMS])
-    heads = ("事项号", "科目", "成绩", "考评日期", "考评员", "质量督导员")
+    heads = ("事项号", "科目", "成绩", "考评日期", "考评员", "质量督导员", "免考及依据")
     rows = [
-        ("002-1", "理论知识", "78", "2026-09-01", "考甲", "督乙"),
-        ("002-1", "技能操作考核", "55", "2026-09-01", "考甲", "督乙"),
-        ("001-1", "理论知识", "78", "2026-09-01", "考甲", "督乙"),
+        ("002-1", "理论知识", "78", "2026-09-01", "考甲", "督乙", ""),
+        ("002-1", "技能操作考核", "55", "2026-09-01", "考甲", "督乙", ""),
+        ("001-1", "理论知识", "78", "2026-09-01", "考甲", "督乙", ""),
+        ("002-1", "综合评审", "", "2026-09-01", "考甲", "督乙", "第二届技能大赛第一名，按规定免考"),
     ]
     source = write_csv(tmp_path / "成绩.csv", heads, rows)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
@@ -127,7 +128,9 @@ def test_part_marks_come_from_a_file_and_errors_are_named_by_row(
     (line,) = [screen.evidence.exams.model.line(row) for row in range(screen.evidence.exams.model.rowCount())]
     assert line.cells[:2] == ("002-1", "方予安")
     assert "78" in line.cells[3]
-    assert (line.cells[-1], line.state) == ("不合格", "no")
+    assert (line.cells[-2:], line.state) == (("免考", "不合格"), "no")
+    assert screen.evidence.exams.sentence.whole == "综合评审免考：第二届技能大赛第一名，按规定免考"
+    assert screen.evidence.exams.table.right.horizontalScrollBar().maximum() == 0
 
 
 def test_defences_come_from_a_file(

@@ -122,3 +122,25 @@ def test_a_table_sorts_many_files_and_names_the_row_that_is_none(
     outcome.close_button.click()
     settle(qtbot, window)
     assert "学历" in screen.page.attachments.files.itemText(0)
+
+
+def test_large_text_leaves_the_line_to_the_name_of_the_file(
+    opened: Opener, scanned: Built, qtbot: QtBot
+) -> None:
+    window = opened(scanned)
+    window.set_text_size(200)
+    screen = go(qtbot, window, CandidatesScreen)
+    window.room.candidate_chosen.emit("001")
+    settle(qtbot, window)
+    screen.page.tabs.setCurrentIndex(screen.page.tabs.count() - 2)
+    settle(qtbot, window)
+    part = screen.page.attachments
+    assert part.files.isVisible()
+    assert part.files.width() > part.width() / 2
+    assert not part.sort_button.isVisible()
+    assert part.more is not None
+    part.more.fill()
+    assert [one.text() for one in part.more.menu.actions()] == [
+        part.sort_button.text(),
+        part.table_button.text(),
+    ]

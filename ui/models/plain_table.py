@@ -19,6 +19,8 @@ class PlainLine:
     key: str
     cells: tuple[str, ...]
     state: str = ""
+    note: str = ""
+    """Said below the table while the line is chosen: what no cell has the room for."""
 
 
 class PlainTable(LineTable[PlainLine]):

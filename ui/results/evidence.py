@@ -59,7 +59,7 @@ class Evidence:
             scale,
             name=say("技能等级成绩"),
             heads=heads,
-            widths=(76, 96, 240, 84, 84, 84, 110) if scale.folded else (76, 96, 460, 150, 150, 150, 110),
+            widths=(84, 96, 240, 84, 84, 84, 110) if scale.folded else (84, 96, 470, 110, 110, 110, 110),
             figures=(3, 4, 5),
             empty=say(
                 "没有技能等级认定的申报事项。有的话，理论知识、技能操作、综合评审的成绩从文件导入，列在这里。"
@@ -105,7 +105,7 @@ class Evidence:
                 *parts,
                 self._screen.say(word),
             )
-            lines.append(PlainLine(one.application.item, cells, state))
+            lines.append(PlainLine(one.application.item, cells, state, self._exemptions(one)))
         open_ = sum(one.conclusion is Conclusion.OPEN for one in found.lines)
         text = self._screen.say(
             "各科均不低于 {mark} 分为合格；{open} 项还缺成绩", mark=found.pass_mark, open=open_
@@ -117,8 +117,18 @@ class Evidence:
         if mark is None:
             return self._screen.say("缺")
         if mark.exempt_basis:
-            return self._screen.say("免考：{basis}", basis=mark.exempt_basis)
+            return self._screen.say("免考")
         return self._screen.say("缺") if mark.mark is None else points_text(mark.mark)
+
+    def _exemptions(self, line: ExamLine) -> str:
+        """Why parts need not be sat, part by part."""
+        say = self._screen.say
+        told = [
+            say("{part}免考：{basis}", part=say(PARTS[part]), basis=mark.exempt_basis)
+            for part, mark in line.parts.items()
+            if mark.exempt_basis
+        ]
+        return say("；").join(told)
 
     def show_defences(self, found: tuple[DefenceLine, ...]) -> None:
         """Show the defences there are."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fusion_desk.domain.dossier import Attachment
 from ui.room import Room
 from ui.widgets.dossier_tabs import ATTACHMENTS, size_text
 from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button, label
+from ui.widgets.more_menu import MoreMenu
 from ui.widgets.page_view import PageView
 
 
@@ -45,8 +46,16 @@ class AttachmentsPage(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.files, 1)
-        line.addWidget(self.sort_button)
-        line.addWidget(self.table_button)
+        self._sorting: tuple[QPushButton, ...] = (self.sort_button, self.table_button)
+        self.more: MoreMenu | None = None
+        if room.scale.folded:  # large text leaves the line to the name of the file
+            self.more = MoreMenu(self._say("归类"), self._sorting, lambda _: True)
+            for one in self._sorting:
+                one.setParent(self)
+                one.hide()
+            self._sorting = (self.more.button,)
+        for one in self._sorting:
+            line.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
@@ -69,8 +78,8 @@ class AttachmentsPage(QWidget):
             self.files.addItem("　".join(part for part in parts if part))
         self._none.setVisible(not attachments)
         self.files.setVisible(bool(attachments))
-        self.sort_button.setVisible(bool(attachments))
-        self.table_button.setVisible(bool(attachments))
+        for offered in self._sorting:
+            offered.setVisible(bool(attachments))
         self.view.setVisible(bool(attachments))
         self.view.clear()
         if self.isVisible():

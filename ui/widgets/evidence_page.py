@@ -36,6 +36,7 @@ class EvidencePage(QWidget):
     ) -> None:
         super().__init__()
         self._words = words
+        self._counts = ""
         self.model = PlainTable(heads)
         self.table = FrozenTable(
             self.model,
@@ -51,6 +52,7 @@ class EvidencePage(QWidget):
             ),
         )
         self.sentence = ElidedLabel("", "quiet")
+        self.table.row_chosen.connect(self._say_note)
         self.import_button = button(import_text, picture="import")
         self.import_button.clicked.connect(self.import_asked)
         first = button(import_text, picture="import")
@@ -76,7 +78,12 @@ class EvidencePage(QWidget):
     def show_lines(self, lines: Sequence[PlainLine], sentence: str, *, empty: bool) -> None:
         """Show these lines; `empty` where nothing was ever recorded."""
         self.model.show_lines(lines)
-        self.sentence.show_text(sentence)
+        self._counts = sentence
         self.pages.setCurrentIndex(1 if empty else 0)
         if lines and self.table.row < 0:
             self.table.choose(0)
+        self._say_note(self.table.row)
+
+    def _say_note(self, row: int) -> None:
+        note = self.model.lines[row].note if 0 <= row < len(self.model.lines) else ""
+        self.sentence.show_text(note or self._counts)

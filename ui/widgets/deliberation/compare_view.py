@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.rubric import Rubric
@@ -68,12 +68,15 @@ class CompareView(QScrollArea):
         grid.setVerticalSpacing(6)
         for column, stretch in enumerate((2, 0, 3, 0, 2)):
             grid.setColumnStretch(column, stretch)
-        grid.setColumnMinimumWidth(2, self._scale.px(156))
+        if not self._scale.folded:
+            grid.setColumnMinimumWidth(2, self._scale.px(156))
         for column, profile, side in (
             (0, one, Qt.AlignmentFlag.AlignRight),
             (3, other, Qt.AlignmentFlag.AlignLeft),
         ):
-            name = ElidedLabel(f"{profile.line.application.item}　{profile.line.name}", "heading")
+            gap = "\n" if self._scale.folded else "　"
+            whole = f"{profile.line.application.item}{gap}{profile.line.name}"
+            name = self._words_of(whole, "heading")
             name.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, 0, column, 1, 2)
         row = 1
@@ -113,11 +116,16 @@ class CompareView(QScrollArea):
             shown = label(text, "strong" if bold else "cell")
             shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(shown, row, figure)
-            share = points / ceiling if points is not None else None
-            grid.addWidget(Bar(self._scale, share, right=column == 1), row, bar)
-        middle = ElidedLabel(name, "strong" if bold else "cell")
+            if not self._scale.folded:  # large text has the figures alone
+                share = points / ceiling if points is not None else None
+                grid.addWidget(Bar(self._scale, share, right=column == 1), row, bar)
+        middle = self._words_of(name, "strong" if bold else "cell")
         middle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(middle, row, 2)
+
+    def _words_of(self, text: str, role: str) -> QLabel:
+        """On one line, or in large text on as many as it takes."""
+        return label(text, role, wrap=True) if self._scale.folded else ElidedLabel(text, role)
 
     def _works(self, rubric: Rubric, profile: Profile) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -57,6 +57,8 @@ class ItemViews(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._strip())
+        if self._folded:  # names of two words beside three chips would be cut
+            column.addWidget(self.other_box)
         column.addWidget(self._stack, 1)
 
     def _plot_sheet(self) -> QScrollArea:
@@ -85,7 +87,8 @@ class ItemViews(QWidget):
             group.addButton(one)
             self.buttons.append(one)
             line.addWidget(one)
-        line.addWidget(self.other_box, 1)
+        if not self._folded:
+            line.addWidget(self.other_box, 1)
         line.addWidget(self._axis, 2)
         self._axis.setVisible(not self._folded)
         line.addStretch(1)
