@@ -35,6 +35,8 @@ class DropArea(QWidget):
         second.setVisible(not scale.folded)
         column.addLayout(line)
         column.addStretch(1)
+        if scale.folded:  # what lies in a page that scrolls is not pressed together
+            self.setMinimumHeight(scale.px(96))
 
     def show_over(self, *, over: bool) -> None:
         """Whether something is held over it."""

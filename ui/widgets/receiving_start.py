@@ -13,6 +13,7 @@ from ui.theme import Scale
 from ui.widgets.drop_area import DropArea
 from ui.widgets.labels import button, label
 from ui.widgets.past_imports import PastImports
+from ui.widgets.reading_area import ReadingArea
 
 
 class ReceivingStart(QWidget):
@@ -40,12 +41,16 @@ class ReceivingStart(QWidget):
         )
         self.past = PastImports(words, scale)
         self._head = label(words.say("历次导入"), "heading")
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.drop_area, 1)
         column.addWidget(self._head)
         column.addWidget(self.past)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ReadingArea(inside) if scale.folded else inside)
 
     def show_imports(self, imports: Sequence[PastImport]) -> None:
         """Show the imports there were."""

@@ -16,8 +16,8 @@ from ui.widgets.labels import ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
 LARGEST = 200
-ROOMY, CROWDED, BOX = 820, 620, 215
-"""Widths at 100 %: from where the strip has room for what is applied for, below which the arrows go, of the list."""
+ROOMY, CROWDED, BOX, MEMBER = 820, 620, 190, 120
+"""Widths at 100 %: from where the strip has room for what is applied for, below which the arrows go, of both lists."""
 WIDGET_MOST = 16777215
 """As Qt has it."""
 
@@ -98,6 +98,7 @@ class HeadStrip(QWidget):
         self._track_name.setVisible(roomy)
         self._applied.setVisible(roomy)
         self.item_box.setMaximumWidth(self._px(BOX) if roomy else WIDGET_MOST)
+        self.member_box.setMaximumWidth(self._px(MEMBER) if roomy else WIDGET_MOST)
         crowded = not self.member_box.isHidden() and self.width() < self._px(CROWDED)
         for one in (self.item, self.back_button, self.forth_button):  # the list says and does the same
             one.setVisible(not crowded)
