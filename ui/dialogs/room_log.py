@@ -34,7 +34,7 @@ class RoomLogDialog(QDialog):
         self.setWindowTitle(self._say("进出记录"))
         px = room.scale.px
         self.setMinimumSize(
-            px(640) if not room.scale.folded else 900, px(480) if not room.scale.folded else 680
+            px(640) if not room.scale.folded else 1160, px(480) if not room.scale.folded else 680
         )
         self.person = QComboBox()
         self.person.currentIndexChanged.connect(self._show_person)
@@ -67,9 +67,9 @@ class RoomLogDialog(QDialog):
         sheet.setAccessibleName(self._say("进出记录"))
         fields = QHBoxLayout()
         fields.setSpacing(12)
-        fields.addWidget(Field(self._say("更正哪一条"), self.entry), 2)
-        fields.addWidget(self.at, 1)
-        fields.addWidget(self.reason, 2)
+        fields.addWidget(Field(self._say("更正哪一条"), self.entry), 4)
+        fields.addWidget(self.at, 2)
+        fields.addWidget(self.reason, 3)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.close_button)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -38,6 +40,8 @@ WIDTH, HEIGHT = 1080, 640
 HEADS = (N_("事项号"), N_("成绩"), N_("名次"), N_("试算成绩"), N_("试算名次"), N_("变动"))
 WIDTHS = (90, 84, 66, 96, 96, 80)
 FIELD = 84
+ROOMY = 900
+"""From this width on the fields can do with less than the results."""
 _Done = Callable[[Trial], None]
 
 
@@ -103,8 +107,9 @@ class WhatIfDialog(QDialog):
         results.addWidget(self.table, 1)
         halves = QHBoxLayout()
         halves.setSpacing(20)
-        halves.addWidget(settings, 5)
-        halves.addLayout(results, 6)
+        roomy = self.width() >= self.room.scale.px(ROOMY)
+        halves.addWidget(settings, 4 if roomy else 5)
+        halves.addLayout(results, 7 if roomy else 6)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(
@@ -131,7 +136,7 @@ class WhatIfDialog(QDialog):
         """Lay the fields out as soon as the rubric is known."""
         clear(self._grid)
         for at, head in enumerate((N_("指标"), N_("设定分值"), N_("试算分值"))):
-            self._grid.addWidget(label(self._say(head), "quiet"), 0, at)
+            self._grid.addWidget(_aligned(label(self._say(head), "quiet"), right=at > 0), 0, at)
         for row, one in enumerate(trial.rubric.criteria, 1):
             self._add(row, one)
         self._grid.setColumnStretch(0, 1)
@@ -147,13 +152,14 @@ class WhatIfDialog(QDialog):
     def _add(self, row: int, criterion: Criterion) -> None:
         field = QLineEdit()
         field.setFixedWidth(self.room.scale.px(FIELD))
+        field.setAlignment(Qt.AlignmentFlag.AlignRight)
         field.setAccessibleName(
             self._say("{criterion} 的试算分值", criterion=self.room.words.name(criterion.name))
         )
         field.returnPressed.connect(self.try_out)
         self.fields[criterion.key] = field
         self._grid.addWidget(label(self.room.words.name(criterion.name), wrap=True), row, 0)
-        self._grid.addWidget(label(short_text(criterion.ceiling)), row, 1)
+        self._grid.addWidget(_aligned(label(short_text(criterion.ceiling)), right=True), row, 1)
         self._grid.addWidget(field, row, 2)
 
     # --- trying --------------------------------------------------------------------------------------------
@@ -185,9 +191,18 @@ class WhatIfDialog(QDialog):
             field.setPlaceholderText(told.weight_text(trial.found.weights[key]))
         self.outcome.setText(told.outcome_line(self.room.words, trial.found))
         self.model.show_lines([_line(one) for one in trial.found.rows])
+        for part in (self.try_button, self.back_button):
+            part.setEnabled(bool(trial.found.rows))
 
     def _refused(self, error: DeskError) -> None:
         self.message.tell("no", self.room.words.sentence(error.code, error.details))
+
+
+def _aligned(one: QLabel, *, right: bool) -> QLabel:
+    """Figures and their heads end at the right."""
+    if right:
+        one.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return one
 
 
 def _line(one: Tried) -> PlainLine:

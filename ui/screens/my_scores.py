@@ -278,7 +278,10 @@ class MyScoresScreen(Screen):
         self.next_button.setAccessibleName(step.text)
         self.next_button.setVisible(bool(step.text))
         said = self.say("{count} 项，提交前都可以改，点任意一格直接输入", count=len(table.lines))
-        typed = not step.said and any(not one.sheet.locked for one in table.lines)
+        free = sum(not one.sheet.locked for one in table.lines)
+        if free < len(table.lines):
+            said = self.say("{count} 项，其中 {free} 项提交前可以改", count=len(table.lines), free=free)
+        typed = not step.said and free > 0
         self.header.sentence.show_text(
             said if typed else self.say("共 {count} 份评分表", count=len(table.lines))
         )

@@ -13,12 +13,15 @@ from fusion_desk.services import members
 from fusion_desk.services.committee import CommitteeView, replay
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import BESIDE_BAR, Page, Part, column, scrolling, sides
 from ui.widgets.empty import EmptyState
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+
+LEAST = 400
+"""Width of what is typed; words of a longer language may ask for more."""
 
 
 class DrawingPart(Part):
@@ -86,7 +89,7 @@ class DrawingPart(Part):
         self._form = left = scrolling(
             column(self.pool, self.seats, self.seed, self.rule, self.message, line, spacing=12)
         )
-        left.setMinimumWidth(400)
+        left.setMinimumWidth(LEAST)
         right = column(self._result, self.empty, stretch=0)
         right.setMinimumWidth(440)
         self.empty.hide()
@@ -123,6 +126,8 @@ class DrawingPart(Part):
         )
         self._name_button()
         self.draw_button.setEnabled(bool(voting) and not view.voting)
+        if (inside := self._form.widget()) is not None:
+            self._form.setMinimumWidth(max(LEAST, inside.minimumSizeHint().width() + BESIDE_BAR))
         if view.voting:
             self.message.tell("", say("表决已经开始，不能再抽取评委。"), "locked")
         elif page.ready.state is SittingState.FROZEN:
