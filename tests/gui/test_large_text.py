@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import paths
@@ -35,6 +35,7 @@ from ui.screens.scoring import ScoringScreen
 from ui.tour import STOPS
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
+from ui.widgets.committee.drawing import DrawingPart
 from ui.widgets.committee.nobody import PeopleOrNobody
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.scoring.dossier_side import WORKS
@@ -172,6 +173,20 @@ def test_an_empty_list_of_people_leads_to_where_they_are_entered(
     click(listed.roster_button)
     settle(qtbot, window)
     assert screen.part.key == "roster"
+
+
+def test_the_form_of_the_draw_is_as_wide_as_its_words(opened: Opener, new: Built, qtbot: QtBot) -> None:
+    window = opened(new, wait=False)
+    window.set_language("en")
+    window.set_text_size(200)
+    screen = go(qtbot, window, CommitteeScreen)
+    screen.turn_to(DrawingPart.key)
+    settle(qtbot, window)
+    (form,) = screen.part.writers()
+    assert isinstance(form, QScrollArea)
+    inside = form.widget()
+    assert inside is not None
+    assert inside.width() <= form.viewport().width()
 
 
 def test_a_filled_list_of_people_shows_them(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
