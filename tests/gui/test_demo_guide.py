@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.desk import Password
+from fusion_desk.domain.changes import Changes
+from fusion_desk.services.correcting import correct_member
 from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
 from fusion_desk.services.demo.guide import Stop
 from tests.gui.acting import click, settle
@@ -87,6 +89,15 @@ def test_it_stands_in_nobodys_way(demo: MainWindow, qtbot: QtBot) -> None:
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in demo.guide.demo.text)
     click(demo.guide.demo.close_button)
     demo.set_language("zh")
+    settle(qtbot, demo)
+    assert not demo.guide.demo.isVisible()
+
+
+def test_on_hold_nobody_is_led_to_marks(demo: MainWindow, qtbot: QtBot) -> None:
+    panel = demo.room.panel
+    assert panel is not None
+    assert correct_member(panel, "E06", {"employer": "另一家单位"}, "单位写错", "secretary").on_hold
+    demo.room.changed(~Changes.NONE)
     settle(qtbot, demo)
     assert not demo.guide.demo.isVisible()
 

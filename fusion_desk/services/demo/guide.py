@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services import keys, outgoing
 from fusion_desk.services.demo import acting, script
 from fusion_desk.services.demo.begun import DEMO_PASSWORD
@@ -52,11 +53,13 @@ class Found:
 
 
 def find_stop(panel: PanelFile) -> Found | None:
-    """What comes next; None where this is no demonstration."""
+    """What comes next; None where this is no demonstration, or its sitting waits for being frozen again."""
     told = script.load()
     with panel.reading() as reader:
         facts = panels.panel_facts(reader)
         if (facts.title, facts.organisation) != (told.text("title"), told.text("organisation")):
+            return None
+        if facts.state is SittingState.HOLD:
             return None
         spoken, enrolled = bool(find_opinions(reader)), bool(papers.find_enrolments(reader))
         sealed = bool(papers.find_seals(reader))
