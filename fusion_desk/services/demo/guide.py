@@ -57,9 +57,8 @@ def find_stop(panel: PanelFile) -> Found | None:
     told = script.load()
     with panel.reading() as reader:
         facts = panels.panel_facts(reader)
-        if (facts.title, facts.organisation) != (told.text("title"), told.text("organisation")):
-            return None
-        if facts.state is SittingState.HOLD:
+        ours = (facts.title, facts.organisation) == (told.text("title"), told.text("organisation"))
+        if not ours or facts.state is SittingState.HOLD:
             return None
         spoken, enrolled = bool(find_opinions(reader)), bool(papers.find_enrolments(reader))
         sealed = bool(papers.find_seals(reader))
