@@ -48,6 +48,8 @@ def test_closing_wants_a_reason_while_something_is_lacking(
 ) -> None:
     window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
+    field = screen.page.reason.editor
+    assert field.visibleRegion().boundingRect() == field.rect(), "beside the button, wherever the page is"
     screen.page.act_button.click()
     settle(qtbot, window)
     assert screen.page.reason.trouble.isVisibleTo(screen.page)

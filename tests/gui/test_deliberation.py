@@ -75,10 +75,16 @@ def words(page: QWidget) -> str:
 
 
 def test_not_scored_yet_is_said_with_a_way_on(opened: Opener, frozen: Built, qtbot: QtBot) -> None:
-    screen = go(qtbot, opened(frozen, wait=False), DeliberationScreen)
+    window = opened(frozen, wait=False)
+    screen = go(qtbot, window, DeliberationScreen)
     assert screen.empty.isVisible()
     assert "还没有评分" in screen.empty.text
     assert not screen.projector_button.isEnabled()
+    window.set_text_size(200)
+    large = go(qtbot, window, DeliberationScreen)
+    settle(qtbot, window)
+    assert not large.done_button.isVisible(), "nothing to be done with"
+    assert not large.recheck.button.isEnabled()
 
 
 def test_nothing_lying_apart_is_said(opened: Opener, scored: Built, qtbot: QtBot) -> None:

@@ -211,8 +211,12 @@ def test_who_did_not_pass_gets_a_reason_by_name(
     click(boxes["no_document"])
     assert boxes["no_document"].isChecked()
     editor.final.setChecked(False)
+    assert not editor.too_late.isVisible()
+    screen.opinions.show_sealed(True)
+    assert editor.too_late.isVisible(), "what is typed now is not in the sealed minutes"
     editor.save()
     settle(qtbot, window)
+    assert not editor.too_late.isVisible()
     newest = opinions.find(panel, "003-1")[-1]
     assert [reason.value for reason in newest.reasons] == ["lead_role", "no_document"]
     assert not newest.final

@@ -113,6 +113,8 @@ class PrintPaperDialog(QDialog):
         self.range.setPlaceholderText(self._say("如 1-4"))
         self.range.textEdited.connect(lambda _: self.some.setChecked(True))
         self.message = MessageLine()
+        self.notice = MessageLine() if room.scale.folded else self.message
+        """That there is no printer: large text has it before the choices, not over them."""
         self.print_button = button(self._say("打印"), role="primary", picture="")
         self.print_button.setDefault(True)
         self.print_button.setEnabled(False)
@@ -136,6 +138,8 @@ class PrintPaperDialog(QDialog):
         right.addWidget(label(self._title, "heading", wrap=True))
         right.addWidget(label(self._say("打印出来的就是这里看到的各页"), "quiet", wrap=True))
         right.addSpacing(4)
+        if self._room.scale.folded:
+            right.addWidget(self.notice)
         for said, field in (
             (self._say("打印机"), self.printer),
             (self._say("份数"), self.copies),
@@ -184,9 +188,9 @@ class PrintPaperDialog(QDialog):
         self._show_sides()
         self.print_button.setEnabled(bool(names) or not self._paper_only)
         if not names and self._paper_only:
-            self.message.tell("not_yet", self._say("这台电脑没有装打印机，请照着屏幕抄下来。"))
+            self.notice.tell("not_yet", self._say("这台电脑没有装打印机，请照着屏幕抄下来。"))
         elif not names:
-            self.message.tell(
+            self.notice.tell(
                 "not_yet", self._say("这台电脑没有装打印机，可先存为 PDF 文件，拿到能打印的电脑上印。")
             )
 

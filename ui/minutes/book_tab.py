@@ -266,9 +266,8 @@ class BookTab(QWidget):
         elif self._preview is not None:
             if self.paper.pdf != self._preview.pdf:
                 self.paper.show_pdf(self._preview.pdf)
-            self.shown.emit(
-                self._say("预览就是打印件，共 {pages} 页", pages=self._preview.pages), self._preview.warning
-            )
+            text = N_("共 {pages} 页") if self._folded else N_("预览就是打印件，共 {pages} 页")
+            self.shown.emit(self._say(text, pages=self._preview.pages), self._preview.warning)
 
     def _said_of(self, book: Book, pages: int) -> str:
         """Which file it is, and how long; large text has its name at the signatures."""

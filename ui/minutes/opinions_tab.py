@@ -191,6 +191,7 @@ class OpinionsTab(QWidget):
         if sealed is not self._sealed:
             self._sealed = sealed
             self._show_lines()
+            self.editor.show_sealed(sealed)
 
     def _show_lines(self) -> None:
         self.list.show_items([self._item(one) for one in self._lines])

@@ -99,17 +99,10 @@ class SigningStation(QDialog):
     def _lay_out(self) -> None:
         px = self.room.scale.px
         folded = self.room.scale.folded
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(self._say("签字顺序"), "heading"))
-        column.addWidget(self.people, 1)
-        column.addWidget(self.twin_button)
-        column.addWidget(self.close_button)
+        left = self._order()
         for step in (QWidget(), self.form, self.ways):
             self._steps.addWidget(step)
-        right = panel_frame()
+        self._person = right = panel_frame()
         form = QVBoxLayout(right)
         form.setContentsMargins(16, 14, 16, 14)
         form.setSpacing(8)
@@ -151,6 +144,20 @@ class SigningStation(QDialog):
         body.addWidget(right)
         outer.addLayout(body)
 
+    def _order(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._heading = label(self._say("签字顺序"), "heading")
+        column.addWidget(self._heading)
+        column.addWidget(self.people, 1)
+        column.addStretch()
+        column.addWidget(self.twin_button)
+        if not self.room.scale.folded:
+            column.addWidget(self.close_button)
+        return left
+
     def _fold(self, left: QWidget, paper: QWidget, right: QWidget) -> QVBoxLayout:
         """At large text sizes one part at a time."""
         self._parts = QStackedWidget()
@@ -165,6 +172,7 @@ class SigningStation(QDialog):
             chips.addWidget(chip)
             self._parts.addWidget(part)
         chips.addStretch(1)
+        chips.addWidget(self.close_button)
         self._chips.idClicked.connect(self._parts.setCurrentIndex)
         self.people.itemClicked.connect(lambda _: self._show_part(2))
         self.people.itemActivated.connect(lambda _: self._show_part(2))
@@ -185,9 +193,14 @@ class SigningStation(QDialog):
         self.resize(window.width() - 2 * EDGE, window.height() - 2 * EDGE)
         self.tell("")
         self.choose(number)
-        self._show_part(2)
         self.open()
-        self.begin_button.setFocus()
+        if self._station is not None and self._station.lines:
+            self._show_part(2)
+            steps = (self.begin_button, self.way_button, self.close_button)
+            next(one for one in steps if one.isVisible()).setFocus()
+        else:
+            self._show_part(1)
+            self.close_button.setFocus()
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -204,9 +217,23 @@ class SigningStation(QDialog):
         if pdf and pdf != self.paper.pdf:
             self.paper.show_pdf(pdf)
         if not pdf:
-            self.paper.tell(self._say("还没有起草待签的纪要。先登记每个人的签署方式，再起草。"))
+            self.paper.tell(
+                self._say("还没有起草待签的纪要。先登记每个人的签署方式，再起草。")
+                if station.lines
+                else self._say("还没有要签字的人，也没有待签的纪要。请先登记评委会，再起草纪要。")
+            )
+        self._show_order(there=bool(station.lines))
         self.twin_button.setEnabled(bool(pdf))
         self.choose(chosen)
+
+    def _show_order(self, *, there: bool) -> None:
+        """The order and the person, or the one sentence while there is nobody."""
+        if self.room.scale.folded:
+            for at in (0, 2):
+                self._chips.button(at).setVisible(there)
+        else:
+            for one in (self._heading, self.people, self.twin_button, self._person):
+                one.setVisible(there)
 
     def _icon(self, line: StationLine) -> QIcon:
         side = self.room.scale.px(18)

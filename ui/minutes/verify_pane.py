@@ -43,13 +43,19 @@ class VerifyPane(QWidget):
         self.path = QLineEdit()
         self.path.setAccessibleName(self._say("要核验的文件"))
         self.path.setPlaceholderText(
-            self._say("把纪要、案卷包、资料包、表决证明或项目文件拖到这里，或选择文件")
+            self._say("把文件拖到这里，或选择文件")
+            if room.scale.folded
+            else self._say("把纪要、案卷包、资料包、表决证明或项目文件拖到这里，或选择文件")
         )
         self.choose_button = button(self._say("选择文件…"))
         self.choose_button.clicked.connect(self._choose)
         self.anchor = QLineEdit()
         self.anchor.setAccessibleName(self._say("纸面上的项目公钥指纹"))
-        self.anchor.setPlaceholderText(self._say("纸面页脚的指纹，八组四位，大小写和横线不限"))
+        self.anchor.setPlaceholderText(
+            self._say("纸面页脚的指纹")
+            if room.scale.folded
+            else self._say("纸面页脚的指纹，八组四位，大小写和横线不限")
+        )
         self.paper = QLineEdit()
         self.paper.setAccessibleName(self._say("纸面上的条数和核对码"))
         self.paper.setPlaceholderText(self._say("纸面上的条数和核对码"))

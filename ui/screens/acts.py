@@ -272,6 +272,8 @@ class ActsScreen(Screen):
             else self.say("受理、公示、异议、备案、发证，办一件记一件。第一件在右边登记。")
         )
         self._stack.setCurrentWidget(self.table if lines else self.empty)
+        # Large text gives the width of an empty list to the form of the first act.
+        self._stack.setVisible(bool(book.lines) or not self.room.scale.folded)
         if keep_form:
             return
         row = self.model.row_of(shown)

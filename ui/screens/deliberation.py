@@ -117,6 +117,7 @@ class DeliberationScreen(Screen):
         folded = self.room.scale.folded
         actions = (self._more(aside), self.recheck.button, self.done_button) if folded else aside
         self.header = PageHeader(self.say("评议"), *actions)
+        self._on_marks = (self.blank_button, self.projector_button, *actions[:-1]) if folded else aside[1:]
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(24)
@@ -225,10 +226,12 @@ class DeliberationScreen(Screen):
     def _show(self, found: Deliberation) -> None:
         self._found = found
         self._stack.setCurrentIndex(0 if found.any_mark else 1)
-        for one in (self.blank_button, self.projector_button):
+        for one in self._on_marks:
             one.setEnabled(found.any_mark)
         self.header.sentence.show_text(self._sentence(found) if found.any_mark else "")
         self.queue.show_queue(found, found.percent)
+        if not found.any_mark:
+            self.done_button.hide()
 
     def _sentence(self, found: Deliberation) -> str:
         if found.concluded:

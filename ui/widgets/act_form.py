@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ from ui import theme
 from ui.delegates.lines import lines_of
 from ui.room import Room
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import ElidedButton, ElidedLabel, button, clear, label
+from ui.widgets.labels import ElidedLabel, button, clear, label
 from ui.widgets.message import MessageLine
 
 LONG = frozenset({"text", "process", "outcome"})
@@ -42,8 +41,8 @@ BEFORE_OUTCOME = frozenset(
 )
 MOST_APPLICANTS = 5000
 """Beyond, the list to choose from would be slower than typing the 事项号."""
-PAPER_WIDTH = 430
-"""In large text, where the name of a paper stands on several lines."""
+PAPER_WIDTH, NARROW_PAPER = 430, 340
+"""Where the name of a paper goes on to another line, in large text and beside its picture."""
 DRAFT_AFTER = 800
 """Milliseconds after typing."""
 
@@ -142,12 +141,17 @@ class ActForm(QWidget):
         self._papers.setSpacing(0)
         self._history.setSpacing(4)
         column.addWidget(self.title)
-        column.addWidget(self.note)
-        column.addLayout(self._papers)
+        folded = self._room.scale.folded
+        if not folded:
+            column.addWidget(self.note)
+            column.addLayout(self._papers)
         column.addWidget(self._kind_row)
         column.addWidget(self.item)
         column.addLayout(self._grid)
         column.addLayout(file)
+        if folded:  # the first fields are in sight rather than what is said of them
+            column.addWidget(self.note)
+            column.addLayout(self._papers)
         column.addLayout(self._history)
         column.addStretch(1)
 
@@ -182,7 +186,7 @@ class ActForm(QWidget):
             choices = {key: self._say(CHOICE_WORDS[name][key]) for key in CHOICES[name]}
             field = FormField(title, choices=choices, hint=self._say("尚未选择"))
         else:
-            hint = "2026-09-14" if name in DATES else ""
+            hint = self._say("如 2026-09-10") if name in DATES else ""
             field = FormField(title, long=name in LONG, hint=hint)
         self._watch(field)
         if name in COUNTING:
@@ -353,13 +357,11 @@ class ActForm(QWidget):
         clear(self._papers)
         for code, name in papers.items():
             text = self._say("生成{paper}…", paper=name)
-            if self._room.scale.folded:  # two lines rather than half a name
-                font = theme.font(self._room.scale.body, bold=True)
-                made: QPushButton = button(
-                    "\n".join(lines_of(text, font, PAPER_WIDTH, 3)), role="link", name=text
-                )
-            else:
-                made = ElidedButton(text, role="link", picture="print")
+            scale = self._room.scale
+            width = PAPER_WIDTH if scale.folded else NARROW_PAPER
+            lines = lines_of(text, theme.font(scale.body, bold=True), width, 3)
+            picture, begun = ("", "\n") if scale.folded else ("print", "\n ")
+            made = button(begun.join(lines), role="link", picture=picture, name=text)
             made.clicked.connect(partial(self.paper_wanted.emit, code))
             self._papers.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 

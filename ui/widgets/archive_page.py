@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fusion_desk.domain.seats import Seat
@@ -64,12 +64,14 @@ class ArchivePage(QWidget):
         self._close_title = label("", "heading")
         self._close_note = label("", "quiet", wrap=True)
         scale = room.scale
-        self.held = FactTable(scale, (self._say("卷内项目"), self._say("数量")), (3, 1), "")
+        heads = (self._say("卷内项目"), self._say("数量"))
+        self.held = FactTable(scale, heads, (3, 2), "", amounts=frozenset({1}))
         self.backups = FactTable(
             scale,
             (self._say("时间"), self._say("记到第几条"), self._say("大小")),
             (3, 2, 2),
             "",
+            amounts=frozenset({1, 2}),
         )
         self.backup_place = ElidedLabel("", "quiet")
         self.backup_state = label("", "quiet", wrap=True)
@@ -103,29 +105,32 @@ class ArchivePage(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
+        whole = QWidget()
+        line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
-        line.addLayout(self._left_with_foot(), 1)
-        line.addWidget(_keeping_off(self._right()), 1)
+        line.addWidget(self._left(), 1)
+        line.addWidget(self._right(), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_keeping_off(whole), 1)
+        column.addWidget(self._foot())
 
-    def _left_with_foot(self) -> QVBoxLayout:
-        """What is lacking scrolls; the one thing to do, and why it was refused, stay in sight."""
-        both = QVBoxLayout()
-        both.setSpacing(8)
-        both.addWidget(_keeping_off(self._left()), 1)
+    def _foot(self) -> QWidget:
+        """Below what scrolls: the one thing to do, its reason, and why it was refused."""
         foot = QWidget()
         lines = QVBoxLayout(foot)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
         lines.addWidget(self.message)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.act_button)
-        lines.addLayout(buttons)
+        doing = QHBoxLayout()
+        doing.setSpacing(12)
+        doing.addWidget(self.reason, 1)
+        doing.addWidget(self.act_button, 0, Qt.AlignmentFlag.AlignBottom)
+        lines.addLayout(doing)
         foot.setVisible(self._may_write)
-        both.addWidget(foot)
-        return both
+        return foot
 
     def _left(self) -> QWidget:
         whole = QWidget()
@@ -135,7 +140,7 @@ class ArchivePage(QWidget):
         column.addWidget(self._panel(self._lack_title, self._rows))
         closing = QVBoxLayout()
         closing.setSpacing(10)
-        for part in (self._close_note, self.reason, self.history):
+        for part in (self._close_note, self.history):
             closing.addWidget(part)
         closing_panel = self._panel(self._close_title, closing)
         closing_panel.setVisible(self._may_write)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.widgets.labels import label
 
-WIDTH = 480
-"""Forty characters or less a line."""
+WIDTH = 620
+"""Forty characters a line."""
 SIDE, SIDE_FOLDED, STEP = 24, 10, 4
 """Around the sentence; in large text the letters have the room."""
 

@@ -24,12 +24,20 @@ LONGEST = 150
 
 
 class FactTable(QFrame):
-    """A sunken head and white lines; `shares` are the widths of the columns.
+    """A sunken head and white lines; `shares` are the widths of the columns, `amounts` those of numbers with units.
 
     Where not even the longest words find room side by side, each line stands as a list of head and text.
     """
 
-    def __init__(self, scale: Scale, heads: Sequence[str], shares: Sequence[int], empty: str) -> None:
+    def __init__(
+        self,
+        scale: Scale,
+        heads: Sequence[str],
+        shares: Sequence[int],
+        empty: str,
+        *,
+        amounts: frozenset[int] = frozenset(),
+    ) -> None:
         super().__init__()
         self.setProperty("role", "sheet")
         self._scale, self._heads, self._shares, self._empty = scale, heads, shares, empty
@@ -37,6 +45,7 @@ class FactTable(QFrame):
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self._rows: Sequence[Sequence[str]] = ()
+        self._amounts = amounts
         self._figures: frozenset[int] = frozenset()
         self._least: list[int] = []
         self._stacked = False
@@ -53,7 +62,8 @@ class FactTable(QFrame):
         """Columns of nothing but numbers, which stand at the right; the first names its line, and may be a number."""
         columns = range(1, len(self._heads))
         texts = {at: [row[at] for row in self._rows if row[at] not in NO_FIGURE] for at in columns}
-        return frozenset(at for at in columns if texts[at] and all(map(FIGURE.fullmatch, texts[at])))
+        found = frozenset(at for at in columns if texts[at] and all(map(FIGURE.fullmatch, texts[at])))
+        return found | self._amounts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -47,6 +47,12 @@ class OpinionEditor(QWidget):
         self.final = QCheckBox(self._say("定稿（印入纪要）"))
         self.error = label("", "error", wrap=True)
         self.note = label("", "word-met", wrap=True)
+        self.too_late = label(
+            self._say("纪要已封存：保存的意见不会进入已封存的纪要，另出新稿才会印入。"),
+            "word-attention",
+            wrap=True,
+        )
+        self._sealed = False
         self.propose_button = button(self._say("填入拟稿"), role="link")
         self.save_button = button(self._say("保存意见"), role="primary")
         self._reasons_part = QWidget()
@@ -82,6 +88,7 @@ class OpinionEditor(QWidget):
         under.setSpacing(6)
         under.addWidget(self.error)
         under.addWidget(self.note)
+        under.addWidget(self.too_late)
         foot = QHBoxLayout()
         under.addLayout(foot)
         foot.setSpacing(4 if self._scale.folded else 12)
@@ -99,6 +106,7 @@ class OpinionEditor(QWidget):
         column.addStretch(1)
         self.error.hide()
         self.note.hide()
+        self.too_late.hide()
 
     def _connect(self) -> None:
         self.text.typed.connect(self._note)
@@ -143,6 +151,11 @@ class OpinionEditor(QWidget):
             chip = button(one, role="chip", name=self._say("依据 {pages}", pages=one))
             chip.clicked.connect(lambda _=False, text=one: self._add_pages(text))
             self._page_chips.addWidget(chip)
+        self._refresh()
+
+    def show_sealed(self, sealed: bool) -> None:
+        """Whether the minutes are sealed: what is typed from then on is not in them."""
+        self._sealed = sealed
         self._refresh()
 
     def show_revisions(self, revisions: Sequence[OpinionRevision]) -> None:
@@ -205,6 +218,7 @@ class OpinionEditor(QWidget):
 
     def _refresh(self) -> None:
         self.save_button.setEnabled(self.touched and bool(self.text.text.strip()))
+        self.too_late.setVisible(self._sealed and self.touched)
         self.propose_button.setVisible(bool(self._proposal) and not self.text.text.strip())
 
     def save(self) -> None:

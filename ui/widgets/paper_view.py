@@ -75,7 +75,7 @@ class PaperView(QWidget):
         self.pdf = b""
         self.waiting.tell(sentence)
         self._stack.setCurrentIndex(0)
-        self._foot.setEnabled(False)
+        self._foot.hide()
         self.place.setText("")
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -85,7 +85,7 @@ class PaperView(QWidget):
         self.pdf = pdf
         open_pdf(self.document, self._buffer, pdf)
         self._stack.setCurrentIndex(1)
-        self._foot.setEnabled(True)
+        self._foot.show()
         if again:
             self.view.horizontalScrollBar().setValue(across)
             self.view.verticalScrollBar().setValue(down)

@@ -137,6 +137,8 @@ class OpeningPage(QWidget):
         self.heading.setText(
             self._words.say("请勾选要再次表决的事项：投票人不同的各用一张票")
             if again
+            else self._words.say("要开启的票")
+            if self._scale.folded
             else self._words.say("要开启的票：投票人不同的事项各用一张")
         )
         self.heading.setVisible(not (self._scale.folded and self.ground.count() > 1))
@@ -210,8 +212,10 @@ class OpeningPage(QWidget):
 
     def _add_list(self, plan: PlannedList, waiting: dict[str, WaitingItem], marked: set[str]) -> None:
         say = self._words.say
+        short = N_("第 {number} 张票：须 {needed} 票，{voters} 人，{count} 项")
+        whole = N_("第 {number} 张票　须 {needed} 票同意，{voters} 人领票，{count} 项")
         text = say(
-            "第 {number} 张票　须 {needed} 票同意，{voters} 人领票，{count} 项",
+            short if self._scale.folded else whole,
             number=plan.number,
             count=len(plan.items),
             voters=plan.terms.voters,

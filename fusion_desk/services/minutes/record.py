@@ -158,7 +158,7 @@ def _committee(facts: Gathered, there: Quorum) -> minutes.CommitteeFacts:
     attended = len(room.attended_voters(facts))
     return minutes.CommitteeFacts(
         size=there.members,
-        size_met=not [one for one in found if one.code in SIZE_CODES],
+        size_met=there.members > 0 and not [one for one in found if one.code in SIZE_CODES],
         size_clause=clause(facts.policy, "committee_size_min"),
         expected=there.members,
         present=attended,

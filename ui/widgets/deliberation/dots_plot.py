@@ -139,18 +139,21 @@ class DotsPlot(QWidget):
         )
 
     def _draw_ends(self, painter: QPainter, plot: QRectF, head: int) -> None:
-        """Where not every band has room for its name, the highest stands at its end, and the lowest if it fits beside."""
+        """Where not every band has room for its name: the ends, from the lowest to the highest, or the highest alone."""
         if not self._bands:
             return
         painter.setPen(QColor(theme.INK2))
         metrics, middle = QFontMetrics(self._head), Qt.AlignmentFlag.AlignVCenter
         high, low = (self._words.name(self._bands[at].name) for at in (0, -1))
         line = QRectF(0, 0, plot.right(), head)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, high)
-        left = plot.left() if metrics.horizontalAdvance(low + high) + 24 < plot.width() else 0
-        room = plot.right() - metrics.horizontalAdvance(high) - left
-        if metrics.horizontalAdvance(low) + 24 < room:
-            painter.drawText(line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, low)
+        both = f"{low} → {high}"
+        if metrics.horizontalAdvance(low + high) + 24 < plot.width():
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, high)
+            within = line.adjusted(plot.left(), 0, 0, 0)
+            painter.drawText(within, Qt.AlignmentFlag.AlignLeft | middle, low)
+        else:
+            said = both if metrics.horizontalAdvance(both) <= line.width() else high
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, said)
 
     def _draw_row(self, painter: QPainter, one: Dots, plot: QRectF, row: QRectF) -> None:
         painter.setPen(QColor(theme.HAIR))
