@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.scoring import Purpose
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import freezing
@@ -54,6 +55,12 @@ def window_of(part: DesignPart) -> MainWindow:
     return window
 
 
+def freeze(window: MainWindow, qtbot: QtBot) -> None:
+    freezing.freeze(panel_of(window), "secretary")
+    window.room.changed(Changes.SNAPSHOT)
+    settle(qtbot, window)
+
+
 def sit(panel: PanelFile, window: MainWindow, number: str) -> None:
     with panel.reading() as reader:
         who = next(one for one in find_members(reader) if one.number == number)
@@ -81,8 +88,7 @@ def test_an_expert_marks_them_first_and_reads_the_feedback_alone(
     part: DesignPart, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window, panel = window_of(part), panel_of(window_of(part))
-    freezing.freeze(panel, "secretary")
-    settle(qtbot, window)
+    freeze(window, qtbot)
     click(part.open_button)
     settle(qtbot, window)
     declare(panel, "E03", "E03", nothing=True)
@@ -121,7 +127,7 @@ def test_an_expert_marks_them_first_and_reads_the_feedback_alone(
 
 def test_the_secretary_gives_it_and_sees_none_of_it(part: DesignPart, qtbot: QtBot, tmp_path: Path) -> None:
     window, panel = window_of(part), panel_of(window_of(part))
-    freezing.freeze(panel, "secretary")
+    freeze(window, qtbot)
     click(part.open_button)
     settle(qtbot, window)
     assert not part.give_button.isEnabled()
@@ -141,7 +147,7 @@ def test_the_secretary_gives_it_and_sees_none_of_it(part: DesignPart, qtbot: QtB
 
 def test_the_analysis_has_its_sheet_on_them(part: DesignPart, qtbot: QtBot, tmp_path: Path) -> None:
     window, panel = window_of(part), panel_of(window_of(part))
-    freezing.freeze(panel, "secretary")
+    freeze(window, qtbot)
     below = {one: at for at, one in enumerate(EVERYBODY, 1)}
     mark(panel, tmp_path, ["901-1", "902-1", "001-1", "003-1"], below)
     screen = go(qtbot, window, AnalysisScreen)

@@ -214,8 +214,9 @@ class OpeningPage(QWidget):
         say = self._words.say
         short = N_("第 {number} 张票：须 {needed} 票，{voters} 人，{count} 项")
         whole = N_("第 {number} 张票　须 {needed} 票同意，{voters} 人领票，{count} 项")
+        sentence = short if self._scale.folded else whole
         text = say(
-            short if self._scale.folded else whole,
+            sentence,
             number=plan.number,
             count=len(plan.items),
             voters=plan.terms.voters,
