@@ -7,13 +7,13 @@ milliseconds, in which no thread of ours, the window's neither, would do anythin
 from __future__ import annotations
 
 import io
-import multiprocessing
 from datetime import datetime
 from multiprocessing.connection import Connection
 from typing import cast
 
 from cryptography.hazmat.primitives import serialization
 
+from fusion_desk.apart import one_process
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.domain.pace import answered
@@ -43,23 +43,14 @@ def make_key_file_apart(
 
 
 def _ask(*question: object) -> tuple[bytes, Facts]:
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there,), daemon=True, name="key file")
-    process.start()
-    there.close()
     try:
-        here.send(question)
-        if not answered(here.poll, 2 * PATIENCE):
-            raise Refusal("key.no_answer")
-        code, answer = here.recv()
+        with one_process("key file", _serve) as pipe:
+            pipe.send(question)
+            if not answered(pipe.poll, 2 * PATIENCE):
+                raise Refusal("key.no_answer")
+            code, answer = pipe.recv()
     except (EOFError, OSError):
         raise Refusal("key.no_answer") from None
-    finally:
-        here.close()
-        process.kill()
-        process.join()
-        process.close()
     if code:
         raise Refusal(code, **cast("dict[str, object]", answer))
     return cast("tuple[bytes, Facts]", answer)

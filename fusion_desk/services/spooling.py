@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from fusion_desk.domain.errors import Cancelled, Refusal
-from fusion_desk.domain.pace import expect_wanted
-
-GLANCE = 0.1
-"""Seconds between two looks at whether it is still wanted."""
+from fusion_desk.domain.pace import GLANCE, expect_wanted
 
 
 class Sides(Enum):

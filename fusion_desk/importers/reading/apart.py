@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import multiprocessing
 import os
 import sys
 from multiprocessing.connection import Connection
 from typing import cast
 
+from fusion_desk.apart import one_process
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.pace import answered
 from fusion_desk.importers.reading.workbook import Used, used_sheets
@@ -27,26 +27,17 @@ MEMORY = 2 * 1024**3
 
 def read_apart(name: str, content: bytes, patience: float = PATIENCE, memory: int = MEMORY) -> list[Used]:
     """The sheets of a workbook, read in a process that may take so many seconds and bytes; refused where it fails."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, memory), daemon=True, name="old workbook")
-    process.start()
-    there.close()
     try:
-        if not answered(here.poll, STARTING):
-            raise Refusal("import.damaged", file=name)
-        here.recv()
-        here.send((name, content))
-        if not answered(here.poll, patience):
-            raise Refusal("import.damaged", file=name)
-        code, found = cast("tuple[str, list[Used]]", here.recv())
+        with one_process("old workbook", _serve, memory) as pipe:
+            if not answered(pipe.poll, STARTING):
+                raise Refusal("import.damaged", file=name)
+            pipe.recv()
+            pipe.send((name, content))
+            if not answered(pipe.poll, patience):
+                raise Refusal("import.damaged", file=name)
+            code, found = cast("tuple[str, list[Used]]", pipe.recv())
     except (EOFError, OSError):
         raise Refusal("import.damaged", file=name) from None
-    finally:
-        here.close()
-        process.kill()
-        process.join()
-        process.close()
     if code:
         raise Refusal(code, file=name)
     return found
