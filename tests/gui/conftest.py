@@ -101,6 +101,7 @@ class Opener(Protocol):
 
     def __call__(self, made: Built, *, wait: bool = True) -> MainWindow:
         """Whoever goes to another page right away does not wait for the list of candidates, which comes in turns."""
+        ...
 
 
 @pytest.fixture
