@@ -11,7 +11,7 @@ def find_grounds(reader: Reader) -> dict[tuple[int, int], tuple[Ground, str]]:
     """(ground, clause) by round and number of the list."""
     return {
         (entry.public["round"], one["number"]): (Ground(entry.public["ground"]), entry.public["clause"])
-        for entry in journal.entries(reader)
-        if entry.verb == "ballot.opened" and entry.public.get("ground") in tuple(Ground)
+        for entry in journal.entries(reader, verb="ballot.opened")
+        if entry.public.get("ground") in tuple(Ground)
         for one in entry.public["lists"]
     }

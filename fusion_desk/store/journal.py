@@ -170,12 +170,12 @@ def leaves(reader: Reader) -> tuple[str, ...]:
     return tuple(leaf for (leaf,) in reader.driver.execute("SELECT leaf FROM journal ORDER BY seq"))
 
 
-def entries(reader: Reader, after: int = 0) -> Iterator[Entry]:
-    """The entries in their order, with their private parts."""
+def entries(reader: Reader, after: int = 0, *, verb: str | None = None) -> Iterator[Entry]:
+    """The entries in their order, with their private parts: all, or those of one verb."""
     rows = reader.driver.execute(
         "SELECT seq, entry, body, factual FROM journal LEFT JOIN journal_private USING (seq) "
-        "WHERE seq > ? ORDER BY seq",
-        (after,),
+        "WHERE seq > ? AND (? IS NULL OR entry ->> '$.verb' = ?) ORDER BY seq",
+        (after, verb, verb),
     )
     for seq, text, body, factual in rows:
         yield _entry(seq, text, body, factual)

@@ -12,6 +12,5 @@ def find_printed(reader: Reader) -> frozenset[tuple[str, int]]:
     """(code of the paper, ballot round)."""
     return frozenset(
         (str(entry.public["code"]), int(entry.public["round"]))
-        for entry in journal.entries(reader)
-        if entry.verb == PRINTED
+        for entry in journal.entries(reader, verb=PRINTED)
     )
