@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
 
 from fusion_desk.domain.acts import ActKind
-from tests.gui.looking import front
+from tests.gui.picturing import Pictured, Settle, page_of, shown
 from ui.dialogs.open_packet import OpenPacketDialog
 from ui.main_window import MainWindow
-from ui.screen import Screen
 from ui.screens.acts import ActsScreen
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.deliberation import DeliberationScreen
 from ui.screens.minutes import OPINIONS, MinutesScreen
 from ui.screens.receiving import ReceivingScreen
-
-S = TypeVar("S", bound=Screen)
-Settle = Callable[[MainWindow], None]
-Pictured = tuple[str, QWidget]
 
 
 def halfway(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
@@ -40,7 +33,7 @@ def halfway(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
 
 def _candidate(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     """Each tab of somebody's page, and what is said where a correction has no reason."""
-    page = _page(window, settle, CandidatesScreen)
+    page = page_of(window, settle, CandidatesScreen)
     if page is None:
         return
     page.table.choose(0)
@@ -62,7 +55,7 @@ def _candidate(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
 
 
 def _deliberation(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    page = _page(window, settle, DeliberationScreen)
+    page = page_of(window, settle, DeliberationScreen)
     if page is None:
         return
     page.views.compare_or_back()
@@ -74,11 +67,11 @@ def _deliberation(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     if page.recheck.enter_action.isEnabled():
         page.recheck.enter()
         settle(window)
-        yield from _closed("half-recheck", page.recheck.dialog, window, settle)
+        yield from shown("half-recheck", page.recheck.dialog, window, settle)
 
 
 def _opinion(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    page = _page(window, settle, MinutesScreen)
+    page = page_of(window, settle, MinutesScreen)
     if page is None:
         return
     page.tabs.setCurrentIndex(OPINIONS)
@@ -99,7 +92,7 @@ def _opinion(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
 
 
 def _objection(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    page = _page(window, settle, ActsScreen)
+    page = page_of(window, settle, ActsScreen)
     if page is None:
         return
     page.start(ActKind.OBJECTION)
@@ -108,7 +101,7 @@ def _objection(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
 
 
 def _not_a_workbook(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    page = _page(window, settle, ReceivingScreen)
+    page = page_of(window, settle, ReceivingScreen)
     panel = window.room.panel
     if page is None or panel is None:
         return
@@ -123,9 +116,7 @@ def _not_a_workbook(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
 
 def _packet(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     dialog = OpenPacketDialog(window.room, Path("E02-资料包.fpack"), window)
-    dialog.show()
-    settle(window)
-    yield from _closed("half-packet", dialog, window, settle)
+    yield from shown("half-packet", dialog, window, settle)
 
 
 def _wrong_pin(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
@@ -138,20 +129,4 @@ def _wrong_pin(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     settle(window)
     yield "half-wrong_pin", page
     page.left.emit()
-    settle(window)
-
-
-def _page(window: MainWindow, settle: Settle, kind: type[S]) -> S | None:
-    """Where whoever sits here may see it."""
-    window.go(kind.key)
-    settle(window)
-    page = front(window)
-    return page if isinstance(page, kind) else None
-
-
-def _closed(name: str, dialog: QDialog | None, window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    if dialog is None:
-        return
-    yield name, dialog
-    dialog.close()
     settle(window)

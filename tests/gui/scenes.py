@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from fusion_desk import paths
 from fusion_desk.desk import RecoveryKey
@@ -15,6 +15,7 @@ from fusion_desk.services.members import list_committee
 from fusion_desk.services.minutes.papers import build_paper
 from tests.gui.further_scenes import halfway
 from tests.gui.looking import front
+from tests.gui.picturing import Pictured, Settle, shown
 from tests.gui.station_scenes import stations
 from tests.gui.step_scenes import steps
 from tests.house.tree import ROOT
@@ -45,8 +46,6 @@ from ui.screens.vote import VoteScreen
 from ui.seating import Sitter
 from ui.tour import STOPS
 
-Settle = Callable[[MainWindow], None]
-Pictured = tuple[str, QWidget]
 OPEN = "E03"
 """An expert of the demonstration who has marks to give yet."""
 FAR = QSize(1920, 1080)
@@ -93,12 +92,12 @@ def dialogs(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     for name, make in DIALOGS.items():
         if panel is None and name not in WITHOUT_PANEL:
             continue
-        yield from _shown(f"dialog-{name}", make(window, path), window, settle)
+        yield from shown(f"dialog-{name}", make(window, path), window, settle)
     if panel is not None:
         pdf = build_paper(panel, "W07").pdf
         dialog = PrintPaperDialog(window.room, window.room.words.say("会议议程"), pdf, window)
-        yield from _shown("dialog-print", dialog, window, settle)
-    yield from _shown("dialog-files", _files(window), window, settle)
+        yield from shown("dialog-print", dialog, window, settle)
+    yield from shown("dialog-files", _files(window), window, settle)
 
 
 def _files(window: MainWindow) -> QDialog:
@@ -111,14 +110,6 @@ def _files(window: MainWindow) -> QDialog:
     dialog.setNameFilters(["*.xlsx *.csv", "*.pdf"])
     dialog.setViewMode(QFileDialog.ViewMode.Detail)
     return dialog
-
-
-def _shown(name: str, dialog: QDialog, window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    dialog.show()
-    settle(window)
-    yield name, dialog
-    dialog.close()
-    settle(window)
 
 
 def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
@@ -144,11 +135,11 @@ def seats(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
         for key in pages:
             window.go(key)
             settle(window)
-            shown = front(window)
-            if number == OPEN and isinstance(shown, ScoringScreen) and shown.board is not None:
+            there = front(window)
+            if number == OPEN and isinstance(there, ScoringScreen) and there.board is not None:
                 window.activateWindow()
-                for blank in shown.board.blank[1:2]:  # as most people see this page
-                    shown.board.focus(blank)
+                for blank in there.board.blank[1:2]:  # as most people see this page
+                    there.board.focus(blank)
                 settle(window)
             yield f"{seat.value}-{number}-{key}", front(window)
     window.seats.sit(Sitter())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.sealing.ballot_box import Cost
@@ -12,14 +12,13 @@ from fusion_desk.services import ballots
 from fusion_desk.services.ballots import BoxPlan, Choice, KeyHolder, KeyRole, Vote
 from fusion_desk.store.panel_file import PanelFile
 from tests.gui.looking import front
+from tests.gui.picturing import Pictured, Settle, shown
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
 from ui.dialogs.voting_station import CHOOSING, VotingStation
 from ui.main_window import MainWindow
 from ui.screens.vote import VoteScreen
 
-Settle = Callable[[MainWindow], None]
-Pictured = tuple[str, QWidget]
 VOTING = "voting"
 """Name of the file in which a vote may be opened: it is another one afterwards."""
 CHAIR, SCRUTINEER, TELLER, OTHER = "E01", "E05", "X3", "E09"
@@ -84,15 +83,12 @@ def _cast(panel: PanelFile, code: str, at: int) -> None:
 
 
 def _dialog(
-    name: str, kind: type[QWidget], screen: VoteScreen, window: MainWindow, settle: Settle
+    name: str, kind: type[QDialog], screen: VoteScreen, window: MainWindow, settle: Settle
 ) -> Iterator[Pictured]:
     settle(window)
     dialog = screen.box_steps.dialog
     assert isinstance(dialog, kind)
-    assert dialog is not None
-    yield f"dialog-{name}", dialog
-    dialog.close()
-    settle(window)
+    yield from shown(f"dialog-{name}", dialog, window, settle)
 
 
 def _station(window: MainWindow, screen: VoteScreen, settle: Settle, code: str) -> Iterator[Pictured]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from fusion_desk.domain.errors import Refusal
-from tests.gui.looking import front
+from tests.gui.picturing import Pictured, Settle, page_of, shown
 from ui.dialogs.password import PasswordDialog
 from ui.dialogs.what_if import WhatIfDialog
 from ui.main_window import MainWindow
@@ -17,8 +15,6 @@ from ui.screens.committee import CommitteeScreen
 from ui.screens.minutes import MinutesScreen
 from ui.widgets.committee.attendance import AttendancePart
 
-Settle = Callable[[MainWindow], None]
-Pictured = tuple[str, QWidget]
 FAILS = "011"
 """Of the demonstration: a pathway is not met yet."""
 
@@ -45,10 +41,8 @@ def _refused_password(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
 
 
 def _attendance_log(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    window.go("committee")
-    settle(window)
-    page = front(window)
-    if not isinstance(page, CommitteeScreen):
+    page = page_of(window, settle, CommitteeScreen)
+    if page is None:
         return
     page.turn_to("attendance")
     settle(window)
@@ -56,17 +50,12 @@ def _attendance_log(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     assert isinstance(part, AttendancePart)
     part.open_log()
     settle(window)
-    if part.log_dialog is not None:
-        yield "step-attendance_log", part.log_dialog
-        part.log_dialog.close()
-        settle(window)
+    yield from shown("step-attendance_log", part.log_dialog, window, settle)
 
 
 def _signing_station(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    window.go("minutes")
-    settle(window)
-    page = front(window)
-    if not isinstance(page, MinutesScreen):
+    page = page_of(window, settle, MinutesScreen)
+    if page is None:
         return
     page.book.signing.station_button.click()
     settle(window)
@@ -78,10 +67,8 @@ def _signing_station(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
 
 
 def _one_who_fails(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
-    window.go("candidates")
-    settle(window)
-    page = front(window)
-    if not isinstance(page, CandidatesScreen):
+    page = page_of(window, settle, CandidatesScreen)
+    if page is None:
         return
     page.filters.search.setText(FAILS)
     settle(window)
