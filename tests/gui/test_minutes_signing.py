@@ -109,7 +109,10 @@ def test_from_draft_to_sealed_and_verified_with_the_keyboard_only(
         assert side.order.framed is role, at
         sign_next(qtbot, window, side)
     assert not place.with_name("minutes.pdf.seal").exists()
+    said: list[str] = []
+    window.room.said.connect(lambda _, text: said.append(text))
     sign_next(qtbot, window, side)
+    assert any("已签名" in text for text in said), "the last of the signers is told as all before"
     assert place.with_name("minutes.pdf.seal").exists()
     assert "封存" in side.message.text
     assert screen.book.paper.pdf == place.read_bytes()

@@ -435,6 +435,7 @@ class SigningSide(QWidget):
             )
         else:
             self._tell("", "")
+        if book.kept:
             self._host.room.said.emit("met", self._say("{name} 已签名。", name=name))
         self._host.room.changed(Changes.PAPERS)
 
