@@ -85,28 +85,31 @@ def take(room: Room, panel: PanelFile) -> None:
 
 
 def new_panel(room: Room, window: QWidget) -> None:
-    """Ask what a new panel needs, make it, and show its recovery sheet once."""
-    from PySide6.QtWidgets import QDialog
-
-    from fusion_desk.services import panels
+    """Ask what a new panel needs, make it, and show its recovery sheet once; what is refused is said in the dialog."""
+    from fusion_desk.services import outgoing, panels
     from ui.dialogs.new_panel import NewPanelDialog
     from ui.dialogs.recovery_sheet import RecoverySheetDialog
 
     dialog = NewPanelDialog(room, window)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return
-    path, password, plan = dialog.answer()
 
-    def make() -> tuple[panels.MadePanel, PanelFile]:
-        made = panels.create(path, password, plan, clock=room.desk.clock, random=room.desk.random)
-        return made, room.desk.open(path, made.recovery)
+    def attempt() -> None:
+        path, password, plan = dialog.answer()
+
+        def make() -> tuple[panels.MadePanel, PanelFile]:
+            outgoing.make_room(path)
+            made = panels.create(path, password, plan, clock=room.desk.clock, random=room.desk.random)
+            return made, room.desk.open(path, made.recovery)
+
+        room.run(make, done, dialog.tell_refusal, whole=N_("正在新建文件，不能中途停下"))
 
     def done(result: tuple[panels.MadePanel, PanelFile]) -> None:
         made, panel = result
+        dialog.accept()
         RecoverySheetDialog(room, made.recovery_sheet(room.words), made.recovery, window).exec()
         take(room, panel)
 
-    room.run(make, done, whole=N_("正在新建文件，不能中途停下"))
+    dialog.answered.connect(attempt)
+    dialog.open()
 
 
 def change_password(room: Room, panel: PanelFile, window: QWidget) -> ChangePasswordDialog:

@@ -22,7 +22,7 @@ SUFFIX = ".fpack"
 
 def open_packet(room: Room, window: QWidget, path: Path | None = None) -> OpenPacketDialog | None:
     """Ask for a packet where none is named, for its password, and where the working file goes; then open that."""
-    from fusion_desk.services import packets
+    from fusion_desk.services import outgoing, packets
     from ui.actions import take
     from ui.dialogs.open_packet import OpenPacketDialog
     from ui.dialogs.recovery_sheet import RecoverySheetDialog
@@ -41,7 +41,7 @@ def open_packet(room: Room, window: QWidget, path: Path | None = None) -> OpenPa
             content, head = packets.read_packet(packet)
             if head.kind.value != "out":
                 raise Refusal("packet.for_the_office", file=packet.name)
-            place.parent.mkdir(parents=True, exist_ok=True)
+            outgoing.make_room(place)
             made = packets.open_for_expert(
                 place,
                 content,

@@ -16,6 +16,7 @@ __all__ = [
     "SEAL_SUFFIX",
     "copy_checked",
     "keep_key_file",
+    "make_room",
     "read_file",
     "read_sealed",
     "reserved_file",
@@ -80,6 +81,14 @@ def keep_key_file(path: Path, content: bytes) -> Path:
     return path
 
 
+def make_room(path: Path) -> None:
+    """Make the folder that a file is to lie in: on a new computer the desk's own are not there yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _not_written(path, problem) from None
+
+
 @contextmanager
 def reserved_file(path: Path) -> Generator[Callable[[bytes], None]]:
     """A new file, made before the step whose result it is to hold and gone again where that step fails.
@@ -88,8 +97,8 @@ def reserved_file(path: Path) -> Generator[Callable[[bytes], None]]:
     """
     if path.exists():
         raise Refusal("file.kept", file=str(path))
+    make_room(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as problem:
         raise _not_written(path, problem) from None

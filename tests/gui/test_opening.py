@@ -86,24 +86,33 @@ def test_a_new_panel_shows_its_recovery_sheet_once(
         shown.append(dialog)
         return 0
 
-    def fill(dialog: NewPanelDialog) -> int:
-        dialog.again.setText(PASSWORD)
-        dialog.title.setText("2026年度职称评审会")
-        dialog.place.setText(str(tmp_path))
-        assert "组建单位" in dialog.fault()
-        dialog.organisation.setText("岭南示例装备制造有限公司")
-        dialog.password.setText("short")
-        assert "10" in dialog.fault()
-        dialog.password.setText(PASSWORD)
-        assert dialog.fault() == ""
-        return int(NewPanelDialog.DialogCode.Accepted)
-
-    monkeypatch.setattr(NewPanelDialog, "exec", fill)
     monkeypatch.setattr(RecoverySheetDialog, "exec", look)
     click(home(window).new_button)
+    dialog = window.findChild(NewPanelDialog)
+    assert dialog is not None
+    dialog.again.setText(PASSWORD)
+    dialog.title.setText("2026年度职称评审会")
+    assert "组建单位" in dialog.fault()
+    dialog.organisation.setText("岭南示例装备制造有限公司")
+    dialog.password.setText("short")
+    assert "10" in dialog.fault()
+    dialog.password.setText(PASSWORD)
+    assert dialog.fault() == ""
+
+    (tmp_path / "文件").write_bytes(b"")  # no folder can be made below a file
+    dialog.place.setText(str(tmp_path / "文件" / "评审"))
+    click(dialog.make_button)
     settle(qtbot, window)
+    assert dialog.isVisible(), "what was refused is said in the dialog, with everything typed still there"
+    assert "评审" in dialog.message.text
+
+    # as on a new computer, where nothing was kept yet
+    dialog.place.setText(str(tmp_path / "desk" / "panels"))
+    click(dialog.make_button)
+    settle(qtbot, window)
+    assert not dialog.isVisible()
     assert len(shown) == 1
-    assert (tmp_path / "2026年度职称评审会.fusion").exists()
+    assert (tmp_path / "desk" / "panels" / "2026年度职称评审会.fusion").exists()
     assert window.room.panel is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.desk import SHORTEST_PASSWORD
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.panels import PanelPlan, shipped_titles
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
@@ -27,7 +28,9 @@ from ui.widgets.place_line import PlaceLine
 
 
 class NewPanelDialog(FittedDialog):
-    """Every field is checked when the person presses the button; nothing typed is lost."""
+    """Every field is checked when the person presses the button; nothing typed is lost, whatever is refused then."""
+
+    answered = Signal()
 
     def __init__(self, room: Room, parent: QWidget) -> None:
         super().__init__(room, room.words.say("新建评审项目"), 700, parent)
@@ -48,6 +51,7 @@ class NewPanelDialog(FittedDialog):
         self.place_line = PlaceLine(room)
         self.place_line.told.connect(self.grow)
         self.place.editingFinished.connect(self._look_at_place)
+        self.make_button = button(self._say("建立评审项目"), role="primary")
         self._lay_out()
         self._look_at_place()
 
@@ -69,15 +73,14 @@ class NewPanelDialog(FittedDialog):
             field.setAccessibleName(text)
             grid.addWidget(label(text), at, 0)
             grid.addWidget(field, at, 1)
-        make = button(self._say("建立评审项目"), role="primary")
-        make.setDefault(True)
-        make.clicked.connect(self._check)
+        self.make_button.setDefault(True)
+        self.make_button.clicked.connect(self._check)
         cancel = button(self._say("取消"))
         cancel.clicked.connect(self.reject)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(cancel)
-        line.addWidget(make)
+        line.addWidget(self.make_button)
         column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(label(self._say("新建评审项目"), "title"))
@@ -110,7 +113,13 @@ class NewPanelDialog(FittedDialog):
         fault = self.fault()
         self.tell(fault)
         if not fault:
-            self.accept()
+            self.make_button.setEnabled(False)
+            self.answered.emit()
+
+    def tell_refusal(self, error: DeskError) -> None:
+        """Say why it was not made, and let the person try again."""
+        super().tell_refusal(error)
+        self.make_button.setEnabled(True)
 
     def fault(self) -> str:
         """What is still wrong, in one sentence; blank where nothing is."""
