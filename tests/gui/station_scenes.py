@@ -15,7 +15,7 @@ from tests.gui.looking import front
 from tests.gui.picturing import Pictured, Settle, shown
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
-from ui.dialogs.voting_station import CHOOSING, VotingStation
+from ui.dialogs.voting_station import CHOOSING, REVIEW, VotingStation
 from ui.main_window import MainWindow
 from ui.screens.vote import VoteScreen
 
@@ -117,8 +117,9 @@ def _station(window: MainWindow, screen: VoteScreen, settle: Settle, code: str) 
         station.choosing.next_button.click()
         settle(window)
     yield "station-review", station
-    station.cast_button.click()
-    settle(window)
+    while station.pages.currentIndex() == REVIEW:
+        station.cast_button.click()  # reads on until the last row was in sight
+        settle(window)
     yield "station-receipts", station
     station.print_button.click()
     settle(window)

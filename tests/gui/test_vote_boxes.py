@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import access, ballots
-from fusion_desk.services.ballots import BoxState, Choice, Receipt, Vote
+from fusion_desk.services.ballots import BoxState, Choice, ListedItem, Receipt, Vote, VotingPaper
 from fusion_desk.words import Words
 from tests.gui.acting import click, go, in_front, press, settle, type_in
 from tests.gui.build import Built
@@ -34,7 +34,7 @@ from tests.unit.ballots.boxes import (
 )
 from ui.dialogs.box_steps import AbandonDialog, CloseBoxesDialog, KeysDialog
 from ui.dialogs.open_boxes import OpenBoxesDialog
-from ui.dialogs.voting_station import CHOOSING, RECEIPTS, SLIP, VotingStation
+from ui.dialogs.voting_station import CHOOSING, RECEIPTS, REVIEW, SLIP, VotingStation
 from ui.screens.vote import VoteScreen
 from ui.theme import Scale, dress, dress_window
 from ui.widgets.vote_boxes import BoxesPage
@@ -210,6 +210,38 @@ def test_the_receipts_are_not_cleared_before_the_last_was_in_sight(
         click(station.done_button)
         presses += 1
     assert presses > 1
+    station.show_receipts([Receipt("001-1", "某某", "AAAA-BBBB-CCCC-DDDD")])
+    qtbot.waitUntil(lambda: station.done_button.text() == "记下了，清屏")
+    click(station.done_button)
+    assert station.pages.currentIndex() == SLIP
+
+
+def test_no_vote_is_cast_before_the_last_of_them_was_in_sight(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    station = VotingStation(Words("zh"), Scale(), beside)
+    dress_window(station, Scale())
+    station.resize(1280, 720)
+    station.show()
+    cast: list[object] = []
+    station.cast_wanted.connect(lambda _code, votes: cast.append(votes))
+    rows = [ListedItem(f"{at:03d}-1", "某某", "工程师", "工程系列，工程师（中级）") for at in range(30)]
+    station.show_paper(VotingPaper(1, 1, tuple(rows), None))
+    assert "工程系列，工程师（中级）" in station.choosing.applied.text()
+    for at in range(len(rows)):
+        type_in(station.choosing, "2" if at else "1")
+        press(station.choosing, ENTER)
+    assert station.pages.currentIndex() == REVIEW
+    assert "同意 1，不同意 29，弃权 0" in station.sums.text()
+    qtbot.waitUntil(lambda: "往下看" in station.cast_button.text())
+    presses = 0
+    while not cast:
+        press(station.cast_button, ENTER)
+        presses += 1
+    assert presses > 2
+    assert station.cast_button.text() == "提交，投出这张票"
 
 
 def test_slips_that_came_back_are_declared_at_closing(

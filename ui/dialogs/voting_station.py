@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
+    QLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.rounding import short_text
-from fusion_desk.services.ballots import BoxStanding, BoxState, ListedItem, Receipt, Vote, VotingPaper
+from fusion_desk.services.ballots import BoxStanding, BoxState, Choice, ListedItem, Receipt, Vote, VotingPaper
 from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale
@@ -26,6 +27,8 @@ from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import button, clear, label, set_state
 from ui.widgets.message import MessageLine
 from ui.widgets.number_pad import NumberPad
+from ui.widgets.read_on import ReadOn
+from ui.widgets.shapes import StateShape
 from ui.widgets.vote_choosing import CHOICE_WORDS, ChoosingPage
 
 SLIP, CHOOSING, REVIEW, RECEIPTS = range(4)
@@ -69,14 +72,19 @@ class VotingStation(QWidget):
         self.review_message = MessageLine()
         self.change_button = button(words.say("从头再看一遍"), role="voter")
         self.drop_button = button(words.say("先不投，清屏"), role="voter")
-        self.cast_button = button(words.say("提交，投出这张票"), role="voter-primary")
+        self.cast_button = button("", role="voter-primary")
         self._receipts: tuple[Receipt, ...] = ()
         self._round = 0
+        self.sums = label("", "voter", wrap=True)
         self.receipt_rows = QGridLayout()
         self.receipt_message = MessageLine()
-        self.receipt_area: QScrollArea
+        self.review_area, self.receipt_area = (
+            scrolled(_held(rows)) for rows in (self.review_rows, self.receipt_rows)
+        )
         self.print_button = button(words.say("打印回执"), role="voter")
         self.done_button = button("", role="voter-primary")
+        self.reviewed = ReadOn(self.review_area, self.cast_button, words.say("提交，投出这张票"), words)
+        self.noted = ReadOn(self.receipt_area, self.done_button, words.say("记下了，清屏"), words)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.clear)
@@ -113,7 +121,9 @@ class VotingStation(QWidget):
         centre = QHBoxLayout()
         centre.addStretch(1)
         holder = QWidget()
-        holder.setLayout(middle)
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
         holder.setMaximumWidth(1320)
         centre.addWidget(holder, 100)
         centre.addStretch(1)
@@ -121,21 +131,24 @@ class VotingStation(QWidget):
         foot.setSpacing(16)
         foot.addWidget(self.count, 1)
         foot.addWidget(self.close_button)
+        whole.addLayout(middle, 1)
+        whole.addLayout(foot)
         column = QVBoxLayout(page)
         column.setContentsMargins(48, 20, 48, 16)
-        column.setSpacing(12)
         column.addLayout(centre, 1)
-        column.addLayout(foot)
         return page
 
     def _review_page(self) -> QWidget:
-        title = self._say("请核对：提交后不能更改")
         self.review_rows.setHorizontalSpacing(self._scale.px(24))
         self.review_rows.setVerticalSpacing(6)
-        self.review_rows.setColumnStretch(2, 1)
+        self.review_rows.setColumnStretch(1, 1)
+        head = QVBoxLayout()
+        head.setSpacing(self._scale.px(4))
+        head.addWidget(label(self._say("请核对：提交后不能更改"), "applicant", wrap=True))
+        head.addWidget(self.sums)
         return self._sheet(
-            title,
-            scrolled(_held(self.review_rows)),
+            head,
+            self.review_area,
             self.review_message,
             [self.drop_button, self.change_button, self.cast_button],
         )
@@ -144,10 +157,6 @@ class VotingStation(QWidget):
         self.receipt_rows.setHorizontalSpacing(self._scale.px(32))
         self.receipt_rows.setVerticalSpacing(6)
         self.receipt_rows.setColumnStretch(2, 1)
-        self.receipt_area = scrolled(_held(self.receipt_rows))
-        bar = self.receipt_area.verticalScrollBar()
-        bar.valueChanged.connect(lambda _at: self._name_done())
-        bar.rangeChanged.connect(lambda _least, _most: self._name_done())
         text = self._say(
             "请抄下回执号，关闭票箱后在公布的回执清单上核对。回执号只证明您的票在箱内，看不出投了什么。"
         )
@@ -156,16 +165,18 @@ class VotingStation(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label(text, "voter-quiet", wrap=True))
         column.addWidget(self.receipt_message)
-        return self._sheet(
-            self._say("已投票"), self.receipt_area, notes, [self.print_button, self.done_button]
-        )
+        head = QHBoxLayout()
+        head.setSpacing(self._scale.px(10))
+        head.addWidget(StateShape("met", min(self._scale.px(30), 48)))
+        head.addWidget(label(self._say("已投票"), "applicant", wrap=True), 1)
+        return self._sheet(head, self.receipt_area, notes, [self.print_button, self.done_button])
 
-    def _sheet(self, title: str, body: QWidget, note: QWidget, buttons: Sequence[QWidget]) -> QWidget:
+    def _sheet(self, head: QLayout, body: QWidget, note: QWidget, buttons: Sequence[QWidget]) -> QWidget:
         page, block = QWidget(), QWidget()
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(min(self._scale.px(12), 14))
-        column.addWidget(label(title, "applicant", wrap=True))
+        column.addLayout(head)
         column.addWidget(body, 1)
         column.addWidget(note)
         foot = QHBoxLayout()
@@ -208,7 +219,7 @@ class VotingStation(QWidget):
         self._votes, self._receipts = {}, ()
         self.pad.clear()
         self.choosing.forget()
-        clear(self.review_rows, at_once=True)
+        self._forget_review()
         clear(self.receipt_rows, at_once=True)
         self.receipt_message.tell("", "")
         self._tell_slip("")
@@ -217,6 +228,10 @@ class VotingStation(QWidget):
         self.pages.setCurrentIndex(SLIP)
         self.pad.setFocus()
         self.cleared.emit()
+
+    def _forget_review(self) -> None:
+        clear(self.review_rows, at_once=True)
+        self.sums.clear()
 
     def show_count(self, boxes: Sequence[BoxStanding]) -> None:
         """How many have voted of how many; no count of any choice."""
@@ -231,7 +246,7 @@ class VotingStation(QWidget):
             )
             for one in now
         ]
-        self.count.setText("　".join(texts))
+        self.count.setText("\n".join(texts))
 
     def _note_digits(self) -> None:
         self.go_button.setEnabled(self.pad.complete and not self._busy)
@@ -298,20 +313,34 @@ class VotingStation(QWidget):
             change.clicked.connect(lambda _on, at=at: self._show_item(at))
             parts = (
                 label(f"{row.item}　{row.name}", "voter"),
+                label(self._say("申报{what}", what=row.applied), "voter-quiet", wrap=True),
                 label(word, "voter-strong"),
-                label(row.applied, "voter-quiet", wrap=True),
                 change,
             )
             for column, part in enumerate(parts):
                 self.review_rows.addWidget(part, 2 * at, column)
             self.review_rows.addWidget(_ruled(), 2 * at + 1, 0, 1, len(parts))
+        chosen = Counter(self._votes[row.item].choice for row in rows)
+        self.sums.setText(
+            self._say(
+                "共 {count} 项：同意 {agree}，不同意 {disagree}，弃权 {abstain}",
+                count=len(rows),
+                agree=chosen[Choice.AGREE],
+                disagree=chosen[Choice.DISAGREE],
+                abstain=chosen[Choice.ABSTAIN],
+            )
+        )
         self.review_message.tell("", "")
         self.pages.setCurrentIndex(REVIEW)
+        self.reviewed.begin()
         self.cast_button.setFocus()
         self._idle.start(IDLE)
 
     def _cast(self) -> None:
         if self._busy or self._paper is None:
+            return
+        if not self.reviewed.step():
+            self._idle.start(IDLE)
             return
         self._busy = True
         self.cast_button.setEnabled(False)
@@ -324,7 +353,7 @@ class VotingStation(QWidget):
         self._votes, self._receipts = {}, tuple(receipts)
         self.pad.clear()
         self.choosing.forget()
-        clear(self.review_rows, at_once=True)
+        self._forget_review()
         clear(self.receipt_rows, at_once=True)
         for at, one in enumerate(receipts):
             code = label(one.receipt, "receipt")
@@ -332,29 +361,18 @@ class VotingStation(QWidget):
             self.receipt_rows.addWidget(label(f"{one.item}　{one.name}", "voter"), 2 * at, 0)
             self.receipt_rows.addWidget(code, 2 * at, 1)
             self.receipt_rows.addWidget(_ruled(), 2 * at + 1, 0, 1, 3)
-        self.receipt_area.verticalScrollBar().setValue(0)
         self.cast_button.setEnabled(True)
         self.pages.setCurrentIndex(RECEIPTS)
+        self.noted.begin()
         self.done_button.setFocus()
         self._idle.start(AFTERWARDS)
 
-    def _more_below(self) -> bool:
-        bar = self.receipt_area.verticalScrollBar()
-        return self.pages.currentIndex() == RECEIPTS and bar.value() < bar.maximum()
-
-    def _name_done(self) -> None:
-        text = self._say("下面还有，往下看") if self._more_below() else self._say("记下了，清屏")
-        self.done_button.setText(text)
-        self.done_button.setAccessibleName(text)
-
     def _read_on(self) -> None:
         """The screen is cleared when the last receipt has been in sight, and not before."""
-        if self._more_below():
-            bar = self.receipt_area.verticalScrollBar()
-            bar.setValue(bar.value() + bar.pageStep())
-            self._idle.start(AFTERWARDS)
-        else:
+        if self.noted.step():
             self.clear()
+        else:
+            self._idle.start(AFTERWARDS)
 
     def shows(self, receipts: Sequence[Receipt]) -> bool:
         """Whether these are still on the screen: nobody is handed those of the voter before."""

@@ -40,13 +40,16 @@ class NumberPad(QWidget):
         grid.addWidget(clear, 3, 0)
         grid.addWidget(self._key("0"), 3, 1)
         grid.addWidget(erase, 3, 2)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 1)
         grid.setContentsMargins(0, 0, 0, 0)
         self.setLayout(grid)
         self._show()
 
     def _key(self, digit: str) -> QWidget:
         made = button(digit, role="pad")
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.clicked.connect(lambda: self.put(digit))
         self.keys[digit] = made
@@ -54,7 +57,7 @@ class NumberPad(QWidget):
 
     def _other(self, text: str, act: Callable[[], None]) -> QWidget:
         made = button(text, role="pad")
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.clicked.connect(act)
         return made
@@ -86,7 +89,7 @@ class NumberPad(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.shown.setText(shown_code(self.digits.ljust(SLIP_DIGITS, "_")))
+        self.shown.setText(shown_code(self.digits.ljust(SLIP_DIGITS, "·")))
         self.shown.setAccessibleName(self.digits)
         self.changed.emit()
 

@@ -46,6 +46,11 @@ class ChoosingPage(QWidget):
         self.how = label(
             words.say("您是否同意该申报事项通过评审？点一下，或按 1、2、3。"), "voter-quiet", wrap=True
         )
+        self.final = label(
+            words.say("提交之前都可以改；提交以后不能更改，也查不到是谁投的。"), "voter-quiet", wrap=True
+        )
+        # The look over everything says it again; in large text the choices need the room.
+        self.final.setHidden(scale.folded)
         self.choices = {choice: button("", role="choice") for choice in Choice}
         for choice, one in self.choices.items():
             one.setCheckable(True)
@@ -99,9 +104,9 @@ class ChoosingPage(QWidget):
         column.setSpacing(min(px(14), 18))
         for text in (self.place, self.name, self.applied, self.how):
             column.addWidget(text)
-        column.addStretch(1)
         column.addLayout(row, 3)
         column.addLayout(score)
+        column.addWidget(self.final)
         column.addStretch(1)
         column.addWidget(self.message)
         column.addLayout(foot)
@@ -112,7 +117,7 @@ class ChoosingPage(QWidget):
         self._line, self._item = line, row.item
         self.place.setText(say("无记名投票　第 {at} 项，共 {count} 项", at=at + 1, count=count))
         self.name.setText(f"{row.item}　{row.name}")
-        self.applied.setText(row.applied)
+        self.applied.setText(say("申报{what}", what=row.in_full))
         self.score.setText("" if vote is None or vote.score is None else points_text(vote.score))
         if line is not None:
             self.score_name.setText(

@@ -10,7 +10,7 @@ from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.electorate import Sitting, VotingList
 from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.sitting import BaseRule, Member
-from fusion_desk.domain.title_names import applied_name
+from fusion_desk.domain.title_names import applied_in_full, applied_name
 from fusion_desk.services.ballots.shared import is_stale
 from fusion_desk.store.items import Item
 
@@ -22,6 +22,8 @@ class ListedItem:
     item: str
     name: str
     applied: str
+    in_full: str
+    """The same with series and level, as it stands in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def on_record(ballot: BallotList, items: Mapping[ApplicationId, Item], sitting: 
 
 def listed(application: Application, name: str) -> ListedItem:
     """A row of a ballot paper."""
-    return ListedItem(application.item, name, applied_name(application))
+    return ListedItem(application.item, name, applied_name(application), applied_in_full(application))
 
 
 def _row(item: Item) -> ListedItem:
