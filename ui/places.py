@@ -68,13 +68,18 @@ class Places:
 
     def leave_page(self, page: QWidget) -> None:
         """Keep what was moved; a splitter that was never shown stands nowhere yet."""
+        from ui.widgets.column_fit import Heads
+
         for name, splitter in self._splitters(page):
             sizes = splitter.sizes()
             told = ",".join(map(str, sizes))
             if all(sizes) and self._untouched.setdefault(name, told) != told:
                 self._keep(name, told)
         for name, header in self._headers(page):
-            if _moved(_widths(header), self._untouched.get(name, "")):
+            if isinstance(header, Heads):
+                if header.moved:
+                    self._keep(name, ",".join(map(str, header.given())))
+            elif _moved(_widths(header), self._untouched.get(name, "")):
                 self._keep(name, _widths(header))
 
     def note_shown(self, page: QWidget) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from fusion_desk.domain.eligibility import Assessment, ItemResult, assess
 from fusion_desk.domain.findings import Verdict
+from fusion_desk.domain.policy import Pathway
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.listings import Listed, find_listed
 from fusion_desk.store.panel_file import PanelFile
@@ -38,6 +39,8 @@ class Judged:
     eligible_on: date | None = None
     missing: int = 0
     """How many facts are missing."""
+    by_award: bool = False
+    """Whether it rests on an award instead of a pathway."""
 
 
 def find_list(panel: PanelFile) -> CandidateList:
@@ -65,7 +68,8 @@ def _judged(item: ItemResult) -> Judged:
     rests, pathway = item.rests_on, item.pathway
     return Judged(
         item.verdict,
-        rests.id if rests is not None else "",
+        rests.id if isinstance(rests, Pathway) else "",
         pathway.eligible_on if pathway is not None else None,
         len(item.findings) + (len(pathway.missing) if pathway is not None else 0),
+        by_award=rests is not None and not isinstance(rests, Pathway),
     )

@@ -95,6 +95,12 @@ def find_progress(panel: PanelFile) -> Progress:
     )
 
 
+def find_sealed(panel: PanelFile) -> bool:
+    """Whether minutes were sealed: what they tell of is only looked at."""
+    with panel.reading() as reader:
+        return bool(papers.find_seals(reader))
+
+
 def _ended_count(reader: Reader, lists: Sequence[BallotList]) -> int:
     """How many admitted applications have their conclusion; before any vote or part mark, none has."""
     marks = find_exam_marks(reader)

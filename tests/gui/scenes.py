@@ -178,6 +178,9 @@ def looked_over(window: MainWindow, settle: Settle) -> Iterator[Pictured]:
     page = front(window)
     if not isinstance(page, ReceivingScreen):
         return
+    if page.shut:
+        page.standing.open_button.click()
+        settle(window)
     for name, path in (("good", paths.resource("demo", "dossiers")), ("messy", MESSY)):
         page.sources.bring([path])
         settle(window)

@@ -148,3 +148,28 @@ def test_the_track_narrows_the_table(screen: CandidatesScreen, qtbot: QtBot) -> 
     screen.filters.track_box.setCurrentIndex(screen.filters.track_box.findData(Track.PROFESSIONAL.value))
     screen.filters.track_box.activated.emit(screen.filters.track_box.currentIndex())
     assert names(screen) == ["方予安"]
+
+
+def test_sealed_minutes_close_the_dossiers_until_somebody_wants_to_correct(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, CandidatesScreen)
+    page = screen.page
+    writers = (screen.import_button, page.state.change_button, page.attachments.sort_button)
+    assert not screen.padlock.isVisible()
+    screen._sealed = True
+    screen._close()
+    assert screen.padlock.isVisible()
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        settle(qtbot, window)
+        assert not any(one.isVisible() for one in writers), tab
+        assert not page.correction.save_button.isVisible(), tab
+        assert not any(one.isVisible() for one in page.ticks._presses.values()), tab
+    assert "日志" in page.correction.note.text()
+    click(screen.padlock.open_button)
+    settle(qtbot, window)
+    assert page.correction.save_button.isVisible()
+    assert screen.import_button.isVisible()
+    assert "评审会暂停" in screen.padlock.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_dropped_files_are_checked_and_only_what_is_right_comes_in(
     settle(qtbot, window)
     assert not record(window)
     assert screen.bar.import_button.text() == "先导入 6 人"
-    assert "1 行有错" in screen.bar.told.whole
+    assert "1 行有错" in screen.bar.told.text()
     click(screen.bar.import_button)
     settle(qtbot, window)
     assert len(record(window)) == len(APPLICANTS)
@@ -377,3 +378,24 @@ def test_ten_thousand_rows_are_laid_out_at_once(
     assert screen.found.new == 10_000
     assert screen.check_page.model is not None
     assert screen.check_page.model.rowCount() >= 10_000
+
+
+def test_sealed_minutes_take_in_nothing_until_somebody_wants_to(
+    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(scored, wait=False)
+    screen = go(qtbot, window, ReceivingScreen)
+    assert "评审即暂停" in screen.standing.text
+    assert screen.start.files_button.isVisible()
+    panel = window.room.panel
+    assert panel is not None
+    screen._show_receiving(replace(dossiers.find_receiving(panel), sealed=True))
+    assert not screen.start.files_button.isVisible()
+    assert not screen.acceptDrops()
+    screen.sources.bring([dossier_workbook(tmp_path / "申报材料.xlsx", APPLICANTS, ())])
+    settle(qtbot, window)
+    assert screen.found is None
+    click(screen.standing.open_button)
+    assert screen.start.files_button.isVisible()
+    assert screen.acceptDrops()
+    assert "评审会暂停" in screen.standing.text

@@ -20,6 +20,7 @@ from tests.gui.build import CUTOFF, Built
 from ui.delegates.rows import RowDelegate
 from ui.models.candidate_table import HEADS, NAME, CandidateTable, Narrowing, roll_of
 from ui.theme import Scale
+from ui.widgets.column_fit import Heads, longest
 from ui.widgets.frozen_table import FrozenTable
 
 MANY = 100_000
@@ -92,6 +93,37 @@ def test_a_long_table_scrolls_to_its_end(
     table.step(-5)
     assert table.row == MANY - 6
     assert not table.grab().isNull()
+    table.close()
+
+
+def test_columns_take_what_their_longest_values_want_and_keep_what_somebody_gave_them(
+    application: QApplication, qtbot: QtBot, model: CandidateTable
+) -> None:
+    scale = Scale()
+    delegates = [RowDelegate(scale) for _ in HEADS]
+    table = FrozenTable(model, scale, "申报人", frozen=2, widths=[80] * len(HEADS), delegates=delegates)
+    qtbot.addWidget(table)
+    heads = table.right.horizontalHeader()
+    assert isinstance(heads, Heads)
+    wanted = longest(model, delegates, scale)
+    assert wanted is not None
+    assert max(wanted) > 80
+    for width in (1600, 520):
+        table.resize(width, 400)
+        table.show()
+        model.narrow(Narrowing())
+        QApplication.processEvents()
+        assert table.right.horizontalScrollBar().maximum() == 0, width
+    table.resize(1600, 400)
+    QApplication.processEvents()
+    for at, least in enumerate(wanted):
+        view = table.left if at < 2 else table.right
+        assert view.columnWidth(at) >= least, at
+    assert not heads.moved
+    heads.resizeSection(3, 222)
+    table.resize(1000, 400)
+    QApplication.processEvents()
+    assert (heads.moved, heads.sectionSize(3)) == ({3}, 222)
     table.close()
 
 

@@ -55,6 +55,13 @@ class CheckDelegate(RowDelegate):
             self._draw_cell(painter, option, index)
         painter.restore()
 
+    def wanted(self, index: Index) -> int:
+        line: Shown = index.data(LINE)
+        if line.part:  # a sentence runs below all columns
+            return 0
+        tick = self.scale.px(18) + 6 if index.column() == STATE else 0
+        return super().wanted(index) + tick
+
     def _draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box, fault = box_of(option), index.data(FAULT)
         colour = theme.INK

@@ -16,6 +16,9 @@ BAR = 3
 class ApartDelegate(RowDelegate):
     """The spread at the right; a bar behind it where somebody has to look again."""
 
+    def wanted(self, index: Index) -> int:
+        return super().wanted(index) + BAR + 3
+
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
         line: Line = index.data(LINE)
         inner = box.adjusted(GAP, 0, -GAP - BAR - 3, 0)

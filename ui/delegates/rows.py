@@ -82,6 +82,18 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(QRect(box.left(), box.top() + 1, box.width(), half), where, halves[0])
         painter.drawText(QRect(box.left(), box.top() + half - 1, box.width(), half), where, halves[1])
 
+    def wanted(self, index: Index) -> int:
+        """How wide this cell would have to be to say everything, a name of two parts on two lines."""
+        return self.wanted_by(text_of(index)) + 2 * GAP
+
+    def wanted_by(self, text: str) -> int:
+        """The width of these words alone."""
+        metrics, small = QFontMetrics(self.font), QFontMetrics(self._small)
+        first, dot, second = next((text.partition(one) for one in DOTS if one in text), (text, "", ""))
+        if dot and second:
+            return max(small.horizontalAdvance(first + dot), small.horizontalAdvance(second)) + 1
+        return metrics.horizontalAdvance(text) + 1
+
     def halves(self, text: str, width: int) -> tuple[str, str] | None:
         """阿依古丽· and 买买提, where both find room."""
         dot = next((one for one in DOTS if one in text), "")
@@ -99,6 +111,9 @@ class TrackDelegate(RowDelegate):
     def __init__(self, scale: Scale, role: int) -> None:
         super().__init__(scale)
         self._role = role
+
+    def wanted(self, index: Index) -> int:
+        return self.scale.px(20) + 2 * GAP
 
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
         track = index.data(self._role).track
@@ -124,6 +139,12 @@ class StateDelegate(RowDelegate):
     def state(self, index: Index) -> tuple[str, str, str]:
         """(state, word, amount) of a cell; a blank state has no shape."""
         raise NotImplementedError
+
+    def wanted(self, index: Index) -> int:
+        state, word, amount = self.state(index)
+        sign = self.scale.px(16) + 6 if state else 0
+        behind = GAP + self.wanted_by(amount) if amount else 0
+        return sign + self.wanted_by(word) + behind + 2 * GAP
 
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
         state, word, amount = self.state(index)

@@ -357,13 +357,16 @@ class CandidateTable(QAbstractTableModel):
         if column == TRACK:
             return self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—"
         if column == PATHWAY:
-            return "" if judged is None else judged.pathway or "—"
+            return "" if judged is None else self._pathway(judged)
         if column == VERDICT:
             if judged is None:
                 return self._words.say("正在核对")
             verdict = self._words.say(VERDICT_LABELS[judged.verdict]) if judged.verdict is not None else "—"
             return " ".join(part for part in (line.state, verdict, self.short(row)) if part)
         return (line.number, line.name, "", line.applied)[column]
+
+    def _pathway(self, judged: Judged) -> str:
+        return self._words.say("以赛代评") if judged.by_award else judged.pathway or "—"
 
 
 def _name_key(name: str, readings: str) -> str:

@@ -279,7 +279,8 @@ class CheckTable(QAbstractTableModel):
         if column == ROW:
             return str(row.row) if row.row else ""
         if column == NAME:
-            return row.name or row.number or "—"
+            blank = self._words.say("（空白）")
+            return row.name or (blank if self.page.sheet.kind is SheetKind.TABLE else row.number or "—")
         if column == STATE:
             return self._state(row)
         text = row.cells[self.cell_of(column)]
@@ -306,9 +307,12 @@ class CheckTable(QAbstractTableModel):
 
 
 def column_order(sheet: CheckedSheet) -> list[int]:
-    """The columns of a sheet as they are shown: those at fault first, then as they stand; the name is frozen."""
+    """The columns of a sheet as they are shown: those at fault first, then as they stand; the name is frozen.
+
+    A name at fault comes last of those, because it stands at the left as well.
+    """
     faults = Counter(one.column for row in sheet.rows for one in row.remarks if one.column is not None)
     places = range(len(sheet.columns))
     at_fault = [at for at in places if faults[at]]
     rest = [at for at in places if not faults[at] and sheet.columns[at].field not in {"name", "person"}]
-    return at_fault + rest
+    return sorted(at_fault, key=lambda at: sheet.columns[at].field == "name") + rest

@@ -42,6 +42,8 @@ class Sources:
 
     def paste(self) -> None:
         """Take the cells on the clipboard."""
+        if self._screen.shut:
+            return
         text = QGuiApplication.clipboard().text()
         if "\t" not in text and "\n" not in text.strip():
             self._screen.message.tell(
@@ -57,7 +59,7 @@ class Sources:
     def bring(self, sources: Iterable[Source]) -> None:
         """Look at these too."""
         brought = list(sources)
-        if not brought:
+        if not brought or self._screen.shut:
             return
         more = [one for one in dict.fromkeys(brought) if one not in self._screen.asked.sources]
         before = self._screen.asked

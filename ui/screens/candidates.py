@@ -23,6 +23,7 @@ from fusion_desk.domain.errors import DeskError
 from fusion_desk.services import candidate_list, checking, eligibility
 from fusion_desk.services.candidate_list import Judged, Listed
 from fusion_desk.services.checking import Checklist
+from fusion_desk.services.progress import find_sealed
 from fusion_desk.words.marking import N_
 from fusion_desk.words.pinyin import search_text
 from fusion_desk.words.strokes import stroke_ranks
@@ -48,6 +49,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.padlock import Padlock
 
 WIDTHS = (68, 82, 46, 104, 72, 146)
 WIDTHS_FOLDED = (58, 84, 36, 104, 72, 96)
@@ -90,6 +92,9 @@ class CandidatesScreen(Screen):
         self.import_button = button(self.say("导入申报材料…"), picture="import")
         self.import_button.clicked.connect(partial(room.went_to.emit, "receiving"))
         self.message = MessageLine()
+        self.padlock = Padlock(room.words, N_("仍要更正…"))
+        self.padlock.opened.connect(self._close)
+        self._sealed = False
         self.page = CandidatePage(room)
         self.acting = CandidateActing(self, self.page, self.message, self._chosen_line)
         self._count = label("", "quiet", wrap=True)
@@ -158,6 +163,7 @@ class CandidatesScreen(Screen):
         self._stack.addWidget(split)
         self._stack.addWidget(self.empty)
         outer = page_layout(self, self.header)
+        outer.addWidget(self.padlock)
         outer.addWidget(self.message)
         outer.addWidget(self._stack, 1)
 
@@ -202,6 +208,16 @@ class CandidatesScreen(Screen):
         """See the base."""
         return (place["number"], place["page"]) == (self._chosen_number(), self.page.where())
 
+    def enter(self) -> None:
+        """See the base; signing does not ask for everybody to be assessed anew, only whether this is closed."""
+
+        def show(sealed: bool) -> None:
+            self._sealed = sealed
+            self._close()
+
+        super().enter()
+        self.ask(find_sealed, show)
+
     def refresh(self) -> None:
         """Assess everybody anew."""
 
@@ -222,6 +238,7 @@ class CandidatesScreen(Screen):
         """Another panel: no message of the one before."""
         super().forget()
         self.message.tell("", "")
+        self.padlock.forget()
         self._turn += 1
         self._asked = False
         self._wanted = ""
@@ -236,6 +253,7 @@ class CandidatesScreen(Screen):
         self._stack.setCurrentIndex(0 if roll.lines else 1)
         for part in (self.assumed, self.import_button):  # the empty page has a button of its own
             part.setVisible(bool(roll.lines))
+        self._close()
         self.filters.show_groups(roll.groups)
         self._show_sentence()
         self._name_chips()
@@ -249,6 +267,16 @@ class CandidatesScreen(Screen):
         # Made by the worker before somebody types, or the first verdict comes.
         self.ask(lambda _panel: (roll.places, roll.search), lambda _made: None)
         self._judge()
+
+    def _close(self) -> None:
+        """What the sealed minutes rest on is only looked at; a re-check may still need it."""
+        said = (
+            N_("纪要已签署封存，材料只供查看。")
+            if self.room.scale.folded
+            else N_("纪要已签署封存，材料只供查看。仍要更正的，评审会暂停；已封存的纪要不变，改结论走复查。")
+        )
+        self.padlock.close_phase(self.say(said) if self._sealed else "", (self.import_button,))
+        self.page.lock(locked=self.padlock.shut)
 
     def _show_sentence(self) -> None:
         sentence = ""
@@ -337,6 +365,8 @@ class CandidatesScreen(Screen):
         if known < whole:
             text += self.say("，正在核对，已核 {known} 行", known=known)
         self._count.setText(text)
+        # Large text: the chip of all says how many there are, and the rows want the line.
+        self._count.setVisible(not self.room.scale.folded or shown < whole or known < whole)
         self._nobody.setVisible(shown == 0 and whole > 0)
         self.page.setVisible(shown > 0)
 

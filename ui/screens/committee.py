@@ -74,6 +74,7 @@ class CommitteeScreen(Screen):
         | Changes.APPLICATIONS
         | Changes.DOSSIERS
         | Changes.BALLOTS
+        | Changes.PAPERS
     )
     carries = True
 

@@ -44,6 +44,7 @@ from ui.widgets.header_chooser import HeaderChooser
 from ui.widgets.import_bar import ImportBar
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
+from ui.widgets.padlock import Padlock
 from ui.widgets.receiving_start import ReceivingStart
 from ui.widgets.sheet_side import SheetSide
 
@@ -56,7 +57,7 @@ class ReceivingScreen(Screen):
     picture = "import"
     rail = N_("材料")
     keys = N_("F2 改单元格　　F8 下一处　　Ctrl+F 查找　　Ctrl+V 粘贴")
-    concerns = Changes.DOSSIERS | Changes.APPLICATIONS | Changes.PANEL | Changes.SNAPSHOT
+    concerns = Changes.DOSSIERS | Changes.APPLICATIONS | Changes.PANEL | Changes.SNAPSHOT | Changes.PAPERS
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -64,7 +65,7 @@ class ReceivingScreen(Screen):
         self.ticked: frozenset[str] = frozenset()
         self.found: Check | None = None
         self.pages: list[Page] = []
-        self._state = SittingState.OPEN
+        self._state, self._sealed = SittingState.OPEN, False
         self.at = 0
         self._taken_up = False
         self.sources, self.columns = Sources(self), Columns(self)
@@ -84,15 +85,17 @@ class ReceivingScreen(Screen):
         self.undo_button.hide()
         self.newest = 0
         self.message = MessageLine(self.undo_button)
-        self.standing = MessageLine()
+        self.standing = Padlock(words, N_("仍要导入…"))
+        self.standing.opened.connect(self._show_opened)
         self.check_page = CheckPage(words, scale)
         self.check_page.cell_typed.connect(self._fix)
         self.check_page.ticked.connect(self._tick)
         self.check_page.export_wanted.connect(self.files.export_marked)
         self.check_page.next_wanted.connect(self.next_fault)
-        self.side = SheetSide(words, scale)
+        self.side = SheetSide(words, scale, self.check_page.tools)
         self.side.sheet_chosen.connect(self._show_at)
         self.side.header_wanted.connect(self.columns.choose_header)
+        self.side.next_wanted.connect(self.next_fault)
         self.side.columns_toggled.connect(self.show_columns)
         self.side.export_wanted.connect(self.columns.export_mapping)
         self.side.reading_wanted.connect(self.columns.read_mapping)
@@ -129,8 +132,10 @@ class ReceivingScreen(Screen):
             halves = QHBoxLayout(checking)
             halves.setSpacing(EDGE)
         halves.setContentsMargins(0, 0, 0, 0)
-        halves.addWidget(self.side)
-        halves.addWidget(self._right, 1)
+        if self.room.scale.folded:
+            self.side.offer(self._sources_menu())
+        halves.addWidget(self.side, 0 if self.room.scale.folded else 3)
+        halves.addWidget(self._right, 1 if self.room.scale.folded else 8)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._stack.addWidget(checking)
@@ -146,7 +151,7 @@ class ReceivingScreen(Screen):
         whole.addWidget(self.bar)
 
     def _sources_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = QMenu(self.say("添加文件"), self)
         menu.addAction(self.say("工作簿、CSV 或压缩包…"), self.sources.ask_files)
         menu.addAction(self.say("文件夹（含附件）…"), self.sources.ask_folder)
         menu.addAction(self.say("粘贴表格"), self.sources.paste)
@@ -184,13 +189,14 @@ class ReceivingScreen(Screen):
         """Another panel: nothing of the one before."""
         super().forget()
         self.asked, self.ticked, self.found, self.pages = Asked(()), frozenset(), None, []
-        self._taken_up = False
+        self._taken_up = self._sealed = False
         self.say_nothing()
+        self.standing.forget()
         self.standing.tell("", "")
         self.show_front()
 
     def _show_receiving(self, now: dossiers.Receiving) -> None:
-        self._state = now.state
+        self._state, self._sealed = now.state, now.sealed
         self.start.show_imports(now.imports)
         self.newest = len(now.imports)
         if self.undo_button.isVisibleTo(self.message):
@@ -203,18 +209,37 @@ class ReceivingScreen(Screen):
             )
             self.ticked = pending.ticked
         self._taken_up = True
-        if self.asked.sources:
+        if self.asked.sources and not self.shut:
             self.look(self.sources.drop_gone)
         else:
             self.show_front()
 
+    @property
+    def shut(self) -> bool:
+        """Whether nothing is taken in any more: the minutes are sealed, and nobody wanted to go on all the same."""
+        return self.standing.shut and self._sealed
+
+    def _show_opened(self) -> None:
+        self.show_front()
+        self.start.files_button.setFocus()
+
     def _tell_standing(self) -> None:
-        """On hold the line under the phases says it."""
-        if self._state is not SittingState.FROZEN:
-            self.standing.tell("", "")
-            return
-        said = self.say("评审材料已冻结。这里可以查看和检查；一旦导入改动，评审即暂停，须核对后重新冻结。")
-        self.standing.tell("not_yet", said, "locked")
+        """On hold the line under the phases says it; large text has one line for it."""
+        folded, said = self.room.scale.folded, ""
+        if self._sealed:
+            said = self.say("纪要已签署封存，不再受理材料。仍要导入的，评审会暂停；已封存的纪要不变。")
+            if folded:
+                said = self.say("纪要已签署封存，不再受理材料。")
+        elif self._state is SittingState.FROZEN:
+            said = self.say(
+                "评审材料已冻结。这里可以查看和检查；一旦导入改动，评审即暂停，须核对后重新冻结。"
+            )
+            if folded:
+                said = self.say("评审材料已冻结：一旦导入改动，评审即暂停。")
+        self.standing.close_phase(said, (self.start.drop_area,) if self._sealed else ())
+        if said and not self._sealed:
+            self.standing.tell("not_yet", said, "locked")
+        self.setAcceptDrops(not self.shut)
 
     # --- dropped on the page ---------------------------------------------------------------------------------
 
@@ -269,12 +294,11 @@ class ReceivingScreen(Screen):
             table.right.setFocus()
 
     def show_front(self) -> None:
-        checking = bool(self.asked.sources) and self.found is not None
+        self._tell_standing()
+        checking = bool(self.asked.sources) and self.found is not None and not self.shut
         self._stack.setCurrentIndex(1 if checking else 0)
-        if checking and self.room.scale.folded:  # it was read before; the rows want the room
-            self.standing.hide()
-        else:
-            self._tell_standing()
+        # Large text: the rows want the room of the title, which the rail says too.
+        self.header.setVisible(not (checking and self.room.scale.folded))
         self.bar.setVisible(checking)
         self.add_button.setVisible(checking)
         self.template_button.setVisible(not checking)

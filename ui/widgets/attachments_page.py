@@ -31,6 +31,7 @@ class AttachmentsPage(QWidget):
         self._say = room.words.say
         self._attachments: tuple[Attachment, ...] | None = None
         self._shown = -1
+        self._locked = False
         self._none = label(
             self._say("没有附件。可把 PDF 和照片放进以编号命名的文件夹一起导入。"), "quiet", wrap=True
         )
@@ -78,12 +79,17 @@ class AttachmentsPage(QWidget):
             self.files.addItem("　".join(part for part in parts if part))
         self._none.setVisible(not attachments)
         self.files.setVisible(bool(attachments))
-        for offered in self._sorting:
-            offered.setVisible(bool(attachments))
+        self.lock(locked=self._locked)
         self.view.setVisible(bool(attachments))
         self.view.clear()
         if self.isVisible():
             self.show_file(0)
+
+    def lock(self, *, locked: bool) -> None:
+        """While the record is closed, files are only read."""
+        self._locked = locked
+        for offered in self._sorting:
+            offered.setVisible(bool(self._attachments) and not locked)
 
     def _ask_sorting(self) -> None:
         files, row = self._attachments or (), self.files.currentIndex()

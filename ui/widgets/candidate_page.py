@@ -13,6 +13,7 @@ from fusion_desk.domain.competition import Substitution
 from fusion_desk.domain.eligibility import Assessment, ItemResult
 from fusion_desk.domain.findings import Finding, Standing, Step, Verdict
 from fusion_desk.domain.pathways import PathwayResult
+from fusion_desk.domain.policy import Pathway
 from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.services.checking import Checklist as ToCheckList
 from fusion_desk.words.marking import N_
@@ -74,7 +75,9 @@ class CandidatePage(QWidget):
         self.attachments = AttachmentsPage(room)
         self._awards_title = label(self._say("以赛代评"), "heading")
         self._awards = Checklist(scale)
-        self._dual_title = label(self._say("一评双证：两项结果分别认定"), "heading", wrap=True)
+        self._dual_title = label(
+            self._say("一评双证：按现有材料，两方面各自最好的一项（不论这次申报什么）"), "heading", wrap=True
+        )
         self._dual = DualCards(words, scale)
         self._others_title = label(self._say("其他途径"), "heading")
         self._others = Checklist(scale)
@@ -172,6 +175,13 @@ class CandidatePage(QWidget):
 
     # --- showing -------------------------------------------------------------------------------------------
 
+    def lock(self, *, locked: bool) -> None:
+        """While the record is closed, nothing here offers to write."""
+        self.state.lock(locked=locked)
+        self.ticks.lock(locked=locked)
+        self.attachments.lock(locked=locked)
+        self.correction.lock(locked=locked)
+
     def show_line(self, line: CandidateLine) -> None:
         """Name the candidate of this line; what the record says of them follows."""
         self.name.setText(line.name)
@@ -190,7 +200,10 @@ class CandidatePage(QWidget):
         item = next((one for one in assessment.items if one.application.item == line.number), None)
         rests = item.rests_on if item is not None else None
         if rests is not None:
-            pathway_part = self._say("途径 {pathway}", pathway=rests.id)
+            by_pathway = isinstance(rests, Pathway)
+            pathway_part = (
+                self._say("途径 {pathway}", pathway=rests.id) if by_pathway else self._say("以赛代评")
+            )
             self._applied.show_text(f"{line.number}　{line.applied}　{pathway_part}")
         self._show_verdict(assessment, item, assumed=assumed)
         pathway = item.pathway if item is not None else None

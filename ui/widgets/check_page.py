@@ -32,13 +32,12 @@ from ui.models.check_table import (
     column_order,
 )
 from ui.theme import Scale
+from ui.widgets.elided_box import ElidedBox
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label, panel_frame
 
 WIDE = {"resident_id": 176, "employer": 180, "name": 96, "number": 84, "gender": 60}
 NARROW = 120
-CROWDED = 200
-"""From this text size on, English chips stand in two rows."""
 HALF = 7.0
 """Pixels of half a Chinese character in dense text."""
 
@@ -73,9 +72,17 @@ class CheckPage(QWidget):
         self.next_button.clicked.connect(self.next_wanted)
         self.all_button = button("", role="link")
         self.all_button.clicked.connect(self._tick_all)
-        if scale.folded:  # it has its place in the menu of the page
-            self.export_button.setParent(self)
-            self.export_button.hide()
+        self.chip_box = ElidedBox()
+        self.chip_box.setAccessibleName(self._say("只看哪些行"))
+        self.chip_box.activated.connect(lambda at: self.press_chip(self._offered[at]))
+        self._offered: list[Chip] = list(Chip)
+        if scale.folded:  # they have their place in the line of the sheet and in its menu
+            for part in (self.export_button, self.next_button):
+                part.setParent(self)
+                part.hide()
+            self.search.setMinimumWidth(scale.px(48))
+            self.search.setMaximumWidth(scale.px(64))
+            self.chip_box.setFixedWidth(scale.px(96))
         self.none_shown = label(
             self._say("没有这样的行。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
         )
@@ -92,7 +99,7 @@ class CheckPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._strip())
+        column.addWidget(self._strip())
         column.addWidget(self.none_shown)
         column.addLayout(self._place, 1)
         totals = self._totals()
@@ -100,13 +107,16 @@ class CheckPage(QWidget):
         column.addWidget(totals)
         self.none_shown.hide()
 
-    def _strip(self) -> QVBoxLayout:
+    @property
+    def tools(self) -> tuple[QWidget, ...]:
+        """What narrows the rows, for the line of the sheet in large text."""
+        return (self.chip_box, self.all_button, self.search)
+
+    def _strip(self) -> QWidget:
         group = QButtonGroup(self)
         group.setExclusive(True)
         chips = QGridLayout()
         chips.setSpacing(6)
-        crowded = self._scale.percent >= CROWDED and self._words.language != "zh"
-        a_row = self._a_row = 3 if crowded else len(Chip)
         self._chips = chips
         for chip in Chip:
             press = button("", role="chip")
@@ -116,19 +126,16 @@ class CheckPage(QWidget):
             group.addButton(press)
             self.chips[chip] = press
         self._place_chips(list(Chip))
-        chips.setColumnStretch(a_row, 1)
-        lines = QVBoxLayout()
+        chips.setColumnStretch(len(Chip), 1)
+        strip = QWidget()
+        strip.setVisible(not self._scale.folded)
+        lines = QVBoxLayout(strip)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(6)
         if self._scale.folded:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addLayout(chips, 1)
-            for part in (self.all_button, self.next_button, self.search):
-                row.addWidget(part)
-            self.search.setMinimumWidth(self._scale.px(48))
-            lines.addLayout(row)
-            return lines
-        chips.addWidget(self.search, 0, a_row + 1)
+            lines.addLayout(chips)
+            return strip
+        chips.addWidget(self.search, 0, len(Chip) + 1)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(label(self._say("逐行检查"), "heading"))
@@ -137,14 +144,17 @@ class CheckPage(QWidget):
             second.addWidget(part)
         lines.addLayout(second)
         lines.addLayout(chips)
-        return lines
+        return strip
 
     def _place_chips(self, shown: list[Chip]) -> None:
-        """In as few rows as those that are shown need."""
+        """Side by side, without gaps; the box offers the same."""
         for press in self.chips.values():
             self._chips.removeWidget(press)
         for at, chip in enumerate(shown):
-            self._chips.addWidget(self.chips[chip], at // self._a_row, at % self._a_row)
+            self._chips.addWidget(self.chips[chip], 0, at)
+        self._offered = shown
+        self.chip_box.clear()
+        self.chip_box.addItems([self.chips[chip].text() for chip in shown])
 
     def _totals(self) -> QFrame:
         frame = panel_frame()
@@ -170,7 +180,12 @@ class CheckPage(QWidget):
     def press_chip(self, chip: Chip) -> None:
         """Show the rows of one chip."""
         self.chips[chip].setChecked(True)
+        self._show_chip()
         self._filter()
+
+    def _show_chip(self) -> None:
+        if self.chip in self._offered:
+            self.chip_box.setCurrentIndex(self._offered.index(self.chip))
 
     def show_page(self, page: Page, found: Check, ticked: Collection[str], *, locked: bool) -> None:
         """Show a page; the same sheet after another look keeps its place, its columns and its filter."""
@@ -194,12 +209,13 @@ class CheckPage(QWidget):
             self.chips[Chip.ALL].setChecked(True)
         self.show_figures(found, ticked)
         self._filter(chosen)
+        self._show_chip()
 
     def show_figures(self, found: Check, ticked: Collection[str]) -> None:
         """What will have come in."""
         updated = len(set(found.changed) & set(ticked))
         for figure, count in zip(
-            self._figures, (found.new, found.applications, found.attachments, updated), strict=True
+            self._figures, (found.new, found.applications, found.arriving(ticked), updated), strict=True
         ):
             figure.setText(str(count))
         waiting = [one for one in found.changed if one not in ticked]

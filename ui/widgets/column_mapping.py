@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -127,9 +127,11 @@ class ColumnMapping(QFrame):
         self._show_states(page)
 
     def _show_states(self, page: CheckedSheet) -> None:
-        states = states_of(page)
+        states = at_fault(page)
         for at, shape in self._shapes.items():
-            shape.set_state(states.get(at, "met"))
+            # The column is matched all the same: it is some of its cells that want a look.
+            shape.set_state("attention" if at in states else "met")
+            shape.setToolTip(self._say("这一列有单元格要看") if at in states else "")
             shape.setVisible(bool(page.columns[at].field) or at in states)
 
     def _line(self, page: CheckedSheet, at: int) -> QFrame:
@@ -151,6 +153,7 @@ class ColumnMapping(QFrame):
         for place, part in enumerate((letter, header, Arrow(self._scale), box, shape)):
             line.addWidget(part, 0, place)
         line.setColumnStretch(1, 1)
+        line.setColumnStretch(3, 1)
         self.boxes.setdefault(column.header, box)
         self._shapes[at] = shape
         return row
@@ -159,7 +162,7 @@ class ColumnMapping(QFrame):
         column = page.columns[at]
         none = self._say("原样留存") if keeps_unknown(page) else self._say("不导入")
         box = FieldBox([("", none), *((field, self._say(title)) for field, title in page.offers)])
-        box.setFixedWidth(self._scale.px(BOX))
+        box.setMinimumWidth(self._scale.px(BOX))
         box.setAccessibleName(self._say("“{header}”对应到", header=column.header))
         box.choose(column.field)
         box.activated.connect(lambda _: self.column_chosen.emit(column.header, box.field))
@@ -171,11 +174,6 @@ def keeps_unknown(page: CheckedSheet) -> bool:
     return any(field == "name" for field, _ in page.offers)
 
 
-def states_of(page: CheckedSheet) -> Mapping[int, str]:
-    """The columns at fault, the worst first."""
-    states: dict[int, str] = {}
-    for row in page.rows:
-        for remark in row.remarks:
-            if remark.column is not None and states.get(remark.column) != "no":
-                states[remark.column] = "no" if remark.error else "attention"
-    return states
+def at_fault(page: CheckedSheet) -> frozenset[int]:
+    """The columns of which something is said."""
+    return frozenset(one.column for row in page.rows for one in row.remarks if one.column is not None)

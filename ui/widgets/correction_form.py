@@ -57,7 +57,7 @@ class CorrectionForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        frame = panel_frame()
+        frame = self._form = panel_frame()
         grid = QGridLayout(frame)
         grid.setContentsMargins(16, 14, 16, 14)
         grid.setHorizontalSpacing(16)
@@ -92,10 +92,20 @@ class CorrectionForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 4, 0)
         column.setSpacing(8)
-        note = self._say("编号不能改。冻结以后更正，评审会暂停，核对后重新冻结。")
-        column.addWidget(label(note, "quiet", wrap=True))
+        self.note = label(self._note(locked=False), "quiet", wrap=True)
+        column.addWidget(self.note)
         column.addWidget(frame)
         column.addStretch(1)
+
+    def lock(self, *, locked: bool) -> None:
+        """While the record is closed, there is a sentence instead of the form."""
+        self._form.setVisible(not locked)
+        self.note.setText(self._note(locked=locked))
+
+    def _note(self, *, locked: bool) -> str:
+        if locked:
+            return self._say("材料不再更正。更正过的，原来的内容和理由都在日志里。")
+        return self._say("编号不能改。冻结以后更正，评审会暂停，核对后重新冻结。")
 
     def where(self) -> tuple[str, ...]:
         """Whose dossier, and which cell of it."""

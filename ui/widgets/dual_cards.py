@@ -72,7 +72,7 @@ class _Card:
         set_role(self._word, f"word-{state}")
         target = result.pathway.target
         fact = self._say(
-            "{level}　途径 {pathway}",
+            "最好的一项：{level}　途径 {pathway}",
             level=self._words.name(level_name("", target.level)),
             pathway=result.pathway.id,
         )

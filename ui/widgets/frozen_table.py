@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QScrollBar,
-    QStyleOptionHeader,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,21 +29,11 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.delegates.rows import RowDelegate
 from ui.theme import Scale
+from ui.widgets.column_fit import Heads, longest, shared
 
 EDGE = 3
-
-
-class _Heads(QHeaderView):
-    """A head stands where what is below it stands."""
-
-    def __init__(self, right: frozenset[int]) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._right = right
-
-    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
-        super().initStyleOptionForIndex(option, section)
-        if section in self._right:
-            option.textAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+SOON = 120
+"""Milliseconds after which the columns follow values that have come one after another."""
 
 
 class FrozenTable(QFrame):
@@ -61,19 +59,40 @@ class FrozenTable(QFrame):
         """`folding` columns are not there in large text; `yielding` ones, the last first, while there is no room."""
         super().__init__()
         self._yielding = tuple(at for at in yielding if not (scale.folded and at in folding))
-        self._model, self._sortable = model, sortable
+        self._model, self._sortable, self._scale = model, sortable, scale
+        self._frozen = frozen
         self._delegates = tuple(delegates)  # Qt does not keep them
         self.left, self.right = QTableView(), QTableView()
         self._chosen = QItemSelectionModel(model, self)
         self._widths = [scale.px(one) for one in widths]
+        self._longest: list[int] | None = None
+        self._folded = frozenset(folding) if scale.folded else frozenset()
         for view in (self.left, self.right):
             self._dress(view, scale)
             for column, delegate in enumerate(self._delegates):
                 view.setItemDelegateForColumn(column, delegate)
                 view.setColumnWidth(column, scale.px(widths[column]))
-                folded = scale.folded and column in folding
-                view.setColumnHidden(column, folded or (column < frozen) is (view is self.right))
-        self.left.setFixedWidth(sum(scale.px(one) for one in widths[:frozen]))
+                away = column in self._folded or (column < frozen) is (view is self.right)
+                view.setColumnHidden(column, away)
+        self._make_bars()
+        self.right.installEventFilter(self)
+        self.right.setAccessibleName(name)
+        self.left.setAccessibleName(name)
+        self.setFocusProxy(self.right)
+        self._lay_out()
+        self._chosen.currentRowChanged.connect(self._tell)
+        model.modelReset.connect(self._level)
+        self._measuring = QTimer(self)
+        self._measuring.setSingleShot(True)
+        self._measuring.setInterval(SOON)
+        self._measuring.timeout.connect(self._measure)
+        model.modelReset.connect(self._measure)
+        model.dataChanged.connect(self._measure_soon)
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self._heads.fitting = False
+
+    def _make_bars(self) -> None:
+        self.left.setFixedWidth(sum(self._widths[: self._frozen]))
         self.left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Bars of our own: one that Qt makes may be met under the wrapper of a widget that lay there before.
@@ -88,12 +107,10 @@ class FrozenTable(QFrame):
         self._left_bar.valueChanged.connect(self._right_bar.setValue)
         self._right_bar.valueChanged.connect(self._left_bar.setValue)
         self.right.horizontalHeader().setStretchLastSection(True)
-        self.right.installEventFilter(self)
-        self.right.setAccessibleName(name)
-        self.left.setAccessibleName(name)
-        self.setFocusProxy(self.right)
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def _lay_out(self) -> None:
         self._foot = QWidget()  # as high as the right view's scroll bar, so that the rows stay level
         self._foot.setFixedHeight(0)
         self._across.rangeChanged.connect(self._level_foot)
@@ -111,13 +128,13 @@ class FrozenTable(QFrame):
         line.addLayout(frozen_part)
         line.addWidget(edge)
         line.addWidget(self.right, 1)
-        self._chosen.currentRowChanged.connect(self._tell)
-        model.modelReset.connect(self._level)
-        self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def _dress(self, view: QTableView, scale: Scale) -> None:
         right = frozenset(at for at, one in enumerate(self._delegates) if one.right)
-        view.setHorizontalHeader(_Heads(right))
+        heads = Heads(right)
+        view.setHorizontalHeader(heads)
+        if view is self.right:
+            self._heads = heads
         view.setModel(self._model)
         view.setSelectionModel(self._chosen)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -135,7 +152,7 @@ class FrozenTable(QFrame):
         rows.setDefaultSectionSize(scale.row)
         rows.setMinimumSectionSize(scale.row)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads = view.horizontalHeader()
+        heads.setMinimumSectionSize(scale.px(24))
         heads.setFixedHeight(scale.px(32))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
@@ -171,23 +188,57 @@ class FrozenTable(QFrame):
 
     def put_away(self, column: int, *, away: bool) -> None:
         """A column that says nothing on any line gives its room to the others."""
+        self._heads.fitting = True
         self.right.setColumnHidden(column, away)
-        self._yield_columns()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._yield_columns()
+        self._fit()
 
-    def _yield_columns(self) -> None:
-        """Hide what may go, until the rest is in sight without a bar across."""
-        view = self.right
-        room = self.width() - 2 * EDGE - self.left.width() - 2 - self._right_bar.sizeHint().width()
-        shown = [at for at in range(len(self._delegates)) if not view.isColumnHidden(at)]
-        asked = sum(self._widths[at] for at in {*shown, *self._yielding})
+    def _measure_soon(self) -> None:
+        if not self._measuring.isActive():
+            self._measuring.start()
+
+    def _measure(self) -> None:
+        """What the values of each column want; a table without lines keeps what it knew."""
+        found = longest(self._model, self._delegates, self._scale)
+        if found is not None and found != self._longest:
+            self._longest = found
+            self._fit()
+
+    def _fit(self) -> None:
+        """Hide what may go, until the rest is in sight without a bar across; share the room among what shows."""
+        self._heads.fitting = True
+        wanted = self._longest or self._widths
+        least = [min(one, other) for one, other in zip(self._widths, wanted, strict=True)]
+        given = self._heads.given()
+        for at, width in enumerate(given):
+            if width:
+                least[at] = width
+        room = self.width() - 2 * EDGE - 2 - self._right_bar.sizeHint().width()
+        shown = self._shown(least, room)
+        asked = [given[at] or self._widths[at] for at in shown]
+        wide = [given[at] or wanted[at] for at in shown]
+        for at, width in zip(shown, shared(asked, wide, room), strict=True):
+            (self.left if at < self._frozen else self.right).setColumnWidth(at, width)
+        frozen = [self.left.columnWidth(at) for at in shown if at < self._frozen]
+        self.left.setFixedWidth(sum(frozen))
+        self._heads.fitting = False
+
+    def _shown(self, least: Sequence[int], room: int) -> list[int]:
+        """The columns that stay, after those that may go have gone, the last first."""
+        view, columns = self.right, range(self._frozen, len(self._delegates))
+        shown = {at for at in columns if not view.isColumnHidden(at)} | {*self._yielding}
+        shown |= {at for at in range(self._frozen) if at not in self._folded}
+        asked = sum(least[at] for at in shown)
         for at in reversed(self._yielding):
             gone = asked > room
             view.setColumnHidden(at, gone)
-            asked -= self._widths[at] if gone else 0
+            if gone:
+                asked -= least[at]
+                shown.discard(at)
+        return sorted(shown)
 
     # --- rows ----------------------------------------------------------------------------------------------
 

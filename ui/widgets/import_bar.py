@@ -11,7 +11,7 @@ from fusion_desk.services.dossiers.checked import Check
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
-from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.labels import button, label
 from ui.widgets.shapes import StateShape
 
 EDGE = 24
@@ -30,7 +30,8 @@ class ImportBar(QFrame):
         self._words, self._say = words, words.say
         self._people = 0
         self._shape = StateShape("met")
-        self.told = ElidedLabel("", "cell")
+        self.told = label("", "cell", wrap=True)
+        """On two lines where one is too short: what is left out must be read."""
         self.drop_button = button(self._say("不导入了"))
         self.drop_button.clicked.connect(self.dropped)
         self.import_button = button("", role="primary")
@@ -66,7 +67,7 @@ class ImportBar(QFrame):
             if count
         ]
         self._shape.set_state("no" if found.wrong else "attention" if parts else "met")
-        self.told.show_text(self._words.in_one_line(parts) if parts else self._say("没有出错的行"))
+        self.told.setText(self._words.in_one_line(parts) if parts else self._say("没有出错的行"))
         self._people = found.new + updated
         text = self._say("没有可导入的人")
         if self._people:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
@@ -17,8 +18,8 @@ class Padlock(MessageLine):
 
     opened = Signal()
 
-    def __init__(self, words: Words) -> None:
-        self.open_button = button(words.say("仍要登记…"), role="link")
+    def __init__(self, words: Words, opens: str = N_("仍要登记…")) -> None:
+        self.open_button = button(words.say(opens), role="link")
         self.open_button.setProperty("side", "right")
         super().__init__(self.open_button)
         self.open_button.clicked.connect(self._open)

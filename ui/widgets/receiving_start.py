@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from fusion_desk.services.dossiers import PastImport
 from fusion_desk.words import Words
@@ -41,6 +41,8 @@ class ReceivingStart(QWidget):
         )
         self.past = PastImports(words, scale)
         self._head = label(words.say("历次导入"), "heading")
+        for part in (self._head, self.past):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +50,7 @@ class ReceivingStart(QWidget):
         column.addWidget(self.drop_area, 1)
         column.addWidget(self._head)
         column.addWidget(self.past)
+        column.addStretch(0)  # nothing grows where nothing is taken in
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ReadingArea(inside) if scale.folded else inside)

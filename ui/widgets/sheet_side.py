@@ -15,7 +15,7 @@ from ui.widgets.column_mapping import ColumnMapping
 from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import ElidedLabel, button, label
 
-WIDTH = 348
+WIDTH, WIDEST = 348, 450
 
 
 class SheetSide(QWidget):
@@ -23,12 +23,14 @@ class SheetSide(QWidget):
 
     sheet_chosen = Signal(int)
     header_wanted = Signal()
+    next_wanted = Signal()
     columns_toggled = Signal()
     export_wanted = Signal()
     reading_wanted = Signal()
     marking_wanted = Signal()
 
-    def __init__(self, words: Words, scale: Scale) -> None:
+    def __init__(self, words: Words, scale: Scale, beside: Sequence[QWidget] = ()) -> None:
+        """`beside` = what stands in the line of the sheet in large text."""
         super().__init__()
         self._say, self._folded = words.say, scale.folded
         self.mapping = ColumnMapping(words, scale)
@@ -37,38 +39,55 @@ class SheetSide(QWidget):
         self.box.activated.connect(self.sheet_chosen)
         self.header_button = button(self._say("表头…"), role="link", name=self._say("指定这张表的表头"))
         self.header_button.clicked.connect(self.header_wanted)
-        self.more_button = button(self._say("更多"), role="link", name=self._say("列对应的更多操作"))
-        self.more_button.setMenu(self._menu())
         self.columns_button = button(self._say("列对应"), role="link")
         self.columns_button.setCheckable(True)
         self.columns_button.clicked.connect(self.columns_toggled)
+        self.more_button = button(self._say("更多"), role="link", name=self._say("列对应的更多操作"))
+        self.more_button.setMenu(self._menu())
         self.note = ElidedLabel("", "quiet")
         self._about = label("", "quiet", wrap=True)
-        self._lay_out(scale)
+        self._lay_out(scale, beside)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        if self._folded:  # one line for the sheet, and what else it has
+            menu.addAction(self._say("下一处"), self.next_wanted.emit)
+            menu.addSeparator()
+            menu.addAction(self._say("列对应"), self.columns_button.click)
+            self._header_act = menu.addAction(self._say("表头…"), self.header_button.click)
         menu.addAction(self._say("导出列对应…"), self.export_wanted.emit)
         menu.addAction(self._say("读入列对应…"), self.reading_wanted.emit)
         menu.addSeparator()
         menu.addAction(self._say("导出带标注的工作簿…"), self.marking_wanted.emit)
         return menu
 
-    def _lay_out(self, scale: Scale) -> None:
+    def offer(self, menu: QMenu) -> None:
+        """Put what the head of the page would offer among the further actions."""
+        mine = self.more_button.menu()
+        mine.addSeparator()
+        mine.addMenu(menu)
+
+    def _lay_out(self, scale: Scale, beside: Sequence[QWidget]) -> None:
         head = QHBoxLayout()
         head.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         if self._folded:
+            head.setSpacing(8)
             head.addWidget(self.box, 1)
-            head.addWidget(self.columns_button)
+            for part in beside:
+                head.addWidget(part)
+            for part in (self.columns_button, self.header_button):
+                part.setParent(self)
+                part.hide()
         else:
-            self.setFixedWidth(scale.px(WIDTH))
+            self.setMinimumWidth(scale.px(WIDTH))
+            self.setMaximumWidth(scale.px(WIDEST))
             column.addWidget(self.box)
             head.addWidget(label(self._say("列对应"), "heading"))
             head.addWidget(self.note, 1)
-        head.addWidget(self.header_button)
+            head.addWidget(self.header_button)
         head.addWidget(self.more_button)
         column.addLayout(head)
         if not self._folded:
@@ -105,7 +124,11 @@ class SheetSide(QWidget):
         """Show how one sheet is read."""
         table = sheet.kind is SheetKind.TABLE
         self.box.setCurrentIndex(at)
-        self.header_button.setVisible(sheet.kind in {SheetKind.TABLE, SheetKind.LOOSE})
+        headed = sheet.kind in {SheetKind.TABLE, SheetKind.LOOSE}
+        if self._folded:
+            self._header_act.setEnabled(headed)
+        else:
+            self.header_button.setVisible(headed)
         self.columns_button.setEnabled(table)
         if not self._folded:
             self.mapping.setVisible(table)

@@ -64,6 +64,12 @@ class StateForm(QFrame):
         """Open it again, when this item is shown."""
         self._wanted = item
 
+    def lock(self, *, locked: bool) -> None:
+        """While the record is closed, the state is only said."""
+        self.change_button.setVisible(not locked)
+        if locked:
+            self._form.hide()
+
     def show_state(self, item: str, state: ApplicationState | None, reason: str) -> None:
         """The state in the record, None = there is no application; what is typed is for this item alone."""
         self.setVisible(state is not None)

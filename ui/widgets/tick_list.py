@@ -50,6 +50,7 @@ class TickList(QFrame):
         self._typed = ""
         """The note as it stands: the form is made anew with every answer."""
         self._presses: dict[str, QPushButton] = {}
+        self._locked = False
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(14, 2, 14, 2)
         self._rows.setSpacing(0)
@@ -62,6 +63,13 @@ class TickList(QFrame):
     def return_to(self, key: str) -> None:
         """Open it again, when it is shown."""
         self._wanted = key
+
+    def lock(self, *, locked: bool) -> None:
+        """While the record is closed, what was found is only said."""
+        if locked is not self._locked:
+            self._locked = locked
+            self._open = "" if locked else self._open
+            self._show()
 
     def show_list(self, checklist: Checklist | None) -> None:
         """Show the findings of one application."""
@@ -107,6 +115,8 @@ class TickList(QFrame):
         again = self._say("改记") if mark is not None else self._say("核实")
         press = button(again, role="link", name=f"{again}：{said}")
         press.clicked.connect(partial(self._toggle, line.finding.key))
+        if self._locked:
+            press.hide()
         grid.addWidget(press, int(below), 3)
         self._presses[line.finding.key] = press
         if mark is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -127,6 +127,7 @@ class Check:
     """Of the new candidates."""
     attachments: int
     photos: int
+    """Files of the new candidates, and how many of them are photos."""
     digests: Mapping[str, str] = field(default_factory=dict[str, str])
     """SHA-256 of every table file, by how sentences call it."""
 
@@ -136,3 +137,9 @@ class Check:
     """Rows to look at."""
     loose: int = 0
     """Sheets that nobody knows."""
+    bringing: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many files a candidate on record would get who is taken over, by 编号."""
+
+    def arriving(self, ticked: Collection[str]) -> int:
+        """Files that come in when these candidates are taken over."""
+        return self.attachments + sum(self.bringing.get(one, 0) for one in ticked)

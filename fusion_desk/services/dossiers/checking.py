@@ -191,7 +191,7 @@ class _Found:
         pages += [page for page in (self._recorded(), self._files(), self._general()) if page.rows]
         rows = [row for page in pages if page.kind is not SheetKind.LOOSE for row in page.rows if row.remarks]
         wrong = sum(row.wrong for row in rows)
-        files = [one for draft in self.sheets.drafts for one in self.rows.attached.of(draft.number)]
+        files = [one for draft in self.rows.new for one in self.rows.attached.of(draft.number)]
         return Check(
             sheets=tuple(pages),
             sections=tuple(sections),
@@ -205,6 +205,10 @@ class _Found:
             wrong=wrong,
             warned=len(rows) - wrong,
             loose=sum(page.kind is SheetKind.LOOSE for page in pages),
+            bringing={
+                draft.number: len(self.rows.attached.moved(draft.number, found.dossier))
+                for draft, found in self.rows.differing
+            },
         )
 
     def _page(self, kept: _Kept) -> CheckedSheet:

@@ -12,7 +12,7 @@ from fusion_desk.domain.sitting import SittingState
 from fusion_desk.importers.dossiers import Fix, SheetMapping, mapping_text, read_sections
 from fusion_desk.services.dossiers.importing import Pasted, Source
 from fusion_desk.services.dossiers.taking_back import PastImport, find_imports
-from fusion_desk.store import writing
+from fusion_desk.store import papers, writing
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.panels import sitting_state
 
@@ -39,6 +39,8 @@ class Receiving:
     state: SittingState
     imports: tuple[PastImport, ...]
     pending: Pending | None
+    sealed: bool = False
+    """Whether the minutes of what was received are signed and sealed."""
 
 
 def find_receiving(panel: PanelFile) -> Receiving:
@@ -46,7 +48,10 @@ def find_receiving(panel: PanelFile) -> Receiving:
     with panel.reading() as reader:
         kept = writing.find_text_drafts(reader, KIND).get(PLACE)
         return Receiving(
-            sitting_state(reader), tuple(find_imports(panel)), None if kept is None else _pending(kept)
+            sitting_state(reader),
+            tuple(find_imports(panel)),
+            None if kept is None else _pending(kept),
+            sealed=bool(papers.find_seals(reader)),
         )
 
 

@@ -1,0 +1,90 @@
+"""How the columns of a table share its width: by the longest value of each, as long as there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader
+
+from ui import theme
+from ui.delegates.rows import GAP, RowDelegate
+from ui.theme import Scale
+
+LEAST = 0.7
+"""How much of the widest column is enough, where a bar across can be spared."""
+SAMPLED = 100
+"""Lines that are measured; of a longer table every so many."""
+
+
+class Heads(QHeaderView):
+    """A head stands where what is below it stands; widths that somebody gave by hand are known."""
+
+    def __init__(self, right: frozenset[int]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._right = right
+        self.moved: set[int] = set()
+        """Columns whose width somebody chose."""
+        self.fitting = True
+        """Whether the table itself is at work on the widths."""
+        self.sectionResized.connect(self._note)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        super().initStyleOptionForIndex(option, section)
+        if section in self._right:
+            option.textAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+    def given(self) -> list[int]:
+        """The widths that somebody chose; 0 = none."""
+        return [self.sectionSize(at) if at in self.moved else 0 for at in range(self.count())]
+
+    def _note(self, column: int, before: int, now: int) -> None:
+        """The last column in sight takes what the others leave."""
+        last = max((at for at in range(self.count()) if not self.isSectionHidden(at)), default=-1)
+        if before and now and not self.fitting and column != last:
+            self.moved.add(column)
+
+
+def shared(asked: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Widths of columns: what each asks for and its longest value, or, where that is too much, as many whole as can be.
+
+    No column is made narrower than it asks for while its values need that; only the widest gives up a part, where that
+    spares a bar across.
+    """
+    both = [max(one, other) for one, other in zip(asked, wanted, strict=True)]
+    if sum(both) <= room:
+        return both
+    made = [min(one, other) for one, other in zip(asked, wanted, strict=True)]
+    left = room - sum(made)
+    widest = made.index(max(made))
+    if -made[widest] * (1 - LEAST) <= left < 0:
+        made[widest] += left
+        return made
+    for goal in (wanted, asked):  # whole values first, then air
+        for lack, at in sorted((whole - made[at], at) for at, whole in enumerate(goal)):
+            more = min(max(lack, 0), max(left, 0))
+            made[at] += more
+            left -= more
+    return made
+
+
+def longest(model: QAbstractItemModel, delegates: Sequence[RowDelegate], scale: Scale) -> list[int] | None:
+    """What the longest value of each column takes, its head with it; None while there are no lines."""
+    rows = model.rowCount()
+    if not rows:
+        return None
+    heads = QFontMetrics(theme.font(scale.caption, bold=True))
+    sampled = range(0, rows, max(1, rows // SAMPLED))[:SAMPLED]
+    found: list[int] = []
+    for column, delegate in enumerate(delegates):
+        head = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")
+        widest, seen = heads.horizontalAdvance(head) + 2 * GAP + 2, set[str]()
+        for row in sampled:
+            index = model.index(row, column)
+            text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            if text not in seen:
+                seen.add(text)
+                widest = max(widest, delegate.wanted(index))
+        found.append(widest)
+    return found
