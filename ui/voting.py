@@ -274,7 +274,9 @@ class BoxSteps(QObject):
     def ask_to_abandon(self, at_round: int) -> None:
         """Two people and a reason."""
         people = self._standing.people if self._standing is not None else ()
-        dialog = self._put(AbandonDialog(self._screen.room, people, self._own, self._screen.window()))
+        dialog = self._put(
+            AbandonDialog(self._screen.room, self._page.boxes, people, self._own, self._screen.window())
+        )
 
         def wanted(by: str, second: str, reason: str) -> None:
             actor = self._actor

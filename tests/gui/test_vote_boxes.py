@@ -108,8 +108,8 @@ def test_a_whole_electronic_round_in_the_window(
     assert keys.person is not None
     keys.person.choose(TELLER)
     keys.phrases[CHAIR].setText(PHRASES[CHAIR])
-    click(keys.done_button)
-    assert "两名持钥人" in keys.message.text
+    assert not keys.done_button.isEnabled()
+    assert "还差 1 份口令" in keys.done_button.text()
     keys.phrases[SCRUTINEER].setText("并不是这一句话")
     click(keys.done_button)
     settle(qtbot, window)
@@ -275,13 +275,17 @@ def test_two_phrases_that_differ_are_not_taken(opened: Opener, voting_panel: Bui
     click(screen.opening.boxes_button)
     dialog = screen.box_steps.dialog
     assert isinstance(dialog, OpenBoxesDialog)
-    click(dialog.open_button)
-    assert "请选择持钥匙的" in dialog.message.text
+    assert not dialog.open_button.isEnabled()
+    assert "请选择持钥匙的" in dialog.open_button.text()
     for role, number in zip(dialog.people, (CHAIR, SCRUTINEER, TELLER), strict=True):
         dialog.people[role].choose(number)
     first, second = next(iter(dialog.phrases.values()))
     first.setText("一句自己的口令")
     second.setText("另一句口令而已")
+    assert "两遍" in dialog.open_button.text()
+    for both in list(dialog.phrases.values())[1:]:
+        for field in both:
+            field.setText("别人自己的口令")
     click(dialog.open_button)
     assert "不一样" in dialog.message.text
     assert not second.text()
@@ -298,10 +302,10 @@ def test_a_round_is_given_up_by_two_people_with_a_reason(
     dialog = screen.box_steps.dialog
     assert isinstance(dialog, AbandonDialog)
     dialog.first.choose(SCRUTINEER)
+    assert "确认人" in dialog.done_button.text()
     dialog.second.choose(CHAIR)
-    click(dialog.done_button)
-    settle(qtbot, window)
-    assert "原因" in dialog.message.text
+    assert "理由" in dialog.done_button.text()
+    assert not dialog.done_button.isEnabled()
     dialog.reason.setText("一张表决签丢失")
     click(dialog.done_button)
     settle(qtbot, window)

@@ -15,21 +15,24 @@ from fusion_desk.services.ballots import BoxStanding
 from fusion_desk.words.boxes import ROLE_WORDS
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
+from ui.widgets.fields import Field
 from ui.widgets.labels import button, label
 from ui.widgets.people_box import PeopleBox
 
 
 class StepDialog(FittedDialog):
-    """Fields, and one button that does it."""
+    """Fields, and one button that does it, or says what is lacking before it can."""
 
     def __init__(self, room: Room, title: str, done: str, parent: QWidget) -> None:
         super().__init__(room, title, 560, parent)
         self._say = room.words.say
+        self._done = done
+        self._ready = False
         self.done_button = button(done, role="primary")
         self.done_button.setDefault(True)
         self.done_button.clicked.connect(self._check)
         self.column = QVBoxLayout()
-        self.column.setSpacing(8)
+        self.column.setSpacing(12)
         self.column.addWidget(label(title, "title", wrap=True))
 
     def finish(self) -> None:
@@ -40,28 +43,52 @@ class StepDialog(FittedDialog):
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(self.done_button)
+        self.column.addSpacing(8)
         self.put(self.column, line)
+        self._ready = True
+        self._look()
+
+    def add_line(self, caption: str) -> QLineEdit:
+        """One line to be typed."""
+        line = QLineEdit()
+        line.textChanged.connect(self._look)
+        self.column.addWidget(Field(caption, line))
+        return line
 
     def add_person(self, caption: str, people: Sequence[Member], own: Member | None = None) -> PeopleBox:
         """A choice of one person; who sits behind their own PIN is it."""
         box = PeopleBox(caption, self._say("请选择"))
         offered = list(people) if own is None else [own]
         box.show_people(offered, {}, own.number if own is not None else "")
-        self.column.addWidget(label(caption, "quiet"))
-        self.column.addWidget(box)
+        box.currentIndexChanged.connect(self._look)
+        self.column.addWidget(Field(caption, box))
         return box
+
+    def lacking(self) -> str:
+        """What has still to be chosen or typed; blank where nothing has."""
+        raise NotImplementedError
+
+    def _look(self) -> None:
+        if not self._ready:
+            return
+        lacking = self.lacking()
+        self.done_button.setText(lacking or self._done)
+        self.done_button.setAccessibleName(lacking or self._done)
+        self.done_button.setEnabled(not lacking)
 
     def _check(self) -> None:
         raise NotImplementedError
 
     def _go(self) -> None:
+        self._ready = False
         self.done_button.setEnabled(False)
         self.tell("")
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why it was not done; what was typed stays."""
         super().tell_refusal(error)
-        self.done_button.setEnabled(True)
+        self._ready = True
+        self._look()
 
 
 class CloseBoxesDialog(StepDialog):
@@ -98,15 +125,14 @@ class CloseBoxesDialog(StepDialog):
             )
             self.column.addWidget(label(text, "strong", wrap=True))
             if not one.complete:
-                field = QLineEdit()
                 caption = say("第 {number} 张票交回未用的签（张）", number=one.number)
-                field.setAccessibleName(caption)
-                self.column.addWidget(label(caption, "quiet"))
-                self.column.addWidget(field)
-                self.unspent[one.number] = field
-        self.person = self.add_person(say("监票人"), people, own)
+                self.unspent[one.number] = self.add_line(caption)
+        self.person = self.add_person(say("核对人数和票数的监票人"), people, own)
         self.finish()
         next(iter([*self.unspent.values(), self.person])).setFocus()
+
+    def lacking(self) -> str:
+        return "" if self.person.number else self._say("请选择监票人")
 
     def _check(self) -> None:
         counts: dict[int, int] = {}
@@ -118,10 +144,6 @@ class CloseBoxesDialog(StepDialog):
                 return
             if count:
                 counts[number] = count
-        if not self.person.number:
-            self.tell(self._say("请选择关闭票箱的监票人。"))
-            self.person.setFocus()
-            return
         self._go()
         self.close_wanted.emit(counts, self.person.number)
 
@@ -154,31 +176,31 @@ class KeysDialog(StepDialog):
         self.column.addWidget(label(sentence, "quiet", wrap=True))
         for role, number, name in box.holders:
             caption = f"{say(ROLE_WORDS[role])}　{number} {name}"
-            field = QLineEdit()
+            field = self.add_line(caption)
             if number in box.on_sheets:
                 # Forty-eight characters are not typed unseen; they stand on paper anyway.
                 field.setPlaceholderText(say("照钥匙单三行连着输入，空格、大小写不论"))
             else:
                 field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setAccessibleName(caption)
-            self.column.addWidget(label(caption, "strong"))
-            self.column.addWidget(field)
             self.phrases[number] = field
         self.person = None if recount else self.add_person(say("登记计票的人"), people, own)
         self.finish()
         next(iter(self.phrases.values())).setFocus()
 
+    def _given(self) -> dict[str, str]:
+        return {number: field.text() for number, field in self.phrases.items() if field.text()}
+
+    def lacking(self) -> str:
+        left = KEYS_NEEDED - len(self._given())
+        if left > 0:
+            return self._say("还差 {count} 份口令", count=left)
+        if left < 0:
+            return self._say("只用两份，第三份留空")
+        return self._say("请选择登记计票的人") if self.person is not None and not self.person.number else ""
+
     def _check(self) -> None:
-        given = {number: field.text() for number, field in self.phrases.items() if field.text()}
-        if len(given) != KEYS_NEEDED:
-            self.tell(self._say("请两名持钥人各自输入口令，第三份留空。"))
-            return
-        if self.person is not None and not self.person.number:
-            self.tell(self._say("请选择登记计票的人。"))
-            self.person.setFocus()
-            return
         self._go()
-        self.opened.emit(given, self.person.number if self.person is not None else "")
+        self.opened.emit(self._given(), self.person.number if self.person is not None else "")
 
     def tell_refusal(self, error: DeskError) -> None:
         """A wrong phrase is typed again; what was copied from a sheet is mended where it stands."""
@@ -196,25 +218,31 @@ class AbandonDialog(StepDialog):
     abandon_wanted = Signal(str, str, str)
     """(编号, 编号, reason)"""
 
-    def __init__(self, room: Room, people: Sequence[Member], own: Member | None, parent: QWidget) -> None:
+    def __init__(
+        self,
+        room: Room,
+        boxes: Sequence[BoxStanding],
+        people: Sequence[Member],
+        own: Member | None,
+        parent: QWidget,
+    ) -> None:
         say = room.words.say
         super().__init__(room, say("作废本轮"), say("作废本轮，不开箱"), parent)
         sentence = say("本轮还没有计票的电子票箱作废，密封票留存、不开箱；这些事项可在下一轮重新表决。")
         self.column.addWidget(label(sentence, "quiet", wrap=True))
+        cast = say("现有密封票 {sealed} 份，作废以后都不计票。", sealed=sum(one.sealed for one in boxes))
+        self.column.addWidget(label(cast, "strong", wrap=True))
         self.first = self.add_person(say("经办人"), people, own)
         self.second = self.add_person(say("确认人（另一人）"), people)
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName(say("作废的理由"))
-        self.column.addWidget(label(say("作废的理由"), "quiet"))
-        self.column.addWidget(self.reason)
+        self.reason = self.add_line(say("作废的理由"))
         self.finish()
         self.first.setFocus()
 
+    def lacking(self) -> str:
+        if not (self.first.number and self.second.number):
+            return self._say("请选择经办人和确认人")
+        return "" if self.reason.text().strip() else self._say("请写作废的理由")
+
     def _check(self) -> None:
-        for box in (self.first, self.second):
-            if not box.number:
-                self.tell(self._say("请选择两个人。"))
-                box.setFocus()
-                return
         self._go()
         self.abandon_wanted.emit(self.first.number, self.second.number, self.reason.text().strip())

@@ -27,7 +27,7 @@ class OpenBoxesDialog(FittedDialog):
     def __init__(self, room: Room, people: Sequence[Member], lists: int, parent: QWidget) -> None:
         say = room.words.say
         super().__init__(room, say("电子表决：三人设钥匙"), 640, parent)
-        self._say = say
+        self._say, self._lists = say, lists
         self.people: dict[KeyRole, PeopleBox] = {}
         self.phrases: dict[KeyRole, tuple[QLineEdit, QLineEdit]] = {}
         self.sheets: dict[KeyRole, QCheckBox] = {}
@@ -52,10 +52,15 @@ class OpenBoxesDialog(FittedDialog):
             sheet.toggled.connect(lambda on, role=role: self._take_sheet(role, on=on))
             self.sheets[role] = sheet
         self.small = QCheckBox(say("投票人少于 5 人的票也用电子票箱（不建议）"))
-        self.open_button = button(say("开启电子表决：{count} 张票", count=lists), role="primary")
+        self.open_button = button("", role="primary")
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._open)
         self._lay_out()
+        for role in KeyRole:
+            self.people[role].currentIndexChanged.connect(self._look)
+            for field in self.phrases[role]:
+                field.textChanged.connect(self._look)
+        self._look()
         self.people[KeyRole.CHAIR].setFocus()
 
     def _lay_out(self) -> None:
@@ -92,14 +97,28 @@ class OpenBoxesDialog(FittedDialog):
         for one in self.phrases[role]:
             one.clear()
             one.setEnabled(not on)
+        self._look()
+
+    def _look(self) -> None:
+        """What is lacking stands on the button itself."""
+        lacking = self._lacking()
+        text = lacking or self._say("开启电子表决：{count} 张票", count=self._lists)
+        self.open_button.setText(text)
+        self.open_button.setAccessibleName(text)
+        self.open_button.setEnabled(not lacking)
+
+    def _lacking(self) -> str:
+        for role in KeyRole:
+            word = self._say(ROLE_WORDS[role])
+            if not self.people[role].number:
+                return self._say("请选择持钥匙的{role}", role=word)
+            if not self.sheets[role].isChecked() and not all(one.text() for one in self.phrases[role]):
+                return self._say("{role}的口令还没有输两遍", role=word)
+        return ""
 
     def _open(self) -> None:
         for role in KeyRole:
             word, (first, second) = self._say(ROLE_WORDS[role]), self.phrases[role]
-            if not self.people[role].number:
-                self.tell(self._say("请选择持钥匙的{role}。", role=word))
-                self.people[role].setFocus()
-                return
             if first.text() != second.text():
                 self.tell(self._say("{role}两次输入的口令不一样，请本人重新输入。", role=word))
                 second.clear()
