@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         room.backup_interval_chosen.connect(self.keeper.start)
         room.went_to.connect(self.come)
         room.part_made.connect(self._places.take_up_part)
+        room.keys_named.connect(self._show_keys)
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
         room.record_changed.connect(self.top.note_change)
@@ -278,7 +279,7 @@ class MainWindow(QMainWindow):
         if self.room.panel is not None:
             self.rail.show_chosen(screen.under or key)
         self._show_frame()
-        self.status.show_keys(self.room.words.say(screen.keys))
+        self._show_keys()
         if part:
             screen.turn_to(part)
         screen.enter()
@@ -289,6 +290,11 @@ class MainWindow(QMainWindow):
             first.setFocus()
         self._begin_on_page()
         self.guide.note_gone(key)
+
+    def _show_keys(self) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, Screen):
+            self.status.show_keys(self.room.words.say(page.keys_now))
 
     def come(self, key: str) -> None:
         """The same for somebody who waits: a page that is not made yet comes in turns."""

@@ -41,6 +41,8 @@ class Room(QObject):
     record_changed = Signal(object)
     """`Changes`: which parts of the record moved."""
     went_to = Signal(str)
+    keys_named = Signal()
+    """The page in front takes other keys now."""
     part_made = Signal(object)
     """A part of a page, made when somebody first turned to it; its `PLACE` says which."""
     tour_asked = Signal()

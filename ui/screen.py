@@ -64,7 +64,15 @@ class Screen(QFrame):
         self.words = room.words
         self.setProperty("role", "page")
         self._stale = True
+        self.keys_now = self.keys
+        """Those that do something as the page stands."""
         room.record_changed.connect(self._note_change)
+
+    def name_keys(self, keys: str) -> None:
+        """Other keys do something here now; the status line follows where the page is in front."""
+        self.keys_now = keys
+        if self.isVisible():
+            self.room.keys_named.emit()
 
     def enter(self) -> None:
         """The page comes to the front."""

@@ -29,6 +29,13 @@ class OwnSheet:
     marks: Mapping[str, tuple[int, str]]
     locked: bool = False
     """The sheet is final."""
+    voted: int = 0
+    """The round whose confirmed vote decided the application and closed its marks; 0 = not decided."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it takes no mark as things stand: final, voted on or kept away from."""
+        return self.locked or self.recused or self.voted > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,13 @@ class OwnTable:
 
     @property
     def missing(self) -> int:
-        """Blank fields."""
-        return sum(len(line.missing) for line in self.lines)
+        """Blank fields that may still be filled in."""
+        return sum(len(line.missing) for line in self.lines if not line.sheet.closed)
 
     @property
     def lacking(self) -> int:
-        """Marks without the reason they ask for."""
-        return sum(len(line.lacking) for line in self.lines)
+        """Marks without the reason they ask for, where it may still be given."""
+        return sum(len(line.lacking) for line in self.lines if not line.sheet.closed)
 
     @property
     def ties(self) -> int:
@@ -76,8 +83,13 @@ class OwnTable:
 
     @property
     def all_final(self) -> bool:
-        """Whether every application this expert marks is final, so that there is nothing to hand in."""
-        return self.awaited > 0 and all(line.sheet.locked or line.sheet.recused for line in self.lines)
+        """Whether every application this expert marks is final or voted on, so that there is nothing to hand in."""
+        return self.awaited > 0 and all(line.sheet.closed for line in self.lines)
+
+    @property
+    def all_voted(self) -> bool:
+        """Whether a confirmed vote has closed every one of them: nothing is opened again."""
+        return self.awaited > 0 and all(line.sheet.voted or line.sheet.recused for line in self.lines)
 
 
 def own_table(sheets: Sequence[OwnSheet], criteria: Sequence[Criterion], rule: ReasonRule) -> OwnTable:

@@ -14,8 +14,10 @@ from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import Purpose, check_points, criterion_of
 from fusion_desk.domain.sitting import Member
 from fusion_desk.exchange import answering
+from fusion_desk.store.conclusions import find_decided
+from fusion_desk.store.final_locks import find_locks
 from fusion_desk.store.items import Item, anchor_items, find_all_items
-from fusion_desk.store.packets import Fact
+from fusion_desk.store.packets import Fact, find_facts
 from fusion_desk.store.rules import rubric_of
 from fusion_desk.store.sittings import find_sitting
 from fusion_desk.store.views import Reader
@@ -49,6 +51,12 @@ class Judge:
     items: Mapping[str, Item]
     anchors: frozenset[str]
     recused: frozenset[ApplicationId]
+    decided: Mapping[ApplicationId, int]
+    """Applications that a confirmed vote has decided, with its round."""
+    known: frozenset[str]
+    """Facts that came in before, and are no news however often they come."""
+    final: frozenset[str]
+    """Digests of the final sheets of what is decided."""
 
     @classmethod
     def of(cls, reader: Reader, member: Member) -> Judge:
@@ -56,12 +64,16 @@ class Judge:
         anchors = anchor_items(reader)
         everything = [*find_all_items(reader), *anchors]
         sitting = find_sitting(reader)
+        decided = find_decided(reader)
         return cls(
             member,
             rubric_of(reader),
             {one.application.id: one for one in everything},
             frozenset(str(one.application.id) for one in anchors),
             frozenset(one.application for one in sitting.recusals if one.member == member.id),
+            decided,
+            frozenset(one.id for one in find_facts(reader, member.id)),
+            frozenset(one.digest for one in find_locks(reader) if one.application in decided),
         )
 
     def sort(self, told: Sequence[Mapping[str, Any]]) -> tuple[list[Fact], list[NotTaken]]:
@@ -73,6 +85,8 @@ class Judge:
             fact = Fact(self.member.id, kind, body)
             try:
                 KINDS[kind](self, body)
+                if fact.id not in self.known:
+                    self.refuse_voted(kind, body)
             except Refusal as refusal:
                 left.append(NotTaken(refusal.code, refusal.details))
             else:
@@ -90,6 +104,17 @@ class Judge:
         if found.application.id in self.recused:
             raise Refusal("packet.recused", member=self.member.number, item=item)
         return found
+
+    def refuse_voted(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Refuse what would move the marks of an application after its vote was confirmed."""
+        if kind == answering.OPENING and body["digest"] in self.final:
+            raise Refusal("packet.opened_late", member=self.member.number)
+        if kind not in {answering.MARK, answering.LOCK}:
+            return
+        application = self.items[body["application"]].application
+        if application.id in self.decided:
+            details = {"item": application.item, "round": self.decided[application.id]}
+            raise Refusal("packet.voted", member=self.member.number, **details)
 
     def mark(self, body: Mapping[str, Any]) -> None:
         """One revision of a mark."""

@@ -17,6 +17,7 @@ from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.domain.scoring import CurrentMark, Purpose, ReasonRule, ScoreKey
 from fusion_desk.domain.sitting import Member, SittingState
 from fusion_desk.store import design, masked, scores
+from fusion_desk.store.conclusions import find_decided
 from fusion_desk.store.dossiers import find_dossiers
 from fusion_desk.store.final_locks import find_standing_locks
 from fusion_desk.store.items import Item, find_all_items
@@ -69,6 +70,8 @@ class EntrySheet:
     """By criterion: pages pinned before there was a mark to rest on them."""
     purpose: Purpose = Purpose.OFFICIAL
     """Anything else counts for nothing official, and the page says so."""
+    voted: int = 0
+    """The round that decided the application; marks that count are closed by it. 0 = not decided."""
     shut: str = ""
     """Code of the sentence why no mark is taken any more, or blank."""
 
@@ -145,6 +148,8 @@ class _Kept:
     drafts: Sequence[ScoreDraft]
     locks: Mapping[Pair, SheetLock]
     pinned: Mapping[str, Mapping[str, str]]
+    decided: Mapping[ApplicationId, int]
+    """The round that decided an application."""
 
     @classmethod
     def of(cls, reader: Reader, member: MemberId, purpose: Purpose) -> _Kept:
@@ -157,6 +162,7 @@ class _Kept:
             scores.find_drafts(reader, member),
             find_standing_locks(reader) if purpose is Purpose.OFFICIAL else {},
             find_text_drafts(reader, f"{_pins(purpose)}/{member}"),
+            find_decided(reader) if purpose is Purpose.OFFICIAL else {},
         )
 
     def sheet(self, application: Application, dossier: Dossier, *, recused: bool = False) -> EntrySheet:
@@ -176,6 +182,7 @@ class _Kept:
             },
             pinned=self.pinned.get(_place(_pins(self.purpose), self.member, application.id), {}),
             purpose=self.purpose,
+            voted=self.decided.get(application.id, 0),
         )
 
 

@@ -34,6 +34,7 @@ from fusion_desk.importers.scores import CRITERION, ITEM, MEMBER, ScoreSheets, T
 from fusion_desk.services.imported import Imported
 from fusion_desk.store import scores
 from fusion_desk.store.automatic import keep
+from fusion_desk.store.conclusions import find_decided
 from fusion_desk.store.design import find_anchors, find_order, markers
 from fusion_desk.store.disputes import Disputed, find_disputed, is_disputed, refuse_disputed
 from fusion_desk.store.driver import Driver
@@ -53,6 +54,7 @@ COLUMN_AT_FAULT: dict[str, str] = {
     "working.other_member": MEMBER.title,
     "score.handed_in": MEMBER.title,
     "score.locked": ITEM.title,
+    "score.voted": ITEM.title,
     "score.anchors_first": MEMBER.title,
     "score.calibrating": MEMBER.title,
     "anchor.after_feedback": MEMBER.title,
@@ -130,6 +132,8 @@ class _Intake:
     """Members whose sheet is closed; a mark that says the same is no change."""
     locked: frozenset[tuple[MemberId, ApplicationId]]
     """Sheets that are final."""
+    decided: Mapping[ApplicationId, int]
+    """Applications that a confirmed vote has decided, with its round."""
     disputed: Mapping[Purpose, Disputed]
     """Marks told in two ways by packets."""
     order: AnchorOrder
@@ -180,6 +184,7 @@ class _Intake:
             ),
             handed_in=frozenset(find_submissions(reader)),
             locked=frozenset(find_standing_locks(reader)),
+            decided=find_decided(reader),
             disputed={one: find_disputed(reader, one) for one in (Purpose.OFFICIAL, Purpose.ANCHOR)},
             order=find_order(reader, [one.key for one in rubric.criteria]),
         )
@@ -267,6 +272,8 @@ class _Intake:
         )
         revision, kept = next_revision(current, points, reason)
         if revision is not None:
+            if application.id in self.decided:
+                raise Refusal(scores.VOTED, item=application.item, round=self.decided[application.id])
             scores.refuse_handed_in(member.number, handed_in=member.id in self.handed_in)
             pair = (member.id, application.id)
             scores.refuse_locked(member.number, application.item, locked=pair in self.locked)

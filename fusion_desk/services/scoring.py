@@ -24,9 +24,10 @@ from fusion_desk.domain.scoring import (
 )
 from fusion_desk.store import scores
 from fusion_desk.store.acting import expect_own
+from fusion_desk.store.conclusions import find_decided
 from fusion_desk.store.final_locks import find_locks
 from fusion_desk.store.items import find_all_items, find_item, number_key
-from fusion_desk.store.panel_file import PanelFile, Reader
+from fusion_desk.store.panel_file import Change, PanelFile, Reader
 from fusion_desk.store.rules import policy_of, rubric_of
 from fusion_desk.store.scores import ScoreDraft
 from fusion_desk.store.sittings import find_sitting
@@ -137,6 +138,7 @@ def void(panel: PanelFile, member: str, item: str | None, reason: str, actor: st
         )
         if not marks:
             raise Refusal("score.nothing_to_void", member=number)
+        _expect_unvoted(change, by, voided)
         scores.add_void(change, voided)
         label = application.item if application else None
         change.public.update(member=number, item=label, marks=marks)
@@ -161,11 +163,25 @@ def marked_items(panel: PanelFile, member: str) -> list[MarkedItem]:
         current = scores.current_marks(reader, by)
         marked = Counter(key.application for key, mark in current.items() if not mark.voided)
         awaited = Awaited.of(find_sitting(reader))
+        decided = find_decided(reader)
         return [
             MarkedItem(one.item, marked[one.id], by in awaited.members_for(one))
             for one in (row.application for row in find_all_items(reader))
-            if marked[one.id]
+            if marked[one.id] and one.id not in decided
         ]
+
+
+def _expect_unvoted(change: Change, member: MemberId, voided: ScoreVoid) -> None:
+    """Refused where it would take away a mark on which a vote was confirmed."""
+    decided = find_decided(change)
+    marked = {
+        key.application for key, mark in scores.current_marks(change, member).items() if not mark.voided
+    }
+    reached = marked if voided.application is None else {voided.application}
+    for row in find_all_items(change):
+        one = row.application
+        if one.id in reached and one.id in decided:
+            raise Refusal(scores.VOTED, item=one.item, round=decided[one.id])
 
 
 def _member_numbered(reader: Reader, number: str) -> tuple[MemberId, str]:

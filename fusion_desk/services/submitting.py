@@ -18,6 +18,7 @@ from fusion_desk.domain.sitting import Member
 from fusion_desk.domain.title_names import applied_name
 from fusion_desk.store import final_locks, scores
 from fusion_desk.store.acting import expect_own
+from fusion_desk.store.conclusions import expect_undecided, find_decided
 from fusion_desk.store.items import find_all_items, find_item
 from fusion_desk.store.listings import find_tracks
 from fusion_desk.store.panel_file import Change, PanelFile, Reader
@@ -75,7 +76,8 @@ def submit(panel: PanelFile, number: str, actor: str) -> HandedIn:
         _refuse_gaps(own)
         marks = sum(len(line.sheet.marks) for line in own.table.lines if not line.sheet.recused)
         add_submission(change, member.id, handed_in=True, marks=marks)
-        digests = _lock_lines(change, own, own.table.lines)
+        ready = [one for one in own.table.lines if not (one.sheet.voted and (one.missing or one.lacking))]
+        digests = _lock_lines(change, own, ready)
         change.public.update(member=member.number, marks=marks, digests=digests)
         change.private.update(name=member.name)
     return HandedIn(member.number, member.name, marks)
@@ -93,7 +95,12 @@ def reopen(panel: PanelFile, number: str, reason: str, actor: str, item: str | N
         known = find_submissions(change).get(member.id)
         own = [pair for pair in final_locks.find_standing_locks(change) if pair[0] == member.id]
         named = None if item is None else find_item(change, item)
-        opened = [pair for pair in own if named is None or pair[1] == named.id]
+        if named is not None:
+            expect_undecided(change, named.id, named.item, scores.VOTED)
+        decided = find_decided(change)
+        opened = [pair for pair in own if pair[1] not in decided and (named is None or pair[1] == named.id)]
+        if own and not opened and named is None:
+            raise Refusal("submission.voted", member=member.number)
         if named is not None and not opened and known is None:
             raise Refusal("lock.not_final", member=member.number, item=named.item)
         if not opened and known is None:
@@ -189,7 +196,10 @@ def _refuse_gaps(own: OwnScores) -> None:
     names = {one.key: one.name for one in own.rubric.criteria}
     for code, counted in (("submission.missing", "missing"), ("submission.reasons", "lacking")):
         places = [
-            f"{line.sheet.item} {names[key]}" for line in own.table.lines for key in getattr(line, counted)
+            f"{line.sheet.item} {names[key]}"
+            for line in own.table.lines
+            if not line.sheet.voted
+            for key in getattr(line, counted)
         ]
         if places:
             shown = places[:MOST_PLACES] + (["……"] if len(places) > MOST_PLACES else [])
@@ -203,7 +213,7 @@ def _own(reader: Reader, member: MemberId) -> OwnScores:
         raise Refusal("member.unknown", member=member)
     awaited, rubric, rule = Awaited.of(sitting), rubric_of(reader), ReasonRule.of(policy_of(reader))
     current, tracks = scores.current_marks(reader, member), find_tracks(reader)
-    locks = final_locks.find_standing_locks(reader)
+    locks, decided = final_locks.find_standing_locks(reader), find_decided(reader)
     sheets: list[OwnSheet] = []
     for one in find_all_items(reader, ApplicationState.ADMITTED):
         application = one.application
@@ -226,6 +236,7 @@ def _own(reader: Reader, member: MemberId) -> OwnScores:
                 recused,
                 marks,
                 locked=(member, application.id) in locks,
+                voted=decided.get(application.id, 0),
             )
         )
     table = own_table(sheets, rubric.criteria, rule)

@@ -79,7 +79,7 @@ def _find(reader: Reader) -> Unsealing:
     known = {one.application for one in lifted}
     condition = _condition(policy_of(reader))
     voted = _voted(reader)
-    decided = find_decided(reader)
+    decided = frozenset(find_decided(reader))
     last = lifted[-1] if lifted else None
     return Unsealing(
         sealed=tuple(one.item for one in voted if one.id not in known | decided),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fusion_desk.domain.ballot import deciding_list
 from fusion_desk.domain.deciding import ItemConclusion, conclude
-from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.store import ballots, items
@@ -23,16 +22,17 @@ def find_conclusions(reader: Reader) -> list[ItemConclusion]:
     ]
 
 
-def find_decided(reader: Reader) -> frozenset[ApplicationId]:
-    """The applications whose vote is confirmed."""
+def find_decided(reader: Reader) -> dict[ApplicationId, int]:
+    """The applications whose vote is confirmed, each with the round that decided it."""
     lists = ballots.find_lists(reader)
-    return frozenset(
-        one.id for one in items.find_admitted(reader) if deciding_list(lists, one.id) is not None
-    )
+    found = {one.id: deciding_list(lists, one.id) for one in items.find_admitted(reader)}
+    return {key: decided.round for key, decided in found.items() if decided is not None}
 
 
-def expect_undecided(reader: Reader, application: Application) -> None:
-    """Refused once the vote on it is confirmed: what was discussed before it stays as it was."""
-    decided = deciding_list(ballots.find_lists(reader), application.id)
+def expect_undecided(
+    reader: Reader, application: ApplicationId, item: str, code: str = "deliberation.concluded"
+) -> None:
+    """Refused once the vote on it is confirmed: what was discussed and marked before it stays as it was."""
+    decided = deciding_list(ballots.find_lists(reader), application)
     if decided is not None:
-        raise Refusal("deliberation.concluded", item=application.item, round=decided.round)
+        raise Refusal(code, item=item, round=decided.round)

@@ -15,6 +15,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import ApplicationId, MemberId, new_id, new_ids
 from fusion_desk.domain.scoring import CurrentMark, FactRow, Purpose, ScoreFact, ScoreKey, ScoreVoid
 from fusion_desk.domain.sitting import VOTING_ROLES, RoundKind, SittingState
+from fusion_desk.store.conclusions import expect_undecided
 from fusion_desk.store.disputes import find_disputed, is_disputed, refuse_disputed
 from fusion_desk.store.panel_file import Change, Reader
 from fusion_desk.store.panels import expect_frozen
@@ -25,6 +26,9 @@ OFFICIAL = "round = 'scoring' AND purpose = 'official'"
 
 RECHECKED = "round = 'recheck' AND purpose = 'official'"
 """The answers of a re-check, which count in place of the marks they answer for."""
+
+VOTED = "score.voted"
+"""Code of the refusal of marks for what a confirmed vote has decided."""
 
 _COLUMNS = (
     "id, member_id, application_id, criterion, revision, points, reason, evidence, author, device, "
@@ -93,7 +97,9 @@ SELECT p.state, m.number, coalesce(m.active, 0), a.item,
   EXISTS (SELECT 1 FROM packet_conflict c WHERE c.member_id = m.id AND c.application_id = a.id
           AND c.criterion IN ('', ?3) AND c.purpose = 'official' AND c.standing = 1
           AND NOT EXISTS (SELECT 1 FROM packet_conflict n WHERE n.member_id = m.id AND n.application_id = a.id
-                          AND n.criterion = c.criterion AND n.purpose = 'official' AND n.seq > c.seq))
+                          AND n.criterion = c.criterion AND n.purpose = 'official' AND n.seq > c.seq)),
+  EXISTS (SELECT 1 FROM ballot_list l JOIN ballot_item i ON i.list_id = l.id
+          WHERE l.state = 'confirmed' AND i.application_id = a.id)
 FROM panel p
   LEFT JOIN member m ON m.id = ?1
   LEFT JOIN application a ON a.id = ?2
@@ -130,6 +136,7 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
         anchor_marks,
         calibrating,
         disputed,
+        voted,
     ) = row
     if number is None:
         raise Refusal("member.unknown", member=key.member)
@@ -137,6 +144,8 @@ def pass_gate(reader: Reader, key: ScoreKey) -> Gate:
         raise Refusal("item.unknown", item=key.application)
     refuse_scorer(number, item, active=bool(active), scores=bool(votes or assigned))
     refuse_item(item, str(state))
+    if voted:
+        expect_undecided(reader, key.application, item, VOTED)
     refuse_handed_in(number, handed_in=bool(handed_in))
     refuse_locked(number, item, locked=bool(locked))
     if recused:

@@ -12,10 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from fusion_desk.domain.ballot import Row, Sheets
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.seats import Seat
-from fusion_desk.services import ballots, correcting, deliberation, rechecks, scoring
+from fusion_desk.services import correcting, deliberation, rechecks, scoring
 from fusion_desk.services.members import list_committee
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
@@ -24,6 +23,7 @@ from tests.gui.acting import click, go, in_front, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import cut_off
+from tests.gui.voting import vote_through
 from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
 from ui.models.deliberation_table import Order, Wanted
@@ -354,12 +354,7 @@ def test_large_text_compares_two_without_a_bar_across(page: Page, qtbot: QtBot) 
 def test_what_was_voted_on_is_deliberated_no_more(page: Page, qtbot: QtBot) -> None:
     window, screen = page
     panel = panel_of(window)
-    ballots.open_round(panel, "secretary")
-    for form in ballots.count_forms(panel):
-        rows = {item: Row(form.ballot.terms.voters, 0, 0, 0) for item in form.items}
-        sheets = Sheets(form.ballot.terms.voters, form.ballot.terms.voters, 0)
-        ballots.record_typed(panel, form.ballot.id, rows, sheets=sheets, by="X1", actor="secretary")
-    ballots.confirm_round(panel, round=1, by="X2", reject=False, actor="secretary")
+    vote_through(panel)
     window.room.changed(Changes.BALLOTS)
     settle(qtbot, window)
     assert screen.done_button.isHidden()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import deliberation, revealing, scoring, sittings, submitting
 from fusion_desk.services.deliberation import Hidden
@@ -12,12 +14,14 @@ from fusion_desk.store.sittings import find_member
 from tests.gui.acting import click, go, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.voting import vote_through
 from tests.unit.scores.test_submitting import give_reasons
 from ui.main_window import MainWindow
 from ui.screens.deliberation import DeliberationScreen
 from ui.screens.my_scores import MyScoresScreen
 from ui.screens.scoring import ScoringScreen
 from ui.seating import Sitter
+from ui.widgets.status_line import KeyHints
 
 
 def panel_of(window: MainWindow) -> PanelFile:
@@ -136,3 +140,32 @@ def test_the_chair_shows_what_is_ready(opened: Opener, scored: Built, qtbot: QtB
     settle(qtbot, window)
     assert revealing.find_sealed(panel).ready == ready[1:]
     assert "格待评" in screen.header.sentence.whole or "没有亮分" in screen.header.sentence.whole
+
+
+def test_what_was_voted_on_takes_no_marks_and_offers_none(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    """One truth on both pages: nothing is opened again, kept away from or typed, and no key of that is named."""
+    window = opened(scored, wait=False)
+    panel = panel_of(window)
+    table = go(qtbot, window, MyScoresScreen)
+    first = table.model.line(0).sheet.item
+    assert "直接输入数字改分" in window.status.findChildren(KeyHints)[0].toolTip()
+    vote_through(panel)
+    window.room.changed(Changes.BALLOTS)
+    settle(qtbot, window)
+    assert "都已表决确认" in table.message.text
+    assert [one for one in (table.remedies, table.next_button, table.reason) if one.isVisible()] == []
+    assert not table.model.flags(table.model.index(0, 3)) & Qt.ItemFlag.ItemIsEditable
+    hints = window.status.findChildren(KeyHints)[0]
+    assert "输入数字" not in hints.toolTip()
+    assert "打印评分表" in hints.toolTip()
+    screen = go(qtbot, window, ScoringScreen)
+    assert screen.sheet is not None
+    assert f"{screen.sheet.entry.application.item} 的第 1 轮表决已经确认" in screen.message.text
+    assert "已表决" in screen.item_box.itemText(0)
+    assert [one for one in (screen.strip.recuse_button, screen.final.button) if one.isVisible()] == []
+    assert screen.board is not None
+    assert not any(row.field.isEnabled() for row in screen.board.rows.values())
+    assert "Enter" not in hints.toolTip()
+    assert first in screen.item_box.itemText(0)

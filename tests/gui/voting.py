@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.ballot import Row, Sheets
 from fusion_desk.domain.electronic import SlipSet
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import Choice
@@ -33,6 +34,17 @@ ITEMS = ("001-1", "002-1", "003-1")
 def panel_of(window: MainWindow) -> PanelFile:
     assert window.room.panel is not None
     return window.room.panel
+
+
+def vote_through(panel: PanelFile) -> None:
+    """Everybody agrees to everything, counted by one person and confirmed by another."""
+    ballots.open_round(panel, "secretary")
+    for form in ballots.count_forms(panel):
+        voters = form.ballot.terms.voters
+        rows = {item: Row(voters, 0, 0, 0) for item in form.items}
+        sheets = Sheets(voters, voters, 0)
+        ballots.record_typed(panel, form.ballot.id, rows, sheets=sheets, by="X1", actor="secretary")
+    ballots.confirm_round(panel, round=1, by="X2", reject=False, actor="secretary")
 
 
 def opened_box(window: MainWindow, qtbot: QtBot) -> VoteScreen:

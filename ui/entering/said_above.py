@@ -21,8 +21,11 @@ def said_above(
         return "met", words.sentence(entry.shut, {"member": member.number if member else ""}), "locked"
     if sheet.manner.opening:
         return "check", words.say(sheet.manner.opening), ""
-    if handed_in:
-        return "met", words.say("评分表已提交，分数不能再改；要改的，请秘书在总表里重新打开。"), ""
-    if entry.lock is not None:
-        return "met", locked(entry.lock), "locked"
-    return "", "", ""
+    said = ""
+    if entry.voted:
+        said = words.sentence("score.voted", {"item": entry.application.item, "round": entry.voted})
+    elif handed_in:
+        said = words.say("评分表已提交，分数不能再改；要改的，请秘书在总表里重新打开。")
+    elif entry.lock is not None:
+        said = locked(entry.lock)
+    return ("met", said, "locked") if said else ("", "", "")

@@ -12,8 +12,8 @@ from ui.widgets.scoring.sheet import Sheet
 
 
 def left_on(sheet: Sheet, rubric: Rubric | None) -> int:
-    """How many marks are awaited on it; none from who keeps away."""
-    if sheet.entry.recused or rubric is None:
+    """How many marks are awaited on it; none from who keeps away, nor once it was voted on."""
+    if sheet.entry.recused or sheet.entry.voted or rubric is None:
         return 0
     return sum(one.key not in sheet.marks for one in rubric.criteria)
 
@@ -24,6 +24,8 @@ def sheet_text(words: Words, sheets: Sequence[Sheet], at: int, rubric: Rubric | 
     left = left_on(sheet, rubric)
     if sheet.entry.recused:
         state = words.say("回避")
+    elif sheet.entry.voted:
+        state = words.say("已表决")
     elif sheet.entry.lock is not None:
         state = words.say("已定稿")
     else:

@@ -42,6 +42,7 @@ class OwnScoresModel(QAbstractTableModel):
         self._criteria: Sequence[Criterion] = ()
         self._shown: list[OwnLine] = []
         self.closed = True
+        self._handed_in = True
         self.wrong: dict[tuple[str, str], tuple[str, str]] = {}
         """(item, criterion) → what was typed, and the sentence that says what is wrong."""
         self.which = "all"
@@ -50,8 +51,11 @@ class OwnScoresModel(QAbstractTableModel):
 
     # --- what is shown -------------------------------------------------------------------------------------
 
-    def show_table(self, table: OwnTable, criteria: Sequence[Criterion], *, closed: bool) -> None:
-        """Show these marks; a line keeps its row where it can."""
+    def show_table(
+        self, table: OwnTable, criteria: Sequence[Criterion], *, closed: bool, handed_in: bool
+    ) -> None:
+        """Show these marks; a line keeps its row where it can. What is closed takes none, handed in or not."""
+        self._handed_in = handed_in
         same = [line.sheet.item for line in self._table.lines] == [line.sheet.item for line in table.lines]
         keep = same and len(self._criteria) == len(criteria) and self.which == "all" and self.sorted_by != 1
         self._table, self._criteria, self.closed = table, criteria, closed
@@ -117,7 +121,7 @@ class OwnScoresModel(QAbstractTableModel):
         """Row and column of the first blank field."""
         for row, line in enumerate(self._shown):
             for at, criterion in enumerate(self._criteria):
-                if criterion.key in line.missing:
+                if criterion.key in line.missing and not line.sheet.closed:
                     return row, FIRST + at
         return None
 
@@ -125,7 +129,7 @@ class OwnScoresModel(QAbstractTableModel):
         """Row and column of the first mark whose reason is missing."""
         for row, line in enumerate(self._shown):
             for at, criterion in enumerate(self._criteria):
-                if criterion.key in line.lacking:
+                if criterion.key in line.lacking and not line.sheet.closed:
                     return row, FIRST + at
         return None
 
@@ -161,7 +165,7 @@ class OwnScoresModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         line, criterion = self.line(index.row()), self.criterion(index.column())
-        may = criterion is not None and not (line.sheet.recused or line.sheet.locked or self.closed)
+        may = criterion is not None and not (line.sheet.closed or self.closed)
         return usual | Qt.ItemFlag.ItemIsEditable if may else usual
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401 -- as Qt hands it on
@@ -230,9 +234,12 @@ class OwnScoresModel(QAbstractTableModel):
 
     def _hint(self, line: OwnLine) -> str:
         say = self._words.say
-        if line.sheet.locked and not self.closed:
+        # Where every sheet is final the line above the table says so once.
+        if line.sheet.locked and not (self._handed_in or self._table.all_final):
             tied = line.tie and say("已定稿，同分{letter}", letter=tie_letter(self._words, line.tie))
             return tied or say("已定稿")
+        if line.sheet.voted and not self._table.all_final:
+            return say("已表决")
         if line.missing:
             return say("差 {count} 格", count=len(line.missing))
         if line.lacking:

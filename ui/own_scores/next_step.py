@@ -23,6 +23,8 @@ def next_step(words: Words, own: OwnScores, *, secretary: bool) -> NextStep:
     if closed is not None:
         at = closed.at[:16].replace("T", " ")
         return NextStep("", say("已于 {at} 提交，分数不能再改。请打印评分表，本人签字。", at=at), "locked")
+    if table.all_voted:
+        return NextStep("", say("各项都已表决确认，分数不再改动。请打印评分表，本人签字。"), "locked")
     if table.all_final:
         return NextStep("", say("各份都已定稿，分数不能再改。请打印评分表，本人签字。"), "locked")
     if table.missing:

@@ -47,6 +47,9 @@ from ui.widgets.message import MessageLine
 from ui.widgets.own_table import OwnTableView
 from ui.widgets.own_totals import OwnTotals
 
+CLOSED_KEYS = N_("方向键移动　　Ctrl+P 打印评分表　　Esc 回到评分")
+"""Where no mark can be typed."""
+
 
 class MyScoresScreen(Screen):
     """Keyboard: arrows move, digits type, Enter goes on to the next field."""
@@ -61,6 +64,7 @@ class MyScoresScreen(Screen):
     concerns = (
         Changes.SCORES
         | Changes.SUBMISSIONS
+        | Changes.BALLOTS
         | Changes.COMMITTEE
         | Changes.RECUSALS
         | Changes.SNAPSHOT
@@ -252,7 +256,8 @@ class MyScoresScreen(Screen):
         first = self._own is None or self._own.member.id != own.member.id
         self._own = own
         criteria = own.rubric.criteria
-        self.model.show_table(own.table, criteria, closed=self._held or own.handed_in is not None)
+        given = own.handed_in is not None
+        self.model.show_table(own.table, criteria, closed=self._held or given, handed_in=given)
         self.table.fit_columns(criteria)
         self.totals.show_table(own.table)
         self.narrowing.show_counts(own.table)
@@ -268,7 +273,8 @@ class MyScoresScreen(Screen):
         if own is None:
             return
         table, secretary = own.table, self.room.sitter.seat is Seat.SECRETARY
-        self.remedies.setVisible(secretary)
+        self.remedies.setVisible(secretary and not table.all_voted)
+        self.name_keys(self.keys if self._typing_allowed else CLOSED_KEYS)
         if self._held:
             self._show_held(own)
             return
@@ -278,13 +284,18 @@ class MyScoresScreen(Screen):
         self.next_button.setAccessibleName(step.text)
         self.next_button.setVisible(bool(step.text))
         said = self.say("{count} 项，提交前都可以改，点任意一格直接输入", count=len(table.lines))
-        free = sum(not one.sheet.locked for one in table.lines)
+        free = sum(not one.sheet.closed for one in table.lines)
         if free < len(table.lines):
             said = self.say("{count} 项，其中 {free} 项提交前可以改", count=len(table.lines), free=free)
         typed = not step.said and free > 0
         self.header.sentence.show_text(
             said if typed else self.say("共 {count} 份评分表", count=len(table.lines))
         )
+
+    @property
+    def _typing_allowed(self) -> bool:
+        own = self._own
+        return own is not None and not (self._held or own.handed_in is not None or own.table.all_final)
 
     def _show_held(self, own: OwnScores) -> None:
         """On hold the marks are looked at; they go on as soon as the sitting is frozen again."""
@@ -303,12 +314,13 @@ class MyScoresScreen(Screen):
     def _show_cell(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         criterion = self.model.criterion(index.column()) if index.isValid() else None
         there = index.isValid() and index.row() < self.model.rowCount()
-        final = there and self.model.line(index.row()).sheet.locked
-        shown = criterion is not None and there and not (self.model.closed or final)
+        sheet = self.model.line(index.row()).sheet if there else None
+        shown = criterion is not None and sheet is not None and not (self.model.closed or sheet.closed)
         whole = self._own is not None and self._own.handed_in is not None
         number = self._own.member.number if self._own is not None else ""
-        item = self.model.line(index.row()).sheet.item if there else ""
-        self.remedies.name_for(number, item if final else "", whole=whole)
+        item = sheet.item if sheet is not None else ""
+        opens = sheet is not None and sheet.locked and not sheet.voted
+        self.remedies.name_for(number, item if opens else "", whole=whole)
         self.tables.name_for(number, item, self._own.rubric.criteria if self._own is not None else ())
         self.cell.setVisible(shown)
         self.reason.setVisible(shown)

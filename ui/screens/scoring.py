@@ -40,6 +40,9 @@ from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.sheet import Sheet
 
+CLOSED_KEYS = N_("PgUp／PgDn 上一份、下一份　　Ctrl+T 总表")
+"""Where no mark can be typed."""
+HELD_KEYS = N_("Ctrl+T 总表")
 GIVEN = "anchor.after_feedback"
 """What the sheet of an anchor is shut by once its giver has feedback."""
 
@@ -60,6 +63,7 @@ class ScoringScreen(Screen):
         | Changes.APPLICATIONS
         | Changes.DOSSIERS
         | Changes.SUBMISSIONS
+        | Changes.BALLOTS
     )
     carries = True
 
@@ -204,6 +208,7 @@ class ScoringScreen(Screen):
         if found.state is not SittingState.FROZEN or not may_mark(found, self.room.sitter):
             self._stack.setCurrentIndex(0)
             self.closed.show_room(found, secretary=self.room.sitter.seat is Seat.SECRETARY)
+            self.name_keys(HELD_KEYS if found.state is SittingState.HOLD else "")
             return
         self._build_board(found)
         chosen = self.room.marking or self.member_box.currentData()
@@ -366,10 +371,12 @@ class ScoringScreen(Screen):
         self.item_box.setCurrentIndex(at)
         self.strip.show_entry(entry)
         self.dossier.show_sheet(sheet, found.rubric)
-        away = sheet.manner.official and not entry.recused
+        away = sheet.manner.official and not (entry.recused or entry.voted)
         self.forms.show_item(entry.application.item if away else "")
         self.strip.recuse_button.setEnabled(away)
+        self.strip.recuse_button.setVisible(not entry.voted)
         closed = sheet.is_closed(handed_in=self.handed_in)
+        self.name_keys(CLOSED_KEYS if closed else self.keys)
         self.keeper.turn(sheet, self.member, closed=closed)
         board.show_marks(entry.track, sheet.marks, sheet.pins, recused=closed)
         if not closed:
@@ -392,13 +399,14 @@ class ScoringScreen(Screen):
         board.count()
         left = left_on(sheet, self._rubric)
         others = sum(1 for one in self.sheets if left_on(one, self._rubric))
-        reasons = sum(row.lacks_reason for row in board.rows.values())
+        reasons = 0 if sheet.entry.voted else sum(row.lacks_reason for row in board.rows.values())
         after = self._following() if not (left or reasons or others) else None
         self.going.show_standing(
             Standing(
                 recused=sheet.entry.recused,
                 criteria=len(board.rows),
                 left=left,
+                blank=len(board.rows) - len(sheet.marks) if sheet.entry.voted else 0,
                 total=short_text(sum(points for points, _ in sheet.marks.values())),
                 reasons=reasons,
                 others=others,
@@ -406,7 +414,7 @@ class ScoringScreen(Screen):
                 following=(self._named(after[0]), after[1]) if after else None,
             )
         )
-        open_one = not self.handed_in and sheet.manner.official
+        open_one = not (self.handed_in or sheet.entry.voted) and sheet.manner.official
         self.final.show_sheet(sheet.entry, self._seated if open_one else None, complete=not (left or reasons))
         self.item_box.setItemText(self._at, self._item_text(self._at))
 

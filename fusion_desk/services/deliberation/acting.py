@@ -125,7 +125,7 @@ def mark_done(panel: PanelFile, item: str, actor: str, *, done: bool = True) -> 
         inside = [one.number for one in found.sitting.members if one.id in recused]
         if done and inside:
             raise Refusal("deliberation.still_inside", item=application.item, members=inside)
-        expect_undecided(change, application)
+        expect_undecided(change, application.id, application.item)
         moved = (application.id in store.find_deliberated(change)) is not done
         if moved:
             store.mark_deliberated(change, application.id, done=done)

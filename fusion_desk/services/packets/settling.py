@@ -9,10 +9,12 @@ from fusion_desk.domain.merging import MarkConflict
 from fusion_desk.domain.rounding import mark_text
 from fusion_desk.domain.scoring import ScoreFact, ScoreKey, criterion_of, parse_mark
 from fusion_desk.exchange import merging_in
+from fusion_desk.store.conclusions import expect_undecided
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import Change, PanelFile
 from fusion_desk.store.panels import expect_frozen
 from fusion_desk.store.rules import rubric_of
+from fusion_desk.store.scores import VOTED
 from fusion_desk.store.sittings import find_member
 
 VERB = "packet.settled"
@@ -53,6 +55,7 @@ def settle(
         )
         if found is None:
             raise Refusal("packet.no_conflict", member=member.number, item=application.item)
+        expect_undecided(change, application.id, application.item, VOTED)
         points = None
         if criterion:
             points = _give(change, found, typed, reason.strip(), member.number)

@@ -45,7 +45,7 @@ class Case:
         if basis_of(application) is not Basis.VOTE:
             raise Refusal("results.not_voted", item=application.item)
         scores.refuse_item(application.item, application.state)
-        expect_undecided(reader, application)
+        expect_undecided(reader, application.id, application.item)
         rubric, rules = rubric_of(reader), ResultRules.of(policy_of(reader))
         sitting, voids = find_sitting(reader), scores.find_voids(reader)
         recused = sitting.recused_from(application.id)

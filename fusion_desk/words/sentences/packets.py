@@ -47,6 +47,10 @@ SENTENCES: dict[str, str] = {
         "{item} 已退回或撤回，{member} 的这部分评分没有接收。如要恢复，请先改受理状态。"
     ),
     "packet.recused": N_("{member} 对 {item} 已回避，这部分评分没有接收。请核对回避登记。"),
+    "packet.voted": N_(
+        "{item} 的第 {round} 轮表决已经确认，{member} 对它的评分没有接收。确有必要的，请先对它再开一轮表决。"
+    ),
+    "packet.opened_late": N_("{member} 在表决确认以后重新打开的评分表没有接收，原来的定稿不变。"),
     "packet.above_ceiling": N_(
         "{member} 给 {item} 的“{criterion}”打了 {typed} 分，超过满分 {ceiling} 分，没有接收。请与本人核对后重评。"
     ),

@@ -110,6 +110,10 @@ SENTENCES: dict[str, str] = {
     "score.locked": N_(
         "{member} 对 {item} 的评分已定稿，不能再改。要改的，请秘书写明理由重新打开这一份（scores reopen --item）。"
     ),
+    "score.voted": N_("{item} 的第 {round} 轮表决已经确认，评分不再改动。确有必要的，请先对它再开一轮表决。"),
+    "submission.voted": N_(
+        "{member} 已定稿的各份都已表决确认，不能重新打开。确有必要的，请先对有关事项再开一轮表决。"
+    ),
     "lock.not_awaited": N_("{member} 对 {item} 没有评分分工或者已回避，不用定稿。请核对评委编号和事项号。"),
     "lock.one_item": N_("请用 --item 写明一个事项号；要把评齐的各份一起定稿，请用 --complete。"),
     "lock.already": N_("{member} 对 {item} 的评分此前已定稿。"),

@@ -76,7 +76,9 @@ def a_concluded_panel(folder: Path) -> PanelBytes:
     return PanelBytes((folder / "评审.fusion").read_bytes(), key)
 
 
-def conclude(panel: PanelFile, folder: Path) -> None:
+def conclude(
+    panel: PanelFile, folder: Path, before_the_vote: Callable[[PanelFile], object] = lambda _panel: None
+) -> None:
     """From the first arrival to the last conclusion."""
     sittings.record_attendance(panel, SECRETARY, present=EVERYBODY, at="9:00")
     sittings.record_recusal(panel, RecusalPlan("E05", "001-1", "同一部门", "office", "E01"), SECRETARY)
@@ -84,6 +86,7 @@ def conclude(panel: PanelFile, folder: Path) -> None:
     sittings.record_attendance(panel, SECRETARY, left=["E05"], at="10:42", reason="回避001-1")
     sittings.record_attendance(panel, SECRETARY, present=["E05"], at="11:05")
     opinions.give(panel, "003-1", OpinionLevel.MEETING, "以参与为主。", ("lead_role",), actor=SECRETARY)
+    before_the_vote(panel)
     vote(panel, folder)
     examine(panel)
 

@@ -7,7 +7,6 @@ from fusion_desk.domain.sitting import RoundKind
 from fusion_desk.reports.minutes.applications import lines
 from fusion_desk.reports.minutes.figures import figures
 from fusion_desk.reports.minutes.narrative import paragraphs
-from fusion_desk.services import scoring
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store import scores
@@ -17,12 +16,13 @@ from tests.unit.minutes.test_record import printed
 
 
 def widen(panel: PanelFile) -> str:
-    """Let the first expert give one mark far from the others at 002-1; the criterion."""
-    with panel.reading() as reader:
-        facts = gather(reader)
-    first, item = facts.rubric.criteria[0], facts.items[1].application.id
-    scoring.enter(panel, facts.sitting.members[0].id, item, first.key, 100, reason="无证明", actor="E01")
-    return first.key
+    """What the first expert gave 002-1 before it was voted on, far from the others; the criterion."""
+    with panel.writing("score.entered", SECRETARY) as change:
+        facts = gather(change)
+        key = facts.rubric.criteria[0].key
+        place = ScoreKey(facts.sitting.members[0].id, facts.items[1].application.id, key)
+        scores.add_score(change, ScoreFact(place, 2, 100, "无证明", "E01", "", change.now(), change.seq))
+    return key
 
 
 def answer(panel: PanelFile, number: int, key: str, points: int, reason: str) -> None:

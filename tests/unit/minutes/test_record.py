@@ -22,7 +22,7 @@ from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.rules import policy_of
 from tests.unit.ballots.build import confirm, record
-from tests.unit.minutes.build import DAY, SECRETARY, rows_of_the_room
+from tests.unit.minutes.build import DAY, SECRETARY, conclude, rows_of_the_room
 from tests.unit.sitting.build import seat
 
 
@@ -130,15 +130,16 @@ def test_the_scores(panel: PanelFile) -> None:
     assert (scoring.total, scoring.sheets, scoring.trimmed, scoring.review_due) == ("90.00", 4, False, False)
 
 
-def test_a_wide_spread_without_a_re_check_is_not_called_narrow(panel: PanelFile) -> None:
-    with panel.reading() as reader:
-        facts = gather(reader)
-    first = facts.rubric.criteria[0]
-    member = facts.sitting.members[0].id
-    item = facts.items[1].application.id
-    scoring.enter(panel, member, item, first.key, 100, reason="无证明", actor="E01")
-    assert printed(panel).scoring.review_due == 1
-    line = printed(panel).parts[1].scoring
+def test_a_wide_spread_without_a_re_check_is_not_called_narrow(frozen: PanelFile, tmp_path: Path) -> None:
+    def spread(panel: PanelFile) -> None:
+        with panel.reading() as reader:
+            facts = gather(reader)
+        key, member = facts.rubric.criteria[0].key, facts.sitting.members[0].id
+        scoring.enter(panel, member, facts.items[1].application.id, key, 100, reason="无证明", actor="E01")
+
+    conclude(frozen, tmp_path, spread)
+    assert printed(frozen).scoring.review_due == 1
+    line = printed(frozen).parts[1].scoring
     assert line is not None
     assert line.review_due is True
 
@@ -239,12 +240,18 @@ def test_the_publicity_after_is_blank_until_it_is_recorded(panel: PanelFile) -> 
     assert printed(panel).follow_up.notice_to == date(2026, 11, 27)
 
 
-def test_the_remarks(panel: PanelFile) -> None:
+def test_no_remark_where_there_is_nothing_to_remark(panel: PanelFile) -> None:
     assert printed(panel).remarks == ()
-    sittings.set_application_state(panel, "003-2", ApplicationState.WITHDRAWN, "本人撤回", SECRETARY)
-    freezing.freeze(panel, SECRETARY)
-    scoring.void(panel, "E04", "002-1", "误把别人的分数录入", SECRETARY)
-    hold, void = printed(panel).remarks
+
+
+def test_the_remarks(frozen: PanelFile, tmp_path: Path) -> None:
+    def disturb(panel: PanelFile) -> None:
+        sittings.set_application_state(panel, "003-2", ApplicationState.WITHDRAWN, "本人撤回", SECRETARY)
+        freezing.freeze(panel, SECRETARY)
+        scoring.void(panel, "E04", "002-1", "误把别人的分数录入", SECRETARY)
+
+    conclude(frozen, tmp_path, disturb)
+    hold, void = printed(frozen).remarks
     assert hold == "2026-11-20 12:00因“申报事项的受理状态有变动”暂停评审，重新冻结后恢复。"
     assert void == "专家04对002-1的评分作废，理由：误把别人的分数录入。"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from fusion_desk.domain.ballot import Sheets
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.opinion import OpinionLevel
-from fusion_desk.services import declaring, freezing, packets, score_entry, sittings, submitting
+from fusion_desk.services import ballots, declaring, freezing, packets, score_entry, sittings, submitting
 from fusion_desk.services.opinions import find as find_opinions
 from fusion_desk.services.opinions import give
 from fusion_desk.services.results import results
@@ -19,6 +20,7 @@ from fusion_desk.store import final_locks, journal
 from fusion_desk.store.items import find_item
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.veils import add_unsealed
+from tests.unit.ballots.build import confirm, record
 from tests.unit.packets.build import (
     EXPERT,
     HIDDEN,
@@ -232,6 +234,27 @@ def test_marks_that_may_no_longer_count_stay_out_each_with_its_sentence(
     assert sorted(one.code for one in done.left) == ["packet.item_closed", "packet.recused"]
     assert done.taken.imported == 8
     assert {row[1] for row in rows(office)} == {case(office, "003-1").application}
+
+
+def test_marks_that_come_home_after_the_vote_stay_out(
+    office: PanelFile, working: PanelFile, tmp_path: Path
+) -> None:
+    mark(working, "002-1", "tc1", 900)
+    early = go_back(working, tmp_path)
+    bring(office, early)
+    sittings.record_attendance(office, "secretary", present=["E01", "E02", EXPERT, OTHER])
+    ballots.open_round(office, "secretary", ["001-1", "002-1"])
+    record(office, tmp_path, dict.fromkeys(("001-1", "002-1"), (4, 0, 0, 0)), Sheets(4, 4, 0))
+    confirm(office)
+    whole_sheet(working, "001-1")
+    submitting.lock(working, EXPERT, "001-1", EXPERT)
+    mark(working, "003-1", "tc1", 800)
+    late = bring(office, go_back(working, tmp_path, "late"))
+    assert {one.code for one in late.left} == {"packet.voted"}
+    assert {one.details["item"] for one in late.left} == {"001-1"}
+    assert (late.taken.imported, late.taken.final) == (1, 0)
+    again = bring(office, early)  # what was taken before the vote is no news
+    assert (again.left, again.again) == ((), True)
 
 
 def test_packets_of_another_sitting_and_the_wrong_way_are_refused(

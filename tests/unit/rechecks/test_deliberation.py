@@ -11,7 +11,17 @@ from fusion_desk.domain.ballot import Sheets
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.opinion import OpinionLevel
-from fusion_desk.services import ballots, deliberation, opinions, rechecks, sittings, unsealing
+from fusion_desk.services import (
+    ballots,
+    deliberation,
+    opinions,
+    rechecks,
+    score_sheets,
+    scoring,
+    sittings,
+    submitting,
+    unsealing,
+)
 from fusion_desk.services.deliberation import Hidden, find_deliberation
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.sittings import RecusalPlan
@@ -20,6 +30,7 @@ from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.sittings import find_leaving_reasons, find_member
 from tests.unit.ballots.build import confirm, record
 from tests.unit.rechecks.build import EXPERTS, SECRETARY, answer, show_all
+from tests.unit.sitting.build import write_csv
 from tests.unit.store.desk import sentence
 
 
@@ -165,6 +176,52 @@ def test_once_it_was_voted_on_nothing_of_the_discussion_moves(panel: PanelFile, 
     assert (voted.hidden, voted.name) == (None, "韩清和")  # the result of the vote names everybody
     found = unsealing.find_unsealing(panel)
     assert (found.decided, found.sealed) == (("001-1",), ("002-1", "003-1"))
+
+
+def test_once_it_was_voted_on_its_marks_stay_as_they_are(panel: PanelFile, tmp_path: Path) -> None:
+    everybody_in(panel)
+    show_all(panel)
+    submitting.lock(panel, "E01", "001-1", SECRETARY)
+    ballots.open_round(panel, SECRETARY, ["001-1"])
+    record(panel, tmp_path, {"001-1": (6, 0, 0, 0)}, Sheets(6, 6, 0))
+    confirm(panel)
+    e02 = member(panel, "E02")
+    item = line(panel, "001-1").application.id
+    verbs: tuple[Callable[[], object], ...] = (
+        lambda: scoring.enter(panel, e02, item, "tc1", 1000, reason="重看", actor="E02"),
+        lambda: scoring.void(panel, "E02", "001-1", "评错对象", SECRETARY),
+        lambda: scoring.void(panel, "E02", None, "评错对象", SECRETARY),
+        lambda: submitting.reopen(panel, "E01", "算错了", SECRETARY, "001-1"),
+    )
+    for verb in verbs:
+        with pytest.raises(Refusal) as refusal:
+            verb()
+        assert refusal.value.code == "score.voted"
+        assert "001-1 的第 1 轮表决" in sentence(refusal.value)
+    with pytest.raises(Refusal) as refusal:
+        submitting.reopen(panel, "E01", "算错了", SECRETARY)
+    assert refusal.value.code == "submission.voted"
+    own = submitting.find_own(panel, e02).table
+    assert [one.sheet.item for one in own.lines if one.sheet.closed] == ["001-1"]
+    assert not own.all_final
+    assert {one.item for one in scoring.marked_items(panel, "E02")} == {"002-1", "003-1"}
+    rows = [("001-1", "E02", "tc1", "9", "重看"), ("002-1", "E02", "tc1", "9", "重看")]
+    path = write_csv(tmp_path / "again.csv", ("事项号", "评委编号", "指标", "分数", "理由"), rows)
+    outcome = score_sheets.import_scores(panel, path, SECRETARY)
+    assert [(one.row, one.field, one.code) for one in outcome.rejected] == [(2, "事项号", "score.voted")]
+    assert [one.item for one in outcome.changed] == ["002-1"]
+    # What the others are asked about goes on.
+    assert scoring.enter(panel, e02, line(panel, "003-1").application.id, "tc1", 900, actor="E02").changed
+
+
+def test_a_rejected_count_closes_no_marks(panel: PanelFile, tmp_path: Path) -> None:
+    everybody_in(panel)
+    show_all(panel)
+    ballots.open_round(panel, SECRETARY, ["001-1"])
+    record(panel, tmp_path, {"001-1": (6, 0, 0, 0)}, Sheets(6, 6, 0))
+    confirm(panel, reject=True)
+    item = line(panel, "001-1").application.id
+    assert scoring.enter(panel, member(panel, "E02"), item, "tc1", 1000, reason="重看", actor="E02").changed
 
 
 def test_only_what_is_voted_on_is_deliberated(panel: PanelFile) -> None:

@@ -18,6 +18,7 @@ class Standing:
     recused: bool
     criteria: int
     left: int
+    """Marks that are still to be given."""
     total: str
     """Of all criteria, as text; said when none is left."""
     reasons: int
@@ -25,6 +26,8 @@ class Standing:
     others: int
     """Unfinished sheets of this member."""
     sheets: int
+    blank: int = 0
+    """Criteria without a mark that a confirmed vote has closed."""
     following: tuple[str, int] | None = None
     """The next member with blanks and how many, where one person types in the marks of all."""
 
@@ -62,15 +65,15 @@ class GoingOn(QWidget):
         """In large text the figure alone, which never folds."""
         if not self._brief or at.recused:
             return self._full(at)
-        if at.left:
-            return self._say("已评 {done}／{all} 项", done=at.criteria - at.left, all=at.criteria)
+        if blank := at.left or at.blank:
+            return self._say("已评 {done}／{all} 项", done=at.criteria - blank, all=at.criteria)
         return self._say("合计 {total} 分", total=at.total)
 
     def _full(self, at: Standing) -> str:
         if at.recused:
             return self._say("回避，不评分")
-        if at.left:
-            done = at.criteria - at.left
+        if blank := at.left or at.blank:
+            done = at.criteria - blank
             return self._say("已评 {done} 项，合计在 {all} 项评齐后显示", done=done, all=at.criteria)
         return self._say("{all} 项评齐，合计 {total} 分", all=at.criteria, total=at.total)
 

@@ -52,9 +52,9 @@ class Sheet:
         return cls(entry, marks, pins, set(pins) - set(marks), drafts=drafts)
 
     def is_closed(self, *, handed_in: bool) -> bool:
-        """Whether it takes no marks: kept away from, shut, or final; those of a veiled one are given after all that."""
+        """Whether it takes no marks: kept away from, shut, voted on or final; those of a veiled one are given after all."""
         entry = self.entry
-        final = (handed_in or entry.lock is not None) and not self.manner.veiled
+        final = (handed_in or entry.lock is not None or entry.voted > 0) and not self.manner.veiled
         return entry.recused or bool(entry.shut) or final
 
     @property
