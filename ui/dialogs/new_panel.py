@@ -36,7 +36,7 @@ class NewPanelDialog(FittedDialog):
         super().__init__(room, room.words.say("新建评审项目"), 700, parent)
         self._say = room.words.say
         self.title = QLineEdit()
-        self.title.setPlaceholderText(self._say("2026年度工程系列机械专业高级职称评审会"))
+        self.title.setPlaceholderText(self._say("如 2026年度工程系列机械专业高级职称评审会"))
         self.organisation = QLineEdit()
         self.policy = _choices("policies")
         self.rubric = _choices("rubrics")

@@ -43,7 +43,7 @@ class RecoverySheetDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self._say("恢复单"))
         self.message = MessageLine()
-        asked = self._say("照纸上输入恢复密钥的第 {row} 行", row=self._row)
+        asked = self._say("照纸上输入四行恢复密钥中的第 {row} 行", row=self._row)
         self.field = QLineEdit()
         self.field.setPlaceholderText(asked)
         self.field.setAccessibleName(asked)

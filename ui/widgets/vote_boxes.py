@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLayout,
     QPushButton,
@@ -24,9 +23,12 @@ from ui.widgets.candidate_page import scrolled
 from ui.widgets.destroy_line import DestroyLine
 from ui.widgets.labels import button, clear, set_role
 from ui.widgets.message import MessageLine
+from ui.widgets.more_menu import MoreMenu
 
 OPENING_SHEET, RECEIPT_LIST = "W12O", "W12R"
 """Papers that stand before a step: what is in no box yet, and whose ballots are in one."""
+MOST_FOLDED = 2
+"""Buttons that stand side by side in large text."""
 RING = 3
 """Room that a scrolled part keeps for its focus: the cards stand on the edges of what is above and below."""
 
@@ -78,6 +80,9 @@ class BoxesPage(QWidget):
         self.rounds = QComboBox()
         self.rounds.setAccessibleName(say("看哪一轮"))
         self.rounds.currentIndexChanged.connect(self._change_round)
+        self._behind: list[QPushButton] = []
+        """Steps that stand in the menu, as there is no room for them beside the next one."""
+        self.more = MoreMenu(say("更多"), self._steps(), lambda step: step in self._behind)
         self._list = QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -91,7 +96,7 @@ class BoxesPage(QWidget):
         column.addLayout(self._list)
         column.addStretch(1)
         self.foot = QWidget()
-        self._line = QHBoxLayout(self.foot) if not self._scale.folded else QGridLayout(self.foot)
+        self._line = QHBoxLayout(self.foot)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(10)
         outer = QVBoxLayout(self)
@@ -106,7 +111,7 @@ class BoxesPage(QWidget):
         edge.addWidget(self._area)
         outer.addLayout(edge, 1)
         outer.addWidget(self.foot)
-        for one in self._steps():
+        for one in (*self._steps(), self.more.button):
             one.setParent(self.foot)
 
     def _steps(self) -> tuple[QPushButton, ...]:
@@ -129,20 +134,23 @@ class BoxesPage(QWidget):
     def _order_steps(self) -> None:
         """What is dangerous stands apart at the left, the next step last and alone in navy.
 
-        A step whose turn has not come is not there; large text has two in a row, without holes.
+        A step whose turn has not come is not there; in large text all but the next one are behind 更多.
         """
         next_step = self.next_step
-        for one in self._steps():
-            set_role(one, "primary" if one is next_step else "")
-            one.setVisible(one.isEnabled() and not one.isHidden())
-        clear_out(self._line)
-        shown = [one for one in self._steps() if not one.isHidden() and one is not next_step]
+        there = [one for one in self._steps() if one.isEnabled() and self._stands(one)]
+        shown = [one for one in there if one is not next_step]
         if next_step is not None:
             shown.append(next_step)
-        if isinstance(self._line, QGridLayout):
-            for at, one in enumerate(shown):
-                alone = at == len(shown) - 1 and at % 2 == 0
-                self._line.addWidget(one, at // 2, at % 2, 1, 2 if alone else 1)
+        self._behind = shown[:-1] if self._scale.folded and len(shown) > MOST_FOLDED else []
+        for one in self._steps():
+            set_role(one, "primary" if one is next_step else "")
+            one.setVisible(one in shown and one not in self._behind)
+        self.more.button.setVisible(bool(self._behind))
+        clear_out(self._line)
+        if self._scale.folded:
+            for one in (self.more.button, *shown):
+                if not one.isHidden():
+                    self._line.addWidget(one, 1 if one is not self.more.button else 0)
             return
         apart = [one for one in shown if one in {self.abandon_button, self.destroy_button}]
         for one in apart:
@@ -152,11 +160,14 @@ class BoxesPage(QWidget):
             if one not in apart:
                 self._line.addWidget(one)
 
+    def _stands(self, step: QPushButton) -> bool:
+        return not step.isHidden() or step in self._behind
+
     @property
     def next_step(self) -> QPushButton | None:
         """The button whose turn it is, for who may press it."""
         turn = self._turn()
-        return turn if turn is not None and turn.isEnabled() and not turn.isHidden() else None
+        return turn if turn is not None and turn.isEnabled() and self._stands(turn) else None
 
     def _turn(self) -> QPushButton | None:
         voting = [one for one in self.boxes if takes_votes(one)]
@@ -247,6 +258,7 @@ class BoxesPage(QWidget):
         self._tell_next()
 
     def _show_steps(self, may: Callable[[str], bool]) -> None:
+        self._behind = []  # which of them stand is decided anew
         may_open = may("ballot.opened")
         voting = [one for one in self.boxes if takes_votes(one)]
         waiting = [one for one in self.boxes if one.list_state is ListState.OPEN]
