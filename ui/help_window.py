@@ -6,13 +6,22 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from fusion_desk import paths
 from fusion_desk.words import Words
 from ui import theme
+from ui.help_picture import HelpPicture
 from ui.widgets.labels import button, label
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ LINE = 110
 """Per cent of what the font asks for, which is 1.45 of its size: 1.55, so that sentences are easily read."""
 SHARE = 0.8
 """Of the screen: the pictures are to be read, too."""
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*(?=(\w?))")
 HAIR = "\u200a"
 
@@ -45,6 +55,9 @@ def _ended(text: str) -> str:
 
 class HelpText(QTextBrowser):
     """One page; it shows our own pictures, as wide as there is room, and opens nothing else."""
+
+    picture_pressed = Signal(str)
+    """The file name of a picture that is to be seen in its own size."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -72,6 +85,26 @@ class HelpText(QTextBrowser):
         )
         _set_lines(document)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    @property
+    def pictures(self) -> list[str]:
+        """The file names of the pictures on this page, in their order."""
+        text = help_file(self.key, self._words).read_text(encoding="utf-8") if self.key else ""
+        return [Path(one).name for one in _PICTURE.findall(text)]
+
+    def _picture_at(self, place: QPoint) -> str:
+        beside = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return Path(self.document().documentLayout().imageAt(QPointF(place + beside))).name
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._picture_at(event.position().toPoint()):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if pressed := self._picture_at(event.position().toPoint()):
+            self.picture_pressed.emit(pressed)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         file = Path(name.path() if isinstance(name, QUrl) else name).name
@@ -111,12 +144,17 @@ class HelpWindow(QWidget):
         self.text = HelpText(room.words)
         self.back_button = button(say("后退"), picture="back")
         self.forth_button = button(say("前进"), picture="forth")
+        self.picture_button = button(say("放大图片"))
+        """Also by a press on the picture."""
+        self.shown: HelpPicture | None = None
         self.tour_button = button(say("再看一遍五步导览"), role="link")
         self.close_button = button(say("关闭 Esc"))
         self.pages.currentItemChanged.connect(lambda now, _: self._choose(now))
         self.text.anchorClicked.connect(self._follow)
         self.back_button.clicked.connect(self.go_back)
         self.forth_button.clicked.connect(self.go_forth)
+        self.text.picture_pressed.connect(self.show_picture)
+        self.picture_button.clicked.connect(lambda: self.show_picture(self.text.pictures[0]))
         self.tour_button.clicked.connect(self.tour_wanted)
         self.close_button.clicked.connect(self.close)
         self._lay_out()
@@ -134,6 +172,7 @@ class HelpWindow(QWidget):
         foot.setSpacing(12)
         foot.addWidget(self.back_button)
         foot.addWidget(self.forth_button)
+        foot.addWidget(self.picture_button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         right = QVBoxLayout()
@@ -185,6 +224,12 @@ class HelpWindow(QWidget):
                 self.pages.setCurrentRow(at)
         self.back_button.setEnabled(bool(self._before))
         self.forth_button.setEnabled(bool(self._after))
+        self.picture_button.setVisible(bool(self.text.pictures))
+
+    def show_picture(self, file: str) -> None:
+        """A picture of the page in its own size, in which its words can be read."""
+        self.shown = HelpPicture(file, self._room.words, self)
+        self.shown.open()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -54,3 +54,5 @@ class Projected:
     place: int
     """Its place in the agenda, from 1."""
     places: int
+    held: bool = False
+    """The sitting is on hold: the room is told so, and nothing else."""

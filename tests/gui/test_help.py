@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from fusion_desk import paths
 from tests.gui.acting import click, in_front, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -90,3 +91,26 @@ def test_it_fits_in_large_english(window: MainWindow, qtbot: QtBot) -> None:
     helped(window).close()
     window.set_text_size(100)
     window.set_language("zh")
+
+
+def test_a_picture_is_seen_in_its_own_size_by_a_press_and_by_its_button(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.guide.show_help()
+    shown = helped(window)
+    shown.go("acts")
+    whole = QImage(str(paths.resource("help", "pictures", shown.text.pictures[0])))
+    middle = shown.text.viewport().rect().center()
+    qtbot.mouseClick(shown.text.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    for _ in range(2):
+        picture = shown.shown
+        assert picture is not None
+        assert picture.isVisible()
+        assert picture.picture.pixmap().size() == whole.size()
+        press(picture, Qt.Key.Key_Escape)
+        shown.shown = None
+        click(shown.picture_button)
+    picture = shown.shown
+    assert picture is not None
+    picture.close()
+    shown.close()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QHBoxLayout, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import paths
+from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.signing_plan import SigningRole
-from fusion_desk.services import members
+from fusion_desk.services import acts, members
 from fusion_desk.services.attached_pages import of_bytes
 from fusion_desk.words.phases import PHASES
-from tests.gui.acting import click, go, settle
+from tests.gui.acting import click, go, press, settle
 from tests.gui.attaching import with_evidence
 from tests.gui.build import TITLE, Built
 from tests.gui.conftest import Opener
@@ -28,10 +29,12 @@ from tests.unit.ballots.boxes import decided
 from ui import theme
 from ui.dialogs.voting_station import VotingStation
 from ui.main_window import SMALLEST, MainWindow
+from ui.screens.acts import ActsScreen
 from ui.screens.committee import CommitteeScreen
-from ui.screens.minutes import MinutesScreen
+from ui.screens.minutes import PAPERS, MinutesScreen
 from ui.screens.receiving import ReceivingScreen
 from ui.screens.scoring import ScoringScreen
+from ui.theme import Scale
 from ui.tour import STOPS
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
@@ -301,3 +304,54 @@ def test_a_refused_slip_leaves_the_station_within_a_small_screen(
     assert station.minimumSizeHint().height() <= SMALLEST.height()
     station.close()
     station.deleteLater()
+
+
+def test_a_row_that_was_crowded_spreads_again_in_any_layout(qtbot: QtBot) -> None:
+    sheet, tabs = QWidget(), TabRow("页签")
+    qtbot.addWidget(sheet)
+    theme.dress_window(sheet, Scale())
+    for name in ("申报材料", "审查意见", "变更记录"):
+        tabs.addTab(name)
+    line = QHBoxLayout(sheet)
+    line.addWidget(tabs)
+    line.addStretch(1)
+    sheet.show()
+    spread = tabs.sizeHint().width()
+    tabs.setMinimumWidth(1)
+    sheet.resize(spread // 2, 60)
+    qtbot.waitUntil(lambda: tabs.property("role") == CROWDED)
+    sheet.resize(3 * spread, 60)
+    qtbot.waitUntil(lambda: tabs.property("role") != CROWDED)
+
+
+def test_acts_and_papers_have_the_whole_width_for_the_list_or_for_the_one(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored, wait=False)
+    acts.record(panel_of(window), acts.ActPlan(ActKind.RECEIPT, outcome="接收"), "secretary")
+    window.set_text_size(200)
+    book = go(qtbot, window, ActsScreen)
+    assert book.table.isVisible()
+    assert book.table.right.horizontalScrollBar().maximum() == 0
+    assert not book.form.isVisible()
+    press(book.table.right, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert book.form.fields["outcome"].text == "接收"
+    save = book.form.save_button
+    assert save.visibleRegion().boundingRect().size() == save.size()
+    assert not book.table.isVisible()
+    click(book.folding.link)
+    assert book.table.isVisible()
+    minutes = go(qtbot, window, MinutesScreen)
+    minutes.tabs.setCurrentIndex(PAPERS)
+    settle(qtbot, window)
+    listed = minutes.papers.list
+    assert listed.width() > 0.9 * minutes.width() - 100
+    click(minutes.papers.folding.link)
+    settle(qtbot, window)
+    assert not listed.isVisible()
+    assert minutes.papers.paper.view.height() > 250
+    minutes.tabs.setCurrentIndex(0)
+    assert not minutes.papers.folding.link.isVisible()
+    window.set_text_size(100)
+    settle(qtbot, window)

@@ -90,8 +90,8 @@ def test_a_file_is_verified_from_home_by_dropping_it(
     settle(qtbot, window)
     assert pane.word.text() == "已被改动"
     pane.path.setText("")
-    click(pane.verify_button)
-    assert "请先选择" in pane.message.text
+    assert not pane.verify_button.isEnabled()
+    assert "请先选择" in pane.verify_button.text()
     home.verify_dialog.close()
 
 

@@ -213,6 +213,10 @@ def test_who_did_not_pass_gets_a_reason_by_name(
     editor.final.setChecked(False)
     assert not editor.too_late.isVisible()
     screen.opinions.show_sealed(True)
+    assert not editor.form.isVisible(), "the sealed minutes are only looked at"
+    assert not editor.save_button.isVisible()
+    click(screen.opinions.padlock.open_button)
+    assert editor.form.isVisible()
     assert editor.too_late.isVisible(), "what is typed now is not in the sealed minutes"
     editor.save()
     settle(qtbot, window)

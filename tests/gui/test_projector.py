@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,7 +28,7 @@ from ui.widgets.deliberation.projector import HEIGHT, MARGIN, SIZES, ProjectorWi
 SHOWN = Projected(
     "评审会", "003-1", "邓嘉䶮", "工程系列机械专业，高级工程师（副高级）", ("E02", "E05"), 3, 15
 )
-WHITELIST = {"sitting", "item", "name", "applied", "leaving", "place", "places"}
+WHITELIST = {"sitting", "item", "name", "applied", "leaving", "place", "places", "held"}
 
 
 @pytest.fixture
@@ -136,6 +136,17 @@ def test_another_panel_leaves_nothing_on_it(
     window.room.panel_closed.emit()
     settle(qtbot, window)
     assert screen.projector is None
+
+
+def test_on_hold_the_room_is_told_so_and_nothing_of_the_application(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    projector = ProjectorWindow(Words(), parent)
+    projector.show_item(replace(SHOWN, held=True))
+    assert "评审会暂停" in projector.texts()
+    assert not any("003" in text or "E02" in text for text in projector.texts())
+    projector.show_item(SHOWN)
+    assert "评审会暂停" not in projector.texts()
 
 
 def test_large_letters_and_margins_at_full_size(qtbot: QtBot) -> None:

@@ -35,6 +35,7 @@ from ui.widgets.candidate_page import scrolled
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, button, label, on_line_of, panel_frame
 from ui.widgets.opinion_editor import OpinionEditor, Typed
+from ui.widgets.padlock import Padlock
 from ui.widgets.state_list import StateItem, StateList
 from ui.widgets.tab_row import TabRow
 
@@ -74,6 +75,8 @@ class OpinionsTab(QWidget):
         self.author = QComboBox()
         self.author.setAccessibleName(self._say("主审专家"))
         self.editor = OpinionEditor(host.words, room.scale)
+        self.padlock = Padlock(host.words)
+        """After sealing an opinion is only looked at, unless another draft is to be made."""
         self.own_button = button(self._say("我的常用语…"), role="link")
         self.facts = QListWidget()
         self.facts.setAccessibleName(self._say("记录中的事实"))
@@ -129,6 +132,7 @@ class OpinionsTab(QWidget):
         head.addWidget(self.name)
         head.addWidget(on_line_of(self.applied, 23), 1)
         column.addLayout(head)
+        column.addWidget(self.padlock)
         column.addWidget(self.standing)
         self.standing.setVisible(not self._host.room.scale.folded)
         who = QHBoxLayout()
@@ -153,6 +157,7 @@ class OpinionsTab(QWidget):
         self.author.activated.connect(lambda _: self._switch())
         self.editor.saved.connect(self._save)
         self.editor.drafted.connect(self._keep)
+        self.padlock.opened.connect(self._show_padlock)
         self.own_button.clicked.connect(self._edit_own)
         self.facts.itemActivated.connect(self._put)
         self.facts.itemClicked.connect(self._put)
@@ -171,6 +176,7 @@ class OpinionsTab(QWidget):
         self.sheet, self._lines, self._wanted = None, (), ("", OpinionLevel.GROUP)
         self.list.show_items(())
         self._pages.setCurrentIndex(0)
+        self.padlock.forget()
 
     def leave(self) -> None:
         """The page goes to the back."""
@@ -192,6 +198,18 @@ class OpinionsTab(QWidget):
             self._sealed = sealed
             self._show_lines()
             self.editor.show_sealed(sealed)
+            self._show_padlock()
+
+    def _show_padlock(self) -> None:
+        why = self._say("纪要已签署封存，评议意见只供查看。") if self._sealed else ""
+        self.padlock.close_phase(why, (self.editor.form, self.editor.foot))
+        self.editor.show_shut(self.padlock.shut)
+        self._show_facts_side()
+
+    def _show_facts_side(self) -> None:
+        """Beside what is written, where there is room."""
+        folded = self._host.room.scale.folded
+        self.facts_side.setVisible(bool(self._lines) and not folded and not self.padlock.shut)
 
     def _show_lines(self) -> None:
         self.list.show_items([self._item(one) for one in self._lines])
@@ -203,7 +221,7 @@ class OpinionsTab(QWidget):
         self._lines = lines
         self._show_lines()
         self._pages.setCurrentIndex(1 if lines else 0)
-        self.facts_side.setVisible(bool(lines) and not self._host.room.scale.folded)
+        self._show_facts_side()
         wanted = self._wanted[0] or (self.sheet.item if self.sheet is not None else "")
         known = [one.item for one in lines]
         if lines:

@@ -18,6 +18,7 @@ from fusion_desk.services.minutes.release import Released
 from ui.dialogs.release_roster import ReleaseRosterDialog
 from ui.screen import Screen
 from ui.widgets.labels import ElidedLabel, button, label, panel_frame
+from ui.widgets.list_or_one import ListOrOne
 from ui.widgets.message import MessageLine
 from ui.widgets.paper_view import PaperView
 from ui.widgets.state_list import StateItem, StateList
@@ -58,6 +59,10 @@ class PapersTab(QWidget):
         self.scope.setAccessibleName(self._say("给谁的"))
         self.scope.setMaximumWidth(host.room.scale.px(200))
         self.scope.activated.connect(lambda _: self._show_paper())
+        room = host.room
+        self.folding = ListOrOne(self, host.words, room.scale, self._say("回到文书列表"))
+        self.list.itemClicked.connect(lambda _item: self.folding.show_one())
+        self.list.itemActivated.connect(lambda _item: self.folding.show_one())
         self._lay_out()
         self._show_state()
 
@@ -66,48 +71,62 @@ class PapersTab(QWidget):
         left = panel_frame()
         column = QVBoxLayout(left)
         column.setContentsMargins(8, 10, 8, 8)
+        folded = self._host.room.scale.folded
         head = QHBoxLayout()
         head.setContentsMargins(6, 0, 6, 0)
-        head.addWidget(label(self._say("文书"), "heading"))
-        head.addStretch(1)
-        head.addWidget(self.count)
-        column.addLayout(head)
+        if not folded:  # large text leaves the room to the list: the tab says what it is
+            head.addWidget(label(self._say("文书"), "heading"))
+            head.addStretch(1)
+            head.addWidget(self.count)
+            column.addLayout(head)
         column.addWidget(self.list, 1)
         left.setMinimumWidth(min(px(340), 460))
-        left.setMaximumWidth(WIDEST)
-        right = QVBoxLayout()
+        sheet = QWidget()
+        right = QVBoxLayout(sheet)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.title, 1)
-        if self._host.room.scale.folded:  # the chosen line of the list says the whole of it
-            self.title.hide()
-            line.addStretch(1)
         line.addWidget(self.scope)
         line.addWidget(self.save_button)
         line.addWidget(self.print_button)
         right.addLayout(line)
         right.addWidget(self.paper, 1)
         right.addWidget(self.message)
-        foot = QHBoxLayout()
+        whole_foot = QWidget()
+        foot = QHBoxLayout(whole_foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(12)
+        if folded:
+            foot.addWidget(self.count)
         foot.addStretch(1)
         foot.addWidget(self.roster_button)
         foot.addWidget(self.set_button)
+        self._place(left, sheet, whole_foot)
+
+    def _place(self, left: QWidget, sheet: QWidget, foot: QWidget) -> None:
+        """Side by side; in large text the list or the paper, over the whole width."""
+        if self._host.room.scale.folded:
+            column = QVBoxLayout(self)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(8)
+            column.addWidget(left, 1)
+            column.addWidget(sheet, 1)
+            column.addWidget(foot)
+            self.folding.part((left, foot), (sheet,))
+            return
+        left.setMaximumWidth(WIDEST)
         whole = QGridLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setHorizontalSpacing(16)
         whole.setVerticalSpacing(8)
+        whole.setRowStretch(0, 1)
         for at, share in enumerate(SHARES):
             whole.setColumnStretch(at, share)
-        whole.setRowStretch(0, 1)
-        whole.addLayout(right, 0, 1)
-        if self._host.room.scale.folded:  # the two buttons want the whole width
-            whole.addWidget(left, 0, 0)
-            whole.addLayout(foot, 1, 0, 1, 2)
-        else:
-            whole.addWidget(left, 0, 0, 2, 1)
-            whole.addLayout(foot, 1, 1)
+        whole.addWidget(left, 0, 0, 2, 1)
+        whole.addWidget(sheet, 0, 1)
+        whole.addWidget(foot, 1, 1)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -157,6 +176,7 @@ class PapersTab(QWidget):
         if line is None:
             return
         self.title.show_text(f"{line.code}　{line.name}")
+        self.folding.name(self._say("看 {code}", code=line.code))
         self.message.tell("", "")
         before = self.scope.currentText()
         self.scope.clear()

@@ -243,7 +243,9 @@ class SigningStation(QDialog):
         painter = QPainter(picture)
         draw_state(painter, QRectF(1, 1, side - 2, side - 2), STATES[line.standing][0])
         painter.end()
-        return QIcon(picture)
+        made = QIcon(picture)
+        made.addPixmap(picture, QIcon.Mode.Selected)  # the style would bleach it in the chosen row
+        return made
 
     def _row(self, at: int, line: StationLine) -> str:
         state = self._say(STATES[line.standing][1])
@@ -311,7 +313,9 @@ class SigningStation(QDialog):
 
     def _said(self, line: StationLine, station: Station) -> str:
         if line.standing is Standing.SIGNED:
-            return self._say("已签名。")
+            signers = [one for one in station.lines if one.standing is not Standing.NOT_SIGNING]
+            signed = sum(one.standing is Standing.SIGNED for one in signers)
+            return self._say("已签名。已签 {signed}／{all} 人。", signed=signed, all=len(signers))
         if line.standing is Standing.NOT_SIGNING:
             return f"{self._say(WAYS[line.way])}：{line.reason}"
         if line.standing is Standing.PAPER:

@@ -146,6 +146,10 @@ class VerifyPane(QWidget):
         told = self._is(packets.SUFFIX) and self.with_panel.isChecked()
         self.anchor.setVisible(not other and not told)  # two more fields find no room in large text
         self.paper.setVisible(self._is(bundling.SUFFIX))
+        chosen = bool(self.path.text().strip())
+        self.verify_button.setText(self._say("核验") if chosen else self._say("请先选择文件"))
+        self.verify_button.setAccessibleName(self.verify_button.text())
+        self.verify_button.setEnabled(chosen)
 
     def _compare(self, on: bool) -> None:
         self.anchor.setEnabled(not on)

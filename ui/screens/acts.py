@@ -43,7 +43,9 @@ from ui.widgets.candidate_page import scrolled
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, panel_frame
+from ui.widgets.list_or_one import ListOrOne
 from ui.widgets.message import MessageLine
+from ui.widgets.more_menu import MoreMenu
 
 WIDTHS = (104, 84, 116, 146, 90, 120)
 WIDER = (96, 160, 110, 146, 100, 120)
@@ -107,6 +109,7 @@ class ActsScreen(Screen):
         self.kinds.activated.connect(lambda _row: self._filter())
         self.empty = EmptyState(self.say("受理、公示、异议、备案、发证，办一件记一件。第一件在右边登记。"))
         self._stack = QStackedWidget()
+        self.folding = ListOrOne(self, self.words, room.scale, self.say("回到事项簿"))
         self._connect_form()
         self._lay_out()
         for keys, slot in (("Ctrl+N", self._start_new), ("Ctrl+S", self.form.save_button.click)):
@@ -127,7 +130,7 @@ class ActsScreen(Screen):
             self.model,
             scale,
             self.say("经办事项簿"),
-            frozen=KIND if scale.folded else KIND + 1,
+            frozen=KIND + 1,
             widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
@@ -135,6 +138,9 @@ class ActsScreen(Screen):
             yielding=(NUMBER,),
         )
         table.row_chosen.connect(self._show_row)
+        for view in (table.left, table.right):
+            view.clicked.connect(lambda _index: self._go_to_form())
+            view.activated.connect(lambda _index: self._go_to_form())
         return table
 
     def _chip(self, *, checked: bool) -> QPushButton:
@@ -156,14 +162,21 @@ class ActsScreen(Screen):
         form.kinds.activated.connect(lambda _row: self._offer_papers(form.kind))
 
     def _lay_out(self) -> None:
-        self.header = PageHeader(self.say("经办事项簿"), self.workdays_button, self.new_button)
+        settings = (self.workdays_button, self.office_button)
+        self.more = MoreMenu(self.say("更多"), settings, lambda _one: True)
+        folded = self.room.scale.folded
+        beside = (self.more.button,) if folded else (self.workdays_button,)
+        for one in settings if folded else ():  # pressed through the menu
+            one.setParent(self)
+            one.hide()
+        self.header = PageHeader(self.say("经办事项簿"), *beside, self.new_button)
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(self._pressing)
         chips.addWidget(self._all)
         chips.addWidget(self.kinds)
         chips.addStretch(1)
-        chips.addWidget(self.office_button)
+        chips.addWidget(self.folding.link if folded else self.office_button)
         frame = panel_frame()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -180,7 +193,8 @@ class ActsScreen(Screen):
         split.addWidget(frame)
         split.setSizes([690, 426])
         self._stack.setMinimumWidth(min(self.room.scale.px(196) + 120, 500))
-        frame.setMinimumWidth(520 if self.room.scale.folded else 426)
+        frame.setMinimumWidth(426)
+        self.folding.part((self._stack,), (frame,))
         outer = page_layout(self, self.header)
         outer.addLayout(chips)
         outer.addWidget(self.message)
@@ -237,7 +251,9 @@ class ActsScreen(Screen):
         late = sum(line.standing is Standing.OVERDUE for line in book.lines)
         open_ones = sum(line.standing in OPEN for line in book.lines)
         said = self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
-        if late:
+        if late and self.room.scale.folded:
+            said = self.say("已登记 {count} 件，逾期 {late} 件", count=len(book.lines), late=late)
+        elif late:
             said = self.say(
                 "已登记 {count} 件，办理中 {open} 件，其中逾期 {late} 件",
                 count=len(book.lines),
@@ -272,15 +288,15 @@ class ActsScreen(Screen):
             else self.say("受理、公示、异议、备案、发证，办一件记一件。第一件在右边登记。")
         )
         self._stack.setCurrentWidget(self.table if lines else self.empty)
-        # Large text gives the width of an empty list to the form of the first act.
-        self._stack.setVisible(bool(book.lines) or not self.room.scale.folded)
+        if not book.lines:  # the form of the first act is wanted rather than an empty list
+            self.folding.show_one()
         if keep_form:
             return
         row = self.model.row_of(shown)
         if row >= 0 or lines:
             self.table.choose(max(row, 0))
         else:
-            self.start(ActKind(kind) if kind else ActKind.RECEIPT)
+            self._begin(ActKind(kind) if kind else ActKind.RECEIPT)
 
     def _show_row(self, row: int) -> None:
         line = self.model.line(row)
@@ -288,6 +304,7 @@ class ActsScreen(Screen):
             return
         self._keep_draft()
         self.form.show_line(line)
+        self._name_form()
         self._offer_papers(line.act.kind)
         draft = self._drafts.get(f"act/{line.act.number_in_book}")
         if draft:
@@ -299,8 +316,29 @@ class ActsScreen(Screen):
     def _start_new(self) -> None:
         self.start()
 
+    def _go_to_form(self) -> None:
+        """In large text, from the list to the act that is chosen in it."""
+        self.folding.show_one()
+        if self.folding.at_one:
+            self.form.item.setFocus()
+
+    def _name_form(self) -> None:
+        """The way to the form, in large text."""
+        line = self.form.line
+        self.folding.name(
+            self.say("填写新事项")
+            if line is None
+            else self.say("看第 {number} 件", number=line.act.number_in_book)
+        )
+
     def start(self, kind: ActKind | None = None) -> None:
         """An empty form, or the one that was begun."""
+        if self.book is None:
+            return
+        self.folding.show_one()
+        self._begin(kind)
+
+    def _begin(self, kind: ActKind | None) -> None:
         if self.book is None:
             return
         self._keep_draft()
@@ -311,6 +349,7 @@ class ActsScreen(Screen):
             wanted = ActKind(draft["kind"])
         self.table.choose_none()
         self.form.start(wanted, self.book)
+        self._name_form()
         self._offer_papers(wanted)
         if draft:
             self.form.restore(draft)

@@ -59,9 +59,10 @@ class ArchiveScreen(Screen):
         self.paper_button = button(self.say("文件目录…"), picture="print")
         self.paper_button.clicked.connect(self.make_list)
         self._file = self._chip(self.say("卷内情况"), checked=True)
+        self._holdings = self._chip(self.say("备份和卷内"), checked=False)
         self._log = self.log_button = self._chip(self.say("操作日志"), checked=False)
         group = QButtonGroup(self)
-        for chip in (self._file, self._log):
+        for chip in (self._file, self._holdings, self._log):
             group.addButton(chip)
         self._stack = QStackedWidget()
         self._connect()
@@ -94,6 +95,8 @@ class ArchiveScreen(Screen):
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(self._file)
+        chips.addWidget(self._holdings)
+        self._holdings.setVisible(self.room.scale.folded)
         chips.addWidget(self._log)
         chips.addStretch(1)
         self._stack.addWidget(self.page)
@@ -147,6 +150,7 @@ class ArchiveScreen(Screen):
 
     def _turn(self) -> None:
         self._stack.setCurrentWidget(self.log if self._log.isChecked() else self.page)
+        self.page.show_holdings(there=self._holdings.isChecked())
         self._read_log()
 
     def show_log(self) -> None:
@@ -297,7 +301,7 @@ class ArchiveScreen(Screen):
             found = verifying.verify_panel(panel, progress=report)
             return verifying.with_more(found, (checkpoints.check(panel), *check_figures(panel)))
 
-        self._file.setChecked(True)
+        (self._holdings if self.room.scale.folded else self._file).setChecked(True)
         self._turn()
         self.page.show_verdict([], "", "")
         self.ask(work, self._show_verdict)

@@ -52,6 +52,8 @@ class MinutesScreen(Screen):
         self.print_button.clicked.connect(self.print)
         self.header = PageHeader(self.say("评审会议纪要"), self.save_button, self.print_button)
         self.message = MessageLine()
+        self._warning = ""
+        """What is printed on every page of the book, and told beside it."""
         self.dialog: PrintPaperDialog | None = None
         self.book = BookTab(self)
         self._at = BOOK
@@ -73,10 +75,10 @@ class MinutesScreen(Screen):
         self.pages.addWidget(self.book)
         outer = page_layout(self, self.header)
         outer.setSpacing(8)
-        beside = QHBoxLayout()
-        beside.addWidget(self.tabs, 1)
-        beside.addWidget(self.book.outline_button)
-        outer.addLayout(beside)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self.tabs, 1)
+        self._beside.addWidget(self.book.outline_button)
+        outer.addLayout(self._beside)
         outer.addWidget(self.message)
         outer.addWidget(self.pages, 1)
 
@@ -110,6 +112,7 @@ class MinutesScreen(Screen):
         """文书."""
         tab = self._made(PapersTab(self), "papers")
         tab.print_wanted.connect(self.print_paper)
+        self._beside.addWidget(tab.folding.link)
         return tab
 
     @cached_property
@@ -165,6 +168,7 @@ class MinutesScreen(Screen):
     def forget(self) -> None:
         """Another panel: its minutes are not these."""
         super().forget()
+        self._warning = ""
         self.book.forget()
         if self._there("opinions"):
             self.opinions.forget()
@@ -194,16 +198,20 @@ class MinutesScreen(Screen):
 
     def _show_head(self, sentence: str, warning: str) -> None:
         self.header.sentence.show_text(sentence)
-        self.message.tell("not_yet" if warning else "", warning)
+        self._warning = warning
         self._show_paper_state()
 
     def _show_paper_state(self) -> None:
         here = self.tabs.currentIndex() == BOOK
+        warning = self._warning if here else ""
+        self.message.tell("not_yet" if warning else "", warning)
         for one in (self.save_button, self.print_button):
             one.setVisible(here)
             one.setEnabled(bool(self.book.paper.pdf))
         self.header.sentence.setVisible(here)
         self.book.outline_button.setVisible(here and self.room.scale.folded)
+        if self._there("papers"):
+            self.papers.folding.show_link(there=self.tabs.currentIndex() == PAPERS)
 
     # --- where things are mended ---------------------------------------------------------------------------
 

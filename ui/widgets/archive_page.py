@@ -56,6 +56,7 @@ class ArchivePage(QWidget):
         self._rows.setSpacing(0)
         self.reason = FormField(self._say("理由"))
         self.reason.title.setWordWrap(True)
+        self.reason.touched.connect(self._name_act)
         self.message = MessageLine()
         self.act_button = button("", role="primary")
         self.act_button.clicked.connect(self._press)
@@ -86,6 +87,7 @@ class ArchivePage(QWidget):
         self.checks.hide()
         self.verdict = MessageLine()
         self._closed = False
+        self._lacking = 0
         self._may_write = room.sitter.seat is Seat.SECRETARY
         """The supervisor reads and verifies."""
         self._lay_out()
@@ -109,15 +111,26 @@ class ArchivePage(QWidget):
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(20)
-        line.addWidget(self._left(), 1)
-        line.addWidget(self._right(), 1)
+        self._sides = (self._left(), self._right())
+        for side in self._sides:
+            line.addWidget(side, 1)
+        self._foot = self._doing()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(_keeping_off(whole), 1)
-        column.addWidget(self._foot())
+        column.addWidget(self._foot)
+        self.show_holdings(there=False)
 
-    def _foot(self) -> QWidget:
+    def show_holdings(self, *, there: bool) -> None:
+        """In large text the checklist, or the backups and what the file holds; else both side by side."""
+        if self._room.scale.folded:
+            left, right = self._sides
+            left.setVisible(not there)
+            right.setVisible(there)
+            self._foot.setVisible(self._may_write and not there)
+
+    def _doing(self) -> QWidget:
         """Below what scrolls: the one thing to do, its reason, and why it was refused."""
         foot = QWidget()
         lines = QVBoxLayout(foot)
@@ -243,7 +256,7 @@ class ArchivePage(QWidget):
         closed = bool(found.closed_since)
         if closed is not self._closed:
             self.reason.fill("")  # otherwise what is typed outlasts a backup made meanwhile
-        self._closed = closed
+        self._closed, self._lacking = closed, found.lacking
         self.message.tell("", "")
         if self._closed:
             self._close_title.setText(self._say("已于 {day} 归档", day=found.closed_since[:10]))
@@ -251,7 +264,6 @@ class ArchivePage(QWidget):
                 self._say("只能再登记备案、发证和更正。需要改动别的，写明理由重新开启；理由会记入操作日志。")
             )
             self.reason.call(self._say("重新开启的理由"))
-            text = self._say("重新开启")
         else:
             self._close_title.setText(self._say("归档"))
             self._close_note.setText(
@@ -260,9 +272,7 @@ class ArchivePage(QWidget):
             self.reason.call(
                 self._say("清单未齐而归档的理由") if found.lacking else self._say("归档说明（可不填）")
             )
-            text = self._say("归档")
-        self.act_button.setText(text)
-        self.act_button.setAccessibleName(text)
+        self._name_act()
         told = [
             self._say(
                 "{time} {what}　{reason}",
@@ -274,6 +284,15 @@ class ArchivePage(QWidget):
         ]
         self.history.setText("\n".join(told))
         self.history.setVisible(bool(told))
+
+    def _name_act(self) -> None:
+        """What the button does, or what has to be written before it does."""
+        wanting = bool(self._closed or self._lacking) and not self.reason.text
+        text = self._say("重新开启") if self._closed else self._say("归档")
+        text = self._say("请先写明理由") if wanting else text
+        self.act_button.setText(text)
+        self.act_button.setAccessibleName(text)
+        self.act_button.setEnabled(not wanting)
 
     def show_backups(self, found: list[KnownBackup], folder: Path, entries: int) -> None:
         """The newest backups and how old the last one is."""

@@ -8,6 +8,9 @@ from fusion_desk.words import Words
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
+BAR, BEGINS, ENDS = 3, 16, 24
+"""The coloured bar; where the name of the sitting begins above it, and where the page ends below."""
+
 
 class HoldLine(MessageLine):
     """The secretary is led to freezing; everybody else hears that the secretary sees to it."""
@@ -18,6 +21,9 @@ class HoldLine(MessageLine):
         self.freeze_button = button(words.say("核对后重新冻结"), role="link")
         self.freeze_button.setProperty("side", "right")
         super().__init__(self.freeze_button)
+        line = self.layout()
+        if line is not None:
+            line.setContentsMargins(BEGINS - BAR, 8, ENDS, 8)
         self.freeze_button.clicked.connect(self.freezing_wanted)
         self._say = words.say
 

@@ -81,6 +81,10 @@ class OpinionEditor(QWidget):
             box.toggled.connect(self._note)
             self.reasons[reason] = box
             grid.addWidget(box, 1 + at // in_row, at % in_row)
+        self.form = QWidget()
+        """What is typed into."""
+        self._read = label("", wrap=True)
+        self._read.hide()
         self.foot = QWidget()
         """To be put where it does not scroll away."""
         under = QVBoxLayout(self.foot)
@@ -96,12 +100,17 @@ class OpinionEditor(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.propose_button)
         foot.addWidget(self.save_button)
+        fields = QVBoxLayout(self.form)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(8)
+        fields.addWidget(self.text)
+        fields.addLayout(pages)
+        fields.addWidget(self._reasons_part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.text)
-        column.addLayout(pages)
-        column.addWidget(self._reasons_part)
+        column.addWidget(self._read)
+        column.addWidget(self.form)
         column.addLayout(self._history)
         column.addStretch(1)
         self.error.hide()
@@ -135,6 +144,7 @@ class OpinionEditor(QWidget):
             box.setChecked(reason.value in chosen)
         self.final.setChecked(shown.get("final", "1") == "1")
         self._reasons_part.setVisible(failed or bool(chosen))
+        self._read.setText(self._record["text"] or self._say("没有写意见。"))
         self._showing = False
         self._timer.stop()
         self.tell("", "")
@@ -157,6 +167,10 @@ class OpinionEditor(QWidget):
         """Whether the minutes are sealed: what is typed from then on is not in them."""
         self._sealed = sealed
         self._refresh()
+
+    def show_shut(self, shut: bool) -> None:
+        """What is on record is only looked at: as text, in place of the fields."""
+        self._read.setVisible(shut)
 
     def show_revisions(self, revisions: Sequence[OpinionRevision]) -> None:
         """Who wrote what when, the newest first."""

@@ -44,6 +44,9 @@ class PhaseBar(QWidget):
         line.addSpacing(AFTER_TITLE)
         self._steps: dict[Phase, _Step] = {}
         self._arrows: dict[Phase, QLabel] = {}
+        self._before, self._after = _more("… ›", scale), _more("› …", scale)
+        """Where the phases that are shown are not the first or not the last ones."""
+        line.addWidget(self._before)
         for at, phase in enumerate(PHASES):
             if at:
                 self._arrows[phase] = _arrow(scale)
@@ -52,6 +55,7 @@ class PhaseBar(QWidget):
             step.pressed.connect(partial(self.phase_chosen.emit, phase))
             self._steps[phase] = step
             line.addWidget(step)
+        line.addWidget(self._after)
         self._count = label("", "caption")
         self._count.hide()
         line.addSpacing(BEFORE_COUNT)
@@ -109,6 +113,8 @@ class PhaseBar(QWidget):
             step.setVisible(first <= place <= end)
             if (arrow := self._arrows.get(phase)) is not None:
                 arrow.setVisible(first < place <= end)
+        self._before.setVisible(first > 0)
+        self._after.setVisible(end < last)
         self._count.setVisible((first, end) != (0, last))
 
     def _near(self) -> tuple[int, int]:
@@ -131,8 +137,12 @@ class PhaseBar(QWidget):
         return self.width() - taken - sum(one.sizeHint().width() for one in beside)
 
     def _span(self, first: int, end: int) -> int:
+        """What these phases take, with the signs that there are others before and after them."""
         steps = [*self._steps.values()][first : end + 1]
-        return sum(step.minimumWidth() for step in steps) + (end - first) * self._scale.px(12)
+        others = (self._before.width() if first > 0 else 0) + (
+            self._after.width() if end < len(self._steps) - 1 else 0
+        )
+        return sum(step.minimumWidth() for step in steps) + (end - first) * self._scale.px(12) + others
 
     def _title_width(self) -> int:
         """All of the name in a wide window, else as much as has to be seen."""
@@ -187,6 +197,14 @@ class _Step(QAbstractButton):
             painter.setPen(QPen(QColor(theme.FOCUS), 3))
             painter.drawRoundedRect(self.rect().adjusted(2, 6, -2, -6), 4, 4)
         painter.end()
+
+
+def _more(text: str, scale: Scale) -> QLabel:
+    more = label(text, "caption")
+    more.setFixedWidth(scale.px(24))
+    more.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    more.hide()
+    return more
 
 
 def _arrow(scale: Scale) -> QLabel:

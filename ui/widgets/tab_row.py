@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTabBar, QToolButton
 
@@ -16,6 +16,8 @@ class TabRow(QTabBar):
     """Qt cuts the words at both ends of a row that is scrolled; a tab that does not fit is not drawn here."""
 
     _fitting = False
+    _spread = 0
+    """As wide as the tabs are well apart: a layout that gave them less room would never learn of more."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -44,9 +46,17 @@ class TabRow(QTabBar):
         crowded = self.property("role") == CROWDED
         if crowded:
             set_role(self, "")
-        if self.sizeHint().width() > self.width():
+        spread = super().sizeHint().width()
+        if spread > self.width():
             set_role(self, CROWDED)
         self._fitting = False
+        if spread != self._spread:
+            self._spread = spread
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._spread), hint.height())
 
     def room(self) -> QRect:
         """Where tabs can be seen: beside the arrows."""

@@ -196,6 +196,7 @@ class Deliberation:
             leaving=tuple(one.name if self.leaving_by_name else one.number for one in line.leavers),
             place=order.index(self.lines.index(line)) + 1,
             places=len(self.lines),
+            held=self.held,
         )
 
 

@@ -81,6 +81,13 @@ class ProjectorWindow(QWidget):
             for one in (self.place, self.item, self.applied, self.leaving):
                 one.setText("")
             return
+        self.sitting.setText(shown.sitting)
+        if shown.held:
+            self.place.setText(self._say("评议"))
+            self.item.setText(self._say("评审会暂停"))
+            self.applied.setText(self._say("重新冻结评审材料之后继续"))
+            self.leaving.setText("")
+            return
         self.place.setText(
             self._say("评议　第 {place} 项，共 {places} 项", place=shown.place, places=shown.places)
         )
@@ -88,7 +95,6 @@ class ProjectorWindow(QWidget):
         self.applied.setText(shown.applied)
         away = self._words.value(list(shown.leaving))
         self.leaving.setText(self._say("请 {members} 按回避规定离场", members=away) if away else "")
-        self.sitting.setText(shown.sitting)
 
     def take_screen(self, beside: QWidget) -> None:
         """The whole of another screen where there is one; otherwise a window that can be moved."""
