@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -195,8 +196,8 @@ def test_the_list_is_filtered_by_kind_and_by_what_is_due(opened: Opener, filled:
     chips = [one for one in screen.findChildren(type(screen.new_button)) if one.text().startswith("到期")]
     click(chips[0])
     assert screen.model.rowCount() == 1
-    screen.kinds.setCurrentIndex(screen.kinds.findData("receipt"))
-    screen.kinds.activated.emit(screen.kinds.currentIndex())
+    screen.filters.kinds.setCurrentIndex(screen.filters.kinds.findData("receipt"))
+    screen.filters.kinds.activated.emit(screen.filters.kinds.currentIndex())
     assert screen.model.rowCount() == 0
     assert screen.empty.isVisible()
 
@@ -291,3 +292,30 @@ def test_a_new_act_lets_the_row_go_so_that_it_can_be_chosen_again(
     screen.table.choose(0)
     assert screen.form.line is not None
     assert screen.form.fields["outcome"].text == "接收"
+
+
+def test_every_kind_of_act_takes_its_dates_number_handler_and_file(
+    opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(filled, wait=False)
+    screen = go(qtbot, window, ActsScreen)
+    note = tmp_path / "附件.txt"
+    note.write_text("原件", encoding="utf-8")
+    for kind in ActKind:
+        screen.start(kind)
+        fill(
+            screen,
+            starts_on="2026-09-14",
+            ends_on="2026-09-21",
+            number="〔2026〕8号",
+            handler="钟晓岚、严守正",
+        )
+        screen.form.attach(note)
+        click(screen.form.save_button)
+        settle(qtbot, window)
+        assert screen.form.message.text == "", kind
+    kept = {line.act.kind: line.act for line in book(window).lines}
+    assert set(kept) == set(ActKind)
+    for kind, act in kept.items():
+        assert (act.starts_on, act.ends_on) == (date(2026, 9, 14), date(2026, 9, 21)), kind
+        assert (act.number, act.handler, act.attachment) == ("〔2026〕8号", "钟晓岚、严守正", note.name), kind

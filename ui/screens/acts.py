@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,20 +19,18 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.act_book import Standing
 from fusion_desk.domain.acts import ActKind
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.errors import Refusal
 from fusion_desk.services import acts, writing
-from fusion_desk.services.acts import ActBook, ActLine, ActPlan, Attached, Publicity, Recorded
-from fusion_desk.services.minutes import papers
-from fusion_desk.services.outgoing import write_whole
-from fusion_desk.words.acts import KIND_WORDS
+from fusion_desk.services.acts import ActBook, ActPlan, Publicity, Recorded
 from fusion_desk.words.marking import N_
+from ui.acts.files import ActFiles, with_file
+from ui.acts.filters import ActFilters
+from ui.acts.form import ActForm
 from ui.delegates.rows import RowDelegate
 from ui.dialogs.workdays import WorkdaysDialog
-from ui.models.act_table import KIND, NUMBER, OUTCOME, PRESSING, ActModel, StandingDelegate
+from ui.models.act_table import KIND, NUMBER, OUTCOME, ActModel, StandingDelegate
 from ui.office import ask_for_office
 from ui.room import ACTOR, Room
 from ui.screen import PageHeader, Screen, page_layout
-from ui.widgets.act_form import ActForm
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
@@ -51,22 +43,6 @@ WIDTHS = (104, 84, 116, 146, 90, 120)
 WIDER = (96, 160, 110, 146, 100, 120)
 """In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
-
-PAPERS: dict[ActKind, tuple[str, ...]] = {
-    ActKind.RECEIPT: ("W01",),
-    ActKind.CORRECTION: ("W01",),
-    ActKind.PUBLICITY_BEFORE: ("W02",),
-    ActKind.PUBLICITY_AFTER: ("W16", "W16K", "W16S"),
-    ActKind.OBJECTION: ("W17",),
-    ActKind.RECHECK: ("W17",),
-    ActKind.CONFIRMATION: ("W20",),
-    ActKind.FILING: ("W19", "W19R"),
-    ActKind.ISSUING: ("W20R",),
-}
-"""The papers beside each act, of which those are offered that can be made."""
-
-OF_ALL = frozenset({"W02", "W16", "W16K", "W16S", "W17", "W19", "W19R", "W20", "W20R"})
-"""Papers about the whole sitting, whatever the act concerns."""
 
 OPEN = frozenset({Standing.RUNNING, Standing.DUE, Standing.OVERDUE})
 NEW = "act/new"
@@ -91,6 +67,7 @@ class ActsScreen(Screen):
         self.model = ActModel(room.words)
         self.table = self._table()
         self.form = ActForm(room)
+        self.files = ActFiles(self, self.form)
         self.message = MessageLine()
         self.new_button = button(self.say("登记新事项"), picture="plus")
         self.new_button.clicked.connect(self._start_new)
@@ -98,15 +75,8 @@ class ActsScreen(Screen):
         self.workdays_button.clicked.connect(self._edit_workdays)
         self.office_button = button(self.say("受理和监督部门…"))
         self.office_button.clicked.connect(lambda: ask_for_office(self))
-        self._all = self._chip(checked=True)
-        self._pressing = self._chip(checked=False)
-        group = QButtonGroup(self)
-        for chip in (self._all, self._pressing):
-            group.addButton(chip)
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName(self.say("只看一类事项"))
-        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.kinds.activated.connect(lambda _row: self._filter())
+        self.filters = ActFilters(self.words)
+        self.filters.changed.connect(self._filter)
         self.empty = EmptyState(self.say("受理、公示、异议、备案、发证，办一件记一件。第一件在右边登记。"))
         self._stack = QStackedWidget()
         self.folding = ListOrOne(self, self.words, room.scale, self.say("回到事项簿"))
@@ -143,23 +113,13 @@ class ActsScreen(Screen):
             view.activated.connect(lambda _index: self._go_to_form())
         return table
 
-    def _chip(self, *, checked: bool) -> QPushButton:
-        made = button("", role="chip")
-        made.setCheckable(True)
-        made.setChecked(checked)
-        made.clicked.connect(self._filter_chosen)
-        return made
-
     def _connect_form(self) -> None:
         form = self.form
         form.save_wanted.connect(self._save)
         form.withdraw_wanted.connect(self._withdraw)
         form.count_wanted.connect(self._count)
-        form.file_wanted.connect(self._save_file)
-        form.paper_wanted.connect(self._print)
         form.typed.connect(self._keep_draft)
-        form.attach_button.clicked.connect(self._attach)
-        form.kinds.activated.connect(lambda _row: self._offer_papers(form.kind))
+        form.kinds.activated.connect(lambda _row: self.files.offer(form.kind))
 
     def _lay_out(self) -> None:
         settings = (self.workdays_button, self.office_button)
@@ -172,9 +132,7 @@ class ActsScreen(Screen):
         self.header = PageHeader(self.say("经办事项簿"), *beside, self.new_button)
         chips = QHBoxLayout()
         chips.setSpacing(8)
-        chips.addWidget(self._pressing)
-        chips.addWidget(self._all)
-        chips.addWidget(self.kinds)
+        chips.addWidget(self.filters)
         chips.addStretch(1)
         chips.addWidget(self.folding.link if folded else self.office_button)
         frame = panel_frame()
@@ -243,11 +201,7 @@ class ActsScreen(Screen):
         self._filter()
 
     def _show_counts(self, book: ActBook) -> None:
-        pressing = sum(line.standing in PRESSING for line in book.lines)
-        self._pressing.setText(self.say("到期和逾期 {count}", count=pressing))
-        self._all.setText(self.say("全部 {count}", count=len(book.lines)))
-        for chip in (self._pressing, self._all):
-            chip.setAccessibleName(chip.text())
+        self.filters.show_counts(book)
         late = sum(line.standing is Standing.OVERDUE for line in book.lines)
         open_ones = sum(line.standing in OPEN for line in book.lines)
         said = self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
@@ -261,24 +215,12 @@ class ActsScreen(Screen):
                 late=late,
             )
         self.header.sentence.show_text(said)
-        chosen = self.kinds.currentData()
-        self.kinds.clear()
-        self.kinds.addItem(self.say("各类事项"), "")
-        for kind in ActKind:
-            self.kinds.addItem(f"{self.say(KIND_WORDS[kind])} {book.count(kind)}", kind.value)
-        self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
 
     def _filter(self, *, keep_form: bool = False) -> None:
         book = self.book
         if book is None:
             return
-        kind = self.kinds.currentData()
-        lines = [
-            line
-            for line in book.lines
-            if kind in {"", line.act.kind.value}
-            and (not self._pressing.isChecked() or line.standing in PRESSING)
-        ]
+        lines = self.filters.lines(book)
         shown = self._wanted or (self.form.line.act.number_in_book if self.form.line else 0)
         self._wanted = 0
         self.model.show_lines(lines)
@@ -296,7 +238,7 @@ class ActsScreen(Screen):
         if row >= 0 or lines:
             self.table.choose(max(row, 0))
         else:
-            self._begin(ActKind(kind) if kind else ActKind.RECEIPT)
+            self._begin(self.filters.kind or ActKind.RECEIPT)
 
     def _show_row(self, row: int) -> None:
         line = self.model.line(row)
@@ -305,13 +247,10 @@ class ActsScreen(Screen):
         self._keep_draft()
         self.form.show_line(line)
         self._name_form()
-        self._offer_papers(line.act.kind)
+        self.files.offer(line.act.kind)
         draft = self._drafts.get(f"act/{line.act.number_in_book}")
         if draft:
             self.form.restore(draft)
-
-    def _filter_chosen(self) -> None:
-        self._filter()
 
     def _start_new(self) -> None:
         self.start()
@@ -343,21 +282,16 @@ class ActsScreen(Screen):
             return
         self._keep_draft()
         draft = self._drafts.get(NEW)
-        chosen = str(self.kinds.currentData() or "")
-        wanted = kind or (ActKind(chosen) if chosen else ActKind.RECEIPT)
+        wanted = kind or self.filters.kind or ActKind.RECEIPT
         if draft:
             wanted = ActKind(draft["kind"])
         self.table.choose_none()
         self.form.start(wanted, self.book)
         self._name_form()
-        self._offer_papers(wanted)
+        self.files.offer(wanted)
         if draft:
             self.form.restore(draft)
         self.form.kinds.setFocus()
-
-    def _offer_papers(self, kind: ActKind) -> None:
-        there = {code: self.say(papers.MAKINGS[code].name) for code in PAPERS[kind] if code in papers.MAKINGS}
-        self.form.show_papers(there)
 
     # --- drafts --------------------------------------------------------------------------------------------
 
@@ -387,7 +321,7 @@ class ActsScreen(Screen):
         place = self._place()
 
         def work(panel: PanelFile) -> Recorded:
-            whole = _with_file(plan, file)
+            whole = with_file(plan, file)
             if line is None:
                 return acts.record(panel, whole, ACTOR)
             return acts.correct(panel, line.act.number_in_book, whole, reason, ACTOR)
@@ -401,7 +335,7 @@ class ActsScreen(Screen):
     def _saved(self, recorded: Recorded) -> None:
         self._wanted = recorded.line.act.number_in_book
         self.form.show_line(recorded.line)
-        self._offer_papers(recorded.line.act.kind)
+        self.files.offer(recorded.line.act.kind)
         self.room.changed(Changes.ACTS)
         sentences = [self.words.sentence(one.code, one.details) for one in recorded.notices]
         if sentences:
@@ -437,55 +371,7 @@ class ActsScreen(Screen):
             self.form.tell_refusal,
         )
 
-    # --- files and papers ----------------------------------------------------------------------------------
-
-    def _attach(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self.window(), self.say("附上文件"))
-        if chosen:
-            self.form.attach(Path(chosen))
-
-    def _save_file(self) -> None:
-        line: ActLine | None = self.form.line
-        if line is None:
-            return
-        number = line.act.number_in_book
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), self.say("另存附件"), line.act.attachment)
-        if chosen:
-            self.ask(
-                lambda panel: write_whole(Path(chosen), acts.attached_file(panel, number).content),
-                self._written,
-                self.form.tell_refusal,
-            )
-
-    def _print(self, code: str) -> None:
-        item = "" if code in OF_ALL else self.form.item_number
-        name = papers.MAKINGS[code].name
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window(), self.say("另存为"), f"{code} {self.say(name)}.pdf", "*.pdf"
-        )
-        if not chosen:
-            return
-        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-        self.ask(
-            lambda panel: write_whole(path, papers.build_paper(panel, code, item=item or None).pdf),
-            self._written,
-            self.form.tell_refusal,
-        )
-
-    def _written(self, path: Path) -> None:
-        self.room.said.emit("met", self.say("已保存 {file}", file=path.name))
-
     def _edit_workdays(self) -> None:
         dialog = WorkdaysDialog(self.room, self.window())
         dialog.changed.connect(partial(self.room.changed, Changes.ACTS))
         dialog.open()
-
-
-def _with_file(plan: ActPlan, file: Path | None) -> ActPlan:
-    if file is None:
-        return plan
-    try:
-        content = file.read_bytes()
-    except OSError as problem:
-        raise Refusal("file.not_read", file=str(file), reason=problem) from None
-    return replace(plan, file=Attached(file.name, content))

@@ -97,14 +97,19 @@ ACTS: dict[Stop, tuple[acting.Step, ...]] = {
 
 
 def _make_keys(panel: PanelFile, place: KeyPlace) -> None:
-    """A key for each signer with the published password; a key of an earlier demonstration is used again."""
+    """A key for each signer with the published password; a key of an earlier demonstration is used again.
+
+    Made and opened apart: whoever watches the example may press keys meanwhile.
+    """
     now = panel.clock()
     for number in SIGNERS:
         with panel.reading() as reader:
             name = find_member(reader, number).name
         path = place(number, name)
-        if not path.exists():
+        if path.exists():
+            key = keys.open_key_apart(path.read_bytes(), DEMO_PASSWORD, now=now)
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            outgoing.keep_key_file(path, keys.new_key(name, DEMO_PASSWORD, now=now, random=panel.random))
-        key = keys.open_key(path.read_bytes(), DEMO_PASSWORD, now=now)
+            content, key = keys.new_key_apart(name, DEMO_PASSWORD, now=now, random=panel.random)
+            outgoing.keep_key_file(path, content)
         signing.enrol(panel, key, number, acting.SECRETARY)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,29 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.domain.act_book import Standing, value_of
-from fusion_desk.domain.acts import CHOICES, DAY_FIELDS, FURTHER, PUBLICITY, Act, ActKind
-from fusion_desk.domain.dates_read import DateError, read_date
+from fusion_desk.domain.acts import CHOICES, DAY_FIELDS, FURTHER, PUBLICITY, ActKind
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.acts import ActBook, ActLine, ActPlan, Publicity
 from fusion_desk.words.acts import CHOICE_WORDS, KIND_NOTES, KIND_WORDS, field_word
-from fusion_desk.words.marking import N_
 from ui import theme
-from ui.delegates.lines import lines_of
+from ui.acts.counted import counted_days
+from ui.acts.fields import COUNTING, DATES, LONG, iso, order, read_day
+from ui.acts.history import ActHistory
+from ui.acts.paper_links import PaperLinks
 from ui.room import Room
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import ElidedLabel, button, clear, label
 from ui.widgets.message import MessageLine
 
-LONG = frozenset({"text", "process", "outcome"})
-DATES = frozenset({"starts_on", "ends_on"}) | DAY_FIELDS
-COUNTING = ("posted", "days", "first_day")
-BEFORE_OUTCOME = frozenset(
-    {"way", "named", "complainant", "applicant", "scope", "authority", "acceptance", "due"}
-)
 MOST_APPLICANTS = 5000
 """Beyond, the list to choose from would be slower than typing the 事项号."""
-PAPER_WIDTH, NARROW_PAPER = 430, 340
-"""Where the name of a paper goes on to another line, in large text and beside its picture."""
 DRAFT_AFTER = 800
 """Milliseconds after typing."""
 
@@ -54,8 +45,6 @@ PLACES = {
 }
 """Beside which field a refusal is said."""
 
-WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
-
 
 class ActForm(QWidget):
     """What is typed is told as a plan; whether it may stand, the service says."""
@@ -65,7 +54,6 @@ class ActForm(QWidget):
     withdraw_wanted = Signal()
     count_wanted = Signal()
     file_wanted = Signal()
-    paper_wanted = Signal(str)
     typed = Signal()
 
     def __init__(self, room: Room) -> None:
@@ -95,8 +83,8 @@ class ActForm(QWidget):
         self.withdraw_button = button(self._say("作废…"))
         self.withdraw_button.clicked.connect(self.withdraw_wanted.emit)
         self._grid = QGridLayout()
-        self._papers = QVBoxLayout()
-        self._history = QVBoxLayout()
+        self.papers = PaperLinks(room.words, room.scale)
+        self._history = ActHistory(room.words)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
@@ -138,21 +126,19 @@ class ActForm(QWidget):
         foot.addWidget(self.reason)
         foot.addWidget(self.message)
         foot.addLayout(buttons)
-        self._papers.setSpacing(0)
-        self._history.setSpacing(4)
         column.addWidget(self.title)
         folded = self._room.scale.folded
         if not folded:
             column.addWidget(self.note)
-            column.addLayout(self._papers)
+            column.addWidget(self.papers)
         column.addWidget(self._kind_row)
         column.addWidget(self.item)
         column.addLayout(self._grid)
         column.addLayout(file)
         if folded:  # the first fields are in sight rather than what is said of them
             column.addWidget(self.note)
-            column.addLayout(self._papers)
-        column.addLayout(self._history)
+            column.addWidget(self.papers)
+        column.addWidget(self._history)
         column.addStretch(1)
 
     def _build_fields(self) -> None:
@@ -160,7 +146,7 @@ class ActForm(QWidget):
         clear(self._grid)
         self.fields = {}
         row, half = 0, False
-        for name in _order(self.kind):
+        for name in order(self.kind):
             field = self._field(name)
             self.fields[name] = field
             whole = name in LONG or self._room.scale.folded
@@ -260,7 +246,7 @@ class ActForm(QWidget):
         self.attach_button.setEnabled(not void)
         self.withdraw_button.setVisible(line is not None and not void)
         self._show_file()
-        self._show_history()
+        self._history.show_line(line, tuple(self.fields))
         self._show_button()
 
     def _show_file(self) -> None:
@@ -319,52 +305,6 @@ class ActForm(QWidget):
             field.text for name, field in self.fields.items() if name not in set_before
         )
 
-    def _show_history(self) -> None:
-        clear(self._history)
-        if self.line is None or not self.line.earlier:
-            return
-        self._history.addWidget(label(self._say("以前的记录"), "strong"))
-        entries = [*self.line.earlier, self.line.act]
-        for before, after in pairwise(entries):
-            self._history.addWidget(label(self._told(before, after), "quiet", wrap=True))
-
-    def _told(self, before: Act, after: Act) -> str:
-        moved = [
-            self._say(
-                "{field}：{old} → {new}",
-                field=field_word(self.kind, name, self._words),
-                old=self._shown(name, value_of(before, name)),
-                new=self._shown(name, value_of(after, name)),
-            )
-            for name in self.fields
-            if value_of(before, name) != value_of(after, name)
-        ]
-        what = "；".join(moved) or (self._say("作废") if after.void else self._say("换了附件或涉及的事项"))
-        when = after.recorded_at[:16].replace("T", " ")
-        if not after.reason:
-            return self._say("{time} 补登　{what}", time=when, what=what)
-        return self._say("{time} 更正　{what}（理由：{reason}）", time=when, what=what, reason=after.reason)
-
-    def _shown(self, name: str, value: str) -> str:
-        if name in CHOICES and value in CHOICE_WORDS[name]:
-            return self._say(CHOICE_WORDS[name][value])
-        return value or "—"
-
-    # --- papers --------------------------------------------------------------------------------------------
-
-    def show_papers(self, papers: Mapping[str, str]) -> None:
-        """One button for each paper that goes with this act: code and name."""
-        clear(self._papers)
-        for code, name in papers.items():
-            text = self._say("生成{paper}…", paper=name)
-            scale = self._room.scale
-            width = PAPER_WIDTH if scale.folded else NARROW_PAPER
-            lines = lines_of(text, theme.font(scale.body, bold=True), width, 3)
-            picture, begun = ("", "\n") if scale.folded else ("print", "\n ")
-            made = button(begun.join(lines), role="link", picture=picture, name=text)
-            made.clicked.connect(partial(self.paper_wanted.emit, code))
-            self._papers.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-
     # --- counting ------------------------------------------------------------------------------------------
 
     def counting(self) -> tuple[date, int, bool] | None:
@@ -372,7 +312,7 @@ class ActForm(QWidget):
         if self.kind not in PUBLICITY:
             return None
         posted, days, first = (self.fields[name].text for name in COUNTING)
-        day = _day(posted)
+        day = read_day(posted)
         if day is None or not days.isdigit() or not int(days) or not first:
             return None
         return day, int(days), first == "same"
@@ -387,21 +327,7 @@ class ActForm(QWidget):
         self._note_typing()
 
     def _show_counted(self, days: tuple[date, ...]) -> None:
-        shown = [
-            self._say(
-                "{month}月{day}日（{weekday}）",
-                month=day.month,
-                day=day.day,
-                weekday=self._say(WEEKDAYS[day.weekday()]),
-            )
-            for day in days
-        ]
-        text = self._say("计 {count} 个工作日：{days}。", count=len(days), days=self._words.value(shown))
-        self.counted.setText(
-            text if days else self._say("填写张贴日期后，起止和每一个工作日按工作日表算出。")
-        )
-
-    # --- saving --------------------------------------------------------------------------------------------
+        self.counted.setText(counted_days(self._words, days))
 
     def save(self) -> None:
         """Ask for what is typed to be recorded; what cannot be read is said beside its field."""
@@ -414,7 +340,7 @@ class ActForm(QWidget):
         bad = [
             name
             for name, field in self.fields.items()
-            if name in DATES and field.text and _day(field.text) is None
+            if name in DATES and field.text and read_day(field.text) is None
         ]
         for name in bad:
             self.fields[name].tell(self._say("请写成 2026-09-14 的样子。"))
@@ -422,12 +348,12 @@ class ActForm(QWidget):
             self.fields[bad[0]].editor.setFocus()
             return None
         text = {name: field.text for name, field in self.fields.items()}
-        more = {name: _iso(text[name]) if name in DAY_FIELDS else text[name] for name in FURTHER[self.kind]}
+        more = {name: iso(text[name]) if name in DAY_FIELDS else text[name] for name in FURTHER[self.kind]}
         return ActPlan(
             kind=self.kind,
             item=self.item_number,
-            starts_on=_day(text["starts_on"]),
-            ends_on=_day(text["ends_on"]),
+            starts_on=read_day(text["starts_on"]),
+            ends_on=read_day(text["ends_on"]),
             number=text["number"],
             handler=text["handler"],
             outcome=text["outcome"],
@@ -447,8 +373,6 @@ class ActForm(QWidget):
             return
         beside.tell(sentence)
         beside.editor.setFocus()
-
-    # --- drafts --------------------------------------------------------------------------------------------
 
     def draft(self) -> dict[str, str]:
         """What is typed, to be kept until it is saved."""
@@ -473,27 +397,3 @@ class ActForm(QWidget):
                 field.fill(kept[name])
         self._show_frame()
         self.typed.emit()
-
-
-def _order(kind: ActKind) -> Iterator[str]:
-    further = FURTHER[kind]
-    if kind in PUBLICITY:
-        yield from COUNTING
-    yield from ("starts_on", "ends_on", "number", "handler")
-    yield from (name for name in further if name in BEFORE_OUTCOME)
-    yield "text"
-    yield from (name for name in further if name not in BEFORE_OUTCOME and name not in COUNTING)
-    yield "outcome"
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = read_date(text)
-    except DateError:
-        return None
-    return date(found.year, found.month, found.day) if found.day else None
-
-
-def _iso(text: str) -> str:
-    day = _day(text)
-    return day.isoformat() if day else text
