@@ -144,6 +144,7 @@ class ActForm(QWidget):
     def _build_fields(self) -> None:
         """The fields of this kind; dates stand two in a row, texts over the whole width."""
         clear(self._grid)
+        self.counted = label("", "quiet", wrap=True)  # the one of a publicity goes with its fields
         self.fields = {}
         row, half = 0, False
         for name in order(self.kind):
@@ -157,7 +158,6 @@ class ActForm(QWidget):
             )
             if name == "first_day":
                 row, half = row + 1, False
-                self.counted = label("", "quiet", wrap=True)
                 self._grid.addWidget(self.counted, row, 0, 1, 2)
             if whole or half or name == "first_day":
                 row, half = row + 1, False
