@@ -42,7 +42,7 @@ OUT_OF_ORDER = frozenset(
         "sitting.not_frozen", "sitting.on_hold", "quorum.missing", "ballot.nothing_to_open", "ballot.too_many_rounds",
         "ballot.no_voters", "ballot.void", "ballot.already_open", "score.recused", "attendance.not_present",
         "minutes.open_items", "ballot.nothing_recorded", "ballot.not_all_recorded", "ballot.electorate_changed",
-        "ballot.unknown_rows", "ballot.wrong_round", "recusal.decided_by_self",
+        "ballot.unknown_rows", "ballot.wrong_round", "recusal.decided_by_self", "score.voted",
     }
 )  # fmt: skip
 """What may be refused because it is not its turn; anything else that is refused is a fault."""
@@ -147,7 +147,7 @@ class AnySitting(RuleBasedStateMachine):
         entered = self._allowed(
             lambda: scoring.enter(self.panel, key.member, key.application, criterion, points, actor=expert)
         )
-        assert entered == (self.frozen and (expert, item) not in self.recused)
+        assert entered == (self.frozen and (expert, item) not in self.recused and item not in self.ended)
         if entered:
             self.marks[key] = points
 
