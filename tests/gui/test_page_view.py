@@ -105,6 +105,26 @@ def test_what_cannot_be_shown_is_said(
     assert "1／1" in view.place.whole
 
 
+def test_what_was_too_slow_for_now_is_tried_once_more(
+    view: PageView, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.show_file(of_bytes(pdf("先开一次")), "第一份.pdf")
+    settle(qtbot, window)
+    assert view.again_button.isHidden()
+    with monkeypatch.context() as hurried:
+        hurried.setattr(asking, "PATIENCE", 0.0)
+        view.show_file(of_bytes(slow_pdf()), "慢.pdf")
+        assert not view.back_button.isEnabled()
+        assert not view.forth_button.isEnabled()
+        settle(qtbot, window)
+    assert "再试一次" in view.refusal.text
+    assert not view.again_button.isHidden()
+    click(view.again_button)
+    qtbot.waitUntil(lambda: not view.sheet.pixmap().isNull(), timeout=60_000)
+    assert not view.refusal.text
+    assert view.again_button.isHidden()
+
+
 def server(window: MainWindow) -> int | None:
     """Number of the process that draws."""
     pages = window.room.attached._pages
@@ -168,5 +188,6 @@ def test_a_stopped_page_is_tried_again_where_somebody_asks(
     monkeypatch.setattr(asking, "PATIENCE", 0.5)
     click(view.again_button)
     settle(qtbot, window)
-    assert view.again_button.isHidden()
     assert "秒" in view.refusal.text
+    assert not view.message.text, "it is told once why there is no page"
+    assert not view.again_button.isHidden()

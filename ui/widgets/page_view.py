@@ -33,6 +33,8 @@ THUMB = 84
 SETTLE = 120
 """Milliseconds after the last change of size before a page is made anew."""
 MARGIN = 8
+BUSY = "page.too_slow"
+"""Refused because the computer was slow, not because of what is in the file: it may go well the next time."""
 ASKED, MADE = 1, 2
 """How far a small picture is."""
 
@@ -152,6 +154,8 @@ class PageView(QWidget):
         self.again_button.hide()
         self._sizes, self._texts, self._hits = (), (), []
         self.page = 0
+        for one in (self.back_button, self.forth_button):
+            one.setEnabled(False)
         self.thumbs.clear()
         self.sheet.clear()
         self.message.tell("", "")
@@ -270,10 +274,10 @@ class PageView(QWidget):
 
     def _draw_again(self) -> None:
         self._left.discard(self.page)
-        if self._sizes:
+        if self._sizes and not self.refusal.text:
             self.go(self.page)
         elif self._held is not None:
-            self.show_file(self._held, self._name, self._first)
+            self.show_file(self._held, self._name, self.number or self._first)
 
     def _ask_page(self) -> None:
         if not self._sizes or self.page in self._left:
@@ -378,6 +382,7 @@ class PageView(QWidget):
     def _refuse(self, error: DeskError) -> None:
         """In the place of the page: however long the sentence and large its letters, it can be read to its end."""
         self._drawing = False
+        self.again_button.setVisible(error.code == BUSY)
         self.thumbs.hide()
         self.search.setVisible(bool(self._sizes))
         self.sheet.clear()

@@ -17,7 +17,7 @@ SENTENCES: dict[str, str] = {
     "minutes.text_malformed": N_("“{section}”段的花括号不成对，或括号内不是取数处的名称。请照原文改正。"),
     "page.unreadable": N_("这个附件打不开：文件不完整或已损坏。请向申报人要原件，重新导入。"),
     "page.too_slow": N_(
-        "这个附件 {seconds} 秒内没能显示出来，已停止。请用别的程序打开核对，或请申报人重新扫描。"
+        "这个附件 {seconds} 秒内没能显示出来，已停止。请再试一次；仍不行的，用别的程序打开核对。"
     ),
     "page.too_large": N_(
         "这张图片 {width}×{height} 像素，超过 {most} 百万像素，没有打开。"
