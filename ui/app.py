@@ -21,6 +21,7 @@ from fusion_desk.words.marking import N_
 from ui import theme
 from ui.actions import open_demo
 from ui.attached import PageDesk
+from ui.file_dialogs import FileDialogs
 from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -142,6 +143,9 @@ def make_window(desk: Desk, words: Words, scale: theme.Scale) -> MainWindow:
 
     jobs = Jobs(crashed)
     rooms.append(Room(desk, words, jobs, scale, PageDesk(Jobs(crashed, "attached pages"))))
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        FileDialogs(application, rooms[0])
     return MainWindow(rooms[0])
 
 

@@ -180,14 +180,16 @@ class SeatPage(QWidget):
         clear(self._names)
         self.cards = []
         self._people = people
-        columns = 2 if self.room.scale.folded else COLUMNS
-        office = self._card(self._say("秘书"), self._say("用文件口令"))
+        folded = self.room.scale.folded
+        columns = 2 if folded else COLUMNS
+        # As many lines as the others have: cards of a row are of one height.
+        office = self._card(self._say("秘书"), self._say("用文件口令"), *(("",) if folded else ()))
         office.clicked.connect(partial(self.choose, None))
         self._names.addWidget(office, 0, 0)
         for at, one in enumerate(people, start=1):
             state = self._say("已设 PIN") if one.has_pin else self._say("未设 PIN")
             roles = self.room.words.value([self._seat_name(one, seat) for seat in one.seats])
-            told = (roles, state) if self.room.scale.folded else (f"{roles}　{state}",)
+            told = (roles, state) if folded else (f"{roles}　{state}",)
             card = self._card(f"{one.member.number}　{one.member.name}", *told)
             card.clicked.connect(partial(self.choose, one))
             self._names.addWidget(card, at // columns, at % columns)

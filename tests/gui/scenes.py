@@ -34,6 +34,7 @@ from ui.dialogs.signed_scans import SignedScansDialog
 from ui.dialogs.verify_file import VerifyFileDialog
 from ui.dialogs.what_if import WhatIfDialog
 from ui.dialogs.workdays import WorkdaysDialog
+from ui.file_dialogs import fit_file_dialog
 from ui.main_window import MainWindow
 from ui.qt_words import speak
 from ui.restoring import restore_panel
@@ -109,6 +110,8 @@ def _files(window: MainWindow) -> QDialog:
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setNameFilters(["*.xlsx *.csv", "*.pdf"])
     dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    dialog.setModal(True)
+    fit_file_dialog(dialog, window.room.scale)
     return dialog
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.sitting import BaseRule
@@ -258,6 +258,7 @@ def test_sealed_minutes_put_away_what_writes_until_somebody_asks_for_it(
         assert screen.padlock.isVisible(), kind.key
         writers = screen.part.writers()
         assert not any(one.isVisible() for one in writers), kind.key
+        assert not [one for one in screen.part.findChildren(QCheckBox) if one.isVisible()], kind.key
         if writers:
             locked.add(kind.key)
             click(screen.padlock.open_button)
@@ -267,3 +268,20 @@ def test_sealed_minutes_put_away_what_writes_until_somebody_asks_for_it(
         settle(qtbot, window)
         assert any(one.isVisible() for one in writers) or not writers, kind.key
     assert locked >= {"drawing", "recusals", "declarations", "attendance", "duties", "design", "packets"}
+
+
+def test_the_door_log_of_sealed_minutes_is_only_read(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, CommitteeScreen)
+    screen.turn_to("attendance")
+    settle(qtbot, window)
+    part = screen.part
+    assert isinstance(part, AttendancePart)
+    for locked in (False, True):
+        part.lock(locked=locked)
+        part.open_log()
+        settle(qtbot, window)
+        dialog = part.log_dialog
+        assert dialog is not None
+        assert dialog.save_button.isVisible() is dialog.reason.isVisible() is not locked
+        click(dialog.close_button)

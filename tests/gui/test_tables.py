@@ -106,7 +106,6 @@ def test_columns_take_what_their_longest_values_want_and_keep_what_somebody_gave
     heads = table.right.horizontalHeader()
     assert isinstance(heads, Heads)
     wanted = longest(model, delegates, scale)
-    assert wanted is not None
     assert max(wanted) > 80
     for width in (1600, 520):
         table.resize(width, 400)

@@ -26,8 +26,10 @@ Save = Callable[[str, int, str, str], None]
 class RoomLogDialog(QDialog):
     """One person at a time; whoever did nothing at the door is not offered."""
 
-    def __init__(self, room: Room, parent: QWidget) -> None:
+    def __init__(self, room: Room, parent: QWidget, *, locked: bool = False) -> None:
+        """`locked` = the minutes are sealed: comings and goings are only read."""
         super().__init__(parent)
+        self._locked = locked
         self._words, self._say = room.words, room.words.say
         self._people: list[PersonLog] = []
         self.save: Save | None = None
@@ -65,7 +67,9 @@ class RoomLogDialog(QDialog):
         sheet.setMinimumHeight(least)
         sheet.setProperty("role", "reading")
         sheet.setAccessibleName(self._say("进出记录"))
-        fields = QHBoxLayout()
+        self._form = QWidget()
+        fields = QHBoxLayout(self._form)
+        fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(12)
         fields.addWidget(Field(self._say("更正哪一条"), self.entry), 4)
         fields.addWidget(self.at, 2)
@@ -78,14 +82,21 @@ class RoomLogDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(label(self._say("进出记录"), "title"))
-        said = self._say("谁在场由登记的先后决定；更正的只是印出来的时间，原记时间保留。")
+        said = (
+            self._say("纪要已签署封存，进出记录只供查看。")
+            if self._locked
+            else self._say("谁在场由登记的先后决定；更正的只是印出来的时间，原记时间保留。")
+        )
         column.addWidget(label(said, "quiet", wrap=True))
         column.addWidget(Field(self._say("看谁的进出记录"), self.person))
         column.addWidget(sheet, 1)
         column.addWidget(self.missed)
-        column.addLayout(fields)
+        column.addWidget(self._form)
         column.addWidget(self.message)
         column.addLayout(foot)
+        if self._locked:
+            self._form.hide()
+            self.save_button.hide()
 
     def show_log(self, log: RoomLog) -> None:
         """The door as it stands; the person who was chosen stays chosen."""

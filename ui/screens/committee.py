@@ -199,6 +199,7 @@ class CommitteeScreen(Screen):
         if self._page is not None and isinstance(part, Part):
             sealed = self._page.progress.sealed
             self.padlock.close_phase(self.say(part.sealed) if sealed else "", part.writers())
+            part.lock(locked=sealed and self.padlock.shut)
 
     def _sentence(self, page: Page) -> str:
         states = {

@@ -60,6 +60,8 @@ class CandidatePage(QWidget):
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
         self._applied = ElidedLabel("", "quiet")
+        self._applied_whole = label("", "condition", wrap=True)
+        """In large text: the line of the name has room for the number alone."""
         self.verdict = MessageLine()
         self._conditions = Checklist(scale)
         self._basis = label("", "quiet", wrap=True)
@@ -123,6 +125,7 @@ class CandidatePage(QWidget):
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
         if self._scale.folded:  # large text leaves the room above to the part that is read
+            column.addWidget(self._applied_whole)
             column.addWidget(self.verdict)
             column.addWidget(self.state)
         column.addWidget(self._conditions)
@@ -186,7 +189,7 @@ class CandidatePage(QWidget):
         """Name the candidate of this line; what the record says of them follows."""
         self.name.setText(line.name)
         self._show_track(line)
-        self._applied.show_text(f"{line.number}　{line.applied}")
+        self._show_applied(line.number, line.applied)
 
     def show_assessment(
         self,
@@ -204,7 +207,7 @@ class CandidatePage(QWidget):
             pathway_part = (
                 self._say("途径 {pathway}", pathway=rests.id) if by_pathway else self._say("以赛代评")
             )
-            self._applied.show_text(f"{line.number}　{line.applied}　{pathway_part}")
+            self._show_applied(line.number, f"{line.applied}　{pathway_part}")
         self._show_verdict(assessment, item, assumed=assumed)
         pathway = item.pathway if item is not None else None
         substitution = item.substitution if item is not None else None
@@ -224,6 +227,10 @@ class CandidatePage(QWidget):
         # In the next turn of the loop: the verdict is painted first, and nobody waits for both at once.
         self._shown = assessment
         QTimer.singleShot(0, self, partial(self._show_papers, assessment))
+
+    def _show_applied(self, number: str, applied: str) -> None:
+        self._applied.show_text(number if self._scale.folded else f"{number}　{applied}")
+        self._applied_whole.setText(applied)
 
     def _show_papers(self, assessment: Assessment) -> None:
         """The dossier behind the verdict, unless another one was chosen meanwhile."""

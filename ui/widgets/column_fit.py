@@ -69,13 +69,11 @@ def shared(asked: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
     return made
 
 
-def longest(model: QAbstractItemModel, delegates: Sequence[RowDelegate], scale: Scale) -> list[int] | None:
-    """What the longest value of each column takes, its head with it; None while there are no lines."""
+def longest(model: QAbstractItemModel, delegates: Sequence[RowDelegate], scale: Scale) -> list[int]:
+    """What the longest value of each column takes, its head with it."""
     rows = model.rowCount()
-    if not rows:
-        return None
     heads = QFontMetrics(theme.font(scale.caption, bold=True))
-    sampled = range(0, rows, max(1, rows // SAMPLED))[:SAMPLED]
+    sampled = range(0, rows, max(1, rows // SAMPLED))[:SAMPLED]  # of an empty table the heads alone
     found: list[int] = []
     for column, delegate in enumerate(delegates):
         head = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.dossier_fields import FIELDS, SHEET_NAMES, Field, Place, lines_of
@@ -191,6 +199,15 @@ class CorrectionForm(QWidget):
     def tell_refusal(self, sentence: str) -> None:
         """Why it was refused; what was typed stays."""
         self.message.tell("no", sentence)
+        QTimer.singleShot(0, self, self._come_in_sight)  # the message has its height by then
+
+    def _come_in_sight(self) -> None:
+        """The sentence and the button below it, in a form longer than the page."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(self.save_button, 0, self.message.height() + 24)
 
     def tell_done(self, sentence: str) -> None:
         """It is in the record."""

@@ -90,6 +90,7 @@ class FrozenTable(QFrame):
         model.dataChanged.connect(self._measure_soon)
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._heads.fitting = False
+        self._measure()
 
     def _make_bars(self) -> None:
         self.left.setFixedWidth(sum(self._widths[: self._frozen]))
@@ -202,8 +203,10 @@ class FrozenTable(QFrame):
 
     def _measure(self) -> None:
         """What the values of each column want; a table without lines keeps what it knew."""
+        if self._longest is not None and not self._model.rowCount():
+            return
         found = longest(self._model, self._delegates, self._scale)
-        if found is not None and found != self._longest:
+        if found != self._longest:
             self._longest = found
             self._fit()
 

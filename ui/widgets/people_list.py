@@ -34,6 +34,7 @@ class PeopleList(QFrame):
         self.setProperty("role", "sheet")
         self._scale, self._heads = scale, heads
         self._rows: dict[str, _Row] = {}
+        self._locked = False
         self.all_box = QCheckBox(everybody)
         self.all_box.setAccessibleName(everybody)
         self.all_box.clicked.connect(self._mark_all)
@@ -54,7 +55,7 @@ class PeopleList(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAccessibleName(name)
-        head = QFrame()
+        head = self._head = QFrame()
         head.setProperty("role", "head")
         line = QHBoxLayout(head)
         line.setContentsMargins(12, scale.px(4), 12, scale.px(4))
@@ -95,6 +96,13 @@ class PeopleList(QFrame):
             self._rows[focused].box.setFocus()
         self._told()
 
+    def lock(self, *, locked: bool) -> None:
+        """While the record is closed, names are read and not ticked."""
+        self._locked = locked
+        self._head.setVisible(not locked)
+        for row in self._rows.values():
+            row.lock(locked=locked)
+
     def marked(self) -> list[str]:
         """The keys of those ticked, in the order of the list."""
         return [key for key, row in self._rows.items() if row.box.isChecked()]
@@ -120,6 +128,8 @@ class PeopleList(QFrame):
         self._grid.setRowMinimumHeight(at + 1, px(36))
         for column, part in enumerate((made.box, made.state, *made.cells)):
             self._grid.addWidget(part, at + 1, column)
+        self._grid.addWidget(made.name, at + 1, 0)
+        made.lock(locked=self._locked)
         self._rows[row.key] = made
         return made.box
 
@@ -140,6 +150,8 @@ class _Row:
     def __init__(self, row: PersonRow, size: int) -> None:
         self._row = row
         self.box = QCheckBox()
+        self.name = label("")
+        """In place of the box, where nothing can be ticked."""
         self.state = QWidget()
         line = QHBoxLayout(self.state)
         line.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +166,13 @@ class _Row:
             cell.setMinimumWidth(1)
         self._show()
 
+    def lock(self, *, locked: bool) -> None:
+        """Name or box."""
+        self.name.setVisible(locked)
+        self.box.setVisible(not locked)
+        if locked:
+            self.box.setChecked(False)
+
     def show_row(self, row: PersonRow) -> None:
         """The same person as they are now."""
         if row != self._row:
@@ -163,6 +182,7 @@ class _Row:
     def _show(self) -> None:
         row = self._row
         self.box.setText(row.name)
+        self.name.setText(row.name)
         self.box.setAccessibleName(f"{row.name} {row.word}")
         self._shape.setVisible(bool(row.state))
         self._shape.set_state(row.state or "to_do")

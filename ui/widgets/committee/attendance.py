@@ -56,6 +56,7 @@ class AttendancePart(Part):
         self.log_button = button(say("进出记录…"))
         self.log_button.clicked.connect(self.open_log)
         self.log_dialog: RoomLogDialog | None = None
+        self._locked = False
         self.shape = StateShape("to_do", self.scale.px(20))
         self.verdict = label("", "strong", wrap=True)
         self.sentence = label("", "condition", wrap=True)
@@ -110,6 +111,10 @@ class AttendancePart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.list.first
+
+    def lock(self, *, locked: bool) -> None:
+        self._locked = locked
+        self.people.lock(locked=locked)
 
     def writers(self) -> Sequence[QWidget]:
         return self._writers
@@ -289,7 +294,7 @@ class AttendancePart(Part):
         """Everybody's comings and goings, where a time can be mended."""
 
         def show(log: RoomLog) -> None:
-            dialog = RoomLogDialog(self.room, self.window())
+            dialog = RoomLogDialog(self.room, self.window(), locked=self._locked)
             dialog.save = self._mend
             dialog.show_log(log)
             self.log_dialog = dialog

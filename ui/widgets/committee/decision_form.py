@@ -91,6 +91,10 @@ class DecisionForm(QWidget):
             ]
         )
         self._say_who_decides()
+        self.recuse_button.setText(say("登记回避") if people else say("名册里还没有评委"))
+        self.recuse_button.setAccessibleName(self.recuse_button.text())
+        for one in (self.recuse_button, self.note_button):
+            one.setEnabled(bool(people))
 
     def show_conflict(self, one: Conflict | None, many: int) -> None:
         """Show a suggestion, or the blank form."""

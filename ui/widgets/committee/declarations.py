@@ -84,6 +84,13 @@ class DeclarationsPart(Part):
     def first_field(self) -> QWidget | None:
         return self.list.first
 
+    def lock(self, *, locked: bool) -> None:
+        self.people.lock(locked=locked)
+        for part in (self.head, self.names, self.statement):
+            part.setVisible(not locked)
+        if locked:
+            self.missing_button.hide()
+
     def writers(self) -> Sequence[QWidget]:
         return (self._foot,)
 

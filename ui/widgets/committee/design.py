@@ -131,6 +131,11 @@ class DesignPart(Part):
 
     def _show(self, found: tuple[AnchorsView, CalibrationRound, MaskedView]) -> None:
         view, calibration, masked = found
+        received = bool(self.page is not None and self.page.progress.listed)
+        said = self.say("作为锚定材料") if received else self.say("还没有导入材料")
+        self.add_button.setEnabled(received)
+        self.add_button.setText(said)
+        self.add_button.setAccessibleName(said)
         self.masked.show_view(masked, scored=view.scored)
         self.view = view
         states = {one.member.number: one for one in calibration.members}

@@ -98,6 +98,9 @@ class Part(QWidget):
     def return_to(self, place: Mapping[str, object]) -> None:
         """Choose it again; before anything is shown."""
 
+    def lock(self, *, locked: bool) -> None:
+        """While the minutes close this, what is not a form of its own but asks to be ticked."""
+
     def writers(self) -> Sequence[QWidget]:
         """What writes here; put away once the minutes are sealed."""
         return ()

@@ -1,0 +1,32 @@
+"""Qt's own file dialog, where the desktop has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QTreeView
+from pytestqt.qtbot import QtBot
+
+from ui.file_dialogs import DATE, KIND, NAME, SIZE, FileDialogs
+from ui.main_window import MainWindow
+
+
+def test_names_have_the_room_and_nothing_runs_off_the_side(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "2026年度工程系列机械专业高级职称申报材料.xlsx").write_bytes(bytes(1234))
+    dialog = QFileDialog(window, "x", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    dialog.setModal(True)
+    watching = window.room.findChildren(FileDialogs) or window.findChildren(FileDialogs)
+    assert len(watching) == 1
+    dialog.show()
+    watching[0]._look(None)
+    tree = next(one for one in dialog.findChildren(QTreeView) if one.header().count() > DATE)
+    assert tree.isColumnHidden(KIND)
+    qtbot.waitUntil(lambda: tree.model().rowCount(tree.rootIndex()) == 1)
+    assert tree.columnWidth(NAME) > 2 * tree.columnWidth(SIZE)
+    assert tree.horizontalScrollBar().maximum() == 0
+    dialog.close()
