@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from fusion_desk.services.dossiers.checked import Check
 from fusion_desk.words import Words
@@ -26,7 +26,8 @@ class ImportBar(QFrame):
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
         self.setProperty("role", "status")
-        self.setFixedHeight(scale.px(42 if scale.folded else 56))
+        self.setMinimumHeight(scale.px(42 if scale.folded else 56))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._words, self._say = words, words.say
         self._people = 0
         self._shape = StateShape("met")
@@ -37,7 +38,7 @@ class ImportBar(QFrame):
         self.import_button = button("", role="primary")
         self.import_button.clicked.connect(self.import_wanted)
         line = QHBoxLayout(self)
-        line.setContentsMargins(EDGE, 0, EDGE, 0)
+        line.setContentsMargins(EDGE, 4, EDGE, 4)
         line.setSpacing(8)
         line.addWidget(self._shape)
         line.addWidget(self.told, 1)
