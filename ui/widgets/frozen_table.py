@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -191,11 +191,18 @@ class FrozenTable(QFrame):
         """A column that says nothing on any line gives its room to the others."""
         self._heads.fitting = True
         self.right.setColumnHidden(column, away)
-        self._fit()
+        if self.isVisible():
+            self._fit()
+        self._heads.fitting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self.isVisible():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # nobody's layout is asked again for a table that is not seen
 
     def _measure_soon(self) -> None:
         if not self._measuring.isActive():
@@ -208,7 +215,8 @@ class FrozenTable(QFrame):
         found = longest(self._model, self._delegates, self._scale)
         if found != self._longest:
             self._longest = found
-            self._fit()
+            if self.isVisible():
+                self._fit()
 
     def _fit(self) -> None:
         """Hide what may go, until the rest is in sight without a bar across; share the room among what shows."""
