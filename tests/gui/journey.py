@@ -141,7 +141,8 @@ class Journey:
         assert isinstance(home, HomeScreen)
         waiting = [When(NewPanelDialog, fill), When(RecoverySheetDialog, put_away)]
         self.press(home.new_button)
-        assert all(one.done for one in waiting)
+        self.qtbot.waitUntil(lambda: all(one.done for one in waiting), timeout=60_000)
+        self.settle()
         assert shown
         assert self.window.room.panel is not None
 

@@ -1,7 +1,8 @@
 """How long the thread of the window is kept from the next key: measured in the journeys, printed, and judged by its work.
 
 A turn is one of the event loop, or what one key or tap sets off before it returns. Beside the time on the
-clock stands the time that the thread itself was at work: on a busy machine the rest was spent waiting for a core.
+clock stands the time that the thread itself was at work, and where Linux tells it, the time that it was ready and had
+no core: what is left was spent waiting for somebody else in this program, as a rule for the interpreter.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject
@@ -24,12 +26,25 @@ EVERY = 0.004
 OURS = ("/ui/", "/fusion_desk/", "/tests/gui/")
 
 
+Moment = tuple[float, float, float]
+"""Seconds on the clock, at work, and without a core."""
+SCHEDULED = Path("/proc/thread-self/schedstat")
+
+
+def now() -> Moment:
+    """Of the thread that asks."""
+    queued = int(SCHEDULED.read_bytes().split()[1]) / 1e9 if SCHEDULED.exists() else 0.0
+    return time.perf_counter(), time.thread_time(), queued
+
+
 @dataclass
 class Turn:
     """One stretch in which no other key is heard."""
 
     wall: float
     work: float
+    queued: float
+    """Seconds without a core."""
     doing: str
     seen: list[str] = field(default_factory=list[str])
     """What the thread was found at, the outermost of our own lines first."""
@@ -71,7 +86,7 @@ class Watchdog:
         """Those that are long enough to be named, whatever they took."""
         self.doing = ""
         self._thread = threading.get_ident()
-        self._since: tuple[float, float] | None = None
+        self._since: Moment | None = None
         self._seen: list[str] = []
         self._over = threading.Event()
         self._sampler = threading.Thread(target=self._sample, name="watchdog", daemon=True)
@@ -114,15 +129,15 @@ class Watchdog:
         if self._since is not None:
             return
         self._seen = []
-        self._since = time.perf_counter(), time.thread_time()
+        self._since = now()
 
     def _end(self) -> None:
         since, self._since = self._since, None
         if since is None:
             return
-        wall = time.perf_counter() - since[0]
-        if wall > NAMED:
-            self.turns.append(Turn(wall, time.thread_time() - since[1], self.doing, self._seen))
+        if time.perf_counter() - since[0] > NAMED:
+            wall, work, queued = (then - before for before, then in zip(since, now(), strict=True))
+            self.turns.append(Turn(wall, work, queued, self.doing, self._seen))
 
     def _sample(self) -> None:
         while not self._over.wait(EVERY):
@@ -140,11 +155,15 @@ class Watchdog:
     def told(self, most: int = 12) -> str:
         """The longest turns by the work that was done in them and by the clock, each with the place most often seen."""
         long = sum(one.wall > LONG for one in self.turns)
+        with_a_core = sum(one.wall - one.queued > LONG for one in self.turns)
         by_work = sorted(self.turns, key=lambda one: one.work, reverse=True)[:most]
         by_clock = sorted(self.turns, key=lambda one: one.wall, reverse=True)[:most]
         return "\n".join(
             [
-                f"{long} turns over {LONG * 1000:.0f} ms by the clock; the {most} with most work:",
+                (
+                    f"{long} turns over {LONG * 1000:.0f} ms by the clock, {with_a_core} without the time for which there"
+                    f" was no core; the {most} with most work:"
+                ),
                 *map(_line, by_work),
                 f"the {most} longest by the clock:",
                 *map(_line, by_clock),
@@ -154,7 +173,8 @@ class Watchdog:
 
 def _line(one: Turn) -> str:
     place = max(set(one.seen), key=one.seen.count) if one.seen else "?"
-    return f"{one.work * 1000:5.0f} ms of work in {one.wall * 1000:5.0f} ms, {one.doing}: {place}"
+    times = f"{one.work * 1000:5.0f} ms of work and {one.queued * 1000:4.0f} without a core in {one.wall * 1000:5.0f} ms"
+    return f"{times}, {one.doing}: {place}"
 
 
 def _place(frame: FrameType | None) -> str:

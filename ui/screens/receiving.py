@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -288,10 +288,10 @@ class ReceivingScreen(Screen):
         self.room.said.emit("met", self.say("已检查 {time}", time=f"{self.room.desk.clock():%H:%M:%S}"))
         self.side.name_sheets(self.pages)
         self.show_front()
-        self._show_at(min(self.at, len(self.pages) - 1))
-        table = self.check_page.table
-        if first and table is not None and self.isVisible():
-            table.right.setFocus()
+        self.at = max(min(self.at, len(self.pages) - 1), 0)
+        # The columns and the rows in a turn each: no key waits for both.
+        QTimer.singleShot(0, self, self._show_side)
+        QTimer.singleShot(0, self, partial(self._show_rows, first=first))
 
     def show_front(self) -> None:
         self._tell_standing()
@@ -324,17 +324,30 @@ class ReceivingScreen(Screen):
     def _show_at(self, at: int) -> None:
         """Show one page of the check."""
         self.at = max(at, 0)
+        self._show_side()
+        self._show_rows()
+
+    def _show_side(self) -> None:
+        """Which sheet it is, and how its columns are read."""
+        page = self.page()
+        if page is None or self.found is None:
+            return
+        key, _ = dossiers.section_of(page.sheet)
+        self.side.show_sheet(self.at, page.sheet, remembered=key in self.room.settings.mappings)
+        self.show_columns()
+
+    def _show_rows(self, *, first: bool = False) -> None:
+        """Its rows; the keyboard goes there after the first look."""
         page, found = self.page(), self.found
         if page is None or found is None:
             return
-        sheet = page.sheet
-        key, _ = dossiers.section_of(sheet)
-        self.side.show_sheet(self.at, sheet, remembered=key in self.room.settings.mappings)
-        self.show_columns()
         self.check_page.show_page(page, found, self.ticked, locked=False)
         self.header.sentence.show_text(self._where())
-        if sheet.kind is SheetKind.LOOSE:
+        if page.sheet.kind is SheetKind.LOOSE:
             self.columns.choose_header()
+        table = self.check_page.table
+        if first and table is not None and self.isVisible():
+            table.right.setFocus()
 
     def show_columns(self) -> None:
         """Columns or rows, where there is no room for both."""
