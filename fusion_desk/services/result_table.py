@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from fusion_desk.domain.ballot import BallotList
 from fusion_desk.domain.conclusion import Conclusion
@@ -12,7 +13,7 @@ from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.pace import paced
-from fusion_desk.domain.ranking import Standing
+from fusion_desk.domain.ranking import CriterionResult, Standing
 from fusion_desk.domain.recheck import SheetCounts, sheet_counts
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.store.conclusions import find_conclusions
@@ -37,13 +38,16 @@ class ResultLine:
     """`编号: criterion` of every mark that is awaited and not there."""
     ended: ItemConclusion
     """Open until the whole ballot round is confirmed."""
+    provisional: bool = False
+    """Its rank may still move: marks are awaited for something of its group and level."""
     letter: str = ""
     """甲, 乙 … where it shares its rank: the same letter for the same total of a class."""
 
     @property
-    def spread(self) -> int | None:
-        """The widest 分差 of its criteria."""
-        return max((one.spread for one in self.standing.criteria if one.spread is not None), default=None)
+    def widest(self) -> CriterionResult | None:
+        """The criterion with the widest 分差 for its ceiling, by which the queue of 评议 runs, too."""
+        apart = [one for one in self.standing.criteria if one.spread is not None]
+        return max(apart, key=lambda one: Fraction(one.spread or 0, one.ceiling), default=None)
 
     @property
     def review(self) -> bool:
@@ -84,6 +88,7 @@ def result_table(panel: PanelFile) -> ResultTable:
         tracks = {person.number: person.track for _, person in find_people(reader)}
     names = {one.key: one.name for one in found.rubric.criteria}
     letters = _letters(found.standings)
+    waiting = {_class_of(one) for one in found.standings if one.missing}
     lines = tuple(
         ResultLine(
             standing=standing,
@@ -95,6 +100,7 @@ def result_table(panel: PanelFile) -> ResultTable:
                 f"{found.numbers[member]} {names[criterion]}" for member, criterion in standing.missing
             ),
             ended=ended[standing.contender.application],
+            provisional=_class_of(standing) in waiting,
             letter=letters.get(standing.contender.application, ""),
         )
         for standing in paced(found.standings)
@@ -107,13 +113,18 @@ def result_table(panel: PanelFile) -> ResultTable:
     return ResultTable(found.rubric, lines, len(found.missing), closed_at=last.decided_at, closed_by=who)
 
 
+def _class_of(standing: Standing) -> tuple[str, str]:
+    """Ranks are counted within these."""
+    return standing.contender.group, standing.contender.level
+
+
 def _letters(standings: Sequence[Standing]) -> dict[ApplicationId, str]:
     """A letter for every shared rank, beginning anew in every group and level."""
     letters: dict[ApplicationId, str] = {}
     ties: dict[tuple[str, str], list[int]] = {}
     for one in standings:
         if one.tied and one.rank is not None:
-            shared = ties.setdefault((one.contender.group, one.contender.level), [])
+            shared = ties.setdefault(_class_of(one), [])
             if one.rank not in shared:
                 shared.append(one.rank)
             at = shared.index(one.rank)

@@ -113,9 +113,16 @@ class ResultModel(QAbstractTableModel):
             TRACK: self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—",
             APPLIED: self._words.name(applied_name(line.application)),
             TOTAL: _points(standing.total),
-            SPREAD: short_text(line.spread) if line.spread is not None else "—",
+            SPREAD: self._spread(line),
         }
         return texts[column]
+
+    def _spread(self, line: ResultLine) -> str:
+        apart = line.widest
+        if apart is None or apart.spread is None:
+            return "—"
+        parts = {"spread": short_text(apart.spread), "ceiling": short_text(apart.ceiling)}
+        return self._words.say("{spread}／{ceiling}", **parts)
 
     @staticmethod
     def _class_of(line: ResultLine) -> tuple[str, str]:
@@ -134,14 +141,16 @@ class ResultModel(QAbstractTableModel):
         )
 
     def rank(self, line: ResultLine) -> str:
-        """`并列 2` where it is shared."""
+        """`并列 2` where it is shared, `暂 2` while marks of its class are awaited."""
         standing = line.standing
         if standing.rank is None:
             return "—"
+        rank, say = str(standing.rank), self._words.say
         if standing.tied:
             letter = tie_letter(self._words, line.letter)
-            return self._words.say("并列 {rank}{letter}", rank=standing.rank, letter=letter)
-        return str(standing.rank)
+            tied = N_("暂并列 {rank}{letter}") if line.provisional else N_("并列 {rank}{letter}")
+            return say(tied, rank=rank, letter=letter)
+        return say("暂 {rank}", rank=rank) if line.provisional else rank
 
 
 def _points(points: int | None) -> str:

@@ -149,7 +149,7 @@ class Evidence:
                 str(record.panel_size) if record.panel_size is not None else "—",
                 minutes,
                 points_text(record.score) if record.score is not None else "—",
-                record.conclusion or "—",
+                self._screen.words.name(record.conclusion) or "—",
             )
             lines.append(PlainLine(one.application.item, cells))
         self.defences.show_lines(

@@ -235,7 +235,8 @@ class ResultsScreen(Screen):
             "{scored} 项有总分，共 {all} 项；名次按评议组和级别分别排", scored=scored, all=len(found.lines)
         )
         if found.missing:
-            sentence += self.say("；共 {count} 格待评", count=found.missing)
+            waits = self.say("还有 {count} 格待评，名次是暂时的", count=found.missing)
+            sentence = waits if self.room.scale.folded else f"{waits}{self.say('；')}{sentence}"
         self.header.sentence.show_text(sentence if found.lines else "")
         groups = list(dict.fromkeys(line.standing.contender.group for line in found.lines))
         levels = list(dict.fromkeys(line.standing.contender.level for line in found.lines))
@@ -272,8 +273,9 @@ class ResultsScreen(Screen):
         scores = at in {SCORES, READING} and marked
         self.group_box.setVisible(scores and self.group_box.count() > 2)
         self.level_box.setVisible(scores)
-        for one in self.working.buttons:
-            one.setVisible(scores)
+        apart = self.room.scale.folded and not self.working.isVisibleTo(self)
+        for one in self.working.buttons:  # large text has them where the working is read
+            one.setVisible(scores and not apart)
         if not scores:
             self.message.tell("", "")
         elif 0 <= self.table.row < self.model.rowCount():
@@ -310,7 +312,7 @@ class ResultsScreen(Screen):
                 count=len(line.missing),
                 few=self.words.value(list(line.missing) if len(line.missing) <= 3 else whose),
             )
-            self.message.tell("no", text)
+            self.message.tell("no", text, "missing")
         elif line.recheck.changed or line.recheck.kept:
             self._tell_recheck(line.recheck)
         elif line.review:
