@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fusion_desk.desk import PanelFile
 
 T = TypeVar("T")
+Slot = Callable[[], object]
 
 EDGE = 24
 
@@ -67,6 +68,18 @@ class Screen(QFrame):
         self.keys_now = self.keys
         """Those that do something as the page stands."""
         room.record_changed.connect(self._note_change)
+
+    def answer_key(self, key: QtCore.Qt.Key | QtGui.QKeySequence.StandardKey | str, slot: Slot) -> None:
+        """A key of this page, wherever on it the keyboard is."""
+
+        def pressed() -> None:  # without the state that Qt hands on
+            slot()
+
+        action = QtGui.QAction(self)
+        action.setShortcut(QtGui.QKeySequence(key))
+        action.setShortcutContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(pressed)
+        self.addAction(action)
 
     def name_keys(self, keys: str) -> None:
         """Other keys do something here now; the status line follows where the page is in front."""

@@ -129,7 +129,7 @@ def test_handing_in_asks_once_and_closes_the_table(screen: MyScoresScreen, qtbot
     click(screen.next_button)
     assert screen.confirm.isVisible()
     assert screen.model.flags(screen.model.index(0, FIRST)) & Qt.ItemFlag.ItemIsEditable
-    click(screen.yes_button)
+    click(screen.confirm.yes_button)
     settle(qtbot, frame(screen))
     assert "已于" in screen.message.text
     assert not screen.model.flags(screen.model.index(0, FIRST)) & Qt.ItemFlag.ItemIsEditable

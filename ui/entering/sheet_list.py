@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import Purpose
+from fusion_desk.domain.title_names import applied_name
 from fusion_desk.words import Words
 from ui.widgets.scoring.sheet import Sheet
 
@@ -18,8 +19,10 @@ def left_on(sheet: Sheet, rubric: Rubric | None) -> int:
     return sum(one.key not in sheet.marks for one in rubric.criteria)
 
 
-def sheet_text(words: Words, sheets: Sequence[Sheet], at: int, rubric: Rubric | None) -> str:
-    """Its place, its application and how it stands."""
+def sheet_text(
+    words: Words, sheets: Sequence[Sheet], at: int, rubric: Rubric | None, *, folded: bool = False
+) -> str:
+    """Its place, its application and how it stands; in large text what is applied for stands nowhere else."""
     sheet = sheets[at]
     left = left_on(sheet, rubric)
     if sheet.entry.recused:
@@ -30,6 +33,9 @@ def sheet_text(words: Words, sheets: Sequence[Sheet], at: int, rubric: Rubric | 
         state = words.say("已定稿")
     else:
         state = words.say("待评 {left} 项", left=left) if left else words.say("已评")
+    if folded and sheet.manner.official:
+        applied = words.name(applied_name(sheet.entry.application))
+        return " ".join((item_text(words, sheet), applied, state))
     return words.say(
         "{at}／{all}　{item}　{state}",
         at=at + 1,

@@ -230,7 +230,7 @@ class OwnScoresModel(QAbstractTableModel):
             return short_text(line.total) if line.total is not None else say("待评齐")
         if column > self.total_column:
             return self._hint(line)
-        return (line.sheet.item, "", line.sheet.applied)[column]
+        return (line.sheet.item, "", self._words.name(line.sheet.applied))[column]
 
     def _hint(self, line: OwnLine) -> str:
         say = self._words.say

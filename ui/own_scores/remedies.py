@@ -16,12 +16,18 @@ from ui.widgets.labels import button
 
 
 class Remedies(QWidget):
-    """One final sheet is opened by itself; those handed in before sheets were final, all at once."""
+    """One final sheet is opened by itself; those handed in before sheets were final, all at once.
+
+    Large text keeps them out of sight until somebody turns to them.
+    """
 
     def __init__(self, page: Screen, refused: Callable[[DeskError], None]) -> None:
         super().__init__()
         self._page, self._refused, self._say = page, refused, page.say
         self._member = self._item = ""
+        self.offered = False
+        """Whether there is anything that may be opened or made void."""
+        self._turned_to = not page.room.scale.folded
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self._say("重新打开或作废的理由"))
         self.reason.setPlaceholderText(self._say("要改分或作废的，先写明理由"))
@@ -37,6 +43,18 @@ class Remedies(QWidget):
         line.addWidget(self.reason, 1)
         line.addWidget(self.open_button)
         line.addWidget(self.void_button)
+
+    def allow(self, *, there: bool) -> None:
+        """Nothing is offered on hold, nor once everything was voted on."""
+        self.offered = there
+        self.setVisible(there and self._turned_to)
+
+    def turn(self) -> None:
+        """In sight, or away again."""
+        self._turned_to = not self._turned_to
+        self.setVisible(self.offered and self._turned_to)
+        if self.isVisible():
+            self.reason.setFocus()
 
     def name_for(self, member: str, item: str, *, whole: bool) -> None:
         """For this member, and for the chosen final sheet or the whole table that was handed in."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -41,18 +41,45 @@ class ScoreTables:
         say = self._say
         self.button = button(say("评分表格"))
         self.menu = QMenu(self.button)
-        self.menu.addAction(say("导入评分表…"), self.import_scores)
+        self._import_action = QAction(say("导入评分表…"), self.menu)
+        self._import_action.triggered.connect(self.import_scores)
+        self.menu.addAction(self._import_action)
         self.menu.addAction(say("写出评分表（每位评委一张）…"), partial(self.write, Purpose.OFFICIAL))
         self.menu.addSeparator()
         self.menu.addAction(say("写出锚定材料的评分表…"), partial(self.write, Purpose.ANCHOR))
         self.menu.addAction(say("写出盲审复评的评分表…"), partial(self.write, Purpose.MASKED))
-        self.menu.addAction(say("导入盲审复评的评分表…"), self.import_masked)
+        self._masked_action = QAction(say("导入盲审复评的评分表…"), self.menu)
+        self._masked_action.triggered.connect(self.import_masked)
+        self.menu.addAction(self._masked_action)
         self.menu.addSeparator()
         # Made here, not by the menu: Python takes one of the menu's own for gone once a page before this one goes.
         self.history_action = QAction(say("评分记录…"), self.menu)
         self.history_action.triggered.connect(self.show_history)
         self.menu.addAction(self.history_action)
         self.button.setMenu(self.menu)
+        self._remedies: QAction | None = None
+
+    def take_in(self, links: Sequence[QPushButton], remedies: str, turn: Callable[[], None]) -> None:
+        """Large text keeps what else the page does in the same menu."""
+        self.button.setText(self._say("更多"))
+        self.menu.addSeparator()
+        for link in links:
+            action = QAction(link.text(), self.menu)
+            action.triggered.connect(link.click)
+            self.menu.addAction(action)
+        self._remedies = QAction(remedies, self.menu)
+        self._remedies.triggered.connect(turn)
+        self.menu.addAction(self._remedies)
+
+    def show_held(self, *, held: bool) -> None:
+        """On hold nothing comes in."""
+        for action in (self._import_action, self._masked_action):
+            action.setEnabled(not held)
+
+    def show_remedies(self, *, there: bool) -> None:
+        """Whether there is anything to open again or to make void."""
+        if self._remedies is not None:
+            self._remedies.setEnabled(there)
 
     def name_for(self, member: str, item: str, criteria: tuple[Criterion, ...]) -> None:
         """Whose marks for which application the record of changes is asked for."""

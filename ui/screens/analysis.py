@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -114,11 +113,7 @@ class AnalysisScreen(Screen):
         self._beside = QWidget()
         self._whole = QStackedWidget()
         self._lay_out()
-        back = QAction(self)
-        back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.triggered.connect(self._back)
-        self.addAction(back)
+        self.answer_key(Qt.Key.Key_Escape, self._back)
 
     # --- layout --------------------------------------------------------------------------------------------
 

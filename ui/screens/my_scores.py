@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from fusion_desk.services.submitting import OwnScores
 from fusion_desk.words.marking import N_
 from ui.dialogs.print_paper import PrintPaperDialog
 from ui.models.own_scores import APPLIED, FIRST, ITEM, TRACK, OwnScoresModel
+from ui.own_scores.cell_reason import CellReason
 from ui.own_scores.keeping import MarkKeeper
 from ui.own_scores.narrowing import Narrowing
 from ui.own_scores.next_step import next_step
@@ -41,6 +41,7 @@ from ui.own_scores.ways import WaysLine
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.widgets.confirm_line import ConfirmLine
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
@@ -104,41 +105,28 @@ class MyScoresScreen(Screen):
         self.table = OwnTableView(self.model, self.words, self.room.scale)
         self.table.doubleClicked.connect(self._open_sheet)
         self.table.selectionModel().currentChanged.connect(self._show_cell)
-        self.cell = label("", "strong")
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName(self.say("这一格的理由"))
-        self.reason.returnPressed.connect(self._save_reason)
+        self.cell = CellReason(self.words)
+        self.cell.written.connect(self._save_reason)
+        self.reason = self.cell.field
         self.totals = OwnTotals(self.words, self.room.scale)
-        self.confirm = MessageLine(self._confirm_buttons())
+        self.confirm = ConfirmLine(self.words, self.say("确认提交"))
+        self.confirm.confirmed.connect(self.submit)
         self.remedies = Remedies(self, self._refuse)
         self.tables = ScoreTables(self, self._refuse)
+        if self.room.scale.folded:
+            acts = (self.print_button, self.back_button)
+            self.tables.take_in(acts, self.say("重新打开或作废…"), self.remedies.turn)
         self.freeze_button = button(self.say("去核对并冻结"))
         self.freeze_button.clicked.connect(partial(self.room.went_to.emit, "committee/freezing"))
         self.empty = EmptyState("", self.freeze_button)
 
-    def _confirm_buttons(self) -> QWidget:
-        both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        self.yes_button, self.no_button = button(self.say("确认提交")), button(self.say("再看看"))
-        self.yes_button.clicked.connect(self.submit)
-        self.no_button.clicked.connect(lambda: self.confirm.tell("", ""))
-        line.addWidget(self.yes_button)
-        line.addWidget(self.no_button)
-        return both
-
     def _lay_out(self) -> None:
         self.header = PageHeader(self.say("我的评分总表"), self.tables.button, self.next_button)
         self.ways = WaysLine(self.narrowing, self.member_box, self.print_button, self.back_button)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.cell)
-        foot.addWidget(self.reason, 1)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.table, 1)
-        left.addLayout(foot)
+        left.addWidget(self.cell)
         left.addWidget(self.remedies)
         self._side = panel_frame()
         inside = QVBoxLayout(self._side)
@@ -168,17 +156,9 @@ class MyScoresScreen(Screen):
         page_layout(self, self.header).addWidget(self._stack, 1)
 
     def _add_keys(self) -> None:
-        rows = (
-            (QKeySequence(Qt.Key.Key_Escape), partial(self.room.went_to.emit, "scoring")),
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
-            (QKeySequence(QKeySequence.StandardKey.Print), self.print_sheet),
-        )
-        for key, slot in rows:
-            action = QAction(self)
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.addAction(action)
+        self.answer_key(Qt.Key.Key_Escape, partial(self.room.went_to.emit, "scoring"))
+        self.answer_key(QKeySequence.StandardKey.Undo, self.undo)
+        self.answer_key(QKeySequence.StandardKey.Print, self.print_sheet)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -211,9 +191,13 @@ class MyScoresScreen(Screen):
         self._held = found.state is SittingState.HOLD
         open_now = (self._held or found.state is SittingState.FROZEN) and bool(members)
         self._stack.setCurrentIndex(1 if open_now else 0)
-        for part in (self.member_box, self.print_button, self.next_button):
+        for part in (self.member_box, self.next_button):
             part.setVisible(open_now)
-        self.tables.button.setVisible(open_now and secretary and not self._held)
+        in_menu = self.room.scale.folded and secretary
+        for way in (self.print_button, self.back_button):
+            way.setVisible(open_now and not in_menu)
+        self.tables.button.setVisible(open_now and secretary)
+        self.tables.show_held(held=self._held)
         if not open_now:
             self.header.sentence.show_text("")
             self.empty.tell(self._closed(found))
@@ -273,7 +257,8 @@ class MyScoresScreen(Screen):
         if own is None:
             return
         table, secretary = own.table, self.room.sitter.seat is Seat.SECRETARY
-        self.remedies.setVisible(secretary and not table.all_voted)
+        self.remedies.allow(there=secretary and not (self._held or table.all_voted))
+        self.tables.show_remedies(there=self.remedies.offered)
         self.name_keys(self.keys if self._typing_allowed else CLOSED_KEYS)
         if self._held:
             self._show_held(own)
@@ -299,11 +284,11 @@ class MyScoresScreen(Screen):
 
     def _show_held(self, own: OwnScores) -> None:
         """On hold the marks are looked at; they go on as soon as the sitting is frozen again."""
-        self.remedies.hide()
         self.next_button.hide()
-        self.confirm.tell("", "")
+        self.confirm.put_away()
+        # Large text has the room for one strip, and the one above all pages says it.
         said = self.say("暂停评审：已评的分数只供查看，重新冻结后接着评。")
-        self.message.tell("", said, "locked")
+        self.message.tell("", "" if self.room.scale.folded else said, "locked")
         self.header.sentence.show_text(self.say("共 {count} 份评分表", count=len(own.table.lines)))
 
     def _narrow(self) -> None:
@@ -323,20 +308,11 @@ class MyScoresScreen(Screen):
         self.remedies.name_for(number, item if opens else "", whole=whole)
         self.tables.name_for(number, item, self._own.rubric.criteria if self._own is not None else ())
         self.cell.setVisible(shown)
-        self.reason.setVisible(shown)
         if criterion is None or not shown or self._own is None:
             return
         line = self.model.line(index.row())
-        self.cell.setText(f"{line.sheet.item}　{self.words.name(criterion.name)}")
-        mark = line.sheet.marks.get(criterion.key)
-        self.reason.setText(mark[1] if mark is not None else "")
         wrong = self.model.wrong.get((line.sheet.item, criterion.key))
-        self.reason.setEnabled(mark is not None and not self.model.closed and wrong is None)
-        self.reason.setPlaceholderText(
-            self.say("须写明理由和依据材料，回车保存")
-            if criterion.key in line.lacking
-            else self.say("理由（低于六成或给满分时必填），回车保存")
-        )
+        self.cell.show_cell(line, criterion, wrong=wrong is not None)
         if wrong is not None:
             self.message.tell(
                 "no",
@@ -368,14 +344,13 @@ class MyScoresScreen(Screen):
             key = ScoreKey(member, line.sheet.application, criterion.key)
             self.keeper.change(key, before[0] if before is not None else None, points)
 
-    def _save_reason(self) -> None:
+    def _save_reason(self, text: str) -> None:
         index, member = self.table.currentIndex(), self.member
         criterion = self.model.criterion(index.column()) if index.isValid() else None
         if criterion is None or member is None:
             return
         line = self.model.line(index.row())
         mark = line.sheet.marks.get(criterion.key)
-        text = self.reason.text().strip()
         if mark is not None and text and text != mark[1]:
             self.keeper.save(ScoreKey(member, line.sheet.application, criterion.key), mark[0], text)
         self.table.setFocus()
@@ -394,7 +369,7 @@ class MyScoresScreen(Screen):
         if self.table.state() is QAbstractItemView.State.EditingState:
             self.table.setFocus()
         if self.reason.isVisible():
-            self._save_reason()
+            self._save_reason(self.cell.text)
 
     # --- going on ------------------------------------------------------------------------------------------
 
@@ -411,21 +386,18 @@ class MyScoresScreen(Screen):
             self.table.setCurrentIndex(self.model.index(*(place or lacking or (0, FIRST))))
             (self.table if place is not None else self.reason).setFocus()
             return
-        self.confirm.tell(
-            "not_yet",
+        self.confirm.ask(
             self.say(
                 "提交后分数不能再改；要改须由秘书写明理由重新打开。共 {count} 份，确认提交吗？",
                 count=own.table.awaited,
-            ),
+            )
         )
-        self.no_button.setFocus()
 
     def submit(self) -> None:
         """Hand the sheet in."""
         own, actor = self._own, self.room.sitter.actor
         if own is None:
             return
-        self.confirm.tell("", "")
 
         def done(_made: submitting.HandedIn) -> None:
             self.room.said.emit("met", self.say("评分表已提交"))

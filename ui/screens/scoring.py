@@ -7,7 +7,6 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -114,20 +113,12 @@ class ScoringScreen(Screen):
         outer.addWidget(self._stack)
 
     def _add_keys(self) -> None:
-        rows = (
-            (QKeySequence(Qt.Key.Key_PageUp), partial(self.step, -1)),
-            (QKeySequence(Qt.Key.Key_PageDown), partial(self.step, 1)),
-            (QKeySequence("Ctrl+J"), self.go_on),
-            (QKeySequence(Qt.Key.Key_F6), self._page.turn),
-            (QKeySequence(Qt.Key.Key_F9), self.forms.open_recuse),
-            (QKeySequence("Ctrl+T"), self._go_to_table),
-        )
-        for key, slot in rows:
-            action = QAction(self)
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.addAction(action)
+        self.answer_key(Qt.Key.Key_PageUp, partial(self.step, -1))
+        self.answer_key(Qt.Key.Key_PageDown, partial(self.step, 1))
+        self.answer_key("Ctrl+J", self.go_on)
+        self.answer_key(Qt.Key.Key_F6, self._page.turn)
+        self.answer_key(Qt.Key.Key_F9, self.forms.open_recuse)
+        self.answer_key("Ctrl+T", self._go_to_table)
         self.dossier.keys_for(self)
 
     # --- the record ----------------------------------------------------------------------------------------
@@ -317,7 +308,8 @@ class ScoringScreen(Screen):
         self.item_box.setCurrentIndex(self._at)
 
     def _item_text(self, at: int) -> str:
-        return sheet_text(self.words, self.sheets, at, self._rubric)
+        folded = self.room.scale.folded
+        return sheet_text(self.words, self.sheets, at, self._rubric, folded=folded)
 
     # --- one sheet -----------------------------------------------------------------------------------------
 

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from fusion_desk.domain.rubric import Criterion
 from fusion_desk.words import Words
 from ui.delegates.own_score import OwnScoreDelegate
-from ui.delegates.rows import RowDelegate, TrackDelegate
-from ui.models.own_scores import APPLIED, LINE, OwnScoresModel
+from ui.delegates.rows import GAP, RowDelegate, TrackDelegate
+from ui.models.own_scores import APPLIED, FIRST, LINE, TRACK, OwnScoresModel
 from ui.theme import Scale, font
 
 NUMBER, KIND, WIDE, TOTAL, HINT = 62, 46, 104, 72, 104
 NUMBER_FOLDED, KIND_FOLDED = 48, 36
 """In large text, so that all the criteria and the total still stand on one screen."""
 NUMBER_TIGHT, TOTAL_TIGHT, HINT_TIGHT = 56, 64, 76
-HINT_LEAST = 66
+HINT_LEAST, HINT_FOLDED = 66, 50
 """In the smallest window: nothing is scrolled sideways for a few pixels."""
-SIDES = 18
+SIDES = 2 * GAP
 """Around the words of a criterion's head, at every text size."""
 HIGH, HIGH_FOLDED = 48, 60
 
@@ -55,6 +55,9 @@ class OwnTableView(QTableView):
         rows.hide()
         rows.setDefaultSectionSize(scale.row)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setMinimumSectionSize(
+            scale.px(24)
+        )  # the style's own grows with the text and would widen every mark
         heads.setFixedHeight(scale.px(HIGH_FOLDED if scale.folded else HIGH))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
@@ -81,8 +84,8 @@ class OwnTableView(QTableView):
         px, folded, model = self._scale.px, self._scale.folded, self.own_model
         number, kind, applied, total = px(NUMBER), px(KIND), px(WIDE), px(TOTAL)
         if folded:
-            number, kind, applied, total = px(NUMBER_FOLDED), px(KIND_FOLDED), 0, self._total + SIDES
-        hint = px(HINT)
+            number, kind, applied, total = px(NUMBER_FOLDED), px(KIND_FOLDED), 0, self._total_width()
+        hint, least = px(HINT), px(HINT_FOLDED if folded else HINT_LEAST)
         whole = self.viewport().width() - kind - applied
         model.show_names(whole=False, on_two=folded)
         if not folded and number + sum(self._widths()) + total + hint > whole:
@@ -95,6 +98,10 @@ class OwnTableView(QTableView):
             marks = self._widths()
         alike = [max(marks)] * len(marks)
         marks = alike if sum(alike) <= room else marks
+        # Where long heads leave the note no room, the kind goes: it stands on the sheet itself.
+        crowded = folded and room + hint - sum(marks) < least
+        self.setColumnHidden(TRACK, crowded)
+        kind = 0 if crowded else kind
         if applied:
             applied += min(max(room - sum(marks), 0), px(WIDE))
         heads = self.horizontalHeader()
@@ -103,12 +110,18 @@ class OwnTableView(QTableView):
                 heads.resizeSection(column, width)
         # The last one takes what is left, and would not give up its first width by itself.
         taken = heads.length() - heads.sectionSize(heads.count() - 1)
-        heads.resizeSection(heads.count() - 1, max(self.viewport().width() - taken, px(HINT_LEAST)))
+        heads.resizeSection(heads.count() - 1, max(self.viewport().width() - taken, least))
+
+    def _total_width(self) -> int:
+        """What the total needs for its head and for its longest word."""
+        return max(self._total, self._head_width(self.own_model.total_column)) + SIDES
 
     def _widths(self) -> list[int]:
         """What each criterion needs for its head and for a blank cell."""
+        columns = range(FIRST, FIRST + len(self._criteria))
+        return [max(self._blank, self._head_width(column)) + SIDES for column in columns]
+
+    def _head_width(self, column: int) -> int:
         metrics = QFontMetrics(font(self._scale.caption, bold=True))
-        return [
-            max(self._blank, *map(metrics.horizontalAdvance, self.own_model.head_lines(one))) + SIDES
-            for one in self._criteria
-        ]
+        lines = str(self.own_model.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+        return max(map(metrics.horizontalAdvance, lines))

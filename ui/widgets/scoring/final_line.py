@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
@@ -12,8 +12,8 @@ from fusion_desk.services import submitting
 from fusion_desk.services.score_entry import EntrySheet
 from ui.asking import Ask
 from ui.room import Room
+from ui.widgets.confirm_line import ConfirmLine
 from ui.widgets.labels import button
-from ui.widgets.message import MessageLine
 
 
 class FinalLine(QWidget):
@@ -26,16 +26,9 @@ class FinalLine(QWidget):
         self._short = room.scale.folded
         self.button = button(self._say("本份定稿"))
         self.button.clicked.connect(self._ask)
-        self.yes_button, self.no_button = button(self._say("确认定稿")), button(self._say("再看看"))
-        self.yes_button.clicked.connect(self._confirm)
-        self.no_button.clicked.connect(self._forget)
-        both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.yes_button)
-        line.addWidget(self.no_button)
-        self.message = MessageLine(both)
+        self.message = ConfirmLine(room.words, self._say("确认定稿"))
+        self.yes_button, self.no_button = self.message.yes_button, self.message.no_button
+        self.message.confirmed.connect(self._confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.message)
@@ -51,17 +44,9 @@ class FinalLine(QWidget):
         self.button.setToolTip("" if complete else self._say("评齐并写全理由后可以定稿"))
 
     def _ask(self) -> None:
-        self.message.tell(
-            "not_yet",
-            self._say("定稿后这一份不能再改；要改须由秘书写明理由重新打开。其余各份不受影响。"),
-        )
-        self.no_button.setFocus()
-
-    def _forget(self) -> None:
-        self.message.tell("", "")
+        self.message.ask(self._say("定稿后这一份不能再改；要改须由秘书写明理由重新打开。其余各份不受影响。"))
 
     def _confirm(self) -> None:
-        self._forget()
         member, item, actor = self._member, self._item, self._room.sitter.actor
 
         def done(made: submitting.Final) -> None:

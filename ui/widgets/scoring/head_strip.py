@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full
+from fusion_desk.domain.title_names import TRACK_NAMES, applied_in_full, applied_name
 from fusion_desk.services.score_entry import EntrySheet
 from fusion_desk.words import Words
 from ui.entering.purposes import MANNERS
@@ -22,18 +22,47 @@ WIDGET_MOST = 16777215
 """As Qt has it."""
 
 
+class AppliedLabel(ElidedLabel):
+    """What is applied for: whole, or where that has no room without the series and the specialty."""
+
+    def __init__(self) -> None:
+        super().__init__("", "quiet")
+        self._texts: tuple[str, ...] = ()
+
+    def show_either(self, whole: str, short: str) -> None:
+        """The longer one that fits."""
+        self._texts = whole, short
+        self._choose()
+
+    def sizeHint(self) -> QSize:
+        """That of the longer one, whichever is shown."""
+        wide = self.fontMetrics().horizontalAdvance(self._texts[0]) + 4 if self._texts else 0
+        return QSize(max(wide, super().sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        if self._texts:
+            whole, short = self._texts
+            fits = self.fontMetrics().horizontalAdvance(whole) <= self.width()
+            self.show_text(whole if fits else short)
+            self.setToolTip(whole)
+
+
 class HeadStrip(QWidget):
     """No name of a candidate is in it."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
-        self._say = words.say
+        self._words, self._say = words, words.say
         px = scale.px
         self.item = label("", "title")
         self.unofficial = label("", "not_yet")
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
-        self._applied = ElidedLabel("", "quiet")
+        self._applied = AppliedLabel()
         self.member_box = ElidedBox() if scale.folded else QComboBox()
         self.member_box.setAccessibleName(self._say("评分的评委"))
         self.member_box.setMinimumWidth(px(130))
@@ -80,7 +109,7 @@ class HeadStrip(QWidget):
         """Large text: shorter words, and where there is no room for it the kind is told by its mark alone."""
         self.recuse_button.setText(self._say("回避 F9"))
         self.table_button.setText(self._say("总表"))
-        for box, letters in ((self.member_box, 4), (self.item_box, 8)):
+        for box, letters in ((self.member_box, 5), (self.item_box, 8)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
             box.setMinimumWidth(0)
@@ -122,4 +151,6 @@ class HeadStrip(QWidget):
         self._track.show_track(track.value if track is not None else "")
         self._track_name.setText(self._say(TRACK_NAMES[track]) if track is not None else "")
         set_role(self._track_name, track.value if track is not None else "quiet")
-        self._applied.show_text(self._say("申报{what}", what=applied_in_full(entry.application)))
+        level = self._words.name(applied_name(entry.application))
+        whole = applied_in_full(entry.application) if self._words.language == "zh" else level
+        self._applied.show_either(self._say("申报{what}", what=whole), self._say("申报{what}", what=level))
