@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fusion_desk.domain.awaited import Awaited
 from fusion_desk.domain.conclusion import Basis, basis_of
 from fusion_desk.domain.dossier import Application, ApplicationState
 from fusion_desk.domain.errors import Refusal
@@ -43,6 +44,8 @@ class Unsealing:
     condition: Condition
     waiting: tuple[str, ...]
     """编号 of the members for whom one still waits."""
+    all_wait: bool
+    """Whether that is everybody who marks."""
     by: str
     at: str
     """Who unsealed last, and when; blank = nobody yet."""
@@ -81,12 +84,14 @@ def _find(reader: Reader) -> Unsealing:
     voted = _voted(reader)
     decided = frozenset(find_decided(reader))
     last = lifted[-1] if lifted else None
+    waiting, markers = _waiting(reader, voted, condition)
     return Unsealing(
         sealed=tuple(one.item for one in voted if one.id not in known | decided),
         unsealed=tuple(one.item for one in voted if one.id in known),
         decided=tuple(one.item for one in voted if one.id in decided - known),
         condition=condition,
-        waiting=_waiting(reader, voted, condition),
+        waiting=waiting,
+        all_wait=len(waiting) == markers > 1,
         by=last.by if last else "",
         at=last.at if last else "",
     )
@@ -107,11 +112,14 @@ def _voted(reader: Reader) -> list[Application]:
     return [one for one in everything if basis_of(one) is Basis.VOTE]
 
 
-def _waiting(reader: Reader, voted: list[Application], condition: Condition) -> tuple[str, ...]:
+def _waiting(reader: Reader, voted: list[Application], condition: Condition) -> tuple[tuple[str, ...], int]:
+    """编号 of those for whom one waits, and how many mark at all."""
     sitting = find_sitting(reader)
+    awaited = Awaited.of(sitting)
+    markers = {member for one in voted for member in awaited.members_for(one)}
     if condition is Condition.FINAL:
         commitments = find_commitments(reader, sitting, voted)
         open_ones = {member for one in commitments.values() for member in one.waiting}
     else:
         open_ones = {member for member, _ in find_results(reader).missing}
-    return tuple(one.number for one in sitting.members if one.id in open_ones)
+    return tuple(one.number for one in sitting.members if one.id in open_ones), len(markers)

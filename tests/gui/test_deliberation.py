@@ -26,7 +26,7 @@ from tests.gui.looking import cut_off
 from tests.gui.voting import vote_through
 from tests.unit.rechecks.build import show_all
 from ui.main_window import MainWindow
-from ui.models.deliberation_table import Order, Wanted
+from ui.models.deliberation_table import NAME, Order, Wanted
 from ui.screens.deliberation import DeliberationScreen
 from ui.seating import Sitter
 from ui.widgets.deliberation.views import COMPARE, DOTS, OPINIONS
@@ -289,6 +289,8 @@ def test_the_chair_sees_nothing_before_their_own_sheet_is_complete(page: Page, q
     window.seats.sit(Sitter(Seat.CHAIR, member))
     screen = go(qtbot, window, DeliberationScreen)
     assert not screen.recheck.button.isVisible()
+    assert not screen.queue.model.named
+    assert screen.queue.table.left.isColumnHidden(NAME), "a column that may name nobody is not there"
     for row in range(screen.queue.model.rowCount()):
         screen.queue.table.choose(row)
         settle(qtbot, window)

@@ -41,7 +41,7 @@ def is_wanted(line: Line, wanted: Wanted) -> bool:
         case Wanted.RECHECK:
             return line.review
         case Wanted.LEAVING:
-            return bool(line.leavers)
+            return bool(line.leavers) and not line.concluded
         case Wanted.DONE:
             return line.done
 
@@ -92,6 +92,11 @@ class DeliberationModel(QAbstractTableModel):
         lines = self._found.lines if self._found is not None else ()
         self._rows = [lines[at] for at in self.order if is_wanted(lines[at], wanted)]
         self.endResetModel()
+
+    @property
+    def named(self) -> bool:
+        """Whether any line may say whose it is."""
+        return self._found is None or any(line.name for line in self._found.lines)
 
     @property
     def exits(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -176,19 +176,11 @@ class DeliberationScreen(Screen):
         return right
 
     def _add_keys(self) -> None:
-        rows = (
-            ("PgUp", partial(self.queue.table.step, -1)),
-            ("PgDown", partial(self.queue.table.step, 1)),
-            ("Ctrl+D", self.views.compare_or_back),
-            ("F10", self.blank_button.click),
-            ("F11", self.project),
-        )
-        for key, slot in rows:
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.addAction(action)
+        self.answer_key("PgUp", partial(self.queue.table.step, -1))
+        self.answer_key("PgDown", partial(self.queue.table.step, 1))
+        self.answer_key("Ctrl+D", self.views.compare_or_back)
+        self.answer_key("F10", self.blank_button.click)
+        self.answer_key("F11", self.project)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -206,7 +198,7 @@ class DeliberationScreen(Screen):
         """Read the whole queue."""
         viewer = self.viewer
         self.ask(lambda panel: deliberation.find_deliberation(panel, viewer), self._show)
-        self.ask(unsealing.find_unsealing, self.unsealing.show_standing)
+        self.ask(unsealing.find_unsealing, self._show_unsealing)
 
     def forget(self) -> None:
         """Another panel: nothing of the one before may stay on the projector."""
@@ -233,13 +225,24 @@ class DeliberationScreen(Screen):
         if not found.any_mark:
             self.done_button.hide()
 
+    def _show_unsealing(self, found: unsealing.Unsealing) -> None:
+        """Large text has the room for a strip only where there is something to press; else the head says it."""
+        self.unsealing.show_standing(found)
+        now = self._found
+        if self.room.scale.folded and now is not None and now.any_mark and found.sealed and found.waiting:
+            self.unsealing.hide()
+            self.header.sentence.show_text(self.unsealing.text)
+
     def _sentence(self, found: Deliberation) -> str:
         if found.concluded:
-            return self.say(
-                "{all} 项都已有结论，其中记有评议的 {done} 项", all=len(found.lines), done=found.done
-            )
+            noted = N_("{all} 项都已有结论，其中记有评议的 {done} 项")
+            locked = N_("已锁定：{all} 项都已有结论")
+            said = locked if self.room.scale.folded or not found.done else noted
+            return self.say(said, all=len(found.lines), done=found.done)
         sealed = sum(line.hidden is Hidden.SEALED for line in found.lines)
         done = self.say("已评议 {done} 项，共 {all} 项", done=found.done, all=len(found.lines))
+        if self.room.scale.folded:  # the rest stands in the strip and in the queue
+            return done
         if sealed:
             return done + self.say("；还有 {count} 项没有亮分", count=sealed)
         if found.missing:
@@ -260,7 +263,8 @@ class DeliberationScreen(Screen):
         self.views.show_line(found, line)
         self._tell_line(line)
         self.recheck.show_line(line)
-        self.recheck.setEnabled(not line.concluded)
+        self.recheck.button.setEnabled(found.any_mark and not (line.concluded or found.held))
+        self.recheck.offer(there=not line.concluded)
         self.done_button.setVisible(not line.concluded)
         self._name_done(found, line)
         self._feed_projector()
@@ -269,7 +273,7 @@ class DeliberationScreen(Screen):
         """The one step of the page, or why it cannot be taken."""
         text = self.say("重新评议") if line.done else self.say("评议完成")
         if found.held:
-            text = self.say("已暂停评审")
+            text = self.say("暂停") if self.room.scale.folded else self.say("已暂停评审")
         elif line.inside and not line.done:
             text = self.say("先请回避专家离场")
         self.done_button.setText(text)
@@ -281,8 +285,11 @@ class DeliberationScreen(Screen):
         hidden = line.hidden if line.hidden is not Hidden.SEALED else None
         if hidden:
             self.message.tell("check", self.say(HIDDEN_WORDS[hidden]))
-        elif line.concluded and not (self.room.scale.folded and self._found and self._found.concluded):
-            self.message.tell("", self.say("已锁定：本项已有表决结论，评议只供查看。"), "locked")
+        elif line.concluded:
+            whole = self.say("已锁定：本项已有表决结论，评议只供查看。")
+            self.message.tell(
+                "", self.say("已锁定，只供查看。") if self.room.scale.folded else whole, "locked"
+            )
         else:
             self.message.tell("", "")
 

@@ -42,6 +42,7 @@ class FrozenTable(QFrame):
     row_chosen = Signal(int)
     column_ordered = Signal()
     """Somebody pressed a head: the rows run by that column."""
+    _sorted: tuple[int, Qt.SortOrder] | None = None
 
     def __init__(
         self,
@@ -190,7 +191,7 @@ class FrozenTable(QFrame):
     def put_away(self, column: int, *, away: bool) -> None:
         """A column that says nothing on any line gives its room to the others."""
         self._heads.fitting = True
-        self.right.setColumnHidden(column, away)
+        (self.left if column < self._frozen else self.right).setColumnHidden(column, away)
         if self.isVisible():
             self._fit()
         self._heads.fitting = False
@@ -241,7 +242,7 @@ class FrozenTable(QFrame):
         """The columns that stay, after those that may go have gone, the last first."""
         view, columns = self.right, range(self._frozen, len(self._delegates))
         shown = {at for at in columns if not view.isColumnHidden(at)} | {*self._yielding}
-        shown |= {at for at in range(self._frozen) if at not in self._folded}
+        shown |= {at for at in range(self._frozen) if not self.left.isColumnHidden(at)}
         asked = sum(least[at] for at in shown)
         for at in reversed(self._yielding):
             gone = asked > room

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -21,6 +22,10 @@ LEFT_END = 40
 ZONES = (theme.NAVY_TINT, theme.PAPER, theme.SURFACE, theme.SUNKEN)
 """From the highest band down; any further band is as the last."""
 FIGURES = 96
+SHORT = 4
+"""Characters of a criterion's name that large text has room for beside its dots."""
+HIGH, TALL = 26, 34
+"""The head with the names of the bands, in one row and in two."""
 STACKED = 5
 """So many equal marks stand on one another; further ones begin a column beside."""
 
@@ -64,18 +69,23 @@ class DotsPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)
         least = self._scale.px(20 if self._scale.folded else 30)
-        return QSize(self._scale.px(240), self._scale.px(26) + rows * least)
+        return QSize(self._scale.px(240), self._head_height + rows * least)
 
     def sizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)
-        return QSize(self._scale.px(720), self._scale.px(26) + rows * self._scale.px(40))
+        return QSize(self._scale.px(720), self._head_height + rows * self._scale.px(40))
+
+    @property
+    def _head_height(self) -> int:
+        """In large text the names of the bands may need two rows."""
+        return self._scale.px(TALL if self._scale.folded else HIGH)
 
     # --- painting ------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        head = self._scale.px(26)
+        head = self._head_height
         plot = self._plot(head)
         self._draw_zones(painter, plot, head)
         if self._dots:
@@ -84,15 +94,14 @@ class DotsPlot(QWidget):
                 self._draw_row(painter, one, plot, QRectF(0, head + at * height, self.width(), height))
         painter.end()
 
+    def _named(self, one: Dots) -> str:
+        """Large text names a criterion by its first word and leaves the width to the dots."""
+        name = one.criterion.name
+        return self._words.name(name[:SHORT] if self._scale.folded else name)
+
     def _plot(self, head: int) -> QRectF:
         metrics = QFontMetrics(self._bold)
-        names = (
-            max(
-                (metrics.horizontalAdvance(self._words.name(one.criterion.name)) for one in self._dots),
-                default=0,
-            )
-            + 16
-        )
+        names = max((metrics.horizontalAdvance(self._named(one)) for one in self._dots), default=0) + 16
         ranges = max((metrics.horizontalAdvance(self._range(one)) for one in self._dots), default=0) + 24
         left = min(names, int(self.width() * (0.46 if self._scale.folded else 0.34)))
         right = max(min(self._scale.px(FIGURES), int(self.width() * 0.2)), ranges)
@@ -117,7 +126,7 @@ class DotsPlot(QWidget):
         painter.setFont(self._head)
         whole = self._heads_fit(plot)
         if not whole:
-            self._draw_ends(painter, plot, head)
+            self._draw_beside(painter, plot, head)
         for at, band in enumerate(self._bands):
             bottom = max(band.from_percent, self.left_end)
             zone = QRectF(self._x(plot, bottom), plot.top(), 0, plot.height())
@@ -138,22 +147,31 @@ class DotsPlot(QWidget):
             self._words.say("最低–最高") if plot.width() > self._scale.px(260) else "",
         )
 
-    def _draw_ends(self, painter: QPainter, plot: QRectF, head: int) -> None:
-        """Where not every band has room for its name: the ends, from the lowest to the highest, or the highest alone."""
-        if not self._bands:
-            return
+    def _staggered(self, plot: QRectF) -> list[QRectF]:
+        """A place for every name in two rows, each over the middle of its zone; none where even that is too narrow."""
+        metrics, places, top = QFontMetrics(self._head), list[QRectF](), 100
+        high = self._scale.px(TALL) / 2
+        for at, band in enumerate(self._bands):
+            end = max(band.from_percent, self.left_end)
+            middle = (self._x(plot, top) + self._x(plot, end)) / 2
+            wide = metrics.horizontalAdvance(self._words.name(band.name)) + 4
+            places.append(QRectF(middle - wide / 2, (at % 2) * high, wide, high))
+            top = end
+        apart = all(not one.intersects(other) for one, other in combinations(places, 2))
+        return places if apart and all(one.left() >= 0 for one in places) else []
+
+    def _draw_beside(self, painter: QPainter, plot: QRectF, head: int) -> None:
+        """Where not every band has room for its name in one row: in two, or the lowest and the highest alone."""
         painter.setPen(QColor(theme.INK2))
-        metrics, middle = QFontMetrics(self._head), Qt.AlignmentFlag.AlignVCenter
+        places = self._staggered(plot)
+        for place, band in zip(places, self._bands, strict=False):
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._words.name(band.name))
+        if places or not self._bands:
+            return
         high, low = (self._words.name(self._bands[at].name) for at in (0, -1))
         line = QRectF(0, 0, plot.right(), head)
-        both = f"{low} → {high}"
-        if metrics.horizontalAdvance(low + high) + 24 < plot.width():
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, high)
-            within = line.adjusted(plot.left(), 0, 0, 0)
-            painter.drawText(within, Qt.AlignmentFlag.AlignLeft | middle, low)
-        else:
-            said = both if metrics.horizontalAdvance(both) <= line.width() else high
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, said)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, right, f"{low} → {high}")
 
     def _draw_row(self, painter: QPainter, one: Dots, plot: QRectF, row: QRectF) -> None:
         painter.setPen(QColor(theme.HAIR))
@@ -163,7 +181,7 @@ class DotsPlot(QWidget):
         painter.setPen(QColor(theme.INK))
         name = QRectF(0, row.top(), plot.left() - 8, row.height())
         shown = QFontMetrics(font).elidedText(
-            self._words.name(one.criterion.name), Qt.TextElideMode.ElideRight, int(name.width())
+            self._named(one), Qt.TextElideMode.ElideRight, int(name.width())
         )
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         figures = QRectF(plot.right() + 4, row.top(), self.width() - plot.right() - 14, row.height())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
@@ -15,7 +15,7 @@ from ui.widgets.shapes import TrackMark
 
 
 class ItemHead(QWidget):
-    """At large text the kind of talent is told by its mark alone."""
+    """At large text the kind of talent is told by its mark alone, and the figures stand on a line of their own."""
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
@@ -24,25 +24,32 @@ class ItemHead(QWidget):
         self._track = TrackMark(scale)
         self._track_name = label("", "strong")
         self._facts = ElidedLabel("", "quiet")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.item)
         line.addWidget(self._track)
         line.addWidget(self._track_name)
-        line.addWidget(self._facts, 1)
+        column.addLayout(line)
+        if scale.folded:
+            line.addStretch(1)
+            column.addWidget(self._facts)
+        else:
+            line.addWidget(self._facts, 1)
         self._track_name.setVisible(not scale.folded)
 
     def show_line(self, line: Line) -> None:
         """Another application."""
-        self.item.show_text(f"{line.application.item}　{line.name}")
+        self.item.show_text(f"{line.application.item}　{line.name}".rstrip())
         self._track.show_track(line.track or "")
         self._track_name.setText(self._say(TRACK_NAMES[line.track]) if line.track else "")
         set_role(self._track_name, line.track or "strong")
         self._facts.show_text(
             self._say(
                 "{applied}　总分 {total}　最大分差 {spread}",
-                applied=applied_name(line.application),
+                applied=self._words.name(applied_name(line.application)),
                 total=points_text(line.total) if line.total is not None else "—",
                 spread=spread_text(self._words, line),
             )

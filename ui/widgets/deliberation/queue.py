@@ -10,7 +10,7 @@ from fusion_desk.services.deliberation import Deliberation, Line
 from fusion_desk.words import Words
 from ui.delegates.deliberation import ApartDelegate, DoneDelegate
 from ui.delegates.rows import RowDelegate, TrackDelegate
-from ui.models.deliberation_table import FROZEN, LINE, TOTAL, TRACK, DeliberationModel, Order, Wanted
+from ui.models.deliberation_table import FROZEN, LINE, NAME, TOTAL, TRACK, DeliberationModel, Order, Wanted
 from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
@@ -172,6 +172,7 @@ class Queue(QWidget):
         if self._ordered is Order.HAND:
             self.model.ordered = Order.HAND
         self.model.show_queue(found)
+        self.table.put_away(NAME, away=not self.model.named)
         self._name_order()
         self._legend.setVisible(not self._folded and any(line.review for line in found.lines))
         self._legend.setText(

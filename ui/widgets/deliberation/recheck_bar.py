@@ -49,6 +49,10 @@ class RecheckBar(QWidget):
         line.addWidget(self.state, 1)
         line.addWidget(self.button)
 
+    def offer(self, *, there: bool) -> None:
+        """Away with the button once nothing is answered any more; the secretary alone has it."""
+        self.button.setVisible(there and self._room.sitter.seat is Seat.SECRETARY)
+
     def show_line(self, line: Line) -> None:
         """Another application."""
         self._line, counts = line, line.recheck

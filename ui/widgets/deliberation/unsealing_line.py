@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from fusion_desk.services.unsealing import Unsealing
+from fusion_desk.services.unsealing import Condition, Unsealing
 from fusion_desk.words import Words
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
@@ -35,19 +35,34 @@ class UnsealingLine(MessageLine):
             self.tell("", "")
         else:
             said = self._sentence(found)
-            # The head of the page says how many marks are awaited.
-            brief = "" if found.waiting else self._say("评分已齐，可以揭盲。")
-            self.tell("check" if found.waiting else "met", brief if self._brief else said)
+            self.tell("check" if found.waiting else "met", self._short(found) if self._brief else said)
             self.setToolTip(said if self._brief else "")
 
     def _sentence(self, found: Unsealing) -> str:
         if not found.waiting:
             return self._say("评分已齐，可以揭盲；在此之前大屏和评委看不到姓名。")
+        if found.all_wait:
+            return self._say(
+                "盲评中，大屏和评委看不到姓名。还等全部 {count} 位评委定稿。", count=len(found.waiting)
+            )
+        if found.condition is Condition.FINAL:
+            return self._say(
+                "盲评中，大屏和评委看不到姓名。还等 {count} 位评委定稿：{members}",
+                count=len(found.waiting),
+                members=self._words.value(list(found.waiting)),
+            )
         return self._say(
             "盲评中，大屏和评委看不到姓名。还等 {count} 位评委：{members}",
             count=len(found.waiting),
             members=self._words.value(list(found.waiting)),
         )
+
+    def _short(self, found: Unsealing) -> str:
+        if not found.waiting:
+            return self._say("评分已齐，可以揭盲。")
+        if found.condition is Condition.FINAL:
+            return self._say("盲评中，还等 {count} 位评委定稿。", count=len(found.waiting))
+        return self._say("盲评中，还等 {count} 位评委评齐。", count=len(found.waiting))
 
     def _name(self) -> None:
         text = self._say("确认揭盲，不能撤回") if self._asked else self._say("揭盲…")
