@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape, Spot
+from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Shape, Spot
 from fusion_desk.figures.scale import scale
 
 ROW = 24.0
@@ -42,8 +42,8 @@ def aligned_dots(
         shapes.append(Label(x, bottom + 13, text, Ink.QUIET, 8.0, Align.CENTRE))
     for at, row in enumerate(rows):
         y = TOP + ROW * (at + 0.5)
-        if at % 2:
-            shapes.append(Patch(0, y - ROW / 2, width, ROW, Ink.FAINT, 0.35))
+        if at:
+            shapes.append(Line(0, y - ROW / 2, width, y - ROW / 2, Ink.FAINT, 0.6))
         shapes.append(Label(label_width, y + 3.2, row.label, Ink.TEXT, 9.0, Align.RIGHT))
         stacked: dict[float, int] = {}
         for value in sorted(row.values):

@@ -40,8 +40,8 @@ def bars(
     shapes: list[Shape] = []
     for at, row in enumerate(rows):
         y = TOP + ROW * (at + 0.5)
-        if at % 2:
-            shapes.append(Patch(0, y - ROW / 2, width, ROW, Ink.FAINT, 0.35))
+        if at:
+            shapes.append(Line(0, y - ROW / 2, width, y - ROW / 2, Ink.FAINT, 0.6))
         shapes.append(Label(label_width, y + 3.2, row.label, Ink.TEXT, 9.0, Align.RIGHT))
         shapes.append(Patch(left, y - THICK / 2, room, THICK, Ink.FAINT, 0.9))
         share = min(max(row.share, 0.0), 1.0)

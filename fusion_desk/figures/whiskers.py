@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Patch, Shape, Spot
+from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, Shape, Spot
 from fusion_desk.figures.scale import Scale, scale
 
 ROW = 20.0
@@ -47,7 +47,7 @@ def whiskers(
     bottom = TOP + ROW * len(rows)
     shapes: list[Shape] = [*_axis(axis, bottom)]
     for at, row in enumerate(rows):
-        shapes += _row(row, axis, TOP + ROW * (at + 0.5), label_width, width, shaded=at % 2 == 1)
+        shapes += _row(row, axis, TOP + ROW * (at + 0.5), label_width, width, first=not at)
     words = bottom + AXIS
     shapes.append(Label(axis.left, words, left_word, Ink.QUIET, 8.0))
     shapes.append(Label(axis.right, words, right_word, Ink.QUIET, 8.0, Align.RIGHT))
@@ -70,12 +70,12 @@ def _axis(axis: Scale, bottom: float) -> list[Shape]:
 
 
 def _row(
-    row: Whisker, axis: Scale, y: float, label_width: float, width: float, *, shaded: bool
+    row: Whisker, axis: Scale, y: float, label_width: float, width: float, *, first: bool
 ) -> list[Shape]:
     ink = Ink.FLAG if row.flagged else Ink.MARK
-    band: list[Shape] = [Patch(0, y - ROW / 2, width, ROW, Ink.FAINT, 0.35)] if shaded else []
+    edge: list[Shape] = [] if first else [Line(0, y - ROW / 2, width, y - ROW / 2, Ink.FAINT, 0.6)]
     return [
-        *band,
+        *edge,
         Label(label_width, y + 3.2, row.label, Ink.TEXT, 9.0, Align.RIGHT),
         Line(axis.place(row.lower), y, axis.place(row.upper), y, ink, 1.6),
         *(Line(axis.place(end), y - 3, axis.place(end), y + 3, ink, 1.2) for end in (row.lower, row.upper)),

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.services import ballots, sittings
+from fusion_desk.store.ballots import find_lists
 from tests.gui.acting import commit, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -62,8 +63,10 @@ def started(opened: Opener, made: Built, qtbot: QtBot) -> tuple[MainWindow, Vote
     return window, screen
 
 
-def count_all(qtbot: QtBot, window: MainWindow, screen: VoteScreen, by: str = "X1") -> None:
-    """Every list by its papers: everybody agrees, one abstains from the first row."""
+def count_all(
+    qtbot: QtBot, window: MainWindow, screen: VoteScreen, by: str = "X1", *, abstaining: int = 1
+) -> None:
+    """Every list by its papers: everybody agrees, one (or more) abstains from the first row."""
     while screen.counting.forms:
         form = screen.counting.form
         assert form is not None
@@ -71,7 +74,7 @@ def count_all(qtbot: QtBot, window: MainWindow, screen: VoteScreen, by: str = "X
         screen.counting.start().setFocus()
         keys(str(voters), str(voters), "0")
         for at, _item in enumerate(form.items):
-            abstain = int(at == 0)
+            abstain = abstaining if at == 0 else 0
             keys(str(voters - abstain), "0", str(abstain), "")
         pick(screen.counting.person, by)
         screen.counting.record_button.setFocus()
@@ -104,6 +107,36 @@ def test_a_round_from_opening_to_large_figures_by_keyboard(
     press(screen.results.list, Qt.Key.Key_PageDown)
     assert screen.results.front is not None
     assert "全部已有结论" in screen.state.whole
+
+
+def test_two_counts_that_differ_are_told_apart_before_the_second_person(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    """Who confirms has counted otherwise: it goes back with a reason, is typed anew, and both figures stand there."""
+    window, screen = started(opened, scored, qtbot)
+    count_all(qtbot, window, screen)
+    page = screen.confirming
+    pick(page.person, "X2")
+    type_in(page.reason, "001-1 is 5, not 6")
+    press(page.reject_button, Qt.Key.Key_Space)
+    settle(qtbot, window)
+    assert screen.pages.currentIndex() == COUNTING
+    assert screen.results.outcomes.rowCount() == 0
+    count_all(qtbot, window, screen, abstaining=2)
+    assert screen.pages.currentIndex() == CONFIRMING
+    row = [page.rows.index(0, at).data() for at in range(4, 8)]
+    assert row == ["5（上次 6）", "0", "2（上次 1）", "0"]
+    assert page.rows.index(1, 4).data() == "7", "what both counted alike stands alone"
+    pick(page.person, "X2")
+    press(page.confirm_button, Qt.Key.Key_Space)
+    settle(qtbot, window)
+    first = screen.results.front
+    assert first is not None
+    assert (first.row.agree, first.row.abstain, first.passed) == (5, 2, True)
+    assert window.room.panel is not None
+    with window.room.panel.reading() as reader:
+        kept = [(one.number, one.attempt, one.state.value) for one in find_lists(reader)]
+    assert kept == [(1, 1, "rejected"), (1, 2, "confirmed"), (2, 1, "rejected"), (2, 2, "confirmed")]
 
 
 def test_nothing_is_concluded_anywhere_before_the_whole_round_is_confirmed(

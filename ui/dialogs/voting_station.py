@@ -313,7 +313,7 @@ class VotingStation(QWidget):
             change.clicked.connect(lambda _on, at=at: self._show_item(at))
             parts = (
                 label(f"{row.item}　{row.name}", "voter"),
-                label(self._say("申报{what}", what=row.applied), "voter-quiet", wrap=True),
+                label(self._say("申报{what}", what=self._words.name(row.applied)), "voter-quiet", wrap=True),
                 label(word, "voter-strong"),
                 change,
             )

@@ -83,7 +83,9 @@ class ConfirmModel(QAbstractTableModel):
             return None
         column = index.column()
         if column < FIGURES:
-            return (str(line.number), line.row.item, line.row.name, line.row.applied)[column]
+            return (str(line.number), line.row.item, line.row.name, self._words.name(line.row.applied))[
+                column
+            ]
         return self._figure(line, column - FIGURES)
 
     def _figure(self, line: Line, at: int) -> str:

@@ -93,7 +93,7 @@ class CountModel(QAbstractTableModel):
             return self._check_text(index.row())
         if column >= FIRST:
             return self.texts[one.item].get(self.choice(column), "")
-        return (one.item, one.name, one.applied)[column]
+        return (one.item, one.name, self._words.name(one.applied))[column]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         row = self.texts[self.items[index.row()].item]

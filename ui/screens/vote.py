@@ -42,6 +42,14 @@ STEP_VERBS = ("ballot.opened", "ballot.recorded", "ballot.confirmed", "ballot.re
 """Whose step each is: those who may put this into the record."""
 
 
+STEP_KEYS = {
+    OPENING: N_("空格 勾选"),
+    COUNTING: N_("数字后 Enter 或 Tab"),
+    RESULTS: N_("PgUp／PgDn 上一项、下一项　　F11 投到大屏"),
+}
+"""What the keys do, step by step."""
+
+
 class VoteScreen(Screen):
     """Four steps in a row; the page opens at the one whose turn it is."""
 
@@ -49,7 +57,6 @@ class VoteScreen(Screen):
     title = N_("表决")
     picture = "vote"
     rail = N_("表决")
-    keys = N_("数字后 Enter 或 Tab　　PgUp／PgDn 上一项、下一项　　F11 投到大屏")
     concerns = (
         Changes.BALLOTS
         | Changes.ATTENDANCE
@@ -219,6 +226,8 @@ class VoteScreen(Screen):
         before = self.pages.currentIndex()
         self.pages.setCurrentIndex(step)
         self.head.mark(step, self._sees, boxes=self._has(BOXES))
+        held = self.found is not None and self.found.standing.obstacle is not None
+        self.name_keys("" if held and step == OPENING else STEP_KEYS.get(step, ""))
         if before != step and self.isVisible() and self.isActiveWindow():
             first = self.first_field()
             if first is not None:

@@ -27,6 +27,7 @@ from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 
 ITEM = Qt.ItemDataRole.UserRole
+TICKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
 BASE_WORDS = {
     BaseRule.PRESENT: N_("以到会人数计，回避专家计入"),
     BaseRule.VOTERS: N_("以可投票人数计，回避专家不计入"),
@@ -206,8 +207,7 @@ class OpeningPage(QWidget):
         if found.state is SittingState.FROZEN:
             return Check("met", say("评审材料已冻结"))
         if found.state is SittingState.HOLD and found.obstacle is not None:
-            sentence = self._words.sentence(found.obstacle.code, found.obstacle.details)
-            return Check("no", sentence, say("暂停"))
+            return Check("attention", say("评审已暂停，重新冻结后才能开启"), say("暂停"))
         return Check("no", say("评审材料还没有冻结"), say("未冻结"))
 
     def _add_list(self, plan: PlannedList, waiting: dict[str, WaitingItem], marked: set[str]) -> None:
@@ -232,14 +232,15 @@ class OpeningPage(QWidget):
             self._add_note(head, say("单列一张：{names} 须回避，不领这张票", names=names))
         if not plan.terms.can_pass and self._standing is not None and self._standing.quorum.reached:
             self._add_note(head, say("可投票人数少于所需票数，全票同意也不能通过，请核对回避"))
+        held = self._standing is not None and self._standing.obstacle is not None
         for row in plan.items:
-            line = f"{row.item}　{row.name}　{row.applied}"
+            line = f"{row.item}　{row.name}　{self._words.name(row.applied)}"
             one = None if self.chosen_ground else waiting[row.item]
             if one is not None and one.rounds:
                 line += "　" + say(one.why, **one.values)
             child = QTreeWidgetItem(head, [line])
             child.setData(0, ITEM, row.item)
-            child.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            child.setFlags(Qt.ItemFlag.ItemIsUserCheckable if held else TICKED)
             ticked = (row.item in marked) is bool(self.chosen_ground)
             child.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
