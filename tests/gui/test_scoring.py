@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.scoring import ScoreKey
 from fusion_desk.services import scoring
+from fusion_desk.services.score_entry import scoring_room, sheets_of
 from fusion_desk.services.sittings import RecusalPlan, record_recusal
 from tests.gui.acting import click, commit, go, press, settle, type_in, wheel
 from tests.gui.build import Built
@@ -62,6 +63,23 @@ def give(qtbot: QtBot, screen: ScoringScreen, key: str, typed: str) -> None:
     commit(row(screen, key).field, typed)
     press(row(screen, key).field, ENTER)
     settle(qtbot, window_of(screen))
+
+
+def test_one_goes_on_at_the_first_unscored_item(opened: Opener, scored: Built, qtbot: QtBot) -> None:
+    """E07 had begun with three marks: the first sheet that is not whole, its first blank field."""
+    window = opened(scored, wait=False)
+    panel = window.room.panel
+    assert panel is not None
+    (late,) = [one for one in scoring_room(panel).members if one.number == "E07"]
+    first, second, *_ = sheets_of(panel, late.id)
+    for criterion in scoring_room(panel).rubric.criteria:
+        scoring.enter(panel, late.id, first.application.id, criterion.key, 800, reason="见第3页", actor="E07")
+    scoring.enter(panel, late.id, second.application.id, "tc1", 800, actor="E07")
+    window.room.marking = str(late.id)
+    page = go(qtbot, window, ScoringScreen)
+    assert page.sheet is not None
+    assert page.sheet.application == second.application.id
+    assert QApplication.focusWidget() is row(page, "tc2").field
 
 
 def test_digits_and_enter_mark_a_whole_sheet(screen: ScoringScreen, qtbot: QtBot) -> None:

@@ -109,11 +109,12 @@ class OwnTotals(QWidget):
         painter.drawLine(x, round(top), x, round(bottom))
         painter.setPen(QColor(theme.INK2))
         words = self._words.say("断档 {points} 分", points=short_text(upper - lower))
-        painter.drawText(
-            QRectF(x + 10, (top + bottom) / 2 - 10, self.width() - x - 10, 20),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            words,
-        )
+        box = QRectF(x + 10, (top + bottom) / 2 - 10, self.width() - x - 10, 20)
+        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.fillRect(
+            painter.boundingRect(box, left, words), QColor(theme.SURFACE)
+        )  # no line runs through it
+        painter.drawText(box, left, words)
 
     def _draw_total(self, painter: QPainter, y: float, lines: list[OwnLine]) -> None:
         size, gap = self._scale.px(11), self._scale.px(24)

@@ -239,7 +239,7 @@ def test_the_projector_gets_its_whitelist_and_nothing_else(panel: PanelFile) -> 
     found = find_deliberation(panel)
     first = found.lines[0]
     shown = found.projected(first, found.room_order)
-    assert {*shown.__slots__} == {"sitting", "item", "name", "applied", "leaving", "place", "places"}
+    assert {*shown.__slots__} == {"sitting", "item", "name", "applied", "leaving", "place", "places", "held"}
     # Blind until the dossiers are unsealed: the number stands for the name.
     assert (shown.item, shown.name, shown.leaving) == ("001-1", "", ("E02",))
     assert (shown.place, shown.places) == (3, 3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +20,7 @@ from ui.widgets.labels import button, clear, label, set_role, whole
 MOST_SPELLS = 3
 MOST_YEARS = 3
 MOST_SPANS = 3
+PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 
 
 class BriefSheet(QFrame):
@@ -134,7 +137,7 @@ class BriefSheet(QFrame):
         grid.addLayout(self._pages(work), 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
         facts = [work.own_role, str(work.finished_on or "")]
         if any(map(str.isdigit, work.benefit)):  # a dash is no benefit
-            facts.append(whole(say("效益 {benefit} 万元", benefit=work.benefit)))
+            facts.append(whole(self._benefit(work.benefit)))
         text = "　".join(one for one in facts if one)
         if text:
             grid.addWidget(label(text, "fact", wrap=True), 1, 1)
@@ -150,6 +153,12 @@ class BriefSheet(QFrame):
         if tail:
             grid.addWidget(label(tail, "note", wrap=True), 2, 1)
         return row
+
+    def _benefit(self, amount: str) -> str:
+        """In ten thousands as it was written; English counts no ten thousands, so a plain figure is written out."""
+        if self._words.language != "zh" and PLAIN.fullmatch(amount):
+            return self._words.say("效益 {yuan} 元", yuan=f"{int(Fraction(amount) * 10_000):,}")
+        return self._words.say("效益 {benefit} 万元", benefit=amount)
 
     def _pages(self, work: Achievement) -> QVBoxLayout:
         """The pages it names, to be opened with a press where they may be seen."""

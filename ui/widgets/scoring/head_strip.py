@@ -16,7 +16,7 @@ from ui.widgets.labels import ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
 LARGEST = 200
-ROOMY, CROWDED, BOX, MEMBER = 820, 620, 190, 120
+ROOMY, CROWDED, BOX, MEMBER = 820, 620, 230, 120
 """Widths at 100 %: from where the strip has room for what is applied for, below which the arrows go, of both lists."""
 WIDGET_MOST = 16777215
 """As Qt has it."""
