@@ -148,3 +148,30 @@ def test_a_reason_typed_for_one_is_not_offered_for_another_and_a_note_stays_whil
     assert form.reason.text() == ""
     click(presses(screen.page, "核实")[0])
     assert ticks.note.text() == ""
+
+
+def test_every_other_pathway_is_opened_to_its_conditions_and_clause(
+    screen: CandidatesScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    others = screen.page.others
+    panel = window.room.panel
+    assert panel is not None
+    (found,) = eligibility.find(panel, "001")
+    chosen = found.items[0].pathway
+    assert chosen is not None
+    wanted = {one.pathway.id: one for one in found.pathways if one.pathway.id != chosen.pathway.id}
+    assert set(others.presses) == set(wanted)
+    for key, result in wanted.items():
+        click(others.presses[key])
+        settle(qtbot, window)
+        said = "\n".join(one.text() for one in others.findChildren(QLabel) if one.isVisible())
+        assert result.pathway.clause in said, key
+        for step in result.steps:
+            assert window.room.words.sentence(step.finding.code, step.finding.details) in said, key
+        assert others.where() == key
+    click(others.presses[key])
+    assert others.where() == ""
+    click(others.presses[key])
+    screen.table.choose(1)
+    settle(qtbot, window)
+    assert others.where() == key, "the same pathway is open for the next person"

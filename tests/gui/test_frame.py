@@ -105,6 +105,19 @@ def test_a_moved_splitter_stands_there_the_next_time(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def test_the_window_comes_back_in_the_size_it_was_left(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(window.width(), 760)
+    settle(qtbot, window)
+    window.close()
+    again = make_window(Desk(), Words(), Scale())
+    again.show()
+    settle(qtbot, again)
+    assert again.height() == 760  # as far as the screen is wide enough, Qt says of the width
+    again.close()
+    again.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def test_what_nobody_moved_is_not_kept(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored, wait=False)
     go(qtbot, window, CandidatesScreen)

@@ -23,6 +23,7 @@ from tests.gui.looking import cut_off, front
 from tests.gui.scenes import DIALOGS
 from tests.gui.test_home import with_recent
 from tests.gui.test_screens import every_screen
+from ui import theme
 from ui.delegates.rows import RowDelegate
 from ui.dialogs.voting_station import VotingStation
 from ui.main_window import SMALLEST, MainWindow
@@ -223,3 +224,24 @@ def test_figures_of_a_small_table_stand_at_the_right(qtbot: QtBot) -> None:
     table.show_rows([("1", "10", "2026-09-10 08:40", "3／8"), ("2", "—", "—", "10／10")])
     sides = [bool(one.alignment() & Qt.AlignmentFlag.AlignRight) for one in table.findChildren(QLabel)]
     assert sides == [False, True, False, True] * 3
+
+
+def test_every_colour_of_text_can_be_read_on_every_ground() -> None:
+    """WCAG 2: 4.5 for text, on paper, sheets, heads and the tints that go with a colour."""
+
+    def light(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(text: str, ground: str) -> float:
+        high, low = sorted((light(text), light(ground)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    grounds = (theme.PAPER, theme.SURFACE, theme.SUNKEN)
+    words = (theme.INK, theme.INK2, theme.INK3, theme.NAVY, theme.MET, theme.NOT_YET, theme.NO, theme.CHECK)
+    pairs = [(one, ground) for one in (*words, theme.SKILLED, theme.PROFESSIONAL) for ground in grounds]
+    tints = (theme.NAVY_TINT, theme.MET_TINT, theme.NOT_YET_TINT, theme.NO_TINT, theme.CHECK_TINT)
+    pairs += [(theme.INK, tint) for tint in tints] + [(theme.SURFACE, theme.NAVY)]
+    pairs += list(zip(words[4:], tints[1:], strict=True))
+    assert [(*one, round(contrast(*one), 2)) for one in pairs if contrast(*one) < 4.45] == []

@@ -15,7 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from fusion_desk import paths
 from fusion_desk.services.attached_pages import asking, of_bytes
+from fusion_desk.services.minutes.papers import build_paper
 from tests.gui.acting import click, focused, press, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
 from ui.widgets.page_view import PageView
 
@@ -83,6 +86,20 @@ def test_text_is_found_on_the_page_that_has_it(view: PageView, window: MainWindo
     view.find_next()
     settle(qtbot, window)
     assert "没有找到" in view.message.text
+
+
+def test_a_name_beyond_the_basic_plane_is_found(
+    opened: Opener, filled: Built, view: PageView, window: MainWindow, qtbot: QtBot
+) -> None:
+    panel = opened(filled, wait=False).room.panel
+    assert panel is not None
+    view.show_file(of_bytes(build_paper(panel, "W05").pdf), "W05.pdf")
+    settle(qtbot, window)
+    for typed, found in (("顾明𬭎", True), ("顾明𬭏", False)):
+        view.search.setText(typed)
+        view.find_next()
+        settle(qtbot, window)
+        assert ("没有找到" in view.message.text) is not found, typed
 
 
 def test_a_photo_is_shown_whole(view: PageView, window: MainWindow, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import cast
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from fusion_desk.domain.competition import Substitution
 from fusion_desk.domain.eligibility import Assessment, ItemResult
-from fusion_desk.domain.findings import Finding, Standing, Step, Verdict
+from fusion_desk.domain.findings import Standing, Step, Verdict
 from fusion_desk.domain.pathways import PathwayResult
 from fusion_desk.domain.policy import Pathway
 from fusion_desk.domain.title_names import TRACK_NAMES
@@ -28,21 +28,13 @@ from ui.widgets.dual_cards import DualCards
 from ui.widgets.labels import ElidedLabel, label, set_role
 from ui.widgets.message import MessageLine
 from ui.widgets.narrow_tabs import NarrowTabs
+from ui.widgets.other_pathways import OtherPathways, basis_of, check_of, sentences
 from ui.widgets.reading_area import ReadingArea
 from ui.widgets.shapes import VERDICT_STATES, TrackMark
 from ui.widgets.state_form import StateForm
 from ui.widgets.tab_row import TabRow
 from ui.widgets.tick_list import TickList
 from ui.widgets.timeline import Timeline
-
-STEP_STATES = {
-    Standing.MET: ("met", N_("符合")),
-    Standing.NOT_YET: ("not_yet", N_("暂不符合")),
-    Standing.NOT_MET: ("no", N_("不符合")),
-    Standing.UNKNOWN: ("check", N_("待核实")),
-    Standing.NOTE: ("", ""),
-}
-
 
 FINDING_STATES = {Verdict.UNKNOWN: ("check", N_("待核实")), Verdict.INELIGIBLE: ("no", N_("不符合"))}
 
@@ -82,7 +74,7 @@ class CandidatePage(QWidget):
         )
         self._dual = DualCards(words, scale)
         self._others_title = label(self._say("其他途径"), "heading")
-        self._others = Checklist(scale)
+        self.others = OtherPathways(words, scale)
         self.dossier = DossierTabs(words, scale)
         self.tabs = TabRow(self._say("申报材料"))
         self._pages = QStackedWidget()
@@ -152,7 +144,7 @@ class CandidatePage(QWidget):
         ):
             column.addWidget(part)
         column.addWidget(self._others_title)
-        column.addWidget(self._others)
+        column.addWidget(self.others)
         note = self._say("学历、论文、外语、计算机和获奖不作限制条件。")
         column.addWidget(label(note, "quiet", wrap=True))
         column.addStretch(1)
@@ -167,6 +159,7 @@ class CandidatePage(QWidget):
             "cell": self.correction.where(),
             "state": self.state.where(),
             "ticking": self.ticks.where(),
+            "pathway": self.others.where(),
         }
 
     def return_to(self, place: Mapping[str, object]) -> None:
@@ -175,6 +168,7 @@ class CandidatePage(QWidget):
         self.correction.return_to(cast("tuple[str, ...]", place["cell"]))
         self.state.return_to(str(place["state"]))
         self.ticks.return_to(str(place["ticking"]))
+        self.others.return_to(str(place["pathway"]))
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -271,7 +265,7 @@ class CandidatePage(QWidget):
         if item.verdict is Verdict.UNKNOWN and pathway is not None:
             reasons += pathway.missing
         if reasons:
-            return self._say("{word}：{reason}", word=word, reason=self._sentences(reasons)[0])
+            return self._say("{word}：{reason}", word=word, reason=sentences(reasons, self._words)[0])
         if item.verdict is Verdict.ELIGIBLE and pathway is not None:
             return self._say(
                 "{word}：截至 {day} 已计 {years} 年。",
@@ -289,7 +283,7 @@ class CandidatePage(QWidget):
             steps = pathway.steps
         elif substitution is not None:
             steps = substitution.steps
-        checks = [self._check(step) for step in steps]
+        checks = [check_of(step, self._words) for step in steps]
         self._conditions.show_checks(checks)
         rule = (
             pathway.pathway
@@ -300,15 +294,7 @@ class CandidatePage(QWidget):
         )
         self._basis.setVisible(rule is not None)
         if rule is not None:
-            text = self._say("依据：{clause}（{source}）", clause=rule.clause, source=rule.source)
-            if not rule.verified:
-                text += self._say("　该规则由本单位设定，依据待核。")
-            self._basis.setText(text)
-
-    def _check(self, step: Step) -> Check:
-        state, word = STEP_STATES[step.standing]
-        text = self._words.sentence(step.finding.code, step.finding.details)
-        return Check(state, text, self._say(word))
+            self._basis.setText(basis_of(rule, self._words))
 
     def _show_clock(self, pathway: PathwayResult | None) -> None:
         self.clock.show_result(pathway)
@@ -327,9 +313,9 @@ class CandidatePage(QWidget):
         checks: list[Check] = []
         if item is not None:
             state, word = FINDING_STATES.get(item.verdict, ("attention", N_("请留意")))
-            checks += [Check(state, text, self._say(word)) for text in self._sentences(item.findings)]
-        checks += [Check("missing", text, self._say("缺")) for text in self._sentences(missing)]
-        checks += [Check("missing", text, self._say("缺材料")) for text in self._sentences(papers)]
+            checks += [Check(state, text, self._say(word)) for text in sentences(item.findings, self._words)]
+        checks += [Check("missing", text, self._say("缺")) for text in sentences(missing, self._words)]
+        checks += [Check("missing", text, self._say("缺材料")) for text in sentences(papers, self._words)]
         self._gaps.show_checks(checks)
         self._gaps_title.setVisible(bool(checks))
         self._gaps_title.setText(self._say("还缺什么（{count} 项）", count=len(checks)))
@@ -364,24 +350,12 @@ class CandidatePage(QWidget):
         if one.promotes and one.level:
             text += "　" + self._say("可对应 {level}", level=one.level)
         reasons = [step.finding for step in one.steps if step.standing is Standing.NOT_MET]
-        return text + ("　" + self._sentences(reasons)[0] if reasons else "")
+        return text + ("　" + sentences(reasons, self._words)[0] if reasons else "")
 
     def _show_others(self, assessment: Assessment, chosen: PathwayResult | None) -> None:
-        checks: list[Check] = []
-        for result in assessment.pathways:
-            if result.verdict is Verdict.INELIGIBLE or result is chosen:
-                continue
-            text = f"{result.pathway.id}　{result.pathway.name}"
-            if result.verdict is Verdict.NOT_YET and result.eligible_on is not None:
-                text += "　" + days_short(assessment.cutoff, result.eligible_on, self._words)
-            checks.append(
-                Check(VERDICT_STATES[result.verdict.value], text, self._say(VERDICT_LABELS[result.verdict]))
-            )
-        self._others.show_checks(checks)
-        self._others_title.setVisible(bool(checks))
-
-    def _sentences(self, findings: Iterable[Finding]) -> list[str]:
-        return [self._words.sentence(one.code, one.details) for one in findings]
+        others = [one for one in assessment.pathways if one is not chosen]
+        self.others.show_pathways(others, assessment.cutoff)
+        self._others_title.setVisible(bool(others))
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
