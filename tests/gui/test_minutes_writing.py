@@ -242,6 +242,7 @@ def test_a_lead_opinion_names_its_reviewer_and_a_blank_one_is_not_saved(
     assert opinions.find(panel, "001-1")[0].author == number
     tab.editor.text.editor.selectAll()
     press(tab.editor.text.editor, Qt.Key.Key_Delete)
+    assert tab.editor.save_button.text() == "请先写意见"
     assert not tab.editor.save_button.isEnabled()
 
 

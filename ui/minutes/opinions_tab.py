@@ -31,9 +31,10 @@ from fusion_desk.words.reasons import LEVEL_WORDS
 from ui.dialogs.own_phrases import OwnPhrasesDialog
 from ui.room import ACTOR
 from ui.screen import Screen
-from ui.widgets.candidate_page import scrolled
+from ui.widgets.candidate_page import keeping_off
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, button, label, on_line_of, panel_frame
+from ui.widgets.narrow_tabs import NarrowTabs
 from ui.widgets.opinion_editor import OpinionEditor, Typed
 from ui.widgets.padlock import Padlock
 from ui.widgets.state_list import StateItem, StateList
@@ -137,15 +138,14 @@ class OpinionsTab(QWidget):
         self.standing.setVisible(not self._host.room.scale.folded)
         who = QHBoxLayout()
         who.setSpacing(8)
-        who.addWidget(self.levels)
-        who.addStretch(1)
+        who.addWidget(NarrowTabs(self.levels), 1)
         who.addWidget(self.author)
         column.addLayout(who)
         inside = QWidget()
         inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 6, 0)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.editor)
-        column.addWidget(scrolled(inside), 1)
+        column.addWidget(keeping_off(inside), 1)
         column.addWidget(self.editor.foot)
         save = QShortcut(QKeySequence("Ctrl+Return"), whole)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -215,7 +215,7 @@ class OpinionsTab(QWidget):
         self.list.show_items([self._item(one) for one in self._lines])
         missing = sum(one.lacks_opinion or one.lacks_reason for one in self._lines)
         text = self._say("还缺 {count} 项", count=missing) if missing else ""
-        self.count.setText(self._say("纪要已封存") if self._sealed else text)
+        self.count.setText("" if self._sealed else text)  # then the padlock says why
 
     def _take_lines(self, lines: tuple[OpinionLine, ...]) -> None:
         self._lines = lines
@@ -264,7 +264,10 @@ class OpinionsTab(QWidget):
         typing = not other and self.editor.touched and self.editor.text.editor.hasFocus()
         self.sheet = sheet
         self.name.setText(sheet.name)
-        self.applied.show_text(f"{sheet.item}　{self._say(CONCLUSIONS[sheet.conclusion])}　{sheet.applied}")
+        applied = sheet.applied
+        if self._host.room.scale.folded:  # the level alone has room
+            applied = next((one.applied for one in self._lines if one.item == sheet.item), applied)
+        self.applied.show_text(f"{sheet.item}　{self._say(CONCLUSIONS[sheet.conclusion])}　{applied}")
         self.standing.setText(sheet.standing)
         if other:
             self._show_authors(sheet)

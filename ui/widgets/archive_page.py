@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
@@ -14,7 +14,7 @@ from fusion_desk.services.backups import KnownBackup
 from fusion_desk.settings import BACKUP_MINUTES
 from fusion_desk.words.marking import N_
 from ui.room import Room
-from ui.widgets.candidate_page import scrolled
+from ui.widgets.candidate_page import keeping_off
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.fact_table import FactTable
 from ui.widgets.form_field import FormField
@@ -101,7 +101,7 @@ class ArchivePage(QWidget):
             )
             box.addItem(text, minutes)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8 if self._room.scale.folded else 16)
+        box.setMinimumContentsLength(16)
         box.setCurrentIndex(box.findData(self._room.settings.backup_minutes))
         box.activated.connect(lambda _row: self.interval_chosen.emit(int(box.currentData())))
         return box
@@ -118,7 +118,7 @@ class ArchivePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(_keeping_off(whole), 1)
+        column.addWidget(keeping_off(whole), 1)
         column.addWidget(self._foot)
         self.show_holdings(there=False)
 
@@ -172,20 +172,14 @@ class ArchivePage(QWidget):
         head.addWidget(label(self._say("备份"), "heading"))
         head.addStretch(1)
         column.addLayout(head)
-        folded = self._room.scale.folded
-        buttons = QHBoxLayout() if folded else head
-        buttons.addWidget(self.elsewhere_button)
-        buttons.addWidget(self.backup_button)
-        if folded:
-            buttons.addStretch(1)
-            column.addLayout(buttons)
+        head.addWidget(self.elsewhere_button)
+        head.addWidget(self.backup_button)
         column.addWidget(self.backup_state)
         column.addWidget(self.place_line)
-        line = QVBoxLayout() if folded else QHBoxLayout()
+        line = QHBoxLayout()
         line.addWidget(label(self._say("自动备份")))
         line.addWidget(self.interval)
-        if not folded:
-            line.addStretch(1)
+        line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.backups)
         column.addWidget(self.backup_place)
@@ -325,14 +319,6 @@ class ArchivePage(QWidget):
     def _press(self) -> None:
         reason = self.reason.text
         (self.reopen_wanted if self._closed else self.close_wanted).emit(reason)
-
-
-def _keeping_off(inside: QWidget) -> QScrollArea:
-    """What scrolls keeps off the bar, and ends where the buttons above and below do while there is none."""
-    area = scrolled(inside)
-    bar = area.verticalScrollBar()
-    bar.rangeChanged.connect(lambda _least, most: inside.setContentsMargins(0, 0, 12 if most else 0, 0))
-    return area
 
 
 def size_text(size: int) -> str:

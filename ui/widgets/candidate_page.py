@@ -361,3 +361,11 @@ class CandidatePage(QWidget):
 def scrolled(inside: QWidget) -> QScrollArea:
     """A page that scrolls downwards only."""
     return ReadingArea(inside)
+
+
+def keeping_off(inside: QWidget) -> QScrollArea:
+    """What scrolls keeps off the bar, and ends where the buttons above and below do while there is none."""
+    area = scrolled(inside)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda _least, most: inside.setContentsMargins(0, 0, 12 if most else 0, 0))
+    return area

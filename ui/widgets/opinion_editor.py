@@ -231,7 +231,11 @@ class OpinionEditor(QWidget):
         self._note()
 
     def _refresh(self) -> None:
-        self.save_button.setEnabled(self.touched and bool(self.text.text.strip()))
+        written = bool(self.text.text.strip())
+        text = self._say("保存意见") if self.touched else self._say("没有改动")
+        self.save_button.setText(text if written else self._say("请先写意见"))
+        self.save_button.setAccessibleName(self.save_button.text())
+        self.save_button.setEnabled(self.touched and written)
         self.too_late.setVisible(self._sealed and self.touched)
         self.propose_button.setVisible(bool(self._proposal) and not self.text.text.strip())
 
