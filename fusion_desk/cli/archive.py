@@ -6,6 +6,7 @@ import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.domain.errors import UsageError
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import archiving, checkpoints, logbook
 from fusion_desk.services.outgoing import write_whole
 from fusion_desk.words import Words
@@ -50,7 +51,7 @@ def _archive(context: Context) -> Outcome:
         ),
     ]
     if found.closed_since:
-        lines.insert(0, words.say("已于 {time} 归档。", time=found.closed_since[:16].replace("T", " ")))
+        lines.insert(0, words.say("已于 {time} 归档。", time=to_minute(found.closed_since)))
     return Outcome(document, "\n".join(lines))
 
 
@@ -153,7 +154,7 @@ def _points(points: tuple[checkpoints.ShownCheckpoint, ...], words: Words) -> st
     rows = [
         (
             str(one.number),
-            one.time[:16].replace("T", " "),
+            to_minute(one.time),
             verb_word(words, one.occasion),
             one.printed,
             words.say("相符") if one.holds else words.say("不符"),

@@ -11,6 +11,7 @@ from fusion_desk.cli.imported import difference_line, difference_row, import_out
 from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.resident_id import masked
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.importers.dossiers import read_mapping
 from fusion_desk.reports.dossier_template import dossier_template
 from fusion_desk.services import dossiers, page_sorting
@@ -152,7 +153,7 @@ def _imports(context: Context) -> Outcome:
     rows = [
         (
             str(one.number),
-            one.imported_at[:16].replace("T", " "),
+            to_minute(one.imported_at),
             words.value(list(one.files)),
             str(one.imported),
             str(one.updated),

@@ -6,6 +6,7 @@ import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.domain.errors import UsageError
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import attached_pages, packets
 from fusion_desk.services.outgoing import reserved_file
 from fusion_desk.services.packets import Accepted, IssuedPacket
@@ -221,8 +222,8 @@ def _list(context: Context) -> Outcome:
             one.member.name,
             str(one.items),
             words.say(STANDINGS[one.standing.value]),
-            one.issued_at[:16].replace("T", " "),
-            one.came_at[:16].replace("T", " "),
+            to_minute(one.issued_at),
+            to_minute(one.came_at),
         ]
         for one in found.experts
     ]

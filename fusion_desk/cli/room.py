@@ -7,6 +7,7 @@ import argparse
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.sitting import Presence
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import deliberation, room_log
 from fusion_desk.services.deliberation import Deliberation, Line
 from fusion_desk.services.room_log import PersonLog
@@ -82,10 +83,10 @@ def _person_rows(words: Words, one: PersonLog) -> list[list[str]]:
             one.member.number,
             str(at),
             words.say(PRESENCE_WORDS[entry.presence]),
-            _minute(entry.at),
+            to_minute(entry.at),
             entry.reason or "—",
             "；".join(
-                words.say("原记 {time}，{reason}", time=_minute(before), reason=each.reason)
+                words.say("原记 {time}，{reason}", time=to_minute(before), reason=each.reason)
                 for before, each in zip(
                     (entry.first_at, *(fix.at for fix in entry.corrections)), entry.corrections, strict=False
                 )
@@ -94,10 +95,6 @@ def _person_rows(words: Words, one: PersonLog) -> list[list[str]]:
         ]
         for at, entry in enumerate(one.entries, start=1)
     ]
-
-
-def _minute(stamp: str) -> str:
-    return stamp[:16].replace("T", " ")
 
 
 def _correct_arguments(parser: argparse.ArgumentParser) -> None:
@@ -128,8 +125,8 @@ def _correct(context: Context) -> Outcome:
     text = context.words.say(
         "{member} 的时间由 {before} 更正为 {after}，原记时间保留。",
         member=done.member,
-        before=_minute(done.before),
-        after=_minute(done.at),
+        before=to_minute(done.before),
+        after=to_minute(done.at),
     )
     return Outcome(document, text)
 

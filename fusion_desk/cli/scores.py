@@ -10,6 +10,7 @@ from fusion_desk.domain.errors import UsageError
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.domain.scoring import Purpose
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.importers.reading import Problem
 from fusion_desk.services import opinions, revealing, score_sheets, scoring, submitting
 from fusion_desk.words import Words
@@ -261,7 +262,7 @@ def _history(context: Context) -> Outcome:
             one.fact.key.criterion,
             str(one.fact.revision),
             points_text(one.fact.points),
-            one.fact.entered_at[:16].replace("T", " "),
+            to_minute(one.fact.entered_at),
             words.say("计入") if one.counts else words.say("保留备查"),
             one.opened_for or "—",
             one.fact.reason or "—",

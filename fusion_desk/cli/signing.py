@@ -15,6 +15,7 @@ from fusion_desk.cli.frame import (
 from fusion_desk.cli.signing_keys import opened_key, token_arguments
 from fusion_desk.domain.errors import UsageError
 from fusion_desk.domain.signing_plan import SigningWay
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import attached_pages
 from fusion_desk.services.minutes import signing, station, twin, ways
 from fusion_desk.services.minutes.station import Standing
@@ -256,9 +257,7 @@ def _scans(context: Context) -> Outcome:
     if not found:
         return Outcome(document, words.say("还没有录入签署扫描件。"))
     heads = [words.say(head) for head in (N_("文件"), N_("页数"), N_("对照码"), N_("录入时间"))]
-    rows = [
-        [one.name, str(one.pages), twin.code_of(one), one.scanned_at[:16].replace("T", " ")] for one in found
-    ]
+    rows = [[one.name, str(one.pages), twin.code_of(one), to_minute(one.scanned_at)] for one in found]
     return Outcome(document, table_text(heads, rows))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fusion_desk.domain.errors import DamagedRecord, DeskError
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.exchange import envelope, locking
 from fusion_desk.exchange.envelope import Head, Kind
 from fusion_desk.sealing import panel_key
@@ -66,7 +67,7 @@ def _known(reader: Reader, head: Head, content: bytes, file: str) -> Iterator[Ch
         else:
             details: dict[str, object] = {
                 "member": numbers[kept.member],
-                "at": kept.issued_at[:16].replace("T", " "),
+                "at": to_minute(kept.issued_at),
             }
             yield Check("kept", True, "check.packet_kept", details)
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.plain_csv import csv_bytes
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.store import journal
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.words import Words
@@ -102,7 +103,7 @@ def read_logbook(panel: PanelFile, words: Words, progress: Progress | None = Non
 
 def _line(words: Words, entry: journal.Entry) -> LogLine:
     told, about = verb_word(words, entry.verb), concern(words, entry.verb, entry.public)
-    time = entry.time[:16].replace("T", " ")
+    time = to_minute(entry.time)
     return LogLine(
         seq=entry.seq,
         time=time,

@@ -15,6 +15,7 @@ from fusion_desk.domain.identity import Randomness
 from fusion_desk.domain.policy import load_policy
 from fusion_desk.domain.rubric import load_rubric
 from fusion_desk.domain.sitting import Authority, BaseRule
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.sealing import panel_key
 from fusion_desk.store import panels, passwords, sittings
 from fusion_desk.store.panel_file import Clock, PanelFile
@@ -78,7 +79,7 @@ def _recovery_sheet(
             words.say("融合评审台 恢复单"),
             words.say("评审项目：{title}", title=title),
             words.say("文件：{file}", file=path.name),
-            words.say("生成时间：{time}", time=at),
+            words.say("生成时间：{time}", time=to_minute(at)),
             words.say("项目公钥指纹：{fingerprint}", fingerprint=fingerprint),
             words.say("恢复密钥（忘记口令时可打开文件，请与文件分开保管）："),
             recovery.printed(),

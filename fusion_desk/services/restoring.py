@@ -10,6 +10,7 @@ from pathlib import Path
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.domain.pace import go_through
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.store import backups, holdings, journal, restoring
 from fusion_desk.store.backups import Progress
 from fusion_desk.store.copies import private_copy
@@ -170,7 +171,7 @@ def _contents(panel: PanelFile, words: Words) -> Contents:
         told = tuple(
             Told(
                 entry.seq,
-                entry.time[:16].replace("T", " "),
+                to_minute(entry.time),
                 entry.actor,
                 verb_word(words, entry.verb),
                 concern(words, entry.verb, entry.public),

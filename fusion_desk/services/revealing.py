@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.final_lock import Commitments, SheetLock
 from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.store import final_locks
 from fusion_desk.store.items import Item, find_item
 from fusion_desk.store.panel_file import PanelFile, Reader
@@ -94,7 +95,7 @@ def _chosen(
     if found is None:
         raise Refusal("results.not_voted", item=application.item)
     if found.reveal is not None:
-        raise Refusal("reveal.already", item=application.item, at=found.reveal.at[:16].replace("T", " "))
+        raise Refusal("reveal.already", item=application.item, at=to_minute(found.reveal.at))
     missing = tuple(sealed.members[member] for member in found.waiting)
     if missing and not reason:
         raise Refusal("reveal.awaited", item=application.item, members=missing)

@@ -15,6 +15,7 @@ from fusion_desk.domain.own_marks import OwnLine, OwnSheet, OwnTable, own_table
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.domain.sitting import Member
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.domain.title_names import applied_name
 from fusion_desk.store import final_locks, scores
 from fusion_desk.store.acting import expect_own
@@ -68,9 +69,7 @@ def submit(panel: PanelFile, number: str, actor: str) -> HandedIn:
         expect_own(change, member.number)
         own = _own(change, member.id)
         if own.handed_in is not None:
-            raise Refusal(
-                "submission.already", member=member.number, at=own.handed_in.at[:16].replace("T", " ")
-            )
+            raise Refusal("submission.already", member=member.number, at=to_minute(own.handed_in.at))
         if not own.table.awaited:
             raise Refusal("submission.nothing", member=member.number)
         _refuse_gaps(own)

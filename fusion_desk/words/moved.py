@@ -5,6 +5,7 @@ from __future__ import annotations
 from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.domain.dossier_fields import FIELDS, PERSON, SHEET_NAMES, field_of
 from fusion_desk.domain.moved import STATE, Moved
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.words import Words
 from fusion_desk.words.journal import verb_word
 from fusion_desk.words.marking import N_
@@ -78,7 +79,5 @@ def values_of(words: Words, one: Moved) -> tuple[str, str]:
 
 def source_word(words: Words, one: Moved) -> str:
     """Why, and by whom and when."""
-    by = words.say(
-        "{actor}，{time}", actor=actor_word(words, one.actor), time=one.time[:16].replace("T", " ")
-    )
+    by = words.say("{actor}，{time}", actor=actor_word(words, one.actor), time=to_minute(one.time))
     return f"{one.reason}\n{by}" if one.reason else by

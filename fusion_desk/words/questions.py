@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.domain.questions import AnswerKind, QuestionAnswer
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
@@ -23,7 +24,7 @@ def said(words: Words, one: QuestionAnswer) -> str:
 def by_whom(words: Words, one: QuestionAnswer) -> str:
     """Who wrote it down and when."""
     who = words.say("秘书") if one.author == "secretary" else one.author
-    return words.say("{who}　{time}", who=who, time=one.given_at[:16].replace("T", " "))
+    return words.say("{who}　{time}", who=who, time=to_minute(one.given_at))
 
 
 def moved(words: Words) -> str:

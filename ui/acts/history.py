@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.act_book import value_of
 from fusion_desk.domain.acts import CHOICES, Act
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.acts import ActLine
 from fusion_desk.words import Words
 from fusion_desk.words.acts import CHOICE_WORDS, field_word
@@ -46,7 +47,7 @@ class ActHistory(QWidget):
             if value_of(before, name) != value_of(after, name)
         ]
         what = "；".join(moved) or (self._say("作废") if after.void else self._say("换了附件或涉及的事项"))
-        when = after.recorded_at[:16].replace("T", " ")
+        when = to_minute(after.recorded_at)
         if not after.reason:
             return self._say("{time} 补登　{what}", time=when, what=what)
         return self._say("{time} 更正　{what}（理由：{reason}）", time=when, what=what, reason=after.reason)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QScrollAr
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.room_log import RoomEntry
 from fusion_desk.domain.sitting import Presence
+from fusion_desk.domain.stamps import to_minute_of_year
 from fusion_desk.services.room_log import PersonLog, RoomLog
 from fusion_desk.words.marking import N_
 from ui.room import Room
@@ -121,7 +122,7 @@ class RoomLogDialog(QDialog):
         for at, entry in enumerate(one.entries if one is not None else (), start=1):
             word = self._say(PRESENCE[entry.presence])
             self.entry.addItem(
-                self._say("第 {at} 条　{time} {word}", at=at, time=_clock(entry.at), word=word), at
+                self._say("第 {at} 条　{time} {word}", at=at, time=to_minute_of_year(entry.at), word=word), at
             )
         self.entry.setCurrentIndex(self.entry.count() - 1)
         for part in (self.person, self.entry, self.at, self.reason, self.save_button):
@@ -136,11 +137,11 @@ class RoomLogDialog(QDialog):
     def _row(self, entry: RoomEntry) -> tuple[str, ...]:
         before = (entry.first_at, *(one.at for one in entry.corrections))
         mended = [
-            self._say("原记 {time}，{reason}", time=_clock(at), reason=one.reason)
+            self._say("原记 {time}，{reason}", time=to_minute_of_year(at), reason=one.reason)
             for at, one in zip(before, entry.corrections, strict=False)
         ]
         return (
-            _clock(entry.at),
+            to_minute_of_year(entry.at),
             self._say(PRESENCE[entry.presence]),
             entry.reason or "—",
             self._words.in_one_line(mended) or "—",
@@ -163,7 +164,3 @@ class RoomLogDialog(QDialog):
     def tell_refusal(self, error: DeskError) -> None:
         """What is wrong with it; what was typed stays."""
         self.message.tell("no", self._words.sentence(error.code, error.details))
-
-
-def _clock(stamp: str) -> str:
-    return stamp[5:16].replace("T", " ")

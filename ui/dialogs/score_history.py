@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.rounding import mark_text
 from fusion_desk.domain.rubric import Criterion
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.scoring import Told
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
@@ -58,7 +59,7 @@ def _rows(room: Room, told: Sequence[Told], criteria: Sequence[Criterion]) -> li
                 names.get(fact.key.criterion, fact.key.criterion),
                 str(fact.revision),
                 mark_text(fact.points),
-                fact.entered_at[:16].replace("T", " "),
+                to_minute(fact.entered_at),
                 say("计入") if one.counts else say("保留备查"),
                 "　".join(part for part in (fact.reason, opened) if part) or "—",
             )

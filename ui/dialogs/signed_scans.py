@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.minutes import twin
 from fusion_desk.services.minutes.twin import SignedScan
 from ui.dialogs.fitting import FittedDialog
@@ -80,7 +81,7 @@ class SignedScansDialog(FittedDialog):
         self.kept.clear()
         for one in scans:
             code, pages = twin.code_of(one), self._say("{pages} 页", pages=one.pages)
-            self.kept.addItem(f"{one.name}　{pages}　{code}　{one.scanned_at[:16].replace('T', ' ')}")
+            self.kept.addItem(f"{one.name}　{pages}　{code}　{to_minute(one.scanned_at)}")
         if not scans:
             self.kept.addItem(self._say("还没有录入签署扫描件。"))
         self.take_out_button.setVisible(bool(scans))

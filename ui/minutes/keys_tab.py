@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.signing_plan import Enrolment
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import keys, outgoing
 from fusion_desk.services.minutes import signing, signing_table
 from fusion_desk.services.minutes.signing_table import KeyLine, KeyTable
@@ -145,7 +146,7 @@ class KeysTab(QWidget):
                 one.name,
                 role,
                 self._fingerprint(one),
-                one.enrolled_at[:16].replace("T", " "),
+                to_minute(one.enrolled_at),
             )
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.submitting import OwnScores
 from fusion_desk.words import Words
 
@@ -21,7 +22,7 @@ def next_step(words: Words, own: OwnScores, *, secretary: bool) -> NextStep:
     """Blanks first, then reasons, then handing in; closed tables want a signature alone."""
     say, table, closed = words.say, own.table, own.handed_in
     if closed is not None:
-        at = closed.at[:16].replace("T", " ")
+        at = to_minute(closed.at)
         return NextStep("", say("已于 {at} 提交，分数不能再改。请打印评分表，本人签字。", at=at), "locked")
     if table.all_voted:
         return NextStep("", say("各项都已表决确认，分数不再改动。请打印评分表，本人签字。"), "locked")

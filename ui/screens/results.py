@@ -23,6 +23,7 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.recheck import SheetCounts
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import results
 from fusion_desk.services.evidence_tables import defence_lines, exam_table
 from fusion_desk.services.minutes import papers
@@ -326,7 +327,7 @@ class ResultsScreen(Screen):
         if found is None or not found.closed_at:
             self.message.tell("", "")
             return
-        at = found.closed_at[:16].replace("T", " ")
+        at = to_minute(found.closed_at)
         text = self.say("已锁定：全部已有结论，由 {by} 于 {at} 确认", by=found.closed_by, at=at)
         self.message.tell("", text, "locked")
 

@@ -14,6 +14,7 @@ from fusion_desk.domain.ballot_entry import CheckedCounts
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.seats import Seat, may_see
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import ballots
 from fusion_desk.services.ballots import (
     CountDraft,
@@ -381,4 +382,4 @@ class VoteScreen(Screen):
 
 
 def _clock(figures: VoteFigures) -> str:
-    return figures.confirmed_at[:16].replace("T", " ")
+    return to_minute(figures.confirmed_at)

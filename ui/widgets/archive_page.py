@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.seats import Seat
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
 from fusion_desk.services.backups import KnownBackup
 from fusion_desk.settings import BACKUP_MINUTES
@@ -270,7 +271,7 @@ class ArchivePage(QWidget):
         told = [
             self._say(
                 "{time} {what}　{reason}",
-                time=one.recorded_at[:16].replace("T", " "),
+                time=to_minute(one.recorded_at),
                 what=self._say("归档") if one.closed else self._say("重新开启"),
                 reason=one.reason,
             )

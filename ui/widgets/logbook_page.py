@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.checkpoints import ShownCheckpoint
 from fusion_desk.services.logbook import Logbook, LogDetail, LogLine
 from fusion_desk.words.journal import part_text, part_word
@@ -233,7 +234,7 @@ class LogbookPage(QWidget):
             say(
                 "第 {number} 个，项目密钥签于 {time}",
                 number=point.number,
-                time=point.time[:16].replace("T", " "),
+                time=to_minute(point.time),
             ),
             say("核对码　{code}", code=point.printed),
             say("与现有各条操作相符") if point.holds else say("与现有各条操作不符：此前的记录被改动过"),

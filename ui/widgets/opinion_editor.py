@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.opinion import OpinionLevel, Reason
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.minutes.opinion_table import OpinionRevision
 from fusion_desk.words import Words
 from fusion_desk.words.phrases import Phrase
@@ -179,7 +180,7 @@ class OpinionEditor(QWidget):
             return
         self._history.addWidget(label(self._say("改动记录"), "strong"))
         for one in reversed(revisions[-MOST_REVISIONS:]):
-            when = one.given_at[:16].replace("T", " ")
+            when = to_minute(one.given_at)
             state = self._say("定稿") if one.final else self._say("未定稿")
             head = self._say(
                 "第 {number} 稿　{when}　{author}　{state}",

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.minutes.wordings import Wording
 from fusion_desk.words import Words
 from ui.theme import Scale
@@ -232,7 +233,7 @@ class ParagraphBlock(QFrame):
         if not shown:
             return
         for one in reversed(self.wording.revisions[-MOST_REVISIONS:]):
-            when = one.written_at[:16].replace("T", " ")
+            when = to_minute(one.written_at)
             head = self._say(
                 "第 {number} 稿　{when}　{author}", number=one.number, when=when, author=one.author
             )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.dossiers import PastImport
 from fusion_desk.words import Words
 from ui.theme import Scale
@@ -49,7 +50,7 @@ class PastImports(QFrame):
         told = self._say(
             "第 {number} 次　{time}　{files}",
             number=one.number,
-            time=one.imported_at[:16].replace("T", " "),
+            time=to_minute(one.imported_at),
             files=self._words.value(list(one.files)),
         )
         counts = self._say(

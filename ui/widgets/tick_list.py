@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.domain.check_mark import Outcome
 from fusion_desk.domain.sitting import Member
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.checking import Checklist, ToCheck
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
@@ -120,9 +121,7 @@ class TickList(QFrame):
         grid.addWidget(press, int(below), 3)
         self._presses[line.finding.key] = press
         if mark is not None:
-            who = self._say(
-                "{name}　{at}", name=line.by or mark.checked_by, at=mark.checked_at[:16].replace("T", " ")
-            )
+            who = self._say("{name}　{at}", name=line.by or mark.checked_by, at=to_minute(mark.checked_at))
             grid.addWidget(label(f"{who}　{mark.note}".rstrip(), "note", wrap=True), 1 + below, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(2, 0 if below else px(56))

@@ -12,6 +12,7 @@ from fusion_desk.domain.calibration import LEAST_EXPERTS, AnchorFeedback, feedba
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.sitting import Member
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.design.anchors import read_view
 from fusion_desk.store import design
 from fusion_desk.store.panel_file import PanelFile
@@ -76,7 +77,7 @@ def open_round(panel: PanelFile, actor: str) -> CalibrationRound:
     with panel.writing("calibration.opened", actor) as change:
         at = design.calibration_opened(change)
         if at:
-            raise Refusal("calibration.opened", at=at[:16].replace("T", " "))
+            raise Refusal("calibration.opened", at=to_minute(at))
         view = read_view(change)
         if not view.anchors:
             raise Refusal("calibration.no_anchors")

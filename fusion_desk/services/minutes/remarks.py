@@ -9,6 +9,7 @@ from fusion_desk.domain.final_lock import Reveal, SheetLock
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.recheck import sheet_counts
 from fusion_desk.domain.scoring import ScoreVoid
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.minutes import room
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.words.boxes import GROUND_WORDS
@@ -32,7 +33,7 @@ def remarks(facts: Gathered) -> tuple[str, ...]:
 
 def _hold(reason: str, since: str, lifted: bool) -> str:
     ended = "重新冻结后恢复。" if lifted else "尚未恢复。"
-    return f"{since[:16].replace('T', ' ')}因“{reason}”暂停评审，{ended}"
+    return f"{to_minute(since)}因“{reason}”暂停评审，{ended}"
 
 
 def _ballot(facts: Gathered, ballot: BallotList, items: Items) -> str:

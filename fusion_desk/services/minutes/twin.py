@@ -9,6 +9,7 @@ from typing import Protocol
 
 from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.signing_plan import MinutesDraft, SigningWay
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.domain.twin_code import DIGITS, is_twin_text, read_twin_code, twin_code, twin_text
 from fusion_desk.importers.dossiers import is_what_it_says
 from fusion_desk.sealing import panel_key
@@ -115,7 +116,7 @@ def twin(panel: PanelFile, pdf: bytes) -> TwinPaper:
     made = minutes.Twin(
         code=code,
         sha256=kept.sha256,
-        drafted_at=kept.drafted_at[:16].replace("T", " "),
+        drafted_at=to_minute(kept.drafted_at),
         qr=twin_text(kept.sha256, panel_key.fingerprint(facts.panel.public_key)),
         ways=_ways(facts, kept),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from fusion_desk.domain.errors import DamagedRecord, Refusal
 from fusion_desk.domain.identity import Randomness
 from fusion_desk.domain.sitting import Member
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.exchange import envelope, locking, merging_in, stick, working
 from fusion_desk.exchange.checking import expect_own_journal
 from fusion_desk.exchange.envelope import Head, Kind, Opened
@@ -89,7 +90,7 @@ def recovery_sheet(made: Made, words: Words) -> str:
             words.say("评审项目：{title}", title=made.title),
             words.say("评委：{member} {name}", member=made.member, name=made.name),
             words.say("文件：{file}", file=made.path.name),
-            words.say("生成时间：{time}", time=made.created_at),
+            words.say("生成时间：{time}", time=to_minute(made.created_at)),
             words.say("恢复密钥（忘记口令时可打开文件，请与文件分开保管）："),
             made.recovery.printed(),
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.committee import RECUSAL_REASONS
 from fusion_desk.domain.sitting import Role
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, REASON_LABELS
@@ -141,7 +142,7 @@ class DecisionForm(QWidget):
         if dismissal is None:
             self.past.setText(say("已登记回避。"))
             return
-        when = dismissal.recorded_at[:16].replace("T", " ")
+        when = to_minute(dismissal.recorded_at)
         self.past.setText(
             say("{time} 已排除。理由：{reason}。情况有变时仍可登记回避。", time=when, reason=dismissal.reason)
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
+from fusion_desk.domain.stamps import to_minute_of_year
 from fusion_desk.services import sittings
 from fusion_desk.services.committee import Seated
 from fusion_desk.words.marking import N_
@@ -136,7 +137,7 @@ class DeclarationsPart(Part):
             state, word = "attention", say("需回避，尚未登记事项")
         else:
             state, word = "recused", say("需回避")
-        when = made.made_at[5:16].replace("T", " ") if made is not None else ""
+        when = to_minute_of_year(made.made_at) if made is not None else ""
         recused = str(one.recusals) if one.recusals else ""
         texts = (recused,) if self.scale.folded else (when, recused)
         return PersonRow(one.member.number, self.named(one.member), state, word, texts)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.draw import CHAIRS
 from fusion_desk.domain.sitting import SittingState
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import members
 from fusion_desk.services.committee import CommitteeView, replay
 from fusion_desk.words.marking import N_
@@ -140,7 +141,7 @@ class DrawingPart(Part):
             else say("还没有抽取过。抽取按种子和编号的摘要排序，任何人用同一种子都能算出同一结果。")
         )
         numbered = [
-            (say("第 {at} 次　{time}", at=at, time=_moment(one.drawn_at)), at - 1)
+            (say("第 {at} 次　{time}", at=at, time=to_minute(one.drawn_at)), at - 1)
             for at, one in enumerate(view.draws, 1)
         ]
         fresh = len(numbered) != self.which.box.count()
@@ -234,7 +235,3 @@ class DrawingPart(Part):
             self.replayed.tell("met", self.say("复算一致：同一名册、同一种子、同一人数，得到同一结果。"))
         else:
             self.replayed.tell("no", self.say("复算不一致，记录可能被改动。请到“归档”页按“核验文件”。"))
-
-
-def _moment(stamp: str) -> str:
-    return stamp[:16].replace("T", " ")

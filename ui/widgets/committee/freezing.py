@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.moved import Moved
 from fusion_desk.domain.sitting import SittingState
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import freezing
 from fusion_desk.services.freezing import Readiness
 from fusion_desk.words.marking import N_
@@ -176,12 +177,12 @@ class FreezingPart(Part):
 
     def _show_state(self, ready: Readiness) -> None:
         say = self.say
-        when = ready.frozen_at[:16].replace("T", " ")
+        when = to_minute(ready.frozen_at)
         shapes = {SittingState.OPEN: "to_do", SittingState.FROZEN: "locked", SittingState.HOLD: "attention"}
         self.shape.set_state(shapes[ready.state])
         set_role(self.state, "not_yet" if ready.state is SittingState.HOLD else "strong")
         if ready.state is SittingState.HOLD:
-            since = ready.held_since[:16].replace("T", " ")
+            since = to_minute(ready.held_since)
             self.state.setText(say("暂停评审：{reason}（{since}）", reason=ready.hold, since=since))
         else:
             self.state.setText(

@@ -12,6 +12,7 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member, SittingState
+from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import attached_pages, packets
 from fusion_desk.services.packets import Accepted, IssuedPacket, Standing
 from fusion_desk.words.marking import N_
@@ -138,8 +139,8 @@ class PacketsPart(Part):
                     one.member.name,
                     str(one.items),
                     self.say(STANDINGS[one.standing.value]),
-                    one.issued_at[:16].replace("T", " ") or "—",
-                    one.came_at[:16].replace("T", " ") or "—",
+                    to_minute(one.issued_at) or "—",
+                    to_minute(one.came_at) or "—",
                 )
                 for one in view.experts
             ]
