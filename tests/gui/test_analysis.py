@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ def test_it_is_reached_from_the_deliberation_and_says_that_it_decides_nothing(
     assert screen.scores.model.rowCount() == 0 or screen.scores.model.index(0, 0).data()
     click(screen.back_button)
     assert isinstance(window.pages.currentWidget(), DeliberationScreen)
+
+
+def test_the_chips_take_as_many_rows_as_the_width_asks_for(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored, wait=False)
+    window.set_text_size(200)
+    rows: dict[int, set[int]] = {}
+    for width in (1280, 1920):
+        window.resize(width, 1080)
+        screen = go(qtbot, window, AnalysisScreen)
+        settle(qtbot, window)
+        rows[width] = {tab.y() for tab in screen.tabs}
+        by_row = [[tab.geometry() for tab in screen.tabs if tab.y() == y] for y in rows[width]]
+        assert all(one.right() < other.left() for row in by_row for one, other in pairwise(row)), width
+    assert (len(rows[1280]), len(rows[1920])) == (2, 1)
 
 
 def test_before_anybody_has_scored_the_page_says_what_will_stand_there(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -46,6 +45,7 @@ from ui.widgets.analysis.points_sheet import PointsSheet
 from ui.widgets.analysis.question_list import QuestionList
 from ui.widgets.analysis.scores_sheet import ScoresSheet
 from ui.widgets.analysis.sheet import Sheet
+from ui.widgets.chip_rows import ChipRows
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import button, leave_room_for_bold
 from ui.widgets.message import MessageLine
@@ -150,18 +150,12 @@ class AnalysisScreen(Screen):
         self._whole.addWidget(self._beside)
         self._whole.addWidget(self.empty)
         outer = page_layout(self, self.header)
-        outer.addLayout(self._strip())
+        outer.addWidget(self._strip())
         outer.addWidget(self.message)
         outer.addWidget(self._whole, 1)
 
-    def _strip(self) -> QVBoxLayout:
-        """The chips of the sheets; large text needs two rows for them."""
-        rows = [QHBoxLayout() for _ in range(2 if self.room.scale.folded else 1)]
-        strip = QVBoxLayout()
-        strip.setSpacing(8)
-        for row in rows:
-            row.setSpacing(8)
-            strip.addLayout(row)
+    def _strip(self) -> ChipRows:
+        """The chips of the sheets."""
         group = QButtonGroup(self)
         texts = (
             N_("现场"),
@@ -181,10 +175,7 @@ class AnalysisScreen(Screen):
             tab.clicked.connect(partial(self._turn_to, at))
             group.addButton(tab, at)
             self.tabs.append(tab)
-            rows[at * len(rows) // len(texts)].addWidget(tab)
-        for row in rows:
-            row.addStretch(1)
-        return strip
+        return ChipRows(self.tabs)
 
     def _turn_to(self, at: int) -> None:
         self.tabs[at].setChecked(True)
