@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.levels import Track
+from fusion_desk.domain.title_names import level_name
 from fusion_desk.services import eligibility
 from tests.gui.acting import click, go, press, settle
 from tests.gui.build import APPLICANTS, Built
@@ -173,3 +174,22 @@ def test_sealed_minutes_close_the_dossiers_until_somebody_wants_to_correct(
     assert page.correction.save_button.isVisible()
     assert screen.import_button.isVisible()
     assert "评审会暂停" in screen.padlock.text
+
+
+def test_the_best_title_and_the_best_skill_level_stand_side_by_side(
+    screen: CandidatesScreen, qtbot: QtBot
+) -> None:
+    panel = screen.room.panel
+    assert panel is not None
+    seen = 0
+    for row in range(screen.model.rowCount()):
+        choose(screen, qtbot, row)
+        (found,) = eligibility.find(panel, screen.model.line(row).candidate)
+        said = words(screen)
+        for best in (found.dual.title, found.dual.skill):
+            if best is not None and best.verdict is not Verdict.INELIGIBLE:
+                assert f"最好的一项：{screen.words.name(level_name('', best.pathway.target.level))}" in said
+                assert f"途径 {best.pathway.id}" in said
+                assert "不论这次申报什么" in said
+                seen += 1
+    assert seen

@@ -112,6 +112,9 @@ class DesignPart(Part):
     def first_field(self) -> QWidget | None:
         return self.item.line if self._adding.isVisible() else self.give_button
 
+    def lock(self, *, locked: bool) -> None:
+        self.about.setVisible(not locked)
+
     def writers(self) -> Sequence[QWidget]:
         return (self._right,)
 

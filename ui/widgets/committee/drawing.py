@@ -132,7 +132,7 @@ class DrawingPart(Part):
         if view.voting:
             self.message.tell("", say("表决已经开始，不能再抽取评委。"), "locked")
         elif page.ready.state is SittingState.FROZEN:
-            self.message.tell("", say("已经冻结：再抽取会暂停评审，须重新冻结。"))
+            self.message.tell("not_yet", say("已经冻结：再抽取会暂停评审，须重新冻结。"))
         self._result.setVisible(bool(view.draws))
         self.empty.setVisible(not view.draws)
         self.empty.tell(

@@ -114,6 +114,9 @@ class PacketsPart(Part):
     def first_field(self) -> QWidget | None:
         return self.to.box
 
+    def lock(self, *, locked: bool) -> None:
+        self.about.setVisible(not locked)
+
     def writers(self) -> Sequence[QWidget]:
         return (self._right,)
 

@@ -152,6 +152,12 @@ class RecusalsPart(Part):
     def first_field(self) -> QWidget | None:
         return self.table.right if self.model.rowCount() else self.decide.member.box
 
+    def lock(self, *, locked: bool) -> None:
+        """What was recorded is what there is to read, once nothing is left to decide."""
+        if locked and self.page is not None and self._filter_key() == OPEN and not self._of(OPEN):
+            self.chips[RECUSALS].setChecked(True)
+            self._filter()
+
     def writers(self) -> Sequence[QWidget]:
         return (self.decide,)
 
