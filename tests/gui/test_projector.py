@@ -183,7 +183,7 @@ def test_unsealed_by_the_rule_the_projector_names_whose_it_is(
     assert panel is not None
     assert screen.unsealing.isVisible()
     assert not screen.unsealing.press.isEnabled()
-    assert "E07" in screen.unsealing.text
+    assert "还等全部 7 位评委定稿" in screen.unsealing.text
     finish(panel)
     window.room.changed(Changes.SCORES)
     settle(qtbot, window)
