@@ -68,7 +68,11 @@ class Filing:
             found = FOLDER.fullmatch(folder.strip())
             owner = self._known(folder, found)
             if owner is not None:
-                if found and found[2] and name_key(found[2]) != name_key(owner.name):
+                named = bool(found and found[2] and name_key(found[2]) == name_key(owner.name))
+                if not named and number_key(owner.number) in self.findings.strangers:
+                    self._once(file, folder, "attachment.person_rejected", number=owner.number)
+                    return 0, None
+                if found and found[2] and not named:
                     self._once(file, folder, "attachment.other_name", number=owner.number, name=owner.name)
                 return depth, owner
         folder = file.parts[0] if len(file.parts) > 1 else ""

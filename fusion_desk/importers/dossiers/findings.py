@@ -21,6 +21,8 @@ class Findings:
     """Those on record and those that came with this import."""
     refused: set[str] = field(default_factory=set[str])
     """编号 and 身份证号 of people whose own rows were rejected."""
+    strangers: set[str] = field(default_factory=set[str])
+    """编号 on record under which a row of somebody else came and was rejected: what carries only the number is theirs."""
 
     def reject(self, table: Table, row: int | None, name: str, code: str, /, **details: object) -> None:
         """A row that is not loaded."""

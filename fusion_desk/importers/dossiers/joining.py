@@ -115,11 +115,20 @@ class _Join:
                     name, code = found if found[1] not in UNKNOWN or isinstance(recorded, Known) else recorded
                     self._reject(line, name, code)
                 return None
+            if self._is_strangers(line, recorded):
+                if line.value is not None:
+                    self._reject(line, "number", "row.person_rejected")
+                return None
             found = recorded
         key = number_key(found.number)
         if key in self.people.unclear:
             self._warn_unclear(line, found)
         return self.drafts.setdefault(key, Draft(found.number))
+
+    def _is_strangers(self, line: Line, recorded: Known) -> bool:
+        """Whether a row that carries a number alone came with somebody else's row of that number, which was rejected."""
+        named = line.owner.person or line.owner.resident_id
+        return not named and number_key(recorded.number) in self.findings.strangers
 
     def _warn_unclear(self, line: Line, owner: Known) -> None:
         """Two people claim the number: say once for each sheet whom the rows went to."""

@@ -64,6 +64,8 @@ class PeopleJoin:
         if recorded is not None:
             if is_other_person(line.name, line.resident_id, recorded):
                 self._taken(line, recorded, None)
+                self.findings.strangers.add(number_key(recorded.number))
+                self.unclear.add(number_key(recorded.number))
                 return
             texts = (recorded.number, *texts[1:])
             key = number_key(recorded.number)

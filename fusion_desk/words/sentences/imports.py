@@ -213,6 +213,9 @@ SENTENCES: dict[str, str] = {
     "attachment.other_name": N_(
         "“{file}”中的文件夹“{entry}”与编号 {number} 的姓名{name}不一致，已按编号归入。请核对。"
     ),
+    "attachment.person_rejected": N_(
+        "“{file}”中的文件夹“{entry}”未导入：编号 {number} 在本项目中是别人，这次的申报人那一行没有导入。请先改正编号。"
+    ),
     "attachment.unreadable": N_("“{file}”中的“{entry}”读不出来，未导入。请检查文件后重试。"),
     "attachment.not_what_it_says": N_(
         "“{file}”中的“{entry}”内容与扩展名不符（可能已损坏），未导入。请重新导出后放入。"

@@ -91,6 +91,18 @@ def test_a_folder_whose_name_and_number_disagree_goes_by_the_number(desk: Desk) 
     assert len(desk.dossier().attachments) == 1
 
 
+def test_files_of_somebody_else_are_not_filed_under_a_number_on_record(desk: Desk) -> None:
+    desk.take({"申报人": TWO})
+    stranger = workbook({"申报人": [TWO[0], ("001", "周𬭎", "", "丙", "")]})
+    files = {"名册.xlsx": stranger, "001/a.pdf": PDF, "001_林嘉䶮/b.pdf": PDF + b"hers"}
+    for name, content in files.items():
+        write(desk.folder / "材料", name, content)
+    done = desk.take(desk.folder / "材料", update=True)
+    assert codes(done.rejected) == [("number.taken_on_record", 2, "number")]
+    assert [one.code for one in done.warnings] == ["attachment.person_rejected"]
+    assert [one.name for one in desk.dossier().attachments] == ["b.pdf"]
+
+
 def test_files_for_people_on_record_without_a_workbook(desk: Desk) -> None:
     desk.take({"申报人": TWO})
     write(desk.folder / "材料", "001/a.pdf", PDF)

@@ -106,6 +106,26 @@ def test_a_number_on_record_is_not_given_to_somebody_else(desk: Desk) -> None:
     assert desk.dossier().person.name == "林嘉䶮"
 
 
+def test_nothing_of_somebody_else_goes_to_whom_the_number_belongs(desk: Desk) -> None:
+    desk.take({"申报人": TWO})
+    stranger: dict[str, Rows] = {
+        "申报人": [PEOPLE, ("001", "周𬭎", "", "丙", "")],
+        "年度考核": [("编号", "年度", "结果"), ("001", 2025, "优秀")],
+    }
+    done = desk.take(stranger, update=True)
+    assert codes(done.rejected) == [
+        ("number.taken_on_record", 2, "number"),
+        ("row.person_rejected", 2, "number"),
+    ]
+    assert not done.took_any
+    assert desk.dossier().appraisals == ()
+    # Whose name stands beside the number is known all the same.
+    stranger["年度考核"] = [("编号", "姓名", "年度", "结果"), ("001", "林嘉䶮", 2025, "优秀")]
+    done = desk.take(stranger, update=True)
+    assert codes(done.rejected) == [("number.taken_on_record", 2, "number")]
+    assert [one.year for one in desk.dossier().appraisals] == [2025]
+
+
 def test_a_corrected_name_of_the_same_resident_is_a_difference(desk: Desk) -> None:
     desk.take({"申报人": TWO})
     done = desk.take({"申报人": [PEOPLE, ("001", "林佳䶮", LIN, "甲厂", "中级")]})
