@@ -48,7 +48,7 @@ SENTENCES: dict[str, str] = {
     ),
     "packet.recused": N_("{member} 对 {item} 已回避，这部分评分没有接收。请核对回避登记。"),
     "packet.voted": N_(
-        "{item} 的第 {round} 轮表决已经确认，{member} 对它的评分没有接收。确有必要的，请先对它再开一轮表决。"
+        "{item} 的第 {round} 轮表决已经确认，{member} 对它的评分没有接收。政策允许再次表决的，由秘书先另开一轮。"
     ),
     "packet.opened_late": N_("{member} 在表决确认以后重新打开的评分表没有接收，原来的定稿不变。"),
     "packet.above_ceiling": N_(

@@ -97,7 +97,7 @@ SENTENCES: dict[str, str] = {
     # 评议
     "deliberation.still_inside": N_("{members} 应回避 {item}，仍在场内。请先确认离场，再标记评议完成。"),
     "deliberation.concluded": N_(
-        "{item} 的第 {round} 轮表决已经确认，评议和复核不再改动。确有必要的，请先对它再开一轮表决。"
+        "{item} 的第 {round} 轮表决已经确认，评议和复核不再改动。政策允许再次表决的，由秘书先另开一轮。"
     ),
     # 意见
     "opinion.blank": N_("意见内容是空的。请填写 --text。"),
@@ -110,9 +110,9 @@ SENTENCES: dict[str, str] = {
     "score.locked": N_(
         "{member} 对 {item} 的评分已定稿，不能再改。要改的，请秘书写明理由重新打开这一份（scores reopen --item）。"
     ),
-    "score.voted": N_("{item} 的第 {round} 轮表决已经确认，评分不再改动。确有必要的，请先对它再开一轮表决。"),
+    "score.voted": N_("{item} 的第 {round} 轮表决已经确认，评分不再改动。政策允许再次表决的，由秘书先另开一轮。"),
     "submission.voted": N_(
-        "{member} 已定稿的各份都已表决确认，不能重新打开。确有必要的，请先对有关事项再开一轮表决。"
+        "{member} 已定稿的各份都已表决确认，不能重新打开。政策允许再次表决的，由秘书先另开一轮。"
     ),
     "lock.not_awaited": N_("{member} 对 {item} 没有评分分工或者已回避，不用定稿。请核对评委编号和事项号。"),
     "lock.one_item": N_("请用 --item 写明一个事项号；要把评齐的各份一起定稿，请用 --complete。"),
