@@ -18,7 +18,7 @@ from ui.widgets.shapes import StateShape
 
 LETTER, BOX = 16, 132
 """Pixels of the letter of a column and of the choice beside it: names of six characters keep their room at 1280."""
-AT_ONCE = 8
+AT_ONCE = 4
 """Lines made in one go: some ten milliseconds."""
 
 
