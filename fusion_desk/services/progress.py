@@ -197,7 +197,8 @@ def _steps(reader: Reader, report: Report) -> Iterator[NextStep]:
             leads_to="receiving",
         )
         return
-    yield from _eligibility(_verdicts(reader, report))
+    if not papers.find_seals(reader):  # nothing of it is decided any more
+        yield from _eligibility(_verdicts(reader, report))
     if state is SittingState.HOLD:
         reason = panels.hold_reason(reader)
         yield NextStep(
@@ -337,12 +338,7 @@ def _room(reader: Reader) -> NextStep:
 
 
 def _ended(reader: Reader, admitted: int) -> NextStep:
-    lists, marks = ballots.find_lists(reader), find_exam_marks(reader)
-    pass_mark = policy_of(reader).number("skill_pass_mark") * 100
-    waiting = sum(
-        conclude(one, marks.get(one.id, ()), lists, pass_mark).conclusion is Conclusion.OPEN
-        for one in items.find_admitted(reader)
-    )
+    waiting = admitted - _ended_count(reader, ballots.find_lists(reader))
     if waiting:
         return NextStep(
             Urgency.TO_DO,

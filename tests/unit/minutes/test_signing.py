@@ -11,6 +11,7 @@ from fusion_desk.sealing import panel_key
 from fusion_desk.sealing.keys import SigningKey
 from fusion_desk.services import panels, sittings
 from fusion_desk.services.minutes import drafting, signing
+from fusion_desk.services.progress import find_next_steps
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.services.verifying import Verified, verify_alone, verify_panel, verify_with_panel
 from fusion_desk.store.journal import facts_root, journal_root
@@ -72,6 +73,7 @@ def test_only_members_and_staff_enrol(panel: PanelFile, keys: Mapping[str, Signi
 
 def test_the_seal_comes_after_the_last_signature(enrolled: PanelFile, keys: Mapping[str, SigningKey]) -> None:
     signed = signing.SignedMinutes(drafted(enrolled).pdf, None, (), ())
+    assert "candidates" in {step.leads_to for step in find_next_steps(enrolled)}
     for at, number in enumerate(SIGNERS, 1):
         assert signed.seal is None
         signed = signing.sign(enrolled, signed.pdf, number, keys[number])
@@ -79,6 +81,7 @@ def test_the_seal_comes_after_the_last_signature(enrolled: PanelFile, keys: Mapp
     assert signed.seal is not None
     assert signed.waiting == ()
     assert verify_with_panel(enrolled, signed.pdf, signed.seal).ok is True
+    assert "candidates" not in {step.leads_to for step in find_next_steps(enrolled)}, "nobody is checked now"
 
 
 def test_experts_sign_in_any_order_among_themselves(
