@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -190,15 +192,22 @@ def test_the_station_stands_on_a_low_screen_in_large_text(
     dress(application, Scale())
 
 
-def test_the_receipts_are_not_cleared_before_the_last_was_in_sight(
-    application: QApplication, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def station_alone(application: QApplication, qtbot: QtBot) -> Iterator[VotingStation]:
+    """On a small screen, with no panel behind it."""
     beside = QWidget()
     qtbot.addWidget(beside)
     station = VotingStation(Words("zh"), Scale(), beside)
     dress_window(station, Scale())
     station.resize(1280, 720)
     station.show()
+    yield station
+
+
+def test_the_receipts_are_not_cleared_before_the_last_was_in_sight(
+    station_alone: VotingStation, qtbot: QtBot
+) -> None:
+    station = station_alone
     station.show_receipts([Receipt(f"{at:03d}-1", "某某", "AAAA-BBBB-CCCC-DDDD") for at in range(30)])
     qtbot.waitUntil(lambda: station.receipt_area.verticalScrollBar().maximum() > 0)
     presses = 0
@@ -217,14 +226,9 @@ def test_the_receipts_are_not_cleared_before_the_last_was_in_sight(
 
 
 def test_no_vote_is_cast_before_the_last_of_them_was_in_sight(
-    application: QApplication, qtbot: QtBot
+    station_alone: VotingStation, qtbot: QtBot
 ) -> None:
-    beside = QWidget()
-    qtbot.addWidget(beside)
-    station = VotingStation(Words("zh"), Scale(), beside)
-    dress_window(station, Scale())
-    station.resize(1280, 720)
-    station.show()
+    station = station_alone
     cast: list[object] = []
     station.cast_wanted.connect(lambda _code, votes: cast.append(votes))
     rows = [ListedItem(f"{at:03d}-1", "某某", "工程师", "工程系列，工程师（中级）") for at in range(30)]
