@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -193,15 +194,16 @@ def test_the_station_stands_on_a_low_screen_in_large_text(
 
 
 @pytest.fixture
-def station_alone(application: QApplication, qtbot: QtBot) -> Iterator[VotingStation]:
+def station_alone(application: QApplication) -> Iterator[VotingStation]:
     """On a small screen, with no panel behind it."""
     beside = QWidget()
-    qtbot.addWidget(beside)
     station = VotingStation(Words("zh"), Scale(), beside)
     dress_window(station, Scale())
     station.resize(1280, 720)
     station.show()
     yield station
+    beside.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_the_receipts_are_not_cleared_before_the_last_was_in_sight(
