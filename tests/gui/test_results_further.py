@@ -19,7 +19,7 @@ from tests.gui.conftest import Opener
 from tests.unit.sitting.build import write_csv
 from ui.dialogs.import_outcome import ImportOutcomeDialog
 from ui.main_window import SMALLEST, MainWindow
-from ui.models.result_table import ENDING, RANK, SPREAD, TOTAL
+from ui.models.result_table import ENDING, FIRST, RANK, SECOND, SPREAD, TOTAL
 from ui.screens.results import DEFENCES, EXAMS, ResultsScreen
 
 
@@ -63,6 +63,40 @@ def test_conclusions_stand_beside_the_scores_once_the_round_is_confirmed(
     assert "已有结论" in screen.message.text or "还缺" in screen.message.text
 
 
+def test_the_verdict_on_part_marks_is_in_sight_in_the_largest_text(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored, wait=False)
+    window.resize(SMALLEST)
+    window.set_text_size(200)
+    window.set_language("en")
+    screen = go(qtbot, window, ResultsScreen)
+    click(screen.tabs[EXAMS])
+    settle(qtbot, window)
+    table = screen.evidence.exams.table
+    assert table.right.horizontalScrollBar().maximum() == 0
+    assert screen.evidence.exams.model.index(0, 2).data().startswith("一级/高级技师")
+
+
+def test_part_marks_are_read_in_after_the_vote_only_by_who_asks_for_it(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored, wait=False)
+    screen = go(qtbot, window, ResultsScreen)
+    click(screen.tabs[EXAMS])
+    page = screen.evidence.exams
+    assert page.import_button.isVisible()
+    assert not page.standing.isVisible()
+    voted(panel_of(window), confirm=True)
+    screen.refresh()
+    settle(qtbot, window)
+    assert page.standing.text.startswith("已锁定")
+    assert not page.import_button.isVisible()
+    click(page.standing.open_button)
+    assert page.import_button.isVisible()
+    assert page.standing.isVisible()
+
+
 def test_filters_leave_one_group_or_level(opened: Opener, scored: Built, qtbot: QtBot) -> None:
     window = opened(scored, wait=False)
     screen = go(qtbot, window, ResultsScreen)
@@ -102,6 +136,7 @@ def test_the_smallest_window_shows_the_conclusion_without_a_bar_across(
         settle(qtbot, window)
         assert screen.table.right.horizontalScrollBar().maximum() == 0
         assert not screen.table.right.isColumnHidden(ENDING)
+        assert not any(screen.table.right.isColumnHidden(block) for block in (FIRST, SECOND))
 
 
 def test_part_marks_come_from_a_file_and_errors_are_named_by_row(

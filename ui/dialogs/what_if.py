@@ -85,7 +85,7 @@ class WhatIfDialog(QDialog):
             widths=WIDTHS,
             delegates=delegates,
             sortable=False,
-            yielding=(1, 3),  # the ranks and what moved are the answer
+            yielding=((1,), (3,)),  # the ranks and what moved are the answer
         )
 
     def _lay_out(self) -> None:

@@ -15,7 +15,7 @@ from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.rounding import points_text
-from fusion_desk.domain.title_names import applied_in_full
+from fusion_desk.domain.title_names import level_and_occupation
 from fusion_desk.services.evidence_tables import DefenceLine, ExamLine, ExamTable
 from fusion_desk.services.exams import import_exams
 from fusion_desk.services.imported import Imported
@@ -47,9 +47,9 @@ class Evidence:
     def _exam_page(self) -> EvidencePage:
         say = self._screen.say
         heads = (
-            say("事项号"),
+            say("编号"),
             say("姓名"),
-            say("职业和等级"),
+            say("等级和职业"),
             *(say(text) for text in PARTS.values()),
             say("结论"),
         )
@@ -76,7 +76,7 @@ class Evidence:
             self._screen.room.scale,
             name=say("答辩"),
             heads=(
-                say("事项号"),
+                say("编号"),
                 say("姓名"),
                 say("日期"),
                 say("答辩组人数"),
@@ -92,6 +92,16 @@ class Evidence:
         page.import_asked.connect(partial(self._import, defences=True))
         return page
 
+    def close_phase(self, why: str) -> None:
+        """Everything is concluded: both are read, and files read in only by who asks for it."""
+        for page in (self.exams, self.defences):
+            page.close_phase(why)
+
+    def forget(self) -> None:
+        """Another panel."""
+        for page in (self.exams, self.defences):
+            page.standing.forget()
+
     def show_exams(self, found: ExamTable) -> None:
         """Show the part marks there are."""
         lines: list[PlainLine] = []
@@ -101,7 +111,7 @@ class Evidence:
             cells = (
                 one.application.item,
                 one.name,
-                applied_in_full(one.application),
+                level_and_occupation(one.application),
                 *parts,
                 self._screen.say(word),
             )

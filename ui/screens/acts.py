@@ -40,7 +40,7 @@ from ui.widgets.message import MessageLine
 from ui.widgets.more_menu import MoreMenu
 
 WIDTHS = (104, 84, 116, 146, 90, 120)
-WIDER = (96, 160, 110, 146, 100, 120)
+WIDER = (108, 160, 110, 146, 100, 110)
 """In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
 
@@ -105,7 +105,7 @@ class ActsScreen(Screen):
             delegates=delegates,
             sortable=False,
             folding=FOLDING,
-            yielding=(NUMBER,),
+            yielding=((NUMBER,),),
         )
         table.row_chosen.connect(self._show_row)
         for view in (table.left, table.right):

@@ -59,6 +59,8 @@ from ui.widgets.message import MessageLine
 WIDTHS = (66, 80, 44, 100, 80, 72, 72, 60, 58, 130, 170)
 WIDER = (66, 80, 44, 130, 70, 84, 76, 56, 66, 206, 170)
 """In English, whose conclusions are longer."""
+WORKING = {"zh": 320, "en": 288}
+"""The table needs more in English, to keep both blocks at the narrowest window."""
 SCORES, EXAMS, DEFENCES, READING = range(4)
 """`READING` is the working in the place of the table, where large text has no room for both."""
 BESIDE = 790
@@ -67,8 +69,8 @@ STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
 FOLDING = (TRACK, APPLIED, FIRST, SECOND, METHOD)
 """In large text the total, the spread and the conclusion are in sight; how they came about tells the working."""
-YIELDING = (TRACK, FIRST, SECOND, METHOD)
-"""At the narrowest window; the last goes first. English gives up both blocks, for which it has no room."""
+YIELDING = ((TRACK,), (FIRST, SECOND), (METHOD,))
+"""At the narrowest window; the last goes first, and never one block without the other."""
 
 
 class ResultsScreen(Screen):
@@ -165,9 +167,10 @@ class ResultsScreen(Screen):
         split.setHandleWidth(20)
         split.addWidget(self.table)
         split.addWidget(self.working)
-        split.setSizes([792, 320])
+        working = WORKING[self.words.language]
+        split.setSizes([1112 - working, working])
         self.table.setMinimumWidth(440)
-        self.working.setMinimumWidth(320)
+        self.working.setMinimumWidth(working)
         for page in (split, self.empty, self.evidence.exams, self.evidence.defences):
             self._stack.addWidget(page)
         outer = page_layout(self, self.header)
@@ -226,10 +229,12 @@ class ResultsScreen(Screen):
     def forget(self) -> None:
         """Another panel: no message of the one before."""
         super().forget()
+        self.evidence.forget()
         self.message.tell("", "")
 
     def _show(self, found: ResultTable) -> None:
         self._found = found
+        self.evidence.close_phase(self._closed())
         self.export_button.setEnabled(found.any_mark)
         scored = sum(line.standing.total is not None for line in found.lines)
         sentence = self.say(
@@ -319,17 +324,15 @@ class ResultsScreen(Screen):
         elif line.review:
             self.message.tell("not_yet", self.say("有指标的分差达到复核标准，请在评议时先讨论。"))
         else:
-            self._tell_closed()
+            self.message.tell("", self._closed(), "locked")
 
-    def _tell_closed(self) -> None:
-        """Since when nothing here changes any more, and who confirmed it."""
+    def _closed(self) -> str:
+        """Since when nothing here changes any more, and who confirmed it; blank while something may."""
         found = self._found
         if found is None or not found.closed_at:
-            self.message.tell("", "")
-            return
+            return ""
         at = to_minute(found.closed_at)
-        text = self.say("已锁定：全部已有结论，由 {by} 于 {at} 确认", by=found.closed_by, at=at)
-        self.message.tell("", text, "locked")
+        return self.say("已锁定：全部已有结论，由 {by} 于 {at} 确认", by=found.closed_by, at=at)
 
     def _tell_recheck(self, counts: SheetCounts) -> None:
         sentence = self.say(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.words import Words
+from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.delegates.worded import WordedDelegate
 from ui.models.plain_table import PlainLine, PlainTable
@@ -15,6 +16,7 @@ from ui.theme import Scale
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.padlock import Padlock
 
 
 class EvidencePage(QWidget):
@@ -36,7 +38,7 @@ class EvidencePage(QWidget):
     ) -> None:
         super().__init__()
         self._words = words
-        self._counts = ""
+        self._counts = self._why = ""
         self.model = PlainTable(heads)
         self.table = FrozenTable(
             self.model,
@@ -58,6 +60,9 @@ class EvidencePage(QWidget):
         first = button(import_text, picture="import")
         first.clicked.connect(self.import_asked)
         self.empty = EmptyState(empty, first)
+        self.standing = Padlock(words, N_("仍要导入…"))
+        self.standing.opened.connect(lambda: self.close_phase(self._why))
+        self._first = first
         self.pages = QStackedWidget()
         full = QWidget()
         foot = QHBoxLayout()
@@ -73,7 +78,14 @@ class EvidencePage(QWidget):
         self.pages.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self.standing)
         outer.addWidget(self.pages)
+
+    def close_phase(self, why: str) -> None:
+        """Everything is concluded: say so, and let nothing be read in without being asked for."""
+        self._why = why
+        self.standing.close_phase(why, (self.import_button, self._first))
 
     def show_lines(self, lines: Sequence[PlainLine], sentence: str, *, empty: bool) -> None:
         """Show these lines; `empty` where nothing was ever recorded."""

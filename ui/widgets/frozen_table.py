@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -55,11 +56,12 @@ class FrozenTable(QFrame):
         delegates: Sequence[RowDelegate],
         sortable: bool = True,
         folding: Sequence[int] = (),
-        yielding: Sequence[int] = (),
+        yielding: Sequence[Sequence[int]] = (),
     ) -> None:
-        """`folding` columns are not there in large text; `yielding` ones, the last first, while there is no room."""
+        """`folding` columns are not there in large text; `yielding` groups go, the last first, while there is no room."""
         super().__init__()
-        self._yielding = tuple(at for at in yielding if not (scale.folded and at in folding))
+        kept = (tuple(at for at in group if not (scale.folded and at in folding)) for group in yielding)
+        self._yielding = tuple(group for group in kept if group)
         self._model, self._sortable, self._scale = model, sortable, scale
         self._frozen = frozen
         self._delegates = tuple(delegates)  # Qt does not keep them
@@ -241,15 +243,16 @@ class FrozenTable(QFrame):
     def _shown(self, least: Sequence[int], room: int) -> list[int]:
         """The columns that stay, after those that may go have gone, the last first."""
         view, columns = self.right, range(self._frozen, len(self._delegates))
-        shown = {at for at in columns if not view.isColumnHidden(at)} | {*self._yielding}
+        shown = {at for at in columns if not view.isColumnHidden(at)} | {*chain(*self._yielding)}
         shown |= {at for at in range(self._frozen) if not self.left.isColumnHidden(at)}
         asked = sum(least[at] for at in shown)
-        for at in reversed(self._yielding):
+        for group in reversed(self._yielding):
             gone = asked > room
-            view.setColumnHidden(at, gone)
+            for at in group:
+                view.setColumnHidden(at, gone)
             if gone:
-                asked -= least[at]
-                shown.discard(at)
+                asked -= sum(least[at] for at in group)
+                shown.difference_update(group)
         return sorted(shown)
 
     # --- rows ----------------------------------------------------------------------------------------------

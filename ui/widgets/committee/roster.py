@@ -43,7 +43,7 @@ WIDER = (58, 84, 168, 76, 96, 184, 140, 100)
 """In English, whose roles are longer."""
 FOLDING = (6, 7)
 CHECK = 4
-YIELDING = (6, 7)
+YIELDING = ((6,), (7,))
 """What the form beside the list says of the chosen one, too."""
 SHORT = {"expert.below_level": N_("级别偏低"), "expert.level_unknown": N_("级别不明")}
 NEW = ""

@@ -23,15 +23,15 @@ WIDGET_MOST = 16777215
 
 
 class AppliedLabel(ElidedLabel):
-    """What is applied for: whole, or where that has no room without the series and the specialty."""
+    """What is applied for: whole, or as much of it as has room; the title itself goes last."""
 
     def __init__(self) -> None:
         super().__init__("", "quiet")
         self._texts: tuple[str, ...] = ()
 
-    def show_either(self, whole: str, short: str) -> None:
-        """The longer one that fits."""
-        self._texts = whole, short
+    def show_longest(self, *texts: str) -> None:
+        """The first one that fits; the longest comes first."""
+        self._texts = texts
         self._choose()
 
     def sizeHint(self) -> QSize:
@@ -45,10 +45,10 @@ class AppliedLabel(ElidedLabel):
 
     def _choose(self) -> None:
         if self._texts:
-            whole, short = self._texts
-            fits = self.fontMetrics().horizontalAdvance(whole) <= self.width()
-            self.show_text(whole if fits else short)
-            self.setToolTip(whole)
+            wide = self.fontMetrics().horizontalAdvance
+            fitting = (text for text in self._texts if wide(text) <= self.width())
+            self.show_text(next(fitting, self._texts[-1]))
+            self.setToolTip(self._texts[0])
 
 
 class HeadStrip(QWidget):
@@ -153,4 +153,5 @@ class HeadStrip(QWidget):
         set_role(self._track_name, track.value if track is not None else "quiet")
         level = self._words.name(applied_name(entry.application))
         whole = applied_in_full(entry.application) if self._words.language == "zh" else level
-        self._applied.show_either(self._say("申报{what}", what=whole), self._say("申报{what}", what=level))
+        texts = (self._say("申报{what}", what=text) for text in (whole, level))
+        self._applied.show_longest(*texts, level)
