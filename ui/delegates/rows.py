@@ -171,7 +171,9 @@ class StateDelegate(RowDelegate):
         width = words.horizontalAdvance(word)
         if state and box.right() - GAP - left < width * LEAST:
             return  # the shape says it
-        self.draw_text(painter, QRect(left, box.top(), box.right() - GAP - left, box.height()), word, colour)
+        # One more than Qt calls the right edge: words exactly as wide as their room would be cut.
+        room = box.right() + 1 - GAP - left
+        self.draw_text(painter, QRect(left, box.top(), room, box.height()), word, colour)
         left += width + GAP
         if amount and left < box.right():
             self.draw_text(

@@ -40,7 +40,7 @@ from ui.widgets.message import MessageLine
 from ui.widgets.more_menu import MoreMenu
 
 WIDTHS = (104, 84, 116, 146, 90, 120)
-WIDER = (108, 160, 110, 146, 100, 110)
+WIDER = (96, 160, 110, 146, 100, 120)
 """In English, whose names of acts are longer."""
 FOLDING = (NUMBER, OUTCOME)
 

@@ -110,7 +110,9 @@ SENTENCES: dict[str, str] = {
     "score.locked": N_(
         "{member} 对 {item} 的评分已定稿，不能再改。要改的，请秘书写明理由重新打开这一份（scores reopen --item）。"
     ),
-    "score.voted": N_("{item} 的第 {round} 轮表决已经确认，评分不再改动。政策允许再次表决的，由秘书先另开一轮。"),
+    "score.voted": N_(
+        "{item} 的第 {round} 轮表决已经确认，评分不再改动。政策允许再次表决的，由秘书先另开一轮。"
+    ),
     "submission.voted": N_(
         "{member} 已定稿的各份都已表决确认，不能重新打开。政策允许再次表决的，由秘书先另开一轮。"
     ),
