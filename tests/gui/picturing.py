@@ -32,7 +32,7 @@ def shown(name: str, dialog: QDialog | None, window: MainWindow, settle: Settle)
         return
     if not dialog.isVisible():
         dialog.show()
-        settle(window)
+    settle(window)
     yield name, dialog
     dialog.close()
     settle(window)

@@ -50,7 +50,10 @@ def test_the_entries_that_would_be_lost_are_shown_and_the_present_file_is_kept(
     before = entries(window)
     sittings.record_attendance(panel_of(window), "secretary", left=["E03"])
     dialog = restore_panel(window.room, window)
+    assert dialog.empty.isHidden(), "nothing is said of the backups before they were looked for"
+    assert dialog.looking.isVisible()
     settle(qtbot, window)
+    assert dialog.looking.isHidden()
     assert dialog.model.rowCount() == 1
     assert dialog.password.isHidden(), "the open panel's own key opens its backups"
     assert f"退回到第 {before} 条" in dialog.message.text

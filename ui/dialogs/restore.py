@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -74,6 +74,8 @@ class RestoreDialog(QDialog):
         self.file_button.clicked.connect(self._choose_file)
         other = button(self._say("从文件选择…"), picture="folder")
         other.clicked.connect(self._choose_file)
+        self.looking = label(self._say("正在查找这台电脑上的备份……"), "quiet")
+        self.looking.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty = EmptyState(
             self._say("这台电脑上还没有备份。可以从 U 盘或别的文件夹选择备份文件。"), other
         )
@@ -108,8 +110,8 @@ class RestoreDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(label(self._say("恢复备份"), "title"), 1)
         head.addWidget(self.file_button)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
+        for one in (self.looking, self.empty, self.table):
+            self._stack.addWidget(one)
         inside = QWidget()
         inside.setLayout(self._found)
         self._found.setContentsMargins(0, 0, 12, 0)
@@ -294,6 +296,8 @@ class RestoreDialog(QDialog):
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why a backup could not be looked at or put back."""
+        if self._stack.currentWidget() is self.looking:
+            self._stack.setCurrentWidget(self.empty)
         sentence = self._room.words.sentence(error.code, error.details)
         self.compare_button.setEnabled(True)
         self._offer(self.comparison)
