@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
     "quorum.missing": N_(
         "到会评委 {present} 人，应到 {members} 人，不足规定出席人数 {needed} 人（依据：{clause}），不能开启表决。请等评委到齐，用 attendance 登记后再试。"
     ),
-    "ballot.nothing_to_open": N_("没有需要表决的申报事项：应表决的都已有结论或正在表决。"),
+    "ballot.nothing_to_open": N_("没有需要表决的申报事项：还没有受理的职称申报，或者都已有结论、正在表决。"),
     "ballot.not_by_vote": N_("申报事项 {item} 按成绩认定，不经表决，请从名单中去掉。"),
     "ballot.not_admitted": N_("申报事项 {item} 未在受理状态，不能表决。请先核对其受理状态（application）。"),
     "ballot.concluded": N_("申报事项 {item} 在第 {round} 轮已有结论，不能再次表决。"),
