@@ -45,7 +45,11 @@ def test_two_people_and_a_purpose_are_asked_for(
     target = tmp_path / "名册.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     click(dialog.release_button)
-    assert "两个不同的人" in dialog.message.text
+    assert not target.exists()
+    assert (dialog.release_button.text(), dialog.release_button.isEnabled()) == (
+        "请选择经办人和确认人",
+        False,
+    )
     dialog.by.setCurrentIndex(dialog.by.findData("X1"))
     dialog.confirmed_by.setCurrentIndex(dialog.confirmed_by.findData("X1"))
     dialog.purpose.setText("报市人社局备案")
@@ -57,6 +61,7 @@ def test_two_people_and_a_purpose_are_asked_for(
     dialog.purpose.setText("  ")
     click(dialog.release_button)
     settle(qtbot, window)
+    assert (dialog.release_button.text(), dialog.release_button.isEnabled()) == ("请写明用途", False)
     assert not target.exists()
     dialog.purpose.setText("报市人社局备案")
     click(dialog.release_button)

@@ -200,7 +200,9 @@ def test_short_and_unequal_passwords_make_no_key(
     click(screen.key_table.new_button)
     dialog = screen.key_table.dialog
     assert isinstance(dialog, NewKeyDialog)
+    assert (dialog.make_button.text(), dialog.make_button.isEnabled()) == ("请设密钥口令", False)
     type_password(qtbot, dialog.password, "long enough it is")
+    assert (dialog.make_button.text(), dialog.make_button.isEnabled()) == ("请再输一遍口令", False)
     type_password(qtbot, dialog.repeated, "long enough it isn't")
     click(dialog.make_button)
     assert "不一样" in dialog.message.text

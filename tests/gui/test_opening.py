@@ -90,9 +90,10 @@ def test_a_new_panel_shows_its_recovery_sheet_once(
     click(home(window).new_button)
     dialog = window.findChild(NewPanelDialog)
     assert dialog is not None
+    assert (dialog.make_button.text(), dialog.make_button.isEnabled()) == ("请填写评审会名称", False)
     dialog.again.setText(PASSWORD)
     dialog.title.setText("2026年度职称评审会")
-    assert "组建单位" in dialog.fault()
+    assert (dialog.make_button.text(), dialog.make_button.isEnabled()) == ("请填写组建单位", False)
     dialog.organisation.setText("岭南示例装备制造有限公司")
     dialog.password.setText("short")
     assert "10" in dialog.fault()

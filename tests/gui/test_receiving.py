@@ -22,6 +22,7 @@ from ui.main_window import MainWindow
 from ui.models.check_table import OWN, STATE, Chip
 from ui.screens.candidates import CandidatesScreen
 from ui.screens.receiving import ReceivingScreen
+from ui.theme import Scale
 
 HEAD = HEADS["申报人"]
 GOOD = ("101", "梁启承", COMPANY, "总装车间", "装配钳工", "装配钳工", "高技能人才")
@@ -381,7 +382,7 @@ def test_ten_thousand_rows_are_laid_out_at_once(
 
 
 def test_sealed_minutes_take_in_nothing_until_somebody_wants_to(
-    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path
+    opened: Opener, scored: Built, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = opened(scored, wait=False)
     screen = go(qtbot, window, ReceivingScreen)
@@ -399,3 +400,6 @@ def test_sealed_minutes_take_in_nothing_until_somebody_wants_to(
     assert screen.start.files_button.isVisible()
     assert screen.acceptDrops()
     assert "评审会暂停" in screen.standing.text
+    monkeypatch.setattr(Scale, "folded", True)
+    screen._show_receiving(replace(dossiers.find_receiving(panel), sealed=True))
+    assert screen.standing.text == "导入改动，评审即暂停；封存的纪要不变。"

@@ -26,8 +26,6 @@ class StepDialog(FittedDialog):
     def __init__(self, room: Room, title: str, done: str, parent: QWidget) -> None:
         super().__init__(room, title, 560, parent)
         self._say = room.words.say
-        self._done = done
-        self._ready = False
         self.done_button = button(done, role="primary")
         self.done_button.setDefault(True)
         self.done_button.clicked.connect(self._check)
@@ -45,13 +43,12 @@ class StepDialog(FittedDialog):
         line.addWidget(self.done_button)
         self.column.addSpacing(8)
         self.put(self.column, line)
-        self._ready = True
-        self._look()
+        self.does(self.done_button, self.lacking)
 
     def add_line(self, caption: str) -> QLineEdit:
         """One line to be typed."""
         line = QLineEdit()
-        line.textChanged.connect(self._look)
+        line.textChanged.connect(self.look)
         self.column.addWidget(Field(caption, line))
         return line
 
@@ -60,7 +57,7 @@ class StepDialog(FittedDialog):
         box = PeopleBox(caption, self._say("请选择"))
         offered = list(people) if own is None else [own]
         box.show_people(offered, {}, own.number if own is not None else "")
-        box.currentIndexChanged.connect(self._look)
+        box.currentIndexChanged.connect(self.look)
         self.column.addWidget(Field(caption, box))
         return box
 
@@ -68,27 +65,8 @@ class StepDialog(FittedDialog):
         """What has still to be chosen or typed; blank where nothing has."""
         raise NotImplementedError
 
-    def _look(self) -> None:
-        if not self._ready:
-            return
-        lacking = self.lacking()
-        self.done_button.setText(lacking or self._done)
-        self.done_button.setAccessibleName(lacking or self._done)
-        self.done_button.setEnabled(not lacking)
-
     def _check(self) -> None:
         raise NotImplementedError
-
-    def _go(self) -> None:
-        self._ready = False
-        self.done_button.setEnabled(False)
-        self.tell("")
-
-    def tell_refusal(self, error: DeskError) -> None:
-        """Say why it was not done; what was typed stays."""
-        super().tell_refusal(error)
-        self._ready = True
-        self._look()
 
 
 class CloseBoxesDialog(StepDialog):
@@ -144,7 +122,7 @@ class CloseBoxesDialog(StepDialog):
                 return
             if count:
                 counts[number] = count
-        self._go()
+        self.go()
         self.close_wanted.emit(counts, self.person.number)
 
 
@@ -199,7 +177,7 @@ class KeysDialog(StepDialog):
         return self._say("请选择登记计票的人") if self.person is not None and not self.person.number else ""
 
     def _check(self) -> None:
-        self._go()
+        self.go()
         self.opened.emit(self._given(), self.person.number if self.person is not None else "")
 
     def tell_refusal(self, error: DeskError) -> None:
@@ -244,5 +222,5 @@ class AbandonDialog(StepDialog):
         return "" if self.reason.text().strip() else self._say("请写作废的理由")
 
     def _check(self) -> None:
-        self._go()
+        self.go()
         self.abandon_wanted.emit(self.first.number, self.second.number, self.reason.text().strip())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
@@ -34,6 +36,9 @@ class FittedDialog(QDialog):
         self._window = parent.window()
         self._inside = QWidget()
         self._foot = QWidget()
+        self._does: QPushButton | None = None
+        self._does_said, self._lacking = "", _nothing
+        self._going = False
 
     def put(self, fields: QLayout, buttons: QLayout) -> None:
         """Lay the fields and the buttons out."""
@@ -88,6 +93,35 @@ class FittedDialog(QDialog):
     def tell_refusal(self, error: DeskError) -> None:
         """Say why it was not done; nothing that was typed is lost."""
         self.tell(self.room.words.sentence(error.code, error.details))
+        self._going = False
+        self.look()
+
+    # --- the button that does it ---------------------------------------------------------------------------
+
+    def does(self, press: QPushButton, lacking: Callable[[], str]) -> None:
+        """This button does it; before it can, it says what has still to be chosen or typed."""
+        self._does, self._does_said, self._lacking = press, press.text(), lacking
+        self.look()
+
+    def look(self) -> None:
+        """What is lacking stands on the button itself; while it is being done nothing is pressed."""
+        if self._does is None or self._going:
+            return
+        lacking = self._lacking()
+        self._does.setText(lacking or self._does_said)
+        self._does.setAccessibleName(lacking or self._does_said)
+        self._does.setEnabled(not lacking)
+
+    def go(self) -> None:
+        """It is being done now, until it is refused or the dialog is put away."""
+        self._going = True
+        if self._does is not None:
+            self._does.setEnabled(False)
+        self.tell("")
+
+
+def _nothing() -> str:
+    return ""
 
 
 def _height(part: QWidget, width: int) -> int:

@@ -35,6 +35,9 @@ class NewKeyDialog(FittedDialog):
         self.make_button.setDefault(True)
         self.make_button.clicked.connect(self._make)
         self._lay_out(name)
+        for field in (self.path, self.password, self.repeated):
+            field.textChanged.connect(self.look)
+        self.does(self.make_button, self.lacking)
         self.password.setFocus()
 
     def _lay_out(self, name: str) -> None:
@@ -65,18 +68,27 @@ class NewKeyDialog(FittedDialog):
         if chosen:
             self.path.setText(chosen if chosen.lower().endswith(".p12") else f"{chosen}.p12")
 
+    def lacking(self) -> str:
+        """What has still to be filled in; blank where nothing has."""
+        for field, asked in (
+            (self.path, self._say("请选择存放位置")),
+            (self.password, self._say("请设密钥口令")),
+            (self.repeated, self._say("请再输一遍口令")),
+        ):
+            if not field.text().strip():
+                return asked
+        return ""
+
     def _make(self) -> None:
         if self.password.text() != self.repeated.text():
             self.tell(self._say("两次输入的口令不一样，请重新输入。"))
             self.repeated.clear()
             self.repeated.setFocus()
             return
-        self.make_button.setEnabled(False)
-        self.tell("")
+        self.go()
         self.key_wanted.emit(self.path.text().strip(), self.password.text())
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why there is no key; the fields stay as they are."""
         super().tell_refusal(error)
-        self.make_button.setEnabled(True)
         self.password.setFocus()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from fusion_desk.desk import SHORTEST_PASSWORD
-from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.panels import PanelPlan, shipped_titles
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
@@ -28,7 +27,7 @@ from ui.widgets.place_line import PlaceLine
 
 
 class NewPanelDialog(FittedDialog):
-    """Every field is checked when the person presses the button; nothing typed is lost, whatever is refused then."""
+    """The button waits for the fields; pressed, it checks what they hold, and nothing typed is lost when refused."""
 
     answered = Signal()
 
@@ -54,6 +53,9 @@ class NewPanelDialog(FittedDialog):
         self.make_button = button(self._say("建立评审项目"), role="primary")
         self._lay_out()
         self._look_at_place()
+        for field in (self.title, self.organisation, self.password, self.again, self.place):
+            field.textChanged.connect(self.look)
+        self.does(self.make_button, self.lacking)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -113,22 +115,24 @@ class NewPanelDialog(FittedDialog):
         fault = self.fault()
         self.tell(fault)
         if not fault:
-            self.make_button.setEnabled(False)
+            self.go()
             self.answered.emit()
 
-    def tell_refusal(self, error: DeskError) -> None:
-        """Say why it was not made, and let the person try again."""
-        super().tell_refusal(error)
-        self.make_button.setEnabled(True)
+    def lacking(self) -> str:
+        """What has still to be filled in; blank where nothing has."""
+        for field, asked in (
+            (self.title, self._say("请填写评审会名称")),
+            (self.organisation, self._say("请填写组建单位")),
+            (self.password, self._say("请设口令")),
+            (self.again, self._say("请再输入一次口令")),
+            (self.place, self._say("请填写保存位置")),
+        ):
+            if not field.text().strip():
+                return asked
+        return ""
 
     def fault(self) -> str:
-        """What is still wrong, in one sentence; blank where nothing is."""
-        if not self.title.text().strip():
-            self.title.setFocus()
-            return self._say("请填写评审会名称。")
-        if not self.organisation.text().strip():
-            self.organisation.setFocus()
-            return self._say("请填写组建单位。")
+        """What is wrong with what was filled in, in one sentence; blank where nothing is."""
         if len(self.password.text()) < SHORTEST_PASSWORD:
             self.password.setFocus()
             return self._say("口令至少 {least} 个字符。", least=SHORTEST_PASSWORD)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.electronic import ROLES_OF
-from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.sitting import Member, Role
 from fusion_desk.services.ballots import BoxPlan, KeyHolder, KeyRole
 from fusion_desk.words.boxes import ROLE_WORDS
@@ -52,15 +51,15 @@ class OpenBoxesDialog(FittedDialog):
             sheet.toggled.connect(lambda on, role=role: self._take_sheet(role, on=on))
             self.sheets[role] = sheet
         self.small = QCheckBox(say("投票人少于 5 人的票也用电子票箱（不建议）"))
-        self.open_button = button("", role="primary")
+        self.open_button = button(say("开启电子表决：{count} 张票", count=self._lists), role="primary")
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._open)
         self._lay_out()
         for role in KeyRole:
-            self.people[role].currentIndexChanged.connect(self._look)
+            self.people[role].currentIndexChanged.connect(self.look)
             for field in self.phrases[role]:
-                field.textChanged.connect(self._look)
-        self._look()
+                field.textChanged.connect(self.look)
+        self.does(self.open_button, self._lacking)
         self.people[KeyRole.CHAIR].setFocus()
 
     def _lay_out(self) -> None:
@@ -97,15 +96,7 @@ class OpenBoxesDialog(FittedDialog):
         for one in self.phrases[role]:
             one.clear()
             one.setEnabled(not on)
-        self._look()
-
-    def _look(self) -> None:
-        """What is lacking stands on the button itself."""
-        lacking = self._lacking()
-        text = lacking or self._say("开启电子表决：{count} 张票", count=self._lists)
-        self.open_button.setText(text)
-        self.open_button.setAccessibleName(text)
-        self.open_button.setEnabled(not lacking)
+        self.look()
 
     def _lacking(self) -> str:
         for role in KeyRole:
@@ -124,8 +115,7 @@ class OpenBoxesDialog(FittedDialog):
                 second.clear()
                 second.setFocus()
                 return
-        self.open_button.setEnabled(False)
-        self.tell("")
+        self.go()
         holders = tuple(
             KeyHolder(
                 role,
@@ -136,8 +126,3 @@ class OpenBoxesDialog(FittedDialog):
             for role in KeyRole
         )
         self.open_wanted.emit(BoxPlan(holders, small=self.small.isChecked()))
-
-    def tell_refusal(self, error: DeskError) -> None:
-        """Say why nothing was opened; what was typed stays."""
-        super().tell_refusal(error)
-        self.open_button.setEnabled(True)

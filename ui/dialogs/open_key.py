@@ -42,6 +42,8 @@ class OpenKeyDialog(FittedDialog):
         column.addWidget(label(sentence, "quiet", wrap=True))
         column.addWidget(self.key)
         self.put(column, line)
+        self.key.changed.connect(self.look)
+        self.does(self.enrol_button, self.key.lacking)
         self.path.setFocus()
 
     def _enrol(self) -> None:
@@ -49,12 +51,10 @@ class OpenKeyDialog(FittedDialog):
         if wanting or not self.enrol_button.isEnabled():
             self.tell(wanting)
             return
-        self.enrol_button.setEnabled(False)
-        self.tell("")
+        self.go()
         self.key_wanted.emit(self.key.source)
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why it was not enrolled."""
         super().tell_refusal(error)
-        self.enrol_button.setEnabled(True)
         self.password.setFocus()

@@ -32,7 +32,7 @@ class OpenPacketDialog(FittedDialog):
         self.again = TextField(say("再输入一次口令"))
         for field in (self.password, self.again):
             field.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.place = TextField(say("工作文件存在"))
+        self.place = TextField(say("工作文件存放在"))
         self.place.show_text(str(room.desk.folders.panels / f"{packet.stem}.fusion"))
         self.place_line = PlaceLine(room)
         self.place_line.told.connect(self.grow)
@@ -75,7 +75,7 @@ class OpenPacketDialog(FittedDialog):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self.room.words.say("工作文件存在"), self.place.text, "*.fusion"
+            self, self.room.words.say("工作文件存放在"), self.place.text, "*.fusion"
         )
         if chosen:
             self.place.show_text(chosen)

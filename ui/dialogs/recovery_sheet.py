@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -74,6 +75,11 @@ class RecoverySheetDialog(QDialog):
         line.addWidget(self.save_button)
         line.addWidget(self.done_button)
         column.addLayout(line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._room.scale.folded:  # the rows to be copied are the last, and what stands above them scrolls
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _try_typed(self, typed: str) -> None:
         if self._key.fits_row(self._row, typed):

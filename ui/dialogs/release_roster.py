@@ -53,6 +53,10 @@ class ReleaseRosterDialog(FittedDialog):
             column.addWidget(label(said, "quiet"))
             column.addWidget(field)
         self.put(column, line)
+        for box in (self.by, self.confirmed_by):
+            box.currentIndexChanged.connect(self.look)
+        self.purpose.textChanged.connect(self.look)
+        self.does(self.release_button, self.lacking)
 
     def show_people(self, people: Sequence[Member]) -> None:
         """Who may be named."""
@@ -60,11 +64,14 @@ class ReleaseRosterDialog(FittedDialog):
             for one in people:
                 box.addItem(f"{one.number}　{one.name}", one.number)
 
+    def lacking(self) -> str:
+        """Who or what is not named yet; blank where all is."""
+        if not (self.by.currentData() and self.confirmed_by.currentData()):
+            return self._say("请选择经办人和确认人")
+        return "" if self.purpose.text().strip() else self._say("请写明用途")
+
     def _release(self) -> None:
-        by, other = str(self.by.currentData()), str(self.confirmed_by.currentData())
-        if not by or not other:
-            self.tell(self._say("请选择经办人和确认人，须为两个不同的人。"))
-            (self.confirmed_by if by else self.by).setFocus()
-            return
         self.tell("")
-        self.release_wanted.emit(by, other, self.purpose.text())
+        self.release_wanted.emit(
+            str(self.by.currentData()), str(self.confirmed_by.currentData()), self.purpose.text()
+        )

@@ -197,7 +197,7 @@ class ReceivingScreen(Screen):
 
     def _show_receiving(self, now: dossiers.Receiving) -> None:
         self._state, self._sealed = now.state, now.sealed
-        self.start.show_imports(now.imports)
+        self.start.show_imports(now.imports, sealed=now.sealed)
         self.newest = len(now.imports)
         if self.undo_button.isVisibleTo(self.message):
             self.undo_button.setVisible(bool(now.imports) and now.imports[-1].refusal is None)
@@ -220,6 +220,7 @@ class ReceivingScreen(Screen):
         return self.standing.shut and self._sealed
 
     def _show_opened(self) -> None:
+        self._tell_standing()
         self.show_front()
         self.start.files_button.setFocus()
 
@@ -229,7 +230,11 @@ class ReceivingScreen(Screen):
         if self._sealed:
             said = self.say("纪要已签署封存，不再受理材料。仍要导入的，评审会暂停；已封存的纪要不变。")
             if folded:
-                said = self.say("纪要已签署封存，不再受理材料。")
+                said = (
+                    self.say("纪要已签署封存，不再受理材料。")
+                    if self.standing.shut or not self.standing.text
+                    else self.say("导入改动，评审即暂停；封存的纪要不变。")
+                )
         elif self._state is SittingState.FROZEN:
             said = self.say(
                 "评审材料已冻结。这里可以查看和检查；一旦导入改动，评审即暂停，须核对后重新冻结。"

@@ -41,6 +41,8 @@ class KeySourceForm(QWidget):
 
     confirmed = Signal()
     """Return was pressed in the secret."""
+    changed = Signal()
+    """Something was filled in or taken out."""
     told = Signal(str)
     """A sentence to show beside the form; blank takes it back."""
 
@@ -74,6 +76,8 @@ class KeySourceForm(QWidget):
         self.secret.setPlaceholderText(room.key_hint)
         self._secret_head = label("", "quiet")
         self._stack = QStackedWidget()
+        for field in (self.path, self.driver, self.secret):
+            field.textChanged.connect(self.changed)
         self._lay_out()
         self.show_kind(0)
 
@@ -108,6 +112,15 @@ class KeySourceForm(QWidget):
         field = self.driver if token else self.path
         return KeySource(token, field.text().strip(), self.tokens.currentText(), self.secret.text())
 
+    def lacking(self) -> str:
+        """What is still missing, in the few words that a button holds."""
+        source = self.source
+        if not source.path:
+            return self._say("请选择令牌驱动") if source.token else self._say("请选择密钥文件")
+        if not source.secret:
+            return self._say("请输入令牌 PIN") if source.token else self._say("请输入密钥口令")
+        return ""
+
     def wanting(self) -> str:
         """What is still missing, as a sentence; the field that lacks it gets the focus."""
         source = self.source
@@ -129,6 +142,7 @@ class KeySourceForm(QWidget):
         self._secret_head.setText(said)
         self.secret.setAccessibleName(said)
         self.told.emit("")
+        self.changed.emit()
 
     def show_file(self, path: Path | None) -> None:
         """Offer a key file that lies where this person's key is put."""

@@ -32,15 +32,15 @@ class PastImports(QFrame):
         self._lines.setContentsMargins(16, 8, 16, 8)
         self._lines.setSpacing(4)
 
-    def show_imports(self, imports: Sequence[PastImport]) -> None:
-        """Show the newest."""
+    def show_imports(self, imports: Sequence[PastImport], *, sealed: bool = False) -> None:
+        """Show the newest; after sealing nobody is sent to correct what cannot be undone."""
         clear(self._lines)
         self.buttons, self._sure = {}, 0
         self.setVisible(bool(imports))
         for one in list(reversed(imports))[:MOST]:
-            self._lines.addWidget(self._line(one))
+            self._lines.addWidget(self._line(one, sealed=sealed))
 
-    def _line(self, one: PastImport) -> QFrame:
+    def _line(self, one: PastImport, *, sealed: bool) -> QFrame:
         row = QFrame()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 4, 0, 4)
@@ -58,7 +58,7 @@ class PastImports(QFrame):
         )
         if one.taken_back:
             counts = self._say("{counts}；已撤销", counts=counts)
-        elif one.refusal is not None:
+        elif one.refusal is not None and not sealed:
             counts = self._words.sentence(one.refusal.code, one.refusal.details)
         words.addWidget(ElidedLabel(told, "cell"))
         words.addWidget(ElidedLabel(counts, "note"))

@@ -55,7 +55,7 @@ class ReceivingStart(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ReadingArea(inside) if scale.folded else inside)
 
-    def show_imports(self, imports: Sequence[PastImport]) -> None:
+    def show_imports(self, imports: Sequence[PastImport], *, sealed: bool = False) -> None:
         """Show the imports there were."""
-        self.past.show_imports(imports)
+        self.past.show_imports(imports, sealed=sealed)
         self._head.setVisible(bool(imports))
