@@ -20,6 +20,7 @@ from tests.gui.acting import click, focused, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
+from ui.theme import Scale
 from ui.widgets.page_view import PageView
 
 
@@ -73,6 +74,17 @@ def test_pages_are_turned_and_named(view: PageView, window: MainWindow, qtbot: Q
     view.thumbs.setCurrentRow(0)
     settle(qtbot, window)
     assert view.page == 0
+
+
+def test_large_text_gives_the_room_of_the_arrows_to_a_single_page(
+    view: PageView, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Scale, "folded", True)
+    for pages, shown in ((("申报表",), False), (("申报表", "证书"), True), (("证书",), False)):
+        view.show_file(of_bytes(pdf(*pages)), "材料.pdf")
+        settle(qtbot, window)
+        assert [one.isVisible() for one in (view.back_button, view.forth_button, view.search)] == [shown] * 3
+        assert view.sheet.pixmap().width() > 500, "as wide as the page that it has"
 
 
 def test_text_is_found_on_the_page_that_has_it(view: PageView, window: MainWindow, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -208,6 +208,9 @@ class CorrectionForm(QWidget):
             area = area.parentWidget()
         if area is not None:
             area.ensureWidgetVisible(self.save_button, 0, self.message.height() + 24)
+            top = self.message.mapTo(area.widget(), QPoint(0, 0)).y() - 8
+            bar = area.verticalScrollBar()
+            bar.setValue(min(bar.value(), top))  # where both find no room, the sentence is read first
 
     def tell_done(self, sentence: str) -> None:
         """It is in the record."""

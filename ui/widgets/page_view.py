@@ -119,7 +119,9 @@ class PageView(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(8)
         bar.addWidget(self.back_button)
         bar.addWidget(self.forth_button)
@@ -129,18 +131,18 @@ class PageView(QWidget):
         body.setSpacing(8)
         body.addWidget(self.thumbs)
         body.addWidget(self.area, 1)
-        reading = QWidget()
-        column = QVBoxLayout(reading)
+        self._reading = QWidget()
+        column = QVBoxLayout(self._reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(bar)
+        column.addWidget(self._bar)
         column.addWidget(self.message)
         column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.work)
         column.addLayout(body, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(reading)
+        self._stack.addWidget(self._reading)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -167,6 +169,7 @@ class PageView(QWidget):
         """Open a file at a page; what cannot be shown is said in its place, what may not be seen is not there."""
         self.clear()
         self._stack.setCurrentIndex(1)
+        self._bar.show()
         self.place.show_text(name)
         self._name, self._held, self._first = name, held, page
         self._drawing = True
@@ -185,7 +188,11 @@ class PageView(QWidget):
             for one in sizes:
                 self.thumbs.addItem(QListWidgetItem(QIcon(blank), str(one.number)))
             self.thumbs.blockSignals(False)
+        lone = len(sizes) == 1 and self.room.scale.folded  # one page has neither a next nor a page of a word
+        self._bar.setVisible(not lone)
         self.search.setVisible(any(not one.is_picture for one in sizes))
+        if (column := self._reading.layout()) is not None:
+            column.activate()  # the page is drawn as wide as what was just put away leaves it
         self.go_to(page)
         QTimer.singleShot(0, self._ask_thumbs)
 
