@@ -206,10 +206,10 @@ class CorrectionForm(QWidget):
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None:
+        if area is not None and self.message.isVisibleTo(area):
             area.ensureWidgetVisible(self.save_button, 0, self.message.height() + 24)
-            top = self.message.mapTo(area.widget(), QPoint(0, 0)).y() - 8
             bar = area.verticalScrollBar()
+            top = self.message.mapTo(area.viewport(), QPoint(0, bar.value() - 8)).y()
             bar.setValue(min(bar.value(), top))  # where both find no room, the sentence is read first
 
     def tell_done(self, sentence: str) -> None:
