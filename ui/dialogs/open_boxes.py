@@ -59,7 +59,7 @@ class OpenBoxesDialog(FittedDialog):
             self.people[role].currentIndexChanged.connect(self.look)
             for field in self.phrases[role]:
                 field.textChanged.connect(self.look)
-        self.does(self.open_button, self._lacking)
+        self.does(self.open_button, self.lacking)
         self.people[KeyRole.CHAIR].setFocus()
 
     def _lay_out(self) -> None:
@@ -98,7 +98,8 @@ class OpenBoxesDialog(FittedDialog):
             one.setEnabled(not on)
         self.look()
 
-    def _lacking(self) -> str:
+    def lacking(self) -> str:
+        """Which key has no holder or no phrase yet; blank where all have."""
         for role in KeyRole:
             word = self._say(ROLE_WORDS[role])
             if not self.people[role].number:
