@@ -201,4 +201,4 @@ def _pressing(book: list[Act], today: date) -> ArchiveLine:
         return ArchiveLine(
             Lack.MISSING, N_("还有 {count} 件异议、复查或补正没有办结"), {"count": len(going_on)}, "acts"
         )
-    return ArchiveLine(Lack.THERE, N_("异议、复查和补正都已办结"))
+    return ArchiveLine(Lack.THERE, N_("没有未办结的异议、复查和补正"))

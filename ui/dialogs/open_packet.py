@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.desk import SHORTEST_PASSWORD
-from fusion_desk.domain.errors import DeskError
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
 from ui.widgets.fields import TextField
@@ -67,6 +66,9 @@ class OpenPacketDialog(FittedDialog):
         line.addWidget(cancel)
         line.addWidget(self.open_button)
         self.put(column, line)
+        for one in (self.packet_password, self.password, self.again):
+            one.line.textChanged.connect(self.look)
+        self.does(self.open_button, self._missing)
         self.packet_password.setFocus()
         self._look_at_place()
 
@@ -83,19 +85,19 @@ class OpenPacketDialog(FittedDialog):
 
     def _enter(self) -> None:
         say = self.room.words.say
-        if not self.packet_password.text:
-            self.packet_password.tell(say("请先输入口令。"))
-        elif len(self.password.line.text()) < SHORTEST_PASSWORD:
+        if len(self.password.line.text()) < SHORTEST_PASSWORD:
             self.password.tell(say("口令至少 {least} 个字符。", least=SHORTEST_PASSWORD))
         elif self.password.line.text() != self.again.line.text():
             self.again.tell(say("两次输入的口令不一样。"))
         else:
-            self.tell("")
-            self.open_button.setEnabled(False)
+            self.go()
             self.entered.emit(self.packet_password.text, self.password.line.text(), Path(self.place.text))
         self.grow()
 
-    def tell_refusal(self, error: DeskError) -> None:
-        """Say why it was not made, and let the person try again."""
-        super().tell_refusal(error)
-        self.open_button.setEnabled(True)
+    def _missing(self) -> str:
+        say = self.room.words.say
+        if not self.packet_password.text:
+            return say("请输入资料包口令")
+        if not self.password.line.text():
+            return say("请给工作文件设口令")
+        return "" if self.again.line.text() else say("请再输入一次口令")

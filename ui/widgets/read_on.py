@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QPushButton, QScrollArea
+from PySide6.QtWidgets import QPushButton, QScrollArea, QScrollBar
 
 from fusion_desk.words import Words
 
@@ -13,12 +13,17 @@ class ReadOn(QObject):
 
     def __init__(self, area: QScrollArea, press: QPushButton, done: str, words: Words) -> None:
         super().__init__(area)
-        self._bar, self._press, self._done = area.verticalScrollBar(), press, done
+        self._area, self._press, self._done = area, press, done
         self._say = words.say
         self._read = False
         self._bar.valueChanged.connect(self._note)
         self._bar.rangeChanged.connect(lambda _least, _most: self._name())
         self._name()
+
+    @property
+    def _bar(self) -> QScrollBar:
+        # Asked for each time: Qt for Python may part with a bar that was kept while the area still has it.
+        return self._area.verticalScrollBar()
 
     def begin(self) -> None:
         """A new sheet, from its top."""
