@@ -26,7 +26,7 @@ class OpenBoxesDialog(FittedDialog):
     def __init__(self, room: Room, people: Sequence[Member], lists: int, parent: QWidget) -> None:
         say = room.words.say
         super().__init__(room, say("电子表决：三人设钥匙"), 640, parent)
-        self._say, self._lists = say, lists
+        self._say = say
         self.people: dict[KeyRole, PeopleBox] = {}
         self.phrases: dict[KeyRole, tuple[QLineEdit, QLineEdit]] = {}
         self.sheets: dict[KeyRole, QCheckBox] = {}
@@ -51,7 +51,7 @@ class OpenBoxesDialog(FittedDialog):
             sheet.toggled.connect(lambda on, role=role: self._take_sheet(role, on=on))
             self.sheets[role] = sheet
         self.small = QCheckBox(say("投票人少于 5 人的票也用电子票箱（不建议）"))
-        self.open_button = button(say("开启电子表决：{count} 张票", count=self._lists), role="primary")
+        self.open_button = button(say("开启电子表决：{count} 张票", count=lists), role="primary")
         self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._open)
         self._lay_out()
