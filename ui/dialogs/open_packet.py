@@ -68,7 +68,7 @@ class OpenPacketDialog(FittedDialog):
         self.put(column, line)
         for one in (self.packet_password, self.password, self.again):
             one.line.textChanged.connect(self.look)
-        self.does(self.open_button, self._missing)
+        self.does(self.open_button, self.lacking)
         self.packet_password.setFocus()
         self._look_at_place()
 
@@ -94,7 +94,8 @@ class OpenPacketDialog(FittedDialog):
             self.entered.emit(self.packet_password.text, self.password.line.text(), Path(self.place.text))
         self.grow()
 
-    def _missing(self) -> str:
+    def lacking(self) -> str:
+        """What has still to be typed; blank where nothing has."""
         say = self.room.words.say
         if not self.packet_password.text:
             return say("请输入资料包口令")
