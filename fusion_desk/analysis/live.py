@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
-from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.rounding import HUNDRED
 
@@ -24,12 +24,15 @@ class ExpertProgress:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """One criterion: the mean spread in parts of its ceiling, and how many applications ask for a re-check."""
+    """One criterion: the mean spread in parts of its ceiling; of how many applications it reached the line, and how
+    many of them still ask for a re-check.
+    """
 
     criterion: str
     share: float
     widest_item: str
     widest_share: float
+    reached: int
     review: int
 
 
@@ -80,11 +83,15 @@ def live(
     standings: Sequence[Standing],
     shown: Sequence[Standing],
     numbers: Mapping[MemberId, str],
+    asking: Mapping[ApplicationId, Collection[str]],
 ) -> Live:
-    """What the standings tell while the marks come in; `shown`: whose marks may be seen; numbers: 编号 of members."""
+    """What the standings tell while the marks come in; `shown`: whose marks may be seen; numbers: 编号 of members.
+
+    asking: the criteria of each application that still ask for a re-check.
+    """
     return Live(
         tuple(_experts(standings, numbers)),
-        tuple(_criteria(shown)),
+        tuple(_criteria(shown, asking)),
         tuple(sorted((_spread(one) for one in shown), key=lambda one: (-one.share, one.item))),
     )
 
@@ -100,18 +107,26 @@ def _experts(standings: Sequence[Standing], numbers: Mapping[MemberId, str]) -> 
         yield ExpertProgress(numbers.get(member, ""), whole, asked[member], missing[member])
 
 
-def _criteria(standings: Sequence[Standing]) -> Iterable[Apart]:
+def _criteria(
+    standings: Sequence[Standing], asking: Mapping[ApplicationId, Collection[str]]
+) -> Iterable[Apart]:
     keys = dict.fromkeys(result.criterion for one in standings for result in one.criteria)
     for key in keys:
         found = [
-            (result.spread / result.ceiling, one.contender.item, result.review)
+            (
+                result.spread / result.ceiling,
+                one.contender.item,
+                result.review,
+                key in asking.get(one.contender.application, ()),
+            )
             for one in standings
             for result in one.criteria
             if result.criterion == key and result.spread is not None and result.ceiling
         ]
         if found:
-            share, item, _ = max(found, key=lambda row: (row[0], row[1]))
-            yield Apart(key, fmean(row[0] for row in found), item, share, sum(review for *_, review in found))
+            share, item, *_ = max(found, key=lambda row: (row[0], row[1]))
+            reached, review = sum(row[2] for row in found), sum(row[3] for row in found)
+            yield Apart(key, fmean(row[0] for row in found), item, share, reached, review)
 
 
 def _spread(one: Standing) -> ItemSpread:

@@ -31,6 +31,7 @@ def live_document(analysis: Analysis) -> dict[str, object]:
                 "criterion": one.criterion,
                 "spread": _n(one.share),
                 "widest": one.widest_item,
+                "reached": one.reached,
                 "review": one.review,
             }
             for one in live.criteria

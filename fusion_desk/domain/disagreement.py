@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from fusion_desk.domain.ranking import CriterionResult
 from fusion_desk.domain.rubric import Criterion
 
 
@@ -16,7 +15,7 @@ class Dots:
     criterion: Criterion
     points: tuple[int, ...]
     review: bool
-    """The spread asked for a re-check."""
+    """The spread still asks for a re-check."""
 
     @property
     def spread(self) -> int | None:
@@ -29,9 +28,9 @@ class Dots:
         return Fraction(self.spread or 0, self.criterion.ceiling)
 
 
-def dots_of(criterion: Criterion, marks: dict[str, int], result: CriterionResult) -> Dots:
+def dots_of(criterion: Criterion, marks: dict[str, int], *, review: bool) -> Dots:
     """The marks of one criterion with their givers left out."""
-    return Dots(criterion, tuple(sorted(marks.values())), result.review)
+    return Dots(criterion, tuple(sorted(marks.values())), review)
 
 
 def widest(dots: tuple[Dots, ...]) -> Dots | None:

@@ -165,6 +165,11 @@ def sheet_counts(rechecks: Iterable[CriterionRecheck]) -> SheetCounts:
     return SheetCounts(changed=changed, kept=len(answered) - changed, waiting=len(waiting))
 
 
+def asking(rechecks: Iterable[CriterionRecheck], *, concluded: bool) -> frozenset[str]:
+    """The criteria of one application that still ask for an answer: none once all have answered, or it was voted on."""
+    return frozenset() if concluded else frozenset(one.criterion.key for one in rechecks if one.waiting)
+
+
 def blanks_of(member: MemberId, marks: OwnMarks, rubric: Rubric) -> tuple[Criterion, ...]:
     """The criteria that this member has still to mark; a re-check waits until there are none."""
     keys = [one.key for one in rubric.criteria]

@@ -14,7 +14,7 @@ from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.pace import paced
 from fusion_desk.domain.ranking import CriterionResult, Standing
-from fusion_desk.domain.recheck import SheetCounts, sheet_counts
+from fusion_desk.domain.recheck import SheetCounts, asking, sheet_counts
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
@@ -38,6 +38,8 @@ class ResultLine:
     """`编号: criterion` of every mark that is awaited and not there."""
     ended: ItemConclusion
     """Open until the whole ballot round is confirmed."""
+    review: bool
+    """Whether a spread still asks for a re-check: not once it was answered, or voted on."""
     provisional: bool = False
     """Its rank may still move: marks are awaited for something of its group and level."""
     letter: str = ""
@@ -48,12 +50,6 @@ class ResultLine:
         """The criterion with the widest 分差 for its ceiling, by which the queue of 评议 runs, too."""
         apart = [one for one in self.standing.criteria if one.spread is not None]
         return max(apart, key=lambda one: Fraction(one.spread or 0, one.ceiling), default=None)
-
-    @property
-    def review(self) -> bool:
-        """Whether a spread still asks for a re-check: not once it was answered, or voted on."""
-        asks = any(one.review for one in self.standing.criteria) and self.recheck.waiting > 0
-        return asks and self.ended.conclusion is Conclusion.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +91,17 @@ def result_table(panel: PanelFile) -> ResultTable:
             application=found.items[standing.contender.application].application,
             name=found.items[standing.contender.application].name,
             track=tracks.get(standing.contender.number),
-            recheck=sheet_counts(found.rechecks(standing.contender.application)),
+            recheck=sheet_counts(rechecks),
             missing=tuple(
                 f"{found.numbers[member]} {names[criterion]}" for member, criterion in standing.missing
             ),
-            ended=ended[standing.contender.application],
+            ended=(end := ended[standing.contender.application]),
+            review=bool(asking(rechecks, concluded=end.conclusion is not Conclusion.OPEN)),
             provisional=_class_of(standing) in waiting,
             letter=letters.get(standing.contender.application, ""),
         )
         for standing in paced(found.standings)
+        for rechecks in [found.rechecks(standing.contender.application)]
     )
     last = _last(lines)
     if last is None:

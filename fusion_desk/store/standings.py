@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from fusion_desk.domain.awaited import Awaited
@@ -13,7 +13,14 @@ from fusion_desk.domain.identity import ApplicationId, MemberId
 from fusion_desk.domain.levels import level_key
 from fusion_desk.domain.pace import paced
 from fusion_desk.domain.ranking import Contender, ResultRules, Standing, standings
-from fusion_desk.domain.recheck import Answers, CriterionRecheck, answers_of, counted_after, rechecks_of
+from fusion_desk.domain.recheck import (
+    Answers,
+    CriterionRecheck,
+    answers_of,
+    asking,
+    counted_after,
+    rechecks_of,
+)
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import CountedMarks, ScoreVoid, counted_marks
 from fusion_desk.store import scores
@@ -63,6 +70,14 @@ class Results:
             self.answers.get(application, {}),
             tuple(self.numbers),
         )
+
+    def asking(self, concluded: Container[ApplicationId]) -> dict[ApplicationId, frozenset[str]]:
+        """The criteria of each application that still ask for a re-check; `concluded`: voted on, and confirmed."""
+        return {
+            key: asks
+            for key in paced(self.items)
+            if (asks := asking(self.rechecks(key), concluded=key in concluded))
+        }
 
 
 def find_results(reader: Reader) -> Results:

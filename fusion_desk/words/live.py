@@ -37,6 +37,8 @@ class Spread(Protocol):
     @property
     def widest_item(self) -> str: ...
     @property
+    def reached(self) -> int: ...
+    @property
     def review(self) -> int: ...
 
 
@@ -80,13 +82,17 @@ def apart_spoken(words: Words, criteria: Sequence[Spread], names: Mapping[str, s
         item=widest.widest_item,
     )
     waits = any(one.review for one in criteria)
-    return said + words.say("带菱形的指标有超过复核线的事项。") if waits else said
+    return said + words.say("带菱形的指标有待复核的事项。") if waits else said
 
 
 def apart_shown(words: Words, one: Spread) -> str:
-    """One criterion's mean spread, and how many applications ask for a re-check."""
+    """One criterion's mean spread, and how many applications ask for a re-check, or once reached the line."""
     share = f"{one.share:.0%}"
-    return words.say("{share}，{count} 项待复核", share=share, count=one.review) if one.review else share
+    if one.review:
+        return words.say("{share}，{count} 项待复核", share=share, count=one.review)
+    return (
+        words.say("{share}，{count} 项曾达复核线", share=share, count=one.reached) if one.reached else share
+    )
 
 
 def profile_spoken(words: Words, item: str, rows: Sequence[Standing], names: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ APART = (
     Column("平均分差（占分值%）", 5),
     Column("分差最大的事项", 5),
     Column("最大分差（占分值%）", 5),
+    Column("曾达复核线项数", 4),
     Column("待复核项数", 4),
 )
 SPREADS = (
@@ -56,6 +57,7 @@ def apart_cells(record: FairnessReport) -> list[list[str]]:
             decimals(one.share * HUNDRED, 1),
             one.widest_item,
             decimals(one.widest_share * HUNDRED, 1),
+            str(one.reached),
             str(one.review),
         ]
         for one in record.live.criteria

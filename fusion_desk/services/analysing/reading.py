@@ -19,7 +19,7 @@ from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.questions import QuestionAnswer
 from fusion_desk.domain.ranking import Standing
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.store.conclusions import find_conclusions
+from fusion_desk.store.conclusions import find_conclusions, find_decided
 from fusion_desk.store.design import anchor_marks
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.panel_file import PanelFile
@@ -125,7 +125,8 @@ def read_running(reader: Reader, viewer: MemberId | None = None) -> Running:
     """The same inside a transaction."""
     results = find_results(reader)
     shown = shown_to(reader, results, viewer)
-    return Running(results, shown, live(results.standings, shown, results.numbers))
+    asking = results.asking(find_decided(reader))
+    return Running(results, shown, live(results.standings, shown, results.numbers, asking))
 
 
 def read(reader: Reader, viewer: MemberId | None = None) -> Read:

@@ -18,7 +18,7 @@ from fusion_desk.domain.levels import Track
 from fusion_desk.domain.opinion import Opinion, OpinionLevel, newest
 from fusion_desk.domain.pace import paced
 from fusion_desk.domain.ranking import Standing
-from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, sheet_counts
+from fusion_desk.domain.recheck import CriterionRecheck, SheetCounts, asking, sheet_counts
 from fusion_desk.domain.room_order import by_hand, exits, in_room_order
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.scoring import ScoreKey
@@ -93,6 +93,8 @@ class Line:
     leavers: tuple[Leaver, ...]
     recheck: SheetCounts
     recheck_due: bool
+    asking: frozenset[str]
+    """The criteria whose spread still asks for a re-check; none where the marks are hidden."""
     opinions: tuple[Opinion, ...]
     """The newest final ones."""
     done: bool
@@ -119,9 +121,8 @@ class Line:
 
     @property
     def review(self) -> bool:
-        """Whether a spread still asks for a re-check, as far as it may be seen: not once answered, or voted on."""
-        asks = self.recheck_due and self.recheck.waiting > 0 and not self.concluded
-        return asks and self.hidden is None
+        """Whether a spread still asks for a re-check, as far as it may be seen."""
+        return bool(self.asking)
 
     @property
     def inside(self) -> tuple[Leaver, ...]:
@@ -262,7 +263,7 @@ class Reading:
         commitments = self.commitments[key]
         hidden = self._hidden(standing, rechecks)
         marks = {} if hidden else self.found.marks.get(key, {})
-        results = {one.criterion: one for one in standing.criteria}
+        asks = frozenset[str]() if hidden else asking(rechecks, concluded=key in self.concluded)
         return Line(
             application=item.application,
             number=item.number,
@@ -273,13 +274,15 @@ class Reading:
             dots=()
             if hidden
             else tuple(
-                dots_of(one, marks.get(one.key, {}), results[one.key]) for one in self.found.rubric.criteria
+                dots_of(one, marks.get(one.key, {}), review=one.key in asks)
+                for one in self.found.rubric.criteria
             ),
             hidden=hidden,
             missing=len(standing.missing),
             leavers=tuple(self._leavers(key)),
             recheck=sheet_counts(rechecks),
             recheck_due=any(one.due for one in rechecks),
+            asking=asks,
             opinions=() if hidden else tuple(one for one in self.opinions if one.application == key),
             done=key in self.done,
             private_reasons=() if hidden else tuple(self._reasons(key)),

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fusion_desk.domain.canonical import sha256_hex
-from fusion_desk.domain.conclusion import Basis
+from fusion_desk.domain.conclusion import Basis, Conclusion
+from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.minutes import AttachedReport
 from fusion_desk.domain.paper_rows import Masthead
 from fusion_desk.domain.policy import Policy
 from fusion_desk.domain.questions import latest
 from fusion_desk.domain.ranking import ResultRules
+from fusion_desk.domain.recheck import asking
 from fusion_desk.services.minutes.gathering import Gathered
 from fusion_desk.words import Words
 from fusion_desk.words.questions import cell
@@ -105,9 +107,17 @@ def fairness_record(
         _answers(facts, found, given),
         annex,
         design=_design(facts),
-        live=live(standings, standings, facts.numbers),
+        live=live(standings, standings, facts.numbers, _asking(facts)),
         review_percent=ResultRules.of(facts.policy).spread_review_percent,
     )
+
+
+def _asking(facts: Gathered) -> dict[ApplicationId, frozenset[str]]:
+    """Which criteria still ask for a re-check now."""
+    return {
+        key: asking(found, concluded=facts.conclusions[key].conclusion is not Conclusion.OPEN)
+        for key, found in facts.rechecks.items()
+    }
 
 
 def _design(facts: Gathered) -> DesignReading:

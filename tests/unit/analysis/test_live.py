@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from fusion_desk.analysis.live import Beside, profile
+from fusion_desk.analysis.live import Apart, Beside, profile
 from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.ranking import Contender, CriterionResult, Method, Standing
 from fusion_desk.figures.bars import Bar, bars
@@ -63,6 +63,18 @@ def test_many_people_are_a_band_and_no_cloud_of_dots() -> None:
 )
 def test_the_profile_says_what_to_see(rows: list[Beside], said: str) -> None:
     assert said in told.profile_spoken(ZH, "003-1", rows, NAMES)
+
+
+def test_a_criterion_says_what_waits_and_after_that_what_once_reached_the_line() -> None:
+    waits, waited = Apart("tc1", 0.11, "003-1", 0.4, 2, 1), Apart("tc1", 0.11, "003-1", 0.2, 2, 0)
+    assert told.apart_shown(ZH, waits) == "11%，1 项待复核"
+    assert told.apart_shown(ZH, waited) == "11%，2 项曾达复核线"
+    assert "待复核" not in told.apart_spoken(ZH, [waited], NAMES)
+    diamonds = [
+        sum(isinstance(shape, Dot) for shape in apart_plot(ZH, [one], NAMES, 30, 300.0).shapes)
+        for one in (waits, waited)
+    ]
+    assert diamonds == [1, 0]
 
 
 def standing(item: str, group: str, **scores: int | None) -> Standing:

@@ -12,6 +12,7 @@ from fusion_desk.domain.errors import Refusal
 from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.services import (
+    analysing,
     ballots,
     deliberation,
     opinions,
@@ -24,6 +25,7 @@ from fusion_desk.services import (
 )
 from fusion_desk.services.deliberation import Hidden, find_deliberation
 from fusion_desk.services.minutes.gathering import gather
+from fusion_desk.services.result_table import result_table
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.store.journal import entries
 from fusion_desk.store.panel_file import PanelFile
@@ -53,6 +55,18 @@ def keep_away(panel: PanelFile, number: str, *items: str) -> None:
         sittings.record_recusal(panel, RecusalPlan(number, item, "师徒", "self", None), SECRETARY)
 
 
+def asked_elsewhere(panel: PanelFile) -> dict[str, tuple[int, int]]:
+    """What the results and the analysis say of each application that still asks for a re-check.
+
+    As many on the page of results, and in the plots of the analysis, as in the queue.
+    """
+    asking = [one.standing.contender.item for one in result_table(panel).lines if one.review]
+    drawn = sum(one.review for one in analysing.running(panel).live.criteria)
+    queue = [one for one in find_deliberation(panel).lines if one.review]
+    assert sum(len(one.asking) for one in queue) == drawn
+    return {one.application.item: (asking.count(one.application.item), len(one.asking)) for one in queue}
+
+
 def test_the_queue_runs_from_the_widest_spread_down(panel: PanelFile) -> None:
     show_all(panel)
     found = find_deliberation(panel)
@@ -60,6 +74,7 @@ def test_the_queue_runs_from_the_widest_spread_down(panel: PanelFile) -> None:
     first = found.lines[0]
     assert first.widest is not None
     assert (first.widest.criterion.key, first.widest.spread, first.review) == ("tc1", 650, True)
+    assert asked_elsewhere(panel) == {"001-1": (1, 1), "003-1": (1, 1)}
     assert first.dots[0].points == (700, 1300, 1300, 1300, 1300, 1350)
     assert (found.lines[1].missing, found.lines[2].review, found.any_mark) == (7, False, True)
 
@@ -74,6 +89,8 @@ def test_a_re_check_moves_an_application_down(panel: PanelFile) -> None:
     assert (done.recheck.changed, done.recheck.kept, done.recheck.waiting) == (1, 1, 0)
     assert done.dots[0].points[0] == 1300
     assert not done.review  # everybody who was asked has answered
+    assert not any(one.review for one in done.dots)
+    assert asked_elsewhere(panel) == {"003-1": (1, 1)}
 
 
 def test_nothing_of_a_mark_tells_whose_it_is(panel: PanelFile) -> None:
@@ -172,7 +189,9 @@ def test_once_it_was_voted_on_nothing_of_the_discussion_moves(panel: PanelFile, 
         assert "001-1 的第 1 轮表决" in sentence(refusal.value)
     # Nobody is asked for an answer that could not be given any more, nor kept from seeing the marks for it.
     assert {one.item for one in rechecks.own_rechecks(panel, "E03")} == {"003-1"}
+    assert asked_elsewhere(panel) == {"003-1": (1, 1)}
     voted = line(panel, "001-1", member(panel, "E03"))
+    assert not voted.review
     assert (voted.hidden, voted.name) == (None, "韩清和")  # the result of the vote names everybody
     found = unsealing.find_unsealing(panel)
     assert (found.decided, found.sealed) == (("001-1",), ("002-1", "003-1"))

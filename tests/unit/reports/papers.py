@@ -131,7 +131,7 @@ def live_of(given: PanelMarks) -> Live:
             continue
         item = max(shares, key=lambda one: (shares[one], one))
         review = sum(share * 100 >= REVIEW_PERCENT for share in shares.values())
-        apart.append(Apart(key, fmean(shares.values()), item, shares[item], review))
+        apart.append(Apart(key, fmean(shares.values()), item, shares[item], review, review))
     return Live(
         tuple(
             ExpertProgress(
