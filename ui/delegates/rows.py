@@ -49,7 +49,7 @@ class RowDelegate(QStyledItemDelegate):
         """Numbers stand at the right, and so do their heads."""
         self._colour = theme.INK2 if quiet else theme.INK
         self.font = theme.font(scale.dense, bold=bold)
-        self._small = theme.font(scale.caption, bold=bold)
+        self.small = theme.font(scale.caption, bold=bold)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.scale.px(60), self.scale.row)
@@ -79,7 +79,7 @@ class RowDelegate(QStyledItemDelegate):
         self.draw_text(painter, box.adjusted(GAP, 0, -GAP, 0), text_of(index), self._colour)
 
     def draw_text(self, painter: QPainter, box: QRect, text: str, colour: str) -> None:
-        """One line, cut with … where it is too long; a long name of two parts stands on two."""
+        """One line, cut with … where it is too long and `halves` does not make two of it."""
         painter.setPen(QColor(colour))
         side = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
         where = side | Qt.AlignmentFlag.AlignVCenter
@@ -89,7 +89,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(self.font)
             painter.drawText(box, where, shown)
             return
-        painter.setFont(self._small)
+        painter.setFont(self.small)
         half = box.height() // 2
         painter.drawText(QRect(box.left(), box.top() + 1, box.width(), half), where, halves[0])
         painter.drawText(QRect(box.left(), box.top() + half - 1, box.width(), half), where, halves[1])
@@ -102,7 +102,7 @@ class RowDelegate(QStyledItemDelegate):
         """The width of these words alone."""
         first, dot, second = next((text.partition(one) for one in DOTS if one in text), (text, "", ""))
         if dot and second:
-            return max(width_of(self._small, first + dot), width_of(self._small, second)) + 1
+            return max(width_of(self.small, first + dot), width_of(self.small, second)) + 1
         return width_of(self.font, text) + 1
 
     def halves(self, text: str, width: int) -> tuple[str, str] | None:
@@ -111,7 +111,7 @@ class RowDelegate(QStyledItemDelegate):
         if not dot:
             return None
         first, _, second = text.partition(dot)
-        metrics = QFontMetrics(self._small)
+        metrics = QFontMetrics(self.small)
         fit = all(metrics.horizontalAdvance(part) <= width for part in (first + dot, second))
         return (first + dot, second) if fit and second else None
 

@@ -26,6 +26,7 @@ from fusion_desk.services.committee import Seated
 from fusion_desk.services.imported import Imported
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
+from ui.delegates.two_lines import TwoLineDelegate
 from ui.delegates.worded import WordedDelegate
 from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.models.plain_table import PlainLine, PlainTable
@@ -113,7 +114,7 @@ class RosterPart(Part):
                 RowDelegate(scale),
                 RowDelegate(scale),
                 WordedDelegate(scale),
-                quiet(),
+                TwoLineDelegate(scale, quiet=True),
                 quiet(),
                 quiet(),
             ),
