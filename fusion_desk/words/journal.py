@@ -228,6 +228,13 @@ PART_WORDS: dict[str, str] = {
 }
 """Parts of entries in words; a part without one is shown by its own name."""
 
+SIGNER_WORDS: dict[str, str] = {
+    "recorder": N_("记录人"),
+    "supervisor": N_("监督人员"),
+    "presiding": N_("主任委员（或主持会议的副主任委员）"),
+}
+"""Fields of the minutes by whose signature they hold, as the papers name them."""
+
 PLAIN = (
     "item",
     "number",
@@ -258,10 +265,7 @@ def verb_word(words: Words, verb: str) -> str:
 
 
 def part_word(words: Words, name: str) -> str:
-    """What a part of an entry is called; the field of an expert's signature as the minutes print it."""
-    slot, _, number = name.partition("-")
-    if slot == EXPERT and number.isdigit():
-        return words.say("专家{number}", number=number)
+    """What a part of an entry is called."""
     label = PART_WORDS.get(name)
     return name if label is None else words.say(label)
 
@@ -280,7 +284,15 @@ def part_text(words: Words, value: object) -> str:
     if isinstance(value, list):
         return words.value([part_text(words, one) for one in cast("list[object]", value)]) or "—"
     text = "" if value is None else str(value)
-    return part_word(words, text) or "—"
+    return field_word(words, text) or "—"
+
+
+def field_word(words: Words, name: str) -> str:
+    """The field of a signature as the minutes print it; any other value as a part is called."""
+    slot, _, number = name.partition("-")
+    if slot == EXPERT and number.isdigit():
+        return words.say("专家{number}", number=number)
+    return words.say(SIGNER_WORDS[name]) if name in SIGNER_WORDS else part_word(words, name)
 
 
 def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
@@ -294,7 +306,7 @@ def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
             plain.append((WEIGHTS[name], _short(str(value))))
     parts += [text for _, text in sorted(plain)]
     if verb == "minutes.sign" and isinstance(public.get("field"), str):
-        parts.append(part_word(words, public["field"]))
+        parts.append(field_word(words, public["field"]))
     for name in LISTS:
         value = public.get(name) if name in public else None
         if isinstance(value, list) and value:
@@ -306,7 +318,7 @@ def concern(words: Words, verb: str, public: Mapping[str, Any]) -> str:
 
 
 def _listed(words: Words, value: list[object]) -> str:
-    named = words.value([_short(part_word(words, _name_of(one))) for one in value[:MOST_NAMED]])
+    named = words.value([_short(field_word(words, _name_of(one))) for one in value[:MOST_NAMED]])
     if len(value) <= MOST_NAMED:
         return named
     return words.say("{names}等 {count} 个", names=named, count=len(value))

@@ -213,6 +213,7 @@ def test_the_log_says_parts_of_parts_in_words() -> None:
     assert part_text(words, changed) == "栏目：单位；原为：甲厂；改为：乙厂"
     assert part_text(words, True) == "是"
     assert part_text(words, []) == part_text(words, None) == "—"
+    assert part_text(words, "presiding") == "主任委员（或主持会议的副主任委员）", "the field of a signature"
     assert all(key.isidentifier() for key in PART_WORDS)
 
 
