@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.domain.ballot import Voters
-from fusion_desk.domain.conclusion import Basis, Conclusion, MarksOutcome
+from fusion_desk.domain.conclusion import Basis, MarksOutcome
 from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import ExamMark, ExamPart
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.services import ballots
 from fusion_desk.words import Words
+from fusion_desk.words.conclusions import conclusion_word
 from fusion_desk.words.marking import N_
-
-CONCLUSION_WORDS = {
-    (Basis.VOTE, Conclusion.PASSED): N_("通过"),
-    (Basis.VOTE, Conclusion.FAILED): N_("未通过"),
-    (Basis.VOTE, Conclusion.OPEN): N_("待表决"),
-    (Basis.MARKS, Conclusion.PASSED): N_("合格"),
-    (Basis.MARKS, Conclusion.FAILED): N_("不合格"),
-    (Basis.MARKS, Conclusion.OPEN): N_("待成绩"),
-}
 
 
 def _conclusion(one: ItemConclusion) -> dict[str, object]:
@@ -84,7 +76,7 @@ def _conclusions(context: Context) -> Outcome:
 
 
 def _line(one: ItemConclusion, words: Words) -> list[str]:
-    ending = words.say(CONCLUSION_WORDS[one.basis, one.conclusion])
+    ending = conclusion_word(words, one.conclusion, one.basis)
     if one.basis is Basis.MARKS:
         parts = " ".join(f"{text or '—'}" for text in _parts(one.marks).values())
         return [one.application.item, words.say("成绩"), parts, "", "", "", "", ending]

@@ -6,23 +6,19 @@ import argparse
 
 from fusion_desk.cli.frame import Context, Outcome, Verb, file_argument, table_text
 from fusion_desk.cli.imported import difference_row, import_outcome
-from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.conclusion import Basis
 from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.rounding import points_text
 from fusion_desk.services import exams
 from fusion_desk.services.evidence_tables import defence_lines, exam_table
 from fusion_desk.services.minutes.defences import import_defences
+from fusion_desk.words.conclusions import conclusion_word
 from fusion_desk.words.marking import N_
 
 PART_NAMES = {
     ExamPart.THEORY: N_("理论知识"),
     ExamPart.PRACTICE: N_("技能操作"),
     ExamPart.REVIEW: N_("综合评审"),
-}
-ENDING_WORDS = {
-    Conclusion.PASSED: N_("合格"),
-    Conclusion.FAILED: N_("不合格"),
-    Conclusion.OPEN: N_("待成绩"),
 }
 
 
@@ -88,7 +84,7 @@ def _list_exams(context: Context) -> Outcome:
             one.application.item,
             one.name,
             *(exams.shown(one.parts[part]) if part in one.parts else "—" for part in PART_NAMES),
-            words.say(ENDING_WORDS[one.conclusion]),
+            conclusion_word(words, one.conclusion, Basis.MARKS),
         ]
         for one in found.lines
     ]

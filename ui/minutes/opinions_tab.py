@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.opinion import Opinion, OpinionLevel
 from fusion_desk.services import opinions, phrases, writing
 from fusion_desk.services.minutes import opinion_table
 from fusion_desk.services.minutes.opinion_table import OpinionLine, OpinionSheet, place_of
-from fusion_desk.words.marking import N_
+from fusion_desk.words.conclusions import conclusion_word
 from fusion_desk.words.phrases import Phrase
 from fusion_desk.words.reasons import LEVEL_WORDS
 from ui.dialogs.own_phrases import OwnPhrasesDialog
@@ -41,11 +41,6 @@ from ui.widgets.state_list import StateItem, StateList
 from ui.widgets.tab_row import TabRow
 
 LEVELS = (OpinionLevel.LEAD, OpinionLevel.GROUP, OpinionLevel.MEETING)
-CONCLUSIONS = {
-    Conclusion.PASSED: N_("通过"),
-    Conclusion.FAILED: N_("未通过"),
-    Conclusion.OPEN: N_("待定"),
-}
 
 
 class OpinionsTab(QWidget):
@@ -233,7 +228,7 @@ class OpinionsTab(QWidget):
         lacks = [
             text
             for text, lacking in (
-                (self._say("缺未通过理由"), one.lacks_reason),
+                (self._say("缺未通过理由") if one.by_vote else self._say("缺不合格原因"), one.lacks_reason),
                 (self._say("缺评议意见"), one.lacks_opinion),
                 (self._say("有未保存的草稿"), one.drafted),
             )
@@ -243,7 +238,7 @@ class OpinionsTab(QWidget):
         state = "missing" if missing else "attention" if one.drafted else "met"
         if missing and self._sealed:
             state = "locked"
-        ended = self._say(CONCLUSIONS[one.conclusion])
+        ended = conclusion_word(self._host.words, one.conclusion, one.basis)
         if one.written and one.conclusion is not Conclusion.OPEN:  # the sign is that of the opinion
             ended = self._say("意见已写，{conclusion}", conclusion=ended)
         said = "　".join(lacks) or ended
@@ -267,7 +262,8 @@ class OpinionsTab(QWidget):
         applied = sheet.applied
         if self._host.room.scale.folded:  # the level alone has room
             applied = next((one.applied for one in self._lines if one.item == sheet.item), applied)
-        self.applied.show_text(f"{sheet.item}　{self._say(CONCLUSIONS[sheet.conclusion])}　{applied}")
+        ended = conclusion_word(self._host.words, sheet.conclusion, sheet.basis)
+        self.applied.show_text(f"{sheet.item}　{ended}　{applied}")
         self.standing.setText(sheet.standing)
         if other:
             self._show_authors(sheet)
@@ -321,6 +317,7 @@ class OpinionsTab(QWidget):
             newest,
             draft,
             failed=sheet.conclusion is Conclusion.FAILED and level is not OpinionLevel.LEAD,
+            by_vote=sheet.basis is Basis.VOTE,
         )
         mine = [one for one in sheet.revisions if one.level is level and author in ("", one.author)]
         self.editor.show_revisions(mine)

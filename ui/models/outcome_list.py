@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from fusion_desk.services.ballots import VoteFigures
 from fusion_desk.words import Words
+from fusion_desk.words.conclusions import vote_word
 from ui import theme
 from ui.delegates.rows import GAP, StateDelegate, text_of
 
@@ -44,7 +45,7 @@ class OutcomeList(QAbstractListModel):
         if role == FIGURES:
             return self._words.say("{agree}，需 {needed}", agree=one.row.agree, needed=one.needed)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            word = self._words.say("通过") if one.passed else self._words.say("未通过")
+            word = vote_word(self._words, passed=one.passed)
             return f"{one.item} {one.name} {word} {self.data(index, FIGURES)}"
         return None
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.ranking import Method
 from fusion_desk.domain.rounding import points_text, short_text
 from fusion_desk.domain.title_names import TRACK_NAMES, applied_name
 from fusion_desk.services.result_table import ResultLine, ResultTable
 from fusion_desk.words import Words
+from fusion_desk.words.conclusions import conclusion_word
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import DIVIDES
 from ui.models.own_scores import tie_letter
@@ -134,8 +134,7 @@ class ResultModel(QAbstractTableModel):
         row, ballot = line.ended.row, line.ended.ballot
         if row is None or ballot is None:
             return "—"
-        passed = line.ended.conclusion is Conclusion.PASSED
-        word = self._words.say("通过") if passed else self._words.say("未通过")
+        word = conclusion_word(self._words, line.ended.conclusion, line.ended.basis)
         return self._words.say(
             "{word} {agree}，需 {needed}", word=word, agree=row.agree, needed=ballot.electorate.needed
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.differences import Difference
 from fusion_desk.domain.dossier import ExamPart
 from fusion_desk.domain.errors import DeskError
@@ -20,6 +20,7 @@ from fusion_desk.services.evidence_tables import DefenceLine, ExamLine, ExamTabl
 from fusion_desk.services.exams import import_exams
 from fusion_desk.services.imported import Imported
 from fusion_desk.services.minutes.defences import import_defences
+from fusion_desk.words.conclusions import conclusion_word
 from fusion_desk.words.marking import N_
 from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.models.plain_table import PlainLine
@@ -28,11 +29,7 @@ from ui.screen import Screen
 from ui.widgets.evidence_page import EvidencePage
 from ui.widgets.message import MessageLine
 
-ENDINGS = {
-    Conclusion.PASSED: ("met", N_("合格")),
-    Conclusion.FAILED: ("no", N_("不合格")),
-    Conclusion.OPEN: ("missing", N_("待成绩")),
-}
+STATES = {Conclusion.PASSED: "met", Conclusion.FAILED: "no", Conclusion.OPEN: "missing"}
 PARTS = {ExamPart.THEORY: N_("理论知识"), ExamPart.PRACTICE: N_("技能操作"), ExamPart.REVIEW: N_("综合评审")}
 
 
@@ -106,16 +103,18 @@ class Evidence:
         """Show the part marks there are."""
         lines: list[PlainLine] = []
         for one in found.lines:
-            state, word = ENDINGS[one.conclusion]
+            word = conclusion_word(self._screen.words, one.conclusion, Basis.MARKS)
             parts = tuple(self._part(one, part) for part in ExamPart)
             cells = (
                 one.application.item,
                 one.name,
                 level_and_occupation(one.application),
                 *parts,
-                self._screen.say(word),
+                word,
             )
-            lines.append(PlainLine(one.application.item, cells, state, self._exemptions(one)))
+            lines.append(
+                PlainLine(one.application.item, cells, STATES[one.conclusion], self._exemptions(one))
+            )
         open_ = sum(one.conclusion is Conclusion.OPEN for one in found.lines)
         text = self._screen.say(
             "各科均不低于 {mark} 分为合格；{open} 项还缺成绩", mark=found.pass_mark, open=open_

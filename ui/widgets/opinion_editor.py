@@ -57,6 +57,7 @@ class OpinionEditor(QWidget):
         self.propose_button = button(self._say("填入拟稿"), role="link")
         self.save_button = button(self._say("保存意见"), role="primary")
         self._reasons_part = QWidget()
+        self._reasons_head = label("", "quiet", wrap=True)
         self._history = QVBoxLayout()
         self._history.setSpacing(4)
         self._timer = QTimer(self)
@@ -75,8 +76,7 @@ class OpinionEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         in_row = 1 if self._scale.folded else A_ROW
-        head = label(self._say("未通过理由（可多选，选“其他”的须在意见里写明）"), "quiet", wrap=True)
-        grid.addWidget(head, 0, 0, 1, in_row)
+        grid.addWidget(self._reasons_head, 0, 0, 1, in_row)
         for at, (reason, said) in enumerate(REASON_WORDS.items()):
             box = QCheckBox(self._say(said))
             box.toggled.connect(self._note)
@@ -130,9 +130,15 @@ class OpinionEditor(QWidget):
     # --- showing -------------------------------------------------------------------------------------------
 
     def show_opinion(
-        self, level: OpinionLevel, newest: OpinionRevision | None, draft: Typed | None, *, failed: bool
+        self,
+        level: OpinionLevel,
+        newest: OpinionRevision | None,
+        draft: Typed | None,
+        *,
+        failed: bool,
+        by_vote: bool,
     ) -> None:
-        """What is on record, or the draft that was left."""
+        """What is on record, or the draft that was left; `by_vote`: whether a vote decides, or marks."""
         self.level = level
         self._record = _of(newest)
         shown = draft if draft is not None else self._record
@@ -145,6 +151,11 @@ class OpinionEditor(QWidget):
             box.setChecked(reason.value in chosen)
         self.final.setChecked(shown.get("final", "1") == "1")
         self._reasons_part.setVisible(failed or bool(chosen))
+        self._reasons_head.setText(
+            self._say("未通过理由（可多选，选“其他”的须在意见里写明）")
+            if by_vote
+            else self._say("不合格原因（可多选，选“其他”的须在意见里写明）")
+        )
         self._read.setText(self._record["text"] or self._say("没有写意见。"))
         self._showing = False
         self._timer.stop()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from fusion_desk.domain.title_names import TRACK_NAMES
 from fusion_desk.services.ballots import VoteFigures
 from fusion_desk.words import Words
+from fusion_desk.words.conclusions import vote_word
 from ui import theme
 from ui.theme import Scale
 from ui.widgets.shapes import draw_state, draw_track
@@ -61,7 +62,7 @@ class VoteFiguresView(QWidget):
         )
 
     def _word(self, found: VoteFigures) -> str:
-        return self._words.say("通过") if found.passed else self._words.say("未通过")
+        return vote_word(self._words, passed=found.passed)
 
     @property
     def smallest(self) -> float:

@@ -7,6 +7,7 @@ from datetime import date
 
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.reports.style.paragraph import note_mark
+from fusion_desk.words.conclusions import CONCLUSION_WORDS
 
 DASH = "—"
 OWN_RULE = "该规则由本单位设定，依据待核。"
@@ -15,13 +16,12 @@ UNVERIFIED = note_mark(1)
 ABSENT = note_mark(2)
 NOTES = (OWN_RULE, NOT_RECORDED)
 
-VOTE_WORDS = {Conclusion.PASSED: "通过", Conclusion.FAILED: "未通过", Conclusion.OPEN: "未作结论"}
-MARK_WORDS = {Conclusion.PASSED: "合格", Conclusion.FAILED: "不合格", Conclusion.OPEN: "未作结论"}
+OPEN = "未作结论"
 
 
 def conclusion_word(conclusion: Conclusion, basis: Basis) -> str:
-    """通过 by vote, 合格 by marks."""
-    return (VOTE_WORDS if basis is Basis.VOTE else MARK_WORDS)[conclusion]
+    """通过 by vote, 合格 by marks; a paper does not say what an open one waits for."""
+    return OPEN if conclusion is Conclusion.OPEN else CONCLUSION_WORDS[basis, conclusion]
 
 
 def dash(value: str | int | None) -> str:

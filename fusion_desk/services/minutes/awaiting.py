@@ -172,7 +172,9 @@ def _opinions(facts: Gathered) -> Iterator[Gap]:
         application, outcome = one.application, facts.conclusions[one.application.id]
         if outcome.conclusion is Conclusion.FAILED and application.id not in reasoned:
             yield Gap(
-                N_("{item} 未通过，还没有写理由"),
+                N_("{item} 未通过，还没有写理由")
+                if outcome.basis is Basis.VOTE
+                else N_("{item} 不合格，还没有写原因"),
                 {"item": application.item},
                 chapter=PEOPLE,
                 mend=Mend(OPINION, application.item, OpinionLevel.MEETING.value),

@@ -31,11 +31,16 @@ class OpinionLine:
     name: str
     applied: str
     conclusion: Conclusion
-    by_vote: bool
+    basis: Basis
     written: frozenset[OpinionLevel]
     lacks_reason: bool
     drafted: bool
     """Something was typed and not saved."""
+
+    @property
+    def by_vote(self) -> bool:
+        """Whether the committee votes on it."""
+        return self.basis is Basis.VOTE
 
     @property
     def lacks_opinion(self) -> bool:
@@ -78,6 +83,7 @@ class OpinionSheet:
     applied: str
     standing: str
     conclusion: Conclusion
+    basis: Basis
     leads: tuple[Author, ...]
     """Whose lead opinion may be written: those assigned first; the recused are not here."""
     revisions: tuple[OpinionRevision, ...]
@@ -118,7 +124,7 @@ def opinion_lines(panel: PanelFile) -> tuple[OpinionLine, ...]:
                 name=item.name,
                 applied=applied_name(application),
                 conclusion=outcome.conclusion,
-                by_vote=outcome.basis is Basis.VOTE,
+                basis=outcome.basis,
                 written=frozenset(one.level for one in mine),
                 lacks_reason=outcome.conclusion is Conclusion.FAILED and not any(one.reasons for one in mine),
                 drafted=application.item in drafted,
@@ -141,6 +147,7 @@ def opinion_sheet(panel: PanelFile, item: str) -> OpinionSheet:
         applied=applied_in_full(chosen.application),
         standing=_standing(facts, chosen),
         conclusion=facts.conclusions[chosen.application.id].conclusion,
+        basis=facts.conclusions[chosen.application.id].basis,
         leads=tuple(_leads(facts, chosen)),
         revisions=tuple(_revision(facts, one) for one in given),
         facts=tuple(_facts(facts, chosen)),
@@ -225,13 +232,15 @@ def _proposals(facts: Gathered, item: Item) -> dict[OpinionLevel, str]:
     since = f"该同志长期从事{occupation}工作" if occupation else "该同志长期从事本专业工作"
     grounds = "；".join(f"{count}是{work}" for count, work in zip(("一", "二"), works, strict=False))
     basis = f"主要依据：{grounds}。" if grounds else ""
-    failed = facts.conclusions[item.application.id].conclusion is Conclusion.FAILED
+    ended = facts.conclusions[item.application.id]
+    failed = ended.conclusion is Conclusion.FAILED
+    gap = "与申报级别要求的差距见" + ("未通过理由。" if ended.basis is Basis.VOTE else "不合格原因。")
     return {
         OpinionLevel.LEAD: since + ("，主要业绩有" + "、".join(works) if works else "") + "。建议提交表决。",
         OpinionLevel.GROUP: f"评议组认为，申报材料真实，业绩与申报级别要求相符。{basis}"
         if not failed
-        else f"评议组认为，申报材料真实。{basis}与申报级别要求的差距见未通过理由。",
+        else f"评议组认为，申报材料真实。{basis}{gap}",
         OpinionLevel.MEETING: "会议听取了评议组意见，进行了评议，没有其他意见。"
         if not failed
-        else "会议听取了评议组意见，进行了评议，与申报级别要求的差距见未通过理由。",
+        else f"会议听取了评议组意见，进行了评议，{gap}",
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.paper_rows import Masthead, SkillRow
 from fusion_desk.reports.style.annexes.sheet import END, annex, noted, nothing
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.shapes import WIDE_PAGE
 from fusion_desk.reports.style.table import Column, Group, Table, TableStyle
-from fusion_desk.reports.style.wording import DASH, MARK_WORDS, dash, table_date
+from fusion_desk.reports.style.wording import DASH, conclusion_word, dash, table_date
 
 TITLE = "职业技能等级认定成绩汇总表"
 SIGNS = ("考评组长", "考评员", "考评员", "质量督导员")
@@ -52,7 +52,7 @@ def skill_cells(rows: Sequence[SkillRow]) -> list[list[str]]:
             dash(row.practice),
             dash(row.review),
             ALL_PASSED[row.conclusion],
-            MARK_WORDS[row.conclusion],
+            conclusion_word(row.conclusion, Basis.MARKS),
             table_date(row.assessed_on),
             row.exemption,
             row.remark,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fusion_desk.domain.conclusion import Conclusion
+from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.paper_rows import Masthead, VoteRow
 from fusion_desk.reports.style.annexes.sheet import END, annex
 from fusion_desk.reports.style.pages import Section
 from fusion_desk.reports.style.shapes import RESULT_PAGE
 from fusion_desk.reports.style.table import Column, Table, TableStyle
-from fusion_desk.reports.style.wording import VOTE_WORDS, dash, date_range
+from fusion_desk.reports.style.wording import conclusion_word, dash, date_range
 
 TITLE = "表决结果汇总表"
 SIGNS = ("主任委员", "监票人", "计票人", "监督人员")
@@ -65,7 +65,7 @@ def vote_cells(rows: Sequence[VoteRow]) -> list[list[str]]:
                     row.needed,
                 ),
             ),
-            VOTE_WORDS[row.conclusion],
+            conclusion_word(row.conclusion, Basis.VOTE),
             row.remark,
         ]
         for number, row in enumerate(rows, start=1)
