@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
@@ -22,6 +22,11 @@ T = TypeVar("T")
 
 EVERY = 0.05
 """Seconds between two looks at how far the work is: it tells far more often than anybody sees."""
+
+ROUNDS = 3
+"""Of the event loop until the window has shown something: what it asked for, its layout, its painting."""
+COURTESY = 0.1
+"""Seconds at most that the work waits for the window to have shown what there is to show."""
 
 WRITING = N_("正在写入文件，不能中途停下")
 """Why work that is being committed has no stop."""
@@ -76,6 +81,11 @@ class Jobs(QObject):
         self._told = 0.0
         """When it was last told how far the work is."""
         self.answered.connect(self._answer)
+        self._shown = threading.Event()
+        """The window has nothing to show just now: both at once would only take the interpreter from each other."""
+        self._rounds = 0
+        self._calm = QTimer(self)
+        self._calm.timeout.connect(self._go_round)
         self._name = name
         self._queue: queue.SimpleQueue[Job[object] | None] | None = None
         self._thread: threading.Thread | None = None
@@ -99,6 +109,7 @@ class Jobs(QObject):
         self._asked += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
+        self._show_first()
         jobs.put(cast("Job[object]", Job(work, done, refused, self._asked, whole)))
 
     def _begin(self) -> queue.SimpleQueue[Job[object] | None]:
@@ -110,6 +121,18 @@ class Jobs(QObject):
         self._thread = threading.Thread(target=self._run, args=(jobs,), name=self._name, daemon=True)
         self._thread.start()
         return jobs
+
+    def _show_first(self) -> None:
+        """What this turn and the painting after it have to show goes before work that nobody sees yet."""
+        self._shown.clear()
+        self._rounds = ROUNDS
+        self._calm.start(0)
+
+    def _go_round(self) -> None:
+        self._rounds -= 1
+        if self._rounds <= 0:
+            self._calm.stop()
+            self._shown.set()
 
     def cancel(self) -> None:
         """Ask the job under way to stop at its next safe place, and those behind it that tell how far they are.
@@ -142,9 +165,12 @@ class Jobs(QObject):
 
     def _run(self, jobs: queue.SimpleQueue[Job[object] | None]) -> None:
         while (job := jobs.get()) is not None:
+            self._shown.wait(COURTESY)
             self._at = job.number
             self._bind("")
-            self.answered.emit(self._work(job))
+            answer = self._work(job)
+            self._shown.clear()
+            self.answered.emit(answer)
 
     def _work(self, job: Job[object]) -> _Answer:
         def wanted() -> bool:
@@ -164,6 +190,7 @@ class Jobs(QObject):
             return _Answer(job, bug=bug)
 
     def _answer(self, answer: _Answer) -> None:
+        self._show_first()
         self._heard = answer.job.number
         self._waiting -= 1
         if self._waiting == 0:

@@ -16,7 +16,7 @@ from fusion_desk.domain.crash_report import report_text
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
 from tests.gui.acting import settle
 from ui.dialogs.crash import show_crash
-from ui.jobs import Jobs
+from ui.jobs import COURTESY, Jobs
 from ui.main_window import MainWindow
 
 
@@ -49,6 +49,24 @@ def test_jobs_keep_their_order_and_a_refusal_stops_none(qtbot: QtBot) -> None:
     jobs.run(lambda: 3, heard.append, refuse)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert heard == [1, "item.unknown", 3]
+    jobs.close()
+
+
+def test_work_waits_for_what_the_window_has_to_show_and_not_for_ever(qtbot: QtBot) -> None:
+    jobs = Jobs(lambda bug: None)
+    begun = threading.Event()
+    jobs.run(begun.set, lambda _: None, refuse)
+    assert not begun.wait(COURTESY / 4)  # this turn is not over
+    assert begun.wait(10)  # and where a turn takes that long, nobody waits for it
+    qtbot.waitUntil(lambda: not jobs.busy)
+    heard: list[str] = []
+    jobs.run(
+        lambda: None, lambda _: heard.append("shown" if not begun.wait(COURTESY / 4) else "begun"), refuse
+    )
+    begun.clear()
+    jobs.run(begun.set, lambda _: None, refuse)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert heard == ["shown"]  # the work behind waited until the answer was shown
     jobs.close()
 
 
