@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from fusion_desk import paths
+from fusion_desk.words.pinyin import readings
 
 SHIPPED = ("opinions", "scoring")
 USES = ("lead", "group", "meeting", "scoring")
@@ -21,34 +22,24 @@ _TYPED = re.compile(r"[A-Za-z]{2,}$")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase, what it is offered for, and its reading."""
+    """A phrase, what it is offered for, and how it is read."""
 
     text: str
     uses: frozenset[str]
-    initials: str
-    reading: str
-    """Whole syllables, one after the other."""
+    sounds: tuple[tuple[str, ...], ...]
+    """Of every character that is read at all, any of its readings."""
     own: bool = False
     """Added by this person; the others are shipped, or made from the record."""
 
 
-def _apart(foreign: str) -> str:
-    """What has no reading, mark by mark."""
-    return " ".join(foreign)
-
-
 def phrase(text: str, uses: Iterable[str], *, own: bool = False) -> Phrase:
-    """A phrase with its reading; loads pypinyin, which takes a third of a second once."""
-    from pypinyin import Style, lazy_pinyin
+    """A phrase with its readings; the first one takes a twentieth of a second, to load them."""
+    return Phrase(text, frozenset(uses), tuple(filter(None, map(_sounds, text))), own)
 
-    parts = lazy_pinyin(text, style=Style.NORMAL, errors=_apart)
-    syllables = [
-        "".join(mark for mark in one.casefold() if mark.isascii() and mark.isalnum())
-        for part in parts
-        for one in part.split()
-    ]
-    spoken = [one for one in syllables if one]
-    return Phrase(text, frozenset(uses), "".join(one[0] for one in spoken), "".join(spoken), own)
+
+def _sounds(character: str) -> tuple[str, ...]:
+    read = readings(character) or (character.casefold(),)
+    return tuple(one for one in read if one.isascii() and one.isalnum())
 
 
 def shipped_phrases() -> tuple[Phrase, ...]:
@@ -84,8 +75,24 @@ def matching(phrases: Iterable[Phrase], letters: str, use: str) -> tuple[Phrase,
 
 
 def _rank(one: Phrase, wanted: str) -> int | None:
-    if one.initials.startswith(wanted):
+    if _begin(one.sounds, wanted):
         return 0
-    if one.reading.startswith(wanted):
+    if _spell(one.sounds, wanted):
         return 1
-    return 2 if len(wanted) > 1 and wanted in one.initials else None
+    places = range(1, len(one.sounds)) if len(wanted) > 1 else ()
+    return 2 if any(_begin(one.sounds[at:], wanted) for at in places) else None
+
+
+def _begin(sounds: Sequence[tuple[str, ...]], wanted: str) -> bool:
+    """Whether these are the initials of the first characters."""
+    return len(wanted) <= len(sounds) and all(
+        any(sound[0] == letter for sound in read) for letter, read in zip(wanted, sounds, strict=False)
+    )
+
+
+def _spell(sounds: Sequence[tuple[str, ...]], wanted: str) -> bool:
+    """Whether these are the first syllables, the last of them perhaps not to its end."""
+    return bool(sounds) and any(
+        sound.startswith(wanted) or (wanted.startswith(sound) and _spell(sounds[1:], wanted[len(sound) :]))
+        for sound in sounds[0]
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import product
+import os
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import groupby, product
 
 SURNAMES: dict[str, str] = {
     "单": "shan", "仇": "qiu", "区": "ou", "曾": "zeng", "查": "zha", "解": "xie", "翟": "zhai", "覃": "qin",
@@ -26,27 +28,40 @@ DOUBLE_SURNAMES: dict[str, tuple[str, str]] = {
 MOST_READINGS = 8
 
 
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """How it is read, without tones, the two commonest at most; nothing where it has no reading.
+
+    The library's table of phrases is left out: to load it keeps every thread waiting for a tenth of a second and more,
+    and whoever looks something up may read a character either way.
+    """
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # asked for once, when it is loaded
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return tuple(found[0][:2]) if found else ()
+
+
 @lru_cache(maxsize=200_000)
 def search_text(name: str) -> str:
     """Everything by which this name may be looked for, one reading after the other."""
-    from pypinyin import Style, pinyin
-
-    # What has no reading stands for itself; the dot inside a name is left out.
-    syllables = [
-        [reading.casefold().replace("·", "") for reading in readings]
-        for readings in pinyin(name, style=Style.NORMAL, heteronym=True)
-    ]
+    syllables = [*_syllables(name)]
     if name[:2] in DOUBLE_SURNAMES:
-        syllables[:2] = [[one] for one in DOUBLE_SURNAMES[name[:2]]]
+        syllables[:2] = [(one,) for one in DOUBLE_SURNAMES[name[:2]]]
     elif name[:1] in SURNAMES:
         own = SURNAMES[name[:1]]
-        syllables[0] = [own, *(one for one in syllables[0] if one != own)]
-    readings = list(product(*([_first(some) for some in syllables])))[:MOST_READINGS]
+        syllables[0] = (own, *(one for one in syllables[0] if one != own))[:2]
+    spoken = list(product(*syllables))[:MOST_READINGS]
     forms = [name.casefold()]
-    for reading in readings:
-        forms += ["".join(reading), "".join(one[:1] for one in reading)]
+    for one in spoken:
+        forms += ["".join(one), "".join(syllable[:1] for syllable in one)]
     return "\n".join(dict.fromkeys(forms))
 
 
-def _first(readings: list[str]) -> list[str]:
-    return readings[:2] or [""]
+def _syllables(name: str) -> Iterator[tuple[str, ...]]:
+    """What has no reading stands for itself as one; the dot inside a name is left out."""
+    for read, run in groupby(name, lambda character: bool(readings(character))):
+        if read:
+            yield from map(readings, run)
+        else:
+            yield ("".join(run).casefold().replace("·", ""),)
