@@ -294,8 +294,11 @@ class ResultsScreen(Screen):
         self._tell(line)
         item = line.standing.contender.item
 
+        found = self._found
+        if found is None:
+            return
+
         def explain(panel: PanelFile) -> list[str]:
-            found = result_table(panel)
             return working_lines(self.words, results.explain(panel, item), found.rubric)
 
         def show(lines: list[str]) -> None:
