@@ -19,7 +19,8 @@ from fusion_desk.services.minutes.outline import OutlineEntry, outline_of
 from fusion_desk.services.minutes.wordings import KIND, Wording
 from fusion_desk.words.marking import N_
 from fusion_desk.words.paper_titles import CHAPTERS, heading
-from ui.minutes.signing_side import Book, SigningSide
+from ui.minutes.signing_book import Book
+from ui.minutes.signing_side import SigningSide
 from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.labels import button, label, panel_frame
@@ -77,6 +78,8 @@ class BookTab(QWidget):
         self.right = QStackedWidget()
         self._awaited: Awaiting | None = None
         self._preview: Preview | None = None
+        self._due = False
+        """The record has moved since the preview was made, or there is none yet."""
         self._wordings: tuple[Wording, ...] = ()
         self.chapter = 0
         self._lay_out()
@@ -166,15 +169,22 @@ class BookTab(QWidget):
     # --- the record ----------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Build the book anew, and look for what it lacks."""
-        self._host.ask(preview, self._take_preview, self._no_preview)
+        """Look for the file that is being signed, and for what the book lacks; build the book where none is."""
+        self._due = True
+        self.signing.refresh()
         self._host.ask(awaiting.awaiting, self._take_awaiting)
         self._host.ask(wordings.wordings, self._take_wordings, lambda _: None)
-        self.signing.refresh()
+
+    def _want_preview(self) -> None:
+        """Nobody sees it while a file is being signed: that file is what is in front."""
+        if self._due and not self.signing.signing:
+            self._due = False
+            self._host.ask(preview, self._take_preview, self._no_preview)
 
     def forget(self) -> None:
         """Another panel: its minutes are not these."""
         self._awaited, self._preview, self._wordings = None, None, ()
+        self._due = False
         self.paper.tell(self._say("正在按记录生成预览……"))
         self.outline.show_lines(())
         self._gap_shape.hide()
@@ -224,6 +234,7 @@ class BookTab(QWidget):
 
     def _show_signed(self) -> None:
         """Another file is being signed, or this one has come further."""
+        self._want_preview()
         self._show_paper()
         self._show_gaps()
         self.sealing_changed.emit(self.sealed)
@@ -248,7 +259,8 @@ class BookTab(QWidget):
             self._show_chapter()
 
     def _show_outline(self) -> None:
-        entries = self._preview.outline if self._preview is not None else ()
+        front = self.signing.book if self.signing.signing else self._preview
+        entries = front.outline if front is not None else ()
         awaited = self._awaited
         if awaited is not None and self.sealed:
             awaited = replace(awaited, gaps=())

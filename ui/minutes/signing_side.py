@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,40 +11,25 @@ from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.errors import DeskError, Refusal
+from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.handwriting import Strokes
 from fusion_desk.domain.signing_plan import SigningWay
 from fusion_desk.services import outgoing
-from fusion_desk.services.minutes import drafting, signing, signing_table, ways
+from fusion_desk.services.minutes import ways
 from fusion_desk.services.minutes.awaiting import Awaiting
-from fusion_desk.services.minutes.signing_table import SigningPlace, SigningTable
+from fusion_desk.services.minutes.signing_table import SigningPlace
 from fusion_desk.services.minutes.station import Station
 from fusion_desk.services.minutes.station import station as find_station
-from ui.minutes.opened_key import opened_key
 from ui.minutes.signed_paper import SignedPaper
+from ui.minutes.signing_book import Book, draft_book, find_book, free_path, open_book, save_book, sign_book
 from ui.minutes.station import SigningStation
 from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.candidate_page import scrolled
-from ui.widgets.key_source import KeySource
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.more_menu import MoreMenu
 from ui.widgets.signing_order import ROLES, SigningOrder, before_drafting, while_signing
-
-NAME = "minutes"
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The file that is being signed."""
-
-    path: Path
-    pdf: bytes
-    table: SigningTable
-    kept: bool = True
-    """It lies on the disk; otherwise only here, and has to be saved elsewhere."""
-    seal: bytes | None = None
 
 
 class SigningSide(QWidget):
@@ -133,15 +117,11 @@ class SigningSide(QWidget):
             return
         path = before.path if before is not None else None
 
-        def work(panel: PanelFile) -> Book | None:
-            found = path if path is not None and path.is_file() else None
-            found = found or signing_table.find_minutes(panel, panel.path.parent)
-            if found is None:
-                return None
-            pdf = outgoing.read_file(found)
-            return Book(found, pdf, signing_table.signing_table(panel, pdf))
+        def refused(error: DeskError) -> None:
+            self.tell_refusal(error)
+            self.book_changed.emit()
 
-        self._host.ask(work, self._show_book, self.tell_refusal)
+        self._host.ask(lambda panel: find_book(panel, path), self._show_book, refused)
 
     def forget(self) -> None:
         """Another panel file."""
@@ -162,7 +142,7 @@ class SigningSide(QWidget):
     @property
     def signing(self) -> bool:
         """A draft is there that the record still agrees with."""
-        return self.book is not None and not self.book.table.moved
+        return self.book is not None and self.book.signing
 
     def _show(self) -> None:
         book, awaited = self.book, self._awaited
@@ -283,16 +263,11 @@ class SigningSide(QWidget):
         if panel is None:
             return
         chosen, _ = QFileDialog.getSaveFileName(
-            self.window(), self._say("存放待签纪要"), str(_free(panel.path.parent)), "*.pdf"
+            self.window(), self._say("存放待签纪要"), str(free_path(panel.path.parent)), "*.pdf"
         )
         if not chosen:
             return
         path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-
-        def work(panel: PanelFile) -> Book:
-            made = drafting.draft(panel, ACTOR)
-            outgoing.write_unsigned(path, made.pdf)
-            return Book(path, made.pdf, signing_table.signing_table(panel, made.pdf))
 
         def done(book: Book) -> None:
             self._tell("", "")
@@ -300,7 +275,7 @@ class SigningSide(QWidget):
             self._host.room.said.emit("met", self._say("待签纪要已存为 {file}", file=book.path.name))
             self._host.room.changed(Changes.PAPERS)
 
-        self._host.ask(work, done, self.tell_refusal)
+        self._host.ask(lambda panel: draft_book(panel, path), done, self.tell_refusal)
 
     def open(self) -> None:
         """A file that lies elsewhere."""
@@ -313,15 +288,11 @@ class SigningSide(QWidget):
     def show_file(self, path: Path) -> None:
         """Go on with this file."""
 
-        def work(panel: PanelFile) -> Book:
-            pdf = outgoing.read_file(path)
-            return Book(path, pdf, signing_table.signing_table(panel, pdf))
-
         def done(book: Book) -> None:
             self._tell("", "")
             self._show_book(book)
 
-        self._host.ask(work, done, self.tell_refusal)
+        self._host.ask(lambda panel: open_book(panel, path), done, self.tell_refusal)
 
     def sign(self, number: str) -> None:
         """Let this person step up to the station."""
@@ -374,9 +345,7 @@ class SigningSide(QWidget):
                 return
             self._ask_station(after.pdf, lambda found: self._next_person(found, after.pdf))
 
-        self._host.ask(
-            lambda panel: self._signed(panel, book, number, how, pen), signed, station.tell_refusal
-        )
+        self._host.ask(lambda panel: sign_book(panel, book, number, how, pen), signed, station.tell_refusal)
 
     def _next_person(self, found: Station, pdf: bytes) -> None:
         if self.dialog is not None:
@@ -402,21 +371,6 @@ class SigningSide(QWidget):
         if self.dialog is not None:
             self.dialog.close_station()
         self.draft()
-
-    def _signed(self, panel: PanelFile, book: Book, number: str, how: object, pen: Strokes | None) -> Book:
-        """Signs the file as it lies on the disk; one that cannot be written afterwards is not lost."""
-        pdf = outgoing.read_file(book.path)
-        if isinstance(how, KeySource):
-            with opened_key(panel, how) as key:
-                made = signing.sign(panel, pdf, number, key, pen)
-        else:
-            made = signing.sign_attested(panel, pdf, number, str(how), pen)
-        kept = True
-        try:
-            outgoing.write_signed(book.path, made.pdf, made.seal)
-        except Refusal:
-            kept = False
-        return Book(book.path, made.pdf, signing_table.signing_table(panel, made.pdf), kept, made.seal)
 
     def _show_signed(self, book: Book, name: str) -> None:
         self._show_book(book)
@@ -450,15 +404,11 @@ class SigningSide(QWidget):
             return
         path = Path(chosen)
 
-        def work(panel: PanelFile) -> Book:
-            outgoing.write_signed(path, book.pdf, book.seal)
-            return Book(path, book.pdf, signing_table.signing_table(panel, book.pdf), seal=book.seal)
-
         def done(after: Book) -> None:
             self._tell("met", self._say("已保存 {file}", file=after.path.name))
             self._show_book(after)
 
-        self._host.ask(work, done, self.tell_refusal)
+        self._host.ask(lambda panel: save_book(panel, book, path), done, self.tell_refusal)
 
     def copy(self) -> None:
         """Copy the minutes and their seal to a folder or stick, and read both back."""
@@ -493,11 +443,3 @@ class SigningSide(QWidget):
 def key_path(folder: Path, number: str, name: str) -> Path:
     """Where a person's key is put, and looked for, unless they say otherwise."""
     return folder / f"{number}-{name}.p12"
-
-
-def _free(folder: Path) -> Path:
-    """A name that no file has yet: what was drafted before may be signed already."""
-    path, at = folder / f"{NAME}.pdf", 2
-    while path.exists() or outgoing.seal_beside(path).exists():
-        path, at = folder / f"{NAME}-{at}.pdf", at + 1
-    return path
