@@ -83,6 +83,7 @@ class Jobs(QObject):
         self.answered.connect(self._answer)
         self._shown = threading.Event()
         """The window has nothing to show just now: both at once would only take the interpreter from each other."""
+        self._leaving = False
         self._rounds = 0
         self._calm = QTimer(self)
         self._calm.timeout.connect(self._go_round)
@@ -160,12 +161,15 @@ class Jobs(QObject):
     def close(self) -> None:
         """Finish what was asked for and let the thread go."""
         if self._queue is not None and self._thread is not None and self._thread.is_alive():
+            self._leaving = True
+            self._shown.set()
             self._queue.put(None)
             self._thread.join()
 
     def _run(self, jobs: queue.SimpleQueue[Job[object] | None]) -> None:
         while (job := jobs.get()) is not None:
-            self._shown.wait(COURTESY)
+            if not self._leaving:
+                self._shown.wait(COURTESY)
             self._at = job.number
             self._bind("")
             answer = self._work(job)

@@ -67,7 +67,12 @@ def test_work_waits_for_what_the_window_has_to_show_and_not_for_ever(qtbot: QtBo
     jobs.run(begun.set, lambda _: None, refuse)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert heard == ["shown"]  # the work behind waited until the answer was shown
-    jobs.close()
+    begun.clear()
+    jobs.run(lambda: begun.wait(10), lambda _: None, refuse)
+    jobs.run(begun.clear, lambda _: None, refuse)
+    begun.set()
+    jobs.close()  # there is nobody any more to be shown anything
+    assert not begun.is_set()
 
 
 def test_long_work_reports_and_stops_when_asked(qtbot: QtBot) -> None:
