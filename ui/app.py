@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType, TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fusion_desk import __version__, settings
@@ -21,7 +22,6 @@ from fusion_desk.words.marking import N_
 from ui import theme
 from ui.actions import open_demo
 from ui.attached import PageDesk
-from ui.file_dialogs import FileDialogs
 from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -105,26 +105,35 @@ def make_application(scale: theme.Scale | None = None) -> QApplication:
         theme.load_fonts()
         # What is loaded by now stays loaded: nobody need look for garbage in it, now or at the end.
         gc.freeze()
-        guard_the_wheel(application)
+        after_the_first_picture(application, partial(guard_the_wheel, application))
     theme.dress(application, scale or theme.Scale())
     return application
 
 
-def guard_the_wheel(application: QApplication) -> None:
-    """Guard from the first turn of the event loop on, or the second where a window waits to be painted."""
-
-    def begin() -> None:
-        from ui.wheel_guard import WheelGuard
-
-        WheelGuard(application).begin()
+def after_the_first_picture(owner: QObject, begin: Callable[[], object]) -> None:
+    """In the first turn of the event loop, or the second where a window waits to be painted."""
 
     def wait() -> None:
         if any(one.isVisible() for one in QApplication.topLevelWidgets()):
-            QTimer.singleShot(0, application, begin)
+            QTimer.singleShot(0, owner, begin)
         else:
             begin()
 
-    QTimer.singleShot(0, application, wait)
+    QTimer.singleShot(0, owner, wait)
+
+
+def guard_the_wheel(application: QApplication) -> None:
+    """Before anybody turns it."""
+    from ui.wheel_guard import WheelGuard
+
+    WheelGuard(application).begin()
+
+
+def fit_file_dialogs(application: QApplication, room: Room) -> None:
+    """Before anybody asks for one."""
+    from ui.file_dialogs import FileDialogs
+
+    FileDialogs(application, room)
 
 
 def show_crash(room: Room, bug: BaseException) -> None:
@@ -145,7 +154,7 @@ def make_window(desk: Desk, words: Words, scale: theme.Scale) -> MainWindow:
     rooms.append(Room(desk, words, jobs, scale, PageDesk(Jobs(crashed, "attached pages"))))
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        FileDialogs(application, rooms[0])
+        after_the_first_picture(rooms[0], partial(fit_file_dialogs, application, rooms[0]))
     return MainWindow(rooms[0])
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -24,7 +23,6 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.words.marking import N_
 from fusion_desk.words.phases import PHASES
 from ui.actions import new_panel, open_demo, open_panel
-from ui.packets import SUFFIX, open_packet
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
 from ui.widgets.card import Card
@@ -33,12 +31,14 @@ from ui.widgets.phase_strip import PhaseStrip
 from ui.widgets.shapes import StateShape
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+
     from fusion_desk.services.backups import KnownBackup
     from fusion_desk.services.progress import NextStep, Progress
 
 MOST_STEPS = 6
 
-
+PACKET = ".fpack"
 VERIFIED = frozenset({".fcase", ".pdf"})
 """What is verified where it is dropped: a case bundle, or minutes."""
 
@@ -178,6 +178,8 @@ class HomeScreen(Screen):
 
     def open_packet(self, path: Path | None) -> None:
         """A packet that an expert brought home, chosen or dropped."""
+        from ui.packets import open_packet
+
         self.packet_dialog = open_packet(self.room, self.window(), path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -189,7 +191,7 @@ class HomeScreen(Screen):
         if path is None:
             return
         event.acceptProposedAction()
-        if path.suffix.lower() == SUFFIX:
+        if path.suffix.lower() == PACKET:
             self.open_packet(path)
         elif path.suffix.lower() in VERIFIED:
             self.verify(path)
@@ -450,7 +452,7 @@ class HomeScreen(Screen):
 def _dropped(held: QtCore.QMimeData) -> Path | None:
     """The one file of ours that is held over the page."""
     paths = [Path(one.toLocalFile()) for one in held.urls() if one.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in {SUFFIX, ".fusion", *VERIFIED} else None
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in {PACKET, ".fusion", *VERIFIED} else None
 
 
 def _height_of(area: QScrollArea) -> int:

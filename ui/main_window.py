@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,6 @@ from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_panel
-from ui.carrying import Carrier
 from ui.frame_top import FrameTop
 from ui.guide import Guide
 from ui.home import HomeScreen
@@ -42,6 +41,7 @@ from ui.working import WorkingMode
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
 
+    from ui.carrying import Carrier
     from ui.stopping import Stopping
     from ui.widgets.phase_bar import PhaseBar
     from ui.widgets.rail import Rail
@@ -80,7 +80,6 @@ class MainWindow(QMainWindow):
         """The present frame, and below it one that is on its way out: taken out of the window it would be dressed anew."""
         self.leaving: LettingGo | None = None
         """The frame of whoever sat there before."""
-        self.carrier = Carrier(room)
         room.backup_interval_chosen.connect(self.keeper.start)
         room.went_to.connect(self.come)
         room.part_made.connect(self._places.take_up_part)
@@ -94,6 +93,13 @@ class MainWindow(QMainWindow):
         theme.dress_window(self, room.scale)
         self._build()
         self._places.take_up_window(self)
+
+    @cached_property
+    def carrier(self) -> Carrier:
+        """Who carries what was typed on to the pages made anew; there is nothing to carry before one is."""
+        from ui.carrying import Carrier
+
+        return Carrier(self.room)
 
     def _build(self, show: Callable[[str], None] | None = None) -> None:
         """Everything inside the frame, at the present text size and in the present language."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
 
 from fusion_desk.domain.errors import Refusal
+from ui.home import PACKET
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, button
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from fusion_desk.desk import PanelFile
     from fusion_desk.services.packets import IssuedPacket, Made, WorkingExpert
     from ui.dialogs.open_packet import OpenPacketDialog
-
-SUFFIX = ".fpack"
 
 
 def open_packet(room: Room, window: QWidget, path: Path | None = None) -> OpenPacketDialog | None:
@@ -28,7 +27,7 @@ def open_packet(room: Room, window: QWidget, path: Path | None = None) -> OpenPa
     from ui.dialogs.recovery_sheet import RecoverySheetDialog
 
     if path is None:
-        kinds = room.words.say("资料包") + f" (*{SUFFIX})"
+        kinds = room.words.say("资料包") + f" (*{PACKET})"
         chosen, _ = QFileDialog.getOpenFileName(window, room.words.say("打开资料包"), "", kinds)
         if not chosen:
             return None
@@ -100,8 +99,8 @@ class WorkingStrip(QFrame):
         panel, say, expert = self.room.panel, self.room.words.say, self._expert
         if panel is None or not expert.office:
             return
-        proposed = say("{member} 交回", member=expert.member.number) + SUFFIX
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), say("交回评分"), proposed, f"*{SUFFIX}")
+        proposed = say("{member} 交回", member=expert.member.number) + PACKET
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), say("交回评分"), proposed, f"*{PACKET}")
         if not chosen:
             return
         office, actor = expert.office[0].number, expert.member.number
