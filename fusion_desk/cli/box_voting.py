@@ -140,7 +140,7 @@ def _asked(context: Context, paper: ballots.VotingPaper) -> dict[str, Vote]:
         raise UsageError("usage.missing", verb="ballot cast", options="--votes")
     votes: dict[str, Vote] = {}
     for row in paper.items:
-        head = f"{row.item}  {row.name}  {row.applied}"
+        head = f"{row.item}  {row.name}  {words.name(row.applied)}"
         prompt = words.say("1 同意　2 不同意　3 弃权：")
         choice = None
         while choice is None:

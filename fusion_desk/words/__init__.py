@@ -80,6 +80,17 @@ class Words:
         """A name out of the data that ships with the desk (`words.shipped_names`); any other stays as written."""
         return self._catalogue.gettext(name) if name else ""
 
+    def applied(self, in_full: str) -> str:
+        """What is applied for, as `title_names.applied_in_full` writes it; field and occupation stay as written."""
+        if self.language == "zh":
+            return in_full
+        told: list[str] = []
+        for part in in_full.split("，"):
+            head = part.partition("（")[0]  # the English of a title names its grade
+            name = self.name(head)
+            told.append(part if name == head else name)
+        return ", ".join(told)
+
     def sentence(self, code: str, details: Mapping[str, object] | None = None) -> str:
         """The sentence for the code of an error or a finding."""
         return self._filled(self._template(code), details or {})

@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.delegates.rows import text_of
+from fusion_desk.words import Words
+from ui.delegates.rows import RowDelegate, text_of
 from ui.delegates.worded import WordedDelegate
+from ui.models.count_table import APPLIED, CountModel
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.theme import Scale
-from ui.widgets.column_fit import shared
+from ui.widgets.column_fit import shared, staying
+from ui.widgets.count_table import CountTable
+from ui.widgets.frozen_table import FrozenTable
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,68 @@ from ui.widgets.column_fit import shared
 )
 def test_columns_share_the_room(asked: list[int], wanted: list[int], room: int, made: list[int]) -> None:
     assert shared(asked, wanted, room) == made
+
+
+@pytest.mark.parametrize(
+    ("room", "stay"),
+    [(400, [0, 1, 2, 3]), (300, [0, 1, 2]), (299, [0, 1]), (50, [0])],
+)
+def test_columns_go_from_the_least_important_on(room: int, stay: list[int]) -> None:
+    assert staying(range(4), [100] * 4, ((1,), (2,), (3,)), room) == stay
+
+
+def test_a_block_goes_whole() -> None:
+    assert staying(range(4), [100] * 4, ((2, 3),), 399) == [0, 1]
+
+
+def test_columns_go_by_the_room_and_not_by_the_size_of_the_text_and_come_back(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    scale = Scale(200)
+    model = PlainTable(["编号", "姓名", "单位", "专业"])
+    model.show_lines([PlainLine("1", ("001", "陈志远", "岭南示例装备制造有限公司", "机械制造"), "")])
+    table = FrozenTable(
+        model,
+        scale,
+        "名册",
+        frozen=1,
+        widths=(90, 90, 200, 100),
+        delegates=[RowDelegate(scale) for _ in range(4)],
+        yielding=((2,), (3,)),
+    )
+    qtbot.addWidget(table)
+    seen: list[list[int]] = []
+    for width in (1200, 650, 450, 1200):
+        table.resize(width, 300)
+        table.show()
+        QApplication.processEvents()
+        seen.append([at for at in range(1, 4) if not table.right.isColumnHidden(at)])
+        assert table.right.horizontalScrollBar().maximum() == 0
+    assert seen == [[1, 2, 3], [1, 2], [1], [1, 2, 3]]
+    table.put_away(3, away=True)
+    assert table.right.isColumnHidden(3), "nor does room bring back what says nothing"
+
+
+def test_typed_counts_have_the_level_beside_the_name_where_there_is_room(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    table = CountTable(CountModel(Words("zh")), Scale(200), "票数")
+    qtbot.addWidget(table)
+    for width, away in ((1900, False), (1000, True), (1900, False)):
+        table.resize(width, 300)
+        table.show()
+        assert table.isColumnHidden(APPLIED) is away
+
+
+def test_the_only_row_of_a_table_is_never_cut(application: QApplication, qtbot: QtBot) -> None:
+    scale = Scale(200)
+    table = FrozenTable(
+        PlainTable(["编号"]), scale, "名册", frozen=0, widths=(90,), delegates=[RowDelegate(scale)]
+    )
+    qtbot.addWidget(table)
+    table.resize(300, table.minimumHeight())
+    table.show()
+    assert table.right.viewport().height() >= 2 * scale.row
 
 
 class Noting(WordedDelegate):

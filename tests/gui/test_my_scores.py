@@ -22,7 +22,7 @@ from tests.unit.scores.test_submitting import give_reasons
 from ui import theme
 from ui.delegates.rows import GAP
 from ui.main_window import MainWindow
-from ui.models.own_scores import FIRST
+from ui.models.own_scores import APPLIED, FIRST
 from ui.screens.my_scores import MyScoresScreen
 from ui.screens.scoring import ScoringScreen
 from ui.seating import Sitter
@@ -237,6 +237,9 @@ def test_every_cell_and_the_total_stand_whole_on_one_screen(
     )
     assert end <= table.viewport().width()
     assert cut_off(screen) == []
+    window.resize(1920, 1080)
+    settle(qtbot, window)
+    assert not table.isColumnHidden(APPLIED), "room brings back what is applied for"
 
 
 def test_nothing_is_handed_in_once_every_sheet_is_final(screen: MyScoresScreen, qtbot: QtBot) -> None:

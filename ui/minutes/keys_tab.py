@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -30,6 +31,8 @@ from ui.minutes.opened_key import opened_key
 from ui.minutes.signing_side import key_path
 from ui.room import ACTOR
 from ui.screen import Screen
+from ui.theme import Scale
+from ui.widgets.column_fit import leave_out
 from ui.widgets.empty import EmptyState
 from ui.widgets.key_source import KeySource
 from ui.widgets.labels import button, label, panel_frame, set_role
@@ -37,6 +40,24 @@ from ui.widgets.message import MessageLine
 from ui.widgets.signing_order import ROLES
 
 LINE = Qt.ItemDataRole.UserRole
+FINGERPRINT, ENROLLED = 3, 4
+WIDTHS = (76, 104, 120, 330, 170)
+HALF = 190
+"""A fingerprint on two lines."""
+
+
+class _Keys(QTableWidget):
+    """When a key was enrolled goes first, where the fingerprint wants the room."""
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__(0, len(WIDTHS))
+        self.least = [
+            scale.px(HALF if scale.folded and at == FINGERPRINT else one) for at, one in enumerate(WIDTHS)
+        ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        leave_out(self, self.least, ((ENROLLED,),))
 
 
 class KeysTab(QWidget):
@@ -53,7 +74,7 @@ class KeysTab(QWidget):
         self.anchor.setAccessibleName(self._say("项目公钥指纹"))
         self.copy_button = button(self._say("复制指纹"), role="link")
         self.copy_button.clicked.connect(self._copy_anchor)
-        self.table = QTableWidget(0, 5)
+        self.table = _Keys(host.room.scale)
         self.table.setAccessibleName(self._say("签名密钥"))
         self.message = MessageLine()
         self.new_button = button(self._say("新建密钥…"), role="primary")
@@ -90,12 +111,9 @@ class KeysTab(QWidget):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        scale = self._host.room.scale
-        for column, width in enumerate((70, 100, 110) if scale.folded else (90, 130, 130)):
-            self.table.setColumnWidth(column, scale.px(width))
-        self.table.setColumnWidth(4, scale.px(170))
-        self.table.setColumnHidden(4, scale.folded)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(self.table.least):
+            self.table.setColumnWidth(column, width)
+        header.setSectionResizeMode(FINGERPRINT, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         frame = panel_frame()
@@ -151,7 +169,7 @@ class KeysTab(QWidget):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setData(LINE, one)
-                item.setToolTip(one.fingerprint if column == 3 else text)
+                item.setToolTip(one.fingerprint if column == FINGERPRINT else text)
                 self.table.setItem(row, column, item)
             if chosen is not None and chosen.number == one.number:
                 self.table.setCurrentCell(row, 0)

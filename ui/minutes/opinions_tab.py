@@ -244,7 +244,9 @@ class OpinionsTab(QWidget):
         said = "　".join(lacks) or ended
         name = f"{one.item}　{one.name}"
         folded = self._host.room.scale.folded  # then the name wants the room
-        return StateItem(one.item, state, name if folded else f"{name}　{one.applied}", said)
+        return StateItem(
+            one.item, state, name if folded else f"{name}　{self._host.words.name(one.applied)}", said
+        )
 
     # --- one application -----------------------------------------------------------------------------------
 
@@ -259,9 +261,10 @@ class OpinionsTab(QWidget):
         typing = not other and self.editor.touched and self.editor.text.editor.hasFocus()
         self.sheet = sheet
         self.name.setText(sheet.name)
-        applied = sheet.applied
+        applied = self._host.words.applied(sheet.applied)
         if self._host.room.scale.folded:  # the level alone has room
-            applied = next((one.applied for one in self._lines if one.item == sheet.item), applied)
+            short = [one.applied for one in self._lines if one.item == sheet.item]
+            applied = self._host.words.name(short[0]) if short else applied
         ended = conclusion_word(self._host.words, sheet.conclusion, sheet.basis)
         self.applied.show_text(f"{sheet.item}　{ended}　{applied}")
         self.standing.setText(sheet.standing)

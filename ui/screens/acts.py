@@ -42,7 +42,7 @@ from ui.widgets.more_menu import MoreMenu
 WIDTHS = (104, 84, 116, 146, 90, 120)
 WIDER = (96, 160, 110, 146, 100, 120)
 """In English, whose names of acts are longer."""
-FOLDING = (NUMBER, OUTCOME)
+YIELDING = ((OUTCOME,), (NUMBER,))
 
 OPEN = frozenset({Standing.RUNNING, Standing.DUE, Standing.OVERDUE})
 NEW = "act/new"
@@ -104,8 +104,7 @@ class ActsScreen(Screen):
             widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
-            folding=FOLDING,
-            yielding=((NUMBER,),),
+            yielding=YIELDING,
         )
         table.row_chosen.connect(self._show_row)
         for view in (table.left, table.right):

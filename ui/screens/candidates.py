@@ -52,9 +52,9 @@ from ui.widgets.message import MessageLine
 from ui.widgets.padlock import Padlock
 
 WIDTHS = (68, 82, 46, 104, 72, 146)
-WIDTHS_FOLDED = (58, 84, 36, 104, 72, 96)
-"""In large text: the last takes what is left, and nothing has to be scrolled sideways."""
-FOLDING = (APPLIED, PATHWAY)
+WIDER = (68, 82, 46, 124, 72, 146)
+"""In English, whose titles are longer."""
+YIELDING = ((APPLIED,), (PATHWAY,))
 SHEETS = "*.xlsx *.xls *.csv *.zip"
 
 
@@ -129,9 +129,9 @@ class CandidatesScreen(Screen):
             scale,
             self.say("申报人"),
             frozen=FROZEN,
-            widths=WIDTHS_FOLDED if scale.folded else WIDTHS,
+            widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
-            folding=FOLDING,
+            yielding=YIELDING,
         )
         table.row_chosen.connect(self._show_row)
         table.column_ordered.connect(self.filters.note_other_order)
@@ -155,7 +155,7 @@ class CandidatesScreen(Screen):
         split.addWidget(self.page)
         split.setStretchFactor(0, 1)  # a wider window gives to both: names and posts stand whole in the list
         split.setStretchFactor(1, 2)
-        split.setSizes([548, 580])
+        split.setSizes([548, 580] if self.words.language == "zh" else [582, 531])
         left.setMinimumWidth(440)
         self.page.setMinimumWidth(440)
         if self.room.scale.folded:

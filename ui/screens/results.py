@@ -67,10 +67,8 @@ BESIDE = 790
 """Width at 100 % from which table and working stand side by side in large text."""
 STEPS = {METHOD: 0, SPREAD: 1, FIRST: 2, SECOND: 2, TOTAL: 2, RANK: 3}
 """By column: which head of the working its step stands under."""
-FOLDING = (TRACK, APPLIED, FIRST, SECOND, METHOD)
-"""In large text the total, the spread and the conclusion are in sight; how they came about tells the working."""
-YIELDING = ((TRACK,), (FIRST, SECOND), (METHOD,))
-"""At the narrowest window; the last goes first, and never one block without the other."""
+YIELDING = ((SPREAD,), (APPLIED,), (TRACK,), (FIRST, SECOND), (METHOD,))
+"""The last goes first, and never one block without the other: how it was computed, and whose, tells the working too."""
 
 
 class ResultsScreen(Screen):
@@ -147,10 +145,7 @@ class ResultsScreen(Screen):
             widths=WIDTHS if self.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
-            # English conclusions need the room of the spread, which the working tells too.
-            # How it was computed, and whose, is told beside the table too.
             yielding=YIELDING,
-            folding=FOLDING if self.words.language == "zh" else (*FOLDING, SPREAD),
         )
         table.row_chosen.connect(self._show_row)
         for view in (table.left, table.right):

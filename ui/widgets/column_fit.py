@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
 from ui import theme
 from ui.delegates.rows import GAP, RowDelegate
@@ -46,6 +47,25 @@ class Heads(QHeaderView):
         last = max((at for at in range(self.count()) if not self.isSectionHidden(at)), default=-1)
         if before and now and not self.fitting and column != last:
             self.moved.add(column)
+
+
+def staying(
+    columns: Iterable[int], least: Sequence[int], yielding: Sequence[Sequence[int]], room: int
+) -> list[int]:
+    """The columns that stay: groups go whole, the last of `yielding` first, until the least widths find room."""
+    shown = set(columns)
+    for group in reversed(yielding):
+        if sum(least[at] for at in shown) <= room:
+            break
+        shown.difference_update(group)
+    return sorted(shown)
+
+
+def leave_out(table: QTableView, least: Sequence[int], yielding: Sequence[Sequence[int]]) -> None:
+    """Of a table without frozen columns, those that there is no room for."""
+    shown = staying(range(len(least)), least, yielding, table.viewport().width())
+    for at in chain(*yielding):
+        table.setColumnHidden(at, at not in shown)
 
 
 def shared(asked: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:

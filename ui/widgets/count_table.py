@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,9 +18,10 @@ from ui import theme
 from ui.delegates.rows import RowDelegate, StateDelegate, box_of, text_of
 from ui.models.count_table import APPLIED, CHECK, FIRST, ITEM, NAME, STATE, CountModel
 from ui.theme import Scale
+from ui.widgets.column_fit import leave_out
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = {ITEM: 76, NAME: 96, APPLIED: 132}
+WIDTHS = {ITEM: 76, NAME: 96, APPLIED: 132, CHECK: 180}
 FIELD = 76
 AHEAD = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Right}
 BACK = {Qt.Key.Key_Backtab, Qt.Key.Key_Left}
@@ -154,10 +155,14 @@ class CountTable(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
         field = 60 if self._scale.folded else FIELD
+        self._least = [px(WIDTHS.get(column, field)) for column in range(CHECK + 1)]
         for column in range(CHECK):
-            self.setColumnWidth(column, px(WIDTHS.get(column, field)))
+            self.setColumnWidth(column, self._least[column])
         heads.setStretchLastSection(True)
-        self.setColumnHidden(APPLIED, self._scale.folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        leave_out(self, self._least, ((APPLIED,),))
 
     # --- the keyboard ----------------------------------------------------------------------------------------
 

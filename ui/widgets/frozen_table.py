@@ -30,9 +30,12 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.delegates.rows import RowDelegate
 from ui.theme import Scale
-from ui.widgets.column_fit import Heads, longest, shared
+from ui.widgets.column_fit import Heads, longest, shared, staying
 
 EDGE = 3
+HEAD = 32
+LEAST_ROWS = 2
+"""In sight on the lowest window: no row is cut where it is the only one."""
 SOON = 120
 """Milliseconds after which the columns follow values that have come one after another."""
 
@@ -55,13 +58,12 @@ class FrozenTable(QFrame):
         widths: Sequence[int],
         delegates: Sequence[RowDelegate],
         sortable: bool = True,
-        folding: Sequence[int] = (),
         yielding: Sequence[Sequence[int]] = (),
     ) -> None:
-        """`folding` columns are not there in large text; `yielding` groups go, the last first, while there is no room."""
+        """`yielding` groups of columns go, the last first, while there is no room, and come back when there is."""
         super().__init__()
-        kept = (tuple(at for at in group if not (scale.folded and at in folding)) for group in yielding)
-        self._yielding = tuple(group for group in kept if group)
+        self._yielding = tuple(yielding)
+        self._away: set[int] = set()
         self._model, self._sortable, self._scale = model, sortable, scale
         self._frozen = frozen
         self._delegates = tuple(delegates)  # Qt does not keep them
@@ -69,19 +71,18 @@ class FrozenTable(QFrame):
         self._chosen = QItemSelectionModel(model, self)
         self._widths = [scale.px(one) for one in widths]
         self._longest: list[int] | None = None
-        self._folded = frozenset(folding) if scale.folded else frozenset()
         for view in (self.left, self.right):
             self._dress(view, scale)
             for column, delegate in enumerate(self._delegates):
                 view.setItemDelegateForColumn(column, delegate)
                 view.setColumnWidth(column, scale.px(widths[column]))
-                away = column in self._folded or (column < frozen) is (view is self.right)
-                view.setColumnHidden(column, away)
+                view.setColumnHidden(column, (column < frozen) is (view is self.right))
         self._make_bars()
         self.right.installEventFilter(self)
         self.right.setAccessibleName(name)
         self.left.setAccessibleName(name)
         self.setFocusProxy(self.right)
+        self.setMinimumHeight(scale.px(HEAD) + LEAST_ROWS * scale.row + 2 * EDGE)
         self._lay_out()
         self._chosen.currentRowChanged.connect(self._tell)
         model.modelReset.connect(self._level)
@@ -157,7 +158,7 @@ class FrozenTable(QFrame):
         rows.setMinimumSectionSize(scale.row)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setMinimumSectionSize(scale.px(24))
-        heads.setFixedHeight(scale.px(32))
+        heads.setFixedHeight(scale.px(HEAD))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setSectionsClickable(self._sortable)
@@ -192,11 +193,15 @@ class FrozenTable(QFrame):
 
     def put_away(self, column: int, *, away: bool) -> None:
         """A column that says nothing on any line gives its room to the others."""
+        (self._away.add if away else self._away.discard)(column)
         self._heads.fitting = True
-        (self.left if column < self._frozen else self.right).setColumnHidden(column, away)
+        self._view_of(column).setColumnHidden(column, away)
         if self.isVisible():
             self._fit()
         self._heads.fitting = False
+
+    def _view_of(self, column: int) -> QTableView:
+        return self.left if column < self._frozen else self.right
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -235,25 +240,18 @@ class FrozenTable(QFrame):
         asked = [given[at] or self._widths[at] for at in shown]
         wide = [given[at] or wanted[at] for at in shown]
         for at, width in zip(shown, shared(asked, wide, room), strict=True):
-            (self.left if at < self._frozen else self.right).setColumnWidth(at, width)
+            self._view_of(at).setColumnWidth(at, width)
         frozen = [self.left.columnWidth(at) for at in shown if at < self._frozen]
         self.left.setFixedWidth(sum(frozen))
         self._heads.fitting = False
 
     def _shown(self, least: Sequence[int], room: int) -> list[int]:
-        """The columns that stay, after those that may go have gone, the last first."""
-        view, columns = self.right, range(self._frozen, len(self._delegates))
-        shown = {at for at in columns if not view.isColumnHidden(at)} | {*chain(*self._yielding)}
-        shown |= {at for at in range(self._frozen) if not self.left.isColumnHidden(at)}
-        asked = sum(least[at] for at in shown)
-        for group in reversed(self._yielding):
-            gone = asked > room
-            for at in group:
-                view.setColumnHidden(at, gone)
-            if gone:
-                asked -= sum(least[at] for at in group)
-                shown.difference_update(group)
-        return sorted(shown)
+        """The columns that there is room for."""
+        there = set(range(len(self._delegates))) - self._away
+        shown = staying(there, least, self._yielding, room)
+        for at in there.intersection(chain(*self._yielding)):
+            self._view_of(at).setColumnHidden(at, at not in shown)
+        return shown
 
     # --- rows ----------------------------------------------------------------------------------------------
 

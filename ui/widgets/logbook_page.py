@@ -94,7 +94,7 @@ class LogbookPage(QWidget):
             widths=WIDTHS if self._room.words.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
-            folding=(ACTOR, CONCERN),
+            yielding=((CONCERN,), (ACTOR,)),
         )
         table.row_chosen.connect(self._choose)
         return table

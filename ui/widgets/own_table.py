@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -15,15 +16,31 @@ from ui.delegates.rows import GAP, RowDelegate, TrackDelegate
 from ui.models.own_scores import APPLIED, FIRST, LINE, TRACK, OwnScoresModel
 from ui.theme import Scale, font
 
-NUMBER, KIND, WIDE, TOTAL, HINT = 62, 46, 104, 72, 104
-NUMBER_FOLDED, KIND_FOLDED = 48, 36
-"""In large text, so that all the criteria and the total still stand on one screen."""
-NUMBER_TIGHT, TOTAL_TIGHT, HINT_TIGHT = 56, 64, 76
-HINT_LEAST, HINT_FOLDED = 66, 50
-"""In the smallest window: nothing is scrolled sideways for a few pixels."""
+
+class Way(NamedTuple):
+    """How wide the columns are that are no criterion; no total = as wide as its words, no level = left out."""
+
+    number: int
+    kind: int
+    applied: int
+    total: int
+    hint: int
+    parted: bool
+    """Whether the names of the criteria stand on two lines."""
+
+
+WAYS = (
+    Way(62, 46, 104, 72, 104, parted=False),
+    Way(56, 46, 104, 64, 66, parted=False),
+    Way(48, 36, 104, 0, 50, parted=True),
+    Way(48, 36, 0, 0, 50, parted=True),
+)
+"""The first that finds room, so that all the criteria and the total stand in sight."""
+HINT = 104
 SIDES = 2 * GAP
 """Around the words of a criterion's head, at every text size."""
-HIGH, HIGH_FOLDED = 48, 60
+HIGH, HIGH_PARTED = 48, 60
+TOTAL = Way._fields.index("total")
 
 
 class OwnTableView(QTableView):
@@ -58,7 +75,6 @@ class OwnTableView(QTableView):
         heads.setMinimumSectionSize(
             scale.px(24)
         )  # the style's own grows with the text and would widen every mark
-        heads.setFixedHeight(scale.px(HIGH_FOLDED if scale.folded else HIGH))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setStretchLastSection(True)
@@ -71,7 +87,6 @@ class OwnTableView(QTableView):
         self._criteria = tuple(criteria)
         for column, delegate in enumerate([*self._before, *[self._mark] * len(criteria), *self._after]):
             self.setItemDelegateForColumn(column, delegate)
-        self.setColumnHidden(APPLIED, self._scale.folded)
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,36 +96,46 @@ class OwnTableView(QTableView):
     def _share(self) -> None:
         if not self._criteria:
             return
-        px, folded, model = self._scale.px, self._scale.folded, self.own_model
-        number, kind, applied, total = px(NUMBER), px(KIND), px(WIDE), px(TOTAL)
-        if folded:
-            number, kind, applied, total = px(NUMBER_FOLDED), px(KIND_FOLDED), 0, self._total_width()
-        hint, least = px(HINT), px(HINT_FOLDED if folded else HINT_LEAST)
-        whole = self.viewport().width() - kind - applied
-        model.show_names(whole=False, on_two=folded)
-        if not folded and number + sum(self._widths()) + total + hint > whole:
-            number, total, hint = px(NUMBER_TIGHT), px(TOTAL_TIGHT), px(HINT_TIGHT)
-        room = whole - number - total - hint
-        model.show_names(whole=True, on_two=False)
+        model, whole = self.own_model, self.viewport().width()
+        way, (number, kind, applied, total, hint) = self._way(whole)
         marks = self._widths()
-        if sum(marks) > room:
-            model.show_names(whole=False, on_two=folded)
-            marks = self._widths()
+        # Where long heads leave the note no room, the kind goes: it stands on the sheet itself.
+        crowded = number + kind + applied + sum(marks) + total + hint > whole
+        kind = 0 if crowded else kind
+        room = whole - number - kind - applied - total
+        hint = max(hint, min(self._scale.px(HINT), room - sum(marks)))
+        room -= hint
+        model.show_names(whole=True, on_two=False)
+        named = self._widths()
+        if sum(named) > room:
+            model.show_names(whole=False, on_two=way.parted)
+        else:
+            marks = named
         alike = [max(marks)] * len(marks)
         marks = alike if sum(alike) <= room else marks
-        # Where long heads leave the note no room, the kind goes: it stands on the sheet itself.
-        crowded = folded and room + hint - sum(marks) < least
-        self.setColumnHidden(TRACK, crowded)
-        kind = 0 if crowded else kind
         if applied:
-            applied += min(max(room - sum(marks), 0), px(WIDE))
+            applied += min(max(room - sum(marks), 0), applied)
+        self.setColumnHidden(TRACK, crowded)
+        self.setColumnHidden(APPLIED, not applied)
         heads = self.horizontalHeader()
         for column, width in enumerate([number, kind, applied, *marks, total]):
             if width and heads.sectionSize(column) != width:
                 heads.resizeSection(column, width)
         # The last one takes what is left, and would not give up its first width by itself.
         taken = heads.length() - heads.sectionSize(heads.count() - 1)
-        heads.resizeSection(heads.count() - 1, max(self.viewport().width() - taken, least))
+        heads.resizeSection(heads.count() - 1, max(self.viewport().width() - taken, hint))
+
+    def _way(self, whole: int) -> tuple[Way, list[int]]:
+        """How the columns stand in so much room, the heads of the criteria with them."""
+        px, way, widths = self._scale.px, WAYS[-1], list[int]()
+        for way in WAYS:
+            self.own_model.show_names(whole=False, on_two=way.parted)
+            widths = [px(one) for one in way[:-1]]
+            widths[TOTAL] = widths[TOTAL] or self._total_width()
+            if sum(widths) + sum(self._widths()) <= whole:
+                break
+        self.horizontalHeader().setFixedHeight(px(HIGH_PARTED if way.parted else HIGH))
+        return way, widths
 
     def _total_width(self) -> int:
         """What the total needs for its head and for its longest word."""

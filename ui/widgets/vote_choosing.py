@@ -117,7 +117,7 @@ class ChoosingPage(QWidget):
         self._line, self._item = line, row.item
         self.place.setText(say("无记名投票　第 {at} 项，共 {count} 项", at=at + 1, count=count))
         self.name.setText(f"{row.item}　{row.name}")
-        self.applied.setText(say("申报{what}", what=row.in_full))
+        self.applied.setText(say("申报{what}", what=self._words.applied(row.in_full)))
         self.score.setText("" if vote is None or vote.score is None else points_text(vote.score))
         if line is not None:
             self.score_name.setText(

@@ -23,13 +23,32 @@ from ui.delegates.rows import RowDelegate
 from ui.models.confirm_table import COLUMNS, FIGURES, ConfirmModel
 from ui.theme import Scale
 from ui.widgets.checklist import Check, Checklist
+from ui.widgets.column_fit import leave_out
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.people_box import PeopleBox
 
 LOW = 300
 """Height below which the sentence would stand in the place of the figures."""
-WIDTHS = (36, 76, 110, 0, 104, 104, 104, 104, 104)
+ITEM_NAME, APPLIED = 2, 3
+WIDTHS = (36, 76, 110, 132, 104, 104, 104, 104, 104)
+
+
+class FiguresTable(QTableView):
+    """Leaves out what is applied for while the figures want its room; then the names take what is left."""
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__()
+        figure = 66 if scale.folded else WIDTHS[FIGURES]
+        self.least = [scale.px(figure if at >= FIGURES else wide) for at, wide in enumerate(WIDTHS)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        leave_out(self, self.least, ((APPLIED,),))
+        stretch, plain = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+        self.horizontalHeader().setSectionResizeMode(
+            ITEM_NAME, stretch if self.isColumnHidden(APPLIED) else plain
+        )
 
 
 class ConfirmingPage(QWidget):
@@ -64,7 +83,7 @@ class ConfirmingPage(QWidget):
         self._lay_out()
 
     def _table(self) -> QTableView:
-        made = QTableView()
+        made = FiguresTable(self._scale)
         made.setModel(self.rows)
         made.setAccessibleName(self._words.say("登记的票数"))
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -90,11 +109,8 @@ class ConfirmingPage(QWidget):
         for column in range(COLUMNS):
             at = 3 if column >= FIGURES else (0, 2, 1, 2)[column]
             made.setItemDelegateForColumn(column, self._delegates[at])
-            if WIDTHS[column]:
-                wide = 66 if scale.folded and column >= FIGURES else WIDTHS[column]
-                made.setColumnWidth(column, scale.px(wide))
-        heads.setSectionResizeMode(2 if scale.folded else 3, QHeaderView.ResizeMode.Stretch)
-        made.setColumnHidden(3, scale.folded)
+            made.setColumnWidth(column, made.least[column])
+        heads.setSectionResizeMode(APPLIED, QHeaderView.ResizeMode.Stretch)
         return made
 
     def _lay_out(self) -> None:

@@ -116,7 +116,7 @@ class VoteFiguresView(QWidget):
             theme.font(56, bold=True, serif=True),
             theme.INK,
         )
-        applied = say("申报{what}", what=self._words.name(found.applied))
+        applied = say("申报{what}", what=self._words.applied(found.applied))
         _text(painter, QRectF(SHORT_MARGIN, 100, wide, 52), applied, theme.font(TEXT), theme.INK2)
         size = int(min(FIGURE, max((foot - SHORT_TOP) * 0.75, LABEL)))
         row = QRectF(0, SHORT_TOP, 0, foot - SHORT_TOP)
@@ -161,10 +161,10 @@ class VoteFiguresView(QWidget):
             draw_track(painter, QRectF(left, APPLIED_TOP + 4, 44, 44), track.value)
             left += 60
         if track is None:
-            applied = say("申报{what}", what=self._words.name(found.applied))
+            applied = say("申报{what}", what=self._words.applied(found.applied))
         else:
             applied = say(
-                "{track}，申报{what}", track=say(TRACK_NAMES[track]), what=self._words.name(found.applied)
+                "{track}，申报{what}", track=say(TRACK_NAMES[track]), what=self._words.applied(found.applied)
             )
         _text(painter, QRectF(left, APPLIED_TOP, right - left, 52), applied, theme.font(TEXT), theme.INK2)
 

@@ -42,9 +42,8 @@ LISTS = "*.xlsx *.xls *.csv"
 WIDTHS = (58, 92, 130, 76, 108, 184, 140, 100)
 WIDER = (58, 84, 168, 76, 96, 184, 140, 100)
 """In English, whose roles are longer."""
-FOLDING = (6, 7)
 CHECK = 4
-YIELDING = ((6,), (7,))
+YIELDING = ((5,), (6,), (7,))
 """What the form beside the list says of the chosen one, too."""
 SHORT = {"expert.below_level": N_("级别偏低"), "expert.level_unknown": N_("级别不明")}
 NEW = ""
@@ -118,7 +117,6 @@ class RosterPart(Part):
                 quiet(),
                 quiet(),
             ),
-            folding=FOLDING,
             yielding=YIELDING,
         )
         table.row_chosen.connect(self._show_row)

@@ -69,7 +69,7 @@ class DotsPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)
         least = self._scale.px(20 if self._scale.folded else 30)
-        return QSize(self._scale.px(240), self._head_height + rows * least)
+        return QSize(self._scale.px(222), self._head_height + rows * least)
 
     def sizeHint(self) -> QSize:
         rows = max(len(self._dots), 1)

@@ -92,7 +92,7 @@ class ProjectorWindow(QWidget):
             self._say("评议　第 {place} 项，共 {places} 项", place=shown.place, places=shown.places)
         )
         self.item.setText("　".join(part for part in (shown.item, shown.name) if part))
-        self.applied.setText(shown.applied)
+        self.applied.setText(self._words.applied(shown.applied))
         away = self._words.value(list(shown.leaving))
         self.leaving.setText(self._say("请 {members} 按回避规定离场", members=away) if away else "")
 

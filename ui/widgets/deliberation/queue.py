@@ -15,10 +15,10 @@ from ui.theme import Scale
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
-WIDTHS, NARROW = (58, 84, 44, 54, 82, 82), (44, 62, 46, 58, 68, 78)
-WIDER, NARROWER = (58, 84, 44, 54, 72, 92), (44, 62, 46, 58, 66, 78)
+WIDTHS = (58, 84, 44, 58, 82, 82)
+WIDER = (58, 84, 44, 58, 72, 92)
 """In English, whose words are longer and whose slash is narrower."""
-FOLDING = (TRACK, TOTAL)
+YIELDING = ((TRACK,), (TOTAL,))
 
 
 class Queue(QWidget):
@@ -56,16 +56,15 @@ class Queue(QWidget):
             ApartDelegate(scale, right=True, bold=True),
             DoneDelegate(scale),
         )
-        widths = (WIDTHS, NARROW) if self.model.language == "zh" else (WIDER, NARROWER)
         table = FrozenTable(
             self.model,
             scale,
             self._say("评议次序"),
             frozen=FROZEN,
-            widths=widths[scale.folded],
+            widths=WIDTHS if self.model.language == "zh" else WIDER,
             delegates=delegates,
             sortable=False,
-            folding=FOLDING,
+            yielding=YIELDING,
         )
         table.row_chosen.connect(self._tell)
         return table

@@ -98,7 +98,12 @@ class DeclarePage(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for one in applicants:
-            parts = (one.item if one.numbered else "", one.name, one.employer, one.applied)
+            parts = (
+                one.item if one.numbered else "",
+                one.name,
+                one.employer,
+                self._room.words.applied(one.applied),
+            )
             item = QListWidgetItem("　".join(part for part in parts if part))
             item.setToolTip(item.text())
             item.setData(ITEM, one.item)
