@@ -81,7 +81,7 @@ class Words:
         return self._catalogue.gettext(name) if name else ""
 
     def applied(self, in_full: str) -> str:
-        """What is applied for, as `title_names.applied_in_full` writes it; field and occupation stay as written."""
+        """What is applied for, as `title_names.applied_in_full` writes it: the level first, what is not ours as written."""
         if self.language == "zh":
             return in_full
         told: list[str] = []
@@ -89,7 +89,7 @@ class Words:
             head = part.partition("（")[0]  # the English of a title names its grade
             name = self.name(head)
             told.append(part if name == head else name)
-        return ", ".join(told)
+        return ", ".join(told[-1:] + told[:-1])
 
     def sentence(self, code: str, details: Mapping[str, object] | None = None) -> str:
         """The sentence for the code of an error or a finding."""

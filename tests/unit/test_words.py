@@ -54,12 +54,12 @@ def test_english_says_the_word_that_goes_with_a_list(members: object, said: str)
 @pytest.mark.parametrize(
     ("in_full", "said"),
     [
-        ("工程系列机械专业，高级工程师（副高级）", "工程系列机械专业, Sr. engineer"),
+        ("工程系列机械专业，高级工程师（副高级）", "Sr. engineer, 工程系列机械专业"),
         (
             "以赛代评，数控车工（职业编码6-18-01-01），二级/技师",
-            "By award, 数控车工（职业编码6-18-01-01）, L2 technician",
+            "L2 technician, By award, 数控车工（职业编码6-18-01-01）",
         ),
-        ("农业系列，农业系列副高级（副高级）", "农业系列, 农业系列副高级（副高级）"),
+        ("农业系列，农业系列副高级（副高级）", "农业系列副高级（副高级）, 农业系列"),
     ],
 )
 def test_what_is_applied_for_is_named_in_english_as_far_as_the_desk_knows_it(in_full: str, said: str) -> None:
