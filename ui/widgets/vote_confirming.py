@@ -31,7 +31,7 @@ from ui.widgets.people_box import PeopleBox
 LOW = 300
 """Height below which the sentence would stand in the place of the figures."""
 ITEM_NAME, APPLIED = 2, 3
-WIDTHS = (36, 76, 110, 132, 104, 104, 104, 104, 104)
+WIDTHS = (36, 80, 110, 132, 104, 104, 104, 104, 104)
 
 
 class FiguresTable(QTableView):
