@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QFileInfo, QModelIndex, QObject, QPersistentModelIndex, QSize
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QSplitter, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFileSystemModel,
+    QHeaderView,
+    QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from ui.room import Room
 from ui.theme import Scale
 
 WIDE, HIGH = 860, 560
 NAME, SIZE, KIND, DATE = range(4)
+PLACES = 110
+"""Width of the places at the left."""
+LEAST = {NAME: 360, SIZE: 80, DATE: 130}
+"""A long name stands whole before the day of the file is wanted."""
 FITTED = "fitted"
+
+
+class DayDelegate(QStyledItemDelegate):
+    """Days as everywhere in the window: Qt writes them as the computer is set."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        file = index.sibling(index.row(), NAME).data(QFileSystemModel.Roles.FileInfoRole)
+        if isinstance(file, QFileInfo):
+            option.text = file.lastModified().toString("yyyy-MM-dd HH:mm")
 
 
 class FileDialogs(QObject):
@@ -39,10 +64,11 @@ def fit_file_dialog(dialog: QFileDialog, scale: Scale) -> None:
     for tree in dialog.findChildren(QTreeView):
         heads = tree.header()
         tree.setColumnHidden(KIND, True)
-        tree.setColumnHidden(DATE, scale.folded)
+        tree.setColumnHidden(DATE, dialog.width() < scale.px(PLACES + sum(LEAST.values())))
+        tree.setItemDelegateForColumn(DATE, DayDelegate(tree))
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (SIZE, DATE):
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
     for splitter in dialog.findChildren(QSplitter):
-        splitter.setSizes([scale.px(110), max(dialog.width() - scale.px(110), 1)])
+        splitter.setSizes([scale.px(PLACES), max(dialog.width() - scale.px(PLACES), 1)])

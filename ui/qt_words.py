@@ -26,6 +26,9 @@ LACKING = {
 }
 """What its Chinese catalogue lacks, by context: sentences that were reworded after they had been translated."""
 
+REWORDED = {("QFileSystemModel", "Size"): "大小"}
+"""What its Chinese catalogue says otherwise than a reader does: 体积."""
+
 
 class Lacking(QTranslator):
     """Asked only for what the catalogue of Qt does not know: the one installed last is asked first."""
@@ -45,6 +48,20 @@ class Lacking(QTranslator):
         return False
 
 
+class Reworded(Lacking):
+    """Asked first."""
+
+    def translate(
+        self,
+        context: str,
+        source: str,
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:
+        """Our word, or nothing: then the catalogue is asked."""
+        return REWORDED.get((context, source))
+
+
 def speak(application: QApplication, language: str) -> None:
     """Let Qt speak this language too."""
     for before in application.findChildren(QTranslator, NAME):
@@ -55,6 +72,6 @@ def speak(application: QApplication, language: str) -> None:
     made = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if made.load(CATALOGUES[language], folder):
-        for one in (Lacking(application), made):
+        for one in (Lacking(application), made, Reworded(application)):
             one.setObjectName(NAME)
             application.installTranslator(one)

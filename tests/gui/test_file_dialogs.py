@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QTreeView
+from PySide6.QtWidgets import QFileDialog, QStyleOptionViewItem, QTreeView
 from pytestqt.qtbot import QtBot
 
-from ui.file_dialogs import DATE, KIND, NAME, SIZE, FileDialogs
+from ui.file_dialogs import DATE, KIND, NAME, SIZE, DayDelegate, FileDialogs
 from ui.main_window import MainWindow
 
 
 def test_names_have_the_room_and_nothing_runs_off_the_side(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    (tmp_path / "2026年度工程系列机械专业高级职称申报材料.xlsx").write_bytes(bytes(1234))
+    file = tmp_path / "2026年度工程系列机械专业高级职称申报材料.xlsx"
+    file.write_bytes(bytes(1234))
     dialog = QFileDialog(window, "x", str(tmp_path))
     qtbot.addWidget(dialog)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -29,4 +31,11 @@ def test_names_have_the_room_and_nothing_runs_off_the_side(
     qtbot.waitUntil(lambda: tree.model().rowCount(tree.rootIndex()) == 1)
     assert tree.columnWidth(NAME) > 2 * tree.columnWidth(SIZE)
     assert tree.horizontalScrollBar().maximum() == 0
+    option = QStyleOptionViewItem()
+    day = tree.model().index(0, DATE, tree.rootIndex())
+    delegate = tree.itemDelegateForIndex(day)
+    assert isinstance(delegate, DayDelegate)
+    delegate.initStyleOption(option, day)
+    written = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    assert option.text == written.strftime("%Y-%m-%d %H:%M"), "as everywhere in the window"
     dialog.close()
