@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QDate, Qt
+import xlsxwriter
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.desk import PanelFile
 from fusion_desk.domain.findings import Verdict
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.title_names import level_name
-from fusion_desk.services import eligibility
+from fusion_desk.services import dossiers, eligibility
 from tests.gui.acting import click, go, press, settle
-from tests.gui.build import APPLICANTS, Built
+from tests.gui.build import APPLICANTS, HEADS, Applicant, Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import shown_words
 from ui.main_window import MainWindow
 from ui.models.candidate_table import NAME, VERDICT
 from ui.screens.candidates import CandidatesScreen
@@ -149,6 +154,61 @@ def test_the_track_narrows_the_table(screen: CandidatesScreen, qtbot: QtBot) -> 
     screen.filters.track_box.setCurrentIndex(screen.filters.track_box.findData(Track.PROFESSIONAL.value))
     screen.filters.track_box.activated.emit(screen.filters.track_box.currentIndex())
     assert names(screen) == ["方予安"]
+
+
+def with_a_medal(panel: PanelFile, folder: Path) -> str:
+    """Somebody whom the pathways and a contest lead to something; the 事项号."""
+    sheets = {
+        **Applicant("009", "罗启航", "高技能人才", "2019-05-12").rows,
+        "竞赛获奖": [
+            ("009", "中华人民共和国第二届职业技能大赛", "国家级", "数控车", "金牌", "1", "2023-09-19", "1")
+        ],
+    }
+    heads = {**HEADS, "竞赛获奖": ("编号", "赛事", "级别", "赛项", "奖项", "名次", "获奖日期", "团队人数")}
+    book = xlsxwriter.Workbook(str(folder / "获奖.xlsx"))
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        for at, row in enumerate((heads[name], *rows)):
+            page.write_row(at, 0, row)
+    book.close()
+    done = dossiers.import_dossiers(panel, [folder / "获奖.xlsx"], "secretary")
+    assert not done.rejected, done.rejected
+    return "009-1"
+
+
+def test_by_contest_stands_beside_by_pathway_each_with_its_clause(
+    opened: Opener, filled: Built, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened(filled)
+    panel = window.room.panel
+    assert panel is not None
+    item = with_a_medal(panel, tmp_path)
+    screen = go(qtbot, window, CandidatesScreen)
+    screen.refresh()
+    settle(qtbot, window)
+    row = next(at for at in range(screen.model.rowCount()) if screen.model.line(at).number == item)
+    choose(screen, qtbot, 0)
+    both = screen.page.both
+    assert both.awards.isHidden(), "nothing by contest for whoever has no result"
+    choose(screen, qtbot, row)
+    left, right = (QRect(part.mapTo(both, QPoint(0, 0)), part.size()) for part in (both.dual, both.awards))
+    assert left.right() < right.left(), "beside each other"
+    assert left.top() == right.top()
+    (found,) = eligibility.find(panel, "009")
+    title = found.dual.title
+    assert title is not None
+    assert any(title.pathway.clause in text for text in shown_words(both.dual))
+    said = shown_words(both.awards)
+    assert len(found.substitution) == 2
+    for one in found.substitution:
+        assert one.rule is not None
+        assert any(one.rule.clause in text for text in said)
+    assert any("可对应" in text for text in said)
+    assert any("全国技术能手" in text and "不占晋升次数" in text for text in said)
+    window.set_text_size(200)
+    both = go(qtbot, window, CandidatesScreen).page.both
+    settle(qtbot, window)
+    assert both.awards.y() > both.dual.geometry().bottom(), "below, where there is no room"
 
 
 def test_sealed_minutes_close_the_dossiers_until_somebody_wants_to_correct(

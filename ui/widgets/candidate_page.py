@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from fusion_desk.domain.competition import Substitution
 from fusion_desk.domain.eligibility import Assessment, ItemResult
-from fusion_desk.domain.findings import Standing, Step, Verdict
+from fusion_desk.domain.findings import Step, Verdict
 from fusion_desk.domain.pathways import PathwayResult
 from fusion_desk.domain.policy import Pathway
 from fusion_desk.domain.title_names import TRACK_NAMES
@@ -21,10 +21,10 @@ from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.models.candidate_table import CandidateLine, days_short
 from ui.room import Room
 from ui.widgets.attachments_page import AttachmentsPage
+from ui.widgets.both_ways import BothWays
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.correction_form import CorrectionForm
 from ui.widgets.dossier_tabs import DossierTabs
-from ui.widgets.dual_cards import DualCards
 from ui.widgets.labels import ElidedLabel, label, set_role
 from ui.widgets.message import MessageLine
 from ui.widgets.narrow_tabs import NarrowTabs
@@ -67,12 +67,7 @@ class CandidatePage(QWidget):
         self.state = StateForm(words, scale)
         self.correction = CorrectionForm(words, scale)
         self.attachments = AttachmentsPage(room)
-        self._awards_title = label(self._say("以赛代评"), "heading")
-        self._awards = Checklist(scale)
-        self._dual_title = label(
-            self._say("一评双证：按现有材料，两方面各自最好的一项（不论这次申报什么）"), "heading", wrap=True
-        )
-        self._dual = DualCards(words, scale)
+        self.both = BothWays(words, scale)
         self._others_title = label(self._say("其他途径"), "heading")
         self.others = OtherPathways(words, scale)
         self.dossier = DossierTabs(words, scale)
@@ -137,10 +132,7 @@ class CandidatePage(QWidget):
             self._gaps,
             self.ticks_title,
             self.ticks,
-            self._dual_title,
-            self._dual,
-            self._awards_title,
-            self._awards,
+            self.both,
         ):
             column.addWidget(part)
         column.addWidget(self._others_title)
@@ -209,8 +201,7 @@ class CandidatePage(QWidget):
         self._show_clock(pathway)
         self._show_gaps(item)
         self._show_ticks(checklist)
-        self._show_dual(assessment)
-        self._show_awards(assessment)
+        self.both.show_assessment(assessment)
         self._show_others(assessment, pathway)
         application = item.application if item is not None else None
         self.state.show_state(
@@ -330,27 +321,6 @@ class CandidatePage(QWidget):
                 if left
                 else self._say("要核什么（都已核过）")
             )
-
-    def _show_dual(self, assessment: Assessment) -> None:
-        shown = self._dual.show_dual(assessment.dual)
-        self._dual_title.setVisible(shown)
-
-    def _show_awards(self, assessment: Assessment) -> None:
-        checks = [
-            Check(VERDICT_STATES[one.verdict.value], self._award(one), self._say(VERDICT_LABELS[one.verdict]))
-            for one in assessment.substitution
-        ]
-        self._awards.show_checks(checks)
-        self._awards_title.setVisible(bool(checks))
-
-    def _award(self, one: Substitution) -> str:
-        award = one.award
-        parts = [award.contest, award.event, award.prize, str(award.awarded_on or "")]
-        text = "　".join(part for part in parts if part)
-        if one.promotes and one.level:
-            text += "　" + self._say("可对应 {level}", level=one.level)
-        reasons = [step.finding for step in one.steps if step.standing is Standing.NOT_MET]
-        return text + ("　" + sentences(reasons, self._words)[0] if reasons else "")
 
     def _show_others(self, assessment: Assessment, chosen: PathwayResult | None) -> None:
         others = [one for one in assessment.pathways if one is not chosen]
