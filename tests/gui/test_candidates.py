@@ -16,7 +16,7 @@ from fusion_desk.domain.levels import Track
 from fusion_desk.domain.title_names import level_name
 from fusion_desk.services import dossiers, eligibility
 from tests.gui.acting import click, go, press, settle
-from tests.gui.build import APPLICANTS, HEADS, Applicant, Built
+from tests.gui.build import APPLICANTS, HEADS, Applicant, Built, Row
 from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
 from ui.main_window import MainWindow
@@ -158,7 +158,7 @@ def test_the_track_narrows_the_table(screen: CandidatesScreen, qtbot: QtBot) -> 
 
 def with_a_medal(panel: PanelFile, folder: Path) -> str:
     """Somebody whom the pathways and a contest lead to something; the 事项号."""
-    sheets = {
+    sheets: dict[str, list[Row]] = {
         **Applicant("009", "罗启航", "高技能人才", "2019-05-12").rows,
         "竞赛获奖": [
             ("009", "中华人民共和国第二届职业技能大赛", "国家级", "数控车", "金牌", "1", "2023-09-19", "1")
