@@ -56,6 +56,27 @@ def test_the_criteria_have_their_room_from_the_start(opened: Opener, scored: Bui
     assert sides.criteria.width() == moved, "a bar that was moved stays"
 
 
+def test_every_criterion_stays_in_sight_while_one_of_them_is_open(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    window.resize(1280, 720)
+    _screen, board = blank_sheet(qtbot, window)
+    scrolled: list[str] = []
+    for key, row in board.rows.items():
+        board.focus(key)
+        settle(qtbot, window)
+        assert seen_whole(row)
+        if not all(seen_whole(one) for one in board.rows.values()):
+            scrolled.append(key)
+    assert scrolled in ([], ["tc1"])  # the longest words of all
+    heights = {row.height() for key, row in board.rows.items() if key != board.open_key}
+    assert heights == {
+        31,
+        32,
+    }  # those that were open before are as low as ever; the last one has no line below
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_criterion_is_marked_on_one_screen_in_the_largest_text(
     opened: Opener, scored: Built, qtbot: QtBot, language: str

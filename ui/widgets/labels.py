@@ -60,19 +60,20 @@ def whole(text: str) -> str:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Change a widget's role and let the style sheet see it; to dress it as it is takes as long as anew."""
-    if widget.property("role") == role:
-        return
-    widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    """Change a widget's role and let the style sheet see it."""
+    set_look(widget, "role", role)
 
 
 def set_state(widget: QWidget, state: str) -> None:
     """Change a widget's state and let the style sheet see it."""
-    if widget.property("state") == state:
+    set_look(widget, "state", state)
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Change what the style sheet asks for; to dress a widget as it is takes as long as anew."""
+    if widget.property(name) == value:
         return
-    widget.setProperty("state", state)
+    widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

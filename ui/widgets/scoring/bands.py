@@ -5,6 +5,8 @@ In large text they stand in one row by name and range, and what the one in quest
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -19,6 +21,7 @@ BESIDE = 4
 """So many half points fit beside the words; more go below them."""
 A_ROW, A_ROW_FOLDED = 10, 9
 NAME_BESIDE = 60
+BETWEEN = 6
 
 
 def points_of(band: Band, criterion: Criterion, rubric: Rubric) -> list[int]:
@@ -27,6 +30,11 @@ def points_of(band: Band, criterion: Criterion, rubric: Rubric) -> list[int]:
     low = criterion.ceiling * band.from_percent // 100
     high = criterion.ceiling * min(above) // 100 - rubric.step if above else criterion.ceiling
     return list(range(low, high + 1, rubric.step))
+
+
+def span_of(points: Sequence[int]) -> str:
+    """The least and the most of these marks."""
+    return f"{short_text(points[0])}–{short_text(points[-1])}"
 
 
 class BandCard(QFrame):
@@ -55,12 +63,19 @@ class BandCard(QFrame):
         self.below.hide()
         bold = QFontMetrics(font(scale.body, bold=True))
         self._widest = max(bold.horizontalAdvance(words.name(one.name)) for one in rubric.bands) + 4
-        self.stacked = scale.folded and self._widest > scale.px(NAME_BESIDE)
-        """In large text: the range below a name that is too long to have it beside."""
+        self.stacked = self._widest > scale.px(NAME_BESIDE)
+        """The range below a name that is too long to have it beside."""
+        caption = QFontMetrics(font(scale.caption))
+        self._widest_head = BETWEEN + max(
+            bold.horizontalAdvance(words.name(one.name))
+            + caption.horizontalAdvance(span_of(points_of(one, criterion, rubric)))
+            for one in rubric.bands
+        )
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, scale.px(4), 10, scale.px(4))
+        above = scale.px(4) if scale.folded else 2
+        column.setContentsMargins(8, above, 8, above)
         column.setSpacing(4)
-        span = f"{short_text(self._points[0])}–{short_text(self._points[-1])}"
+        span = span_of(self._points)
         if scale.folded:
             self._lay_apart(column, span)
         else:
@@ -68,15 +83,15 @@ class BandCard(QFrame):
 
     def _lay_in(self, column: QVBoxLayout, span: str) -> None:
         head = QWidget()
-        head.setFixedWidth(max(self._scale.px(64), self._widest))
-        name = QVBoxLayout(head)
+        name = QVBoxLayout(head) if self.stacked else QHBoxLayout(head)
         name.setContentsMargins(0, 0, 0, 0)
-        name.setSpacing(0)
+        name.setSpacing(0 if self.stacked else BETWEEN)
         name.addWidget(label(self._name, "strong"))
         name.addWidget(label(span, "caption"))
         name.addStretch(1)
+        head.setFixedWidth(max(self._scale.px(64), self._widest) if self.stacked else self._widest_head)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        line.setSpacing(10)
         line.addWidget(head)
         line.addWidget(self._anchor, 100)
         line.addStretch(1)
@@ -99,6 +114,12 @@ class BandCard(QFrame):
     def holds(self, points: int | None) -> bool:
         """Whether this mark is one of the band's."""
         return points is not None and points in self._points
+
+    def tighten(self, *, tight: bool) -> None:
+        """Smaller words where the window is too low for all the criteria."""
+        role = "anchor-tight" if tight else "anchor"
+        if self._anchor.property("role") != role:
+            set_role(self._anchor, role)
 
     def show_anchor(self, text: str) -> None:
         """The words of the candidate's own track."""

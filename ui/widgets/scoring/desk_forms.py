@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -47,11 +47,23 @@ class DeskForms(QWidget):
         self.recheck.changed.connect(self._answer)
         self.recheck.reasoned.connect(self._reason)
         self.recheck.close_button.clicked.connect(self._tell)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 20, 0)
-        column.setSpacing(6)
-        for part in (self.recuse, self.request_message, self.recheck_message, self.recheck):
-            column.addWidget(part)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(6)
+        self._parts = (self.recuse, self.request_message, self.recheck_message, self.recheck)
+        for part in self._parts:
+            self._column.addWidget(part)
+            part.installEventFilter(self)
+        self._take_room()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._take_room()
+        return False
+
+    def _take_room(self) -> None:
+        """Where nothing is asked or told, the sheet has the room."""
+        told = any(not part.isHidden() for part in self._parts)
+        self._column.setContentsMargins(20, 8 if told else 0, 20, 0)
 
     # --- whose ---------------------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ class EnteringPage(QWidget):
 
     def _lay_out(self, *, folded: bool) -> None:
         body = QHBoxLayout()
-        above, below = (8, 6) if folded else (12, 10)
+        above, below = (8, 6) if folded else (6, 6)
         body.setContentsMargins(20, above, 20, below)
         body.addWidget(self.sides)
         column = QVBoxLayout(self)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fusion_desk.domain.blind import Pin
@@ -20,6 +21,8 @@ from ui.widgets.labels import label
 from ui.widgets.scoring.score_row import ScoreRow
 
 EDGE, BESIDE_BAR = 8, 4
+LOW = 580
+"""Below this height eight criteria, one of them open, have no room beside one another in words of the usual size."""
 
 
 class ScoreBoard(QScrollArea):
@@ -36,6 +39,7 @@ class ScoreBoard(QScrollArea):
     def __init__(self, rubric: Rubric, reasons: ReasonRule, words: Words, scale: Scale) -> None:
         super().__init__()
         self._words, self._rubric = words, rubric
+        self._low = scale.px(LOW) if not scale.folded else 0
         self.rows: dict[str, ScoreRow] = {}
         self._counts: dict[str, QLabel] = {}
         self.open_key = ""
@@ -43,7 +47,7 @@ class ScoreBoard(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         self._column = column
-        column.setSpacing(6)
+        column.setSpacing(4)
         for block in rubric.groups:
             column.addLayout(self._head(block.key, words.name(block.name), block.points))
             frame = QFrame()
@@ -71,6 +75,11 @@ class ScoreBoard(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().rangeChanged.connect(self._part_from_bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for row in self.rows.values():
+            row.tighten(tight=self.height() < self._low)
+        super().resizeEvent(event)
 
     def _part_from_bar(self, _least: int, most: int) -> None:
         """The cards end where the foot ends, or a little before the bar where there is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -17,7 +17,7 @@ from fusion_desk.domain.scoring import ReasonRule, parse_mark
 from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale, font
-from ui.widgets.labels import label, set_role, set_state
+from ui.widgets.labels import label, set_look, set_role, set_state
 from ui.widgets.phrase_line import PhraseLine
 from ui.widgets.scoring.bands import BandCard
 from ui.widgets.scoring.pin_chips import PinChips
@@ -117,6 +117,7 @@ class ScoreRow(QFrame):
         self._cards: list[BandCard] = []
         self._anchors: Mapping[str, str] = {}
         self._tapped = ""
+        self._tight = False
         self._lay_out()
         self._connect()
         self._show_open(False)
@@ -134,8 +135,8 @@ class ScoreRow(QFrame):
         grid.setColumnStretch(0, 1)
         self._ceiling.setFixedWidth(self._scale.px(40))
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 3, 14, 3)
-        column.setSpacing(4)
+        column.setContentsMargins(10, 3, 10, 2)
+        column.setSpacing(3)
         column.addLayout(grid)
         column.addWidget(self.error)
         column.addWidget(self.reason)
@@ -171,6 +172,7 @@ class ScoreRow(QFrame):
             for band in self._rubric.bands:
                 card = BandCard(band, self.criterion, self._rubric, self._words, self._scale)
                 card.show_anchor(self._anchors.get(band.key, ""))
+                card.tighten(tight=self._tight)
                 card.tapped.connect(self._tap)
                 card.picked.connect(self._pick)
                 self._cards.append(card)
@@ -180,6 +182,12 @@ class ScoreRow(QFrame):
                 else:
                     self._column.addWidget(card)
         return self._cards
+
+    def tighten(self, *, tight: bool) -> None:
+        """Smaller words in the bands."""
+        self._tight = tight
+        for card in self._cards:
+            card.tighten(tight=tight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -231,14 +239,18 @@ class ScoreRow(QFrame):
 
     def _show_open(self, is_open: bool) -> None:
         set_role(self, "score-open" if is_open else "score")
+        QCoreApplication.sendEvent(
+            self, QEvent(QEvent.Type.StyleChange)
+        )  # a frame asks for its width then only
         set_role(self._name, "strong" if is_open else "")
         self._is_open = is_open
         self._look.setVisible(is_open)
-        self.field.setProperty("open", is_open)
+        set_look(self.field, "open", is_open)
         self.field.setFixedWidth(self._closed_width + (self._scale.px(8) if is_open else 0))
         for card in self.bands if is_open else self._cards:
             card.setVisible(is_open)
         self._refresh()
+        self.field.updateGeometry()  # dressed smaller, it does not say so by itself
 
     def _show_bands(self, points: int | None) -> None:
         """The band in question: the one that was tapped, else the one of the mark."""
