@@ -82,6 +82,11 @@ class OwnTable:
         return sum(not line.sheet.recused for line in self.lines)
 
     @property
+    def to_hand_in(self) -> int:
+        """Applications whose sheet is not final yet; those are handed in."""
+        return sum(not line.sheet.closed for line in self.lines)
+
+    @property
     def all_final(self) -> bool:
         """Whether every application this expert marks is final or voted on, so that there is nothing to hand in."""
         return self.awaited > 0 and all(line.sheet.closed for line in self.lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import settle
@@ -10,6 +11,7 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import cut_off, too_wide
 from tests.gui.scenes import dialogs
+from ui.dialogs.fitting import FittedDialog
 from ui.main_window import SMALLEST
 
 SIZES = (100, 200)
@@ -30,5 +32,11 @@ def test_no_dialog_is_larger_than_the_window(
         settle(qtbot, window)  # a sentence that evens out its lines asks for another turn of the layout
         assert cut_off(dialog) == [], name
         assert too_wide(dialog) == [], name
+        if isinstance(dialog, FittedDialog):
+            dialog.tell(name)
+            settle(qtbot, window)
+            pressed = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+            edge = max(one.mapTo(dialog, one.rect().topRight()).x() for one in pressed)
+            assert dialog.message.geometry().right() == edge, name
     window.set_language("zh")
     window.set_text_size(100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,14 @@ def test_the_secretary_attests_and_the_screen_is_cleared(
     assert desk.strokes is None
     assert not desk.form.known.isChecked()
     assert desk.paper.pdf == path.read_bytes()
+    # Nobody is left to sign on paper once all have signed.
+    assert desk.twin_button.isVisible()
+    panel = window_of(side).room.panel
+    assert panel is not None
+    found = station(panel, path.read_bytes())
+    signed = tuple(replace(one, standing=Standing.SIGNED) for one in found.lines)
+    desk.show_station(replace(found, lines=signed), path.read_bytes())
+    assert not desk.twin_button.isVisible()
 
 
 def test_a_choice_after_drafting_asks_for_a_new_draft(

@@ -16,6 +16,8 @@ from ui.widgets.message import MessageLine
 
 EDGE = 40
 SIDE, TOP, GAP = 24, 20, 10
+RIGHT = 6
+"""Between the fields and their scroll bar."""
 
 
 def fit(dialog: QDialog, width: int, height: int, parent: QWidget) -> None:
@@ -42,9 +44,9 @@ class FittedDialog(QDialog):
 
     def put(self, fields: QLayout, buttons: QLayout) -> None:
         """Lay the fields and the buttons out."""
-        fields.setContentsMargins(0, 0, 6, 0)
+        fields.setContentsMargins(0, 0, RIGHT, 0)
         self._inside.setLayout(fields)
-        buttons.setContentsMargins(0, 0, 6, 0)  # as far as the fields reach
+        buttons.setContentsMargins(0, 0, RIGHT, 0)  # as far as the fields reach
         buttons.setSpacing(GAP)
         self._foot.setLayout(buttons)
         area = scrolled(self._inside)
@@ -56,7 +58,10 @@ class FittedDialog(QDialog):
         column.setContentsMargins(SIDE, TOP, SIDE, TOP)
         column.setSpacing(GAP)
         column.addWidget(area, 1)
-        column.addWidget(self.message)
+        told = QHBoxLayout()
+        told.setContentsMargins(0, 0, RIGHT, 0)
+        told.addWidget(self.message)
+        column.addLayout(told)
         column.addWidget(self._foot)
         self.grow()
 
@@ -78,7 +83,7 @@ class FittedDialog(QDialog):
         inner = width - 2 * SIDE
         height = 2 * TOP + GAP + _height(self._inside, inner - 12) + _height(self._foot, inner)
         if not self.message.isHidden():
-            height += GAP + _height(self.message, inner)
+            height += GAP + _height(self.message, inner - RIGHT)
         self.resize(width, min(height + 8, self._window.height() - EDGE))
 
     def showEvent(self, event: QShowEvent) -> None:

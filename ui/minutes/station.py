@@ -222,7 +222,10 @@ class SigningStation(QDialog):
                 if station.lines
                 else self._say("还没有要签字的人，也没有待签的纪要。请先登记评委会，再起草纪要。")
             )
+        by_hand = {Standing.TURN, Standing.WAITING, Standing.PAPER}  # might still sign on paper
+        owed = any(one.standing in by_hand for one in station.lines)
         self._show_order(there=bool(station.lines))
+        self.twin_button.setVisible(owed)
         self.twin_button.setEnabled(bool(pdf))
         self.choose(chosen)
 
@@ -232,7 +235,7 @@ class SigningStation(QDialog):
             for at in (0, 2):
                 self._chips.button(at).setVisible(there)
         else:
-            for one in (self._heading, self.people, self.twin_button, self._person):
+            for one in (self._heading, self.people, self._person):
                 one.setVisible(there)
 
     def _icon(self, line: StationLine) -> QIcon:

@@ -32,7 +32,7 @@ def next_step(words: Words, own: OwnScores, *, secretary: bool) -> NextStep:
         return NextStep(say("还有 {count} 格待评，去补评", count=table.missing))
     if table.lacking:
         return NextStep(say("还有 {count} 处须写理由", count=table.lacking))
-    text = say("提交我的评分表（{count} 份）", count=table.awaited)
+    text = say("提交我的评分表（{count} 份）", count=table.to_hand_in)
     if secretary:
-        text = say("提交 {member} 的评分表（{count} 份）", member=own.member.number, count=table.awaited)
+        text = say("提交 {member} 的评分表（{count} 份）", member=own.member.number, count=table.to_hand_in)
     return NextStep(text if table.awaited else "")

@@ -389,7 +389,7 @@ class MyScoresScreen(Screen):
         self.confirm.ask(
             self.say(
                 "提交后分数不能再改；要改须由秘书写明理由重新打开。共 {count} 份，确认提交吗？",
-                count=own.table.awaited,
+                count=own.table.to_hand_in,
             )
         )
 

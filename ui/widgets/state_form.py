@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from fusion_desk.domain.dossier import ApplicationState
@@ -37,10 +37,11 @@ class StateForm(QFrame):
         self.save_button.clicked.connect(self._save)
         self.reason.returnPressed.connect(self._save)
         self.message = MessageLine()
-        first = QHBoxLayout()
-        first.setSpacing(8)
+        # In large text the sentence wants the whole line.
+        first = QVBoxLayout() if scale.folded else QHBoxLayout()
+        first.setSpacing(0 if scale.folded else 8)
         first.addWidget(self.now, 1)
-        first.addWidget(self.change_button)
+        first.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._form = panel_frame()
         inside = QHBoxLayout(self._form)
         inside.setContentsMargins(12, 8, 12, 8)
