@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.opinion import OpinionLevel
 from fusion_desk.domain.signing_plan import SigningRole
-from fusion_desk.services import opinions
+from fusion_desk.services import ballots, opinions
 from tests.gui.acting import click, focused, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -167,6 +167,9 @@ def test_a_wrong_password_is_said_in_the_dialog_and_what_was_drawn_stays(
     assert place.read_bytes() != before
     assert side.book is not None
     assert side.book.table.sealed
+    found = window.room.panel
+    assert found is not None
+    assert {one.sealed for one in ballots.vote_figures(found)} == {True}
 
 
 def test_a_record_that_moved_on_asks_for_a_new_draft(

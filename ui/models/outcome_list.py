@@ -43,7 +43,7 @@ class OutcomeList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{one.item}　{one.name}"
         if role == FIGURES:
-            return self._words.say("{agree}，需 {needed}", agree=one.row.agree, needed=one.needed)
+            return self._words.say("同意 {agree}，需 {needed}", agree=one.row.agree, needed=one.needed)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             word = vote_word(self._words, passed=one.passed)
             return f"{one.item} {one.name} {word} {self.data(index, FIGURES)}"

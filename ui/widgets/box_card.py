@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from fusion_desk.domain.ballot import ListState
 from fusion_desk.services.ballots import BoxStanding, BoxState
@@ -10,6 +10,15 @@ from fusion_desk.words import Words
 from fusion_desk.words.boxes import ROLE_WORDS, STATE_WORDS
 from ui.theme import Scale
 from ui.widgets.labels import label
+from ui.widgets.shapes import StateShape
+
+SHAPES = {
+    BoxState.OPEN: "attention",
+    BoxState.CLOSED: "locked",
+    BoxState.COUNTED: "met",
+    BoxState.ABANDONED: "no",
+    BoxState.DESTROYED: "locked",
+}
 
 
 def takes_votes(one: BoxStanding) -> bool:
@@ -38,14 +47,7 @@ class BoxCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(10), px(16), px(10))
         column.setSpacing(px(6))
-        head = say(
-            "第 {round} 轮第 {number} 张票　{count} 项　{state}",
-            round=one.round,
-            number=one.number,
-            count=len(one.items),
-            state=state_word(words, one),
-        )
-        column.addWidget(label(head, "heading", wrap=True))
+        column.addLayout(self._head(one))
         column.addLayout(self._figures(one))
         column.addWidget(label(self._keys(one, gone=gone), "quiet", wrap=True))
         key = say("票箱公钥指纹 {key}", key=one.fingerprint)
@@ -56,26 +58,51 @@ class BoxCard(QFrame):
             scores = words.value([f"{item} {mean}" for item, mean in one.means.items()])
             column.addWidget(label(say("票上平均分：{scores}", scores=scores), "strong", wrap=True))
 
+    def _head(self, one: BoxStanding) -> QHBoxLayout:
+        """Which list of which round, and at the right end what it waits for, as shape and word."""
+        say = self._words.say
+        head = say(
+            "第 {round} 轮第 {number} 张票　{count} 项",
+            round=one.round,
+            number=one.number,
+            count=len(one.items),
+        )
+        line = QHBoxLayout()
+        line.setSpacing(self._scale.px(6))
+        line.addWidget(label(head, "heading", wrap=True), 1)
+        line.addWidget(StateShape("met" if takes_votes(one) and one.complete else SHAPES[one.state]))
+        line.addWidget(label(state_word(self._words, one), "strong"))
+        return line
+
     def _figures(self, one: BoxStanding) -> QHBoxLayout:
         """Each figure right above its word, the four of them side by side where they are read in one look."""
         say, gone = self._words.say, one.state is BoxState.DESTROYED
+        # Nobody has a slip left once everybody has voted, before the box is closed, too.
+        unspent = 0 if one.unspent is None and one.complete else one.unspent
+        known = not gone and unspent is not None
         row = QHBoxLayout()
-        row.setSpacing(self._scale.px(36))
-        for word, number in (
-            (say("应投"), one.voters),
-            (say("已用表决签"), None if gone else one.spent),
-            (say("密封票"), None if gone else one.sealed),
-            (say("未用的签"), one.unspent),
+        row.setSpacing(self._scale.px(18))
+        for word, number, sign in (
+            (say("应投"), one.voters, "＝"),
+            (say("已用表决签"), None if gone else one.spent, "＋"),
+            (say("未用的签"), unspent, ""),
+            (say("密封票"), None if gone else one.sealed, ""),
         ):
-            pair = QWidget()
-            column = QVBoxLayout(pair)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(label("—" if number is None else str(number), "figure"))
-            column.addWidget(label(word, "quiet"))
-            row.addWidget(pair)
+            row.addLayout(self._pair(word, number))
+            if sign and known:
+                row.addWidget(label(sign, "quiet"))
+            else:
+                row.addSpacing(self._scale.px(18))
         row.addStretch(1)
         return row
+
+    @staticmethod
+    def _pair(word: str, number: int | None) -> QVBoxLayout:
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(label("—" if number is None else str(number), "figure"))
+        pair.addWidget(label(word, "quiet"))
+        return pair
 
     def _keys(self, one: BoxStanding, *, gone: bool) -> str:
         say = self._words.say

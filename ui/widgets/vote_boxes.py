@@ -266,10 +266,11 @@ class BoxesPage(QWidget):
         held = [one for one in self.boxes if one.state in {BoxState.CLOSED, BoxState.COUNTED}]
         printed = bool(voting) and all(one.slips for one in voting)
         spent = sum(one.spent for one in voting)
-        self.sheet_button.setVisible(bool(voting) and may_open)
+        complete = all(one.complete for one in voting)
+        # A sheet that swears to an empty box is none once all votes are in.
+        self.sheet_button.setVisible(bool(voting) and may_open and not complete)
         self.slips_button.setVisible(bool(voting) and may_open and not spent)
         self.slips_button.setText(self._words.say("重做表决签") if printed else self._words.say("印制表决签"))
-        complete = all(one.complete for one in voting)
         self.station_button.setVisible(bool(voting) and may_open and not complete)
         self.station_button.setEnabled(printed)
         self.close_button.setVisible(bool(voting) and may("ballot.closed"))

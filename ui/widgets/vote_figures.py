@@ -145,6 +145,18 @@ class VoteFiguresView(QWidget):
             box = QRectF(SHORT_MARGIN, foot + at * 50, wide, 48)
             font = theme.font(TEXT, bold=True) if bold else theme.font(SMALL)
             _text(painter, box, text, font, theme.INK if bold else theme.INK2)
+        self._draw_announcing(painter, found, QRectF(SHORT_MARGIN, foot, wide, 48))
+
+    def _draw_announcing(self, painter: QPainter, found: VoteFigures, line: QRectF) -> None:
+        """At the right end of the counts, where there is room."""
+        said, font = self._announcing(found), theme.font(SMALL)
+        counts = _wide(theme.font(TEXT, bold=True), self._counts(found))
+        if counts + _wide(font, said) + 40 <= line.width():
+            _text(painter, line, said, font, theme.INK2, Qt.AlignmentFlag.AlignRight)
+
+    def _announcing(self, found: VoteFigures) -> str:
+        """What gives the result its effect; blank once it has long been announced."""
+        return "" if found.sealed else self._words.say("主任委员宣布后有效")
 
     def _draw_head(self, painter: QPainter, found: VoteFigures, right: float) -> None:
         say = self._words.say
@@ -217,14 +229,13 @@ class VoteFiguresView(QWidget):
         _text(painter, box, text, font, theme.INK, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_foot(self, painter: QPainter, found: VoteFigures, right: float) -> None:
-        say = self._words.say
         wide = right - MARGIN
         bold = theme.font(TEXT, bold=True)
         _text(painter, QRectF(MARGIN, 856, wide, 54), self._counts(found), bold, theme.INK)
         _text(painter, QRectF(MARGIN, 916, wide, 46), self._sheets(found), theme.font(SMALL), theme.INK2)
         painter.setPen(QPen(QColor(theme.HAIR), 1.5))
         painter.drawLine(QPointF(MARGIN, 988), QPointF(right, 988))
-        said = say("主任委员宣布后有效")
+        said = self._announcing(found)
         side = _wide(theme.font(SMALL), said) + 30
         _text(painter, QRectF(MARGIN, 1004, wide - side, 46), found.rule, theme.font(SMALL), theme.INK2)
         box = QRectF(right - side, 1004, side, 46)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.labels import ElidedLabel, button, set_role
+from ui.widgets.labels import ElidedLabel, button, label, set_role
 
 OPENING, COUNTING, CONFIRMING, RESULTS = range(4)
 NOTHING = 4
 BOXES = 5
+SPACE = 8
 """Stands between opening and counting, where a round was opened in electronic boxes."""
 
 
@@ -24,15 +26,15 @@ class VoteSteps(QWidget):
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._scale = words, scale
         self.steps: list[QPushButton] = []
         self.box_step = self._chip(BOXES)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(ElidedLabel(words.say("表决"), "title", least=1))
-        if not scale.folded:
-            line.addSpacing(16)
+        line.setSpacing(SPACE)
+        self._title = label(words.say("表决"), "title")
+        self._title.setContentsMargins(0, 0, 0 if scale.folded else 16, 0)
+        line.addWidget(self._title)
         group = QButtonGroup(self)
         for at in range(4):
             step = self._chip(at)
@@ -62,11 +64,18 @@ class VoteSteps(QWidget):
         if has(BOXES):
             named.insert(1, (self.box_step, say("电子票箱"), 0))
         for number, (step, name, count) in enumerate(named, 1):
-            text = f"{number}　{name} {count}" if count else f"{number}　{name}"
-            step.setText(text)
-            step.setAccessibleName(text)
+            # Of counting and confirming the count is one of lists, of the results one of applications.
+            many = (
+                say("{count} 项", count=count)
+                if step is self.steps[RESULTS]
+                else say("{count} 张票", count=count)
+            )
+            whole = f"{number}　{name} {many}" if count else f"{number}　{name}"
+            step.setText(f"{number}　{name}" if self._scale.folded else whole)
+            step.setAccessibleName(whole)
         for at, step in enumerate(self.steps):
             step.setEnabled(has(at))
+        self._fit()
 
     def tell(self, state: str, *, closed: bool) -> None:
         """How much is concluded; `closed` = all of it."""
@@ -80,3 +89,14 @@ class VoteSteps(QWidget):
             one.setVisible(step != NOTHING and sees(at))
         self.box_step.setChecked(step == BOXES)
         self.box_step.setVisible(boxes)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The rail and the phase say where one is, too: without room for all of it the title goes, not a step."""
+        chips = [one for one in (*self.steps, self.box_step) if not one.isHidden()]
+        taken = sum(one.sizeHint().width() + SPACE for one in chips)
+        self._title.setVisible(taken + self._title.sizeHint().width() <= self.width())

@@ -14,6 +14,7 @@ from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.items import find_all_items
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.panels import panel_facts
+from fusion_desk.store.papers import find_seals
 from fusion_desk.store.rules import policy_of
 from fusion_desk.store.sittings import find_sitting
 
@@ -37,6 +38,8 @@ class VoteFigures:
     rule: str
     """The sentence of the rule, without the article it stands in."""
     confirmed_at: str
+    sealed: bool
+    """The minutes are signed and sealed: the chair has long announced it."""
 
 
 def vote_figures(panel: PanelFile, viewer: MemberId | None = None) -> tuple[VoteFigures, ...]:
@@ -48,7 +51,7 @@ def vote_figures(panel: PanelFile, viewer: MemberId | None = None) -> tuple[Vote
         facts, rule = panel_facts(reader), policy_of(reader).rule("pass")
         tracks = {person.number: person.track for _, person in find_people(reader)}
         items = {one.application.id: one for one in find_all_items(reader)}
-        sitting = find_sitting(reader)
+        sitting, sealed = find_sitting(reader), bool(find_seals(reader))
     sentence = (rule.clause.rpartition("：")[2] if rule else "").strip()
     return tuple(
         VoteFigures(
@@ -66,6 +69,7 @@ def vote_figures(panel: PanelFile, viewer: MemberId | None = None) -> tuple[Vote
             passed=one.conclusion is Conclusion.PASSED,
             rule=sentence,
             confirmed_at=one.ballot.decided_at,
+            sealed=sealed,
         )
         for one in find_conclusions(panel)
         if one.basis is Basis.VOTE
