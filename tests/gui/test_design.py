@@ -118,7 +118,7 @@ def test_an_expert_marks_them_first_and_reads_the_feedback_alone(
     assert "E03" in screen.message.text, "its marks stay as they are"
     click(screen.strip.feedback_button)
     settle(qtbot, window)
-    dialog = screen.feedback
+    dialog = screen.feedback.dialog
     assert dialog is not None
     assert len(dialog.rows) == 16
     click(dialog.close_button)

@@ -12,29 +12,23 @@ from shiboken6 import isValid
 
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.changes import Changes
-from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.identity import ApplicationId, MemberId
-from fusion_desk.domain.rounding import short_text
-from fusion_desk.domain.rubric import Rubric
-from fusion_desk.domain.scoring import Purpose
-from fusion_desk.domain.seats import Seat
-from fusion_desk.domain.sitting import Member, SittingState
-from fusion_desk.services.design.calibration import OwnFeedback, own_feedback
+from fusion_desk.domain.identity import MemberId
+from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services.phrases import phrase_bank
 from fusion_desk.services.score_entry import ScoringRoom, scoring_room
 from fusion_desk.words.marking import N_
 from fusion_desk.words.phrases import Phrase
-from ui.dialogs.own_feedback import OwnFeedbackDialog
 from ui.entering.before import Before, read_before
-from ui.entering.markers import following, is_own, may_mark, seated
+from ui.entering.feedback import FeedbackWay
+from ui.entering.markers import Markers
 from ui.entering.said_above import said_above
-from ui.entering.sheet_list import first_shown, left_on, next_unfinished, sheet_text
+from ui.entering.sheet_list import Place, SheetList
+from ui.entering.standing import standing_of
 from ui.room import Room
 from ui.screen import Screen
 from ui.widgets.scoring.closed_page import ClosedPage
 from ui.widgets.scoring.declare_page import DeclarePage
 from ui.widgets.scoring.entering_page import EnteringPage
-from ui.widgets.scoring.going_on import Standing
 from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.sheet import Sheet
@@ -42,8 +36,6 @@ from ui.widgets.scoring.sheet import Sheet
 CLOSED_KEYS = N_("PgUp／PgDn 上一份、下一份　　Ctrl+T 总表")
 """Where no mark can be typed."""
 HELD_KEYS = N_("Ctrl+T 总表")
-GIVEN = "anchor.after_feedback"
-"""What the sheet of an anchor is shut by once its giver has feedback."""
 
 
 class ScoringScreen(Screen):
@@ -68,14 +60,9 @@ class ScoringScreen(Screen):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self.sheets: list[Sheet] = []
-        self._at = -1
+        self._list = SheetList(room.words, folded=room.scale.folded)
         self._left: Mapping[str, object] = {}
         """Where the page stood that this one was made in the stead of."""
-        self._scoring: ScoringRoom | None = None
-        self._blanks: Mapping[MemberId, int] = {}
-        """How many marks of each member are awaited; asked for where one person types in the marks of all."""
-        self.feedback: OwnFeedbackDialog | None = None
         self.keeper = SheetKeeper(room, self.ask)
         self.keeper.counted.connect(self._show_left)
         self._make_parts()
@@ -90,10 +77,12 @@ class ScoringScreen(Screen):
         self.forms, self.dossier, self.message = page.forms, page.dossier, page.message
         self.final, self.going, self.next_button = page.final, page.going, page.going.button
         self.member_box, self.item_box = strip.member_box, strip.item_box
+        self._markers = Markers(self.room, self.member_box)
         self.member_box.activated.connect(self._choose_member)
         self.item_box.activated.connect(self.show_sheet)
         strip.table_button.clicked.connect(self._go_to_table)
-        strip.feedback_button.clicked.connect(self.show_feedback)
+        self.feedback = FeedbackWay(self, strip.feedback_button, self.message)
+        strip.feedback_button.clicked.connect(lambda: self.feedback.show_to(self._markers.seated))
         strip.back_button.clicked.connect(partial(self.step, -1))
         strip.forth_button.clicked.connect(partial(self.step, 1))
         self.dossier.pinned.connect(self._pin)
@@ -184,8 +173,8 @@ class ScoringScreen(Screen):
     def forget(self) -> None:
         """Another panel: nobody is chosen."""
         super().forget()
-        self.sheets, self._at = [], -1
-        self.member_box.clear()
+        self._list.forget()
+        self._markers.forget()
         self._stack.setCurrentIndex(0)
         self.closed.forget()
 
@@ -195,20 +184,14 @@ class ScoringScreen(Screen):
         self.dossier.note.keep()
 
     def _show_room(self, found: ScoringRoom) -> None:
-        self._scoring = found
-        if found.state is not SittingState.FROZEN or not may_mark(found, self.room.sitter):
+        self._markers.found, self._list.rubric = found, found.rubric
+        if found.state is not SittingState.FROZEN or not self._markers.may_mark(found):
             self._stack.setCurrentIndex(0)
-            self.closed.show_room(found, secretary=self.room.sitter.seat is Seat.SECRETARY)
+            self.closed.show_room(found, secretary=self._markers.secretary)
             self.name_keys(HELD_KEYS if found.state is SittingState.HOLD else "")
             return
         self._build_board(found)
-        chosen = self.room.marking or self.member_box.currentData()
-        self.member_box.clear()
-        self.member_box.setVisible(self.room.sitter.seat is Seat.SECRETARY)
-        for one in may_mark(found, self.room.sitter):
-            self.member_box.addItem(f"{one.number}　{one.name}", one.id)
-        at = self.member_box.findData(chosen) if chosen is not None else 0
-        self.member_box.setCurrentIndex(max(at, 0))
+        self._markers.show_members(found)
         self._find_sheets()
 
     @property
@@ -235,19 +218,13 @@ class ScoringScreen(Screen):
     @property
     def member(self) -> MemberId | None:
         """Who marks."""
-        chosen = self.member_box.currentData()
-        return MemberId(str(chosen)) if chosen is not None else None
-
-    @property
-    def _seated(self) -> Member | None:
-        """The same, as the record knows them."""
-        return seated(self._scoring, self.member)
+        return self._markers.member
 
     def _choose_member(self) -> None:
         self.keeper.commit_open()
         self.dossier.note.keep()
-        self._at = -1
-        self.room.marking = str(self.member_box.currentData())
+        self._list.at = -1
+        self._markers.remember()
         self._find_sheets()
 
     def _find_sheets(self) -> None:
@@ -255,17 +232,16 @@ class ScoringScreen(Screen):
         if member is None:
             return
 
-        mine = is_own(self.room.sitter, member)
-        seat = self.room.sitter.seat
-        self.forms.turn(self._seated)
+        mine, seat = self._markers.mine, self.room.sitter.seat
+        self.forms.turn(self._markers.seated)
 
         def show(found: Before) -> None:
             if self.member != member:
                 return
-            self._blanks = found.blanks
+            self._markers.blanks = found.blanks
             self.dossier.turn(member, found.notes if mine else None)
             if found.page is not None and not found.page.declared:
-                self.declaring.show_list(found.page.applicants, self._seated)
+                self.declaring.show_list(found.page.applicants, self._markers.seated)
                 self._stack.setCurrentIndex(2)
             else:
                 self.declaring.show_list(())  # names do not stay beside the sheets
@@ -277,87 +253,60 @@ class ScoringScreen(Screen):
         """Bring the sheet of this application to the front."""
         for at, one in enumerate(self.sheets):
             known = one.entry.application.item == item and not one.manner.veiled
-            if known and at != self._at:
+            if known and at != self._list.at:
                 self.show_sheet(at)
 
     def _show_sheets(self, sheets: list[Sheet]) -> None:
         left, self._left = self._left, {}
-        now = self.sheets[self._at].place if 0 <= self._at < len(self.sheets) else left.get("sheet")
-        before = cast("tuple[ApplicationId, Purpose] | None", now)
-        self.sheets = sheets
+        front = self._list.front
+        before = cast("Place | None", front.place if front is not None else left.get("sheet"))
+        self._list.sheets = sheets
         self._stack.setCurrentIndex(1 if sheets else 0)
         if not sheets:
             self.closed.tell(self.say("这位评委没有需要评分的申报事项。"))
             return
         wanted, self.room.wanted_item = self.room.wanted_item, ""
         self._name_items()
-        given = any(one.entry.shut == GIVEN for one in sheets)
-        self.strip.feedback_button.setVisible(
-            given and self.member is not None and is_own(self.room.sitter, self.member)
-        )
-        self.show_sheet(first_shown(sheets, self._rubric, wanted, before))
+        self.feedback.offer(sheets, mine=self._markers.mine)
+        self.show_sheet(self._list.first_shown(wanted, before))
         self._go_back(left)
-
-    @property
-    def _rubric(self) -> Rubric | None:
-        return self._scoring.rubric if self._scoring is not None else None
 
     def _name_items(self) -> None:
         self.item_box.clear()
-        self.item_box.addItems([self._item_text(at) for at in range(len(self.sheets))])
-        self.item_box.setCurrentIndex(self._at)
-
-    def _item_text(self, at: int) -> str:
-        folded = self.room.scale.folded
-        return sheet_text(self.words, self.sheets, at, self._rubric, folded=folded)
+        self.item_box.addItems([self._list.text(at) for at in range(len(self.sheets))])
+        self.item_box.setCurrentIndex(self._list.at)
 
     # --- one sheet -----------------------------------------------------------------------------------------
 
     @property
-    def sheet(self) -> Sheet | None:
-        """The application in front."""
-        return self.sheets[self._at] if 0 <= self._at < len(self.sheets) else None
+    def sheets(self) -> list[Sheet]:
+        """Those of this member."""
+        return self._list.sheets
 
     @property
-    def handed_in(self) -> bool:
-        """Whether this member's sheets are closed."""
-        return self._scoring is not None and self.member in self._scoring.handed_in
+    def sheet(self) -> Sheet | None:
+        """The application in front."""
+        return self._list.front
 
     def _go_to_table(self) -> None:
         self.keeper.commit_open()
-        self.room.marking = str(self.member_box.currentData() or "")
+        self._markers.remember()
         self.room.went_to.emit("my_scores")
-
-    def show_feedback(self) -> None:
-        """One's own calibration feedback, in a window that nobody else has reason to look at."""
-        who = self._seated
-        if who is None:
-            return
-        number, actor = who.number, self.room.sitter.actor
-
-        def show(found: OwnFeedback) -> None:
-            self.feedback = OwnFeedbackDialog(found, self.room, self)
-            self.feedback.open()
-
-        def refused(error: DeskError) -> None:
-            self.message.tell("no", self.words.sentence(error.code, error.details))
-
-        self.ask(lambda panel: own_feedback(panel, number, actor), show, refused)
 
     def step(self, sheets: int) -> None:
         """The sheet so many further on."""
-        at = self._at + sheets
+        at = self._list.at + sheets
         if 0 <= at < len(self.sheets):
             self.show_sheet(at)
 
     def show_sheet(self, at: int) -> None:
         """Bring an application to the front; what was typed before is saved."""
-        board, found = self.board, self._scoring
+        board, found = self.board, self._markers.found
         if board is None or found is None:
             return
         self.keeper.commit_open()
         self.dossier.note.keep()
-        self._at = at
+        self._list.at = at
         sheet = self.sheets[at]
         entry = sheet.entry
         self.item_box.setCurrentIndex(at)
@@ -367,13 +316,15 @@ class ScoringScreen(Screen):
         self.forms.show_item(entry.application.item if away else "")
         self.strip.recuse_button.setEnabled(away)
         self.strip.recuse_button.setVisible(not entry.voted)
-        closed = sheet.is_closed(handed_in=self.handed_in)
+        closed = sheet.is_closed(handed_in=self._markers.handed_in)
         self.name_keys(CLOSED_KEYS if closed else self.keys)
         self.keeper.turn(sheet, self.member, closed=closed)
         board.show_marks(entry.track, sheet.marks, sheet.pins, recused=closed)
         if not closed:
             board.show_drafts(sheet.waiting_drafts)
-        self.message.tell(*said_above(self.words, sheet, self._seated, self.handed_in, self.final.told))
+        self.message.tell(
+            *said_above(self.words, sheet, self._markers.seated, self._markers.handed_in, self.final.told)
+        )
         self.strip.back_button.setEnabled(at > 0)
         self.strip.forth_button.setEnabled(at < len(self.sheets) - 1)
         self._show_left()
@@ -389,35 +340,19 @@ class ScoringScreen(Screen):
         if sheet is None or board is None:
             return
         board.count()
-        left = left_on(sheet, self._rubric)
-        others = sum(1 for one in self.sheets if left_on(one, self._rubric))
-        reasons = 0 if sheet.entry.voted else sum(row.lacks_reason for row in board.rows.values())
-        after = self._following() if not (left or reasons or others) else None
-        self.going.show_standing(
-            Standing(
-                recused=sheet.entry.recused,
-                criteria=len(board.rows),
-                left=left,
-                blank=len(board.rows) - len(sheet.marks) if sheet.entry.voted else 0,
-                total=short_text(sum(points for points, _ in sheet.marks.values())),
-                reasons=reasons,
-                others=others,
-                sheets=len(self.sheets),
-                following=(self._named(after[0]), after[1]) if after else None,
-            )
-        )
-        open_one = not (self.handed_in or sheet.entry.voted) and sheet.manner.official
-        self.final.show_sheet(sheet.entry, self._seated if open_one else None, complete=not (left or reasons))
-        self.item_box.setItemText(self._at, self._item_text(self._at))
+        standing = standing_of(sheet, board, self._list, self._following())
+        self.going.show_standing(standing)
+        open_one = not (self._markers.handed_in or sheet.entry.voted) and sheet.manner.official
+        complete = not (standing.left or standing.reasons)
+        self.final.show_sheet(sheet.entry, self._markers.seated if open_one else None, complete=complete)
+        self.item_box.setItemText(self._list.at, self._list.text(self._list.at))
 
-    def _named(self, member: Member) -> str:
-        return member.number if self.room.scale.folded else f"{member.number} {member.name}"
-
-    def _following(self) -> tuple[Member, int] | None:
-        """Whoever sits after this member with blanks, where the secretary types in the marks of all."""
-        if self.room.sitter.seat is not Seat.SECRETARY or self._scoring is None:
+    def _following(self) -> tuple[str, int] | None:
+        """Whoever sits after this member with blanks, as they are named here."""
+        if (found := self._markers.following) is None:
             return None
-        return following(self._scoring, self._blanks, self.member)
+        member, blanks = found
+        return member.number if self.room.scale.folded else f"{member.number} {member.name}", blanks
 
     def go_on(self) -> None:
         """The next blank field of this sheet, then its next missing reason, then the next unfinished sheet."""
@@ -430,11 +365,11 @@ class ScoringScreen(Screen):
             self._next_sheet()
 
     def _next_sheet(self) -> None:
-        at = next_unfinished(self.sheets, self._rubric, self._at)
+        at = self._list.next_unfinished()
         if at is not None:
             self.show_sheet(at)
-        elif (member := self._following()) is not None:
-            self.member_box.setCurrentIndex(self.member_box.findData(member[0].id))
+        elif (found := self._markers.following) is not None:
+            self._markers.turn_to(found[0])
             self._choose_member()
         elif self.going.done:
             self._go_to_table()
@@ -452,10 +387,10 @@ class ScoringScreen(Screen):
 
     def _note_open(self, key: str) -> None:
         sheet = self.sheet
-        known = self._scoring.rubric.criterion(key) if self._scoring is not None else None
+        known = self._list.rubric.criterion(key) if self._list.rubric is not None else None
         if sheet is None or known is None:
             return
-        closed = sheet.is_closed(handed_in=self.handed_in)
+        closed = sheet.is_closed(handed_in=self._markers.handed_in)
         self.dossier.point_at(key, "" if closed else known.name)
 
     def _pin(self, file: int, page: int) -> None:
