@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -33,7 +31,7 @@ from ui.room import Room
 from ui.widgets.dossier_tabs import ATTACHMENTS
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
-from ui.widgets.page_view import picture_image
+from ui.widgets.page_thumbs import PageThumbs, picture_image
 
 KINDS = (
     AttachmentKind.UNCLASSIFIED,
@@ -50,10 +48,9 @@ KINDS = (
 T = TypeVar("T")
 THUMB = 96
 ASIDE = 330
-MADE = Qt.ItemDataRole.UserRole
 
 
-class Leaves(QListWidget):
+class Leaves(PageThumbs):
     """The pages side by side; what is typed here is said, moving about is the list's own."""
 
     digit_typed = Signal(int)
@@ -62,16 +59,13 @@ class Leaves(QListWidget):
     undo_typed = Signal()
 
     def __init__(self, thumb: int) -> None:
-        super().__init__()
+        super().__init__(QSize(thumb, thumb * 4 // 3))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setIconSize(QSize(thumb, thumb * 4 // 3))
         self.setGridSize(QSize(thumb + 26, thumb * 4 // 3 + 40))
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -122,6 +116,7 @@ class SortPagesDialog(QDialog):
         self.leaves.setAccessibleName(say("页"))
         self.leaves.currentRowChanged.connect(self._look)
         self.leaves.verticalScrollBar().valueChanged.connect(self._ask_thumbs)
+        self.leaves.wanted.connect(self._draw_small)
         self.leaves.digit_typed.connect(self.mark)
         self.leaves.split_typed.connect(self.split)
         self.leaves.joined_typed.connect(self.join_before)
@@ -204,30 +199,18 @@ class SortPagesDialog(QDialog):
 
     def _opened(self, sizes: tuple[PageSize, ...]) -> None:
         self.kinds = PageKinds.of(self._lines, len(sizes))
-        blank = QPixmap(self.leaves.iconSize())
-        blank.fill("transparent")
-        for one in sizes:
-            self.leaves.addItem(QListWidgetItem(QIcon(blank), str(one.number)))
+        self.leaves.show_pages(sizes)
         self.leaves.setCurrentRow(0)
         self.leaves.setFocus()
         self._show()
         QTimer.singleShot(0, self._ask_thumbs)
 
     def _ask_thumbs(self) -> None:
-        """The small pictures that can be seen now and are not made yet."""
-        seen = self.leaves.viewport().rect()
-        for row in range(self.leaves.count()):
-            item = self.leaves.item(row)
-            if item.data(MADE) or not self.leaves.visualItemRect(item).intersects(seen):
-                continue
-            item.setData(MADE, True)
+        self.leaves.ask_seen()
 
-            def show(picture: PagePicture, row: int = row) -> None:
-                known = self.leaves.item(row)
-                if known is not None:
-                    known.setIcon(QIcon(QPixmap.fromImage(picture_image(picture))))
-
-            self._ask(partial(_small, row=row, width=self.leaves.iconSize().width()), show)
+    def _draw_small(self, row: int) -> None:
+        width = self.leaves.iconSize().width()
+        self._ask(lambda pages: pages.picture(row, width), partial(self.leaves.show_picture, row))
 
     def _look(self, row: int) -> None:
         if row < 0 or self.kinds is None:
@@ -244,7 +227,8 @@ class SortPagesDialog(QDialog):
                     )
                 )
 
-        self._ask(partial(_small, row=row, width=self.large.width()), show)
+        width = self.large.width()
+        self._ask(lambda pages: pages.picture(row, width), show)
         self._show_place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -351,7 +335,3 @@ class SortPagesDialog(QDialog):
                 self.tell_refusal(error)
 
         self._room.attached.run(work, answer, refuse)
-
-
-def _small(pages: AttachedPages, row: int, width: int) -> PagePicture:
-    return pages.picture(row, width)

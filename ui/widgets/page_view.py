@@ -8,13 +8,11 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +25,7 @@ from fusion_desk.services.attached_pages import AttachedPages, Held, PagePicture
 from ui.room import Room
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.page_thumbs import PageThumbs, picture_image
 from ui.widgets.page_work import PageWork
 
 THUMB = 84
@@ -35,8 +34,6 @@ SETTLE = 120
 MARGIN = 8
 BUSY = "page.too_slow"
 """Refused because the computer was slow, not because of what is in the file: it may go well the next time."""
-ASKED, MADE = 1, 2
-"""How far a small picture is."""
 
 T = TypeVar("T")
 
@@ -54,7 +51,6 @@ class PageView(QWidget):
         self._turn = 0
         self._sizes: tuple[PageSize, ...] = ()
         self._texts: tuple[str, ...] = ()
-        self._hits: list[int] = []
         self._name = ""
         self._left: set[int] = set()
         """Pages that somebody stopped: they are drawn only where they are asked for."""
@@ -93,12 +89,10 @@ class PageView(QWidget):
         self.again_button = button(self._say("再试一次"))
         self.again_button.clicked.connect(self._draw_again)
         self.again_button.hide()
-        self.thumbs = QListWidget()
+        self.thumbs = PageThumbs(QSize(px(THUMB), px(THUMB) * 3 // 2))
         self.thumbs.setAccessibleName(self._say("页"))
-        self.thumbs.setIconSize(QSize(px(THUMB), px(THUMB) * 3 // 2))
         self.thumbs.setFixedWidth(px(THUMB) + px(24) + 44)
-        self.thumbs.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.thumbs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.thumbs.wanted.connect(self._draw_small)
         self.thumbs.currentRowChanged.connect(self._follow)
         self.thumbs.verticalScrollBar().valueChanged.connect(self._ask_thumbs)
         self.sheet = QLabel()
@@ -154,7 +148,7 @@ class PageView(QWidget):
         self._give_up()
         self._left.clear()
         self.again_button.hide()
-        self._sizes, self._texts, self._hits = (), (), []
+        self._sizes, self._texts = (), ()
         self.page = 0
         for one in (self.back_button, self.forth_button):
             one.setEnabled(False)
@@ -182,12 +176,7 @@ class PageView(QWidget):
         paged = len(sizes) > 1 and not self.room.scale.folded
         self.thumbs.setVisible(paged)
         if paged:
-            blank = QPixmap(self.thumbs.iconSize())
-            blank.fill("transparent")
-            self.thumbs.blockSignals(True)
-            for one in sizes:
-                self.thumbs.addItem(QListWidgetItem(QIcon(blank), str(one.number)))
-            self.thumbs.blockSignals(False)
+            self.thumbs.show_pages(sizes)
         lone = len(sizes) == 1 and self.room.scale.folded  # one page has neither a next nor a page of a word
         self._bar.setVisible(not lone)
         self.search.setVisible(any(not one.is_picture for one in sizes))
@@ -262,9 +251,7 @@ class PageView(QWidget):
         self._turn += 1
         if self.work.under_way:
             self.room.attached.stop()
-        for row in range(self.thumbs.count()):
-            if self.thumbs.item(row).data(Qt.ItemDataRole.UserRole) != MADE:
-                self.thumbs.item(row).setData(Qt.ItemDataRole.UserRole, None)
+        self.thumbs.ask_again()
 
     def _tell_left(self) -> None:
         left = self.page in self._left
@@ -308,22 +295,11 @@ class PageView(QWidget):
         self._ask(lambda pages: pages.picture(page, width), show)
 
     def _ask_thumbs(self) -> None:
-        """The small pictures that can be seen now and are not made yet."""
-        for row in range(self.thumbs.count()):
-            item = self.thumbs.item(row)
-            seen = self.thumbs.visualItemRect(item).intersects(self.thumbs.viewport().rect())
-            if not seen or item.data(Qt.ItemDataRole.UserRole) or row in self._left:
-                continue
-            item.setData(Qt.ItemDataRole.UserRole, ASKED)
-            width = self.room.scale.px(THUMB)
+        self.thumbs.ask_seen(but=self._left)
 
-            def show(picture: PagePicture, row: int = row) -> None:
-                known = self.thumbs.item(row)
-                if known is not None:
-                    known.setData(Qt.ItemDataRole.UserRole, MADE)
-                    known.setIcon(QIcon(QPixmap.fromImage(picture_image(picture))))
-
-            self._ask(partial(_small, row=row, width=width), show)
+    def _draw_small(self, row: int) -> None:
+        width = self.thumbs.iconSize().width()
+        self._ask(lambda pages: pages.picture(row, width), partial(self.thumbs.show_picture, row))
 
     # --- searching -----------------------------------------------------------------------------------------
 
@@ -399,18 +375,6 @@ class PageView(QWidget):
         super().resizeEvent(event)
         if self._sizes:
             self._settled.start()
-
-
-def _small(pages: AttachedPages, row: int, width: int) -> PagePicture:
-    return pages.picture(row, width)
-
-
-def picture_image(picture: PagePicture) -> QImage:
-    """A page as Qt draws it."""
-    drawn = QImage(
-        picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32
-    )
-    return drawn.copy()  # the bytes go with the picture
 
 
 def _plain(text: str) -> str:
