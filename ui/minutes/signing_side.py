@@ -184,7 +184,9 @@ class SigningSide(QWidget):
     def _show_turn(self) -> None:
         card = self.order.card_in_turn
         if card is not None and isValid(card):
-            self._area.ensureWidgetVisible(card)
+            self._area.ensureWidgetVisible(card, 0, 0)
+            if card.height() > self._area.viewport().height():  # whose turn it is, before what is said of it
+                self._area.verticalScrollBar().setValue(card.y())
 
     def _said(self, awaited: Awaiting | None) -> str:
         """How many things are missing, which is said at every text size."""

@@ -33,6 +33,7 @@ class RecentCard(Card):
         self.path = path
         self._room, self._say = room, room.words.say
         first = QHBoxLayout()
+        first.setSpacing(16)
         first.addWidget(ElidedLabel(name, "strong"), 1)
         first.addWidget(label(self._when(), "quiet"))
         second = QHBoxLayout()

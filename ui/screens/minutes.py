@@ -151,6 +151,11 @@ class MinutesScreen(Screen):
             return self.tabs
         return self.book.paper.view if self.room.scale.folded else self.book.outline
 
+    def pointed_at(self) -> QWidget | None:
+        """What is missing stands in the outline, in large text behind its link."""
+        at_book = self.tabs.currentIndex() == BOOK
+        return self.book.outline_button if at_book and self.room.scale.folded else self.first_field()
+
     def refresh(self) -> None:
         """Build the book anew from the record, and whatever else is in front."""
         self.message.tell("", "")

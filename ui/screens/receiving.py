@@ -290,7 +290,9 @@ class ReceivingScreen(Screen):
         self.found, self.pages = result
         self.asked = replace(asked, sections=self.found.sections)
         self.ticked &= frozenset(self.found.changed)
-        self.room.said.emit("met", self.say("已检查 {time}", time=f"{self.room.desk.clock():%H:%M:%S}"))
+        self.room.said.emit(
+            "met", self.say("导入文件已检查 {time}", time=f"{self.room.desk.clock():%H:%M:%S}")
+        )
         self.side.name_sheets(self.pages)
         self.show_front()
         self.at = max(min(self.at, len(self.pages) - 1), 0)

@@ -41,6 +41,7 @@ class FactTable(QFrame):
         super().__init__()
         self.setProperty("role", "sheet")
         self._scale, self._heads, self._shares, self._empty = scale, heads, shares, empty
+        self._between = scale.px(BETWEEN)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -76,7 +77,7 @@ class FactTable(QFrame):
         return QSize(0, super().minimumSizeHint().height())
 
     def _too_narrow(self) -> bool:
-        room = self.width() - 2 * SIDES - BETWEEN * (len(self._heads) - 1) - 2
+        room = self.width() - 2 * SIDES - self._between * (len(self._heads) - 1) - 2
         return len(self._heads) > 2 and sum(self._least) > room
 
     def _least_widths(self) -> list[int]:
@@ -125,7 +126,7 @@ class FactTable(QFrame):
         line.setProperty("role", "row")
         grid = QGridLayout(line)
         grid.setContentsMargins(SIDES, self._scale.px(6), SIDES, self._scale.px(6))
-        grid.setHorizontalSpacing(BETWEEN)
+        grid.setHorizontalSpacing(self._between)
         grid.setVerticalSpacing(2)
         for at, (head, text) in enumerate(zip(self._heads, row, strict=True)):
             for column, (words, role) in enumerate(((head, "table-head"), (text, "cell"))):
@@ -143,7 +144,7 @@ class FactTable(QFrame):
         line.setProperty("role", frame_role)
         grid = QGridLayout(line)
         grid.setContentsMargins(SIDES, self._scale.px(6), SIDES, self._scale.px(6))
-        grid.setHorizontalSpacing(BETWEEN)
+        grid.setHorizontalSpacing(self._between)
         for column, text in enumerate(texts):
             cell = label(text, text_role, wrap=True)
             right = column in self._figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 JOINER, SPACE = "\u2060", "\u00a0"
 SPACES = 2 * SPACE
 """Qt parts lines at the wide space of Chinese whatever stands beside it."""
+ENGLISH = re.compile("[A-Za-z]{2}")
+"""A letter alone begins a number: E05."""
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
 FILLED = frozenset({"primary", "voter-primary"})
@@ -54,7 +57,7 @@ def whole(text: str) -> str:
 
     English is left to be parted between its words: else nothing around it has room.
     """
-    if any("a" <= letter <= "z" for letter in text.lower()):
+    if ENGLISH.search(text):
         return text
     return JOINER.join(text.replace("\u3000", SPACES).replace(" ", SPACE))
 

@@ -154,7 +154,8 @@ class PacketsPart(Part):
         ]
         if waiting:
             choices.insert(0, (self.say("还没有发过的 {count} 位评委", count=len(waiting)), WAITING))
-        self.to.show_choices(choices)
+        self.to.show_choices(choices or [(self.say("还没有要评分的评委"), "")])
+        self.to.setEnabled(bool(choices))
         self._name_buttons(anybody=bool(choices))
         self._show_conflicts(view)
 

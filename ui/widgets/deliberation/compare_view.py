@@ -74,8 +74,9 @@ class CompareView(QScrollArea):
             (0, one, Qt.AlignmentFlag.AlignRight),
             (3, other, Qt.AlignmentFlag.AlignLeft),
         ):
-            gap = "\n" if self._scale.folded else "　"
-            whole = f"{profile.line.application.item}{gap}{profile.line.name}"
+            whole = f"{profile.line.application.item}　{profile.line.name}"
+            if self._scale.folded:  # the names stand above, and the figures want the height
+                whole = profile.line.application.item
             name = self._words_of(whole, "heading")
             name.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, 0, column, 1, 2)
