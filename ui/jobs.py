@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import FunctionType
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -204,13 +205,30 @@ class Jobs(QObject):
         elif answer.refusal is not None:
             if self.busy and isinstance(answer.refusal, Stopped):
                 self.bound.emit(self._whole)  # what comes behind it can be stopped anew
-            _tell(answer.job.refused, answer.refusal)
+            tell(answer.job.refused, answer.refusal)
         else:
-            _tell(answer.job.done, answer.outcome)
+            tell(answer.job.done, answer.outcome)
 
 
-def _tell(heard: Callable[[T], None], answer: T) -> None:
-    """Call back, unless whoever asked is gone: a dialog may be closed before the printers have answered."""
+def tell(heard: Callable[[T], None], answer: T) -> None:
+    """Call back; whoever asked may be gone: a dialog is closed, a page made anew in another language meanwhile."""
     owner = getattr(getattr(heard, "func", heard), "__self__", None)  # of a `partial`, too
-    if not isinstance(owner, QObject) or isValid(owner):
+    if _gone(owner):
+        return
+    try:
         heard(answer)
+    except RuntimeError:
+        # A function inside a method tells others of a change, too: what it wanted to show in vain is no bug.
+        if not _gone(_defined_for(heard)):
+            raise
+
+
+def _defined_for(heard: Callable[[T], None]) -> object:
+    """In whose method the function was defined."""
+    if isinstance(heard, FunctionType) and "self" in (held := heard.__code__.co_freevars):
+        return (heard.__closure__ or ())[held.index("self")].cell_contents
+    return None
+
+
+def _gone(owner: object) -> bool:
+    return isinstance(owner, QObject) and not isValid(owner)

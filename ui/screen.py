@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import Cancelled, DeskError
 from fusion_desk.words.phases import Phase
-from ui.jobs import Stopped
+from ui.jobs import Stopped, tell
 from ui.room import PLACE, Room
 from ui.widgets.labels import ElidedLabel, label, on_line_of
 
@@ -182,12 +182,12 @@ class Screen(QFrame):
 
         def answer(result: T) -> None:
             if wanted():
-                done(result)
+                tell(done, result)
 
         def refuse(error: DeskError) -> None:
             if wanted():
                 self._stale = self._stale or isinstance(error, Stopped)
-                (refused or self.room.say_refusal)(error)
+                tell(refused or self.room.say_refusal, error)
 
         self.room.run(work_while_open, answer, refuse, whole=whole)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.act_book import Standing
@@ -165,19 +165,19 @@ def test_a_file_goes_in_and_comes_out(
     assert target.read_bytes() == b"%PDF-1.7 receipt"
 
 
-def test_taking_back_wants_a_reason(
-    opened: Opener, filled: Built, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_taking_back_wants_a_reason(opened: Opener, filled: Built, qtbot: QtBot) -> None:
     window = opened(filled, wait=False)
     screen = go(qtbot, window, ActsScreen)
     fill(screen, outcome="接收")
     click(screen.form.save_button)
     settle(qtbot, window)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("", True))
+    click(screen.form.withdraw_button)
+    assert screen.form.reason.isVisible()
+    assert book(window).lines[0].standing is not Standing.VOID
     click(screen.form.withdraw_button)
     settle(qtbot, window)
     assert screen.form.reason.trouble.text()
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("登重了", True))
+    screen.form.reason.fill("登重了")
     click(screen.form.withdraw_button)
     settle(qtbot, window)
     assert book(window).lines[0].standing is Standing.VOID

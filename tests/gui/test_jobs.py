@@ -172,6 +172,13 @@ def test_an_answer_for_a_dialog_that_was_closed_meanwhile_is_let_go(qtbot: QtBot
         def show_answer(self, before: str, answer: str) -> None:
             self.setText(before + answer)
 
+        def ask(self, jobs: Jobs, heard: list[str]) -> None:
+            def show(answer: str) -> None:
+                heard.append(answer)  # others are told all the same
+                self.setText(answer)
+
+            jobs.run(lambda: "c", show, lambda _error: None)
+
     crashed: list[BaseException] = []
     jobs = Jobs(crashed.append)
     go_on = threading.Event()
@@ -179,9 +186,12 @@ def test_an_answer_for_a_dialog_that_was_closed_meanwhile_is_let_go(qtbot: QtBot
     qtbot.addWidget(other)
     jobs.run(lambda: str(go_on.wait()), partial(dialog.show_answer, ""), lambda _error: None)
     jobs.run(lambda: "b", partial(other.show_answer, "a"), lambda _error: None)
+    heard: list[str] = []
+    dialog.ask(jobs, heard)
     delete(dialog)
     go_on.set()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert other.text() == "ab"
+    assert heard == ["c"]
     assert crashed == []
     jobs.close()

@@ -51,7 +51,8 @@ class ActForm(QWidget):
 
     save_wanted = Signal(object)
     """The plan."""
-    withdraw_wanted = Signal()
+    withdraw_wanted = Signal(str)
+    """Why."""
     count_wanted = Signal()
     file_wanted = Signal()
     typed = Signal()
@@ -72,7 +73,9 @@ class ActForm(QWidget):
             self.kinds.addItem(self._say(KIND_WORDS[kind]), kind.value)
         self.kinds.activated.connect(self._change_kind)
         self.item = FormField(self._say("涉及的申报事项"), hint=self._say("事项号；空白表示整个评审会"))
-        self.reason = FormField(self._say("更正理由"), hint=self._say("改动了原来写下的内容，须写明理由"))
+        self.reason = FormField("")
+        self._withdrawing = False
+        """Whether the reason is asked for to make it void."""
         self.counted = label("", "quiet", wrap=True)
         self.attached = ElidedLabel("", "quiet")
         self.attach_button = button(self._say("附上文件…"))
@@ -80,8 +83,9 @@ class ActForm(QWidget):
         self.open_button.clicked.connect(self.file_wanted.emit)
         self.save_button = button("", role="primary")
         self.save_button.clicked.connect(self.save)
+        self.save_button.setEnabled(False)  # until there are fields
         self.withdraw_button = button(self._say("作废…"))
-        self.withdraw_button.clicked.connect(self.withdraw_wanted.emit)
+        self.withdraw_button.clicked.connect(self.withdraw)
         self._grid = QGridLayout()
         self.papers = PaperLinks(room.words, room.scale)
         self._history = ActHistory(room.words)
@@ -230,6 +234,7 @@ class ActForm(QWidget):
     def _show_frame(self) -> None:
         line = self.line
         self._timer.stop()
+        self._withdrawing = False
         self.reason.fill("")
         self.message.tell("", "")
         self._kind_row.setVisible(line is None)
@@ -263,7 +268,7 @@ class ActForm(QWidget):
     def _show_button(self) -> None:
         changed, filled = self._edits()
         void = self.line is not None and self.line.standing is Standing.VOID
-        self.reason.setVisible(bool(changed) and not void)
+        self._show_reason(asked=bool(changed) and not void)
         if self.line is None:
             text = self._say("登记{kind}", kind=self._say(KIND_WORDS[self.kind]))
         elif changed:
@@ -273,6 +278,28 @@ class ActForm(QWidget):
         self.save_button.setText(text)
         self.save_button.setAccessibleName(text)
         self.save_button.setEnabled(not void and (self.line is None or bool(changed or filled)))
+
+    def _show_reason(self, *, asked: bool) -> None:
+        """Why something is changed, or is to be void."""
+        void, say = self._withdrawing, self._say
+        self.reason.call(say("作废理由") if void else say("更正理由"))
+        hint = (
+            say("为什么作废？记录会保留，并注明理由。") if void else say("改动了原来写下的内容，须写明理由")
+        )
+        self.reason.hint(hint)
+        self.reason.setVisible(asked or void)
+        text = say("作废") if void else say("作废…")
+        self.withdraw_button.setText(text)
+        self.withdraw_button.setAccessibleName(text)
+
+    def withdraw(self) -> None:
+        """Ask for the reason in place; once it is there, the same button does it."""
+        if self._withdrawing:
+            self.withdraw_wanted.emit(self.reason.text)
+            return
+        self._withdrawing = True
+        self._show_button()
+        self.reason.editor.setFocus()
 
     def _edits(self) -> tuple[list[str], list[str]]:
         """Fields that say something else than the record, and those that were blank in it."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QInputDialog,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -341,18 +340,14 @@ class ActsScreen(Screen):
             self.message.tell("not_yet", "".join(sentences))
         self.room.said.emit("met", self.say("已登记：第 {number} 件", number=self._wanted))
 
-    def _withdraw(self) -> None:
+    def _withdraw(self, reason: str) -> None:
         line = self.form.line
         if line is None:
             return
-        reason, agreed = QInputDialog.getText(
-            self.window(), self.say("作废"), self.say("为什么作废？记录会保留，并注明理由。")
+        number = line.act.number_in_book
+        self.ask(
+            lambda panel: acts.withdraw(panel, number, reason, ACTOR), self._saved, self.form.tell_refusal
         )
-        if agreed:
-            number = line.act.number_in_book
-            self.ask(
-                lambda panel: acts.withdraw(panel, number, reason, ACTOR), self._saved, self.form.tell_refusal
-            )
 
     def _count(self) -> None:
         wanted = self.form.counting()

@@ -63,7 +63,7 @@ class ScoringScreen(Screen):
         self._list = SheetList(room.words, folded=room.scale.folded)
         self._left: Mapping[str, object] = {}
         """Where the page stood that this one was made in the stead of."""
-        self.keeper = SheetKeeper(room, self.ask)
+        self.keeper = SheetKeeper(room, self.ask, self)
         self.keeper.counted.connect(self._show_left)
         self._make_parts()
         self._lay_out()

@@ -70,6 +70,11 @@ class FormField(QWidget):
         self.title.setText(title)
         self.editor.setAccessibleName(title)
 
+    def hint(self, text: str) -> None:
+        """Say something else in the blank line."""
+        if isinstance(self.editor, QLineEdit | QPlainTextEdit):
+            self.editor.setPlaceholderText(text)
+
     @property
     def text(self) -> str:
         """What stands in it; of a choice, its key."""

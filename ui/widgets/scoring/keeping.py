@@ -29,8 +29,8 @@ class SheetKeeper(QObject):
     counted = Signal()
     """A mark of the sheet in front is on record."""
 
-    def __init__(self, room: Room, ask: Ask) -> None:
-        super().__init__()
+    def __init__(self, room: Room, ask: Ask, page: QObject) -> None:
+        super().__init__(page)  # no longer than the fields that it reads
         self._room, self._ask, self._say = room, ask, room.words.say
         self._board: ScoreBoard | None = None
         self._rubric: Rubric | None = None
