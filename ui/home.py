@@ -16,6 +16,7 @@ from ui.overview.recent_card import RecentCard
 from ui.overview.recent_files import RecentFiles
 from ui.room import Room
 from ui.screen import PAGE_OF, Screen
+from ui.widgets.chip_rows import ChipRows
 from ui.widgets.labels import ElidedLabel, button, label, on_line_of
 
 if TYPE_CHECKING:
@@ -81,19 +82,7 @@ class HomeScreen(Screen):
         for one in (self.new_button, self.open_button, self.demo_button):
             head.addWidget(one)
         left = self._recent.column
-        # Rows of their own: to name an alignment here would load Python's enumerations of Qt before the first picture.
-        foot = QVBoxLayout()
-        foot.setSpacing(0)
-        links = (self.restore_button, self.verify_button, self.packet_button)
-        a_row = 2 if self.room.scale.folded else 3
-        for first in range(0, len(links), a_row):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            for one in links[first : first + a_row]:
-                row.addWidget(one)
-            row.addStretch(1)
-            foot.addLayout(row)
-        left.addLayout(foot)
+        left.addWidget(ChipRows((self.restore_button, self.verify_button, self.packet_button), gap=16))
         left.addStretch()
         middle = QHBoxLayout()
         middle.setSpacing(32)

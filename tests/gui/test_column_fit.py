@@ -28,7 +28,8 @@ from ui.widgets.frozen_table import FrozenTable
         ([100, 100, 50], [130, 400, 60], 300, [130, 110, 60]),  # as many whole as can be
         ([100, 100], [60, 60], 130, [70, 60]),  # no bar across for air
         ([60, 200], [60, 300], 250, [60, 190]),  # the widest gives up what would bring a bar across
-        ([100, 100], [300, 300], 150, [100, 100]),  # a bar across rather than nothing to read
+        ([100, 100], [300, 300], 150, [150, 150]),  # a bar across rather than nothing to read
+        ([100, 100], [120, 300], 150, [120, 150]),  # and what is little longer stands whole
     ],
 )
 def test_columns_share_the_room(asked: list[int], wanted: list[int], room: int, made: list[int]) -> None:

@@ -14,8 +14,9 @@ GAP = 8
 class ChipRows(QWidget):
     """It takes no more rows than its width asks for."""
 
-    def __init__(self, chips: Sequence[QWidget]) -> None:
+    def __init__(self, chips: Sequence[QWidget], *, gap: int = GAP) -> None:
         super().__init__()
+        self._gap = gap
         self._chips = tuple(chips)
         self._rows: list[QHBoxLayout] = []
         self._plan: tuple[int, ...] = ()
@@ -48,7 +49,7 @@ class ChipRows(QWidget):
             if wide > left and plan:
                 row, left = row + 1, self.width()
             plan.append(row)
-            left -= wide + GAP
+            left -= wide + self._gap
         if tuple(plan) != self._plan:
             self._place(tuple(plan))
             self.updateGeometry()
@@ -57,7 +58,7 @@ class ChipRows(QWidget):
         self._plan = plan
         while len(self._rows) <= max(plan, default=0):
             line = QHBoxLayout()
-            line.setSpacing(GAP)
+            line.setSpacing(self._gap)
             self._column.addLayout(line)
             self._rows.append(line)
         for line in self._rows:

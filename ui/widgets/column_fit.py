@@ -13,8 +13,13 @@ from ui import theme
 from ui.delegates.rows import GAP, RowDelegate
 from ui.theme import Scale
 
+EDGE = 3
+"""Around a table: as wide as its frame is while it has the keyboard."""
+LEAST_ROWS = 2
 LEAST = 0.7
 """How much of the widest column is enough, where a bar across can be spared."""
+MORE = 150
+"""Percent of what a column asks for that it gets where the table is scrolled sideways."""
 MEASURED = 8
 """Values of a column that are measured, those with the most letters: to measure one takes 40 µs."""
 SAMPLED = 100
@@ -61,6 +66,11 @@ def staying(
     return sorted(shown)
 
 
+def least_height(scale: Scale, head: int) -> int:
+    """A head of that height at 100 % and two rows: the only row of a table is never cut."""
+    return scale.px(head) + LEAST_ROWS * scale.row + 2 * EDGE
+
+
 def leave_out(table: QTableView, least: Sequence[int], yielding: Sequence[Sequence[int]]) -> None:
     """Of a table without frozen columns, those that there is no room for."""
     shown = staying(range(len(least)), least, yielding, table.viewport().width())
@@ -72,7 +82,7 @@ def shared(asked: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
     """Widths of columns: what each asks for and its longest value, or, where that is too much, as many whole as can be.
 
     No column is made narrower than it asks for while its values need that; only the widest gives up a part, where that
-    spares a bar across.
+    spares a bar across. Where there is a bar in any case, values that are not much longer stand whole.
     """
     both = [max(one, other) for one, other in zip(asked, wanted, strict=True)]
     if sum(both) <= room:
@@ -83,6 +93,8 @@ def shared(asked: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
     if -made[widest] * (1 - LEAST) <= left < 0:
         made[widest] += left
         return made
+    if left < 0:
+        return [min(one * MORE // 100, other) for one, other in zip(asked, wanted, strict=True)]
     for goal in (wanted, asked):  # whole values first, then air
         for lack, at in sorted((whole - made[at], at) for at, whole in enumerate(goal)):
             more = min(max(lack, 0), max(left, 0))

@@ -18,11 +18,12 @@ from ui import theme
 from ui.delegates.rows import RowDelegate, StateDelegate, box_of, text_of
 from ui.models.count_table import APPLIED, CHECK, FIRST, ITEM, NAME, STATE, CountModel
 from ui.theme import Scale
-from ui.widgets.column_fit import leave_out
+from ui.widgets.column_fit import least_height, leave_out
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {ITEM: 76, NAME: 96, APPLIED: 132, CHECK: 180}
 FIELD = 76
+HEAD = 32
 AHEAD = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Right}
 BACK = {Qt.Key.Key_Backtab, Qt.Key.Key_Left}
 
@@ -150,7 +151,8 @@ class CountTable(QTableView):
         rows.setDefaultSectionSize(self._scale.row)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads = self.horizontalHeader()
-        heads.setFixedHeight(px(32))
+        heads.setFixedHeight(px(HEAD))
+        self.setMinimumHeight(least_height(self._scale, HEAD))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)

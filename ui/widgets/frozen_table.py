@@ -30,12 +30,9 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.delegates.rows import RowDelegate
 from ui.theme import Scale
-from ui.widgets.column_fit import Heads, longest, shared, staying
+from ui.widgets.column_fit import EDGE, Heads, least_height, longest, shared, staying
 
-EDGE = 3
 HEAD = 32
-LEAST_ROWS = 2
-"""In sight on the lowest window: no row is cut where it is the only one."""
 SOON = 120
 """Milliseconds after which the columns follow values that have come one after another."""
 
@@ -82,7 +79,7 @@ class FrozenTable(QFrame):
         self.right.setAccessibleName(name)
         self.left.setAccessibleName(name)
         self.setFocusProxy(self.right)
-        self.setMinimumHeight(scale.px(HEAD) + LEAST_ROWS * scale.row + 2 * EDGE)
+        self.setMinimumHeight(least_height(scale, HEAD))
         self._lay_out()
         self._chosen.currentRowChanged.connect(self._tell)
         model.modelReset.connect(self._level)

@@ -15,6 +15,7 @@ from ui.delegates.own_score import OwnScoreDelegate
 from ui.delegates.rows import GAP, RowDelegate, TrackDelegate
 from ui.models.own_scores import APPLIED, FIRST, LINE, TRACK, OwnScoresModel
 from ui.theme import Scale, font
+from ui.widgets.column_fit import least_height
 
 
 class Way(NamedTuple):
@@ -134,7 +135,9 @@ class OwnTableView(QTableView):
             widths[TOTAL] = widths[TOTAL] or self._total_width()
             if sum(widths) + sum(self._widths()) <= whole:
                 break
-        self.horizontalHeader().setFixedHeight(px(HIGH_PARTED if way.parted else HIGH))
+        high = HIGH_PARTED if way.parted else HIGH
+        self.horizontalHeader().setFixedHeight(px(high))
+        self.setMinimumHeight(least_height(self._scale, high))
         return way, widths
 
     def _total_width(self) -> int:

@@ -23,13 +23,14 @@ from ui.delegates.rows import RowDelegate
 from ui.models.confirm_table import COLUMNS, FIGURES, ConfirmModel
 from ui.theme import Scale
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.column_fit import leave_out
+from ui.widgets.column_fit import least_height, leave_out
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.people_box import PeopleBox
 
 LOW = 300
 """Height below which the sentence would stand in the place of the figures."""
+HEAD = 32
 ITEM_NAME, APPLIED = 2, 3
 WIDTHS = (36, 80, 110, 132, 104, 104, 104, 104, 104)
 
@@ -95,7 +96,8 @@ class ConfirmingPage(QWidget):
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(self._scale.row)
         heads = made.horizontalHeader()
-        heads.setFixedHeight(self._scale.px(32))
+        heads.setFixedHeight(self._scale.px(HEAD))
+        made.setMinimumHeight(least_height(self._scale, HEAD))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         scale = self._scale
