@@ -223,9 +223,9 @@ def test_the_door_is_read_and_a_time_is_mended(opened: Opener, frozen: Built, qt
     said = {one.text() for one in dialog.table.findChildren(QLabel)}
     assert {"离场", "接电话"} <= said
     dialog.entry.setCurrentIndex(1)
-    click(dialog.save_button)
-    assert "请写明理由" in dialog.reason.error.text()
+    assert (dialog.save_button.text(), dialog.save_button.isEnabled()) == ("请先写更正后的时间", False)
     type_in(dialog.at.line, "23:50")
+    assert (dialog.save_button.text(), dialog.save_button.isEnabled()) == ("请先写明理由", False)
     type_in(dialog.reason.line, "misread")
     click(dialog.save_button)
     settle(qtbot, window)

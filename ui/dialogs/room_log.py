@@ -52,6 +52,8 @@ class RoomLogDialog(QDialog):
         self.close_button = button(self._say("关闭"))
         self.save_button.clicked.connect(self._check)
         self.close_button.clicked.connect(self.reject)
+        for one in (self.at, self.reason):
+            one.line.textChanged.connect(self._look)
         self._lay_out(px(96) if not room.scale.folded else 88)
 
     def _lay_out(self, least: int) -> None:
@@ -127,6 +129,7 @@ class RoomLogDialog(QDialog):
         self.entry.setCurrentIndex(self.entry.count() - 1)
         for part in (self.person, self.entry, self.at, self.reason, self.save_button):
             part.setEnabled(one is not None)
+        self._look()
         if one is None:
             self.close_button.setFocus()
         said = ""
@@ -147,10 +150,16 @@ class RoomLogDialog(QDialog):
             self._words.in_one_line(mended) or "—",
         )
 
+    def _look(self) -> None:
+        """What is lacking stands on the button."""
+        lacking = "" if self.reason.text else self._say("请先写明理由")
+        lacking = lacking if self.at.text else self._say("请先写更正后的时间")
+        self.save_button.setText(lacking or self._say("登记更正"))
+        self.save_button.setAccessibleName(self.save_button.text())
+        self.save_button.setEnabled(not lacking and self._chosen() is not None)
+
     def _check(self) -> None:
         one = self._chosen()
-        self.at.tell("" if self.at.text else self._say("请写明更正后的时间，如 10:42。"))
-        self.reason.tell("" if self.reason.text else self._say("请写明理由。"))
         if one is not None and self.at.text and self.reason.text and self.save is not None:
             self.save(one.member.number, int(self.entry.currentData()), self.at.text, self.reason.text)
 

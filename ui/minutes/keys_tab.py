@@ -182,7 +182,7 @@ class KeysTab(QWidget):
     def _fingerprint(self, one: KeyLine) -> str:
         """Whole, on two lines in large text: it is there to be compared."""
         if not one.fingerprint:
-            return self._say("没有密钥，纸面签名")
+            return self._say("没有密钥，纸面签名") if one.role is not None else "—"
         shown = one.fingerprint[:39]
         folded = self._host.room.scale.folded
         return f"{shown[:20]}\n{shown[20:]}" if folded else shown

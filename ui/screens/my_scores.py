@@ -201,6 +201,9 @@ class MyScoresScreen(Screen):
         if not open_now:
             self.header.sentence.show_text("")
             self.empty.tell(self._closed(found))
+            again = found.state is SittingState.HOLD
+            self.freeze_button.setText(self.say("核对后重新冻结") if again else self.say("去核对并冻结"))
+            self.freeze_button.setAccessibleName(self.freeze_button.text())
             self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
             return
         chosen = self.member_box.currentData() or self.room.marking

@@ -18,6 +18,8 @@ WHOLE = re.compile(r"[!-~]+")
 FIGURE = re.compile(r"[+-]?[0-9][0-9,.]*( ?[／/] ?[0-9.]+)?( ?%)?")
 NO_FIGURE = frozenset({"", "—"})
 SIDES, BETWEEN = 12, 12
+AFTER = 14
+"""More between a figure at the right and the words that begin behind it."""
 FEWEST = 4
 LONGEST = 150
 """Beyond this, at 100 %, a word is broken after all: a fingerprint, a path."""
@@ -85,8 +87,13 @@ class FactTable(QFrame):
         most = self._scale.px(LONGEST)
         return [
             min(max((metrics.horizontalAdvance(one) for one in self._words_of(column)), default=0) + 2, most)
+            + (AFTER if self._parted(column) else 0)
             for column in range(len(self._heads))
         ]
+
+    def _parted(self, column: int) -> bool:
+        """Whether figures stand at the right of this column, and words at the left of the next."""
+        return column in self._figures and column + 1 < len(self._heads) and column + 1 not in self._figures
 
     def _metrics(self) -> QFontMetrics:
         font = QFont(self.font())
@@ -150,6 +157,8 @@ class FactTable(QFrame):
             right = column in self._figures
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+            if self._parted(column):
+                cell.setContentsMargins(0, 0, AFTER, 0)
             cell.setMinimumWidth(self._least[column] if len(texts) > 2 else 1)
             grid.addWidget(cell, 0, column)
             grid.setColumnStretch(column, self._shares[column])

@@ -249,6 +249,7 @@ class OpinionEditor(QWidget):
         self.save_button.setAccessibleName(self.save_button.text())
         self.save_button.setEnabled(self.touched and written)
         self.too_late.setVisible(self._sealed and self.touched)
+        self.final.setText(self._say("定稿") if self._sealed else self._say("定稿（印入纪要）"))
         self.propose_button.setVisible(bool(self._proposal) and not self.text.text.strip())
 
     def save(self) -> None:

@@ -88,7 +88,7 @@ class SigningOrder(QWidget):
         clear(self._column)
         self.card_in_turn = None
         turn = next((one.role for one in lines if one.turn), None)
-        self.framed = turn if signing else SigningRole.RECORDER
+        self.framed = turn if signing else None
         for at, role in enumerate(ROLES, 1):
             mine = [one for one in lines if one.role is role]
             card = self._card(at, role, mine, signing=signing)
@@ -217,8 +217,8 @@ class SigningOrder(QWidget):
         box.setToolTip(one.name)
         box.setAccessibleName(f"{one.number} {one.name} {self._words.say('已签名')}")
         line = QHBoxLayout(box)
-        line.setContentsMargins(3, 2, 3, 2)
-        line.setSpacing(3)
+        line.setContentsMargins(6, 2, 4, 2)
+        line.setSpacing(4)
         line.addWidget(StateShape("met", self._scale.px(13)))
         line.addWidget(label(one.number, "cell"), 1)
         return box

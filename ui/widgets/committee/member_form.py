@@ -59,8 +59,9 @@ class MemberForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(scrolling(inside), 1)
-        if part.scale.folded:  # a window of large text is low: the reason scrolls with the rest
+        folded = part.scale.folded
+        outer.addWidget(scrolling(inside, snug=not folded), int(folded))
+        if folded:  # a window of large text is low: the reason scrolls with the rest
             lines = inside.layout()
             if isinstance(lines, QVBoxLayout):
                 lines.insertWidget(lines.count() - 1, self.reason)
@@ -72,6 +73,7 @@ class MemberForm(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.save_button)
         outer.addLayout(buttons)
+        outer.addStretch(0 if folded else 1)
 
     def _entry(self, rows: tuple[tuple[str, ...], ...]) -> QWidget:
         whole = QWidget()

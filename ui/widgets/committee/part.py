@@ -6,9 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -225,9 +234,12 @@ def sides(left: QWidget, right: QWidget, sizes: Sequence[int]) -> QSplitter:
     return split
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """A form that may be longer than the page; the keyboard goes to its fields, which scroll it along."""
-    area = _Form()
+def scrolling(inside: QWidget, *, snug: bool = False) -> QScrollArea:
+    """A form that may be longer than the page; the keyboard goes to its fields, which scroll it along.
+
+    `snug`: no higher than the form is, so that what stands below follows it.
+    """
+    area = _Snug() if snug else _Form()
     area.setWidget(inside)
     area.verticalScrollBar().rangeChanged.connect(
         lambda _least, most: inside.setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)
@@ -248,3 +260,23 @@ class _Form(QScrollArea):
         """Fields keep off the bar, and end where the buttons below them do while there is none."""
         if (inside := self.widget()) is not None:
             inside.setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)
+
+
+class _Snug(_Form):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # the form is another height now
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        if inside is None:
+            return super().sizeHint()
+        lines, wide = inside.layout(), self.viewport().width()
+        flows = lines is not None and lines.hasHeightForWidth()
+        high = lines.totalHeightForWidth(wide) if lines is not None and flows else inside.sizeHint().height()
+        return QSize(super().sizeHint().width(), high)

@@ -129,7 +129,7 @@ class BriefSheet(QFrame):
         grid = QGridLayout(row)
         side = 4 if self._scale.folded else 10
         grid.setContentsMargins(side, 8, side, 8)
-        grid.setHorizontalSpacing(side)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(str(at), "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)

@@ -55,6 +55,9 @@ class ClosedPage(QWidget):
     def show_room(self, found: ScoringRoom, *, secretary: bool) -> None:
         """Say why no marks can be given; the secretary can go and freeze."""
         self.tell(self._reason(found.state, secretary=secretary))
+        again = found.state is SittingState.HOLD
+        self.freeze_button.setText(self._say("核对后重新冻结") if again else self._say("去核对并冻结"))
+        self.freeze_button.setAccessibleName(self.freeze_button.text())
         self.freeze_button.setVisible(secretary and found.state is not SittingState.FROZEN)
         self.table_button.setVisible(found.state is SittingState.HOLD)
 
