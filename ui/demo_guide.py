@@ -142,7 +142,7 @@ class DemoGuide(QFrame):
         if panel is None or found is None:
             return
         from fusion_desk.services.demo.guide import do_stop
-        from ui.minutes.signing_side import key_path
+        from ui.minutes.opened_key import key_path
 
         self.example_button.setEnabled(False)
         self._pressed = True

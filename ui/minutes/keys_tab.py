@@ -27,8 +27,7 @@ from fusion_desk.services.minutes import signing, signing_table
 from fusion_desk.services.minutes.signing_table import KeyLine, KeyTable
 from ui.dialogs.new_key import NewKeyDialog
 from ui.dialogs.open_key import OpenKeyDialog
-from ui.minutes.opened_key import opened_key
-from ui.minutes.signing_side import key_path
+from ui.minutes.opened_key import key_path, opened_key
 from ui.room import ACTOR
 from ui.screen import Screen
 from ui.theme import Scale

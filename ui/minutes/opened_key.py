@@ -22,3 +22,8 @@ def opened_key(panel: PanelFile, source: KeySource) -> Generator[keys.AnyKey]:
     known = signing.enrolled_fingerprints(panel)
     with keys.token_key(Path(source.path), source.label, source.secret, now=now, known=known) as key:
         yield key
+
+
+def key_path(folder: Path, number: str, name: str) -> Path:
+    """Where a person's key is put, and looked for, unless they say otherwise."""
+    return folder / f"{number}-{name}.p12"

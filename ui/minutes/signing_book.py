@@ -11,7 +11,7 @@ from fusion_desk.domain.handwriting import Strokes
 from fusion_desk.services import outgoing
 from fusion_desk.services.minutes import drafting, signing, signing_table
 from fusion_desk.services.minutes.outline import OutlineEntry, outline_of
-from fusion_desk.services.minutes.signing_table import SigningTable
+from fusion_desk.services.minutes.signing_table import SigningPlace, SigningTable
 from ui.minutes.opened_key import opened_key
 from ui.room import ACTOR
 from ui.widgets.key_source import KeySource
@@ -35,6 +35,11 @@ class Book:
     def signing(self) -> bool:
         """The record still agrees with it."""
         return not self.table.moved
+
+    @property
+    def turn(self) -> SigningPlace | None:
+        """Whose signature is next; None = nobody with a key is left."""
+        return next((one for one in self.table.places if one.turn), None)
 
 
 def open_book(panel: PanelFile, path: Path) -> Book:

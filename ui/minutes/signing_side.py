@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.handwriting import Strokes
-from fusion_desk.domain.signing_plan import SigningWay
 from fusion_desk.services import outgoing
-from fusion_desk.services.minutes import ways
 from fusion_desk.services.minutes.awaiting import Awaiting
-from fusion_desk.services.minutes.signing_table import SigningPlace
-from fusion_desk.services.minutes.station import Station
-from fusion_desk.services.minutes.station import station as find_station
+from ui.minutes.at_station import AtStation
 from ui.minutes.signed_paper import SignedPaper
-from ui.minutes.signing_book import Book, draft_book, find_book, free_path, open_book, save_book, sign_book
+from ui.minutes.signing_book import Book, draft_book, find_book, free_path, open_book, save_book
 from ui.minutes.station import SigningStation
-from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import ElidedLabel, button, label
@@ -47,7 +39,7 @@ class SigningSide(QWidget):
         self.book: Book | None = None
         self._awaited: Awaiting | None = None
         self._printable = False
-        self.dialog: SigningStation | None = None
+        self._station = AtStation(host, self, lambda: self.book)
         self.head = label(self._say("签字顺序"), "heading")
         self.state = label("", "quiet")
         self.file = ElidedLabel("", "quiet")
@@ -61,9 +53,14 @@ class SigningSide(QWidget):
         self.again_button = button(self._say("重新起草…"), role="link")
         self.again_button.clicked.connect(self.draft)
         self.station_button = button(self._say("签字台…"), role="link")
-        self.station_button.clicked.connect(lambda: self._at_station(""))
+        self.station_button.clicked.connect(lambda: self._station.open_for(""))
         self.paper = SignedPaper(host, lambda: self.book.pdf if self.book is not None else b"")
         self.paper.refused.connect(self.tell_refusal)
+        self._station.signed.connect(self._show_signed)
+        self._station.finished.connect(self.next_button.setFocus)
+        self._station.draft_wanted.connect(self.draft)
+        self._station.twin_wanted.connect(self.paper.print_twin)
+        self._station.refused.connect(self.tell_refusal)
         self.verify_button = button(self._say("核验这份纪要"), role="link")
         self.verify_button.clicked.connect(self._verify)
         self._lay_out()
@@ -138,6 +135,11 @@ class SigningSide(QWidget):
         self.book = book
         self._show()
         self.book_changed.emit()
+
+    @property
+    def dialog(self) -> SigningStation | None:
+        """The station, where somebody has stepped up."""
+        return self._station.dialog
 
     @property
     def signing(self) -> bool:
@@ -224,7 +226,7 @@ class SigningSide(QWidget):
         if book is not None and self.signing:
             if book.table.sealed:
                 return say("复制到文件夹或 U 盘…"), True
-            turn = self._turn()
+            turn = book.turn
             if turn is not None:
                 return say("签名：{role} {name}…", role=say(ROLES[turn.role]), name=turn.name), True
             # Nobody has a key: the paper is the whole way, and it is gone to its end here.
@@ -234,22 +236,18 @@ class SigningSide(QWidget):
         again = book is not None and book.table.moved
         return say("重新起草待签纪要…") if again else say("起草待签纪要…"), self._printable
 
-    def _turn(self) -> SigningPlace | None:
-        places = self.book.table.places if self.book is not None else ()
-        return next((one for one in places if one.turn), None)
-
     # --- what comes next -----------------------------------------------------------------------------------
 
     def go_on(self) -> None:
         """Do what the button says."""
-        book, turn = self.book, self._turn()
+        book = self.book
         if book is not None and not book.kept:
             self._save_elsewhere()
         elif book is not None and self.signing:
             if book.table.sealed:
                 self.copy()
-            elif turn is not None:
-                self.sign(turn.number)
+            elif book.turn is not None:
+                self.sign(book.turn.number)
             elif book.table.scanned:
                 self.paper.scans()
             else:
@@ -298,81 +296,7 @@ class SigningSide(QWidget):
 
     def sign(self, number: str) -> None:
         """Let this person step up to the station."""
-        self._at_station(number)
-
-    def _at_station(self, number: str) -> None:
-        """Open the station, with the file that is being signed or before there is one."""
-        station = self.dialog or self._new_station()
-        pdf = self.book.pdf if self.book is not None else b""
-
-        def show(found: Station) -> None:
-            station.show_station(found, pdf)
-            station.open_for(number)
-
-        self._ask_station(pdf, show)
-
-    def _new_station(self) -> SigningStation:
-        self.dialog = station = SigningStation(self._host.room, self.window())
-        station.sign_wanted.connect(self._sign_at_station)
-        station.way_wanted.connect(self._choose_way)
-        station.begin_button.clicked.connect(self._offer_key)
-        station.draft_wanted.connect(self._draft_from_station)
-        station.twin_wanted.connect(lambda: self.paper.print_twin(station))
-        return station
-
-    def _ask_station(self, pdf: bytes, done: Callable[[Station], None]) -> None:
-        self._host.ask(lambda panel: find_station(panel, pdf or None), done, self.tell_refusal)
-
-    def _offer_key(self) -> None:
-        line = self.dialog.line if self.dialog is not None else None
-        if self.dialog is None or line is None or line.attested:
-            return
-        path = key_path(self._host.room.desk.folders.keys, line.number, line.name)
-        self.dialog.show_key(path if path.is_file() else None)
-
-    def _sign_at_station(self, number: str, how: object, strokes: object) -> None:
-        book, station = self.book, self.dialog
-        if book is None or station is None:
-            return
-        pen = strokes if isinstance(strokes, Strokes) else None
-        name = station.name.text()
-
-        def signed(after: Book) -> None:
-            # What was drawn is in the file now, and nowhere else.
-            station.form.forget()
-            self._show_signed(after, name)
-            if after.table.sealed or not after.kept or self._turn() is None:
-                station.close_station()
-                self.next_button.setFocus()
-                return
-            self._ask_station(after.pdf, lambda found: self._next_person(found, after.pdf))
-
-        self._host.ask(lambda panel: sign_book(panel, book, number, how, pen), signed, station.tell_refusal)
-
-    def _next_person(self, found: Station, pdf: bytes) -> None:
-        if self.dialog is not None:
-            self.dialog.show_station(found, pdf)
-            self.dialog.next_person()
-
-    def _choose_way(self, number: str, way: object, reason: str, by: str) -> None:
-        station, pdf = self.dialog, self.book.pdf if self.book is not None else b""
-        if station is None or not isinstance(way, SigningWay):
-            return
-
-        def work(panel: PanelFile) -> Station:
-            ways.choose_way(panel, number, way, actor=ACTOR, reason=reason, by=by)
-            return find_station(panel, pdf or None)
-
-        def done(found: Station) -> None:
-            station.show_station(found, pdf)
-            self._host.room.changed(Changes.KEYS)
-
-        self._host.ask(work, done, station.tell_refusal)
-
-    def _draft_from_station(self) -> None:
-        if self.dialog is not None:
-            self.dialog.close_station()
-        self.draft()
+        self._station.open_for(number)
 
     def _show_signed(self, book: Book, name: str) -> None:
         self._show_book(book)
@@ -440,8 +364,3 @@ class SigningSide(QWidget):
     def tell_refusal(self, error: DeskError) -> None:
         """Say beside the cards what was refused."""
         self._tell("no", self._host.words.sentence(error.code, error.details))
-
-
-def key_path(folder: Path, number: str, name: str) -> Path:
-    """Where a person's key is put, and looked for, unless they say otherwise."""
-    return folder / f"{number}-{name}.p12"
