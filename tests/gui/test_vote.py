@@ -197,11 +197,12 @@ def test_wrong_sums_are_said_beside_the_field_while_typing(
     page = screen.counting
     assert all(not one.text() for one in page.fields.values())
     keys("8")
-    assert "多于可投票人数 7 人" in page.error.text()
+    assert "多于可投票人数 7 人" in page.sheets.error.text()
     page.fields["issued"].setFocus()
     page.fields["issued"].selectAll()
     keys("7", "７", "1")
-    assert (page.not_returned.text(), page.valid.text(), page.error.isVisible()) == ("0", "6", False)
+    sheets = page.sheets
+    assert (sheets.not_returned.text(), sheets.valid.text(), sheets.error.isVisible()) == ("0", "6", False)
     keys("6", "1")
     check = page.rows.index(0, CHECK)
     assert check.data() == "合计 7，应等于有效票 6"
@@ -240,7 +241,7 @@ def test_more_back_than_out_is_said_before_it_is_recorded_as_void(
     window, screen = started(opened, scored, qtbot)
     keys("6", "7", "0")
     page = screen.counting
-    assert "收回多于发出 1 张" in page.error.text()
+    assert "收回多于发出 1 张" in page.sheets.error.text()
     pick(page.person, "X1")
     assert page.record_button.text() == "登记为作废，另开一轮"
     press(page.record_button, Qt.Key.Key_Space)

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from fusion_desk.domain.ballot_entry import SHEETS, CheckedCounts, Remark, TypedCounts
+from fusion_desk.domain.ballot_entry import CheckedCounts, Remark, TypedCounts
 from fusion_desk.domain.sitting import Member
 from fusion_desk.services.ballots import CountDraft, CountForm, ListOnRecord
 from fusion_desk.words import Words
 from ui.models.count_table import CountModel
 from ui.theme import Scale
 from ui.widgets.count_table import CountTable
-from ui.widgets.labels import ElidedLabel, button, label, panel_frame, set_state
+from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.people_box import PeopleBox
+from ui.widgets.sheet_counts import SheetCounts
 
 SETTLE = 800
 """Milliseconds after the last key before the fields are kept."""
@@ -94,27 +92,17 @@ class CountingPage(QWidget):
         self.opening_button = button(say("打印开启单…"), picture="print")
         self.opening_button.clicked.connect(self.opening_asked)
         self.paper_button = self._paper_menu()
+        folded = self._scale.folded
+        self.sheets = SheetCounts(
+            self._words,
+            self._scale,
+            before=(self.list_box,) if folded else (),
+            behind=(self.paper_button,) if folded else (),
+        )
+        self.fields = self.sheets.fields
+        self.sheets.typed.connect(self._type_sheet)
+        self.sheets.finished.connect(self._after_sheets)
         self.message = MessageLine()
-        names = {
-            "issued": say("发出"),
-            "returned": say("收回"),
-            "invalid": say("无效票") if self._scale.folded else say("无效票（整张）"),
-        }
-        self.fields: dict[str, QLineEdit] = {}
-        self._names: dict[str, QLabel] = {}
-        for key in SHEETS:
-            made = QLineEdit()
-            made.setAccessibleName(names[key])
-            made.setProperty("role", "count")
-            made.setAlignment(Qt.AlignmentFlag.AlignRight)
-            made.setFixedWidth(px(56 if self._scale.folded else 84))
-            made.textEdited.connect(lambda text, key=key: self._type_sheet(key, text))
-            made.returnPressed.connect(lambda key=key: self._after_sheet(key))
-            self.fields[key] = made
-            self._names[key] = label(names[key])
-        self.not_returned, self.valid = label("—", "figure"), label("—", "figure")
-        self.error = label("", "error", wrap=True)
-        self.error.hide()
         self.rows = CountModel(self._words)
         self.rows.typed.connect(self._note_rows)
         self.table = CountTable(self.rows, self._scale, say("各申报事项的票数"))
@@ -142,17 +130,14 @@ class CountingPage(QWidget):
         folded = self._scale.folded
         head = QHBoxLayout()
         head.setSpacing(12)
-        for part, stretch in (
-            (self.list_box, 0),
-            (self._about, 1),
-            (self.opening_button, 0),
-            (self.print_button, 0),
-        ):
+        beside = (self._about, self.opening_button, self.print_button)
+        for part in beside if folded else (self.paper_button,):  # what has no room here
             part.setParent(self)
-            if not folded:
-                head.addWidget(part, stretch)
-        for part in (self._about, self.opening_button, self.print_button) if folded else (self.paper_button,):
             part.hide()
+        if not folded:
+            head.addWidget(self.list_box)
+            for part in beside:
+                head.addWidget(part, 1 if part is self._about else 0)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.file_button)
@@ -165,42 +150,9 @@ class CountingPage(QWidget):
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addWidget(self.message)
-        outer.addWidget(self._sheets())
+        outer.addWidget(self.sheets)
         outer.addWidget(self.table, 1)
         outer.addLayout(foot)
-
-    def _sheets(self) -> QWidget:
-        """发出 收回 未收回 无效 有效 in one line; two of them follow from the others."""
-        frame, px, say = panel_frame(), self._scale.px, self._words.say
-        derived = {"not_returned": self.not_returned, "valid": self.valid}
-        titles = {"not_returned": say("未收回"), "valid": say("有效")}
-        line = QHBoxLayout()
-        line.setSpacing(px(18) if not self._scale.folded else 14)
-        if self._scale.folded:
-            line.addWidget(self.list_box)
-        for key in ("issued", "returned", "not_returned", "invalid", "valid"):
-            name = self._names.get(key) or label(titles[key], "quiet")
-            shown = self.fields.get(key) or derived[key]
-            shown.setMinimumWidth(px(36))
-            line.addLayout(self._pair(name, shown))
-        line.addStretch(1)
-        if self._scale.folded:
-            line.addWidget(self.paper_button)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(14, px(6), 14, px(6))
-        column.setSpacing(4)
-        column.addLayout(line)
-        column.addWidget(self.error)
-        return frame
-
-    def _pair(self, name: QWidget, shown: QWidget) -> QBoxLayout:
-        """A name beside what it names, above it where there is little room."""
-        folded = self._scale.folded
-        pair = QBoxLayout(QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight)
-        pair.setSpacing(0 if folded else 8)
-        pair.addWidget(name)
-        pair.addWidget(shown)
-        return pair
 
     # --- which list ------------------------------------------------------------------------------------------
 
@@ -254,8 +206,7 @@ class CountingPage(QWidget):
         ballot = form.ballot
         if not again or [one.item for one in self.rows.items] != [one.item for one in ballot.items]:
             self.table.close_field()
-            for key, made in self.fields.items():
-                made.setText(typing.sheets.get(key, ""))
+            self.sheets.show_typed(typing.sheets)
             self.rows.show_rows(ballot.items, typing.rows)
         self.person.show_people(self._people, {}, typing.by)
         self._about.show_text(self._describe(ballot))
@@ -306,8 +257,7 @@ class CountingPage(QWidget):
 
     def start(self) -> QWidget:
         """Where the keyboard goes: the first blank field of the sheets."""
-        blank = [made for made in self.fields.values() if not made.text().strip()]
-        return blank[0] if blank else self.fields["issued"]
+        return self.sheets.first_blank
 
     def fill(self, list_id: str, rows: dict[str, dict[str, str]]) -> None:
         """Put the rows of a file into the fields, to be looked over like typed ones."""
@@ -328,12 +278,8 @@ class CountingPage(QWidget):
             typing.sheets[key] = text
             self._note_change(typing)
 
-    def _after_sheet(self, key: str) -> None:
-        at = SHEETS.index(key) + 1
-        if at < len(SHEETS):
-            self.fields[SHEETS[at]].setFocus()
-            self.fields[SHEETS[at]].selectAll()
-        elif self.checked is not None and self.checked.void:
+    def _after_sheets(self) -> None:
+        if self.checked is not None and self.checked.void:
             self._after_rows()
         else:
             self.table.start()
@@ -381,8 +327,6 @@ class CountingPage(QWidget):
             return
         checked = self.checked = form.check(TypedCounts(typing.sheets, typing.rows))
         self.rows.show_checked(checked)
-        self.not_returned.setText(_count(checked.not_returned if not checked.void else None))
-        self.valid.setText(_count(checked.valid if not checked.void else None))
         # The row that is being typed says its whole sentence here; beside it there is room for a short one.
         wrong = checked.about("") or self._wrong_here()
         sentence = self._words.sentence(wrong.code, wrong.details) if wrong is not None else ""
@@ -391,14 +335,7 @@ class CountingPage(QWidget):
                 "收回多于发出 {count} 张：登记后这张票作废存档，不看各行票数，须用下一轮重新表决。",
                 count=-checked.not_returned,
             )
-        self.error.setText(sentence)
-        self.error.setVisible(bool(sentence))
-        of_sheets = checked.about("")
-        about = of_sheets.cells if of_sheets is not None else ("returned",) if checked.void else ()
-        for key, made in self.fields.items():
-            state = "wrong" if key in about else ""
-            if state != (made.property("state") or ""):
-                set_state(made, state)
+        self.sheets.show_checked(checked, sentence)
         self.table.setEnabled(not checked.void)
         self._name_button(form, checked)
 
@@ -434,7 +371,3 @@ class CountingPage(QWidget):
     def say_refused(self, sentence: str) -> None:
         """Why it was not taken."""
         self.message.tell("no", sentence)
-
-
-def _count(count: int | None) -> str:
-    return "—" if count is None else str(count)
