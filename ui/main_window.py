@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,21 +19,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fusion_desk.domain.seats import Seat, may_see
+from fusion_desk.domain.seats import Seat
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
 from ui import theme
 from ui.actions import open_panel
+from ui.beginning import Beginning
 from ui.frame_top import FrameTop
 from ui.guide import Guide
 from ui.home import HomeScreen
 from ui.keeping import Keeper, close_kept
 from ui.places import Places
 from ui.room import PLACE, Room
-from ui.screen import Screen, with_keys
+from ui.screen import Screen
 from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
 from ui.turns import LettingGo, laid_out
+from ui.visited import Visited, kinds
 from ui.widgets.status_line import StatusLine
 from ui.working import WorkingMode
 
@@ -52,15 +53,6 @@ RAILED = frozenset({Seat.SECRETARY, Seat.SUPERVISOR})
 """Experts and the chair have one path and more paper; the phases lead the chair."""
 
 
-@cache
-def kinds() -> dict[str, type[Screen]]:
-    """The pages by key, loaded when a panel file is open: the window is on screen long before."""
-    from ui.screens import SCREENS
-
-    gc.freeze()  # modules stay: nobody need look for garbage in them
-    return {kind.key: kind for kind in SCREENS}
-
-
 class MainWindow(QMainWindow):
     """One window, one open panel file."""
 
@@ -71,11 +63,13 @@ class MainWindow(QMainWindow):
         self.front = HomeScreen.key
         """Key of the page in front."""
         self._places = Places(room)
+        self.visited = Visited(room, self._take_up)
         self.seats = SeatChanges(self)
         self.working = WorkingMode(self)
         self.guide = Guide(self)
         self.top = FrameTop(self)
         self.keeper = Keeper(room)
+        self.beginning = Beginning(self)
         self._frames: QStackedWidget | None = None
         """The present frame, and below it one that is on its way out: taken out of the window it would be dressed anew."""
         self.leaving: LettingGo | None = None
@@ -87,7 +81,6 @@ class MainWindow(QMainWindow):
         room.panel_opened.connect(self._show_panel)
         room.panel_closed.connect(self._show_no_panel)
         room.record_changed.connect(self.top.note_change)
-        room.jobs.busy_changed.connect(self._begin_when_idle)
         self._add_keys()
         self.name_window("")
         theme.dress_window(self, room.scale)
@@ -108,8 +101,7 @@ class MainWindow(QMainWindow):
         self._rail: Rail | None = None
         self.pages = QStackedWidget()
         self.status = StatusLine(room.words, room.scale)
-        self.screens: dict[str, Screen] = {}
-        """Those that were visited; a page is made when somebody first goes there."""
+        self.visited.begin_anew()
         self.seats.begin_anew()
         self.guide.begin_anew()
         self._lay_out()
@@ -187,7 +179,7 @@ class MainWindow(QMainWindow):
     def _add_keys(self) -> None:
         bigger = [QKeySequence("Ctrl+="), QKeySequence("Ctrl++")]
         rows: tuple[tuple[list[QKeySequence], Callable[[], object]], ...] = (
-            ([QKeySequence(QKeySequence.StandardKey.Open)], self._open),
+            ([QKeySequence(QKeySequence.StandardKey.Open)], lambda: self.open_file(None)),
             ([QKeySequence(QKeySequence.StandardKey.Quit)], self.close),
             (bigger, lambda: self.step_text_size(1)),
             ([QKeySequence("Ctrl+-")], lambda: self.step_text_size(-1)),
@@ -201,12 +193,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
             self.addAction(action)
 
-    def _open(self) -> None:
-        self.open_file(None)
-
     def open_file(self, path: Path | None) -> None:
         """Open a panel file named on the command line, or ask which."""
-
         open_panel(self.room, self, path)
 
     def step_text_size(self, steps: int) -> None:
@@ -244,6 +232,11 @@ class MainWindow(QMainWindow):
         self.room.prefer(replace(self.room.settings, language=self.room.words.language))
         self._dress_again()
 
+    @property
+    def screens(self) -> dict[str, Screen]:
+        """Those that were visited."""
+        return self.visited.screens
+
     def kinds(self) -> dict[str, type[Screen]]:
         """The pages by key."""
         return kinds()
@@ -277,7 +270,7 @@ class MainWindow(QMainWindow):
         self.room.turns.stop()
         page, _, part = key.partition("/")
         key = self._allowed(page)
-        screen = self._screen(key)
+        screen = self.visited.screen(key)
         if self.pages.currentWidget() is not screen:
             self.leave_front()
         self.front = key
@@ -291,10 +284,7 @@ class MainWindow(QMainWindow):
         screen.enter()
         if screen.needs_panel:
             self._places.note_shown(screen)
-        first = screen.first_field()
-        if first is not None:
-            first.setFocus()
-        self._begin_on_page()
+        self.beginning.begin(screen)
         self.guide.note_gone(key)
 
     def _show_keys(self) -> None:
@@ -310,31 +300,9 @@ class MainWindow(QMainWindow):
             self.room.turns.begin(self._coming(key))
 
     def _coming(self, key: str) -> Iterator[bool]:
-        page = yield from self.making(self._allowed(key.partition("/")[0]))
+        page = yield from self.visited.making(self._allowed(key.partition("/")[0]))
         yield from laid_out(page, self.pages.rect())
         self.go(key)
-
-    def _begin_on_page(self) -> None:
-        """Nobody begins in the status line: where a page has no first field, it has something that takes keys."""
-        here, page = with_keys(self), self.pages.currentWidget()
-        if not isinstance(page, Screen) or not page.needs_panel:  # the first page has its first field
-            return
-        if here is not None and not self.status.isAncestorOf(here):
-            return
-        taker = page.first_taker()
-        if taker is not None:
-            taker.setFocus()
-        elif here is not None:
-            here.clearFocus()
-
-    def _begin_when_idle(self, busy: bool) -> None:
-        """What takes keys may have come with the answer, which is shown after the worker is said to be idle."""
-        if not busy and with_keys(self) is None:
-            QTimer.singleShot(0, self, self._begin_where_nobody_types)
-
-    def _begin_where_nobody_types(self) -> None:
-        if with_keys(self) is None and not self.seats.locked:
-            self._begin_on_page()
 
     def _show_frame(self) -> None:
         """The bars belong to an open panel; experts and the chair have one path, and no rail."""
@@ -344,37 +312,11 @@ class MainWindow(QMainWindow):
             self.rail.setVisible(framed and self.room.sitter.seat in RAILED)
 
     def _allowed(self, key: str) -> str:
-        seats = self.room.sitter.seats
-        if self.room.panel is None:
-            return HomeScreen.key if key == HomeScreen.key or kinds()[key].needs_panel else key
-        self.rail.show_places([one for one in kinds().values() if one.on_rail and may_see(seats, one.key)])
-        return key if may_see(seats, key) else self._first_page()
-
-    def _first_page(self) -> str:
-        """Where somebody with these seats begins."""
-        seats = self.room.sitter.seats
-        return next((key for key in kinds() if key != HomeScreen.key and may_see(seats, key)), HomeScreen.key)
-
-    def _screen(self, key: str) -> Screen:
-        if key not in self.screens:
-            self._take_up(key, self._new_screen(key))
-        return self.screens[key]
-
-    def making(self, key: str) -> Generator[bool, None, Screen]:
-        """A page in two turns: it is put together, then it takes its place in the window and in its dress."""
-        if key not in self.screens:
-            made = self._new_screen(key)
-            yield True
-            if key not in self.screens:  # by somebody who could not wait
-                self._take_up(key, made)
-            yield True
-        return self.screens[key]
-
-    def _new_screen(self, key: str) -> Screen:
-        return HomeScreen(self.room) if key == HomeScreen.key else kinds()[key](self.room)
+        if self.room.panel is not None:
+            self.rail.show_places(self.visited.on_rail())
+        return self.visited.allowed(key)
 
     def _take_up(self, key: str, made: Screen) -> None:
-        self.screens[key] = made
         self.pages.addWidget(made)
         made.setProperty(PLACE, key)
         if made.needs_panel:
@@ -386,7 +328,7 @@ class MainWindow(QMainWindow):
     def begin_for(self, sitter: Sitter) -> None:
         """Build the frame anew for somebody who has sat down."""
         self.carrier.take(self.screens)
-        self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self._first_page()
+        self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self.visited.first()
         frame, pages = self.stack, self.pages
         self._build(self.come)
         self.leaving = LettingGo(frame, pages)
@@ -411,8 +353,7 @@ class MainWindow(QMainWindow):
         self.top.show_sitter()
         self.seats.idle.start()
         self.keeper.start()
-        for screen in self.screens.values():
-            screen.forget()
+        self.visited.forget()
         if self.working.here:
             self.working.begin()
         else:
@@ -427,8 +368,7 @@ class MainWindow(QMainWindow):
         self.working.end()
         self.top.forget()
         self.name_window("")
-        for screen in self.screens.values():
-            screen.forget()
+        self.visited.forget()
         self.go("home")
 
     def name_window(self, title: str) -> None:

@@ -76,5 +76,5 @@ class Preparing(QObject):
             part: QWidget = made()
             yield True
             yield from styled(part)
-        page = yield from window.making("candidates")
+        page = yield from window.visited.making("candidates")
         yield from laid_out(page, window.pages.rect())
