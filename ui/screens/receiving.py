@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
-from fusion_desk.domain.sitting import SittingState
 from fusion_desk.services import dossiers
 from fusion_desk.services.dossiers import Asked, Fix, Pending
 from fusion_desk.services.dossiers.checked import Check, SheetKind
@@ -37,6 +36,7 @@ from ui.receiving.columns import Columns
 from ui.receiving.files import Files
 from ui.receiving.importing import Importing
 from ui.receiving.sources import Sources
+from ui.receiving.taking_in import TakingIn
 from ui.room import Room
 from ui.screen import EDGE, PageHeader, Screen, page_layout
 from ui.widgets.check_page import CheckPage
@@ -65,11 +65,11 @@ class ReceivingScreen(Screen):
         self.ticked: frozenset[str] = frozenset()
         self.found: Check | None = None
         self.pages: list[Page] = []
-        self._state, self._sealed = SittingState.OPEN, False
         self.at = 0
         self._taken_up = False
         self.sources, self.columns = Sources(self), Columns(self)
         self.importing, self.files = Importing(self), Files(self)
+        self._taking_in = TakingIn(self)
         self._make_parts()
         self._lay_out()
         self._add_keys()
@@ -189,19 +189,18 @@ class ReceivingScreen(Screen):
         """Another panel: nothing of the one before."""
         super().forget()
         self.asked, self.ticked, self.found, self.pages = Asked(()), frozenset(), None, []
-        self._taken_up = self._sealed = False
+        self._taken_up = False
         self.say_nothing()
-        self.standing.forget()
-        self.standing.tell("", "")
+        self._taking_in.forget()
         self.show_front()
 
     def _show_receiving(self, now: dossiers.Receiving) -> None:
-        self._state, self._sealed = now.state, now.sealed
+        self._taking_in.note(now)
         self.start.show_imports(now.imports, sealed=now.sealed)
         self.newest = len(now.imports)
         if self.undo_button.isVisibleTo(self.message):
             self.undo_button.setVisible(bool(now.imports) and now.imports[-1].refusal is None)
-        self._tell_standing()
+        self._taking_in.tell()
         pending = now.pending
         if not self._taken_up and pending is not None and pending.sources and not self.asked.sources:
             self.asked = replace(
@@ -217,34 +216,12 @@ class ReceivingScreen(Screen):
     @property
     def shut(self) -> bool:
         """Whether nothing is taken in any more: the minutes are sealed, and nobody wanted to go on all the same."""
-        return self.standing.shut and self._sealed
+        return self._taking_in.shut
 
     def _show_opened(self) -> None:
-        self._tell_standing()
+        self._taking_in.tell()
         self.show_front()
         self.start.files_button.setFocus()
-
-    def _tell_standing(self) -> None:
-        """On hold the line under the phases says it; large text has one line for it."""
-        folded, said = self.room.scale.folded, ""
-        if self._sealed:
-            said = self.say("纪要已签署封存，不再受理材料。仍要导入的，评审会暂停；已封存的纪要不变。")
-            if folded:
-                said = (
-                    self.say("纪要已签署封存，不再受理材料。")
-                    if self.standing.shut or not self.standing.text
-                    else self.say("导入改动，评审即暂停；封存的纪要不变。")
-                )
-        elif self._state is SittingState.FROZEN:
-            said = self.say(
-                "评审材料已冻结。这里可以查看和检查；一旦导入改动，评审即暂停，须核对后重新冻结。"
-            )
-            if folded:
-                said = self.say("评审材料已冻结：一旦导入改动，评审即暂停。")
-        self.standing.close_phase(said, (self.start.drop_area,) if self._sealed else ())
-        if said and not self._sealed:
-            self.standing.tell("not_yet", said, "locked")
-        self.setAcceptDrops(not self.shut)
 
     # --- dropped on the page ---------------------------------------------------------------------------------
 
@@ -301,7 +278,7 @@ class ReceivingScreen(Screen):
         QTimer.singleShot(0, self, partial(self._show_rows, first=first))
 
     def show_front(self) -> None:
-        self._tell_standing()
+        self._taking_in.tell()
         checking = bool(self.asked.sources) and self.found is not None and not self.shut
         self._stack.setCurrentIndex(1 if checking else 0)
         # Large text: the rows want the room of the title, which the rail says too.
