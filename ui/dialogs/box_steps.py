@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.ballot_entry import whole_count
 from fusion_desk.domain.electronic import KEYS_NEEDED
@@ -27,7 +27,6 @@ class StepDialog(FittedDialog):
         super().__init__(room, title, 560, parent)
         self._say = room.words.say
         self.done_button = button(done, role="primary")
-        self.done_button.setDefault(True)
         self.done_button.clicked.connect(self._check)
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
@@ -35,14 +34,8 @@ class StepDialog(FittedDialog):
 
     def finish(self) -> None:
         """Lay the buttons out below the fields."""
-        cancel = button(self._say("取消"))
-        cancel.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.done_button)
         self.column.addSpacing(8)
-        self.put(self.column, line)
+        self.put_to_answer(self.column, self.done_button)
         self.does(self.done_button, self.lacking)
 
     def add_line(self, caption: str) -> QLineEdit:

@@ -65,6 +65,17 @@ class FittedDialog(QDialog):
         column.addWidget(self._foot)
         self.grow()
 
+    def put_to_answer(self, fields: QLayout, press: QPushButton) -> None:
+        """Lay out what is filled in, the way out, and the one button that does it, which Enter presses, too."""
+        cancel = button(self.room.words.say("取消"))
+        cancel.clicked.connect(self.reject)
+        press.setDefault(True)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(cancel)
+        line.addWidget(press)
+        self.put(fields, line)
+
     def put_to_read(self, fields: QLayout) -> QPushButton:
         """Lay out what is only read, and the one button that closes it."""
         close = button(self.room.words.say("关闭"))

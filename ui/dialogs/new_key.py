@@ -32,7 +32,6 @@ class NewKeyDialog(FittedDialog):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setAccessibleName(said)
         self.make_button = button(self._say("新建并登记"), role="primary")
-        self.make_button.setDefault(True)
         self.make_button.clicked.connect(self._make)
         self._lay_out(name)
         for field in (self.path, self.password, self.repeated):
@@ -41,15 +40,9 @@ class NewKeyDialog(FittedDialog):
         self.password.setFocus()
 
     def _lay_out(self, name: str) -> None:
-        cancel = button(self._say("取消"))
-        cancel.clicked.connect(self.reject)
         file = QHBoxLayout()
         file.addWidget(self.path, 1)
         file.addWidget(self.choose)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.make_button)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(self._say("{name}的签名密钥", name=name), "title"))
@@ -61,7 +54,7 @@ class NewKeyDialog(FittedDialog):
         column.addWidget(self.password)
         column.addWidget(label(self._say("再输一遍"), "quiet"))
         column.addWidget(self.repeated)
-        self.put(column, line)
+        self.put_to_answer(column, self.make_button)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self._say("存放位置"), self.path.text(), "*.p12")

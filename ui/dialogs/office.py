@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.office import DAYS, NAMES, Office
@@ -36,21 +36,14 @@ class OfficeDialog(FittedDialog):
         super().__init__(room, say("受理、监督和备案部门"), 680, parent)
         self.fields = {name: TextField(say(OFFICE_WORDS[name])) for name in NAMES}
         self.save_button = button(say("保存"), role="primary")
-        self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._save)
-        cancel = button(say("取消"))
-        cancel.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.save_button)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(say("受理、监督和备案部门"), "title"))
         sentence = say("公示、未通过告知书、备案报告和纪要照此打印。没有填的，纸面上留空。")
         column.addWidget(label(sentence, "quiet", wrap=True))
         column.addLayout(field_grid(room.scale, [[self.fields[name] for name in row] for row in ROWS]))
-        self.put(column, line)
+        self.put_to_answer(column, self.save_button)
 
     def show_office(self, office: Office) -> None:
         """What was said so far."""

@@ -52,7 +52,6 @@ class OpenBoxesDialog(FittedDialog):
             self.sheets[role] = sheet
         self.small = QCheckBox(say("投票人少于 5 人的票也用电子票箱（不建议）"))
         self.open_button = button(say("开启电子表决：{count} 张票", count=lists), role="primary")
-        self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._open)
         self._lay_out()
         for role in KeyRole:
@@ -63,12 +62,6 @@ class OpenBoxesDialog(FittedDialog):
         self.people[KeyRole.CHAIR].setFocus()
 
     def _lay_out(self) -> None:
-        cancel = button(self._say("取消"))
-        cancel.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.open_button)
         column = QVBoxLayout()
         column.setSpacing(8)
         sentence = self._say(
@@ -90,7 +83,7 @@ class OpenBoxesDialog(FittedDialog):
                 fields.addWidget(field)
             column.addLayout(fields)
         column.addWidget(self.small)
-        self.put(column, line)
+        self.put_to_answer(column, self.open_button)
 
     def _take_sheet(self, role: KeyRole, *, on: bool) -> None:
         for one in self.phrases[role]:

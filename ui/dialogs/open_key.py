@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
 from ui.dialogs.fitting import FittedDialog
@@ -26,22 +26,15 @@ class OpenKeyDialog(FittedDialog):
         self.key.confirmed.connect(self._enrol)
         self.key.told.connect(self.tell)
         self.path, self.password = self.key.path, self.key.secret
-        cancel = button(self._say("取消"))
-        cancel.clicked.connect(self.reject)
         self.enrol_button = button(self._say("登记"), role="primary")
-        self.enrol_button.setDefault(True)
         self.enrol_button.clicked.connect(self._enrol)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.enrol_button)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(self._say("为{name}登记密钥", name=name), "title"))
         sentence = self._say("项目文件里只留证书和指纹，密钥仍由本人保管。")
         column.addWidget(label(sentence, "quiet", wrap=True))
         column.addWidget(self.key)
-        self.put(column, line)
+        self.put_to_answer(column, self.enrol_button)
         self.key.changed.connect(self.look)
         self.does(self.enrol_button, self.key.lacking)
         self.path.setFocus()

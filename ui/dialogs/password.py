@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
 from ui.dialogs.fitting import FittedDialog
@@ -28,10 +28,7 @@ class PasswordDialog(FittedDialog):
         self.place = PlaceLine(room)
         self.place.told.connect(self.grow)
         self.open_button = button(say("打开"), role="primary")
-        self.open_button.setDefault(True)
         self.open_button.clicked.connect(self._enter)
-        cancel = button(say("取消"))
-        cancel.clicked.connect(self.reject)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(label(path.name, "heading"))
@@ -42,11 +39,7 @@ class PasswordDialog(FittedDialog):
         )
         column.addWidget(self.place)
         column.addWidget(self.field)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.open_button)
-        self.put(column, line)
+        self.put_to_answer(column, self.open_button)
         self.field.setFocus()
         self.place.look_at(path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.sitting import Member
 from ui.dialogs.fitting import FittedDialog
@@ -32,14 +32,7 @@ class ReleaseRosterDialog(FittedDialog):
         self.purpose.setAccessibleName(say("用途"))
         self.purpose.setPlaceholderText(say("如：报市人社局备案"))
         self.release_button = button(say("选择位置并导出…"), role="primary")
-        self.release_button.setDefault(True)
         self.release_button.clicked.connect(self._release)
-        cancel = button(say("取消"))
-        cancel.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.release_button)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(label(say("导出备案名册（含证件号码）"), "title"))
@@ -52,7 +45,7 @@ class ReleaseRosterDialog(FittedDialog):
         ):
             column.addWidget(label(said, "quiet"))
             column.addWidget(field)
-        self.put(column, line)
+        self.put_to_answer(column, self.release_button)
         for box in (self.by, self.confirmed_by):
             box.currentIndexChanged.connect(self.look)
         self.purpose.textChanged.connect(self.look)
