@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QPushButton
 from fusion_desk.domain.errors import DeskError
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
+from ui.widgets.doing import Doing
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 
@@ -38,9 +39,7 @@ class FittedDialog(QDialog):
         self._window = parent.window()
         self._inside = QWidget()
         self._foot = QWidget()
-        self._does: QPushButton | None = None
-        self._does_said, self._lacking = "", _nothing
-        self._going = False
+        self._doing: Doing | None = None
 
     def put(self, fields: QLayout, buttons: QLayout) -> None:
         """Lay the fields and the buttons out."""
@@ -109,35 +108,29 @@ class FittedDialog(QDialog):
     def tell_refusal(self, error: DeskError) -> None:
         """Say why it was not done; nothing that was typed is lost."""
         self.tell(self.room.words.sentence(error.code, error.details))
-        self._going = False
-        self.look()
+        self.stay()
 
     # --- the button that does it ---------------------------------------------------------------------------
 
     def does(self, press: QPushButton, lacking: Callable[[], str]) -> None:
         """This button does it; before it can, it says what has still to be chosen or typed."""
-        self._does, self._does_said, self._lacking = press, press.text(), lacking
-        self.look()
+        self._doing = Doing(press, lacking)
 
     def look(self) -> None:
-        """What is lacking stands on the button itself; while it is being done nothing is pressed."""
-        if self._does is None or self._going:
-            return
-        lacking = self._lacking()
-        self._does.setText(lacking or self._does_said)
-        self._does.setAccessibleName(lacking or self._does_said)
-        self._does.setEnabled(not lacking)
+        """Something was chosen or typed that the button waits for."""
+        if self._doing is not None:
+            self._doing.look()
 
     def go(self) -> None:
         """It is being done now, until it is refused or the dialog is put away."""
-        self._going = True
-        if self._does is not None:
-            self._does.setEnabled(False)
+        if self._doing is not None:
+            self._doing.go()
         self.tell("")
 
-
-def _nothing() -> str:
-    return ""
+    def stay(self) -> None:
+        """It is no longer being done: the dialog stays for another try, or for the next."""
+        if self._doing is not None:
+            self._doing.stop()
 
 
 def _height(part: QWidget, width: int) -> int:

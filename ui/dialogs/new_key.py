@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from fusion_desk.domain.errors import DeskError
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
+from ui.widgets.doing import first_blank
 from ui.widgets.labels import button, label
 
 
@@ -63,14 +64,11 @@ class NewKeyDialog(FittedDialog):
 
     def lacking(self) -> str:
         """What has still to be filled in; blank where nothing has."""
-        for field, asked in (
-            (self.path, self._say("请选择存放位置")),
-            (self.password, self._say("请设密钥口令")),
-            (self.repeated, self._say("请再输一遍口令")),
-        ):
-            if not field.text().strip():
-                return asked
-        return ""
+        return first_blank(
+            (self.path.text().strip(), self._say("请选择存放位置")),
+            (self.password.text().strip(), self._say("请设密钥口令")),
+            (self.repeated.text().strip(), self._say("请再输一遍口令")),
+        )
 
     def _make(self) -> None:
         if self.password.text() != self.repeated.text():

@@ -21,6 +21,7 @@ from fusion_desk.desk import SHORTEST_PASSWORD
 from fusion_desk.services.panels import PanelPlan, shipped_titles
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
+from ui.widgets.doing import first_blank
 from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button, label
 from ui.widgets.place_line import PlaceLine
@@ -113,16 +114,13 @@ class NewPanelDialog(FittedDialog):
 
     def lacking(self) -> str:
         """What has still to be filled in; blank where nothing has."""
-        for field, asked in (
-            (self.title, self._say("请填写评审会名称")),
-            (self.organisation, self._say("请填写组建单位")),
-            (self.password, self._say("请设口令")),
-            (self.again, self._say("请再输入一次口令")),
-            (self.place, self._say("请填写保存位置")),
-        ):
-            if not field.text().strip():
-                return asked
-        return ""
+        return first_blank(
+            (self.title.text().strip(), self._say("请填写评审会名称")),
+            (self.organisation.text().strip(), self._say("请填写组建单位")),
+            (self.password.text().strip(), self._say("请设口令")),
+            (self.again.text().strip(), self._say("请再输入一次口令")),
+            (self.place.text().strip(), self._say("请填写保存位置")),
+        )
 
     def fault(self) -> str:
         """What is wrong with what was filled in, in one sentence; blank where nothing is."""

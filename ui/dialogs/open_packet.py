@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from fusion_desk.desk import SHORTEST_PASSWORD
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
+from ui.widgets.doing import first_blank
 from ui.widgets.fields import TextField
 from ui.widgets.labels import button, label
 from ui.widgets.place_line import PlaceLine
@@ -90,8 +91,8 @@ class OpenPacketDialog(FittedDialog):
     def lacking(self) -> str:
         """What has still to be typed; blank where nothing has."""
         say = self.room.words.say
-        if not self.packet_password.text:
-            return say("请输入资料包口令")
-        if not self.password.line.text():
-            return say("请给工作文件设口令")
-        return "" if self.again.line.text() else say("请再输入一次口令")
+        return first_blank(
+            (self.packet_password.text, say("请输入资料包口令")),
+            (self.password.line.text(), say("请给工作文件设口令")),
+            (self.again.line.text(), say("请再输入一次口令")),
+        )

@@ -75,6 +75,7 @@ class SignedScansDialog(FittedDialog):
         self.put(column, line)
         self.show_scans(())
         self.take_files(())
+        self.does(self.add_button, self.lacking)
 
     def show_scans(self, scans: Sequence[SignedScan]) -> None:
         """What is on file."""
@@ -91,10 +92,11 @@ class SignedScansDialog(FittedDialog):
         self.files = tuple(files)
         names = self.room.words.value([one.name for one in files])
         self.chosen.setText(names or self._say("还没有选文件"))
-        text = self._say("录入") if files else self._say("请先选扫描文件")
-        self.add_button.setText(text)
-        self.add_button.setAccessibleName(text)
-        self.add_button.setEnabled(bool(files))
+        self.look()
+
+    def lacking(self) -> str:
+        """What has still to be chosen; blank where nothing has."""
+        return "" if self.files else self._say("请先选扫描文件")
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, self._say("选扫描文件"), "", ENDINGS)
@@ -108,17 +110,17 @@ class SignedScansDialog(FittedDialog):
             self.take_out_wanted.emit(Path(chosen))
 
     def _add(self) -> None:
-        self.add_button.setEnabled(False)
+        self.go()
         self.tell(self._say("正在读取扫描件…"), "check")
         self.scan_wanted.emit(self.files, self.code.text())
 
     def show_added(self, sentence: str) -> None:
         """They are on file; the next may follow."""
         self.take_files(())
+        self.stay()
         self.tell(sentence, "met")
 
     def tell_refusal(self, error: DeskError) -> None:
         """Say why they were not added."""
         super().tell_refusal(error)
-        self.add_button.setEnabled(bool(self.files))
         self.code.setFocus()

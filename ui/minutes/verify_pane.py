@@ -19,6 +19,7 @@ from fusion_desk.services.verifying import Told, Verified
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.checklist import Check, Checklist
+from ui.widgets.doing import Doing, first_blank
 from ui.widgets.labels import button, label, set_state
 from ui.widgets.message import MessageLine
 from ui.widgets.shapes import StateShape
@@ -65,6 +66,9 @@ class VerifyPane(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.verify_button = button(self._say("核验"), role="primary")
         self.verify_button.clicked.connect(self.verify)
+        self._doing = Doing(
+            self.verify_button, lambda: first_blank((self.path.text().strip(), self._say("请先选择文件")))
+        )
         for field in (self.path, self.anchor, self.paper, self.password):
             field.returnPressed.connect(self.verify)
         self.path.textChanged.connect(lambda _: self._show_fields())
@@ -146,10 +150,7 @@ class VerifyPane(QWidget):
         told = self._is(packets.SUFFIX) and self.with_panel.isChecked()
         self.anchor.setVisible(not other and not told)  # two more fields find no room in large text
         self.paper.setVisible(self._is(bundling.SUFFIX))
-        chosen = bool(self.path.text().strip())
-        self.verify_button.setText(self._say("核验") if chosen else self._say("请先选择文件"))
-        self.verify_button.setAccessibleName(self.verify_button.text())
-        self.verify_button.setEnabled(chosen)
+        self._doing.look()
 
     def _compare(self, on: bool) -> None:
         self.anchor.setEnabled(not on)
