@@ -31,6 +31,7 @@ from ui.dialogs.voting_station import VotingStation
 from ui.main_window import SMALLEST, MainWindow
 from ui.screens.acts import ActsScreen
 from ui.screens.committee import CommitteeScreen
+from ui.screens.deliberation import DeliberationScreen
 from ui.screens.minutes import PAPERS, MinutesScreen
 from ui.screens.receiving import ReceivingScreen
 from ui.screens.scoring import ScoringScreen
@@ -355,3 +356,13 @@ def test_acts_and_papers_have_the_whole_width_for_the_list_or_for_the_one(
     assert not minutes.papers.folding.link.isVisible()
     window.set_text_size(100)
     settle(qtbot, window)
+
+
+@LANGUAGES
+def test_the_filters_of_the_queue_stand_whole_in_text_a_little_larger(
+    opened: Opener, scored: Built, qtbot: QtBot, language: str
+) -> None:
+    window = dressed(opened(scored), language, 125)
+    screen = go(qtbot, window, DeliberationScreen)
+    settle(qtbot, window)
+    assert cut_off(screen.queue) == []

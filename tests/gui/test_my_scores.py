@@ -214,7 +214,7 @@ def test_marks_beyond_the_duties_are_offered_and_say_so(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", [100, 125, 200])
 def test_every_cell_and_the_total_stand_whole_on_one_screen(
     opened: Opener, scored: Built, qtbot: QtBot, language: str, percent: int
 ) -> None:
@@ -226,7 +226,8 @@ def test_every_cell_and_the_total_stand_whole_on_one_screen(
     table, heads = screen.table, screen.table.horizontalHeader()
     metrics = QFontMetrics(theme.font(window.room.scale.dense))
     bold = QFontMetrics(theme.font(window.room.scale.caption, bold=True))
-    for column in range(FIRST, screen.model.total_column + 1):
+    columns = [0, APPLIED, *range(FIRST, screen.model.total_column + 1)]
+    for column in (at for at in columns if not table.isColumnHidden(at)):
         room = heads.sectionSize(column) - 2 * GAP
         lines = str(screen.model.headerData(column, Qt.Orientation.Horizontal, 0)).split("\n")
         assert all(bold.horizontalAdvance(line) <= room for line in lines), lines

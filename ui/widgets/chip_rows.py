@@ -36,13 +36,14 @@ class ChipRows(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._arrange()  # in the style sheet's font, which the words may get only now
+        self.arrange()  # in the style sheet's font, which the words may get only now
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Place them anew: the room or their words are others now."""
         plan, row, left = list[int](), 0, self.width()
         for one in self._chips:
             wide = _wide(one)

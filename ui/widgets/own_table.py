@@ -15,7 +15,7 @@ from ui.delegates.own_score import OwnScoreDelegate
 from ui.delegates.rows import GAP, RowDelegate, TrackDelegate
 from ui.models.own_scores import APPLIED, FIRST, LINE, TRACK, OwnScoresModel
 from ui.theme import Scale, font
-from ui.widgets.column_fit import least_height
+from ui.widgets.column_fit import least_height, longest
 
 
 class Way(NamedTuple):
@@ -37,7 +37,7 @@ WAYS = (
     Way(48, 36, 0, 0, 50, parted=True),
 )
 """The first that finds room, so that all the criteria and the total stand in sight."""
-HINT = 104
+HINT, MOST = 104, 150
 SIDES = 2 * GAP
 """Around the words of a criterion's head, at every text size."""
 HIGH, HIGH_PARTED = 48, 60
@@ -51,6 +51,8 @@ class OwnTableView(QTableView):
         super().__init__()
         self._scale = scale
         self._criteria: tuple[Criterion, ...] = ()
+        self._words: list[int] = []
+        """What number, kind and level take, their heads with them."""
         self.own_model = model
         self._blank = QFontMetrics(font(scale.dense)).horizontalAdvance(words.say("待评"))
         bold = QFontMetrics(font(scale.dense, bold=True))
@@ -86,6 +88,7 @@ class OwnTableView(QTableView):
     def fit_columns(self, criteria: Sequence[Criterion]) -> None:
         """Columns for these criteria; room that is left goes to what is applied for and to the whole names."""
         self._criteria = tuple(criteria)
+        self._words = longest(self.own_model, self._before, self._scale)
         for column, delegate in enumerate([*self._before, *[self._mark] * len(criteria), *self._after]):
             self.setItemDelegateForColumn(column, delegate)
         self._share()
@@ -132,6 +135,8 @@ class OwnTableView(QTableView):
         for way in WAYS:
             self.own_model.show_names(whole=False, on_two=way.parted)
             widths = [px(one) for one in way[:-1]]
+            for at, words in enumerate(self._words):  # whole, or not there
+                widths[at] = max(widths[at], min(words, px(MOST))) if widths[at] else 0
             widths[TOTAL] = widths[TOTAL] or self._total_width()
             if sum(widths) + sum(self._widths()) <= whole:
                 break

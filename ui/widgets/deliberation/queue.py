@@ -12,6 +12,7 @@ from ui.delegates.deliberation import ApartDelegate, DoneDelegate
 from ui.delegates.rows import RowDelegate, TrackDelegate
 from ui.models.deliberation_table import FROZEN, LINE, NAME, TOTAL, TRACK, DeliberationModel, Order, Wanted
 from ui.theme import Scale
+from ui.widgets.chip_rows import ChipRows
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button, label
 
@@ -33,6 +34,7 @@ class Queue(QWidget):
         self._say = words.say
         self._folded = scale.folded
         self._item = ""
+        self._strip: ChipRows | None = None
         self._any = False
         self._ordered = Order.SPREAD
         self.model = DeliberationModel(words)
@@ -73,7 +75,11 @@ class Queue(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._boxed_filter() if self._folded else self._filter_strip())
+        if self._folded:
+            column.addLayout(self._boxed_filter())
+        else:
+            self._strip = self._filter_strip()
+            column.addWidget(self._strip)
         column.addWidget(self.table, 1)
         column.addWidget(self._none)
         foot = QHBoxLayout()
@@ -85,9 +91,7 @@ class Queue(QWidget):
             foot.addStretch(0)  # without the legend the button stays at the right, no wider than it was
             foot.addWidget(self.order_button)
 
-    def _filter_strip(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
+    def _filter_strip(self) -> ChipRows:
         group = QButtonGroup(self)
         for wanted in Wanted:
             chip = button(self._say(wanted.value), role="chip")
@@ -96,9 +100,7 @@ class Queue(QWidget):
             chip.clicked.connect(self._arrange)
             group.addButton(chip)
             self.chips[wanted] = chip
-            row.addWidget(chip)
-        row.addStretch(1)
-        return row
+        return ChipRows(tuple(self.chips.values()), gap=6)
 
     def _boxed_filter(self) -> QHBoxLayout:
         """Where the text is large, one box in place of the chips."""
@@ -184,6 +186,8 @@ class Queue(QWidget):
             elif (chip := self.chips[wanted]) is not None:
                 chip.setText(counted)
                 chip.setEnabled(self.model.count(wanted) > 0 or wanted is Wanted.ALL or chip.isChecked())
+        if self._strip is not None:
+            self._strip.arrange()
         self.choose(self._item)
 
     def choose(self, item: str) -> None:
