@@ -83,7 +83,7 @@ class ActForm(QWidget):
         self.open_button.clicked.connect(self.file_wanted.emit)
         self.save_button = button("", role="primary")
         self.save_button.clicked.connect(self.save)
-        self.save_button.setEnabled(False)  # until there are fields
+        self.save_button.setEnabled(False)
         self.withdraw_button = button(self._say("作废…"))
         self.withdraw_button.clicked.connect(self.withdraw)
         self._grid = QGridLayout()
@@ -277,7 +277,8 @@ class ActForm(QWidget):
             text = self._say("补登 {count} 处", count=len(filled)) if filled else self._say("没有改动")
         self.save_button.setText(text)
         self.save_button.setAccessibleName(text)
-        self.save_button.setEnabled(not void and (self.line is None or bool(changed or filled)))
+        new = self.line is None and bool(self.fields)
+        self.save_button.setEnabled(not void and (new or bool(changed or filled)))
 
     def _show_reason(self, *, asked: bool) -> None:
         """Why something is changed, or is to be void."""
