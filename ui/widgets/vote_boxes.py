@@ -86,6 +86,7 @@ class BoxesPage(QWidget):
         self._list = QVBoxLayout()
         self._lay_out()
         self._connect()
+        self._show_steps(self._may)  # none, until it is known what there is
 
     def _lay_out(self) -> None:
         inside = QWidget()
