@@ -286,24 +286,26 @@ def key(hands: Hands, front: QWidget) -> str:
     return f"key {'Ctrl+' * with_control}{name}"
 
 
-def go(hands: Hands, _front: QWidget) -> str:
-    """To another page."""
+def go(hands: Hands, front: QWidget) -> str:
+    """To another page, where no dialog and no menu is in front."""
     from ui.screens import SCREENS
 
+    if front is not hands.window:
+        return ""
     name = hands.work.chance.choice(SCREENS).key
-    assert hands.window is not None
     hands.window.room.went_to.emit(name)
     return f"go to {name}"
 
 
-def turn(hands: Hands, _front: QWidget) -> str:
-    """Another seat, text size or language."""
+def turn(hands: Hands, front: QWidget) -> str:
+    """Another seat, text size or language, where no dialog and no menu is in front."""
     from fusion_desk.domain.seats import Seat
     from fusion_desk.services.members import list_committee
     from ui.seating import Sitter
 
     window, chance = hands.window, hands.work.chance
-    assert window is not None
+    if window is None or front is not window:
+        return ""
     way = chance.randrange(4)
     if way == 0:
         window.set_text_size(chance.choice(SIZES))
