@@ -224,6 +224,8 @@ def test_figures_of_a_small_table_stand_at_the_right(qtbot: QtBot) -> None:
     table.resize(600, 200)
     table.show_rows([("1", "10", "2026-09-10 08:40", "3／8"), ("2", "—", "—", "10／10")])
     sides = [bool(one.alignment() & Qt.AlignmentFlag.AlignRight) for one in table.findChildren(QLabel)]
+    kept_off = [one.contentsMargins().right() > 0 for one in table.findChildren(QLabel)]
+    assert kept_off[:4] == [False, True, False, False], "words begin well behind a figure"
     assert sides == [False, True, False, True] * 3
 
 

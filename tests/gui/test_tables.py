@@ -17,7 +17,8 @@ from fusion_desk.services.candidate_list import Judged, Listed
 from fusion_desk.words import Words
 from fusion_desk.words.pinyin import search_text
 from tests.gui.build import CUTOFF, Built
-from ui.delegates.rows import RowDelegate
+from ui.delegates.rows import RowDelegate, width_of
+from ui.delegates.two_lines import TwoLineDelegate
 from ui.models.candidate_table import HEADS, NAME, CandidateTable, Narrowing, roll_of
 from ui.theme import Scale
 from ui.widgets.column_fit import Heads, longest
@@ -151,3 +152,15 @@ def test_a_verdict_that_is_not_known_yet_is_no_verdict(lines: list[Listed]) -> N
     assert model.rowCount() == 0
     model.narrow(Narrowing(track=Track.PROFESSIONAL))
     assert [model.line(row).name for row in range(model.rowCount())] == ["方予安"]
+
+
+@pytest.mark.usefixtures("application")
+def test_a_long_employer_goes_on_in_a_second_line_and_breaks_after_the_name_of_the_house() -> None:
+    delegate = TwoLineDelegate(Scale())
+    house, part = "岭南示例装备制造有限公司", "焊接研究室"
+    room = width_of(delegate.small, house) + 1
+    assert delegate.halves(house + part, room) == (house, part)
+    first, second = delegate.halves("Lingnan Example Machinery Works", room) or ("", "")
+    assert (first, second) == ("Lingnan Example", "Machinery Works")
+    first, second = delegate.halves(house + part * 4, room) or ("", "")
+    assert (first, second[-1]) == (house, "…"), "more than two lines hold ends in …"

@@ -322,7 +322,12 @@ class SigningStation(QDialog):
         if line.standing is Standing.NOT_SIGNING:
             return f"{self._say(WAYS[line.way])}：{line.reason}"
         if line.standing is Standing.PAPER:
-            return self._say("在打印的纸质签署件上手签，签好后录入扫描件。")
+            drafted = bool(station.code)  # before that there is no paper
+            return (
+                self._say("在打印的纸质签署件上手签，签好后录入扫描件。")
+                if drafted
+                else self._say("起草之后打印纸质签署件，在上面手签，再录入扫描件。")
+            )
         if line.standing is Standing.TURN:
             return self._say("轮到您签名。请先通读纪要，再开始。")
         turn = station.turn

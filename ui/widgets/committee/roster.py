@@ -40,7 +40,7 @@ from ui.widgets.message import MessageLine
 
 LISTS = "*.xlsx *.xls *.csv"
 WIDTHS = (58, 92, 130, 76, 108, 184, 140, 100)
-WIDER = (58, 84, 168, 76, 96, 184, 140, 100)
+WIDER = (58, 84, 168, 76, 96, 172, 140, 100)
 """In English, whose roles are longer."""
 CHECK = 4
 YIELDING = ((5,), (6,), (7,))
@@ -111,7 +111,7 @@ class RosterPart(Part):
                 RowDelegate(scale, first=True, quiet=True),
                 RowDelegate(scale, bold=True),
                 RowDelegate(scale),
-                RowDelegate(scale),
+                TwoLineDelegate(scale),
                 WordedDelegate(scale),
                 TwoLineDelegate(scale, quiet=True),
                 quiet(),
@@ -206,7 +206,7 @@ class RosterPart(Part):
             member.number,
             member.name,
             self.roles_of(member),
-            member.level or "—",
+            self.words.name(member.level) or "—",
             word,
             member.employer,
             member.specialty,
