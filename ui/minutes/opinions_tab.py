@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -41,6 +41,8 @@ from ui.widgets.state_list import StateItem, StateList
 from ui.widgets.tab_row import TabRow
 
 LEVELS = (OpinionLevel.LEAD, OpinionLevel.GROUP, OpinionLevel.MEETING)
+MIDDLE = 440
+"""Width at 100 % that what is written wants before the facts have room beside it."""
 
 
 class OpinionsTab(QWidget):
@@ -96,6 +98,7 @@ class OpinionsTab(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         left.setFixedWidth(min(px(280), 330))
+        self._left = left
         self.facts_side = panel_frame()
         side = QVBoxLayout(self.facts_side)
         side.setContentsMargins(10, 10, 10, 10)
@@ -203,8 +206,14 @@ class OpinionsTab(QWidget):
 
     def _show_facts_side(self) -> None:
         """Beside what is written, where there is room."""
-        folded = self._host.room.scale.folded
-        self.facts_side.setVisible(bool(self._lines) and not folded and not self.padlock.shut)
+        scale = self._host.room.scale
+        taken = self._left.minimumWidth() + self.facts_side.maximumWidth()
+        wide = not scale.folded and self.width() - taken >= scale.px(MIDDLE)
+        self.facts_side.setVisible(bool(self._lines) and wide and not self.padlock.shut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_facts_side()
 
     def _show_lines(self) -> None:
         self.list.show_items([self._item(one) for one in self._lines])

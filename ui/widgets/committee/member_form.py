@@ -89,7 +89,8 @@ class MemberForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
         grid.addWidget(label(say("角色（可兼任）"), "quiet"), 0, 0, 1, 4)
-        a_row = 2 if self._part.scale.folded else 4
+        scale = self._part.scale
+        a_row = 2 if scale.folded else 4 if scale.percent == 100 else 3
         for at, role in enumerate(Role):
             chip = button("", role="chip")
             chip.setCheckable(True)
