@@ -250,7 +250,7 @@ def test_own_phrases_are_kept_for_this_person(
     window: MainWindow, screen: MinutesScreen, qtbot: QtBot
 ) -> None:
     tab = opinions_of(qtbot, window, screen, "001-1")
-    click(tab.own_button)
+    click(tab.facts.own_button)
     settle(qtbot, window)
     dialog = tab.dialog
     assert dialog is not None

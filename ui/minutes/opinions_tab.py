@@ -10,8 +10,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from fusion_desk.words.conclusions import conclusion_word
 from fusion_desk.words.phrases import Phrase
 from fusion_desk.words.reasons import LEVEL_WORDS
 from ui.dialogs.own_phrases import OwnPhrasesDialog
+from ui.minutes.facts_side import FactsSide
 from ui.room import ACTOR
 from ui.screen import Screen
 from ui.widgets.candidate_page import keeping_off
@@ -75,11 +74,7 @@ class OpinionsTab(QWidget):
         self.editor = OpinionEditor(host.words, room.scale)
         self.padlock = Padlock(host.words)
         """After sealing an opinion is only looked at, unless another draft is to be made."""
-        self.own_button = button(self._say("我的常用语…"), role="link")
-        self.facts = QListWidget()
-        self.facts.setAccessibleName(self._say("记录中的事实"))
-        self.facts.setWordWrap(True)
-        self.facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.facts = FactsSide(host.words, host.room.scale)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -99,15 +94,7 @@ class OpinionsTab(QWidget):
         column.addWidget(self.list, 1)
         left.setFixedWidth(min(px(280), 330))
         self._left = left
-        self.facts_side = panel_frame()
-        side = QVBoxLayout(self.facts_side)
-        side.setContentsMargins(10, 10, 10, 10)
-        side.addWidget(label(self._say("记录中的事实"), "heading"))
-        side.addWidget(label(self._say("点一下或按 Enter 插入到意见里"), "quiet", wrap=True))
-        side.addWidget(self.facts, 1)
-        side.addWidget(self.own_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.facts_side.setFixedWidth(min(px(280), 360))
-        self.facts_side.setVisible(not self._host.room.scale.folded)
+        self.facts.setVisible(not self._host.room.scale.folded)
         go = button(self._say("去导入申报材料"))
         go.clicked.connect(partial(self._host.room.went_to.emit, "receiving"))
         self._pages.addWidget(
@@ -119,7 +106,7 @@ class OpinionsTab(QWidget):
         line.setSpacing(16)
         line.addWidget(left)
         line.addWidget(self._pages, 1)
-        line.addWidget(self.facts_side)
+        line.addWidget(self.facts)
 
     def _middle(self) -> QWidget:
         whole = QWidget()
@@ -156,9 +143,8 @@ class OpinionsTab(QWidget):
         self.editor.saved.connect(self._save)
         self.editor.drafted.connect(self._keep)
         self.padlock.opened.connect(self._show_padlock)
-        self.own_button.clicked.connect(self._edit_own)
-        self.facts.itemActivated.connect(self._put)
-        self.facts.itemClicked.connect(self._put)
+        self.facts.phrases_wanted.connect(self._edit_own)
+        self.facts.put.connect(self.editor.text.put_in)
 
     # --- the record ----------------------------------------------------------------------------------------
 
@@ -202,18 +188,18 @@ class OpinionsTab(QWidget):
         why = self._say("纪要已签署封存，评议意见只供查看。") if self._sealed else ""
         self.padlock.close_phase(why, (self.editor.form, self.editor.foot))
         self.editor.show_shut(self.padlock.shut)
-        self._show_facts_side()
+        self._show_facts()
 
-    def _show_facts_side(self) -> None:
+    def _show_facts(self) -> None:
         """Beside what is written, where there is room."""
         scale = self._host.room.scale
-        taken = self._left.minimumWidth() + self.facts_side.maximumWidth()
+        taken = self._left.minimumWidth() + self.facts.maximumWidth()
         wide = not scale.folded and self.width() - taken >= scale.px(MIDDLE)
-        self.facts_side.setVisible(bool(self._lines) and wide and not self.padlock.shut)
+        self.facts.setVisible(bool(self._lines) and wide and not self.padlock.shut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_facts_side()
+        self._show_facts()
 
     def _show_lines(self) -> None:
         self.list.show_items([self._item(one) for one in self._lines])
@@ -225,7 +211,7 @@ class OpinionsTab(QWidget):
         self._lines = lines
         self._show_lines()
         self._pages.setCurrentIndex(1 if lines else 0)
-        self._show_facts_side()
+        self._show_facts()
         wanted = self._wanted[0] or (self.sheet.item if self.sheet is not None else "")
         known = [one.item for one in lines]
         if lines:
@@ -283,7 +269,7 @@ class OpinionsTab(QWidget):
         if wanted == sheet.item:
             self._wanted = ("", OpinionLevel.GROUP)
             self.levels.setCurrentIndex(LEVELS.index(level))
-        self._show_facts()
+        self.facts.show_facts(sheet.facts)
         if not typing:
             self._show_opinion()
 
@@ -292,11 +278,6 @@ class OpinionsTab(QWidget):
         for one in sheet.leads:
             text = self._say("{who}（主审）", who=one.called) if one.assigned else one.called
             self.author.addItem(text, one.number)
-
-    def _show_facts(self) -> None:
-        self.facts.clear()
-        for text in self.sheet.facts if self.sheet is not None else ():
-            self.facts.addItem(QListWidgetItem(text))
 
     @property
     def level(self) -> OpinionLevel:
@@ -342,9 +323,6 @@ class OpinionsTab(QWidget):
         if sheet is not None:
             proposal = sheet.proposals.get(self.level, "")
             self.editor.offer(self._bank or (), sheet.facts, sheet.pages, proposal)
-
-    def _put(self, item: QListWidgetItem) -> None:
-        self.editor.text.put_in(item.text())
 
     # --- saving --------------------------------------------------------------------------------------------
 
