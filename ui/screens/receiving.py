@@ -306,8 +306,10 @@ class ReceivingScreen(Screen):
         return self.pages[self.at] if 0 <= self.at < len(self.pages) else None
 
     def _show_at(self, at: int) -> None:
-        """Show one page of the check."""
-        self.at = max(at, 0)
+        """Show one page of the check; a list that is emptied, or goes, names none."""
+        if at < 0:
+            return
+        self.at = at
         self._show_side()
         self._show_rows()
 
