@@ -41,7 +41,7 @@ class RoomLogDialog(QDialog):
         )
         self.person = QComboBox()
         self.person.currentIndexChanged.connect(self._show_person)
-        heads = tuple(self._say(text) for text in (N_("时间"), N_("进出"), N_("事由"), N_("更正")))
+        heads = tuple(self._say(text) for text in (N_("时间"), N_("进出"), N_("事由"), N_("更正为")))
         self.table = FactTable(room.scale, heads, (3, 2, 4, 6), self._say("还没有进出记录。"))
         self.missed = MessageLine()
         self.entry = QComboBox()

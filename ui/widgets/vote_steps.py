@@ -66,7 +66,7 @@ class VoteSteps(QWidget):
         for number, (step, name, count) in enumerate(named, 1):
             # Of counting and confirming the count is one of lists, of the results one of applications.
             many = (
-                say("{count} 项", count=count)
+                say("共 {count} 项", count=count)
                 if step is self.steps[RESULTS]
                 else say("{count} 张票", count=count)
             )
