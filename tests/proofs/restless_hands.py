@@ -290,10 +290,11 @@ def go(hands: Hands, front: QWidget) -> str:
     """To another page, where no dialog and no menu is in front."""
     from ui.screens import SCREENS
 
-    if front is not hands.window:
+    window = hands.window
+    if window is None or front is not window:
         return ""
     name = hands.work.chance.choice(SCREENS).key
-    hands.window.room.went_to.emit(name)
+    window.room.went_to.emit(name)
     return f"go to {name}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.gui.conftest import PLUGIN_NOISE
 from tests.proofs.frame import CannotTell, Proof, a_place, prove
 
 NAMES = sorted(
@@ -17,6 +18,7 @@ NAMES = sorted(
 
 
 @pytest.mark.slow
+@pytest.mark.qt_log_ignore(PLUGIN_NOISE, extend=True)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_slice_of_the_proof_holds(name: str) -> None:
     proof = importlib.import_module(f"tests.proofs.{name}").PROOF

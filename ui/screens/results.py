@@ -237,7 +237,8 @@ class ResultsScreen(Screen):
         )
         if found.missing:
             waits = self.say("还有 {count} 格待评，名次是暂时的", count=found.missing)
-            sentence = waits if self.room.scale.folded else f"{waits}{self.say('；')}{sentence}"
+            short = self.say("名次暂定，缺 {count} 格", count=found.missing)
+            sentence = short if self.room.scale.folded else f"{waits}{self.say('；')}{sentence}"
         self.header.sentence.show_text(sentence if found.lines else "")
         groups = list(dict.fromkeys(line.standing.contender.group for line in found.lines))
         levels = list(dict.fromkeys(line.standing.contender.level for line in found.lines))

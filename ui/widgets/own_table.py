@@ -40,6 +40,8 @@ WAYS = (
 HINT, MOST = 104, 150
 SIDES = 2 * GAP
 """Around the words of a criterion's head, at every text size."""
+FRAME = 4
+"""What the frame of a blank cell takes from its word."""
 HIGH, HIGH_PARTED = 48, 60
 TOTAL = Way._fields.index("total")
 
@@ -152,7 +154,7 @@ class OwnTableView(QTableView):
     def _widths(self) -> list[int]:
         """What each criterion needs for its head and for a blank cell."""
         columns = range(FIRST, FIRST + len(self._criteria))
-        return [max(self._blank, self._head_width(column)) + SIDES for column in columns]
+        return [max(self._blank + FRAME, self._head_width(column)) + SIDES for column in columns]
 
     def _head_width(self, column: int) -> int:
         metrics = QFontMetrics(font(self._scale.caption, bold=True))
