@@ -142,7 +142,7 @@ class KeysDialog(StepDialog):
         sentence = (
             say("两名持钥人各自输入口令，第三份留空。密封票重新开箱清点，与登记的票数比对，不改动任何记录。")
             if recount
-            else say("两名持钥人各自输入口令，第三份留空。整轮一次计完，票数由另一人确认之后才显示。")
+            else say("两名持钥人各自输入口令，第三份留空。整轮一次计完，票数由另一人核对确认之后才公布。")
         )
         self.column.addWidget(label(sentence, "quiet", wrap=True))
         for role, number, name in box.holders:
