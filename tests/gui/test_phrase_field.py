@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.words import Words
 from fusion_desk.words.phrases import shipped_phrases
 from tests.gui.acting import click, commit, focused, press, type_in
 from ui.theme import Scale
+from ui.widgets.candidate_page import scrolled
 from ui.widgets.phrase_field import PhraseField
 
 
@@ -86,3 +87,29 @@ def test_what_the_record_shows_was_typed_by_nobody(field: PhraseField) -> None:
     field.show_text("旧稿")
     assert said == []
     assert not field.list.isVisible()
+
+
+def test_in_large_text_the_list_lies_in_sight_beside_the_caret(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    made = PhraseField(Words(), Scale(200), "意见", "group", least=3)
+    made.offer(shipped_phrases())
+    column = QVBoxLayout(page)
+    column.addWidget(scrolled(made))
+    column.addSpacing(60)
+    page.resize(560, 190)
+    page.show()
+    made.editor.setFocus()
+    focused(qtbot, made.editor)
+    for letters in ("jscg", "jy"):
+        made.show_text("")
+        type_in(made.editor, letters)
+        assert made.list.isVisible()
+        assert page.rect().contains(made.list.geometry())
+        line = made.editor.cursorRect()
+        caret = QRect(made.editor.viewport().mapTo(page, line.topLeft()), line.size())
+        assert not made.list.geometry().intersects(caret)
+    made.editor.clearFocus()
+    assert made.list.isHidden()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,8 @@ from ui.theme import Scale
 from ui.widgets.labels import button, label, set_state
 from ui.widgets.phrase_list import PhraseList
 
+GAP = 6
+"""Between the line of the caret and a list that lies over the page."""
 SETTLE = 800
 """Milliseconds after the last key before what was typed is to be kept."""
 
@@ -47,10 +50,16 @@ class PhraseField(QWidget):
         self.editor.setAccessibleName(name)
         self.editor.setTabChangesFocus(True)
         self.list = PhraseList(words, scale)
-        self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._floats = scale.folded
+        """Large text has no room below the field: the list lies over what follows, beside the caret."""
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._floats else Qt.FocusPolicy.ClickFocus)
         self.list.chosen.connect(self.put_in)
         self.all_button = button(self._say("常用语 Ctrl+空格"), role="link")
         self.all_button.setCheckable(True)
+        if (
+            self._floats
+        ):  # a press must not take the focus, which would put the list away before the press does
+            self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button.clicked.connect(self.browse)
         self.list.put_away.connect(partial(self.all_button.setChecked, False))
         self.hint = label(self._say("打拼音首字母也能找，如 jscg"), "caption")
@@ -146,7 +155,32 @@ class PhraseField(QWidget):
 
     def _show(self, texts: Sequence[str], *, everything: bool) -> None:
         self.list.offer(texts)
+        if texts and self._floats:
+            self._lay_over()
         self.all_button.setChecked(everything and bool(texts))
+
+    def _lay_over(self) -> None:
+        """The list under the line of the caret, or above it where there is more room, whole on the page."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.parentWidget() if area is not None else None
+        if page is None:
+            return
+        if self.list.parentWidget() is not page:
+            self.list.setParent(page)
+            self.list.show()
+        line, view = self.editor.cursorRect(), self.editor.viewport()
+        top = view.mapTo(page, line.topLeft()).y() - GAP
+        bottom = view.mapTo(page, line.bottomLeft()).y() + GAP
+        wanted, below = self.list.height(), page.height() - bottom
+        under = below >= min(wanted, top)
+        self.list.setFixedHeight(min(wanted, below if under else top))
+        left = self.editor.mapTo(page, QPoint()).x()
+        self.list.setGeometry(
+            left, bottom if under else top - self.list.height(), self.editor.width(), self.list.height()
+        )
+        self.list.raise_()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key while the list is there; False lets the field have it."""
@@ -157,6 +191,8 @@ class PhraseField(QWidget):
 
     def leave(self) -> None:
         """The person went on: what was typed is kept now, not in a moment."""
+        if self._floats:
+            self.list.leave()
         if self._timer.isActive():
             self._timer.stop()
             self.settled.emit()
