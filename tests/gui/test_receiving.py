@@ -187,6 +187,9 @@ def test_differences_come_in_only_for_those_ticked(
     settle(qtbot, window)
     employers = [one.person.employer for one in record(window).values()][:2]
     assert employers == ["乙厂", COMPANY]
+    left = APPLICANTS[1]
+    assert screen.check_page.all_button.text() == f"采用 {left.number} 的新值"
+    assert f"{left.number} {left.name} 与记录不同" in screen.bar.told.text()
     click(screen.check_page.all_button)
     settle(qtbot, window)
     click(screen.bar.import_button)

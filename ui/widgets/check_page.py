@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -220,11 +220,7 @@ class CheckPage(QWidget):
             figure.setText(str(count))
         waiting = [one for one in found.changed if one not in ticked]
         self.all_button.setVisible(bool(found.changed))
-        self.all_button.setText(
-            self._say("全部采用新值（{count} 人）", count=len(waiting))
-            if waiting
-            else self._say("全部保留原值")
-        )
+        self.all_button.setText(self._taking(waiting))
         self.all_button.setAccessibleName(self.all_button.text())
         self._waiting = waiting or list(found.changed)
         self._takes_all = bool(waiting)
@@ -232,6 +228,14 @@ class CheckPage(QWidget):
             self.model.ticked = self._ticked = ticked
         if self.table is not None:
             self.table.right.viewport().update()
+
+    def _taking(self, waiting: Sequence[str]) -> str:
+        """The one whom it is about by number: perhaps no row of the sheet in front."""
+        if not waiting:
+            return self._say("全部保留原值")
+        if len(waiting) == 1:
+            return self._say("采用 {number} 的新值", number=waiting[0])
+        return self._say("全部采用新值（{count} 人）", count=len(waiting))
 
     def _make_table(self, page: Page) -> None:
         order = column_order(page.sheet)

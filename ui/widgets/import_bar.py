@@ -62,11 +62,15 @@ class ImportBar(QFrame):
                     N_("各表共 {count} 行提醒") if many and not found.wrong else N_("{count} 行提醒"),
                     found.warned,
                 ),
-                (N_("{count} 人与记录不同，保留原值"), waiting),
+                (N_("{count} 人与记录不同，保留原值"), waiting if waiting > 1 else 0),
                 (N_("{count} 张表没有认出"), found.loose),
             )
             if count
         ]
+        if waiting == 1:
+            number = next(one for one in found.changed if one not in ticked)
+            who = found.names[number]
+            parts.append(self._say("{number} {name} 与记录不同，保留原值", number=number, name=who))
         self._shape.set_state("no" if found.wrong else "attention" if parts else "met")
         self.told.setText(self._words.in_one_line(parts) if parts else self._say("没有出错的行"))
         self._people = found.new + updated

@@ -122,6 +122,8 @@ class Check:
     new: int
     changed: tuple[str, ...]
     """编号 of candidates who differ from the record."""
+    names: Mapping[str, str]
+    """What those are called on record."""
     same: int
     applications: int
     """Of the new candidates."""

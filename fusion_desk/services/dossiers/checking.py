@@ -197,6 +197,7 @@ class _Found:
             sections=tuple(sections),
             new=len(self.rows.new),
             changed=tuple(draft.number for draft, _ in self.rows.differing),
+            names={draft.number: found.dossier.person.name for draft, found in self.rows.differing},
             same=self.rows.same,
             applications=sum(len(draft.wanted() or ()) for draft in self.rows.new),
             attachments=len(files),
