@@ -35,6 +35,11 @@ def test_the_preview_is_the_very_pdf(opened: Opener, scored: Built, qtbot: QtBot
     drafted = drafting.preview(panel)
     assert paper.document.pageCount() == drafted.pages
     assert paper.pdf == drafted.pdf
+    qtbot.waitUntil(paper.drawing.isHidden)
+    paper.tell("")
+    paper.show_pdf(drafted.pdf)
+    assert paper.drawing.isVisible(), "a white sheet says that its page is being drawn"
+    qtbot.waitUntil(paper.drawing.isHidden)
 
 
 def test_the_outline_leads_through_the_paper(opened: Opener, scored: Built, qtbot: QtBot) -> None:

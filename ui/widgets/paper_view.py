@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QMargins, QPointF, Signal
+from PySide6.QtCore import QBuffer, QMargins, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ class PaperView(QWidget):
         # After the view, so that it goes after the view: a document that its own view owns crashes on the way out.
         self.document = QPdfDocument(self)
         self.view.setDocument(self.document)
+        self.drawing = self._sign()
         self.place = label("", "quiet")
         self.smaller = button(self._say("缩小"), role="link")
         self.larger = button(self._say("放大"), role="link")
@@ -52,6 +53,18 @@ class PaperView(QWidget):
         self.fitted.clicked.connect(self.fit)
         self.view.pageNavigator().currentPageChanged.connect(self._turned)
         self.tell(wait)
+
+    def _sign(self) -> QWidget:
+        """Said over the white sheet until its first page is drawn, which the view does beside the window."""
+        sign = label(self._say("正在显示第一页……"), "quiet")
+        sign.setParent(self.view)
+        over = QVBoxLayout(self.view)
+        over.setContentsMargins(24, 40, 24, 24)
+        over.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        sign.hide()
+        for renderer in self.view.findChildren(QPdfPageRenderer):
+            renderer.pageRendered.connect(sign.hide)
+        return sign
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.waiting)
@@ -86,6 +99,7 @@ class PaperView(QWidget):
         open_pdf(self.document, self._buffer, pdf)
         self._stack.setCurrentIndex(1)
         self._foot.show()
+        self.drawing.setVisible(not again and self.document.pageCount() > 0)
         if again:
             self.view.horizontalScrollBar().setValue(across)
             self.view.verticalScrollBar().setValue(down)
