@@ -43,7 +43,7 @@ TOLD = {
     "vote": Told("vote", N_("还有 {count} 项要表决：开启、清点、另一人确认。"), N_("由示例投票计票")),
     "keys": Told("minutes", N_("结论已有，准备签名：签名的人各要一把密钥。"), N_("由示例建三把密钥")),
     "signing": Told("minutes", N_("在“纪要”页按“起草待签纪要”，再依次签名。示例密钥的口令是 {password}")),
-    "printing": Told("minutes", N_("纪要已签名并封存，按“打印”就完成了全程。")),
+    "printing": Told("minutes", N_("纪要已签名并封存，演示的评审部分到此；公示、备案和归档可以自己试。")),
 }
 
 

@@ -362,3 +362,27 @@ def test_what_was_voted_on_is_deliberated_no_more(page: Page, qtbot: QtBot) -> N
     assert screen.done_button.isHidden()
     assert "已锁定" in screen.message.text
     assert "都已有结论" in screen.header.sentence.whole
+    offered = [one for one, chip in screen.queue.chips.items() if chip.isVisible()]
+    assert Wanted.TO_DO not in offered, "nothing waits any more"
+    assert Wanted.DONE not in offered, "none was noted as deliberated: that is no failing now"
+    assert offered[0] is Wanted.ALL
+
+
+def test_in_large_text_the_box_offers_no_filter_without_lines_after_the_vote(
+    page: Page, qtbot: QtBot
+) -> None:
+    window, _ = page
+    window.set_text_size(200)
+    screen = go(qtbot, window, DeliberationScreen)
+    settle(qtbot, window)
+    box = screen.queue.filter_box
+    assert box is not None
+    assert box.count() == len(Wanted)
+    box.setCurrentIndex(box.findData(Wanted.TO_DO))
+    box.activated.emit(box.currentIndex())
+    vote_through(panel_of(window))
+    window.room.changed(Changes.BALLOTS)
+    settle(qtbot, window)
+    assert box.findData(Wanted.TO_DO) == -1
+    assert box.currentData() is Wanted.ALL
+    assert screen.queue.model.rowCount() == len(screen.queue.model.order)

@@ -42,10 +42,15 @@ class SheetList:
         return sum(1 for one in self.sheets if self.left_on(one))
 
     def text(self, at: int) -> str:
-        """Its place, its application and how it stands; in large text what is applied for stands nowhere else."""
+        """Its place, its application and how it stands; in large text what is applied for stands nowhere else.
+
+        English has no room for that: how it stands comes first.
+        """
         sheet, say = self.sheets[at], self._words.say
         item = say(sheet.manner.listed, item=sheet.entry.application.item)
         if self._folded and sheet.manner.official:
+            if self._words.language != "zh":
+                return f"{item}  {self._state(sheet)}"
             applied = self._words.name(applied_name(sheet.entry.application))
             return " ".join((item, applied, self._state(sheet)))
         return say(

@@ -88,7 +88,7 @@ class OpinionsTab(QWidget):
         column.setContentsMargins(8, 10, 8, 8)
         head = QHBoxLayout()
         head.setContentsMargins(6, 0, 6, 0)
-        head.addWidget(ElidedLabel(self._say("申报事项"), "heading"), 1)
+        head.addWidget(ElidedLabel(self._head(), "heading"), 1)
         head.addWidget(self.count)
         column.addLayout(head)
         column.addWidget(self.list, 1)
@@ -107,6 +107,9 @@ class OpinionsTab(QWidget):
         line.addWidget(left)
         line.addWidget(self._pages, 1)
         line.addWidget(self.facts)
+
+    def _head(self) -> str:
+        return self._say("各事项") if self._host.room.scale.folded else self._say("申报事项")
 
     def _middle(self) -> QWidget:
         whole = QWidget()

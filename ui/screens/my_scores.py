@@ -274,7 +274,10 @@ class MyScoresScreen(Screen):
         said = self.say("{count} 项，提交前都可以改，点任意一格直接输入", count=len(table.lines))
         free = sum(not one.sheet.closed for one in table.lines)
         if free < len(table.lines):
-            said = self.say("{count} 项，其中 {free} 项提交前可以改", count=len(table.lines), free=free)
+            part = N_("{count} 项，其中 {free} 项提交前可以改")
+            if self.room.scale.folded:
+                part = N_("{free} 项提交前可改")
+            said = self.say(part, count=len(table.lines), free=free)
         typed = not step.said and free > 0
         self.header.sentence.show_text(
             said if typed else self.say("共 {count} 份评分表", count=len(table.lines))

@@ -118,6 +118,8 @@ class ResultsScreen(Screen):
             self.level_box.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)
             self.level_box.setMinimumContentsLength(8)
         self.evidence = Evidence(self, self.message)
+        self._sentence = ""
+        """About the marks; part marks and defences have heads of their own."""
         self.tabs: list[QPushButton] = []
         self._stack = QStackedWidget()
         self._lay_out()
@@ -239,7 +241,7 @@ class ResultsScreen(Screen):
             waits = self.say("还有 {count} 格待评，名次是暂时的", count=found.missing)
             short = self.say("名次暂定，缺 {count} 格", count=found.missing)
             sentence = short if self.room.scale.folded else f"{waits}{self.say('；')}{sentence}"
-        self.header.sentence.show_text(sentence if found.lines else "")
+        self._sentence = sentence if found.lines else ""
         groups = list(dict.fromkeys(line.standing.contender.group for line in found.lines))
         levels = list(dict.fromkeys(line.standing.contender.level for line in found.lines))
         names = {one.key: one.names[0] for one in found.rubric.levels}
@@ -273,6 +275,7 @@ class ResultsScreen(Screen):
         self._stack.setCurrentIndex({EXAMS: 2, DEFENCES: 3}.get(at, 0 if marked else 1))
         self._fold()
         scores = at in {SCORES, READING} and marked
+        self.header.sentence.show_text("" if at in {EXAMS, DEFENCES} else self._sentence)
         self.group_box.setVisible(scores and self.group_box.count() > 2)
         self.level_box.setVisible(scores)
         apart = self.room.scale.folded and not self.working.isVisibleTo(self)

@@ -46,6 +46,9 @@ class ChipRows(QWidget):
         """Place them anew: the room or their words are others now."""
         plan, row, left = list[int](), 0, self.width()
         for one in self._chips:
+            if one.isHidden():
+                plan.append(row)
+                continue
             wide = _wide(one)
             if wide > left and plan:
                 row, left = row + 1, self.width()

@@ -173,20 +173,21 @@ class LogbookPage(QWidget):
             found = [line for line in found if line.seq in self.points]
         found.reverse()
         self.model.show_lines(found)
-        self.count.show_text(
-            self._say(
-                "{shown} 条，共 {all} 条　　核对码 {code}",
-                shown=len(found),
-                all=len(book.lines),
-                code=book.printed,
-            )
-        )
+        self.count.show_text(self._counted(len(found), book))
         self.export_button.setEnabled(bool(found))
         self.detail.clear()
         if found:
             self.table.choose(0)
         else:
             self.detail.setPlainText(self._say("没有符合条件的操作。请放宽查找条件。"))
+
+    def _counted(self, shown: int, book: Logbook) -> str:
+        """With the check code whole, which is compared with paper: large text leaves out what its head says."""
+        if self._room.scale.folded:
+            return self._say("{shown} 条　　核对码 {code}", shown=shown, code=book.printed)
+        return self._say(
+            "{shown} 条，共 {all} 条　　核对码 {code}", shown=shown, all=len(book.lines), code=book.printed
+        )
 
     @property
     def shown(self) -> list[LogLine]:

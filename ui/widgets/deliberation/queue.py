@@ -179,16 +179,33 @@ class Queue(QWidget):
         self._legend.setText(
             self._say("竖线：分差达到分值的 {percent}%，须复核（本项目设定）", percent=percent)
         )
-        for at, wanted in enumerate(Wanted):
-            counted = f"{self._say(wanted.value)} {self.model.count(wanted)}"
+        self._count(concluded=found.concluded)
+        self.choose(self._item)
+
+    def _count(self, *, concluded: bool) -> None:
+        """Once all was voted on nothing waits any more: filters that would show none are not offered."""
+        if concluded and not self.model.count(self.model.wanted):
+            self.model.arrange(Wanted.ALL, self._ordered)
+        now = self.model.wanted
+        if self.filter_box is not None:
+            self.filter_box.clear()
+        for wanted in Wanted:
+            count = self.model.count(wanted)
+            counted = f"{self._say(wanted.value)} {count}"
+            offered = count > 0 or wanted is Wanted.ALL or not concluded
             if self.filter_box is not None:
-                self.filter_box.setItemText(at, counted)
-            elif (chip := self.chips[wanted]) is not None:
-                chip.setText(counted)
-                chip.setEnabled(self.model.count(wanted) > 0 or wanted is Wanted.ALL or chip.isChecked())
+                if offered:
+                    self.filter_box.addItem(counted, wanted)
+                continue
+            chip = self.chips[wanted]
+            chip.setText(counted)
+            chip.setChecked(wanted is now)
+            chip.setEnabled(count > 0 or wanted in {Wanted.ALL, now})
+            chip.setVisible(offered)
+        if self.filter_box is not None:
+            self.filter_box.setCurrentIndex(self.filter_box.findData(now))
         if self._strip is not None:
             self._strip.arrange()
-        self.choose(self._item)
 
     def choose(self, item: str) -> None:
         """Choose an application, or the first where it is not shown."""
