@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import settings
@@ -108,3 +111,42 @@ def test_a_narrowing_written_by_something_else_narrows_nothing(page: Page, qtbot
         press(screen, name)
         settle(qtbot, window)
         assert names(screen) == whole
+
+
+def boxes_of(screen: CandidatesScreen) -> list[QRect]:
+    """What is seen of the side of the list, from above."""
+    side = screen.side
+    parts = side.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return sorted((one.geometry() for one in parts if one.isVisible()), key=QRect.top)
+
+
+def test_where_height_is_short_the_rows_stand_whole_and_the_menu_has_the_filters(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    window.set_text_size(200)
+    screen = go(qtbot, window, CandidatesScreen)
+    settle(qtbot, window)
+    assert screen.filters.track_box.isVisible()
+    screen.padlock.close_phase("已封存，只供查看。" * 12, ())
+    settle(qtbot, window)
+    assert not screen.filters.track_box.isVisible()
+    screen.filters.fill_menu()
+    kinds = next(one for one in screen.filters.menu.findChildren(QMenu) if one.title() == "人才类别")
+    next(one for one in kinds.actions() if one.text() == "专业技术人才").trigger()
+    settle(qtbot, window)
+    assert {line.track for line in map(screen.model.line, range(screen.model.rowCount()))} == {
+        Track.PROFESSIONAL
+    }
+    assert screen.filters.menu_button.text() == "筛选 1"
+    for text in ("", "查无此人"):
+        screen.filters.search.setText(text)
+        settle(qtbot, window)
+        boxes = boxes_of(screen)
+        assert all(one.bottom() < other.top() for one, other in pairwise(boxes))
+        assert boxes[-1].bottom() <= screen.side.height()
+    screen.filters.search.clear()
+    screen.padlock.close_phase("", ())
+    settle(qtbot, window)
+    assert screen.filters.track_box.isVisible()
+    assert screen.filters.menu_button.text() == "常用筛选"

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.acting import go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
-from tests.gui.looking import cut_off
+from tests.gui.looking import cut_off, too_wide
 from ui.screens.committee import PARTS, CommitteeScreen
 
 
@@ -26,6 +26,8 @@ def test_no_part_cuts_its_words(
         screen.turn_to(key)
         settle(qtbot, window)
         found[key] = cut_off(screen.part)
+        if key == "declarations":
+            found[key] += too_wide(screen.part)
     assert {key: cut for key, cut in found.items() if cut} == {}
     tabs = screen.tabs
     assert [

@@ -41,7 +41,9 @@ from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
 from ui.widgets.committee.drawing import DrawingPart
 from ui.widgets.committee.nobody import PeopleOrNobody
+from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.narrow_tabs import NarrowTabs
 from ui.widgets.scoring.dossier_side import WORKS
 from ui.widgets.signing_order import SigningLine
 from ui.widgets.tab_row import CROWDED, TabRow
@@ -366,3 +368,33 @@ def test_the_filters_of_the_queue_stand_whole_in_text_a_little_larger(
     screen = go(qtbot, window, DeliberationScreen)
     settle(qtbot, window)
     assert cut_off(screen.queue) == []
+
+
+def test_tabs_stand_close_rather_than_become_a_choice(qtbot: QtBot) -> None:
+    tabs = TabRow("页签")
+    sheet = NarrowTabs(tabs)
+    qtbot.addWidget(sheet)
+    theme.dress_window(sheet, Scale())
+    for name in ("申报材料", "审查意见", "变更记录"):
+        tabs.addTab(name)
+    tabs.ensurePolished()
+    spread = tabs.sizeHint().width()
+    sheet.resize(spread // 3, 60)
+    sheet.show()
+    assert sheet.box.isVisible()
+    sheet.hide()
+    sheet.resize(spread - 8, 60)
+    sheet.show()
+    assert tabs.isVisible()
+    assert not sheet.box.isVisible()
+
+
+def test_an_amount_in_a_head_is_not_cut(qtbot: QtBot) -> None:
+    table = FactTable(Scale(), ("Work", "Benefit (¥10,000)", "Proof"), (5, 1, 5), "")
+    qtbot.addWidget(table)
+    theme.dress_window(table, Scale())
+    table.resize(420, 200)
+    table.show_rows([("Spindle and guide ways rebuilt", "8", "page 2 of the works")])
+    table.show()
+    head = next(one for one in table.findChildren(QLabel) if one.text().endswith("(¥10,000)"))
+    assert head.contentsRect().width() >= head.fontMetrics().horizontalAdvance("(¥10,000)")

@@ -58,6 +58,7 @@ def test_the_entries_that_would_be_lost_are_shown_and_the_present_file_is_kept(
     assert dialog.password.isHidden(), "the open panel's own key opens its backups"
     assert f"退回到第 {before} 条" in dialog.message.text
     assert "之后的 1 条" in dialog.message.text
+    assert dialog.facts.isVisible()
     assert "登记签到和离场" in words_of(dialog)
     old = panel_of(window)
     click(dialog.restore_button)
@@ -176,4 +177,16 @@ def test_a_file_in_which_votes_are_cast_is_replaced_only_when_asked_twice(
     assert panel_of(window).path == target
     (aside,) = tmp_path.glob("正在投票-before-restore-*")
     assert aside.read_bytes() == before
+    done_with(qtbot, window, dialog)
+
+
+def test_with_no_backup_there_is_nothing_to_compare_and_a_file_to_choose(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    dialog = restore_panel(window.room, window)
+    settle(qtbot, window)
+    assert dialog.empty.isVisible()
+    assert not dialog.facts.isVisible()
+    assert dialog.focusWidget() is dialog.first_button
     done_with(qtbot, window, dialog)

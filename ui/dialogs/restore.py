@@ -24,10 +24,11 @@ from ui.dialogs.fitting import fit
 from ui.models.backup_table import BackupModel
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
+from ui.widgets.column_fit import LEAST_ROWS, rows_height
 from ui.widgets.empty import EmptyState
 from ui.widgets.fact_table import FactTable
 from ui.widgets.form_field import FormField
-from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.frozen_table import HEAD, FrozenTable
 from ui.widgets.labels import button, clear, label
 from ui.widgets.message import MessageLine
 
@@ -35,7 +36,7 @@ WIDTHS = (140, 250, 90, 80, 90)
 
 COUNTS = {
     "candidate": N_("申报人"),
-    "application": N_("申报事项"),
+    "application": N_("申报事项数"),
     "member": N_("评委和工作人员"),
     "score": N_("评分记录（含修改）"),
     "ballot_list": N_("表决票单"),
@@ -72,12 +73,12 @@ class RestoreDialog(QDialog):
         self.password.hide()
         self.file_button = button(self._say("从文件选择…"), picture="folder")
         self.file_button.clicked.connect(self._choose_file)
-        other = button(self._say("从文件选择…"), picture="folder")
-        other.clicked.connect(self._choose_file)
+        self.first_button = button(self._say("从文件选择…"), picture="folder")
+        self.first_button.clicked.connect(self._choose_file)
         self.looking = label(self._say("正在查找这台电脑上的备份……"), "quiet")
         self.looking.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty = EmptyState(
-            self._say("这台电脑上还没有备份。可以从 U 盘或别的文件夹选择备份文件。"), other
+            self._say("这台电脑上还没有备份。可以从 U 盘或别的文件夹选择备份文件。"), self.first_button
         )
         self.compare_button = button(self._say("查看差别"))
         self.compare_button.clicked.connect(self.compare)
@@ -90,6 +91,10 @@ class RestoreDialog(QDialog):
         self._chosen_name = label("", "strong", wrap=True)
         self._found = QVBoxLayout()
         self._found.setSpacing(10)
+        inside = QWidget()
+        inside.setLayout(self._found)
+        self.facts = scrolled(inside)
+        self.facts.hide()
         self._stack = QStackedWidget()
         self._lay_out()
 
@@ -102,7 +107,6 @@ class RestoreDialog(QDialog):
         table = FrozenTable(
             self.model, scale, self._say("备份"), frozen=1, widths=WIDTHS, delegates=delegates, sortable=False
         )
-        table.setMinimumHeight(scale.px(110))
         table.row_chosen.connect(lambda row: self._choose(self.model.line(row)))
         return table
 
@@ -112,8 +116,6 @@ class RestoreDialog(QDialog):
         head.addWidget(self.file_button)
         for one in (self.looking, self.empty, self.table):
             self._stack.addWidget(one)
-        inside = QWidget()
-        inside.setLayout(self._found)
         self._found.setContentsMargins(0, 0, 12, 0)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -129,7 +131,7 @@ class RestoreDialog(QDialog):
         column.addWidget(self._chosen_name)
         column.addWidget(self.password)
         column.addWidget(self.message)
-        column.addWidget(scrolled(inside), 3)
+        column.addWidget(self.facts, 3)
         column.addLayout(line)
         self._chosen_name.hide()
         self._show_ways()
@@ -143,7 +145,18 @@ class RestoreDialog(QDialog):
         self._show_ways()
         own = next((at for at, one in enumerate(found) if one.tag == self._tag), 0)
         if found:
+            self._fit_rows(len(found))
             self.table.choose(own)
+            self.table.setFocus()
+        else:
+            self.first_button.setFocus()
+
+    def _fit_rows(self, count: int) -> None:
+        """Large text: no higher than its rows, for what differs is to be read below them."""
+        if self._room.scale.folded:
+            high = rows_height(self._room.scale, HEAD, min(count, LEAST_ROWS))
+            self._stack.setFixedHeight(high)
+            self.table.setMinimumHeight(high)
 
     def _show_ways(self) -> None:
         """One way at a time: while nothing is chosen, the one to choose."""
@@ -168,7 +181,9 @@ class RestoreDialog(QDialog):
         own = isinstance(chosen, Found) and bool(self._tag) and chosen.tag == self._tag
         self.password.setVisible(not own)
         self._chosen_name.setText(self.path.name)
-        self._chosen_name.show()
+        # In large text the chosen row says which one it is.
+        self._chosen_name.setVisible(not self._room.scale.folded or not isinstance(chosen, Found))
+        self.facts.hide()
         self._show_ways()
         self.password.tell("")
         self.message.tell("", "")
@@ -243,9 +258,11 @@ class RestoreDialog(QDialog):
             )
             self._found.addWidget(label(self._say("这份备份里没有的操作（最近的在前）"), "heading"))
             self._found.addWidget(lost)
-        self._found.addWidget(label(self._say("两份文件对照"), "heading"))
+        if found.lost or not self._room.scale.folded:
+            self._found.addWidget(label(self._say("两份文件对照"), "heading"))
         self._found.addWidget(table)
         self._found.addStretch(1)
+        self.facts.show()
         self._offer(found)
 
     def _told(self, found: Comparison) -> tuple[str, str]:

@@ -9,12 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -45,9 +40,10 @@ from ui.screen import PageHeader, Screen, page_layout
 from ui.widgets.assumed_day import AssumedDay
 from ui.widgets.candidate_filters import CandidateFilters
 from ui.widgets.candidate_page import CandidatePage
+from ui.widgets.candidate_side import NARROWEST, CandidateSide
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
-from ui.widgets.labels import button, label
+from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 from ui.widgets.padlock import Padlock
 
@@ -97,10 +93,7 @@ class CandidatesScreen(Screen):
         self._sealed = False
         self.page = CandidatePage(room)
         self.acting = CandidateActing(self, self.page, self.message, self._chosen_line)
-        self._count = label("", "quiet", wrap=True)
-        self._nobody = label(
-            self.say("没有符合筛选条件的申报人。可以改选上面的“全部”，或清空查找。"), "quiet", wrap=True
-        )
+        self.side = CandidateSide(room, self.filters, self.table)
         self.first_button = button(self.say("导入申报材料…"))
         self.first_button.clicked.connect(partial(room.went_to.emit, "receiving"))
         self.empty = EmptyState(
@@ -139,25 +132,15 @@ class CandidatesScreen(Screen):
 
     def _lay_out(self) -> None:
         self.header = PageHeader(self.say("资格审查"), self.assumed, self.import_button)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._nobody)
-        column.addWidget(self._count)
-        self._nobody.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(24)
-        split.addWidget(left)
+        split.addWidget(self.side)
         split.addWidget(self.page)
         split.setStretchFactor(0, 1)  # a wider window gives to both: names and posts stand whole in the list
         split.setStretchFactor(1, 2)
         split.setSizes([548, 580] if self.words.language == "zh" else [582, 531])
-        left.setMinimumWidth(440)
-        self.page.setMinimumWidth(440)
+        self.page.setMinimumWidth(NARROWEST)
         if self.room.scale.folded:
             split.setSizes([640, 440])
         self._stack.addWidget(split)
@@ -271,7 +254,7 @@ class CandidatesScreen(Screen):
     def _close(self) -> None:
         """What the sealed minutes rest on is only looked at; a re-check may still need it."""
         said = (
-            N_("纪要已签署封存，材料只供查看。")
+            N_("纪要已封存，只供查看。")
             if self.room.scale.folded
             else N_("纪要已签署封存，材料只供查看。仍要更正的，评审会暂停；已封存的纪要不变，改结论走复查。")
         )
@@ -364,10 +347,9 @@ class CandidatesScreen(Screen):
         text = self.say("显示 {shown} 行，共 {whole} 行", shown=shown, whole=whole)
         if known < whole:
             text += self.say("，正在核对，已核 {known} 行", known=known)
-        self._count.setText(text)
         # Large text: the chip of all says how many there are, and the rows want the line.
-        self._count.setVisible(not self.room.scale.folded or shown < whole or known < whole)
-        self._nobody.setVisible(shown == 0 and whole > 0)
+        wanted = not self.room.scale.folded or shown < whole or known < whole
+        self.side.show_count(text, wanted=wanted, nobody=shown == 0 and whole > 0)
         self.page.setVisible(shown > 0)
 
     def _chosen_line(self) -> CandidateLine | None:

@@ -286,11 +286,10 @@ class DeliberationScreen(Screen):
         hidden = line.hidden if line.hidden is not Hidden.SEALED else None
         if hidden:
             self.message.tell("check", self.say(HIDDEN_WORDS[hidden]))
-        elif line.concluded:
-            whole = self.say("已锁定：本项已有表决结论，评议只供查看。")
-            self.message.tell(
-                "", self.say("已锁定，只供查看。") if self.room.scale.folded else whole, "locked"
-            )
+        elif (
+            line.concluded and not self.room.scale.folded
+        ):  # in large text the row says it, and the page needs the room
+            self.message.tell("", self.say("已锁定：本项已有表决结论，评议只供查看。"), "locked")
         else:
             self.message.tell("", "")
 

@@ -32,7 +32,7 @@ from ui.widgets.labels import button
 
 CHIPS = (None, Verdict.ELIGIBLE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.INELIGIBLE)
 LONGEST_NAME = 24
-
+SPACE = 8
 
 BESIDE, WIDEST = 36, 150
 """Pixels of the arrow and the border beside the words of a box, and the most that the figures may take."""
@@ -83,11 +83,12 @@ class CandidateFilters(QWidget):
         self.keep_button.clicked.connect(self._keep)
         self.give_up_button = button(self._say("取消"), role="link")
         self.give_up_button.clicked.connect(self._stop_naming)
-        self._naming = QWidget()
+        self._naming, self._second = QWidget(), QWidget()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._naming)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._stop_naming)
         self._lay_out()
+        self.changed.connect(self._name_menu)
 
     def _chip(self, verdict: Verdict | None) -> QPushButton:
         chip = button("", role="chip")
@@ -99,7 +100,7 @@ class CandidateFilters(QWidget):
     def _lay_out(self) -> None:
         group = QButtonGroup(self)
         group.setExclusive(True)
-        first, second, naming = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(self._naming)
+        first, second, naming = QHBoxLayout(), QHBoxLayout(self._second), QHBoxLayout(self._naming)
         for line in (first, second, naming):
             line.setSpacing(8)
             line.setContentsMargins(0, 0, 0, 0)
@@ -128,10 +129,49 @@ class CandidateFilters(QWidget):
         self._naming.hide()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(8)
+        lines.setSpacing(SPACE)
         lines.addLayout(first)
-        lines.addLayout(second)
+        lines.addWidget(self._second)
         lines.addWidget(self._naming)
+
+    # --- the boxes, or in their stead parts of the menu ----------------------------------------------------
+
+    def whole_height(self) -> int:
+        """As high as with the boxes."""
+        lines = (self.search, self.menu_button), (self.verdict_box, self.track_box)
+        naming = 0 if self._naming.isHidden() else self._naming.sizeHint().height() + SPACE
+        return naming + SPACE + sum(max(one.sizeHint().height() for one in line) for line in lines)
+
+    def put_boxes_away(self, *, away: bool) -> None:
+        """There is no room for their line: the menu offers the same, and its button says how many are in use."""
+        if away is not self._second.isHidden():
+            self._second.setHidden(away)
+            self._name_menu()
+
+    def _name_menu(self) -> None:
+        text = self._say("常用筛选")
+        if self._second.isHidden():
+            now = self.narrowing
+            used = sum((now.verdict is not None, now.track is not None, bool(now.group)))
+            text = f"{self._say('筛选')} {used or ''}".rstrip()
+        self.menu_button.setText(text)
+        self.menu_button.setAccessibleName(text)
+
+    def _offer_boxes(self) -> None:
+        for box in (self.verdict_box, self.track_box, self.group_box):
+            if box.isHidden():
+                continue
+            offered = self.menu.addMenu(box.accessibleName())
+            for at in range(box.count()):
+                one = offered.addAction(box.itemText(at), partial(self._take, box, at))
+                one.setCheckable(True)
+                one.setChecked(at == box.currentIndex())
+        self.menu.addSeparator()
+
+    @staticmethod
+    def _take(box: QComboBox, at: int) -> None:
+        box.setCurrentIndex(at)
+        box.activated.emit(at)
 
     # --- what is chosen --------------------------------------------------------------------------------------
 
@@ -164,6 +204,7 @@ class CandidateFilters(QWidget):
                 self.verdict_box.addItem(chip.text(), verdict)
         self.verdict_box.setCurrentIndex(max(self.verdict_box.findData(chosen), 0))
         self._keep_counts_whole()
+        self._name_menu()
 
     def _keep_counts_whole(self) -> None:
         """The figures of the box are read; the other two boxes end in … before it does."""
@@ -190,6 +231,8 @@ class CandidateFilters(QWidget):
         self.menu.clear()
         for old in self.menu.findChildren(QMenu):  # `clear` leaves them
             old.deleteLater()
+        if self._second.isHidden():
+            self._offer_boxes()
         kept = self._room.settings.filters
         for name in kept:
             self.menu.addAction(name, partial(self.apply, name))

@@ -66,9 +66,14 @@ def staying(
     return sorted(shown)
 
 
+def rows_height(scale: Scale, head: int, rows: int) -> int:
+    """A head of that height at 100 % and so many rows."""
+    return scale.px(head) + rows * scale.row + 2 * EDGE
+
+
 def least_height(scale: Scale, head: int) -> int:
-    """A head of that height at 100 % and two rows: the only row of a table is never cut."""
-    return scale.px(head) + LEAST_ROWS * scale.row + 2 * EDGE
+    """The only row of a table is never cut."""
+    return rows_height(scale, head, LEAST_ROWS)
 
 
 def leave_out(table: QTableView, least: Sequence[int], yielding: Sequence[Sequence[int]]) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 from ui.theme import Scale
 from ui.widgets.labels import clear, label
 
-WHOLE = re.compile(r"[!-~]+")
-"""What does not wrap: a date, a number, a word of English."""
+WHOLE = re.compile(r"[!-~¥]+")
+"""What does not wrap: a date, a number, an amount, a word of English."""
 FIGURE = re.compile(r"[+-]?[0-9][0-9,.]*( ?[／/] ?[0-9.]+)?( ?%)?")
 NO_FIGURE = frozenset({"", "—"})
 SIDES, BETWEEN = 12, 12

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from ui.widgets.tab_row import TabRow
 
 
 class NarrowTabs(QWidget):
     """The tabs lead; the box shows and chooses the same."""
 
-    def __init__(self, tabs: QTabBar) -> None:
+    def __init__(self, tabs: TabRow) -> None:
         super().__init__()
         self.tabs, self.box = tabs, QComboBox()
         self.box.setAccessibleName(tabs.accessibleName())
@@ -32,6 +34,10 @@ class NarrowTabs(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
     def fit(self) -> None:
         """Tabs or choice, after what the tabs are called by now."""
         names = [self.tabs.tabText(at) for at in range(self.tabs.count())]
@@ -39,6 +45,6 @@ class NarrowTabs(QWidget):
             self.box.clear()
             self.box.addItems(names)
             self.box.setCurrentIndex(self.tabs.currentIndex())
-        wide = sum(self.tabs.tabRect(at).width() for at in range(self.tabs.count())) <= self.width()
+        wide = self.tabs.least_width() <= self.width()
         self.tabs.setVisible(wide)
         self.box.setVisible(not wide)

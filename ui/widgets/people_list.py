@@ -89,7 +89,7 @@ class PeopleList(QFrame):
             box.setChecked(row.key in marked)
             QWidget.setTabOrder(before, box)
             before = box
-        for column in range(2, len(self._heads)):
+        for column in range(min(2, len(self._heads) - 1), len(self._heads)):
             self._grid.setColumnStretch(column, 1)
         self._area.verticalScrollBar().setValue(at)
         if focused in self._rows:
@@ -157,10 +157,12 @@ class _Row:
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         self._shape = StateShape(row.state or "to_do", size)
-        self._word = label("")
+        alone = not row.texts  # then the rest of the line is for the word, on two lines if need be
+        self._word = label("", wrap=alone)
         line.addWidget(self._shape)
-        line.addWidget(self._word)
-        line.addStretch(1)
+        line.addWidget(self._word, 1 if alone else 0)
+        if not alone:
+            line.addStretch(1)
         self.cells = [label("", "cell", wrap=True) for _ in row.texts]
         for cell in self.cells:
             cell.setMinimumWidth(1)

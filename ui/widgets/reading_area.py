@@ -33,6 +33,7 @@ class ReadingArea(QScrollArea):
         super().resizeEvent(event)
         if self._ring is not None:
             self._ring.setGeometry(self.rect())
+            self._ring.raise_()  # a bar that comes is laid over it
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

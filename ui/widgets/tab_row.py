@@ -54,6 +54,15 @@ class TabRow(QTabBar):
             self._spread = spread
             self.updateGeometry()
 
+    def least_width(self) -> int:
+        """As wide as all of them are close to each other, seen or not."""
+        before, self._fitting = self.property("role"), True
+        set_role(self, CROWDED)
+        wide = sum(self.tabRect(at).width() for at in range(self.count()))
+        set_role(self, before or "")
+        self._fitting = False
+        return wide
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(max(hint.width(), self._spread), hint.height())

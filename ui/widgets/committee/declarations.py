@@ -31,7 +31,7 @@ class DeclarationsPart(Part):
         self.people = PeopleList(
             self.scale,
             say("评委和工作人员的申明"),
-            (say("姓名"), say("申明"), *(() if self.scale.folded else (say("时间"),)), say("回避登记")),
+            (say("姓名"), say("申明"), *(() if self.scale.folded else (say("时间"), say("回避登记")))),
             everybody=say("全选"),
         )
         self.people.marked_changed.connect(self._show_marked)
@@ -139,8 +139,11 @@ class DeclarationsPart(Part):
             state, word = "recused", say("需回避")
         when = to_minute_of_year(made.made_at) if made is not None else ""
         recused = str(one.recusals) if one.recusals else ""
-        texts = (recused,) if self.scale.folded else (when, recused)
-        return PersonRow(one.member.number, self.named(one.member), state, word, texts)
+        if self.scale.folded:  # two columns find room: how many stands with the word
+            return PersonRow(
+                one.member.number, self.named(one.member), state, f"{word} {recused}".rstrip(), ()
+            )
+        return PersonRow(one.member.number, self.named(one.member), state, word, (when, recused))
 
     def mark_missing(self) -> None:
         """Tick those who have not declared on the list as it is."""

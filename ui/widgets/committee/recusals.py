@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,9 +22,11 @@ from fusion_desk.services.conflicts import Conflict
 from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, STATE_WORDS
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
+from ui.delegates.two_lines import TwoLineDelegate
 from ui.delegates.worded import WordedDelegate
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
+from ui.widgets.chip_rows import ChipRows
 from ui.widgets.committee.decision_form import DecisionForm, key_of
 from ui.widgets.committee.part import Page, Part, column, name_chip, sides
 from ui.widgets.empty import EmptyState
@@ -116,31 +117,25 @@ class RecusalsPart(Part):
                 RowDelegate(scale, first=True, bold=True),
                 plain(),
                 plain(),
-                plain(),
-                plain(),
+                TwoLineDelegate(scale),
+                TwoLineDelegate(scale),
                 plain(),
             ),
         )
 
     def _lay_out(self) -> None:
-        chips = QWidget()
-        grid = QGridLayout(chips)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
         group = QButtonGroup(self)
-        a_row = 2 if self.scale.folded else len(CHIPS)
-        for at, key in enumerate(CHIPS):
+        for key in CHIPS:
             chip = button("", role="chip")
             chip.setCheckable(True)
             chip.setChecked(key == OPEN)
             chip.clicked.connect(self._filter)
             group.addButton(chip)
-            grid.addWidget(chip, at // a_row, at % a_row)
             self.chips[key] = chip
-        grid.setColumnStretch(a_row, 1)
+        self._chip_rows = ChipRows(tuple(self.chips.values()), gap=6)
         for one in (self.table, self.done_table, self.nothing):
             self._lists.addWidget(one)
-        left = column(chips, self._lists, stretch=1, spacing=8)
+        left = column(self._chip_rows, self._lists, stretch=1, spacing=8)
         left.setMinimumWidth(430)
         self.decide.setMinimumWidth(430)
         outer = QVBoxLayout(self)
@@ -183,6 +178,7 @@ class RecusalsPart(Part):
         for key, chip in self.chips.items():
             count = len(page.view.recusals) if key == RECUSALS else len(self._of(key))
             name_chip(chip, f"{self.say(CHIPS[key])} {count}", self.scale)
+        self._chip_rows.arrange()
         self.done_model.show_lines([self._recusal(at, one) for at, one in enumerate(page.view.recusals)])
         self.decide.offer(page)
         self._filter()

@@ -40,7 +40,7 @@ from ui.widgets.message import MessageLine
 
 LISTS = "*.xlsx *.xls *.csv"
 WIDTHS = (58, 92, 130, 76, 108, 184, 140, 100)
-WIDER = (58, 84, 168, 76, 96, 172, 140, 100)
+WIDER = (58, 84, 152, 86, 96, 172, 140, 100)
 """In English, whose roles are longer."""
 CHECK = 4
 YIELDING = ((5,), (6,), (7,))
@@ -143,7 +143,7 @@ class RosterPart(Part):
         left.setMinimumWidth(420)
         self.form.setMinimumWidth(420)
         # In large text the form needs more; at 100 % the list has room for its columns.
-        shares = (636, 492) if self.scale.folded else (676, 452)
+        shares = (636, 492) if self.scale.folded else (684, 444)
         self._stack.addWidget(sides(left, self.form, shares))
         self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)

@@ -80,7 +80,9 @@ class CompareView(QScrollArea):
             name = self._words_of(whole, "heading")
             name.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(name, 0, column, 1, 2)
-        row = 1
+        totals = one.line.total, other.line.total
+        self._row(grid, 1, self._words.say("总分"), totals, rubric.total, bold=True)
+        row = 2
         for block in rubric.groups:
             for criterion in rubric.criteria_of(block.key):
                 scores = one.scores.get(criterion.key), other.scores.get(criterion.key)
@@ -89,9 +91,6 @@ class CompareView(QScrollArea):
             sums = one.blocks.get(block.key), other.blocks.get(block.key)
             self._row(grid, row, self._words.name(block.name), sums, block.points, bold=True)
             row += 1
-        self._row(
-            grid, row, self._words.say("总分"), (one.line.total, other.line.total), rubric.total, bold=True
-        )
         self._column.addLayout(grid)
         self._column.addWidget(_rule())
         works = QHBoxLayout()
