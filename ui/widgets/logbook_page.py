@@ -52,7 +52,11 @@ class LogbookPage(QWidget):
         self.model = LogModel(room.words)
         self.table = self._table()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self._say("查找：事项号、评委编号、日期、操作"))
+        self.search.setPlaceholderText(
+            self._say("事项号、人、日期")
+            if room.scale.folded
+            else self._say("查找：事项号、评委编号、日期、操作")
+        )
         self.search.setAccessibleName(self._say("查找日志"))
         self.search.setClearButtonEnabled(True)
         self.verbs, self.actors = QComboBox(), QComboBox()
