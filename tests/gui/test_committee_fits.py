@@ -25,9 +25,7 @@ def test_no_part_cuts_its_words(
     for key in (kind.key for kind in PARTS):
         screen.turn_to(key)
         settle(qtbot, window)
-        found[key] = cut_off(screen.part)
-        if key == "declarations":
-            found[key] += too_wide(screen.part)
+        found[key] = cut_off(screen.part) + too_wide(screen.part)
     assert {key: cut for key, cut in found.items() if cut} == {}
     tabs = screen.tabs
     assert [

@@ -171,15 +171,13 @@ class AttendancePart(Part):
         if not one.member.votes and not self.scale.folded:
             name = f"{name}　{self.roles_of(one.member)}"
         texts: tuple[str, ...] = (self.words.value(came), self.words.value(left))
-        if self.scale.folded:
-            texts = (" – ".join(text for text in texts if text),)
+        if self.scale.folded:  # two columns find room: the times stand with the word
+            times = " – ".join(text for text in texts if text)
+            return PersonRow(one.member.number, name, state, f"{word} {times}".rstrip(), ())
         return PersonRow(one.member.number, name, state, word, texts)
 
     def _heads(self) -> tuple[str, ...]:
-        """Where the text is large, both times stand in one column."""
-        if self.scale.folded:
-            return (self.say("到会、离场"),)
-        return self.say("到会"), self.say("离场")
+        return () if self.scale.folded else (self.say("到会"), self.say("离场"))
 
     def _show_light(self, page: Page) -> None:
         say, room = self.say, page.view.quorum
