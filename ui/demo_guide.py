@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
-from shiboken6 import isValid
 
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.errors import DeskError
@@ -103,8 +102,7 @@ class DemoGuide(QFrame):
         from fusion_desk.services.demo.guide import find_stop
 
         def show(found: Found | None) -> None:
-            # Another language or text size makes the window's parts anew while the answer is on its way.
-            if isValid(self) and self.wanted and self._room.panel is panel:
+            if self.wanted and self._room.panel is panel:
                 self._show(found)
 
         self._room.run(lambda: find_stop(panel), show)

@@ -26,7 +26,7 @@ LACKING = {
 }
 """What its Chinese catalogue lacks, by context: sentences that were reworded after they had been translated."""
 
-REWORDED = {("QFileSystemModel", "Size"): "大小"}
+REWORDED = {"QFileSystemModel": {"Size": "大小"}}
 """What its Chinese catalogue says otherwise than a reader does: 体积."""
 
 
@@ -40,7 +40,11 @@ class Lacking(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str | None:
-        """Its Chinese, or nothing: then it stays as Qt wrote it."""
+        """Our word, or nothing: then the next one is asked."""
+        return self.said(context, source)
+
+    def said(self, context: str, source: str) -> str | None:
+        """What its Chinese catalogue lacks."""
         return LACKING.get(context, {}).get(source)
 
     def isEmpty(self) -> bool:
@@ -51,15 +55,9 @@ class Lacking(QTranslator):
 class Reworded(Lacking):
     """Asked first."""
 
-    def translate(
-        self,
-        context: str,
-        source: str,
-        disambiguation: str | None = None,
-        n: int = -1,
-    ) -> str | None:
-        """Our word, or nothing: then the catalogue is asked."""
-        return REWORDED.get((context, source))
+    def said(self, context: str, source: str) -> str | None:
+        """What its Chinese catalogue says otherwise than a reader does."""
+        return REWORDED.get(context, {}).get(source)
 
 
 def speak(application: QApplication, language: str) -> None:
