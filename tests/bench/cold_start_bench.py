@@ -1,4 +1,7 @@
-"""From nothing to a painted window: ours against a bare Qt window with the same fonts, each a process of its own."""
+"""From nothing to a painted window: ours against a bare Qt window with the same fonts, each a process of its own.
+
+Both end at their first picture, without closing: how long a program takes to go is another question.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from ui.theme import WINDOW_FONTS
 
 FONTS = [str(paths.resource("fonts", name)) for name in WINDOW_FONTS]
 BARE = f"""
-import sys
+import os, sys
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMainWindow
 application = QApplication(sys.argv[:1])
@@ -24,9 +27,10 @@ for font in {FONTS!r}:
 window = QMainWindow()
 window.show()
 application.processEvents()
-window.close()
+os._exit(0)
 """
 OURS = """
+import os
 from fusion_desk.desk import Desk
 from fusion_desk.words import Words
 from ui import app, theme
@@ -34,7 +38,7 @@ application = app.make_application()
 window = app.make_window(Desk(), Words("zh"), theme.Scale(100))
 window.show()
 application.processEvents()
-window.close()
+os._exit(0)
 """
 
 
