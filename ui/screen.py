@@ -217,7 +217,7 @@ class PageHeader(QWidget):
         line.setSpacing(16)
         self.title = label(title, "title")
         line.addWidget(self.title)
-        self.sentence = on_line_of(ElidedLabel("", "quiet", least=0.6), 23)
+        self.sentence = on_line_of(ElidedLabel("", "quiet", in_parts=True), 23)
         line.addWidget(self.sentence, 1)
         for action in actions:
             line.addWidget(action)

@@ -35,6 +35,7 @@ from ui.theme import Scale
 from ui.widgets.empty import WIDTH, EmptyState
 from ui.widgets.fact_table import FactTable
 from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.state_list import StateItem, StateList
 
 FITTED = ("open_key", "new_key", "release_roster", "signed_scans", "password")
@@ -167,6 +168,31 @@ def test_a_long_name_stands_on_two_lines_before_it_is_cut() -> None:
     assert delegate.halves("阿依古丽·买买提", 68) == ("阿依古丽·", "买买提")
     assert delegate.halves("欧阳振华", 68) is None
     assert delegate.halves("阿卜杜热合曼·买买提", 30) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shorter"),
+    [
+        ("15 of 15 have a total; ranked within group and level", "15 of 15 have a total"),
+        ("24 人，27 份申报准入，11 位评委", "24 人，27 份申报准入"),
+        ("Ranks provisional, 2,280 blank", "Ranks provisional"),
+        ("Cut-off 2026-08-31", ""),
+        ("", ""),
+    ],
+)
+def test_a_sentence_loses_whole_parts_where_there_is_no_room(
+    sentence: str, shorter: str, qtbot: QtBot
+) -> None:
+    quiet = ElidedLabel(sentence, "quiet", in_parts=True)
+    qtbot.addWidget(quiet)
+    wide = quiet.sizeHint().width()
+    quiet.resize(wide, 40)
+    quiet.show()
+    assert quiet.text() == sentence
+    assert quiet.toolTip() == ""
+    quiet.resize(wide - 16, 40)
+    assert quiet.text() == shorter
+    assert quiet.toolTip() == sentence
 
 
 def test_a_wider_window_gives_its_room_to_the_dossier(opened: Opener, scored: Built, qtbot: QtBot) -> None:

@@ -65,7 +65,7 @@ class RecentCard(Card):
             else self._say("受理 {count} 项（共 {all} 项）", count=admitted, all=listed),
             members=progress.members,
         )
-        line.addWidget(ElidedLabel(counts, "quiet", least=1), 1)
+        line.addWidget(ElidedLabel(counts, "quiet", in_parts=True), 1)
         return line
 
     def _opened(self, backups: list[KnownBackup] | None) -> tuple[QWidget, QWidget]:

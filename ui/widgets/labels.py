@@ -24,6 +24,8 @@ SPACES = 2 * SPACE
 """Qt parts lines at the wide space of Chinese whatever stands beside it."""
 ENGLISH = re.compile("[A-Za-z]{2}")
 """A letter alone begins a number: E05."""
+PART = re.compile("[，；。\u3000]|[,;.] ")
+"""What stands between the parts of a sentence."""
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
 FILLED = frozenset({"primary", "voter-primary"})
@@ -179,15 +181,22 @@ def elided(metrics: QFontMetrics, text: str, room: int) -> str:
     return metrics.elidedText(text, QtCore.Qt.TextElideMode.ElideRight, room)
 
 
+def first_parts(metrics: QFontMetrics, text: str, room: int) -> str:
+    """As many parts of a sentence as there is room for, from the first on; nothing where that is too long."""
+    ends = [len(text), *(found.start() for found in reversed([*PART.finditer(text)]))]
+    return next((text[:end] for end in ends if metrics.horizontalAdvance(text[:end]) <= room), "")
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … where there is no room; the whole stands in the tool tip.
 
-    Where less than the share `least` of it would be left, nothing is shown.
+    Where less than the share `least` of it would be left, nothing is shown. A sentence `in_parts` never ends in the
+    middle of a word: it loses one part after the other, at its commas.
     """
 
-    def __init__(self, text: str = "", role: str = "", *, least: float = 0) -> None:
+    def __init__(self, text: str = "", role: str = "", *, least: float = 0, in_parts: bool = False) -> None:
         super().__init__()
-        self._least = least
+        self._least, self._in_parts = least, in_parts
         set_by_name(self, "textFormat", "PlainText")
         if role:
             self.setProperty("role", role)
@@ -216,8 +225,12 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         words, room = self.fontMetrics(), max(self.width(), 0)
-        few = room < self._least * words.horizontalAdvance(self.whole)
-        shown = "" if few else elided(words, self.whole, room)
+        if self._in_parts:
+            shown = first_parts(words, self.whole, room)
+        elif room < self._least * words.horizontalAdvance(self.whole):
+            shown = ""
+        else:
+            shown = elided(words, self.whole, room)
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(self.whole if shown != self.whole else "")

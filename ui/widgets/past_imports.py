@@ -11,7 +11,7 @@ from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.dossiers import PastImport
 from fusion_desk.words import Words
 from ui.theme import Scale
-from ui.widgets.labels import ElidedLabel, button, clear
+from ui.widgets.labels import ElidedLabel, button, clear, label
 
 MOST = 4
 
@@ -61,7 +61,7 @@ class PastImports(QFrame):
         elif one.refusal is not None and not sealed:
             counts = self._words.sentence(one.refusal.code, one.refusal.details)
         words.addWidget(ElidedLabel(told, "cell"))
-        words.addWidget(ElidedLabel(counts, "note"))
+        words.addWidget(label(counts, "note", wrap=True))
         line.addLayout(words, 1)
         if one.refusal is None:
             press = button(

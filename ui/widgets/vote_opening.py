@@ -53,7 +53,7 @@ class OpeningPage(QWidget):
         self.lists.setHeaderHidden(True)
         self.lists.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.lists.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.lists.setIndentation(scale.px(20))
+        self.lists.setIndentation(scale.px(12 if scale.folded else 20))
         self.lists.itemChanged.connect(lambda *_: self._name_button())
         self.ground = QComboBox()
         self.ground.setAccessibleName(words.say("表决哪些事项"))

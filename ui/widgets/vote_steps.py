@@ -45,7 +45,7 @@ class VoteSteps(QWidget):
                 line.addWidget(self.box_step)
         group.addButton(self.box_step, BOXES)
         # Where there is no room for the whole of it, the pages say the rest.
-        self.state = ElidedLabel("", "quiet", least=1)
+        self.state = ElidedLabel("", "quiet", in_parts=True)
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.state, 1)
