@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFileInfo, QModelIndex, QObject, QPersistentModelIndex, QSize
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QFileInfo, QLocale, QMargins, QModelIndex, QObject, QPersistentModelIndex, QSize
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QFileDialog,
     QFileSystemModel,
@@ -12,6 +16,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QTreeView,
 )
 
@@ -24,11 +29,17 @@ PLACES = 110
 """Width of the places at the left."""
 LEAST = {NAME: 360, SIZE: 80, DATE: 130}
 """A long name stands whole before the day of the file is wanted."""
+BETWEEN = 12
+ICON = 16
 FITTED = "fitted"
 
 
-class DayDelegate(QStyledItemDelegate):
-    """Days as everywhere in the window: Qt writes them as the computer is set."""
+class FileDelegate(QStyledItemDelegate):
+    """What a file is, in the words of the window and clear of the next column: Qt writes it as the computer is set."""
+
+    def __init__(self, write: Callable[[QFileInfo], str], between: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._write, self._between = write, between
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -36,7 +47,24 @@ class DayDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         file = index.sibling(index.row(), NAME).data(QFileSystemModel.Roles.FileInfoRole)
         if isinstance(file, QFileInfo):
-            option.text = file.lastModified().toString("yyyy-MM-dd HH:mm")
+            option.text = self._write(file)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index).grownBy(QMargins(self._between, 0, 0, 0))
+
+
+def day(file: QFileInfo) -> str:
+    """As everywhere in the window."""
+    return file.lastModified().toString("yyyy-MM-dd HH:mm")
+
+
+def size(language: str, file: QFileInfo) -> str:
+    """In bytes, kB and MB; a folder has none."""
+    if file.isDir():
+        return ""
+    return QLocale(language).formattedDataSize(
+        file.size(), 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+    )
 
 
 class FileDialogs(QObject):
@@ -50,10 +78,10 @@ class FileDialogs(QObject):
     def _look(self, _window: QWindow | None) -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QFileDialog):
-            fit_file_dialog(dialog, self._room.scale)
+            fit_file_dialog(dialog, self._room.scale, self._room.words.language)
 
 
-def fit_file_dialog(dialog: QFileDialog, scale: Scale) -> None:
+def fit_file_dialog(dialog: QFileDialog, scale: Scale, language: str) -> None:
     """Room for the folder and the names; the kind is the ending of the name, and goes."""
     if dialog.property(FITTED):
         return
@@ -65,10 +93,16 @@ def fit_file_dialog(dialog: QFileDialog, scale: Scale) -> None:
         heads = tree.header()
         tree.setColumnHidden(KIND, True)
         tree.setColumnHidden(DATE, dialog.width() < scale.px(PLACES + sum(LEAST.values())))
-        tree.setItemDelegateForColumn(DATE, DayDelegate(tree))
+        for column, write in ((DATE, day), (SIZE, partial(size, language))):
+            tree.setItemDelegateForColumn(column, FileDelegate(write, scale.px(BETWEEN), tree))
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (SIZE, DATE):
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    pictures = QSize(scale.px(ICON), scale.px(ICON))
+    for view in dialog.findChildren(QAbstractItemView):
+        view.setIconSize(pictures)
+    for press in dialog.findChildren(QToolButton):
+        press.setIconSize(pictures)
     for splitter in dialog.findChildren(QSplitter):
         splitter.setSizes([scale.px(PLACES), max(dialog.width() - scale.px(PLACES), 1)])

@@ -111,7 +111,7 @@ def _files(window: MainWindow) -> QDialog:
     dialog.setNameFilters(["*.xlsx *.csv", "*.pdf"])
     dialog.setViewMode(QFileDialog.ViewMode.Detail)
     dialog.setModal(True)
-    fit_file_dialog(dialog, window.room.scale)
+    fit_file_dialog(dialog, window.room.scale, window.room.words.language)
     return dialog
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QFileInfo
 from PySide6.QtWidgets import QFileDialog, QStyleOptionViewItem, QTreeView
 from pytestqt.qtbot import QtBot
 
-from ui.file_dialogs import DATE, KIND, NAME, SIZE, DayDelegate, FileDialogs
+from ui.file_dialogs import DATE, KIND, NAME, SIZE, FileDelegate, FileDialogs
+from ui.file_dialogs import size as as_size
 from ui.main_window import MainWindow
 
 
@@ -34,8 +36,17 @@ def test_names_have_the_room_and_nothing_runs_off_the_side(
     option = QStyleOptionViewItem()
     day = tree.model().index(0, DATE, tree.rootIndex())
     delegate = tree.itemDelegateForIndex(day)
-    assert isinstance(delegate, DayDelegate)
+    assert isinstance(delegate, FileDelegate)
     delegate.initStyleOption(option, day)
     written = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
     assert option.text == written.strftime("%Y-%m-%d %H:%M"), "as everywhere in the window"
+    size = tree.model().index(0, SIZE, tree.rootIndex())
+    delegate = tree.itemDelegateForIndex(size)
+    assert isinstance(delegate, FileDelegate)
+    delegate.initStyleOption(option, size)
+    assert option.text == "1.2 kB", "not in the words of the computer"
+    file.write_bytes(bytes(61))
+    assert as_size("zh", QFileInfo(str(file))) == "61 字节"
+    assert as_size("en", QFileInfo(str(file))) == "61 bytes"
+    assert not as_size("zh", QFileInfo(str(tmp_path)))
     dialog.close()

@@ -34,6 +34,7 @@ class SignedScansDialog(FittedDialog):
         self.files: tuple[Path, ...] = ()
         self.kept = QListWidget()
         self.kept.setAccessibleName(self._say("已入卷的扫描件"))
+        self.kept.setProperty("role", "boxed")
         self.kept.setFixedHeight(room.scale.px(96))
         self.take_out_button = button(self._say("取出到文件夹…"), role="link")
         self.take_out_button.clicked.connect(self._take_out)

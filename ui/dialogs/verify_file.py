@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.dialogs.fitting import fit
 from ui.minutes.verify_pane import VerifyPane
 from ui.room import Room
-from ui.widgets.labels import label
+from ui.widgets.labels import button, label
 
 
 class VerifyFileDialog(QDialog):
@@ -24,3 +25,6 @@ class VerifyFileDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(label(say("核验纪要、案卷包或评审项目文件"), "title"))
         column.addWidget(self.pane, 1)
+        close = button(say("关闭"))
+        close.clicked.connect(self.reject)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -28,7 +28,7 @@ from fusion_desk.services.workdays import ShownYear, YearSet
 from ui.dialogs.fitting import fit
 from ui.room import ACTOR, Room
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import button, label
+from ui.widgets.labels import button, label, whole
 from ui.widgets.message import MessageLine
 
 WorkOnYears = Callable[[PanelFile], list[YearSet]]
@@ -97,8 +97,9 @@ class WorkdaysDialog(QDialog):
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(12)
         outer.addLayout(head)
+        span = self._say("{first} 至 {last}", first="2026-10-01", last="2026-10-07")
         note = self._say(
-            "周末之外的节假日和周末的调休上班日，一行一天，或一行一段，如“2026-10-01 至 2026-10-07”。"
+            "周末之外的节假日和周末的调休上班日，一行一天，或一行一段，如“{span}”。", span=whole(span)
         )
         outer.addWidget(label(note, "quiet", wrap=True))
         outer.addLayout(boxes, 1)

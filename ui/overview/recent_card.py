@@ -32,16 +32,23 @@ class RecentCard(Card):
         super().__init__(name)
         self.path = path
         self._room, self._say = room, room.words.say
+        folded = room.scale.folded  # large text has a line for each
         first = QHBoxLayout()
         first.setSpacing(16)
-        first.addWidget(ElidedLabel(name, "strong"), 1)
+        first.addWidget(label(name, "strong", wrap=True) if folded else ElidedLabel(name, "strong"), 1)
         first.addWidget(label(self._when(), "quiet"))
+        where = ElidedLabel(told.organisation if told else str(path.parent), "quiet")
         second = QHBoxLayout()
         second.setSpacing(6)
-        second.addWidget(ElidedLabel(told.organisation if told else str(path.parent), "quiet"), 1)
+        if not folded:
+            second.addWidget(where, 1)
         for part in self._opened(backups) if here else self._closed():
             second.addWidget(part)
+        if folded:
+            second.addStretch(1)
         self.body.addLayout(first)
+        if folded:
+            self.body.addWidget(where)
         self.body.addLayout(second)
         if told is not None:
             self.body.addLayout(self._phase_line(told))

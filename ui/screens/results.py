@@ -276,6 +276,7 @@ class ResultsScreen(Screen):
         self._fold()
         scores = at in {SCORES, READING} and marked
         self.header.sentence.show_text("" if at in {EXAMS, DEFENCES} else self._sentence)
+        self.name_keys(self.keys if scores else "")
         self.group_box.setVisible(scores and self.group_box.count() > 2)
         self.level_box.setVisible(scores)
         apart = self.room.scale.folded and not self.working.isVisibleTo(self)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from fusion_desk.services.dossiers.checked import Check
+from fusion_desk.services.dossiers.checked import Check, SheetKind
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
@@ -63,7 +63,7 @@ class ImportBar(QFrame):
                     found.warned,
                 ),
                 (N_("{count} 人与记录不同，保留原值"), waiting if waiting > 1 else 0),
-                (N_("{count} 张表没有认出"), found.loose),
+                (N_("{count} 张表没有认出"), found.loose if found.loose > 1 else 0),
             )
             if count
         ]
@@ -71,6 +71,9 @@ class ImportBar(QFrame):
             number = next(one for one in found.changed if one not in ticked)
             who = found.names[number]
             parts.append(self._say("{number} {name} 与记录不同，保留原值", number=number, name=who))
+        if found.loose == 1:
+            loose = next(one for one in found.sheets if one.kind is SheetKind.LOOSE)
+            parts.append(self._say("表“{sheet}”没有认出", sheet=loose.sheet))
         self._shape.set_state("no" if found.wrong else "attention" if parts else "met")
         self.told.setText(self._words.in_one_line(parts) if parts else self._say("没有出错的行"))
         self._people = found.new + updated

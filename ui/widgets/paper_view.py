@@ -45,7 +45,8 @@ class PaperView(QWidget):
         self.smaller = button(self._say("缩小"), role="link")
         self.larger = button(self._say("放大"), role="link")
         self.fitted = button(self._say("适合宽度"), role="link")
-        self.fitted.setProperty("side", "right")
+        for one in (self.smaller, self.larger, self.fitted):
+            one.setProperty("side", "right")
         self._stack = QStackedWidget()
         self._lay_out()
         self.smaller.clicked.connect(lambda: self.zoom(1 / STEP))
