@@ -75,12 +75,6 @@ def applied_in_full(application: Application) -> str:
     return "，".join(part for part in (lead, f"{occupation}{code}", skill_name(application.level)) if part)
 
 
-def level_and_occupation(application: Application) -> str:
-    """二级/技师，数控车工: a skill application in a narrow column, which cuts the end and never the level."""
-    occupation = application.occupation or application.specialty
-    return "，".join(part for part in (applied_name(application), occupation) if part)
-
-
 def _series(text: str) -> str:
     return text if not text or text.endswith("系列") else f"{text}系列"
 

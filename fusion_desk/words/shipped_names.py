@@ -45,5 +45,7 @@ LEVELS: tuple[str, ...] = (
     N_("一级/高级技师"),
     N_("特级技师"),
     N_("首席技师"),
+    N_("初级（员级、助理级）"),
+    N_("特级技师、首席技师"),
 )
-"""Titles of the engineering series and skill levels, as `domain.title_names` writes them."""
+"""Titles of the engineering series and skill levels, as `domain.title_names` and the benchmarks of a rubric write them."""

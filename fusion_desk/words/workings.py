@@ -36,7 +36,7 @@ def _method(words: Words, working: Working, rubric: Rubric) -> Iterator[str]:
     yield words.say(
         "  评议组：{group}；级别：{level}",
         group=contender.group or words.say("全体"),
-        level=_level(contender.level, rubric),
+        level=_level(words, contender.level, rubric),
     )
     sheets = [words.say("{item} {count}份", item=peer.item, count=peer.sheets) for peer in working.peers]
     yield words.say("  本组本级别有效评分份数：{sheets}", sheets=words.value(sheets))
@@ -44,11 +44,11 @@ def _method(words: Words, working: Working, rubric: Rubric) -> Iterator[str]:
     yield "  " + _method_reason(words, working, fewest)
 
 
-def _level(key: str, rubric: Rubric) -> str:
+def _level(words: Words, key: str, rubric: Rubric) -> str:
     benchmark = rubric.benchmark(key)
     if benchmark is None:
-        return key
-    return "／".join(benchmark.names)
+        return words.name(key)
+    return words.say("／").join(map(words.name, benchmark.names))
 
 
 def _method_reason(words: Words, working: Working, fewest: int) -> str:

@@ -154,7 +154,7 @@ class ActForm(QWidget):
         for name in order(self.kind):
             field = self._field(name)
             self.fields[name] = field
-            whole = name in LONG or self._room.scale.folded
+            whole = name in LONG or name == "first_day" or self._room.scale.folded
             if whole and half:
                 row, half = row + 1, False
             self._grid.addWidget(
@@ -163,7 +163,7 @@ class ActForm(QWidget):
             if name == "first_day":
                 row, half = row + 1, False
                 self._grid.addWidget(self.counted, row, 0, 1, 2)
-            if whole or half or name == "first_day":
+            if whole or half:
                 row, half = row + 1, False
             else:
                 half = True

@@ -32,7 +32,7 @@ class RecentCard(Card):
         super().__init__(name)
         self.path = path
         self._room, self._say = room, room.words.say
-        folded = room.scale.folded  # large text has a line for each
+        folded = room.scale.folded  # large text has two lines for the name
         first = QHBoxLayout()
         first.setSpacing(16)
         first.addWidget(label(name, "strong", wrap=True) if folded else ElidedLabel(name, "strong"), 1)
@@ -47,7 +47,7 @@ class RecentCard(Card):
         if folded:
             second.addStretch(1)
         self.body.addLayout(first)
-        if folded:
+        if folded and told is None:
             self.body.addWidget(where)
         self.body.addLayout(second)
         if told is not None:

@@ -12,10 +12,10 @@ from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
 from fusion_desk.domain.conclusion import Basis, Conclusion
 from fusion_desk.domain.differences import Difference
-from fusion_desk.domain.dossier import ExamPart
+from fusion_desk.domain.dossier import Application, ExamPart
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.rounding import points_text
-from fusion_desk.domain.title_names import level_and_occupation
+from fusion_desk.domain.title_names import applied_name
 from fusion_desk.services.evidence_tables import DefenceLine, ExamLine, ExamTable
 from fusion_desk.services.exams import import_exams
 from fusion_desk.services.imported import Imported
@@ -99,6 +99,16 @@ class Evidence:
         for page in (self.exams, self.defences):
             page.standing.forget()
 
+    def _applied(self, application: Application) -> str:
+        """二级/技师，数控车工: in a narrow column, which cuts the end and never the level."""
+        level = self._screen.words.name(applied_name(application))
+        occupation = application.occupation or application.specialty
+        return (
+            self._screen.say("{level}，{occupation}", level=level, occupation=occupation)
+            if occupation
+            else level
+        )
+
     def show_exams(self, found: ExamTable) -> None:
         """Show the part marks there are."""
         lines: list[PlainLine] = []
@@ -108,7 +118,7 @@ class Evidence:
             cells = (
                 one.application.item,
                 one.name,
-                level_and_occupation(one.application),
+                self._applied(one.application),
                 *parts,
                 word,
             )

@@ -45,16 +45,25 @@ class Card(QPushButton):
             part.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=True)
 
     def sizeHint(self) -> QSize:
-        return self.body.sizeHint()
+        return QSize(self.body.sizeHint().width(), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.body.sizeHint().height())
+        return QSize(0, self._high())
+
+    def _high(self) -> int:
+        """As high as its words are in this width."""
+        wraps = self.body.hasHeightForWidth() and self.width() > 0
+        return self.body.totalHeightForWidth(self.width()) if wraps else self.body.sizeHint().height()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() in {QtCore.QEvent.Type.LayoutRequest, QtCore.QEvent.Type.Show}:
+        if event.type() in {
+            QtCore.QEvent.Type.LayoutRequest,
+            QtCore.QEvent.Type.Show,
+            QtCore.QEvent.Type.Resize,
+        }:
             # The style sheet's least height of a button would let a full list squeeze its cards.
-            self.setMinimumHeight(self.body.sizeHint().height())
+            self.setMinimumHeight(self._high())
         return done
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -107,9 +107,10 @@ class HeadStrip(QWidget):
 
     def _fold(self, scale: Scale, line: QHBoxLayout) -> None:
         """Large text: shorter words, and where there is no room for it the kind is told by its mark alone."""
-        self.recuse_button.setText(self._say("回避 F9"))
+        self.recuse_button.setText(self._say("回避 F9").removesuffix(" F9"))
+        self.recuse_button.setToolTip("F9")
         self.table_button.setText(self._say("总表"))
-        for box, letters in ((self.member_box, 5), (self.item_box, 8)):
+        for box, letters in ((self.member_box, 6), (self.item_box, 7)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
             box.setMinimumWidth(0)
