@@ -142,8 +142,9 @@ class HelpWindow(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, key)
             self.pages.addItem(item)
         self.text = HelpText(room.words)
-        self.back_button = button(say("后退"), picture="back")
-        self.forth_button = button(say("前进"), picture="forth")
+        bare = room.scale.folded  # large text: the arrows say it, and the window stays on the screen
+        self.back_button = button("" if bare else say("后退"), picture="back", name=say("后退"))
+        self.forth_button = button("" if bare else say("前进"), picture="forth", name=say("前进"))
         self.picture_button = button(say("放大图片"))
         """Also by a press on the picture."""
         self.shown: HelpPicture | None = None

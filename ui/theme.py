@@ -231,7 +231,7 @@ def style_sheet(scale: Scale) -> str:
         "indicator": scale.px(18),
         "inner_indicator": scale.px(18) + 2 - 2 * scale.px(5),
         "ring": scale.px(5),
-        "half_indicator": scale.px(18) // 2,
+        "half_indicator": (scale.px(18) + 2) // 2,
         "small_field": scale.px(24),
         "sans": SANS,
         "serif": SERIF,

@@ -43,6 +43,10 @@ LIST_WIDTH, FORM_WIDTH, EDGE = 250, 370, 24
 BEGIN, SIGN, WAY = range(3)
 
 
+FIGURE_SPACE = "\u2007"
+"""As wide as a digit."""
+
+
 class SigningStation(QDialog):
     """The order at the left, the paper in the middle, the person at the right; nothing stays for the next one."""
 
@@ -254,7 +258,9 @@ class SigningStation(QDialog):
         state = self._say(STATES[line.standing][1])
         if line.attested or (line.way is SigningWay.ATTESTED and line.standing is Standing.WAITING):
             state = f"{state} · {self._say('秘书代证')}"
-        return f"{at}　{self._role(line)}　{line.name}\n　　{state}"
+        digits = len(str(len(self._station.lines))) if self._station is not None else 1
+        number = str(at).rjust(digits, FIGURE_SPACE)
+        return f"{number}　{self._role(line)}　{line.name}\n{FIGURE_SPACE * digits}　{state}"
 
     def _role(self, line: StationLine) -> str:
         role = self._say(ROLES[line.role])

@@ -56,7 +56,7 @@ class Evidence:
             scale,
             name=say("技能等级成绩"),
             heads=heads,
-            widths=(84, 96, 470, 110, 110, 110, 110),
+            widths=(84, 96, 140 if scale.folded else 470, 110, 110, 110, 110),
             figures=(3, 4, 5),
             empty=say(
                 "没有技能等级认定的申报事项。有的话，理论知识、技能操作、综合评审的成绩从文件导入，列在这里。"

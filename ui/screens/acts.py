@@ -203,8 +203,6 @@ class ActsScreen(Screen):
         late = sum(line.standing is Standing.OVERDUE for line in book.lines)
         open_ones = sum(line.standing in OPEN for line in book.lines)
         told = N_("已登记 {count} 件，办理中 {open} 件，其中逾期 {late} 件")
-        if late == open_ones:
-            told = N_("已登记 {count} 件，办理中 {open} 件，已逾期")
         said = self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
         if late and self.room.scale.folded:
             said = self.say("已登记 {count} 件，逾期 {late} 件", count=len(book.lines), late=late)

@@ -50,6 +50,10 @@ class MinutesScreen(Screen):
         self.save_button.clicked.connect(self.save)
         self.print_button = button(self.say("打印… Ctrl+P"), picture="print")
         self.print_button.clicked.connect(self.print)
+        for one in (self.save_button, self.print_button):  # so that the tabs stay where they are
+            policy = one.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            one.setSizePolicy(policy)
         self.header = PageHeader(self.say("评审会议纪要"), self.save_button, self.print_button)
         self.message = MessageLine()
         self._warning = ""

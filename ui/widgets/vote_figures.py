@@ -21,8 +21,8 @@ SHEET = QSize(1920, 1080)
 """The drawing is laid out on this sheet and scaled to the room there is."""
 MARGIN = 120
 FIGURE, WORD, NAME, LABEL, TEXT, SMALL = 260, 190, 79, 42, 36, 30
-LINE_TOP, NAME_TOP, APPLIED_TOP, FIGURES_TOP, BLOCKS_TOP = 146, 176, 286, 384, 772
-BLOCK_HEIGHT, BLOCK_GAP = 60, 16
+LINE_TOP, NAME_TOP, APPLIED_TOP, FIGURES_TOP, BLOCKS_TOP = 146, 176, 286, 384, 784
+BLOCK_HEIGHT, BLOCK_GAP = 54, 16
 SHORT_MARGIN, SHORT_TOP, SHORT_FOOT = 40, 152, 112
 BASE = 0.436
 """How far below the middle of a line its letters stand, for each pixel of the font."""
@@ -220,12 +220,12 @@ class VoteFiguresView(QWidget):
             _block(painter, box, kind)
         line = MARGIN + found.needed * (wide + gap) - gap / 2
         painter.setPen(QPen(QColor(theme.INK), 4))
-        painter.drawLine(QPointF(line, BLOCKS_TOP - 26), QPointF(line, BLOCKS_TOP + BLOCK_HEIGHT + 24))
+        painter.drawLine(QPointF(line, BLOCKS_TOP - 24), QPointF(line, BLOCKS_TOP + BLOCK_HEIGHT + 12))
         text = self._words.say("所需 {needed} 票", needed=found.needed)
         font = theme.font(SMALL, bold=True)
         half = _wide(font, text) / 2 + 4
         middle = min(max(line, MARGIN + half), right - half)
-        box = QRectF(middle - half, BLOCKS_TOP - 74, half * 2, 44)
+        box = QRectF(middle - half, BLOCKS_TOP - 68, half * 2, 44)
         _text(painter, box, text, font, theme.INK, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_foot(self, painter: QPainter, found: VoteFigures, right: float) -> None:

@@ -23,7 +23,7 @@ from fusion_desk.words.marking import N_
 from ui.theme import Scale
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.labels import button, label
+from ui.widgets.labels import button, label, whole
 from ui.widgets.message import MessageLine
 
 ITEM = Qt.ItemDataRole.UserRole
@@ -196,7 +196,7 @@ class OpeningPage(QWidget):
             yield Check("met", say("评分已齐"))
         counting = [*found.scrutineers, *found.tellers]
         if counting:
-            names = self._words.value([one.name for one in counting])
+            names = self._words.value([whole(one.name) for one in counting])
             yield Check("met", say("监票人、计票人：{names}", names=names))
         else:
             yield Check("attention", say("名册上没有监票人、计票人；登记和确认须由两个人进行"))

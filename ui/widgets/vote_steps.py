@@ -33,7 +33,7 @@ class VoteSteps(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE)
         self._title = label(words.say("表决"), "title")
-        self._title.setContentsMargins(0, 0, 0 if scale.folded else 16, 0)
+        self._title.setContentsMargins(0, 0, scale.px(4) if scale.folded else 16, 0)
         line.addWidget(self._title)
         group = QButtonGroup(self)
         for at in range(4):
