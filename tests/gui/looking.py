@@ -55,7 +55,8 @@ def cut_off(page: QWidget) -> list[str]:
             cut.append(label.text())
         if not label.isVisible() or label.wordWrap() or isinstance(label, ElidedLabel) or not label.text():
             continue
-        if label.width() + 1 < label.fontMetrics().horizontalAdvance(label.text()):
+        text = label.text() if label.buddy() is None else label.text().replace("&", "")
+        if label.width() + 1 < label.fontMetrics().horizontalAdvance(text):
             cut.append(label.text())
     return cut + _cut_choices(page)
 

@@ -29,7 +29,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fact_table import FactTable
 from ui.widgets.form_field import FormField
 from ui.widgets.frozen_table import HEAD, FrozenTable
-from ui.widgets.labels import button, clear, label
+from ui.widgets.labels import WIDGET_MOST, button, clear, label
 from ui.widgets.message import MessageLine
 
 WIDTHS = (140, 250, 90, 80, 90)
@@ -145,18 +145,19 @@ class RestoreDialog(QDialog):
         self._show_ways()
         own = next((at for at, one in enumerate(found) if one.tag == self._tag), 0)
         if found:
-            self._fit_rows(len(found))
+            self._fit_rows()
             self.table.choose(own)
             self.table.setFocus()
         else:
             self.first_button.setFocus()
 
-    def _fit_rows(self, count: int) -> None:
-        """Large text: no higher than its rows, for what differs is to be read below them."""
+    def _fit_rows(self) -> None:
+        """Large text: no higher than its rows while what differs is to be read below them."""
         if self._room.scale.folded:
-            high = rows_height(self._room.scale, HEAD, min(count, LEAST_ROWS))
-            self._stack.setFixedHeight(high)
+            high = rows_height(self._room.scale, HEAD, min(self.model.rowCount(), LEAST_ROWS))
             self.table.setMinimumHeight(high)
+            self._stack.setMinimumHeight(high)
+            self._stack.setMaximumHeight(WIDGET_MOST if self.facts.isHidden() else high)
 
     def _show_ways(self) -> None:
         """One way at a time: while nothing is chosen, the one to choose."""
@@ -184,6 +185,7 @@ class RestoreDialog(QDialog):
         # In large text the chosen row says which one it is.
         self._chosen_name.setVisible(not self._room.scale.folded or not isinstance(chosen, Found))
         self.facts.hide()
+        self._fit_rows()
         self._show_ways()
         self.password.tell("")
         self.message.tell("", "")
@@ -263,6 +265,7 @@ class RestoreDialog(QDialog):
         self._found.addWidget(table)
         self._found.addStretch(1)
         self.facts.show()
+        self._fit_rows()
         self._offer(found)
 
     def _told(self, found: Comparison) -> tuple[str, str]:

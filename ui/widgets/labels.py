@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 
+WIDGET_MOST = 16777215
+"""As large as Qt lets anything be: no bound."""
 JOINER, SPACE = "\u2060", "\u00a0"
 SPACES = 2 * SPACE
 """Qt parts lines at the wide space of Chinese whatever stands beside it."""

@@ -89,7 +89,7 @@ class NumberPad(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.shown.setText(shown_code(self.digits.ljust(SLIP_DIGITS, "·")))
+        self.shown.setText(shown_code(self.digits.ljust(SLIP_DIGITS, "○")))
         self.shown.setAccessibleName(self.digits)
         self.changed.emit()
 

@@ -95,7 +95,10 @@ class Rail(QWidget):
         word = QFontMetrics(theme.font(self._scale.caption)).height()
         whole = self._scale.px(ICON) + APART + word
         pictured = self._pictured and room >= whole
-        fit = "" if pictured and room >= whole + AROUND else "low" if room >= word - LEADING else "tight"
+        if pictured and room >= whole + APART:  # so that a word stands nearer to its picture than to the next
+            fit = "" if room >= whole + AROUND else "close"
+        else:
+            fit = "low" if room >= word - LEADING else "tight"
         style = Qt.ToolButtonStyle
         shown = style.ToolButtonTextUnderIcon if pictured else style.ToolButtonTextOnly
         for place in places:

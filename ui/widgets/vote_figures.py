@@ -127,7 +127,8 @@ class VoteFiguresView(QWidget):
             (say("所需"), found.needed, theme.INK3),
         ):
             for text, font, ink in ((word, label, theme.INK2), (str(count), figure, colour)):
-                taken = _wide(font, text)
+                # A figure of one digit takes the room of two: the word is as large for every application.
+                taken = max(_wide(font, text), _wide(font, "00") if font is figure else 0)
                 _text(painter, QRectF(left, row.top(), taken + 4, row.height()), text, font, ink)
                 left += taken + 20
             left += 24
@@ -183,7 +184,7 @@ class VoteFiguresView(QWidget):
     def _draw_figure(self, painter: QPainter, left: float, word: str, count: int, *, strong: bool) -> float:
         """A label and its figure; returns where the next one begins, behind a line."""
         label, figure = theme.font(LABEL), theme.font(FIGURE, bold=strong)
-        wide = max(_wide(label, word), _wide(figure, str(count)), 190) + 20
+        wide = max(_wide(label, word), _wide(figure, "00"), _wide(figure, str(count))) + 20
         _text(painter, QRectF(left, FIGURES_TOP, wide, 64), word, label, theme.INK2)
         colour = theme.INK if strong else theme.INK3
         _text(painter, QRectF(left, FIGURES_TOP + 40, wide, 300), str(count), figure, colour)

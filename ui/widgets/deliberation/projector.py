@@ -85,7 +85,7 @@ class ProjectorWindow(QWidget):
         if shown.held:
             self.place.setText(self._say("评议"))
             self.item.setText(self._say("评审会暂停"))
-            self.applied.setText(self._say("重新冻结评审材料之后继续"))
+            self.applied.setText(self._say("重新冻结之后继续"))
             self.leaving.setText("")
             return
         self.place.setText(

@@ -12,14 +12,12 @@ from fusion_desk.words import Words
 from ui.entering.purposes import MANNERS
 from ui.theme import Scale
 from ui.widgets.elided_box import ElidedBox
-from ui.widgets.labels import ElidedLabel, button, label, set_role
+from ui.widgets.labels import WIDGET_MOST, ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
 LARGEST = 200
 ROOMY, CROWDED, BOX, MEMBER = 820, 620, 230, 120
 """Widths at 100 %: from where the strip has room for what is applied for, below which the arrows go, of both lists."""
-WIDGET_MOST = 16777215
-"""As Qt has it."""
 
 
 class AppliedLabel(ElidedLabel):
