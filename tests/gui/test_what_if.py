@@ -34,6 +34,10 @@ def test_other_weights_are_tried_beside_the_results(opened: Opener, scored: Buil
     dialog = opened_dialog(window, qtbot)
     assert any("不作评审依据" in text for text in shown_words(dialog))
     assert column(dialog, 1) == column(dialog, 3), "nothing is tried yet"
+    classes = column(dialog, 6)
+    assert [line.divides for line in dialog.model.lines] == [
+        at > 0 and one != classes[at - 1] for at, one in enumerate(classes)
+    ], "ranks begin anew under a line"
     field = dialog.fields["tc1"]
     focused(qtbot, field)
     assert field.placeholderText() == "15"

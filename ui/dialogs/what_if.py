@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.identity import MemberId
-from fusion_desk.domain.ranking import Trim
+from fusion_desk.domain.ranking import ClassKey, Trim, class_of
 from fusion_desk.domain.rounding import points_text, short_text
 from fusion_desk.domain.rubric import Criterion
 from fusion_desk.domain.what_if import Tried
@@ -37,9 +37,17 @@ from ui.widgets.labels import button, clear, label
 from ui.widgets.message import MessageLine
 
 WIDTH, HEIGHT = 1080, 640
-HEADS = (N_("事项号"), N_("成绩"), N_("名次"), N_("试算成绩"), N_("试算名次"), N_("变动"))
-WIDTHS = (90, 84, 66, 96, 96, 80)
-FIELD = 84
+HEADS = (
+    N_("编号"),
+    N_("成绩"),
+    N_("名次"),
+    N_("试算成绩"),
+    N_("试算名次"),
+    N_("变动"),
+    N_("评议组和级别"),
+)
+WIDTHS = (90, 84, 66, 96, 96, 80, 150)
+FIELD = 78
 ROOMY = 900
 """From this width on the fields can do with less than the results."""
 _Done = Callable[[Trial], None]
@@ -75,8 +83,8 @@ class WhatIfDialog(QDialog):
 
     def _table(self) -> FrozenTable:
         scale = self.room.scale
-        right = (RowDelegate(scale, right=True) for _ in HEADS[1:])
-        delegates = (RowDelegate(scale, first=True, bold=True), *right)
+        right = (RowDelegate(scale, right=True) for _ in HEADS[1:-1])
+        delegates = (RowDelegate(scale, first=True, bold=True), *right, RowDelegate(scale, quiet=True))
         return FrozenTable(
             self.model,
             scale,
@@ -85,7 +93,11 @@ class WhatIfDialog(QDialog):
             widths=WIDTHS,
             delegates=delegates,
             sortable=False,
-            yielding=((1,), (3,)),  # the ranks and what moved are the answer
+            yielding=(
+                (1,),
+                (3,),
+                (6,),
+            ),  # the ranks and what moved are the answer, a line parts those ranked apart
         )
 
     def _lay_out(self) -> None:
@@ -191,9 +203,23 @@ class WhatIfDialog(QDialog):
         for key, field in self.fields.items():
             field.setPlaceholderText(told.weight_text(trial.found.weights[key]))
         self.outcome.setText(told.outcome_line(self.room.words, trial.found))
-        self.model.show_lines([_line(one) for one in trial.found.rows])
+        self.model.show_lines(self._lines(trial))
         for part in (self.try_button, self.back_button):
             part.setEnabled(bool(trial.found.rows))
+
+    def _lines(self, trial: Trial) -> list[PlainLine]:
+        """Everybody, in the order of the official table: class after class, since ranks begin anew in each."""
+        names = {one.key: one.names[0] for one in trial.rubric.levels}
+        lines: list[PlainLine] = []
+        before: ClassKey | None = None
+        for one in trial.found.rows:
+            group, level = key = class_of(one.standing.contender)
+            ranked = self.room.words.value(
+                [group or self._say("全体"), self.room.words.name(names.get(level, level))]
+            )
+            lines.append(_line(one, ranked, divides=before not in {None, key}))
+            before = key
+        return lines
 
     def _refused(self, error: DeskError) -> None:
         self.message.tell("no", self.room.words.sentence(error.code, error.details))
@@ -206,7 +232,7 @@ def _aligned(one: QLabel, *, right: bool) -> QLabel:
     return one
 
 
-def _line(one: Tried) -> PlainLine:
+def _line(one: Tried, ranked: str, *, divides: bool) -> PlainLine:
     item = one.standing.contender.item
     cells = (
         item,
@@ -215,8 +241,9 @@ def _line(one: Tried) -> PlainLine:
         _points(one.total),
         str(one.rank or "—"),
         told.moved_text(one),
+        ranked,
     )
-    return PlainLine(item, cells)
+    return PlainLine(item, cells, divides=divides)
 
 
 def _points(total: int | None) -> str:

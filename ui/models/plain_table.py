@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 
-from ui.models.line_table import LINE, LineTable
+from ui.delegates.rows import DIVIDES
+from ui.models.line_table import LINE, Index, LineTable
 
 __all__ = ["LINE", "PlainLine", "PlainTable"]
 
@@ -21,6 +23,8 @@ class PlainLine:
     state: str = ""
     note: str = ""
     """Said below the table while the line is chosen: what no cell has the room for."""
+    divides: bool = False
+    """Whether another group begins here; only where nobody sorts by a column."""
 
 
 class PlainTable(LineTable[PlainLine]):
@@ -39,6 +43,9 @@ class PlainTable(LineTable[PlainLine]):
     def row_of(self, key: str) -> int | None:
         """The row of the line with this key."""
         return next((at for at, line in enumerate(self.lines) if line.key == key), None)
+
+    def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401 -- as Qt hands it on
+        return self.lines[index.row()].divides if role == DIVIDES else super().data(index, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._order = (column, order)
