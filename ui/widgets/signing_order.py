@@ -23,6 +23,9 @@ ROLES = {
     SigningRole.SUPERVISOR: N_("监督人员"),
     SigningRole.PRESIDING: N_("主任委员"),
 }
+"""As what one person signs."""
+CARDS = {**ROLES, SigningRole.EXPERT: N_("各评审专家")}
+"""The heads of the cards; of one of them several people sign."""
 A_ROW, FOLDED_ROW = 5, 4
 """Boxes of experts side by side, and in large text."""
 
@@ -119,7 +122,7 @@ class SigningOrder(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._number(at, now=here))
-        head.addWidget(label(say(ROLES[role]), "strong"))
+        head.addWidget(label(say(CARDS[role]), "strong"))
         many = role is SigningRole.EXPERT
         state, text = self._in_signing(at, lines) if signing else self._enrolled(lines)
         # Whoever has signed takes one line, so that all four cards are seen in the smallest window.
