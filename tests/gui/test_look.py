@@ -84,6 +84,16 @@ def test_an_empty_page_ends_with_no_line_of_one_character(
     state.deleteLater()
 
 
+def test_an_empty_page_gives_its_words_the_whole_width(window: MainWindow, qtbot: QtBot) -> None:
+    state = EmptyState("评" * 38, sheet=False)
+    state.setParent(window)
+    state.resize(19 * state._text.fontMetrics().horizontalAdvance("评"), 400)
+    state.show()
+    settle(qtbot, window)
+    assert state._text.height() == state._text.heightForWidth(2 * state.width()) * 2
+    state.deleteLater()
+
+
 def test_a_head_stands_above_its_figures(window: MainWindow, qtbot: QtBot) -> None:
     scale = Scale()
     table = FrozenTable(

@@ -25,8 +25,8 @@ class EmptyState(QFrame):
         self._text.setMaximumWidth(theme.live(WIDTH))
         # Without an alignment of its own: only then is the text given the height that its lines need.
         line = QHBoxLayout()
-        line.addWidget(self._text, 100)
-        line.addStretch(1)
+        line.addWidget(self._text, 1)
+        line.addStretch(0)  # only what the text may not have: a share, however small, can part its last word
         column = QVBoxLayout(self)
         side = (SIDE_FOLDED if theme.live(100) >= theme.FOLDED else SIDE) if sheet else 0
         column.setContentsMargins(side, side, side, side)
