@@ -44,6 +44,7 @@ from ui.main_window import SMALLEST, MainWindow
 from ui.room import Room
 from ui.screens import SCREENS
 from ui.theme import Scale
+from ui.widgets.narrow_tabs import NarrowTabs
 
 OUT = ROOT / "build" / "pictures"
 HELP = ROOT / "resources" / "help" / "pictures"
@@ -146,7 +147,7 @@ def pages(window: MainWindow, keys: frozenset[str]) -> Iterator[tuple[str, QWidg
         window.go(kind.key)
         settle(window)
         yield kind.key, front(window)
-        tabs = next((one for one in front(window).findChildren(QTabBar) if one.isVisible()), None)
+        tabs = next(filter(_stands, front(window).findChildren(QTabBar)), None)
         for at in range(1, tabs.count() if tabs is not None else 0):
             assert tabs is not None
             tabs.setCurrentIndex(at)
@@ -157,6 +158,12 @@ def pages(window: MainWindow, keys: frozenset[str]) -> Iterator[tuple[str, QWidg
     for name, scene in SCENES.items():
         if name in keys:
             yield from scene(window, settle)
+
+
+def _stands(tabs: QTabBar) -> bool:
+    """Whether there are tabs to turn to, in a row or as a choice."""
+    row = tabs.parentWidget()
+    return tabs.isVisible() or (isinstance(row, NarrowTabs) and row.isVisible())
 
 
 CRASHES: list[BaseException] = []

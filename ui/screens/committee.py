@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -32,6 +32,7 @@ from ui.widgets.committee.part import Page, Part
 from ui.widgets.committee.recusals import RecusalsPart
 from ui.widgets.committee.roster import RosterPart
 from ui.widgets.committee.set_up import SetUpPart
+from ui.widgets.narrow_tabs import NarrowTabs
 from ui.widgets.padlock import Padlock
 from ui.widgets.tab_row import TabRow
 
@@ -94,9 +95,15 @@ class CommitteeScreen(Screen):
             self.tabs.addTab(self.say(kind.title))
         self._stack.addWidget(self.part)
         self.tabs.currentChanged.connect(self._turn)
-        self.header = PageHeader(self.say("评委会"))
-        outer = page_layout(self, self.header)
-        outer.addWidget(self.tabs)
+        # In large text the forms need the height of a row: the choice stands beside the title.
+        self.narrow = NarrowTabs(self.tabs, close=not room.scale.folded, above=12)
+        self.header = PageHeader(self.say("评委会"), self.narrow.box)
+        outer = page_layout(self)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.header)
+        head.addWidget(self.narrow)
+        outer.addLayout(head)
         self.padlock = Padlock(self.words)
         self.padlock.opened.connect(self._close)
         outer.addWidget(self.padlock)
@@ -150,7 +157,7 @@ class CommitteeScreen(Screen):
 
     def pointed_at(self) -> QWidget | None:
         """See the base."""
-        return self.tabs
+        return self.narrow.shown
 
     def refresh(self) -> None:
         """Everything anew: what one part writes another shows."""
@@ -190,6 +197,7 @@ class CommitteeScreen(Screen):
             waiting = kind.waiting(page)
             title = self.say(kind.title)
             self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
+        self.narrow.fit()
         self._close()
         self.header.sentence.show_text(self._sentence(page) if page.view.people else "")
 

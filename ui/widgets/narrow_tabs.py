@@ -10,12 +10,15 @@ from ui.widgets.tab_row import TabRow
 
 
 class NarrowTabs(QWidget):
-    """The tabs lead; the box shows and chooses the same."""
+    """The tabs lead; the box shows and chooses the same, here or wherever a page puts it."""
 
-    def __init__(self, tabs: TabRow) -> None:
+    def __init__(self, tabs: TabRow, *, close: bool = True, above: int = 0) -> None:
+        """`close`: they stand close to each other before they become a choice; `above`: pixels over the row."""
         super().__init__()
+        self._close, self._above = close, above
         self.tabs, self.box = tabs, QComboBox()
         self.box.setAccessibleName(tabs.accessibleName())
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -45,6 +48,13 @@ class NarrowTabs(QWidget):
             self.box.clear()
             self.box.addItems(names)
             self.box.setCurrentIndex(self.tabs.currentIndex())
-        wide = self.tabs.least_width() <= self.width()
+        needed = self.tabs.least_width() if self._close else self.tabs.spread_width()
+        wide = needed <= self.width()
         self.tabs.setVisible(wide)
         self.box.setVisible(not wide)
+        self.setContentsMargins(0, self._above if wide else 0, 0, 0)
+
+    @property
+    def shown(self) -> QWidget:
+        """The row or the choice, whichever there is to see."""
+        return self.tabs if self.tabs.isVisible() else self.box

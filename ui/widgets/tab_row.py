@@ -56,8 +56,15 @@ class TabRow(QTabBar):
 
     def least_width(self) -> int:
         """As wide as all of them are close to each other, seen or not."""
+        return self._wide(CROWDED)
+
+    def spread_width(self) -> int:
+        """As wide as all of them are well apart, seen or not."""
+        return self._wide("")
+
+    def _wide(self, role: str) -> int:
         before, self._fitting = self.property("role"), True
-        set_role(self, CROWDED)
+        set_role(self, role)
         wide = sum(self.tabRect(at).width() for at in range(self.count()))
         set_role(self, before or "")
         self._fitting = False

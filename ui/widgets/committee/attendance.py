@@ -18,7 +18,7 @@ from fusion_desk.words.marking import N_
 from ui.dialogs.room_log import RoomLogDialog
 from ui.screen import Screen
 from ui.widgets.committee.nobody import PeopleOrNobody
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.fields import ChoiceField, TextField, field_grid
 from ui.widgets.labels import button, label, panel_frame, set_role, whole
 from ui.widgets.message import MessageLine
@@ -74,7 +74,7 @@ class AttendancePart(Part):
         lines = field_grid(self.scale, [[self.at, self.why]])
         lines.setContentsMargins(0, 0, 0, 0)
         grid.setLayout(lines)
-        buttons = foot(self.scale, self.leave_button, self.come_button, beside=True)
+        buttons = Foot(self.leave_button, self.come_button)
         # Where the text is large the list has the height, and time and reason stand at the right.
         above = () if self.scale.folded else (grid,)
         self._away = column(self.item, self.item_line, self.away_button, spacing=8)
@@ -107,7 +107,7 @@ class AttendancePart(Part):
         right.setMinimumWidth(400)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(left, right, (700, 428)))
+        outer.addWidget(Sides(left, right, (700, 428), self.scale))
 
     def first_field(self) -> QWidget | None:
         return self.list.first
@@ -209,7 +209,7 @@ class AttendancePart(Part):
         elif rule.verified:
             self.clause.setText(rule.clause)
         else:
-            self.clause.setText(say("{clause}　待核", clause=rule.clause))
+            self.clause.setText(say("{clause}（待核）", clause=rule.clause))
 
     def _show_item(self) -> None:
         leaving = self._leaving()

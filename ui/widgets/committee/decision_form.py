@@ -11,7 +11,7 @@ from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, REASON_LABELS
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling
+from ui.widgets.committee.part import Foot, Page, Part, column, scrolling
 from ui.widgets.fields import ChoiceField, TextField, field_grid
 from ui.widgets.labels import button, label
 
@@ -46,9 +46,7 @@ class DecisionForm(QWidget):
         rule = QWidget()
         rule.setProperty("role", "line")
         rule.setFixedHeight(1)
-        return column(
-            rule, self.why_not, foot(self._part.scale, self.all_of_them, self.dismiss_button), spacing=8
-        )
+        return column(rule, self.why_not, Foot(self.all_of_them, self.dismiss_button), spacing=8)
 
     def _lay_out(self) -> None:
         entry = QWidget()
@@ -67,7 +65,7 @@ class DecisionForm(QWidget):
             self._dismissing,
             spacing=8,
         )
-        buttons = foot(self._part.scale, self.note_button, self.recuse_button)
+        buttons = Foot(self.note_button, self.recuse_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
@@ -87,7 +85,7 @@ class DecisionForm(QWidget):
         self.proposer.show_choices([(say("未注明"), ""), *told])
         self.decider.show_choices(
             [
-                (say("按规定（主任委员的由副主任委员决定）"), None),
+                (say("按规定"), None),  # for the chair `decider_note` tells what they say
                 *((part.named(one), one.number) for one in people),
             ]
         )

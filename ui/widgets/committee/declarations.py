@@ -14,7 +14,7 @@ from fusion_desk.services.committee import Seated
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
 from ui.widgets.committee.nobody import PeopleOrNobody
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.labels import button, label
 from ui.widgets.people_list import PeopleList, PersonRow
 
@@ -61,7 +61,7 @@ class DeclarationsPart(Part):
         line.addWidget(self.receive_button)
         left = column(tools, self.list, stretch=1, spacing=8)
         left.setMinimumWidth(430)
-        self._foot = foot(self.scale, self.need_button, self.none_button)
+        self._foot = Foot(self.need_button, self.none_button)
         right = column(
             scrolling(
                 column(
@@ -69,7 +69,7 @@ class DeclarationsPart(Part):
                     self.names,
                     self.statement,
                     self.message,
-                    foot(self.scale, self.print_button),
+                    Foot(self.print_button),
                     spacing=8,
                 )
             ),
@@ -80,15 +80,16 @@ class DeclarationsPart(Part):
         right.setMinimumWidth(430)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(left, right, (676, 452)))
+        outer.addWidget(Sides(left, right, (676, 452), self.scale))
 
     def first_field(self) -> QWidget | None:
         return self.list.first
 
     def lock(self, *, locked: bool) -> None:
         self.people.lock(locked=locked)
-        for part in (self.head, self.names, self.statement):
+        for part in (self.head, self.statement):
             part.setVisible(not locked)
+        self.names.setVisible(not locked and bool(self._marked()))
         if locked:
             self.missing_button.hide()
 

@@ -25,7 +25,7 @@ from fusion_desk.words.design import SOURCE_NAMES, feedback_state
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
 from ui.widgets.committee.masked import MaskedBox
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import button, label
@@ -44,13 +44,11 @@ class DesignPart(Part):
         say = self.say
         self.view: AnchorsView | None = None
         self.about = label(
-            say(
-                "锚定材料由全体评委在申报材料之前先评，不进名单、计数、表决、公示和结果，只用来比较评分宽严。"
-                "先照常导入材料，再在右边指定；两类人才最好各三份以上。"
-            ),
+            say("锚定材料由全体评委在申报材料之前先评，不进名单、计数、表决、公示和结果，只比较评分宽严。"),
             "quiet",
             wrap=True,
         )
+        self.how = label(say("先照常导入材料，再在右边指定；两类人才最好各三份以上。"), "quiet", wrap=True)
         self.listed = FactTable(
             self.scale,
             (say("事项号"), say("姓名"), say("人才类别"), say("来源"), say("议定分")),
@@ -85,29 +83,29 @@ class DesignPart(Part):
         self.remove_button.clicked.connect(self.remove)
 
     def _lay_out(self) -> None:
-        left = scrolling(column(self.about, self.listed, self.warning, self.progress))
+        left = scrolling(column(self.about, self.how, self.listed, self.warning, self.progress))
         left.setMinimumWidth(420)
         self._calibrating = column(
             label(self.say("校准"), "heading"),
             self.round,
             self.reason,
-            foot(self.scale, self.open_button, self.give_button),
+            Foot(self.open_button, self.give_button),
         )
-        self._removal = column(self.chosen, foot(self.scale, self.remove_button))
+        self._removal = column(self.chosen, Foot(self.remove_button))
         self._adding = column(
             label(self.say("增加锚定材料"), "heading"),
             self.item,
             self.source,
             self.note,
             self.reference,
-            foot(self.scale, self.add_button),
+            Foot(self.add_button),
             self._removal,
         )
         self._right = right = scrolling(column(self._adding, self._calibrating, self.message, self.masked))
         right.setMinimumWidth(400)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(left, right, (660, 440)))
+        outer.addWidget(Sides(left, right, (660, 440), self.scale))
 
     def first_field(self) -> QWidget | None:
         return self.item.line if self._adding.isVisible() else self.give_button
@@ -175,7 +173,9 @@ class DesignPart(Part):
             [(f"{one.application.item}　{one.name}", one.application.item) for one in view.anchors]
         )
         self._removal.setVisible(bool(view.anchors))
-        self._adding.setVisible(not (view.scored or any(one.given for one in view.progress)))
+        begun = view.scored or any(one.given for one in view.progress)
+        self._adding.setVisible(not begun)
+        self.how.setVisible(not begun)
 
     def _feedback(self, one: Calibrated, *, opened: bool) -> str:
         return feedback_state(self.words, given=one.given, seen=one.seen) if opened else "—"

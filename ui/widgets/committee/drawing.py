@@ -14,7 +14,7 @@ from fusion_desk.services import members
 from fusion_desk.services.committee import CommitteeView, replay
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
-from ui.widgets.committee.part import BESIDE_BAR, Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import BESIDE_BAR, Page, Part, Sides, column, scrolling
 from ui.widgets.empty import EmptyState
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import ChoiceField, TextField
@@ -35,7 +35,7 @@ class DrawingPart(Part):
         super().__init__(screen)
         say = self.say
         self.pool = label("", "condition", wrap=True)
-        self.seats = TextField(say("评委会人数（含主任委员、副主任委员）"), say("如 11"))
+        self.seats = TextField(say("评委会人数（含正、副主任委员）"), say("如 11"))
         self.seed = TextField(say("种子"), say("留空则由程序随机生成"))
         self.draw_button = button(say("抽取"), role="primary")
         self.draw_button.clicked.connect(self.draw)
@@ -96,10 +96,7 @@ class DrawingPart(Part):
         self.empty.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        split = sides(left, right, (480, 648))
-        split.setStretchFactor(0, 0)  # a wider window gives its room to what was drawn
-        split.setStretchFactor(1, 1)
-        outer.addWidget(split)
+        outer.addWidget(Sides(left, right, (480, 648), self.scale, form=0))
 
     def first_field(self) -> QWidget | None:
         return self.seats.line if self.seats.isVisible() else None

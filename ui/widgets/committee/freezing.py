@@ -14,9 +14,9 @@ from fusion_desk.words.marking import N_
 from fusion_desk.words.moved import MOVED_HEADS, source_word, values_of, what_word, who_word
 from ui.screen import PAGE_OF, Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.fact_table import FactTable
-from ui.widgets.labels import button, label, panel_frame, set_role
+from ui.widgets.labels import button, label, panel_frame, set_role, whole
 from ui.widgets.shapes import StateShape
 
 MOST_NOTICES = 60
@@ -81,13 +81,13 @@ class FreezingPart(Part):
         )
         right = column(
             scrolling(column(panel, why, self.message)),
-            foot(self.scale, self.go_button, self.freeze_button),
+            Foot(self.go_button, self.freeze_button),
             stretch=0,
         )
         right.setMinimumWidth(420)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(left, right, (672, 456)))
+        outer.addWidget(Sides(left, right, (672, 456), self.scale))
 
     def first_field(self) -> QWidget | None:
         return self.freeze_button if self.freeze_button.isEnabled() else None
@@ -177,12 +177,12 @@ class FreezingPart(Part):
 
     def _show_state(self, ready: Readiness) -> None:
         say = self.say
-        when = to_minute(ready.frozen_at)
+        when = whole(to_minute(ready.frozen_at))
         shapes = {SittingState.OPEN: "to_do", SittingState.FROZEN: "locked", SittingState.HOLD: "attention"}
         self.shape.set_state(shapes[ready.state])
         set_role(self.state, "not_yet" if ready.state is SittingState.HOLD else "strong")
         if ready.state is SittingState.HOLD:
-            since = to_minute(ready.held_since)
+            since = whole(to_minute(ready.held_since))
             self.state.setText(say("暂停评审：{reason}（{since}）", reason=ready.hold, since=since))
         else:
             self.state.setText(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fusion_desk.domain.changes import Changes
 from fusion_desk.services.design.masked import MaskedView, draw_rescoring
 from fusion_desk.words.masked import ABOUT, STAYS, draw_lines
-from ui.widgets.committee.part import Part, column, foot
+from ui.widgets.committee.part import Foot, Part, column
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import TextField
 from ui.widgets.labels import button, label
@@ -25,7 +25,7 @@ class MaskedBox(QWidget):
         self.seed = TextField(say("种子（不填则随机产生）"))
         self.draw_button = button(say("抽取盲审复评"))
         self.draw_button.clicked.connect(self.draw)
-        self._form = column(self.each, self.items, self.seed, foot(part.scale, self.draw_button))
+        self._form = column(self.each, self.items, self.seed, Foot(self.draw_button))
         self.drawn = label("", "condition", wrap=True)
         self.progress = FactTable(
             part.scale, (say("编号"), say("姓名"), say("复评事项"), say("已评")), (2, 3, 2, 2), ""
@@ -34,7 +34,7 @@ class MaskedBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         heading, about = label(say("盲审复评"), "heading"), label(say(ABOUT), "quiet", wrap=True)
         stays = label(say(STAYS), "quiet", wrap=True)
-        layout.addWidget(column(heading, about, stays, self._form, self.drawn, self.progress))
+        layout.addWidget(column(heading, about, self._form, stays, self.drawn, self.progress))
 
     def forget(self) -> None:
         """Another panel: nothing typed for the one before."""

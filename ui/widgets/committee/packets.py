@@ -19,7 +19,7 @@ from fusion_desk.words.marking import N_
 from fusion_desk.words.packets import STANDINGS, outcome_lines, told
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, foot, scrolling, sides
+from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import button, label
@@ -92,16 +92,16 @@ class PacketsPart(Part):
             self.told,
             self.mark,
             self.reason,
-            foot(self.scale, self.settle_button),
+            Foot(self.settle_button),
         )
         self._right = right = scrolling(
             column(
                 label(self.say("发给评委"), "heading"),
                 self.to,
-                foot(self.scale, self.issue_button),
+                Foot(self.issue_button),
                 self._told_once,
                 label(self.say("评委交回"), "heading"),
-                foot(self.scale, self.accept_button),
+                Foot(self.accept_button),
                 self.message,
                 self._settling,
             )
@@ -109,7 +109,7 @@ class PacketsPart(Part):
         right.setMinimumWidth(400)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(left, right, (660, 440)))
+        outer.addWidget(Sides(left, right, (660, 440), self.scale))
 
     def first_field(self) -> QWidget | None:
         return self.to.box

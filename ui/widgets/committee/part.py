@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -40,6 +40,8 @@ from ui.widgets.message import MessageLine
 
 T = TypeVar("T")
 
+BETWEEN = 8
+"""Pixels between buttons."""
 BESIDE_BAR = 12
 """Pixels between a form and its scroll bar; a form without one reaches the edge of its page."""
 
@@ -207,31 +209,83 @@ def column(*parts: QWidget, stretch: int = -1, spacing: int = 12) -> QWidget:
     return whole
 
 
-def foot(scale: Scale, *buttons: QWidget, beside: bool = False) -> QWidget:
-    """The buttons of a form, the primary last; below each other where the text is large and the form is narrow."""
-    whole = QWidget()
-    below = scale.folded and not beside
-    line = QBoxLayout(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight, whole)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
-    if not below:
-        line.addStretch(1)
-    for one in buttons:
-        line.addWidget(one)
-    return whole
+class Foot(QWidget):
+    """The buttons of a form, the primary last; below each other where they have no room side by side."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(BETWEEN)
+        self._line.addStretch(1)
+        for one in buttons:
+            self._line.addWidget(one)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest button."""
+        widest = max((one.minimumSizeHint().width() for one in self._there()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a button came, went or is called something else
+            self._arrange()
+        return super().event(event)
+
+    def _there(self) -> list[QWidget]:
+        return [one for one in self._buttons if not one.isHidden()]
+
+    def _arrange(self) -> None:
+        there = self._there()
+        needed = sum(one.sizeHint().width() for one in there) + BETWEEN * (len(there) - 1)
+        beside = needed <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() is not way:
+            self._line.setDirection(way)
+            self._line.setStretch(0, int(beside))
 
 
-def sides(left: QWidget, right: QWidget, sizes: Sequence[int]) -> QSplitter:
-    """The list at the left, what is done with the chosen one at the right."""
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(24)
-    split.addWidget(left)
-    split.addWidget(right)
-    split.setStretchFactor(0, 1)
-    split.setStretchFactor(1, 0)
-    split.setSizes(list(sizes))
-    return split
+class Sides(QSplitter):
+    """A list, and what is done with the chosen one; a bar that was moved stays where it was put.
+
+    The form grows with its text, up to its share of the page; the other side has the room that is left.
+    """
+
+    def __init__(
+        self, left: QWidget, right: QWidget, sizes: Sequence[int], scale: Scale, *, form: int = 1
+    ) -> None:
+        """`sizes` at 100 % in the smallest window; `form`: which of the two does not grow with the window."""
+        super().__init__(Qt.Orientation.Horizontal)
+        self._sizes, self._scale, self._form = tuple(sizes), scale, form
+        self._moved = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(24)
+        self.addWidget(left)
+        self.addWidget(right)
+        self.setStretchFactor(form, 0)
+        self.setStretchFactor(1 - form, 1)
+        super().setSizes(list(sizes))
+        self.splitterMoved.connect(self._note_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._moved:
+            room, least = self.width() - self.handleWidth(), self._sizes[self._form]
+            share = min(self._scale.px(least), room * least // sum(self._sizes))
+            wide = max(share, least)
+            super().setSizes([room - wide, wide] if self._form else [wide, room - wide])
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        """As they were left the last time."""
+        self._moved = True
+        super().setSizes(sizes)
+
+    def _note_moved(self) -> None:
+        self._moved = True
 
 
 def scrolling(inside: QWidget, *, snug: bool = False) -> QScrollArea:
@@ -241,9 +295,6 @@ def scrolling(inside: QWidget, *, snug: bool = False) -> QScrollArea:
     """
     area = _Snug() if snug else _Form()
     area.setWidget(inside)
-    area.verticalScrollBar().rangeChanged.connect(
-        lambda _least, most: inside.setContentsMargins(0, 0, BESIDE_BAR if most else 0, 0)
-    )
     return area
 
 

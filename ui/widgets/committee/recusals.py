@@ -28,7 +28,7 @@ from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
 from ui.widgets.chip_rows import ChipRows
 from ui.widgets.committee.decision_form import DecisionForm, key_of
-from ui.widgets.committee.part import Page, Part, column, name_chip, sides
+from ui.widgets.committee.part import Page, Part, Sides, column, name_chip
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button
@@ -140,7 +140,7 @@ class RecusalsPart(Part):
         self.decide.setMinimumWidth(430)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(left, self.decide, (632, 496)))
+        outer.addWidget(Sides(left, self.decide, (632, 496), self.scale))
 
     # --- showing -------------------------------------------------------------------------------------------
 

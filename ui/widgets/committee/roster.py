@@ -32,7 +32,7 @@ from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
 from ui.widgets.committee.member_form import MemberForm
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import Page, Part, Sides, column, scrolling
 from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import ElidedLabel, button, clear
@@ -144,7 +144,7 @@ class RosterPart(Part):
         self.form.setMinimumWidth(420)
         # In large text the form needs more; at 100 % the list has room for its columns.
         shares = (636, 492) if self.scale.folded else (684, 444)
-        self._stack.addWidget(sides(left, self.form, shares))
+        self._stack.addWidget(Sides(left, self.form, shares, self.scale))
         self._stack.addWidget(self.empty)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from fusion_desk.words.marking import N_
 from ui.office import ask_for_office
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.committee.part import Page, Part, column, scrolling, sides
+from ui.widgets.committee.part import Page, Part, Sides, column, scrolling
 from ui.widgets.fields import ChoiceField, DayField, TextField, field_grid
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
@@ -106,7 +106,7 @@ class SetUpPart(Part):
             one.setMinimumWidth(430)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(sides(first, second, (564, 564)))
+        outer.addWidget(Sides(first, second, (564, 564), self.scale))
 
     def _broken(self, text: str) -> str:
         """In large text what stands in brackets has a line of its own: such a button does not wrap by itself."""
