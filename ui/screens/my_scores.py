@@ -198,6 +198,7 @@ class MyScoresScreen(Screen):
             way.setVisible(open_now and not in_menu)
         self.tables.button.setVisible(open_now and secretary)
         self.tables.show_held(held=self._held)
+        self.header.title.setText(self.say("评委评分总表") if secretary else self.say("我的评分总表"))
         if not open_now:
             self.header.sentence.show_text("")
             self.empty.tell(self._closed(found))
@@ -212,7 +213,6 @@ class MyScoresScreen(Screen):
             self.member_box.addItem(f"{one.number}　{one.name}", one.id)
         self.member_box.setCurrentIndex(max(self.member_box.findData(chosen), 0))
         self.member_box.setVisible(secretary)
-        self.header.title.setText(self.say("评委评分总表") if secretary else self.say("我的评分总表"))
         self._private.setVisible(not secretary)
         self._find()
 

@@ -152,8 +152,8 @@ class ColumnMapping(QFrame):
         shape.setSizePolicy(kept)
         for place, part in enumerate((letter, header, Arrow(self._scale), box, shape)):
             line.addWidget(part, 0, place)
-        line.setColumnStretch(1, 1)
-        line.setColumnStretch(3, 1)
+        line.setColumnStretch(1, 2)
+        line.setColumnStretch(3, 3)
         self.boxes.setdefault(column.header, box)
         self._shapes[at] = shape
         return row

@@ -28,7 +28,7 @@ class ImportBar(QFrame):
         self.setProperty("role", "status")
         self.setMinimumHeight(scale.px(42 if scale.folded else 56))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._words, self._say = words, words.say
+        self._words, self._say, self._folded = words, words.say, scale.folded
         self._people = 0
         self._shape = StateShape("met")
         self.told = label("", "cell", wrap=True)
@@ -71,7 +71,9 @@ class ImportBar(QFrame):
             number = next(one for one in found.changed if one not in ticked)
             who = found.names[number]
             parts.append(self._say("{number} {name} 与记录不同，保留原值", number=number, name=who))
-        if found.loose == 1:
+        if found.loose == 1 and not (
+            parts and self._folded
+        ):  # large text: the list of sheets tells of it too
             loose = next(one for one in found.sheets if one.kind is SheetKind.LOOSE)
             parts.append(self._say("表“{sheet}”没有认出", sheet=loose.sheet))
         self._shape.set_state("no" if found.wrong else "attention" if parts else "met")

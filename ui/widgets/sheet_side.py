@@ -44,7 +44,7 @@ class SheetSide(QWidget):
         self.columns_button.clicked.connect(self.columns_toggled)
         self.more_button = button(self._say("更多"), role="link", name=self._say("列对应的更多操作"))
         self.more_button.setMenu(self._menu())
-        self.note = ElidedLabel("", "quiet")
+        self.note = ElidedLabel("", "quiet", in_parts=True)
         self._about = label("", "quiet", wrap=True)
         self._lay_out(scale, beside)
 
