@@ -53,13 +53,13 @@ class DeclarationsPart(Part):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        tools = QWidget()
-        line = QHBoxLayout(tools)
+        self._tools = QWidget()
+        line = QHBoxLayout(self._tools)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.count, 1)
         line.addWidget(self.missing_button)
         line.addWidget(self.receive_button)
-        left = column(tools, self.list, stretch=1, spacing=8)
+        left = column(self._tools, self.list, stretch=1, spacing=8)
         left.setMinimumWidth(430)
         self._foot = Foot(self.need_button, self.none_button)
         right = column(
@@ -121,7 +121,7 @@ class DeclarationsPart(Part):
         else:
             self.count.setText(self.say("{all} 人都已申明。", all=everybody))
         self.missing_button.setEnabled(missing > 0)
-        self.missing_button.setVisible(everybody > 0)
+        self._tools.setVisible(everybody > 0)
         self._show_marked()
 
     def _row(self, one: Seated) -> PersonRow:

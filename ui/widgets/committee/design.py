@@ -65,7 +65,7 @@ class DesignPart(Part):
 
     def _make_form(self) -> None:
         say = self.say
-        self.item = TextField(say("事项号"), say("已导入材料的事项号，如 901-1"))
+        self.item = TextField(say("事项号"), say("如 901-1"))
         self.source = ChoiceField(say("来源"))
         self.source.show_choices([(say(SOURCE_NAMES[one]), one.value) for one in Source])
         self.note = TextField(say("说明（往年材料须写明经谁同意、是否隐去姓名）"))

@@ -122,6 +122,7 @@ class DrawingPart(Part):
                 pool=len(voting) - chairs,
             )
         )
+        self.pool.setVisible(bool(voting))
         self._name_button()
         self.draw_button.setEnabled(bool(voting) and not view.voting)
         if (inside := self._form.widget()) is not None:
