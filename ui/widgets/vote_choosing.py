@@ -13,7 +13,7 @@ from fusion_desk.services.ballots import Choice, ListedItem, Vote
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
-from ui.widgets.labels import button, label
+from ui.widgets.labels import button, label, set_look
 from ui.widgets.message import MessageLine
 
 CHOICE_WORDS = {Choice.AGREE: N_("同意"), Choice.DISAGREE: N_("不同意"), Choice.ABSTAIN: N_("弃权")}
@@ -127,6 +127,8 @@ class ChoosingPage(QWidget):
         self._row.setDirection(
             QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         )
+        for one in self.choices.values():  # one below the other, their marks stand in one line too
+            set_look(one, "stands", "below" if below else "")
         self.score.setVisible(line is not None)
         self.score_name.setVisible(line is not None)
         self.back_button.setEnabled(at > 0)
