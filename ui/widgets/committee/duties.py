@@ -25,9 +25,10 @@ from ui.delegates.rows import RowDelegate
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
 from ui.widgets.checklist import Check, Checklist
+from ui.widgets.column_fit import rows_height
 from ui.widgets.committee.part import Page, Part, column, name_chip, scrolling
 from ui.widgets.empty import EmptyState
-from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.frozen_table import HEAD, FrozenTable
 from ui.widgets.labels import button, label
 
 TABLES = "*.xlsx *.xls *.csv"
@@ -85,6 +86,8 @@ class DutiesPart(Part):
                 RowDelegate(self.scale),
             ),
         )
+        # Rather one row than no lower border, where a line over all pages takes its height from this one.
+        self.table.setMinimumHeight(rows_height(self.scale, HEAD, 1))
         self.problems = Checklist(self.scale)
         self.empty = EmptyState("")
         self._stack = QStackedWidget()
