@@ -10,6 +10,10 @@ from fusion_desk.figures.drawing import Align, Dot, Drawing, Ink, Label, Line, P
 ROW = 22.0
 THICK = 9.0
 TOP = 4.0
+BEFORE = 14.0
+"""Between the words of a row and its bar: a diamond at nought keeps clear of them."""
+BEYOND = 2.0
+"""By so much the mark at the end of a bar stands out above and below it."""
 FOOT = 18.0
 
 
@@ -34,7 +38,7 @@ def bars(
     limit_word: str = "",
 ) -> Drawing:
     """Rows from top to bottom; `limit` is a dashed line of reference with its word below."""
-    left, right = label_width + 8, width - shown_width
+    left, right = label_width + BEFORE, width - shown_width
     room = right - left
     bottom = TOP + ROW * len(rows)
     shapes: list[Shape] = []
@@ -47,6 +51,8 @@ def bars(
         share = min(max(row.share, 0.0), 1.0)
         if share > 0:
             shapes.append(Patch(left, y - THICK / 2, room * share, THICK, Ink.MARK))
+        end = THICK / 2 + BEYOND
+        shapes.append(Line(right, y - end, right, y + end, Ink.QUIET, 1.2))
         if row.flagged:
             shapes.append(Dot(left + room * share, y, 5.0, Ink.FLAG))
         shapes.append(Label(width, y + 3.2, row.shown, Ink.TEXT, 9.0, Align.RIGHT))

@@ -122,7 +122,7 @@ class AnalysisScreen(Screen):
         self.back_button.clicked.connect(partial(self.room.went_to.emit, "deliberation"))
         self.report_button = button(self.say("报告…"), picture="print")
         self.report_button.clicked.connect(self.make_report)
-        self.tables_button = button(self.say("导出 Excel…"), picture="save")
+        self.tables_button = button(self.say("导出工作簿…"), picture="save")
         self.tables_button.clicked.connect(self.export)
         for made in (self.report_button, self.tables_button, self.applicants.paper_button):
             made.setVisible(self.room.sitter.seat is Seat.SECRETARY)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
@@ -75,9 +75,7 @@ class CandidatesScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._cutoff = date.max
-        self._wanted = ""
-        self._turn = 0
-        self._asked = False
+        self._wanted, self._turn, self._asked = "", 0, False
         self.filters = CandidateFilters(room)
         self.model = CandidateTable(room.words)
         self.table = self._table()
@@ -94,6 +92,7 @@ class CandidatesScreen(Screen):
         self.page = CandidatePage(room)
         self.acting = CandidateActing(self, self.page, self.message, self._chosen_line)
         self.side = CandidateSide(room, self.filters, self.table)
+        self.page.spread.connect(self._show_side)
         self.first_button = button(self.say("导入申报材料…"))
         self.first_button.clicked.connect(partial(room.went_to.emit, "receiving"))
         self.empty = EmptyState(
@@ -151,27 +150,29 @@ class CandidatesScreen(Screen):
         outer.addWidget(self._stack, 1)
 
     def _add_keys(self) -> None:
-        for key, rows in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
-            step = QAction(self)
-            step.setShortcut(QKeySequence(key))
-            step.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            step.triggered.connect(partial(self.table.step, rows))
-            self.addAction(step)
-        find = QAction(self)
-        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
-        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.triggered.connect(self.filters.search.setFocus)
-        self.addAction(find)
+        self.answer_key(Qt.Key.Key_PageUp, partial(self.table.step, -1))
+        self.answer_key(Qt.Key.Key_PageDown, partial(self.table.step, 1))
+        self.answer_key(QKeySequence.StandardKey.Find, self._find)
+
+    def _find(self) -> None:
+        if self.side.isHidden():
+            self.page.tabs.setCurrentIndex(0)
+        self.filters.search.setFocus()
+
+    def _show_side(self) -> None:
+        """While an attachment takes the whole width, the list is away; there is always one of the two."""
+        self.side.give_way(self.page.choice.shown, away=self.page.is_spread and not self.page.isHidden())
 
     # --- the record ----------------------------------------------------------------------------------------
 
     def first_field(self) -> QWidget | None:
         """See the base."""
-        return self.table.right if self.model.whole else None
+        first = self.page.choice.shown if self.side.isHidden() else self.table.right
+        return first if self.model.whole else None
 
     def pointed_at(self) -> QWidget | None:
         """See the base."""
-        return self.table
+        return self.page if self.side.isHidden() else self.table
 
     def where(self) -> Mapping[str, object]:
         """See the base."""
@@ -351,6 +352,7 @@ class CandidatesScreen(Screen):
         wanted = not self.room.scale.folded or shown < whole or known < whole
         self.side.show_count(text, wanted=wanted, nobody=shown == 0 and whole > 0)
         self.page.setVisible(shown > 0)
+        self._show_side()
 
     def _chosen_line(self) -> CandidateLine | None:
         row = self.table.row

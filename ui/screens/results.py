@@ -100,7 +100,7 @@ class ResultsScreen(Screen):
         self.table = self._table()
         self.working = Working(room)
         self.message = MessageLine()
-        self.export_button = button(self.say("导出 Excel…"), picture="save")
+        self.export_button = button(self.say("导出工作簿…"), picture="save")
         self.export_button.clicked.connect(self.export)
         go = button(self.say("去评分"))
         go.clicked.connect(lambda: room.went_to.emit("scoring"))

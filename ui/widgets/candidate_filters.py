@@ -71,6 +71,7 @@ class CandidateFilters(QWidget):
         self.verdict_box.activated.connect(self._take_boxed)
         self.chips = {verdict: self._chip(verdict) for verdict in CHIPS}
         self.menu_button = button(self._say("常用筛选"))
+        self.menu_button.setProperty("beside", "field")
         self.menu = QMenu(self.menu_button)
         self.menu.aboutToShow.connect(self.fill_menu)
         self.menu_button.setMenu(self.menu)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.competition import Substitution
@@ -42,6 +42,9 @@ FINDING_STATES = {Verdict.UNKNOWN: ("check", N_("待核实")), Verdict.INELIGIBL
 class CandidatePage(QWidget):
     """What the right side of the page shows for the chosen line."""
 
+    spread = Signal()
+    """Large text: what is in front is read over the whole width, or has the list beside it again."""
+
     def __init__(self, room: Room) -> None:
         super().__init__()
         words, scale = room.words, room.scale
@@ -72,11 +75,13 @@ class CandidatePage(QWidget):
         self.others = OtherPathways(words, scale)
         self.dossier = DossierTabs(words, scale)
         self.tabs = TabRow(self._say("申报材料"))
+        self.choice = NarrowTabs(self.tabs)
+        self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._pages = QStackedWidget()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head, column = self._head, self._column
         head.setSpacing(8)
         head.addWidget(self.name)
         head.addSpacing(8)
@@ -95,16 +100,31 @@ class CandidatePage(QWidget):
         self._pages.addWidget(self.attachments)
         self.tabs.addTab(self._say("材料更正"))
         self._pages.addWidget(scrolled(self.correction))
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        column = QVBoxLayout(self)
+        self.tabs.currentChanged.connect(self._turn)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)
         if not self._scale.folded:
             column.addWidget(self.verdict)
             column.addWidget(self.state)
-        column.addWidget(NarrowTabs(self.tabs))
+        column.addWidget(self.choice)
         column.addWidget(self._pages, 1)
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether an attachment is read in large text: beside the list its words would be far smaller than ours."""
+        return self._scale.folded and self._pages.currentWidget() is self.attachments
+
+    def _turn(self, at: int) -> None:
+        before = self.is_spread
+        self._pages.setCurrentIndex(at)
+        if self.is_spread is before:
+            return
+        if self.is_spread:  # one line for the name and the tabs: the height is the attachment's
+            self._head.addWidget(self.choice, 4)
+        else:
+            self._column.insertWidget(1, self.choice)
+        self.spread.emit()
 
     def _findings(self) -> QWidget:
         inside = QWidget()

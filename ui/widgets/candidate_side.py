@@ -42,6 +42,12 @@ class CandidateSide(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def give_way(self, to: QWidget, *, away: bool) -> None:
+        """Leave the width, and the keyboard, to what is read instead."""
+        if away and self._table.right.hasFocus():
+            to.setFocus()
+        self.setHidden(away)
+
     def show_count(self, text: str, *, wanted: bool, nobody: bool) -> None:
         """How many of how many, or that none is left."""
         self._count.setText(text)

@@ -15,6 +15,7 @@ from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
 from ui.widgets.fact_table import FactTable
+from ui.widgets.labels import whole
 
 CREDENTIALS = {
     CredentialKind.TITLE: N_("职称"),
@@ -124,7 +125,7 @@ class DossierTabs:
         say = self._words.say
         until = say("至今") if spell.ongoing else str(spell.until or "?")
         return (
-            f"{spell.since or '?'} — {until}",
+            f"{spell.since or '?'} {whole(f'— {until}')}",
             spell.employer or "—",
             spell.post or spell.occupation or "—",
             say(RELEVANCES[spell.relevance]),

@@ -8,10 +8,10 @@ from itertools import chain
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import Scale
-from ui.widgets.labels import clear, label
+from ui.widgets.labels import clear, end_whole, label
 
 WHOLE = re.compile(r"[!-~¥]+")
 """What does not wrap: a date, a number, an amount, a word of English."""
@@ -21,6 +21,8 @@ SIDES, BETWEEN = 12, 12
 AFTER = 14
 """More between a figure at the right and the words that begin behind it."""
 FEWEST = 4
+HEADS = 0.4
+"""The most of a list that the heads take."""
 LONGEST = 150
 """Beyond this, at 100 %, a word is broken after all: a fingerprint, a path."""
 
@@ -52,6 +54,8 @@ class FactTable(QFrame):
         self._figures: frozenset[int] = frozenset()
         self._least: list[int] = []
         self._stacked = False
+        self._beside: list[QWidget] = []
+        """The heads of the lists."""
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these lines, or the sentence that there are none."""
@@ -73,6 +77,7 @@ class FactTable(QFrame):
         if self._rows and self._stacked is not self._too_narrow():
             self._stacked = not self._stacked
             self._show()
+        self._fit_heads()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the page wants it: then it stands as lists."""
@@ -101,11 +106,17 @@ class FactTable(QFrame):
         font.setBold(True)
         return QFontMetrics(font)
 
-    @property
-    def _longest_head(self) -> int:
-        """No word of a head is cut in a list."""
+    def _head_width(self) -> int:
+        """Heads of a list are as wide as the longest where that leaves room to what is read; none of their words is cut."""
         wide = self._metrics().horizontalAdvance
-        return max(wide(word) for head in self._heads for word in (WHOLE.findall(head) or [head[:2]])) + 2
+        least = max(wide(word) for head in self._heads for word in (WHOLE.findall(head) or [head[:2]]))
+        longest = max(map(wide, self._heads))
+        return max(min(longest, int((self.width() - 2 * SIDES) * HEADS)), least) + 2
+
+    def _fit_heads(self) -> None:
+        wide = self._head_width() if self._beside else 0
+        for head in self._beside:
+            head.setFixedWidth(wide)
 
     def _words_of(self, column: int) -> list[str]:
         texts = (self._heads[column], *(row[column] for row in self._rows))
@@ -114,6 +125,7 @@ class FactTable(QFrame):
 
     def _show(self) -> None:
         rows = self._rows
+        self._beside = []
         clear(self._column)
         if not rows:
             nothing = label(self._empty, "quiet", wrap=True)
@@ -123,6 +135,7 @@ class FactTable(QFrame):
         if self._stacked:
             for row in rows:
                 self._column.addWidget(self._list_of(row))
+            self._fit_heads()
             return
         self._column.addWidget(self._line(self._heads, "head", "table-head"))
         for row in rows:
@@ -137,13 +150,13 @@ class FactTable(QFrame):
         grid.setVerticalSpacing(2)
         for at, (head, text) in enumerate(zip(self._heads, row, strict=True)):
             for column, (words, role) in enumerate(((head, "table-head"), (text, "cell"))):
-                cell = label(words, role, wrap=True)
+                cell = label(end_whole(words), role, wrap=True)
                 cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 cell.setMinimumWidth(1)
                 grid.addWidget(cell, at, column)
-        grid.setColumnMinimumWidth(0, self._longest_head)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+                if column == 0:
+                    self._beside.append(cell)
+        grid.setColumnStretch(1, 1)
         return line
 
     def _line(self, texts: Sequence[str], frame_role: str, text_role: str) -> QFrame:
@@ -153,7 +166,7 @@ class FactTable(QFrame):
         grid.setContentsMargins(SIDES, self._scale.px(6), SIDES, self._scale.px(6))
         grid.setHorizontalSpacing(self._between)
         for column, text in enumerate(texts):
-            cell = label(text, text_role, wrap=True)
+            cell = label(end_whole(text), text_role, wrap=True)
             right = column in self._figures
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)

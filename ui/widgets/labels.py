@@ -28,6 +28,8 @@ ENGLISH = re.compile("[A-Za-z]{2}")
 """A letter alone begins a number: E05."""
 PART = re.compile("[，；。\u3000]|[,;.] ")
 """What stands between the parts of a sentence."""
+ENDING = re.compile("(第?[0-9]+|[\u4e00-\u9fff])[\u4e00-\u9fff][。；！？）”]*$")
+"""The last two characters of Chinese, or a figure with the one behind it."""
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
 FILLED = frozenset({"primary", "voter-primary"})
@@ -64,6 +66,11 @@ def whole(text: str) -> str:
     if ENGLISH.search(text):
         return text
     return JOINER.join(text.replace("\u3000", SPACES).replace(" ", SPACE))
+
+
+def end_whole(text: str) -> str:
+    """Words whose last character never stands on a line alone."""
+    return ENDING.sub(lambda found: JOINER.join(found.group()), text)
 
 
 def set_role(widget: QWidget, role: str) -> None:

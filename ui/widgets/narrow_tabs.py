@@ -50,8 +50,11 @@ class NarrowTabs(QWidget):
             self.box.setCurrentIndex(self.tabs.currentIndex())
         needed = self.tabs.least_width() if self._close else self.tabs.spread_width()
         wide = needed <= self.width()
-        self.tabs.setVisible(wide)
-        self.box.setVisible(not wide)
+        shown, gone = (self.tabs, self.box) if wide else (self.box, self.tabs)
+        shown.show()
+        if gone.hasFocus():
+            shown.setFocus()
+        gone.hide()
         self.setContentsMargins(0, self._above if wide else 0, 0, 0)
 
     @property

@@ -82,6 +82,8 @@ class PageView(QWidget):
         self.search.setAccessibleName(self._say("在这份附件里查找"))
         self.search.setClearButtonEnabled(True)
         self.search.returnPressed.connect(self.find_next)
+        self.bar = QWidget()
+        """Arrows, place and search; a page that is short of height puts them beside what it has of its own."""
         self.message = MessageLine()
         self.work = PageWork(self.room.words, self.room.scale)
         self.work.slow.connect(self._blank)
@@ -113,8 +115,7 @@ class PageView(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
-        self._bar = QWidget()
-        bar = QHBoxLayout(self._bar)
+        bar = QHBoxLayout(self.bar)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(8)
         bar.addWidget(self.back_button)
@@ -129,7 +130,7 @@ class PageView(QWidget):
         column = QVBoxLayout(self._reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._bar)
+        column.addWidget(self.bar)
         column.addWidget(self.message)
         column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.work)
@@ -157,13 +158,14 @@ class PageView(QWidget):
         self.message.tell("", "")
         self.refusal.tell("", "")
         self.search.clear()
+        self.bar.hide()
         self._stack.setCurrentIndex(0)
 
     def show_file(self, held: Held, name: str, page: int = 1) -> None:
         """Open a file at a page; what cannot be shown is said in its place, what may not be seen is not there."""
         self.clear()
         self._stack.setCurrentIndex(1)
-        self._bar.show()
+        self.bar.show()
         self.place.show_text(name)
         self._name, self._held, self._first = name, held, page
         self._drawing = True
@@ -178,7 +180,7 @@ class PageView(QWidget):
         if paged:
             self.thumbs.show_pages(sizes)
         lone = len(sizes) == 1 and self.room.scale.folded  # one page has neither a next nor a page of a word
-        self._bar.setVisible(not lone)
+        self.bar.setVisible(not lone)
         self.search.setVisible(any(not one.is_picture for one in sizes))
         if (column := self._reading.layout()) is not None:
             column.activate()  # the page is drawn as wide as what was just put away leaves it

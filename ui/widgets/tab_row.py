@@ -10,12 +10,16 @@ from ui import theme
 from ui.widgets.labels import set_role
 
 CROWDED = "many"
+MOST_ADDED = 24
+"""Pixels that a tab of a crowded row may be wider than it must, at most."""
 
 
 class TabRow(QTabBar):
     """Qt cuts the words at both ends of a row that is scrolled; a tab that does not fit is not drawn here."""
 
     _fitting = False
+    _added = 0
+    """What of the room that is left each tab of a crowded row takes."""
     _spread = 0
     """As wide as the tabs are well apart: a layout that gave them less room would never learn of more."""
 
@@ -43,16 +47,28 @@ class TabRow(QTabBar):
         if self._fitting or not self.isVisible():
             return
         self._fitting = True
+        self._added = 0
         crowded = self.property("role") == CROWDED
         if crowded:
             set_role(self, "")
         spread = super().sizeHint().width()
         if spread > self.width():
             set_role(self, CROWDED)
+            self._share_out()
         self._fitting = False
         if spread != self._spread:
             self._spread = spread
             self.updateGeometry()
+
+    def _share_out(self) -> None:
+        """What room close tabs leave is theirs in equal parts, so that no word touches what parts it from the next."""
+        left = self.width() - super().sizeHint().width()
+        self._added = max(min(left // max(self.count(), 1), MOST_ADDED), 0)
+        self.setElideMode(self.elideMode())  # has them laid out anew
+
+    def tabSizeHint(self, index: int) -> QSize:
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width() + self._added, hint.height())
 
     def least_width(self) -> int:
         """As wide as all of them are close to each other, seen or not."""
@@ -63,9 +79,11 @@ class TabRow(QTabBar):
         return self._wide("")
 
     def _wide(self, role: str) -> int:
-        before, self._fitting = self.property("role"), True
+        before, added = self.property("role"), self._added
+        self._fitting, self._added = True, 0
         set_role(self, role)
-        wide = sum(self.tabRect(at).width() for at in range(self.count()))
+        wide = sum(self.tabSizeHint(at).width() for at in range(self.count()))
+        self._added = added
         set_role(self, before or "")
         self._fitting = False
         return wide

@@ -110,7 +110,12 @@ def test_bars_mark_who_is_not_done_with_another_shape() -> None:
     )
     diamonds = [one for one in drawing.shapes if isinstance(one, Dot)]
     assert len(diamonds) == 1
-    assert diamonds[0].x == pytest.approx(58 + 192 * 0.5)
+    assert diamonds[0].x == pytest.approx(64 + 186 * 0.5)
+    ends = [one for one in drawing.shapes if isinstance(one, Line) and one.x1 == one.x2 == 250]
+    assert len(ends) == 2, "one sees where a bar would be whole"
+    none_yet = bars([Bar("E07", 0.0, "0", flagged=True)], 300, label_width=50, shown_width=50, spoken="")
+    at_nought = next(one for one in none_yet.shapes if isinstance(one, Dot))
+    assert at_nought.x - 1.25 * at_nought.radius > 50 + 4, "it keeps clear of the words"
     nothing = progress_plot(ZH, (), 300.0)
     assert nothing.spoken == "还没有分工。"
     assert apart_plot(ZH, (), NAMES, 30, 300.0).spoken.startswith("还没有两份以上的评分")

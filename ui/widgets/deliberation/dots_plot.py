@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,8 @@ SHORT = 4
 """Characters of a criterion's name that large text has room for beside its dots."""
 HIGH, TALL = 26, 34
 """The head with the names of the bands, in one row and in two."""
+APART = 8
+"""Pixels between the names of two bands, at 100 %: closer they read as one word."""
 STACKED = 5
 """So many equal marks stand on one another; further ones begin a column beside."""
 
@@ -112,11 +114,11 @@ class DotsPlot(QWidget):
 
     def _heads_fit(self, plot: QRectF) -> bool:
         metrics, top = QFontMetrics(self._head), 100
+        apart = self._scale.px(APART)
         for band in self._bands:
             end = max(band.from_percent, self.left_end)
-            if metrics.horizontalAdvance(self._words.name(band.name)) > self._x(plot, top) - self._x(
-                plot, end
-            ):
+            wide = metrics.horizontalAdvance(self._words.name(band.name)) + apart
+            if wide > self._x(plot, top) - self._x(plot, end):
                 return False
             top = end
         return True
@@ -140,12 +142,15 @@ class DotsPlot(QWidget):
                 box = QRectF(zone.left(), 0, zone.width(), head)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words.name(band.name))
             top = bottom
-        painter.setPen(QColor(theme.INK2))
-        painter.drawText(
-            QRectF(plot.right(), 0, self.width() - plot.right() - 8, head),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self._words.say("最低–最高") if plot.width() > self._scale.px(260) else "",
-        )
+        self._name_figures(painter, plot, head if whole else head / 2)
+
+    def _name_figures(self, painter: QPainter, plot: QRectF, high: float) -> None:
+        """Above the figures, where its words have room; in the lower row where the bands stand in two."""
+        text = self._words.say("最低–最高")
+        place = QRectF(plot.right(), plot.top() - high, self.width() - plot.right() - 8, high)
+        if QFontMetrics(self._head).horizontalAdvance(text) <= place.width():
+            painter.setPen(QColor(theme.INK2))
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _staggered(self, plot: QRectF) -> list[QRectF]:
         """A place for every name in two rows, each over the middle of its zone; none where even that is too narrow."""
@@ -157,13 +162,16 @@ class DotsPlot(QWidget):
             wide = metrics.horizontalAdvance(self._words.name(band.name)) + 4
             places.append(QRectF(middle - wide / 2, (at % 2) * high, wide, high))
             top = end
-        apart = all(not one.intersects(other) for one, other in combinations(places, 2))
+        parts = [*places, *(QRectF(*one.p1().toTuple(), 1, high) for one in _leaders(places))]
+        apart = all(not one.intersects(other) for one, other in combinations(parts, 2))
         return places if apart and all(one.left() >= 0 for one in places) else []
 
     def _draw_beside(self, painter: QPainter, plot: QRectF, head: int) -> None:
         """Where not every band has room for its name in one row: in two, or the lowest and the highest alone."""
-        painter.setPen(QColor(theme.INK2))
         places = self._staggered(plot)
+        painter.setPen(QColor(theme.CONTROL))
+        painter.drawLines(_leaders(places))
+        painter.setPen(QColor(theme.INK2))
         for place, band in zip(places, self._bands, strict=False):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._words.name(band.name))
         if places or not self._bands:
@@ -218,3 +226,9 @@ class DotsPlot(QWidget):
             return "—"
         low, high = short_text(one.points[0]), short_text(one.points[-1])
         return low if low == high else f"{low}–{high}"
+
+
+def _leaders(places: Sequence[QRectF]) -> list[QLineF]:
+    """From every name of the upper row down to its zone: a name above nothing would belong to none."""
+    upper = (one for one in places if one.top() == 0)
+    return [QLineF(one.center().x(), one.bottom(), one.center().x(), 2 * one.bottom()) for one in upper]

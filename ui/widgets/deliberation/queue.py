@@ -111,6 +111,7 @@ class Queue(QWidget):
         for wanted in Wanted:
             self.filter_box.addItem(self._say(wanted.value), wanted)
         self.filter_box.activated.connect(self._arrange)
+        self.order_button.setProperty("beside", "field")
         row.addWidget(self.filter_box, 1)
         row.addWidget(self.order_button)
         return row

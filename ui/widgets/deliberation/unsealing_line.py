@@ -61,8 +61,8 @@ class UnsealingLine(MessageLine):
         if not found.waiting:
             return self._say("评分已齐，可以揭盲。")
         if found.condition is Condition.FINAL:
-            return self._say("盲评中，还等 {count} 位评委定稿。", count=len(found.waiting))
-        return self._say("盲评中，还等 {count} 位评委评齐。", count=len(found.waiting))
+            return self._say("还未揭盲，等 {count} 位评委定稿。", count=len(found.waiting))
+        return self._say("还未揭盲，等 {count} 位评委评齐。", count=len(found.waiting))
 
     def _name(self) -> None:
         text = self._say("确认揭盲，不能撤回") if self._asked else self._say("揭盲…")

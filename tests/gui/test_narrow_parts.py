@@ -1,0 +1,75 @@
+"""Parts that have little width: tabs, tables of facts, an attachment in large text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.acting import focused, go, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from tests.gui.test_large_text import LANGUAGES, dressed
+from ui import theme
+from ui.screens.candidates import CandidatesScreen
+from ui.theme import Scale
+from ui.widgets.fact_table import FactTable
+from ui.widgets.labels import JOINER, end_whole
+from ui.widgets.tab_row import CROWDED, TabRow
+
+
+@LANGUAGES
+def test_large_text_reads_an_attachment_over_the_whole_width(
+    opened: Opener, scored: Built, qtbot: QtBot, language: str
+) -> None:
+    window = dressed(opened(scored), language, 200)
+    screen = go(qtbot, window, CandidatesScreen)
+    settle(qtbot, window)
+    page, at = screen.page, screen.page.tabs.count() - 2
+    assert page.width() < 0.5 * screen.width()
+    screen.table.right.setFocus()
+    focused(qtbot, screen.table.right)
+    page.tabs.setCurrentIndex(at)
+    settle(qtbot, window)
+    assert not screen.side.isVisible()
+    assert page.attachments.width() > 0.9 * screen.width()
+    assert page.isAncestorOf(window.focusWidget())
+    QTest.keyClick(screen.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    focused(qtbot, screen.filters.search)
+    page.tabs.setCurrentIndex(at)
+    page.tabs.setCurrentIndex(1)
+    assert screen.side.isVisible()
+
+
+def test_tabs_close_to_each_other_share_the_room_that_is_left(qtbot: QtBot) -> None:
+    sheet, tabs = QWidget(), TabRow("页签")
+    qtbot.addWidget(sheet)
+    theme.dress_window(sheet, Scale())
+    for name in ("申报材料", "审查意见", "变更记录"):
+        tabs.addTab(name)
+    line = QHBoxLayout(sheet)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(tabs)
+    sheet.show()
+    spread, close = tabs.sizeHint().width(), tabs.least_width()
+    tabs.setMinimumWidth(1)
+    sheet.resize(spread - 4, 60)
+    qtbot.waitUntil(lambda: tabs.property("role") == CROWDED)
+    row = [tabs.tabRect(at).width() for at in range(tabs.count())]
+    assert tabs.width() - tabs.count() < sum(row) <= tabs.width()
+    assert tabs.least_width() == close
+
+
+def test_the_last_character_of_a_cell_never_stands_alone(qtbot: QtBot) -> None:
+    table = FactTable(Scale(), ("业绩", "起止", "证明材料"), (1, 1, 1), "")
+    qtbot.addWidget(table)
+    theme.dress_window(table, Scale())
+    table.resize(150, 200)
+    table.show_rows([("薄壁套筒车削变形的排查与消除", "2012-07-01 — 至今", "业绩材料第1页")])
+    table.show()
+    cells = [one.text() for one in table.findChildren(QLabel)]
+    for last in ("消除", "至今", "第1页", "材料"):
+        assert any(one.endswith(JOINER.join(last)) for one in cells)
+    assert end_whole("CA6140 lathe") == "CA6140 lathe"
