@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,16 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fusion_desk.domain.identity import ApplicationId
+from fusion_desk.domain.levels import Track
+from fusion_desk.domain.own_marks import OwnSheet, own_table
+from fusion_desk.domain.rubric import Criterion
+from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.domain.seats import Seat
 from fusion_desk.services import assigning, correcting, scoring, submitting
 from fusion_desk.services.members import list_committee
 from fusion_desk.services.scoring import history_of, marked_items
+from fusion_desk.words import Words
 from tests.gui.acting import click, go, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -26,6 +33,8 @@ from ui.models.own_scores import APPLIED, FIRST
 from ui.screens.my_scores import MyScoresScreen
 from ui.screens.scoring import ScoringScreen
 from ui.seating import Sitter
+from ui.theme import Scale
+from ui.widgets.own_totals import OwnTotals
 
 
 @pytest.fixture
@@ -289,3 +298,20 @@ def test_on_hold_an_expert_looks_at_the_marks_given_and_changes_none(
     assert not screen.model.flags(first) & Qt.ItemFlag.ItemIsEditable
     assert not screen.next_button.isVisible()
     assert screen.print_button.isVisible()
+
+
+@pytest.mark.parametrize("height", [220, 470, 900])
+def test_no_mark_of_a_total_lies_on_another(qtbot: QtBot, height: int) -> None:
+    totals = OwnTotals(Words("zh"), Scale(100))
+    qtbot.addWidget(totals)
+    totals.resize(184, height)
+    sheets = [
+        OwnSheet(ApplicationId(str(at)), f"{at}-1", "高级", Track.SKILLED, False, {"one": (points, "")})
+        for at, points in enumerate((9250, 9200, 9200, 8100, 8050, 7950, 6050, 5850))
+    ]
+    rule = ReasonRule(60, at_full=False)
+    criterion = Criterion("one", "一", "一", 10000)
+    totals.show_table(own_table(sheets, [criterion], rule))
+    boxes = [box for found in totals.boxes().values() for box in found]
+    assert len(boxes) == len(sheets)
+    assert not [(one, other) for one, other in combinations(boxes, 2) if one.intersects(other)]

@@ -1,8 +1,9 @@
-"""合计分布: one's own totals on one axis; equal ones side by side, the widest gap named."""
+"""合计分布: one's own totals on one axis; equal and close ones side by side, every gap named."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -19,6 +20,8 @@ from ui.theme import Scale
 STEP = 500
 """A line every five points."""
 LEAST_SPAN = 1500
+MARK, COLUMN, AIR, LETTER = 11, 24, 3, 2
+"""A mark, the way to the next beside it, what stays free between two above each other, and columns of a tie's letter."""
 
 
 class OwnTotals(QWidget):
@@ -54,23 +57,56 @@ class OwnTotals(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(self._scale.caption))
-        by_total: defaultdict[int, list[OwnLine]] = defaultdict(list)
-        for line in self._table.lines:
-            if line.total is not None:
-                by_total[line.total].append(line)
+        by_total = self._by_total()
         if not by_total:
             painter.setPen(QColor(theme.INK2))
             words = self._words.say("评齐一份，这里就画出一份的合计。")
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), words)
             painter.end()
             return
-        low, high = min(by_total) // STEP * STEP, -(-max(by_total) // STEP) * STEP
-        high = max(high, low + LEAST_SPAN)
+        low, high = _ends(by_total)
         self._draw_lines(painter, low, high)
-        self._draw_gap(painter, low, high)
+        boxes = self.boxes()
+        for gap in self._table.gaps:
+            self._draw_gap(painter, gap, [boxes[total] for total in gap])
         for total, lines in by_total.items():
-            self._draw_total(painter, self._y(total, low, high), lines)
+            self._draw_total(painter, lines, boxes[total])
         painter.end()
+
+    def _by_total(self) -> dict[int, list[OwnLine]]:
+        """The sheets with a total, the highest first."""
+        found: defaultdict[int, list[OwnLine]] = defaultdict(list)
+        for line in self._table.lines:
+            if line.total is not None:
+                found[line.total].append(line)
+        return dict(sorted(found.items(), reverse=True))
+
+    def boxes(self) -> dict[int, list[QRectF]]:
+        """Where the marks of each total stand: none lies on another."""
+        by_total, size, step = self._by_total(), self._scale.px(MARK), self._scale.px(COLUMN)
+        columns = max((self.width() - self._left() - size) // step + 1, 1)
+        low, high = _ends(by_total)
+        taken: list[tuple[float, int, int]] = []
+        found: dict[int, list[QRectF]] = {}
+        # What stands alone comes first, so that it keeps the axis and the ties go beside it.
+        for total, lines in sorted(by_total.items(), key=lambda one: bool(one[1][0].tie)):
+            y = self._y(total, low, high)
+            count = min(len(lines), self._beside_letter()) if lines[0].tie else 1
+            wide = count + LETTER if lines[0].tie else count
+            free = (
+                at
+                for at in range(columns - wide + 1)
+                if all(
+                    at + wide <= begins or at >= ends
+                    for other, begins, ends in taken
+                    if abs(y - other) < size + AIR
+                )
+            )
+            place = next(free, 0)
+            taken.append((y, place, place + wide))
+            middles = [self._left() + at * step for at in range(place, place + count)]
+            found[total] = [QRectF(x - size / 2, y - size / 2, size, size) for x in middles]
+        return found
 
     def _y(self, total: float, low: int, high: int) -> float:
         pad = self._scale.px(14)
@@ -97,34 +133,36 @@ class OwnTotals(QWidget):
             painter.drawLine(self._axis(), round(y), self.width(), round(y))
         del metrics
 
-    def _draw_gap(self, painter: QPainter, low: int, high: int) -> None:
-        if not self._table.gaps:
-            return
-        upper, lower = self._table.gaps[0]
-        x, half = self._axis() + self._scale.px(16), self._scale.px(9)
-        top, bottom = self._y(upper, low, high) + half, self._y(lower, low, high) - half
-        if bottom <= top:
-            return
+    def _beside_letter(self) -> int:
+        """Marks that have room side by side, a letter beside them."""
+        return max((self.width() - self._left() - self._scale.px(40)) // self._scale.px(COLUMN), 1)
+
+    def _left(self) -> int:
+        """The middle of the first column."""
+        return self._axis() + self._scale.px(16)
+
+    def _draw_gap(self, painter: QPainter, gap: tuple[int, int], marks: Sequence[Sequence[QRectF]]) -> None:
+        """A line from one total to the next, and how far it is; beside the marks where they stand close."""
+        x, (upper, lower) = self._left(), marks
+        top, bottom = upper[0].center().y(), lower[0].center().y()
         painter.setPen(QPen(QColor(theme.CONTROL), 1))
-        painter.drawLine(x, round(top), x, round(bottom))
+        painter.drawLine(x, round(top), x, round(bottom))  # the marks are painted over its ends
         painter.setPen(QColor(theme.INK2))
-        words = self._words.say("断档 {points} 分", points=short_text(upper - lower))
-        box = QRectF(x + 10, (top + bottom) / 2 - 10, self.width() - x - 10, 20)
+        words = self._words.say("断档 {points} 分", points=short_text(gap[0] - gap[1]))
+        high = painter.fontMetrics().height()
+        close = lower[0].top() - upper[0].bottom() < high
+        begins = 10 + (round(max(upper[-1].center().x(), lower[-1].center().x())) if close else x)
+        box = QRectF(begins, (top + bottom - high) / 2, self.width() - begins, high)
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.fillRect(
-            painter.boundingRect(box, left, words), QColor(theme.SURFACE)
-        )  # no line runs through it
+        ground = painter.boundingRect(box, left, words).adjusted(-3, 0, 3, 0)
+        painter.fillRect(ground, QColor(theme.SURFACE))  # no line runs through it
         painter.drawText(box, left, words)
 
-    def _draw_total(self, painter: QPainter, y: float, lines: list[OwnLine]) -> None:
-        size, gap = self._scale.px(11), self._scale.px(24)
-        left = self._axis() + self._scale.px(16)
-        room = max((self.width() - left - self._scale.px(40)) // gap, 1)
-        for at, line in enumerate(lines[:room]):
+    def _draw_total(self, painter: QPainter, lines: list[OwnLine], boxes: list[QRectF]) -> None:
+        for line, box in zip(lines, boxes, strict=False):
             skilled = line.sheet.track is Track.SKILLED
             painter.setPen(QPen(QColor(theme.SKILLED if skilled else theme.PROFESSIONAL), 2))
             painter.setBrush(QColor(theme.SURFACE))
-            box = QRectF(left + at * gap - size / 2, y - size / 2, size, size)
             if skilled:
                 painter.drawRect(box)
             else:
@@ -132,9 +170,20 @@ class OwnTotals(QWidget):
         tie = lines[0].tie
         if tie:
             painter.setPen(QColor(theme.INK))
-            x = left + min(len(lines), room) * gap - size / 2
+            last = boxes[-1].center()
             painter.drawText(
-                QRectF(x, y - 10, self._scale.px(60), 20),
+                QRectF(
+                    last.x() + self._scale.px(COLUMN) - boxes[-1].width() / 2,
+                    last.y() - 10,
+                    self._scale.px(60),
+                    20,
+                ),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
                 f"＝{tie_letter(self._words, tie)}",
             )
+
+
+def _ends(totals: Collection[int]) -> tuple[int, int]:
+    """The lowest and the highest line."""
+    low, high = min(totals, default=0) // STEP * STEP, -(-max(totals, default=0) // STEP) * STEP
+    return low, max(high, low + LEAST_SPAN)
