@@ -46,23 +46,26 @@ def _paper(person: Applicant, paper: str) -> bytes:
         lines = [f"{row[0]}　{row[2]}　{row[3]}　{row[5]}" for row in person.awards]
     else:
         lines = [f"{year}年度考核：{result}" for year, result in appraisals(person)]
-    return _pdf(person, paper, lines)
+    # The workbook gives each achievement the page of its own number as its proof.
+    pages = [[line] for line in lines] if paper == "业绩材料" else [lines]
+    return _pdf(person, paper, pages)
 
 
-def _pdf(person: Applicant, title: str, lines: list[str]) -> bytes:
+def _pdf(person: Applicant, title: str, pages: list[list[str]]) -> bytes:
     register()
     memory = io.BytesIO()
     canvas = Canvas(memory, pagesize=A5, invariant=1, pageCompression=1)
     canvas.setTitle(title)
     width, height = A5
-    _text(canvas, f"{title}　　{person.name}", 40, height - 60, 15)
-    y = height - 96
-    for line in lines:
-        for part in _wrapped(line, width - 80, 10.5):
-            _text(canvas, part, 40, y, 10.5)
-            y -= 18
-    _text(canvas, "演示资料，内容虚构。", 40, 36, 8)
-    canvas.showPage()
+    for lines in pages:
+        _text(canvas, f"{title}　　{person.name}", 40, height - 60, 15)
+        y = height - 96
+        for line in lines:
+            for part in _wrapped(line, width - 80, 10.5):
+                _text(canvas, part, 40, y, 10.5)
+                y -= 18
+        _text(canvas, "演示资料，内容虚构。", 40, 36, 8)
+        canvas.showPage()
     canvas.save()
     return memory.getvalue()
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fusion_desk.domain.resident_id import resident_id_fault
+from fusion_desk.services.attached_pages import AttachedPages, of_bytes
 from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
 from fusion_desk.services.dossiers import list_dossiers
 from fusion_desk.services.minutes.papers import MAKINGS
 from fusion_desk.store.panel_file import PanelFile, Password
-from installer.demo import make
+from installer.demo import make, papers
+from installer.demo.people import PEOPLE
 from tests.journeys.verbs import done, say
 from tests.unit.store.desk import noon
 
@@ -148,3 +151,10 @@ def test_the_installation_tests_itself() -> None:
     assert {"minutes", "changed_byte", "record", "attachments", "qr_codes", "sealed_ballot"} <= tried
     assert "token_library" in tried
     assert {making.code for making in MAKINGS.values()} <= tried
+
+
+def test_every_page_given_as_proof_is_in_the_file() -> None:
+    with closing(AttachedPages()) as pages:
+        for person in PEOPLE:
+            made = papers.papers(person).get("业绩材料.pdf")
+            assert made is None or len(pages.open(of_bytes(made))) == len(person.achievements), person.number
