@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Protocol
 
 from fusion_desk.domain.guard_rails import REACH
+from fusion_desk.domain.rubric import Rubric
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
@@ -342,6 +343,11 @@ def weights_plainly(words: Words, weights: Sequence[_Weight], names: Mapping[str
     return words.say(
         "不完全一样：差别最大的“{criterion}”设定占 {nominal}%，实际占总分差别的 {effective}%。", **sizes
     )
+
+
+def criteria_named(words: Words, rubric: Rubric) -> dict[str, str]:
+    """The criteria by key, as a page in this language names them."""
+    return {one.key: words.name(one.name) for one in rubric.criteria}
 
 
 def weights_line(words: Words) -> str:

@@ -11,6 +11,7 @@ from fusion_desk.services import analysing, revealing
 from fusion_desk.services.minutes.gathering import gather
 from fusion_desk.services.minutes.record import minutes_record
 from fusion_desk.store.sittings import find_member
+from fusion_desk.words.shipped_names import CRITERIA
 from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
@@ -44,6 +45,20 @@ def test_progress_spreads_and_the_grey_zone_are_told_in_sentences(
     screen.applicants.table.choose(5)
     item = screen.applicants.model.lines[5].key
     assert item in screen.applicants.plot.drawing.spoken
+
+
+def test_shipped_criteria_are_named_in_the_language_of_the_page(
+    opened: Opener, asked: Built, qtbot: QtBot
+) -> None:
+    window = opened(asked, wait=False)
+    window.set_language("en")
+    screen = go(qtbot, window, AnalysisScreen)
+    click(screen.tabs[LIVE])
+    settle(qtbot, window)
+    assert "Problem solving" in screen.live.apart.drawing.spoken
+    click(screen.tabs[APPLICANTS])
+    settle(qtbot, window)
+    assert not any(ours in line.cells[1] for line in screen.applicants.model.lines for ours in CRITERIA)
 
 
 def test_a_gap_is_counted_for_the_expert_and_the_application(

@@ -73,6 +73,7 @@ def test_the_empty_page_says_what_belongs_here(opened: Opener, new: Built, qtbot
     assert screen.start.drop_area.isVisible()
     assert not screen.bar.isVisible()
     assert not screen.start.past.isVisible()
+    assert screen.keys_now == "Ctrl+V 粘贴", "there is no table yet"
 
 
 def test_the_candidates_page_leads_here(opened: Opener, new: Built, qtbot: QtBot) -> None:
@@ -95,6 +96,7 @@ def test_dropped_files_are_checked_and_only_what_is_right_comes_in(
     screen.dropEvent(QDropEvent(QPointF(9, 9), copy, mime, Qt.MouseButton.LeftButton, none))
     settle(qtbot, window)
     assert not record(window)
+    assert screen.keys_now == screen.keys
     assert screen.bar.import_button.text() == "先导入 6 人"
     assert "1 行有错" in screen.bar.told.text()
     click(screen.bar.import_button)

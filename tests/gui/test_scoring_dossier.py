@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.scoring import ScoreKey
 from fusion_desk.services import scoring
+from fusion_desk.services.sittings import RecusalPlan, record_recusal
 from tests.gui.acting import click, commit, go, press, settle
 from tests.gui.attaching import SEEN, with_evidence
 from tests.gui.build import Built
@@ -19,6 +20,7 @@ from tests.gui.conftest import Opener
 from ui.main_window import MainWindow
 from ui.screens.scoring import ScoringScreen
 from ui.widgets.scoring.dossier_side import BRIEF, DOUBTS, WORKS, YEARS
+from ui.widgets.scoring.score_row import ScoreRow
 
 
 @pytest.fixture(scope="session")
@@ -152,3 +154,37 @@ def test_a_pin_leads_back_and_can_be_taken_away(screen: ScoringScreen, qtbot: Qt
     press(row.field, Qt.Key.Key_Return)
     settle(qtbot, window_of(screen))
     assert evidence_on_record(screen, "tc1") == ""
+
+
+def test_nothing_is_pinned_to_a_sheet_that_takes_no_mark(screen: ScoringScreen, qtbot: QtBot) -> None:
+    pin_page(screen, qtbot, "tc2", 12)
+    evidence, panel, sheet = screen.dossier.evidence, screen.room.panel, screen.sheet
+    assert evidence.pin_button.isVisible()
+    assert panel is not None
+    assert sheet is not None
+    record_recusal(panel, RecusalPlan("E01", sheet.entry.application.item, "师徒关系"), "secretary")
+    screen.refresh()
+    settle(qtbot, window_of(screen))
+    screen.show_sheet(next(at for at, one in enumerate(screen.sheets) if one.entry.recused))
+    settle(qtbot, window_of(screen))
+    assert not evidence.pin_button.isVisible()
+
+
+def test_the_page_names_criteria_in_its_own_language(opened: Opener, attached: Built, qtbot: QtBot) -> None:
+    window = opened(attached, wait=False)
+    window.set_language("en")
+    box = go(qtbot, window, ScoringScreen).dossier.evidence.bookmarks
+    assert box.itemText(0).startswith("Problem solving")
+
+
+def test_the_open_row_stands_in_line_with_the_others(screen: ScoringScreen, qtbot: QtBot) -> None:
+    assert screen.board is not None
+    screen.board.focus("tc2")
+    settle(qtbot, window_of(screen))
+
+    def edges(row: ScoreRow) -> tuple[int, int]:
+        left = row.field.mapTo(screen, QPoint(0, 0)).x()
+        return left, left + row.field.width()
+
+    rows = screen.board.rows
+    assert edges(rows["tc2"]) == edges(rows["tc1"]) == edges(rows["tc3"])

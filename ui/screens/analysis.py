@@ -282,7 +282,7 @@ class AnalysisScreen(Screen):
         )
         for sheet in self._shown:
             sheet.show_analysis(analysis)
-        names = {one.key: one.name for one in analysis.rubric.criteria}
+        names = told.criteria_named(self.words, analysis.rubric)
         self.questions.show_questions(analysis.questions, analysis.past, names)
         waiting = analysis.open_questions
         self.tabs[QUESTIONS].setText(
@@ -336,7 +336,7 @@ class AnalysisScreen(Screen):
         )
         if self._found is None or one is None:
             return
-        names = {criterion.key: self.words.name(criterion.name) for criterion in self._found.rubric.criteria}
+        names = told.criteria_named(self.words, self._found.rubric)
         before = "" if one.answer is None else said(self.words, one.answer)
         dialog = AnswerDialog(self.room, told.flag_line(self.words, one.flag, names), before, self)
         dialog.save = partial(self._keep, dialog, key)

@@ -34,6 +34,10 @@ W = TypeVar("W", bound=QWidget)
 BOOK, OPINIONS, PAPERS, KEYS, VERIFY = range(5)
 
 
+SEALED_KEYS = N_("Ctrl+P 打印")
+"""Where nothing is written any more."""
+
+
 class MinutesScreen(Screen):
     """The book, the opinions in it, the keys that sign it, and whether a file still holds."""
 
@@ -89,6 +93,7 @@ class MinutesScreen(Screen):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
         self.book.shown.connect(self._show_head)
+        self.book.sealing_changed.connect(self._show_paper_state)
         self.book.mend_wanted.connect(self.mend)
         self.book.signing.verify_wanted.connect(self.verify_file)
         for key, slot in (
@@ -218,6 +223,7 @@ class MinutesScreen(Screen):
             one.setVisible(here)
             one.setEnabled(bool(self.book.paper.pdf))
         self.header.sentence.setVisible(here)
+        self.name_keys(self.keys if not self.book.sealed else SEALED_KEYS if here else "")
         self.book.outline_button.setVisible(here and self.room.scale.folded)
         if self._there("papers"):
             self.papers.folding.show_link(there=self.tabs.currentIndex() == PAPERS)

@@ -48,6 +48,9 @@ from ui.widgets.padlock import Padlock
 from ui.widgets.receiving_start import ReceivingStart
 from ui.widgets.sheet_side import SheetSide
 
+START_KEYS = N_("Ctrl+V 粘贴")
+"""Before there are rows to check."""
+
 
 class ReceivingScreen(Screen):
     """Everything asked for runs on the worker; what was typed is kept in the panel file at once."""
@@ -284,6 +287,7 @@ class ReceivingScreen(Screen):
         # Large text: the rows want the room of the title, which the rail says too.
         self.header.setVisible(not (checking and self.room.scale.folded))
         self.bar.setVisible(checking)
+        self.name_keys(self.keys if checking else "" if self.shut else START_KEYS)
         self.add_button.setVisible(checking)
         self.template_button.setVisible(not checking)
         self.header.sentence.show_text(self._where() if checking else "")

@@ -311,12 +311,12 @@ class ScoringScreen(Screen):
         entry = sheet.entry
         self.item_box.setCurrentIndex(at)
         self.strip.show_entry(entry)
-        self.dossier.show_sheet(sheet, found.rubric)
+        closed = sheet.is_closed(handed_in=self._markers.handed_in)
+        self.dossier.show_sheet(sheet, found.rubric, closed=closed)
         away = sheet.manner.official and not (entry.recused or entry.voted)
         self.forms.show_item(entry.application.item if away else "")
         self.strip.recuse_button.setEnabled(away)
         self.strip.recuse_button.setVisible(not entry.voted)
-        closed = sheet.is_closed(handed_in=self._markers.handed_in)
         self.name_keys(CLOSED_KEYS if closed else self.keys)
         self.keeper.turn(sheet, self.member, closed=closed)
         board.show_marks(entry.track, sheet.marks, sheet.pins, recused=closed)
@@ -391,7 +391,7 @@ class ScoringScreen(Screen):
         if sheet is None or known is None:
             return
         closed = sheet.is_closed(handed_in=self._markers.handed_in)
-        self.dossier.point_at(key, "" if closed else known.name)
+        self.dossier.point_at(key, "" if closed else self.words.name(known.name))
 
     def _pin(self, file: int, page: int) -> None:
         if self.board is not None and self.board.open_key:

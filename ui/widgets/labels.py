@@ -63,7 +63,12 @@ def whole(text: str) -> str:
 
     English is left to be parted between its words: else nothing around it has room.
     """
-    if ENGLISH.search(text):
+    return text if ENGLISH.search(text) else together(text)
+
+
+def together(text: str, most: int = 24) -> str:
+    """The same in any language, for the few words that a line has room for."""
+    if len(text) > most:
         return text
     return JOINER.join(text.replace("\u3000", SPACES).replace(" ", SPACE))
 

@@ -80,7 +80,7 @@ class ApplicantsSheet(QWidget):
         """Show these applications; the chosen one stays chosen."""
         chosen = self.model.lines[self.table.row].key if 0 <= self.table.row < self.model.rowCount() else ""
         self._shown = analysis
-        names = {one.key: one.name for one in analysis.rubric.criteria}
+        names = told.criteria_named(self._words, analysis.rubric)
         severity = analysis.found.severity
         grey = {one.candidate: one.grey for one in (severity.candidates if severity is not None else ())}
         words = {True: self._words.say("是"), False: self._words.say("否"), None: "—"}
@@ -112,7 +112,7 @@ class ApplicantsSheet(QWidget):
             return
         item = self.model.lines[row].key
         self.choice.setCurrentIndex(row)
-        names = {one.key: one.name for one in self._shown.rubric.criteria}
+        names = told.criteria_named(self._words, self._shown.rubric)
         rows = analysing.profile(self._shown.standings, item)
         self.profile.draw(self.plot, partial(profile_plot, self._words, item, rows, names))
         self._title.setText(self._words.say("{item}：各项指标在同组中的位置", item=item))

@@ -52,7 +52,7 @@ class BalanceSheet(Sheet):
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show these figures at the width there is."""
-        balance, names = analysis.found.balance, {one.key: one.name for one in analysis.rubric.criteria}
+        balance, names = analysis.found.balance, told.criteria_named(self._words, analysis.rubric)
         self.lines.show_lines(list(_lines(self._words, analysis)))
         if balance is not None:
             self.draw(self.gaps, partial(gap_plot, self._words, balance.criteria, names))

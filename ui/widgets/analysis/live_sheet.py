@@ -7,7 +7,7 @@ from functools import partial
 from fusion_desk.figures.live import apart_plot, progress_plot
 from fusion_desk.services.analysing import Analysis, Running
 from fusion_desk.words import Words
-from fusion_desk.words.fairness import two_decimals
+from fusion_desk.words.fairness import criteria_named, two_decimals
 from ui.theme import Scale
 from ui.widgets.analysis.figure_lines import FigureLine, FigureLines
 from ui.widgets.analysis.sheet import Sheet
@@ -40,7 +40,7 @@ class LiveSheet(Sheet):
     def show_running(self, now: Running) -> None:
         """Show the sitting as it is now; who is near the cut takes a model and comes later."""
         words, live = self._words, now.live
-        names = {one.key: one.name for one in now.rubric.criteria}
+        names = criteria_named(words, now.rubric)
         self.draw(self.progress, partial(progress_plot, words, live.experts))
         self.draw(self.apart, partial(apart_plot, words, live.criteria, names, now.review_percent))
         self._progress_says.setText(self.progress.drawing.spoken)

@@ -15,7 +15,7 @@ from fusion_desk.domain.dossier import Achievement, Credential
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.words import Words
 from ui.theme import Scale, font
-from ui.widgets.labels import button, clear, label, set_role, whole
+from ui.widgets.labels import button, clear, label, set_role, together
 
 MOST_SPELLS = 3
 MOST_YEARS = 3
@@ -84,7 +84,7 @@ class BriefSheet(QFrame):
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4 if self._scale.folded else 16)
+        grid.setHorizontalSpacing(12 if self._scale.folded else 16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         metrics = QFontMetrics(font(self._scale.dense))
@@ -137,7 +137,7 @@ class BriefSheet(QFrame):
         grid.addLayout(self._pages(work), 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
         facts = [work.own_role, str(work.finished_on or "")]
         if any(map(str.isdigit, work.benefit)):  # a dash is no benefit
-            facts.append(whole(self._benefit(work.benefit)))
+            facts.append(together(self._benefit(work.benefit)))
         text = "　".join(one for one in facts if one)
         if text:
             grid.addWidget(label(text, "fact", wrap=True), 1, 1)
@@ -146,7 +146,7 @@ class BriefSheet(QFrame):
             part
             for part in (
                 say("对应指标 {criterion}", criterion=criterion) if criterion else "",
-                say("证明 {proof}", proof=rest) if rest else "",
+                together(say("证明 {proof}", proof=rest)) if rest else "",
             )
             if part
         )

@@ -55,7 +55,11 @@ class DossierSide(QWidget):
             room.scale, (self._say("年度"), self._say("考核结果")), (1, 3), self._say("没有年度考核。")
         )
         self.doubts = Checklist(room.scale)
-        self._no_doubts = label(self._say("没有待核实的事项。"), "quiet", wrap=True)
+        self._no_doubts = label(
+            self._say("申报条件没有待核实的事项。公示、在岗、诚信、考核和学时由秘书在资格审查中逐项核实。"),
+            "quiet",
+            wrap=True,
+        )
         self.tabs = TabRow(self._say("申报材料"))
         self._pages = QStackedWidget()
         for page in (
@@ -105,13 +109,13 @@ class DossierSide(QWidget):
         self._member, self._notes = member, notes
         self.note.setVisible(notes is not None)
 
-    def show_sheet(self, sheet: Sheet, rubric: Rubric) -> None:
-        """Another application; the tab that was chosen stays in front."""
+    def show_sheet(self, sheet: Sheet, rubric: Rubric, *, closed: bool) -> None:
+        """Another application; the tab that was chosen stays in front. Nothing is pinned to closed marks."""
         self._sheet, entry, veiled = sheet, sheet.entry, sheet.manner.veiled
         self.note.setVisible(self._notes is not None and not veiled)
         self.note.show_text("" if veiled else (self._notes or {}).get(sheet.application, ""))
         self.brief.show_brief(entry.brief, entry.benchmark, rubric)
-        self.evidence.show_brief(entry.brief, rubric)
+        self.evidence.show_brief(entry.brief, rubric, pins=not closed)
         self.years.show_rows([(str(one.year), one.result) for one in entry.brief.appraisals])
         self.show_doubts(())
         self._name_tabs(len(entry.brief.evidence), 0)

@@ -95,7 +95,9 @@ class EvidenceSide(QWidget):
         head.setSpacing(8)
         head.addWidget(label(self._say("书签"), "quiet"))
         head.addWidget(self.bookmarks, 1)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self._pin_note, 1)
         foot.addWidget(self.pin_button)
@@ -104,7 +106,7 @@ class EvidenceSide(QWidget):
         inside.setSpacing(8)
         inside.addLayout(head)
         inside.addWidget(self.view, 1)
-        inside.addLayout(foot)
+        inside.addWidget(self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
@@ -112,8 +114,9 @@ class EvidenceSide(QWidget):
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def show_brief(self, brief: BlindBrief, rubric: Rubric) -> None:
-        """Another application: nothing of the last one stays."""
+    def show_brief(self, brief: BlindBrief, rubric: Rubric, *, pins: bool) -> None:
+        """Another application: nothing of the last one stays. Whether pages may be pinned to its marks."""
+        self._foot.setVisible(pins)
         self._evidence = brief.evidence
         self.file, self._wanted = 0, (0, 0)
         self.view.clear()
@@ -127,7 +130,7 @@ class EvidenceSide(QWidget):
             self.open_first()
 
     def _mark_text(self, one: Bookmark) -> str:
-        parts = [one.name or self._say("未标指标"), self.file_text(one.file)]
+        parts = [self._words.name(one.name) or self._say("未标指标"), self.file_text(one.file)]
         if one.span.last is not None or one.span.first > 1:
             parts.append(span_text(self._words, one.span))
         return "　".join(parts)

@@ -16,6 +16,8 @@ from ui.widgets.labels import WIDGET_MOST, ElidedLabel, button, label, set_role
 from ui.widgets.shapes import TrackMark
 
 LARGEST = 200
+ARROW = 40
+"""Around the words of a list, its arrow with it, at 100 %."""
 ROOMY, CROWDED, BOX, MEMBER = 820, 620, 230, 120
 """Widths at 100 %: from where the strip has room for what is applied for, below which the arrows go, of both lists."""
 
@@ -125,11 +127,17 @@ class HeadStrip(QWidget):
         roomy = self.width() >= self._px(ROOMY)
         self._track_name.setVisible(roomy)
         self._applied.setVisible(roomy)
-        self.item_box.setMaximumWidth(self._px(BOX) if roomy else WIDGET_MOST)
+        self.item_box.setMaximumWidth(min(self._px(BOX), self._list_width()) if roomy else WIDGET_MOST)
         self.member_box.setMaximumWidth(self._px(MEMBER) if roomy else WIDGET_MOST)
         crowded = not self.member_box.isHidden() and self.width() < self._px(CROWDED)
         for one in (self.item, self.back_button, self.forth_button):  # the list says and does the same
             one.setVisible(not crowded)
+
+    def _list_width(self) -> int:
+        """What the longest line of the list needs: the rest is for what is applied for."""
+        wide = self.item_box.fontMetrics().horizontalAdvance
+        texts = [wide(self.item_box.itemText(at)) for at in range(self.item_box.count())]
+        return max(texts, default=0) + self._px(ARROW)
 
     def name_way(self, *, hidden: bool, dossier: bool) -> None:
         """Where the button beside the number leads; away with it where both sides are seen."""
@@ -141,6 +149,8 @@ class HeadStrip(QWidget):
 
     def show_entry(self, entry: EntrySheet) -> None:
         """Name another application."""
+        if self._folded:
+            self._fit()
         item = entry.application.item
         self.item.setText(item if self._brief else self._say("{item}号", item=item))
         beside = MANNERS[entry.purpose].badge

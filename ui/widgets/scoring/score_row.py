@@ -23,6 +23,8 @@ from ui.widgets.scoring.bands import BandCard
 from ui.widgets.scoring.pin_chips import PinChips
 from ui.widgets.shapes import draw_state
 
+SIDE, RIM = 10, 2
+"""Beside what stands in a row, and the rim of the open one, which takes none of it."""
 USE = "scoring"
 """Which phrases are offered."""
 
@@ -101,7 +103,7 @@ class ScoreRow(QFrame):
         )
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         blank = QFontMetrics(font(scale.body, bold=True)).horizontalAdvance(words.say("待评"))
-        self._closed_width = max(scale.px(84), blank + scale.px(40))
+        self.field.setFixedWidth(max(scale.px(84), blank + scale.px(40)))  # open or closed, all stand in line
         self.field.setProperty("role", "score")
         self._ceiling = label(words.say("／ {points}", points=short_text(criterion.ceiling)), "quiet")
         self._band = label("", "quiet")
@@ -135,7 +137,6 @@ class ScoreRow(QFrame):
         grid.setColumnStretch(0, 1)
         self._ceiling.setFixedWidth(self._scale.px(40))
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 3, 10, 2)
         column.setSpacing(3)
         column.addLayout(grid)
         column.addWidget(self.error)
@@ -242,11 +243,12 @@ class ScoreRow(QFrame):
         QCoreApplication.sendEvent(
             self, QEvent(QEvent.Type.StyleChange)
         )  # a frame asks for its width then only
+        side = SIDE - RIM if is_open else SIDE
+        self._column.setContentsMargins(side, 3, side, 2)
         set_role(self._name, "strong" if is_open else "")
         self._is_open = is_open
         self._look.setVisible(is_open)
         set_look(self.field, "open", is_open)
-        self.field.setFixedWidth(self._closed_width + (self._scale.px(8) if is_open else 0))
         for card in self.bands if is_open else self._cards:
             card.setVisible(is_open)
         self._refresh()

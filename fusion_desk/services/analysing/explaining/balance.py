@@ -20,7 +20,7 @@ from fusion_desk.services.analysing.explaining.derivation import (
 )
 from fusion_desk.services.analysing.reading import Analysis
 from fusion_desk.words import Words
-from fusion_desk.words.fairness import signed
+from fusion_desk.words.fairness import criteria_named, signed
 
 HEADS = ("gap", "gap_test", "selection", "weight")
 ROUNDS = 4999
@@ -29,7 +29,7 @@ ROUNDS = 4999
 
 def names(words: Words, analysis: Analysis) -> Sequence[FigureName]:
     """Every figure of the balance that is shown, and every weight."""
-    found, named = analysis.found, {one.key: one.name for one in analysis.rubric.criteria}
+    found, named = analysis.found, criteria_named(words, analysis.rubric)
     shown: list[FigureName] = []
     if found.balance is not None:
         gap = called(words, "balance")
@@ -75,7 +75,7 @@ def _values(analysis: Analysis, track: Track, criterion: str) -> list[float]:
 
 
 def _gap(words: Words, analysis: Analysis, key: str, balance: Balance, criterion: str) -> Derivation | None:
-    say, named = words.say, {one.key: one.name for one in analysis.rubric.criteria}
+    say, named = words.say, criteria_named(words, analysis.rubric)
     found = dict(balance.criteria).get(criterion) if criterion else balance.total
     if found is None:
         return None
@@ -142,7 +142,7 @@ def _selection(words: Words, key: str, one: Chosen) -> Derivation:
 
 def _weight(words: Words, analysis: Analysis, key: str, one: Weight) -> Derivation:
     say, ceilings = words.say, analysis.given.ceilings
-    named = {criterion.key: criterion.name for criterion in analysis.rubric.criteria}
+    named = criteria_named(words, analysis.rubric)
     rows = [
         {
             criterion: (person.shares.get(criterion) or 0.0) * ceiling

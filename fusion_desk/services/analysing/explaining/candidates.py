@@ -17,7 +17,7 @@ from fusion_desk.services.analysing.explaining.derivation import (
 )
 from fusion_desk.services.analysing.reading import Analysis
 from fusion_desk.words import Words
-from fusion_desk.words.fairness import FIGURES, ONLY_ANALYSIS, RULES
+from fusion_desk.words.fairness import FIGURES, ONLY_ANALYSIS, RULES, criteria_named
 from fusion_desk.words.marking import N_
 
 TITLES = {
@@ -100,7 +100,7 @@ def _mean(words: Words, analysis: Analysis, key: str, title: str, one: Beside) -
 def _official(words: Words, analysis: Analysis, key: str, title: str, one: Beside) -> Derivation:
     say = words.say
     person = next(person for person in analysis.given.people if person.item == one.candidate)
-    ceilings, named = analysis.given.ceilings, {made.key: made.name for made in analysis.rubric.criteria}
+    ceilings, named = analysis.given.ceilings, criteria_named(words, analysis.rubric)
     points = {
         criterion: share * ceilings[criterion]
         for criterion, share in person.shares.items()

@@ -9,7 +9,7 @@ from fusion_desk.domain.guard_rails import Rail
 from fusion_desk.services.analysing.explaining.derivation import Derivation, FigureName, two
 from fusion_desk.services.analysing.reading import Analysis
 from fusion_desk.words import Words
-from fusion_desk.words.fairness import FLAGS, flag_line
+from fusion_desk.words.fairness import FLAGS, criteria_named, flag_line
 from fusion_desk.words.marking import N_
 
 HEADS = ("flag",)
@@ -51,7 +51,7 @@ RATIOS = frozenset({FlagKind.ERRATIC, FlagKind.FLAT_SCALE, FlagKind.HALO})
 
 def names(words: Words, analysis: Analysis) -> Sequence[FigureName]:
     """Every flag."""
-    named = {one.key: one.name for one in analysis.rubric.criteria}
+    named = criteria_named(words, analysis.rubric)
     return [FigureName(f"flag/{one.key}", flag_line(words, one, named)) for one in analysis.found.flags]
 
 
@@ -66,7 +66,7 @@ def derive(words: Words, analysis: Analysis, key: str) -> Derivation | None:
         key,
         say(FLAGS[one.kind]),
         _size(words, one),
-        flag_line(words, one, {criterion.key: criterion.name for criterion in analysis.rubric.criteria}),
+        flag_line(words, one, criteria_named(words, analysis.rubric)),
         say(formula),
         (
             (say("专家"), words.value(one.experts)),
