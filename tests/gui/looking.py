@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.main_window import MainWindow
 from ui.widgets.elided_box import ElidedBox
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import JOINER, ElidedLabel
 
 HINT_SIDES = 16
 """Pixels of border and padding of a field, left and right together."""
@@ -36,7 +36,12 @@ def front(window: MainWindow) -> QWidget:
 def shown_words(page: QWidget) -> list[str]:
     """The words of every label."""
     labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-    return [text for text in labels if text.strip()]
+    return [as_read(text) for text in labels if text.strip()]
+
+
+def as_read(text: str) -> str:
+    """Without what only keeps characters on one line."""
+    return text.replace(JOINER, "")
 
 
 def cut_off(page: QWidget) -> list[str]:

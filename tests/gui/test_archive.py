@@ -17,12 +17,13 @@ from fusion_desk.words import Words
 from tests.gui.acting import click, commit, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import as_read
 from ui.models.log_table import LogModel, chosen_lines
 from ui.screens.archive import ArchiveScreen
 
 
 def words_of(screen: ArchiveScreen) -> str:
-    return "\n".join(one.text() for one in screen.findChildren(QLabel) if one.isVisible())
+    return "\n".join(as_read(one.text()) for one in screen.findChildren(QLabel) if one.isVisible())
 
 
 def test_the_checklist_says_what_is_lacking_and_where_it_is_mended(

@@ -15,6 +15,7 @@ from tests.gui.acting import click, go, in_front, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of
 from tests.gui.conftest import Opener
+from tests.gui.looking import as_read
 from tests.unit.sitting.build import HEADER, committee_rows, write_csv
 from ui.dialogs.import_outcome import ImportOutcomeDialog
 from ui.home import HomeScreen
@@ -106,7 +107,7 @@ def test_a_change_after_freezing_is_told_on_every_tab(opened: Opener, frozen: Bu
     freezing = part_of(screen, FreezingPart)
     assert "不同" in freezing.moved.text()
     assert freezing.moved_head.text() == "冻结以后有 1 处变动，请逐条核对"
-    told = [one.text() for one in freezing.changes.findChildren(QLabel)]
+    told = [as_read(one.text()) for one in freezing.changes.findChildren(QLabel)]
     assert "评委不再参加本次评审" in told
     assert any(one.startswith("出差\n秘书，") for one in told)
     click(freezing.freeze_button)

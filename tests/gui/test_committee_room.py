@@ -16,6 +16,7 @@ from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of, waiting
 from tests.gui.conftest import Opener
+from tests.gui.looking import as_read
 from tests.unit.sitting.build import write_csv
 from ui.screens.committee import PARTS, CommitteeScreen
 from ui.widgets.committee.attendance import AttendancePart
@@ -220,7 +221,7 @@ def test_the_door_is_read_and_a_time_is_mended(opened: Opener, frozen: Built, qt
     assert dialog is not None
     assert {"看谁的进出记录", "更正哪一条"} <= {one.text() for one in dialog.findChildren(QLabel)}
     dialog.person.setCurrentIndex(dialog.person.findData("E03"))
-    said = {one.text() for one in dialog.table.findChildren(QLabel)}
+    said = {as_read(one.text()) for one in dialog.table.findChildren(QLabel)}
     assert {"离场", "接电话"} <= said
     dialog.entry.setCurrentIndex(1)
     assert (dialog.save_button.text(), dialog.save_button.isEnabled()) == ("请先写更正后的时间", False)

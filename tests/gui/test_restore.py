@@ -14,6 +14,7 @@ from fusion_desk.store.recovery import Password
 from tests.gui.acting import click, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import as_read
 from tests.unit.ballots.boxes import open_boxes
 from tests.unit.store.desk import PASSWORD, counted_random, noon
 from ui.dialogs.restore import RestoreDialog
@@ -32,7 +33,7 @@ def entries(window: MainWindow) -> int:
 
 
 def words_of(dialog: RestoreDialog) -> str:
-    return "\n".join(one.text() for one in dialog.findChildren(QLabel) if not one.isHidden())
+    return "\n".join(as_read(one.text()) for one in dialog.findChildren(QLabel) if not one.isHidden())
 
 
 def done_with(qtbot: QtBot, window: MainWindow, dialog: RestoreDialog) -> None:
