@@ -46,13 +46,13 @@ class AttachmentsPage(QWidget):
         self.view = PageView(room)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.files, 1)
+        line.addWidget(self.files, 3)
         self._sorting: tuple[QPushButton, ...] = (self.sort_button, self.table_button)
         self.more: MoreMenu | None = None
         if (
             room.scale.folded
         ):  # large text leaves the line to the name of the file, and the height to its pages
-            line.addWidget(self.view.bar, 1)
+            line.addWidget(self.view.bar, 2)
             self.more = MoreMenu(self._say("归类"), self._sorting, lambda _: True)
             for one in self._sorting:
                 one.setParent(self)

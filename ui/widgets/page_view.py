@@ -78,7 +78,9 @@ class PageView(QWidget):
             one.setFixedWidth(px(36))
         self.place = ElidedLabel("", "quiet")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self._say("在这份附件里查找"))
+        self.search.setPlaceholderText(
+            self._say("查找") if self.room.scale.folded else self._say("在这份附件里查找")
+        )
         self.search.setAccessibleName(self._say("在这份附件里查找"))
         self.search.setClearButtonEnabled(True)
         self.search.returnPressed.connect(self.find_next)
