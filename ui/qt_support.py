@@ -28,7 +28,7 @@ def load_qt() -> None:
     """Load what all of Qt for Python stands on."""
     path = kept_at()
     kept = _read(path)
-    before = dict(kept)
+    known = len(kept)
     plain = cast("Callable[..., object]", builtins.compile)
 
     def once(source: object, filename: object, *rest: object, **more: object) -> object:
@@ -44,7 +44,7 @@ def load_qt() -> None:
         import PySide6.QtCore  # noqa: F401 -- for what it does while it is loaded
     finally:
         builtins.__dict__["compile"] = plain
-    if kept != before and not sys.dont_write_bytecode:
+    if len(kept) > known and not sys.dont_write_bytecode:
         _write(path, kept)
 
 

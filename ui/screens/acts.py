@@ -202,12 +202,16 @@ class ActsScreen(Screen):
         self.filters.show_counts(book)
         late = sum(line.standing is Standing.OVERDUE for line in book.lines)
         open_ones = sum(line.standing in OPEN for line in book.lines)
-        told = N_("已登记 {count} 件，办理中 {open} 件，其中逾期 {late} 件")
         said = self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
         if late and self.room.scale.folded:
             said = self.say("已登记 {count} 件，逾期 {late} 件", count=len(book.lines), late=late)
         elif late:
-            said = self.say(told, count=len(book.lines), open=open_ones, late=late)
+            said = self.say(
+                "已登记 {count} 件，办理中 {open} 件，其中逾期 {late} 件",
+                count=len(book.lines),
+                open=open_ones,
+                late=late,
+            )
         self.header.sentence.show_text(said)
 
     def _filter(self, *, keep_form: bool = False) -> None:
