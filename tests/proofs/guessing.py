@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from math import comb, factorial
+
+import numpy as np
+
+Chances = tuple[float, ...]
+"""How likely no match is, one, two, and so on."""
 
 
 @dataclass
@@ -14,35 +20,69 @@ class Hits:
 
     right: int = 0
     tried: int = 0
-    mean: float = 0.0
-    variance: float = 0.0
+    guesses: Counter[Chances] = field(default_factory=Counter[Chances])
+    """How often it was asked where guessing has these chances."""
 
     def take(self, other: Hits) -> None:
         self.right += other.right
         self.tried += other.tried
-        self.mean += other.mean
-        self.variance += other.variance
+        self.guesses += other.guesses
+
+    @property
+    def mean(self) -> float:
+        """What guessing gives."""
+        return sum(times * _mean(chances) for chances, times in self.guesses.items())
 
     @property
     def p(self) -> float:
-        """Two-sided: an attack that is wrong too often sees something, too."""
-        if self.variance <= 0:
-            return 1.0 if self.right == round(self.mean) else 0.0
-        return math.erfc(abs(self.right - self.mean) / math.sqrt(2 * self.variance))
+        """Two-sided: an attack that is wrong too often sees something, too.
+
+        The sum's own distribution, not a normal one beside it: few matches are nearly Poisson's, whose tail is three
+        times as heavy there. It comes from the values of its generating function at the roots of one.
+        """
+        most = sum(times * (len(chances) - 1) for chances, times in self.guesses.items())
+        values = np.ones(most + 1, dtype=complex)
+        for chances, times in self.guesses.items():
+            values *= np.fft.fft(chances, most + 1) ** times
+        likely = np.fft.ifft(values).real
+        below, above = float(likely[: self.right + 1].sum()), float(likely[self.right :].sum())
+        # Differences of tiny numbers: what is left of them may lie below nought.
+        return min(1.0, max(0.0, 2 * min(below, above)))
+
+
+def _mean(chances: Chances) -> float:
+    return sum(matches * chance for matches, chance in enumerate(chances))
 
 
 def matched(truth: Sequence[object], guess: Sequence[object]) -> Hits:
-    """Matches of two sequences of the same things, with mean and variance over all orders of the guess (Hoeffding)."""
+    """Matches of two sequences of the same things, with their chances over all orders of the guess."""
     size = len(truth)
     if size < 2 or len(set(truth)) < 2:
         return Hits()
-    same = [[float(one == other) for other in guess] for one in truth]
-    rows = [sum(row) / size for row in same]
-    columns = [sum(row[at] for row in same) / size for at in range(size)]
-    whole = sum(rows) / size
-    spread = sum((same[i][j] - rows[i] - columns[j] + whole) ** 2 for i in range(size) for j in range(size))
     right = sum(one == other for one, other in zip(truth, guess, strict=True))
-    return Hits(right, size, whole * size, spread / (size - 1))
+    alike = sorted((many, guess.count(one)) for one, many in Counter(truth).items())
+    return Hits(right, size, Counter([_chances(size, tuple(alike))]))
+
+
+@cache
+def _chances(size: int, alike: tuple[tuple[int, int], ...]) -> Chances:
+    """Exactly, by rook numbers: in how many ways some places are matched, whatever the others are.
+
+    `alike`: of each thing, how many stand in the truth and in the guess.
+    """
+    ways = [1]
+    for many, others in alike:
+        block = [comb(many, k) * comb(others, k) * factorial(k) for k in range(min(many, others) + 1)]
+        ways = [
+            sum(ways[i] * block[k - i] for i in range(len(ways)) if 0 <= k - i < len(block))
+            for k in range(len(ways) + len(block) - 1)
+        ]
+    at_least = [number * factorial(size - k) for k, number in enumerate(ways)]
+    exactly = [
+        sum((-1) ** (k - matches) * comb(k, matches) * at_least[k] for k in range(matches, len(at_least)))
+        for matches in range(len(at_least))
+    ]
+    return tuple(number / factorial(size) for number in exactly)
 
 
 @dataclass
