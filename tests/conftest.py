@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -44,6 +45,12 @@ def desk_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in ("FUSION_DESK_PASSWORD", "FUSION_DESK_KEY_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> None:
+    """Loading the window switches the collector off until there is a window; tests without one would only grow."""
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
