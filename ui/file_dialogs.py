@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QFileInfo, QLocale, QMargins, QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtCore import QFileInfo, QMargins, QModelIndex, QObject, QPersistentModelIndex, QSize
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
+from ui.file_size import size_text
 from ui.room import Room
 from ui.theme import Scale
 
@@ -59,12 +60,8 @@ def day(file: QFileInfo) -> str:
 
 
 def size(language: str, file: QFileInfo) -> str:
-    """In bytes, kB and MB; a folder has none."""
-    if file.isDir():
-        return ""
-    return QLocale(language).formattedDataSize(
-        file.size(), 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    )
+    """As everywhere in the window; a folder has none."""
+    return "" if file.isDir() else size_text(file.size(), language)
 
 
 class FileDialogs(QObject):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fusion_desk.services.restoring import Found
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
+from ui.file_size import size_text
 from ui.models.line_table import LineTable
-from ui.widgets.archive_page import size_text
 
 HEADS = (N_("时间"), N_("评审项目"), N_("记到"), N_("大小"), N_("状态"))
 
@@ -18,7 +18,7 @@ class BackupModel(LineTable[Found]):
 
     def __init__(self, words: Words) -> None:
         super().__init__([words.say(head) for head in HEADS], self._told)
-        self._say = words.say
+        self._say, self._language = words.say, words.language
         self._tag = ""
 
     def show_found(self, found: Sequence[Found], tag: str) -> None:
@@ -31,6 +31,6 @@ class BackupModel(LineTable[Found]):
             f"{one.made_at:%Y-%m-%d %H:%M}",
             one.name,
             self._say("第 {seq} 条", seq=one.seq),
-            size_text(one.size),
+            size_text(one.size, self._language),
             self._say("当前项目") if one.tag == self._tag else self._say("其他项目"),
         )

@@ -14,6 +14,7 @@ from fusion_desk.services.archiving import Archive, ArchiveLine, Lack
 from fusion_desk.services.backups import KnownBackup
 from fusion_desk.settings import BACKUP_MINUTES
 from fusion_desk.words.marking import N_
+from ui.file_size import size_text
 from ui.room import Room
 from ui.widgets.candidate_page import keeping_off
 from ui.widgets.checklist import Check, Checklist
@@ -37,7 +38,6 @@ HELD = (
     ("seal", N_("纪要封印")),
 )
 MOST_BACKUPS = 5
-KILO = 1024
 
 
 class ArchivePage(QWidget):
@@ -240,12 +240,15 @@ class ArchivePage(QWidget):
         rows.append(
             (
                 self._say("附件"),
-                self._say("{count} 个，{size}", count=held.files, size=size_text(held.file_bytes)),
+                self._say("{count} 个，{size}", count=held.files, size=self._size(held.file_bytes)),
             )
         )
         rows.append((self._say("操作日志"), self._say("{count} 条", count=found.entries)))
-        rows.append((self._say("文件大小"), size_text(held.size)))
+        rows.append((self._say("文件大小"), self._size(held.size)))
         self.held.show_rows(rows)
+
+    def _size(self, size: int) -> str:
+        return size_text(size, self._room.words.language)
 
     def _show_closing(self, found: Archive) -> None:
         closed = bool(found.closed_since)
@@ -295,7 +298,7 @@ class ArchivePage(QWidget):
             (
                 f"{one.made_at:%Y-%m-%d %H:%M}",
                 self._say("第 {seq} 条", seq=one.seq),
-                size_text(one.size),
+                self._size(one.size),
             )
             for one in found[:MOST_BACKUPS]
         ]
@@ -320,10 +323,3 @@ class ArchivePage(QWidget):
     def _press(self) -> None:
         reason = self.reason.text
         (self.reopen_wanted if self._closed else self.close_wanted).emit(reason)
-
-
-def size_text(size: int) -> str:
-    """A size as people read it."""
-    if size < KILO * KILO:
-        return f"{max(size / KILO, 0.1) if size else 0:.1f} KB"
-    return f"{size / KILO / KILO:.1f} MB"

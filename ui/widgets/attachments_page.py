@@ -7,8 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fusion_desk.domain.dossier import Attachment
+from ui.file_size import size_text
 from ui.room import Room
-from ui.widgets.dossier_tabs import ATTACHMENTS, size_text
+from ui.widgets.dossier_tabs import ATTACHMENTS
 from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button, label
 from ui.widgets.more_menu import MoreMenu
@@ -28,7 +29,7 @@ class AttachmentsPage(QWidget):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self._say = room.words.say
+        self._say, self._language = room.words.say, room.words.language
         self._attachments: tuple[Attachment, ...] | None = None
         self._shown = -1
         self._locked = False
@@ -78,7 +79,8 @@ class AttachmentsPage(QWidget):
         for one in attachments:
             checked = self._say("原件已核") if one.original_checked else self._say("原件未核")
             pages = "" if one.first_page is None else f"{one.first_page}—{one.last_page or ''}"
-            parts = (one.name, pages, self._say(ATTACHMENTS[one.kind]), size_text(one.size), checked)
+            size = size_text(one.size, self._language)
+            parts = (one.name, pages, self._say(ATTACHMENTS[one.kind]), size, checked)
             self.files.addItem("　".join(part for part in parts if part))
         self._none.setVisible(not attachments)
         self.files.setVisible(bool(attachments))
