@@ -37,18 +37,17 @@ class RecentCard(Card):
         first.setSpacing(16)
         first.addWidget(label(name, "strong", wrap=True) if folded else ElidedLabel(name, "strong"), 1)
         first.addWidget(label(self._when(), "quiet"))
-        where = ElidedLabel(told.organisation if told else str(path.parent), "quiet")
         second = QHBoxLayout()
         second.setSpacing(6)
         if not folded:
-            second.addWidget(where, 1)
+            second.addWidget(self._where(told), 1)
         for part in self._opened(backups) if here else self._closed():
             second.addWidget(part)
         if folded:
             second.addStretch(1)
         self.body.addLayout(first)
         if folded and told is None:
-            self.body.addWidget(where)
+            self.body.addWidget(self._where(told))
         self.body.addLayout(second)
         if told is not None:
             self.body.addLayout(self._phase_line(told))
@@ -57,6 +56,10 @@ class RecentCard(Card):
     def holds(self, wanted: str) -> bool:
         """Whether its words or its place hold what was typed."""
         return wanted.strip().casefold() in f"{self.accessibleName()} {self.path}".casefold()
+
+    def _where(self, told: Progress | None) -> ElidedLabel:
+        """Whose it is, or where it lies."""
+        return ElidedLabel(told.organisation if told is not None else str(self.path.parent), "quiet")
 
     def _phase_line(self, progress: Progress) -> QHBoxLayout:
         line = QHBoxLayout()
