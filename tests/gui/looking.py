@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.main_window import MainWindow
 from ui.widgets.elided_box import ElidedBox
-from ui.widgets.labels import JOINER, ElidedLabel
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.unparted import JOINER
 
 HINT_SIDES = 16
 """Pixels of border and padding of a field, left and right together."""

@@ -22,7 +22,7 @@ from tests.gui.looking import shown_words
 from ui.main_window import MainWindow
 from ui.models.candidate_table import NAME, VERDICT
 from ui.screens.candidates import CandidatesScreen
-from ui.widgets.labels import JOINER
+from ui.widgets.unparted import JOINER
 
 
 @pytest.fixture

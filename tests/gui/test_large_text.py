@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import paths
@@ -23,6 +23,7 @@ from tests.gui.build import TITLE, Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import cut_off, front
 from tests.gui.scenes import MESSY
+from tests.gui.tab_sheets import narrow_sheet, tab_sheet
 from tests.gui.test_vote_further import results_page
 from tests.gui.voting import panel_of
 from tests.unit.ballots.boxes import decided
@@ -43,7 +44,6 @@ from ui.widgets.committee.drawing import DrawingPart
 from ui.widgets.committee.nobody import PeopleOrNobody
 from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.narrow_tabs import NarrowTabs
 from ui.widgets.scoring.dossier_side import WORKS
 from ui.widgets.signing_order import SigningLine
 from ui.widgets.tab_row import CROWDED, TabRow
@@ -312,15 +312,8 @@ def test_a_refused_slip_leaves_the_station_within_a_small_screen(
 
 
 def test_a_row_that_was_crowded_spreads_again_in_any_layout(qtbot: QtBot) -> None:
-    sheet, tabs = QWidget(), TabRow("页签")
-    qtbot.addWidget(sheet)
-    theme.dress_window(sheet, Scale())
-    for name in ("申报材料", "审查意见", "变更记录"):
-        tabs.addTab(name)
-    line = QHBoxLayout(sheet)
-    line.addWidget(tabs)
+    sheet, tabs, line = tab_sheet(qtbot)
     line.addStretch(1)
-    sheet.show()
     spread = tabs.sizeHint().width()
     tabs.setMinimumWidth(1)
     sheet.resize(spread // 2, 60)
@@ -373,13 +366,7 @@ def test_the_filters_of_the_queue_stand_whole_in_text_a_little_larger(
 
 
 def test_tabs_stand_close_rather_than_become_a_choice(qtbot: QtBot) -> None:
-    tabs = TabRow("页签")
-    sheet = NarrowTabs(tabs)
-    qtbot.addWidget(sheet)
-    theme.dress_window(sheet, Scale())
-    for name in ("申报材料", "审查意见", "变更记录"):
-        tabs.addTab(name)
-    tabs.ensurePolished()
+    sheet, tabs = narrow_sheet(qtbot)
     spread = tabs.sizeHint().width()
     sheet.resize(spread // 3, 60)
     sheet.show()

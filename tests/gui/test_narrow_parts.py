@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import focused, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.tab_sheets import tab_sheet
 from tests.gui.test_large_text import LANGUAGES, dressed
 from ui import theme
 from ui.screens.candidates import CandidatesScreen
 from ui.theme import Scale
 from ui.widgets.fact_table import FactTable
-from ui.widgets.labels import JOINER, end_whole
-from ui.widgets.tab_row import CROWDED, TabRow
+from ui.widgets.tab_row import CROWDED
+from ui.widgets.unparted import JOINER, end_whole
 
 
 @LANGUAGES
@@ -44,15 +45,7 @@ def test_large_text_reads_an_attachment_over_the_whole_width(
 
 
 def test_tabs_close_to_each_other_share_the_room_that_is_left(qtbot: QtBot) -> None:
-    sheet, tabs = QWidget(), TabRow("页签")
-    qtbot.addWidget(sheet)
-    theme.dress_window(sheet, Scale())
-    for name in ("申报材料", "审查意见", "变更记录"):
-        tabs.addTab(name)
-    line = QHBoxLayout(sheet)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(tabs)
-    sheet.show()
+    sheet, tabs, _line = tab_sheet(qtbot)
     spread, close = tabs.sizeHint().width(), tabs.least_width()
     tabs.setMinimumWidth(1)
     sheet.resize(spread - 4, 60)

@@ -17,7 +17,7 @@ from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from ui.models.result_table import ENDING, NAME, NUMBER, RANK, TOTAL
 from ui.screens.results import READING, ResultsScreen
-from ui.widgets.labels import JOINER
+from ui.widgets.unparted import JOINER
 
 
 def test_nothing_marked_is_said_with_a_way_on(opened: Opener, frozen: Built, qtbot: QtBot) -> None:

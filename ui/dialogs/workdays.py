@@ -28,8 +28,9 @@ from fusion_desk.services.workdays import ShownYear, YearSet
 from ui.dialogs.fitting import fit
 from ui.room import ACTOR, Room
 from ui.widgets.form_field import FormField
-from ui.widgets.labels import button, label, whole
+from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.unparted import whole
 
 WorkOnYears = Callable[[PanelFile], list[YearSet]]
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.room import Room
-from ui.widgets.labels import JOINER, SPACE, ElidedLabel, button
+from ui.widgets.labels import ElidedLabel, button
+from ui.widgets.unparted import figures_whole
 
 STEP = 6
 """Pixels at 100 % for each blank by which a line of the working is set in."""
-JOINTS = (
-    (re.compile("(?<=[A-Z0-9]) (?=[0-9])"), SPACE),
-    (re.compile("(?<=[=÷]) (?=[0-9])"), SPACE),
-    (re.compile("(?<=[＝÷])(?=[0-9])"), JOINER),
-    (re.compile("(?<=[0-9])(?=[份分人项])"), JOINER),
-)
 HEAD, PLAIN = 1, 2
 """What a line is; Qt keeps it with the block."""
-
-
-def kept_together(line: str) -> str:
-    """Who gave a mark and the mark, the sign and its sum, a figure and its unit: no line ends between them."""
-    for place, joint in JOINTS:
-        line = place.sub(joint, line)
-    return line
 
 
 class Working(QWidget):
@@ -88,7 +74,7 @@ class Working(QWidget):
             block.setLeftMargin((len(text) - len(said)) * self._room.scale.px(STEP))
             cursor.setBlockFormat(block)
             cursor.block().setUserState(PLAIN if said != text else HEAD)
-            cursor.insertText(kept_together(said), plain if said != text else head)
+            cursor.insertText(figures_whole(said), plain if said != text else head)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_step(self, wanted: int) -> None:

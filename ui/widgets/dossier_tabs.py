@@ -15,7 +15,7 @@ from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
 from ui.widgets.fact_table import FactTable
-from ui.widgets.labels import whole
+from ui.widgets.unparted import whole
 
 CREDENTIALS = {
     CredentialKind.TITLE: N_("职称"),
@@ -130,14 +130,6 @@ class DossierTabs:
             spell.post or spell.occupation or "—",
             say(RELEVANCES[spell.relevance]),
         )
-
-
-def size_text(size: int) -> str:
-    """Bytes as people read them: 812 KB, 3.4 MB."""
-    if size < 1024 * 1024:
-        return f"{max(1, size // 1024)} KB" if size else "—"
-    tenths = size * 10 // (1024 * 1024)
-    return f"{tenths // 10}.{tenths % 10} MB"
 
 
 def _stacked(*tables: FactTable) -> QWidget:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import Scale
-from ui.widgets.labels import clear, end_whole, label
+from ui.widgets.labels import clear, label
+from ui.widgets.unparted import end_whole
 
 WHOLE = re.compile(r"[!-~¥]+")
 """What does not wrap: a date, a number, an amount, a word of English."""

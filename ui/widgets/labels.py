@@ -21,15 +21,8 @@ if TYPE_CHECKING:
 
 WIDGET_MOST = 16777215
 """As large as Qt lets anything be: no bound."""
-JOINER, SPACE = "\u2060", "\u00a0"
-SPACES = 2 * SPACE
-"""Qt parts lines at the wide space of Chinese whatever stands beside it."""
-ENGLISH = re.compile("[A-Za-z]{2}")
-"""A letter alone begins a number: E05."""
 PART = re.compile("[，；。\u3000]|[,;.] ")
 """What stands between the parts of a sentence."""
-ENDING = re.compile("(第?[0-9]+|[\u4e00-\u9fff])[\u4e00-\u9fff][。；！？）”]*$")
-"""The last two characters of Chinese, or a figure with the one behind it."""
 CHIP_SIDES = 26
 """Padding and border of a chip, as the style sheet has them."""
 FILLED = frozenset({"primary", "voter-primary"})
@@ -56,26 +49,6 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
-
-
-def whole(text: str) -> str:
-    """Words that stay on one line together wherever they stand: no name is parted, nor a figure from its unit.
-
-    English is left to be parted between its words: else nothing around it has room.
-    """
-    return text if ENGLISH.search(text) else together(text)
-
-
-def together(text: str, most: int = 24) -> str:
-    """The same in any language, for the few words that a line has room for."""
-    if len(text) > most:
-        return text
-    return JOINER.join(text.replace("\u3000", SPACES).replace(" ", SPACE))
-
-
-def end_whole(text: str) -> str:
-    """Words whose last character never stands on a line alone."""
-    return ENDING.sub(lambda found: JOINER.join(found.group()), text)
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -23,8 +23,9 @@ from fusion_desk.words.marking import N_
 from ui.theme import Scale
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.checklist import Check, Checklist
-from ui.widgets.labels import button, label, whole
+from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.unparted import whole
 
 ITEM = Qt.ItemDataRole.UserRole
 TICKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable

@@ -20,10 +20,11 @@ from ui.screen import Screen
 from ui.widgets.committee.nobody import PeopleOrNobody
 from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.fields import ChoiceField, TextField, field_grid
-from ui.widgets.labels import button, label, panel_frame, set_role, whole
+from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.message import MessageLine
 from ui.widgets.people_list import PeopleList, PersonRow
 from ui.widgets.shapes import StateShape
+from ui.widgets.unparted import whole
 
 
 class AttendancePart(Part):

@@ -16,8 +16,9 @@ from ui.screen import PAGE_OF, Screen
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.fact_table import FactTable
-from ui.widgets.labels import button, label, panel_frame, set_role, whole
+from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.shapes import StateShape
+from ui.widgets.unparted import whole
 
 MOST_NOTICES = 60
 """Rows that somebody reads; the rest stands beside each candidate."""

@@ -15,7 +15,8 @@ from fusion_desk.domain.dossier import Achievement, Credential
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.words import Words
 from ui.theme import Scale, font
-from ui.widgets.labels import button, clear, label, set_role, together
+from ui.widgets.labels import button, clear, label, set_role
+from ui.widgets.unparted import together
 
 MOST_SPELLS = 3
 MOST_YEARS = 3
