@@ -20,11 +20,13 @@ from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of
 from tests.gui.conftest import Opener
+from tests.gui.looking import front
 from tests.unit.design.build import anchor_marks, mark, of_track
 from tests.unit.sitting.build import add_candidate, applied
 from ui.main_window import MainWindow
 from ui.screens.analysis import AnalysisScreen
 from ui.screens.committee import CommitteeScreen
+from ui.screens.receiving import ReceivingScreen
 from ui.screens.scoring import ScoringScreen
 from ui.seating import Sitter
 from ui.widgets.committee.design import DesignPart
@@ -82,6 +84,27 @@ def test_the_secretary_names_them_and_takes_one_back(part: DesignPart, qtbot: Qt
     click(part.add_button)
     settle(qtbot, window_of(part))
     assert "777" in part.message.text
+
+
+def test_without_dossiers_the_page_leads_to_them(opened: Opener, new: Built, qtbot: QtBot) -> None:
+    window = opened(new)
+    part = part_of(go(qtbot, window, CommitteeScreen), DesignPart)
+    settle(qtbot, window)
+    assert "在右边指定" in part.how.text()
+    click(part.receive_button)
+    settle(qtbot, window)
+    assert isinstance(front(window), ReceivingScreen)
+
+
+def test_too_late_for_an_anchor_the_page_says_so_and_what_is_left(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    part = part_of(go(qtbot, window, CommitteeScreen), DesignPart)
+    settle(qtbot, window)
+    assert "盲审复评" in part.how.text()
+    assert part.masked.draw_button.isVisible()
+    assert not part.receive_button.isVisible()
 
 
 def test_an_expert_marks_them_first_and_reads_the_feedback_alone(

@@ -54,7 +54,7 @@ def test_what_is_missing_stands_below_its_chapter_and_leads_away(
 ) -> None:
     window = opened(scored, wait=False)
     screen = go(qtbot, window, MinutesScreen)
-    assert "还缺" in screen.book.gap_count.text()
+    assert "起草缺" in screen.book.gap_count.text(), "the opinions count what is to be written"
     listed = titles(screen)
     assert listed.index("没有登记评审权限文件") == listed.index("一、评委会组成及会议条件") + 1
     scoring = next(text for text in listed if "评分未齐" in text)

@@ -190,6 +190,8 @@ def test_the_station_stands_on_a_low_screen_in_large_text(
         station.pages.setCurrentIndex(page)
         qtbot.wait(1)
         assert station.minimumSizeHint().height() <= 720, page
+    station.pages.setCurrentIndex(CHOOSING)
+    assert station.choosing.final.visibleRegion().boundingRect().size() == station.choosing.final.size()
     dress(application, Scale())
 
 

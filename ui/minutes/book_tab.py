@@ -157,7 +157,7 @@ class BookTab(QWidget):
         if awaited is not None and awaited.gaps and not self.sealed:  # the outline has the rest
             stops = sum(gap.stops for gap in awaited.gaps)
             text = (
-                self._say("目录，还缺 {count} 处", count=stops)
+                self._say("目录，起草缺 {count} 处", count=stops)
                 if stops
                 else self._say("目录，留意 {count} 处", count=len(awaited.gaps))
             )
@@ -244,9 +244,9 @@ class BookTab(QWidget):
         stops = sum(gap.stops for gap in found.gaps)
         others = len(found.gaps) - stops
         if stops and others:
-            return self._say("还缺 {count} 处，留意 {others} 处", count=stops, others=others)
+            return self._say("起草缺 {count} 处，留意 {others} 处", count=stops, others=others)
         if stops:
-            return self._say("还缺 {count} 处", count=stops)
+            return self._say("起草缺 {count} 处", count=stops)
         return self._say("留意 {count} 处", count=others) if others else self._say("齐全")
 
     def _tell_signing(self) -> None:

@@ -207,7 +207,7 @@ class OpinionsTab(QWidget):
     def _show_lines(self) -> None:
         self.list.show_items([self._item(one) for one in self._lines])
         missing = sum(one.lacks_opinion or one.lacks_reason for one in self._lines)
-        text = self._say("还缺 {count} 项", count=missing) if missing else ""
+        text = self._say("{count} 项待写", count=missing) if missing else ""
         self.count.setText("" if self._sealed else text)  # then the padlock says why
 
     def _take_lines(self, lines: tuple[OpinionLine, ...]) -> None:

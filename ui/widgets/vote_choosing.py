@@ -47,10 +47,12 @@ class ChoosingPage(QWidget):
             words.say("您是否同意该申报事项通过评审？点一下，或按 1、2、3。"), "voter-quiet", wrap=True
         )
         self.final = label(
-            words.say("提交之前都可以改；提交以后不能更改，也查不到是谁投的。"), "voter-quiet", wrap=True
+            words.say("提交后不能改，也查不到是谁投的。")
+            if scale.folded
+            else words.say("提交之前都可以改；提交以后不能更改，也查不到是谁投的。"),
+            "voter-quiet",
+            wrap=True,
         )
-        # The look over everything says it again; in large text the choices need the room.
-        self.final.setHidden(scale.folded)
         self.choices = {choice: button("", role="choice") for choice in Choice}
         for choice, one in self.choices.items():
             one.setCheckable(True)
@@ -102,11 +104,19 @@ class ChoosingPage(QWidget):
         outer.addWidget(block, 100)
         outer.addStretch(1)
         column.setSpacing(min(px(14), 18))
-        for text in (self.place, self.name, self.applied, self.how):
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addWidget(self.place, 2)
+        column.addLayout(head)
+        for text in (self.name, self.applied, self.how):
             column.addWidget(text)
         column.addLayout(row, 3)
         column.addLayout(score)
-        column.addWidget(self.final)
+        if self._scale.folded:  # the choices need the height, and beside the place there is room
+            self.final.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            head.addWidget(self.final, 3)
+        else:
+            column.addWidget(self.final)
         column.addStretch(1)
         column.addWidget(self.message)
         column.addLayout(foot)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.anchors import Source
 from fusion_desk.domain.changes import Changes
@@ -48,7 +49,10 @@ class DesignPart(Part):
             "quiet",
             wrap=True,
         )
-        self.how = label(say("先照常导入材料，再在右边指定；两类人才最好各三份以上。"), "quiet", wrap=True)
+        self.how = label("", "quiet", wrap=True)
+        """What comes next."""
+        self.receive_button = button(say("去导入申报材料"))
+        self.receive_button.clicked.connect(lambda: self.room.went_to.emit("receiving"))
         self.listed = FactTable(
             self.scale,
             (say("事项号"), say("姓名"), say("人才类别"), say("来源"), say("议定分")),
@@ -83,7 +87,15 @@ class DesignPart(Part):
         self.remove_button.clicked.connect(self.remove)
 
     def _lay_out(self) -> None:
-        left = scrolling(column(self.about, self.how, self.listed, self.warning, self.progress))
+        next_step = QWidget()
+        folded = self.scale.folded  # then a sentence beside a button is a narrow column
+        across = QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight
+        line = QBoxLayout(across, next_step)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.how, 1)
+        line.addWidget(self.receive_button, 0, Qt.AlignmentFlag.AlignLeft if folded else Qt.AlignmentFlag(0))
+        left = scrolling(column(self.about, next_step, self.listed, self.warning, self.progress))
         left.setMinimumWidth(420)
         self._calibrating = column(
             label(self.say("校准"), "heading"),
@@ -111,7 +123,8 @@ class DesignPart(Part):
         return self.item.line if self._adding.isVisible() else self.give_button
 
     def lock(self, *, locked: bool) -> None:
-        self.about.setVisible(not locked)
+        for one in (self.about, self.how):
+            one.setVisible(not locked)
 
     def writers(self) -> Sequence[QWidget]:
         return (self._right,)
@@ -175,7 +188,20 @@ class DesignPart(Part):
         self._removal.setVisible(bool(view.anchors))
         begun = view.scored or any(one.given for one in view.progress)
         self._adding.setVisible(not begun)
-        self.how.setVisible(not begun)
+        self.receive_button.setVisible(not received)
+        self._show_next(view, begun=begun, masked=masked.draw is None)
+
+    def _show_next(self, view: AnchorsView, *, begun: bool, masked: bool) -> None:
+        """How an anchor is added; where it is too late for any, what compares the marks instead."""
+        if not begun:
+            text = self.say("先照常导入材料，再在右边指定；两类人才最好各三份以上。")
+        elif view.anchors:
+            text = self.say("已开始评分，锚定材料不再增加。")
+        elif masked:
+            text = self.say("已开始评分，不能再指定锚定材料。要比较评分宽严，可以在右边抽取盲审复评。")
+        else:
+            text = self.say("已开始评分，不能再指定锚定材料。评分宽严看右边的盲审复评。")
+        self.how.setText(text)
 
     def _feedback(self, one: Calibrated, *, opened: bool) -> str:
         return feedback_state(self.words, given=one.given, seen=one.seen) if opened else "—"
