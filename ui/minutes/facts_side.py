@@ -27,6 +27,7 @@ class FactsSide(QFrame):
         self.own_button = button(say("我的常用语…"), role="link")
         self.own_button.clicked.connect(self.phrases_wanted)
         self.list = QListWidget()
+        self.list.setProperty("role", "facts")
         self.list.setAccessibleName(say("记录中的事实"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
