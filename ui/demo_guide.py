@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from fusion_desk.domain.changes import Changes
@@ -19,6 +19,10 @@ from ui.widgets.labels import button, label
 
 if TYPE_CHECKING:
     from fusion_desk.services.demo.guide import Found
+
+
+LOW = 500
+"""Height of a window at 100 % below which the pages need the room of the strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ TOLD = {
 
 
 class DemoGuide(QFrame):
-    """Shown on the demonstration only, to the secretary, until somebody puts it away."""
+    """Shown on the demonstration only, to the secretary, until somebody puts it away.
+
+    In large text on a low window it is read once; on every further page it is no more than a link at the foot.
+    """
 
     page_wanted = Signal(str)
+    folded = Signal(bool)
+    """Whether the link stands for the strip."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -57,6 +66,8 @@ class DemoGuide(QFrame):
         self.wanted = False
         """Whether somebody is to be led."""
         self.found: Found | None = None
+        self._unfolded = False
+        """Whether it is read, where there is no room for it on every page."""
         self._pressed = False
         """The example has just done something: whoever pressed goes on from here."""
         self.setProperty("role", "tour")
@@ -66,7 +77,9 @@ class DemoGuide(QFrame):
         self.close_button = button(self._say("收起"), role="link")
         self.go_button.clicked.connect(self._go)
         self.example_button.clicked.connect(self._let_example)
-        self.close_button.clicked.connect(self.put_away)
+        self.close_button.clicked.connect(self._close)
+        self.link = button(self._say("演示下一步"), role="foot")
+        self.link.clicked.connect(self._unfold)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 8, 24, 8)
         line.setSpacing(12)
@@ -88,7 +101,45 @@ class DemoGuide(QFrame):
     def put_away(self) -> None:
         """Nobody wants to be led."""
         self.wanted = False
-        self.hide()
+        self._fit()
+
+    def watch(self, window: QObject) -> None:
+        """Its height says how much room there is."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return False
+
+    @property
+    def _low(self) -> bool:
+        scale = self._room.scale
+        return scale.folded and self.window().height() < scale.px(LOW)
+
+    def fold(self) -> None:
+        """Somebody went on to a page, which wants the room."""
+        self._unfolded = False
+        self._fit()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._fit()
+        self.go_button.setFocus()
+
+    def _close(self) -> None:
+        if self._low:
+            self.fold()
+            self.link.setFocus()
+        else:
+            self.put_away()
+
+    def _fit(self) -> None:
+        """The strip, or the link where there is little room; neither where there is nothing to say."""
+        there = self.wanted and self.found is not None
+        small = self._low and not self._unfolded
+        self.setVisible(there and not small)
+        self.folded.emit(there and small)
 
     def _note_change(self, _moved: Changes) -> None:
         if self.wanted:
@@ -97,7 +148,8 @@ class DemoGuide(QFrame):
     def _find(self) -> None:
         panel = self._room.panel
         if panel is None or self._room.sitter.seat is not Seat.SECRETARY:
-            self.hide()
+            self.found = None
+            self._fit()
             return
         from fusion_desk.services.demo.guide import find_stop
 
@@ -108,8 +160,10 @@ class DemoGuide(QFrame):
         self._room.run(lambda: find_stop(panel), show)
 
     def _show(self, found: Found | None) -> None:
-        self.found = found
-        self.setVisible(found is not None)
+        before, self.found = self.found, found
+        if found is not None and (before is None or before.stop is not found.stop):
+            self._unfolded = True  # another step is read before anything else
+        self._fit()
         if found is None:
             return
         told = TOLD[found.stop.value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -102,6 +103,8 @@ class Guide(QObject):
 
     def note_gone(self, key: str) -> None:
         """The tour is over for somebody who went to another page than that of its stop."""
+        if self._demo is not None:
+            self._demo.fold()
         if self._strip is None or self._strip.at < 0:
             return
         from ui.tour import STOPS
@@ -141,6 +144,10 @@ class Guide(QObject):
 
             self._demo = DemoGuide(self.room)
             self._demo.page_wanted.connect(self._window.come)
+            show_link = partial(self._window.status.show_foot, self._demo.link)
+            self._demo.folded.connect(show_link)
+            show_link(there=False)
+            self._demo.watch(self._window)
             self._window.put_below(self._demo)
         return self._demo
 

@@ -13,12 +13,13 @@ from fusion_desk.domain.changes import Changes
 from fusion_desk.services.correcting import correct_member
 from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
 from fusion_desk.services.demo.guide import Stop
-from tests.gui.acting import click, settle
+from tests.gui.acting import click, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
 from tests.gui.looking import cut_off, front
 from ui.actions import take
 from ui.main_window import SMALLEST, MainWindow
+from ui.screens.acts import ActsScreen
 from ui.screens.minutes import MinutesScreen
 
 BY_EXAMPLE = (Stop.SCORES, Stop.OPINIONS, Stop.VOTE, Stop.KEYS)
@@ -91,6 +92,28 @@ def test_it_stands_in_nobodys_way(demo: MainWindow, qtbot: QtBot) -> None:
     demo.set_language("zh")
     settle(qtbot, demo)
     assert not demo.guide.demo.isVisible()
+
+
+def test_large_text_on_a_low_window_leaves_the_room_to_the_pages(demo: MainWindow, qtbot: QtBot) -> None:
+    demo.set_text_size(200)
+    settle(qtbot, demo)
+    guide = demo.guide.demo
+    assert guide.isVisible(), "it is read once"
+    go(qtbot, demo, ActsScreen)
+    assert not guide.isVisible()
+    assert guide.link.isVisible()
+    assert cut_off(demo.status) == []
+    click(guide.link)
+    assert guide.isVisible()
+    assert not guide.link.isVisible()
+    click(guide.close_button)
+    assert guide.link.isVisible(), "it is called back from there"
+    demo.resize(1920, 1080)
+    settle(qtbot, demo)
+    assert guide.isVisible()
+    assert not guide.link.isVisible()
+    demo.set_text_size(100)
+    demo.resize(SMALLEST)
 
 
 def test_on_hold_nobody_is_led_to_marks(demo: MainWindow, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton
 
 from fusion_desk.settings import TEXT_SIZES
 from fusion_desk.words import Words
@@ -102,9 +102,9 @@ class StatusLine(QFrame):
         line.addSpacing(AROUND - GAP)
         line.addWidget(self._keys)
         line.addSpacing(GAP)
-        line.addWidget(self.size_button)
-        line.addWidget(self.language_button)
-        line.addWidget(self.help_button)
+        self._feet = [self.size_button, self.language_button, self.help_button]
+        for foot in self._feet:
+            line.addWidget(foot)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
@@ -149,14 +149,22 @@ class StatusLine(QFrame):
         self._keys.show_hints(keys or self._words.say("全程离线，文件只在本机"))
         self._share()
 
+    def show_foot(self, foot: QPushButton, there: bool) -> None:
+        """One button more at the foot, or no longer; the keys of the page yield to it."""
+        layout = self.layout()
+        if foot not in self._feet and isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.indexOf(self._feet[0]), foot)
+            self._feet.insert(0, foot)
+        foot.setVisible(there)
+        self._share()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()
 
     def _share(self) -> None:
         """What was said comes first; of the keys there stand as many as there is room for."""
-        feet = (self.size_button, self.language_button, self.help_button)
-        others = (self._shape, self._bar, self.stop, self.why, *feet)
+        others = (self._shape, self._bar, self.stop, self.why, *self._feet)
         shown = [one for one in others if not one.isHidden()]
         taken = sum(one.sizeHint().width() for one in shown) + GAP * (len(shown) + 2) + 2 * SIDE + AROUND
         self._keys.fit(self.width() - taken - self._text.sizeHint().width())
