@@ -94,7 +94,7 @@ class CandidateActing:
             self._say_hold(on_hold=made.on_hold)
             self._screen.room.changed(Changes.DOSSIERS | Changes.APPLICATIONS | Changes.SNAPSHOT)
 
-        self._screen.ask(work, done, lambda error: form.tell_refusal(self._sentence(error)))
+        self._screen.ask(work, done, lambda error: form.tell_refusal(error.code, self._sentence(error)))
 
     def show_file(self, sha256: str, name: str, page: int) -> None:
         """Open an attachment at a page."""

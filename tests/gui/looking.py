@@ -116,6 +116,11 @@ def _widest(inside: QWidget, room: int) -> str:
     return f"{type(leaf).__name__} {text}".strip()
 
 
+def seen_whole(part: QWidget) -> bool:
+    """Whether nothing of it is scrolled away or lies beyond the edge of the window."""
+    return part.isVisible() and part.visibleRegion().boundingRect() == part.rect()
+
+
 def elided(page: QWidget) -> list[str]:
     """Lines that end in …: by design, but a reader has to rest the pointer on them to see the whole."""
     return [

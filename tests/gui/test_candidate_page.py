@@ -13,6 +13,7 @@ from fusion_desk.services import checking, eligibility
 from tests.gui.acting import click, go, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import seen_whole
 from ui.main_window import MainWindow
 from ui.screens.candidates import CandidatesScreen
 from ui.widgets.candidate_page import CandidatePage
@@ -104,6 +105,35 @@ def test_a_correction_moves_the_verdict_and_keeps_what_was_typed_when_refused(
     (found,) = eligibility.find(window.room.panel, "003")
     assert found.items[0].verdict.value == "eligible"
     assert "暂不符合" not in screen.page.verdict.text
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_field_that_a_correction_lacks_is_in_sight_and_has_the_keyboard(
+    screen: CandidatesScreen, window: MainWindow, qtbot: QtBot, percent: int
+) -> None:
+    window.set_text_size(percent)
+    settle(qtbot, window)
+    screen = go(qtbot, window, CandidatesScreen)
+    tab(screen.page, "材料更正")
+    form = screen.page.correction
+    form.sheets.setCurrentIndex(form.sheets.findData("credentials"))
+    form.sheets.activated.emit(form.sheets.currentIndex())
+    form.fields.setCurrentIndex(form.fields.findData("obtained_on"))
+    form.fields.activated.emit(form.fields.currentIndex())
+    form.text.setText("去年")
+    form.save_button.setFocus()
+    click(form.save_button)
+    settle(qtbot, window)
+    assert "理由" in form.message.text
+    assert window.focusWidget() is form.reason
+    assert seen_whole(form.reason)
+    assert seen_whole(form.message)
+    form.reason.setText("对照原件")
+    form.save_button.setFocus()
+    click(form.save_button)
+    settle(qtbot, window)
+    assert window.focusWidget() is form.text
+    assert seen_whole(form.text)
 
 
 def test_a_correction_after_freezing_says_that_the_sitting_waits(

@@ -28,6 +28,7 @@ from ui.acts.fields import COUNTING, DATES, LONG, iso, order, read_day
 from ui.acts.history import ActHistory
 from ui.acts.paper_links import PaperLinks
 from ui.room import Room
+from ui.widgets.asked_for import ask_for
 from ui.widgets.form_field import FormField
 from ui.widgets.labels import ElidedLabel, button, clear, label
 from ui.widgets.message import MessageLine
@@ -373,7 +374,7 @@ class ActForm(QWidget):
         for name in bad:
             self.fields[name].tell(self._say("请写成 2026-09-14 的样子。"))
         if bad:
-            self.fields[bad[0]].editor.setFocus()
+            ask_for(self.fields[bad[0]])
             return None
         text = {name: field.text for name, field in self.fields.items()}
         more = {name: iso(text[name]) if name in DAY_FIELDS else text[name] for name in FURTHER[self.kind]}
@@ -400,7 +401,7 @@ class ActForm(QWidget):
             self.message.tell("no", sentence)
             return
         beside.tell(sentence)
-        beside.editor.setFocus()
+        ask_for(beside)
 
     def draft(self) -> dict[str, str]:
         """What is typed, to be kept until it is saved."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,10 +16,12 @@ from fusion_desk.domain.dossier import Dossier
 from fusion_desk.domain.dossier_fields import FIELDS, SHEET_NAMES, Field, Place, lines_of
 from fusion_desk.words import Words
 from ui.theme import Scale
+from ui.widgets.asked_for import ask_for
 from ui.widgets.elided_box import ElidedBox
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
 
+NO_REASON = "correct.no_reason"
 NAMED = 3
 """So many filled fields tell one line from another."""
 
@@ -196,21 +197,11 @@ class CorrectionForm(QWidget):
         place = Place(str(self.sheets.currentData()), int(self.lines.currentData()), cell[0].key)
         self.wanted.emit(place, text, self.reason.text())
 
-    def tell_refusal(self, sentence: str) -> None:
+    def tell_refusal(self, code: str, sentence: str) -> None:
         """Why it was refused; what was typed stays."""
         self.message.tell("no", sentence)
-        QTimer.singleShot(0, self, self._come_in_sight)  # the message has its height by then
-
-    def _come_in_sight(self) -> None:
-        """The sentence and the button below it, in a form longer than the page."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None and self.message.isVisibleTo(area):
-            area.ensureWidgetVisible(self.save_button, 0, self.message.height() + 24)
-            bar = area.verticalScrollBar()
-            top = self.message.mapTo(area.viewport(), QPoint(0, bar.value() - 8)).y()
-            bar.setValue(min(bar.value(), top))  # where both find no room, the sentence is read first
+        written = self.choice if self._after.currentIndex() else self.text
+        ask_for(self.reason if code == NO_REASON else written, self.save_button, self.message)
 
     def tell_done(self, sentence: str) -> None:
         """It is in the record."""

@@ -9,6 +9,7 @@ from fusion_desk.domain.dossier import ApplicationState
 from fusion_desk.words import Words
 from fusion_desk.words.moved import STATE_WORDS
 from ui.theme import Scale
+from ui.widgets.asked_for import ask_for
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
 
@@ -102,7 +103,7 @@ class StateForm(QFrame):
     def _save(self) -> None:
         if not self.reason.text().strip():
             self.message.tell("no", self._say("请写明理由，再登记。"))
-            self.reason.setFocus()
+            ask_for(self.reason, self.message)
             return
         self.wanted.emit(ApplicationState(str(self.states.currentData())), self.reason.text().strip())
 

@@ -25,6 +25,7 @@ from fusion_desk.services.checking import Checklist, ToCheck
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from ui.theme import Scale
+from ui.widgets.asked_for import ask_for
 from ui.widgets.labels import button, clear, label
 from ui.widgets.message import MessageLine
 from ui.widgets.shapes import StateShape
@@ -173,6 +174,7 @@ class TickList(QFrame):
         by = self.people.currentData()
         if by is None:
             self.message.tell("no", self._say("请先选核实人。"))
+            ask_for(self.people, self.message)
             return
         self._by = str(by)
         self.ticked.emit(key, self._by, outcome, self.note.text())

@@ -10,6 +10,7 @@ from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services.conflicts import Conflict
 from fusion_desk.services.sittings import RecusalPlan
 from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, REASON_LABELS
+from ui.widgets.asked_for import ask_for
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.committee.part import Foot, Page, Part, column, scrolling
 from ui.widgets.fields import ChoiceField, TextField, field_grid
@@ -175,11 +176,11 @@ class DecisionForm(QWidget):
         """Whether somebody and something is named; otherwise the gap has the keyboard."""
         if self.member.value is None:
             self.member.tell(self._part.say("请先选评委。"))
-            self.member.setFocus()
+            ask_for(self.member)
             return False
         if not self.item.text:
             self.item.tell(self._part.say("请填写事项号，如 003-1。"))
-            self.item.setFocus()
+            ask_for(self.item)
             return False
         return True
 
@@ -190,7 +191,7 @@ class DecisionForm(QWidget):
         reason = self.reason.text
         if not reason:
             self.reason.tell(self._part.say("请选择或填写回避情形。"))
-            self.reason.setFocus()
+            ask_for(self.reason)
             return None
         words = {self._part.say(word): word for word in RECUSAL_REASONS}
         decider = self.decider.value

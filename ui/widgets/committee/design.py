@@ -25,6 +25,7 @@ from fusion_desk.services.design.masked import MaskedView, find_masked
 from fusion_desk.words.design import SOURCE_NAMES, feedback_state
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
+from ui.widgets.asked_for import ask_for
 from ui.widgets.committee.masked import MaskedBox
 from ui.widgets.committee.part import Foot, Page, Part, Sides, column, scrolling
 from ui.widgets.fact_table import FactTable
@@ -264,7 +265,7 @@ class DesignPart(Part):
         item, note, reference = self.item.text, self.note.text, self.reference.text
         if not item:
             self.item.tell(self.say("请填写事项号。材料还没有导入的，先在“材料”页导入。"))
-            self.item.setFocus()
+            ask_for(self.item)
             return
         source = Source(str(self.source.value))
         self.write(

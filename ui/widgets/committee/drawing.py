@@ -14,6 +14,7 @@ from fusion_desk.services import members
 from fusion_desk.services.committee import CommitteeView, replay
 from fusion_desk.words.marking import N_
 from ui.screen import Screen
+from ui.widgets.asked_for import ask_for
 from ui.widgets.committee.part import BESIDE_BAR, Page, Part, Sides, column, scrolling
 from ui.widgets.empty import EmptyState
 from ui.widgets.fact_table import FactTable
@@ -170,7 +171,7 @@ class DrawingPart(Part):
         typed = self.seats.text
         if not typed.isdigit() or not int(typed):
             self.seats.tell(self.say("请填写人数，如 11。"))
-            self.seats.setFocus()
+            ask_for(self.seats)
             return
         size, seed = int(typed), self.seed.text or None
         self.write(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fusion_desk.domain.changes import Changes
 from fusion_desk.services.design.masked import MaskedView, draw_rescoring
 from fusion_desk.words.masked import ABOUT, STAYS, draw_lines
+from ui.widgets.asked_for import ask_for
 from ui.widgets.committee.part import Foot, Part, column
 from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import TextField
@@ -65,7 +66,7 @@ class MaskedBox(QWidget):
         typed, items = self.each.text.strip(), self.items.text.split()
         if typed and not typed.isdecimal():
             self.each.tell(self._part.say("请填整数，或者留空。"))
-            self.each.setFocus()
+            ask_for(self.each)
             return
         each, seed = int(typed) if typed else None, self.seed.text.strip() or None
         self._part.write(

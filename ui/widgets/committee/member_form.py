@@ -11,6 +11,7 @@ from fusion_desk.domain.sitting import DatedRole, Member, Role
 from fusion_desk.services.committee import Seated
 from fusion_desk.words.marking import N_
 from fusion_desk.words.moved import MEMBER_WORDS
+from ui.widgets.asked_for import ask_for
 from ui.widgets.committee.part import ROLE_LABELS, Part, column, name_chip, scrolling
 from ui.widgets.fields import TextField, field_grid
 from ui.widgets.labels import button, label
@@ -153,11 +154,11 @@ class MemberForm(QWidget):
         for key, sentence in (("number", say("请填写编号，如 E12。")), ("name", say("请填写姓名。"))):
             if not self.fields[key].text:
                 self.fields[key].tell(sentence)
-                self.fields[key].setFocus()
+                ask_for(self.fields[key])
                 return False
         if reason_wanted and not self.reason.text:
             self.reason.tell(say("请写明理由，理由会记入操作日志。"))
-            self.reason.setFocus()
+            ask_for(self.reason)
             return False
         return True
 

@@ -35,6 +35,7 @@ from ui.dialogs.print_paper import PrintPaperDialog
 from ui.print_out import print_out
 from ui.screen import Screen
 from ui.theme import Scale
+from ui.widgets.asked_for import ask_for
 from ui.widgets.fields import Field
 from ui.widgets.message import MessageLine
 
@@ -125,6 +126,10 @@ class Part(QWidget):
         """Where the keyboard goes when the tab comes to the front."""
         return None
 
+    def ticks_people(self) -> bool:
+        """Whether there are people here whom the keyboard can tick."""
+        return False
+
     def forget(self) -> None:
         """Another panel: nothing typed for the one before."""
         self.page = self._shown = None
@@ -161,7 +166,7 @@ class Part(QWidget):
             sentence = self.words.sentence(error.code, error.details)
             if beside is not None:
                 beside.tell(sentence)
-                beside.setFocus()
+                ask_for(beside)
             else:
                 self.message.tell("no", sentence)
 

@@ -26,6 +26,7 @@ from ui.delegates.two_lines import TwoLineDelegate
 from ui.delegates.worded import WordedDelegate
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
+from ui.widgets.asked_for import ask_for
 from ui.widgets.chip_rows import ChipRows
 from ui.widgets.committee.decision_form import DecisionForm, key_of
 from ui.widgets.committee.part import Page, Part, Sides, column, name_chip
@@ -295,7 +296,7 @@ class RecusalsPart(Part):
         reason = self.decide.why_not.text
         if not reason:
             self.decide.why_not.tell(self.say("请写明为什么不构成利害关系，理由会记入操作日志。"))
-            self.decide.why_not.setFocus()
+            ask_for(self.decide.why_not)
             return
         many = self._filter_key() == WEAK and self.decide.all_of_them.isChecked()
         chosen = self._of(WEAK) if many else [one for one in (self._chosen,) if one is not None]
@@ -320,7 +321,7 @@ class RecusalsPart(Part):
             return
         if not form.reason.text:
             form.reason.tell(self.say("请写明提出的内容。"))
-            form.reason.setFocus()
+            ask_for(form.reason)
             return
         member, item, text = str(form.member.value), form.item.text, form.reason.text
         told_by = str(form.proposer.value or "office")

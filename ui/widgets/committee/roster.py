@@ -31,6 +31,7 @@ from ui.delegates.worded import WordedDelegate
 from ui.dialogs.import_outcome import Counted, ImportOutcomeDialog
 from ui.models.plain_table import PlainLine, PlainTable
 from ui.screen import Screen
+from ui.widgets.asked_for import ask_for
 from ui.widgets.committee.member_form import MemberForm
 from ui.widgets.committee.part import Page, Part, Sides, column, scrolling
 from ui.widgets.empty import EmptyState
@@ -309,7 +310,7 @@ class RosterPart(Part):
         """The chosen one leaves the sitting, or comes back; with the reason of the form."""
         if not self.form.reason.text:
             self.form.reason.tell(self.say("请写明理由，理由会记入操作日志。"))
-            self.form.reason.setFocus()
+            ask_for(self.form.reason)
             return
         number, reason, seated = self._chosen, self.form.reason.text, not self.form.active
         self.write(

@@ -14,6 +14,7 @@ from fusion_desk.services.panels import MeetingPlan
 from fusion_desk.words.marking import N_
 from ui.office import ask_for_office
 from ui.screen import Screen
+from ui.widgets.asked_for import ask_for
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.committee.part import Page, Part, Sides, column, scrolling
 from ui.widgets.fields import ChoiceField, DayField, TextField, field_grid
@@ -234,11 +235,11 @@ class SetUpPart(Part):
         ):
             if not field.text:
                 field.tell(sentence)
-                field.setFocus()
+                ask_for(field)
                 return
         until = self.until.day()
         if until is None:
-            self.until.setFocus()
+            ask_for(self.until)
             return
         made = Authority(
             kind=str(self.kind.value),
@@ -264,11 +265,11 @@ class SetUpPart(Part):
         """Record the meeting; a backward span is said beside its end."""
         since, until = self.since.day(), self.till.day()
         if since is None or until is None:
-            (self.since if since is None else self.till).setFocus()
+            ask_for(self.since if since is None else self.till)
             return
         if not self.place.text:
             self.place.tell(self.say("请填写地点。"))
-            self.place.setFocus()
+            ask_for(self.place)
             return
         view = self.page.view if self.page is not None else None
         base = next(one for one, radio in self.bases.items() if radio.isChecked())

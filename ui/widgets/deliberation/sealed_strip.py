@@ -12,6 +12,7 @@ from fusion_desk.services import revealing, submitting
 from fusion_desk.services.deliberation import Deliberation, Hidden, Line
 from ui.asking import Ask
 from ui.room import Room
+from ui.widgets.asked_for import ask_for
 from ui.widgets.fields import TextField
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
@@ -97,13 +98,14 @@ class SealedStrip(QScrollArea):
     def _open(self, wanted: bool) -> None:
         self._form.setVisible(wanted)
         if wanted:
-            self.ensureWidgetVisible(self.record_button)
-            self.reason.line.setFocus()
+            ask_for(self.reason, self.record_button)
 
     def _record(self) -> None:
         self.reason.tell("" if self.reason.text else self._say("请写明原因。"))
         if self.reason.text:
             self._reveal(self._item, self.reason.text)
+        else:
+            ask_for(self.reason, self.record_button)
 
     def collect(self) -> None:
         """The signed sheets of this application are in: all that are complete become final."""

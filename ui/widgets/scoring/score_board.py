@@ -17,6 +17,7 @@ from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.words import Words
 from fusion_desk.words.phrases import Phrase
 from ui.theme import Scale
+from ui.widgets.asked_for import ask_for
 from ui.widgets.labels import label
 from ui.widgets.scoring.score_row import ScoreRow
 
@@ -187,7 +188,7 @@ class ScoreBoard(QScrollArea):
             self.focus(blank)
         elif lacking is not None:
             self.focus(lacking.criterion.key)
-            lacking.reason.setFocus()
+            ask_for(lacking.reason)
         else:
             return False
         return True
@@ -196,7 +197,7 @@ class ScoreBoard(QScrollArea):
         """After Enter: to the reason that is asked for, else to the next blank field; False where there is neither."""
         row, blank = self.rows[key], self.next_blank(key, settled)
         if row.asked_reason and not row.reason.text().strip():
-            row.reason.setFocus()
+            ask_for(row.reason)
         elif blank is not None:
             self.focus(blank)
         else:
