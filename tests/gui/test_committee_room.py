@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.gui.acting import click, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of, part_of, view_of, waiting
 from tests.gui.conftest import Opener
-from tests.gui.looking import as_read
+from tests.gui.looking import as_read, seen_whole
 from tests.unit.sitting.build import write_csv
 from ui.screens.committee import PARTS, CommitteeScreen
 from ui.widgets.committee.attendance import AttendancePart
@@ -94,6 +95,23 @@ def test_a_recusal_by_hand_and_the_chairs(opened: Opener, filled: Built, qtbot: 
     assert (made.facts.decided_by, made.facts.reason) == ("E02", "师徒或师生")
     click(part.chips[RECUSALS])
     assert part.done_model.rowCount() == 1
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_field_that_a_decision_lacks_comes_into_sight(
+    opened: Opener, filled: Built, qtbot: QtBot, percent: int
+) -> None:
+    window = opened(filled)
+    window.set_text_size(percent)
+    form = part_of(go(qtbot, window, CommitteeScreen), RecusalsPart).decide
+    for field, fill in ((form.member, partial(form.member.choose, "E01")), (form.item, None)):
+        form.recuse_button.setFocus()
+        click(form.recuse_button)
+        settle(qtbot, window)
+        assert window.focusWidget() is field.editor
+        assert seen_whole(field), "with what is said below it"
+        if fill is not None:
+            fill()
 
 
 def test_a_suggestion_is_dismissed_and_stays_listed(opened: Opener, filled: Built, qtbot: QtBot) -> None:
@@ -269,6 +287,25 @@ def test_sealed_minutes_put_away_what_writes_until_somebody_asks_for_it(
         settle(qtbot, window)
         assert any(one.isVisible() for one in writers) or not writers, kind.key
     assert locked >= {"drawing", "recusals", "declarations", "attendance", "duties", "design", "packets"}
+
+
+def test_the_keys_name_the_space_bar_only_where_it_ticks_people(
+    opened: Opener, scored: Built, qtbot: QtBot
+) -> None:
+    window = opened(scored)
+    screen = go(qtbot, window, CommitteeScreen)
+    ticking: set[str] = set()
+    for at, kind in enumerate(PARTS):
+        screen.tabs.setCurrentIndex(at)
+        settle(qtbot, window)
+        if "空格" in screen.keys_now:
+            ticking.add(kind.key)
+            page = screen.part.page
+            assert page is not None
+            screen._show(replace(page, progress=replace(page.progress, sealed=True)))
+            assert "空格" not in screen.keys_now, "there is nobody to tick in sealed minutes"
+            screen._show(page)
+    assert ticking == {"declarations", "attendance"}
 
 
 def test_the_door_log_of_sealed_minutes_is_only_read(opened: Opener, scored: Built, qtbot: QtBot) -> None:

@@ -56,6 +56,9 @@ SUGGESTING = (
 )
 """What suggestions are found in; finding them reads every dossier, which an arrival does not ask for."""
 
+TICKING_KEYS = N_("Ctrl+PgUp／PgDn 上一页签、下一页签　　空格 选人")
+"""What the keys do on a tab whose people can be ticked."""
+
 
 class CommitteeScreen(Screen):
     """A row of tabs; what waits in one stands on it as a number."""
@@ -64,7 +67,7 @@ class CommitteeScreen(Screen):
     title = N_("评委会")
     picture = "committee"
     rail = N_("评委会")
-    keys = N_("Ctrl+PgUp／PgDn 上一页签、下一页签　　空格 选人")
+    keys = N_("Ctrl+PgUp／PgDn 上一页签、下一页签")
     concerns = (
         Changes.COMMITTEE
         | Changes.RECUSALS
@@ -208,6 +211,7 @@ class CommitteeScreen(Screen):
             sealed = self._page.progress.sealed
             self.padlock.close_phase(self.say(part.sealed) if sealed else "", part.writers())
             part.lock(locked=sealed and self.padlock.shut)
+            self.name_keys(TICKING_KEYS if part.ticks_people() else self.keys)
 
     def _sentence(self, page: Page) -> str:
         states = {

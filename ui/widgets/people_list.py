@@ -103,6 +103,11 @@ class PeopleList(QFrame):
         for row in self._rows.values():
             row.lock(locked=locked)
 
+    @property
+    def takes_ticks(self) -> bool:
+        """Whether there is anybody to tick, and they may be ticked."""
+        return bool(self._rows) and not self._locked
+
     def marked(self) -> list[str]:
         """The keys of those ticked, in the order of the list."""
         return [key for key, row in self._rows.items() if row.box.isChecked()]

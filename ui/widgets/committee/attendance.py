@@ -113,6 +113,9 @@ class AttendancePart(Part):
     def first_field(self) -> QWidget | None:
         return self.list.first
 
+    def ticks_people(self) -> bool:
+        return self.people.takes_ticks
+
     def lock(self, *, locked: bool) -> None:
         self._locked = locked
         self.people.lock(locked=locked)

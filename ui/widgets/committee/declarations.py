@@ -85,6 +85,9 @@ class DeclarationsPart(Part):
     def first_field(self) -> QWidget | None:
         return self.list.first
 
+    def ticks_people(self) -> bool:
+        return self.people.takes_ticks
+
     def lock(self, *, locked: bool) -> None:
         self.people.lock(locked=locked)
         for part in (self.head, self.statement):
