@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -19,6 +20,7 @@ from fusion_desk.services.minutes.papers import build_paper
 from tests.gui.acting import click, focused, press, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from ui import theme
 from ui.main_window import MainWindow
 from ui.theme import Scale
 from ui.widgets.page_view import PageView
@@ -74,6 +76,16 @@ def test_pages_are_turned_and_named(view: PageView, window: MainWindow, qtbot: Q
     view.thumbs.setCurrentRow(0)
     settle(qtbot, window)
     assert view.page == 0
+
+
+def test_one_sees_where_a_page_ends(view: PageView, window: MainWindow, qtbot: QtBot) -> None:
+    theme.dress_window(view, window.room.scale)
+    view.show_file(of_bytes(pdf("第一页 申报表", "第二页 业绩")), "材料.pdf")
+    settle(qtbot, window)
+    page, thumbs = view.area.viewport(), view.thumbs.viewport()
+    assert page.grab().toImage().pixelColor(page.width() // 2, 3) == QColor(theme.SUNKEN)
+    assert page.grab().toImage().pixelColor(page.width() // 2, page.height() // 2) == QColor(theme.SURFACE)
+    assert thumbs.grab().toImage().pixelColor(2, thumbs.height() - 3) == QColor(theme.SUNKEN)
 
 
 def test_large_text_gives_the_room_of_the_arrows_to_a_single_page(

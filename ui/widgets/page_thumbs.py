@@ -24,6 +24,7 @@ class PageThumbs(QListWidget):
     def __init__(self, picture: QSize) -> None:
         super().__init__()
         self.setIconSize(picture)
+        self.setProperty("role", "pages")
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

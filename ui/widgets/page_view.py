@@ -103,8 +103,9 @@ class PageView(QWidget):
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.refusal = MessageLine()
         inside = QWidget()
+        inside.setProperty("role", "sunken")  # one sees where a white page ends
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, MARGIN, 0, MARGIN)
         column.addWidget(self.refusal)
         column.addWidget(self.sheet, 1)
         self.area = QScrollArea()
