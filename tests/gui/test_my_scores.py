@@ -240,6 +240,7 @@ def test_every_cell_and_the_total_stand_whole_on_one_screen(
         room = heads.sectionSize(column) - 2 * GAP
         lines = str(screen.model.headerData(column, Qt.Orientation.Horizontal, 0)).split("\n")
         assert all(bold.horizontalAdvance(line) <= room for line in lines), lines
+        assert not any(line.endswith("-") for line in lines), "no word is broken"
         texts = [shown(screen, row, column) for row in range(screen.model.rowCount())]
         assert all(metrics.horizontalAdvance(text) <= room for text in texts), texts
     end = heads.sectionViewportPosition(screen.model.total_column) + table.columnWidth(

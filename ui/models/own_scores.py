@@ -21,9 +21,6 @@ CELL = Qt.ItemDataRole.UserRole + 3
 ITEM, TRACK, APPLIED = range(3)
 SHORT = 4
 """Characters of a criterion's name that a narrow head has room for."""
-LONG_WORD = 5
-HYPHEN = "-"
-"""Ends the first half of a word that has no room in one piece."""
 FIRST = 3
 """Column of the first criterion."""
 
@@ -50,7 +47,6 @@ class OwnScoresModel(QAbstractTableModel):
         self.which = "all"
         self.sorted_by = 0
         self._whole_names, self._parted = False, False
-        self._uncut: frozenset[str] = frozenset()
 
     # --- what is shown -------------------------------------------------------------------------------------
 
@@ -75,12 +71,12 @@ class OwnScoresModel(QAbstractTableModel):
         if self._whole_names:
             return (self._words.name(criterion.name),)
         short = self._words.name(criterion.name[:SHORT])
-        return parted(short) if self._parted and criterion.key not in self._uncut else (short,)
+        return parted(short) if self._parted else (short,)
 
-    def show_names(self, *, whole: bool, on_two: bool, uncut: frozenset[str] = frozenset()) -> None:
-        """Whether the heads have room for whole names; whether a short one stands on two lines, but for those uncut."""
-        if (whole, on_two, uncut) != (self._whole_names, self._parted, self._uncut):
-            self._whole_names, self._parted, self._uncut = whole, on_two, uncut
+    def show_names(self, *, whole: bool, on_two: bool) -> None:
+        """Whether the heads have room for whole names; whether a short one stands on two lines."""
+        if (whole, on_two) != (self._whole_names, self._parted):
+            self._whole_names, self._parted = whole, on_two
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST, self.total_column)
 
     def narrow(self, which: str, sorted_by: int) -> None:
@@ -251,11 +247,8 @@ class OwnScoresModel(QAbstractTableModel):
 
 
 def parted(short: str) -> tuple[str, ...]:
-    """A short name on two lines: two characters and two, a longer English word by a hyphen."""
-    if not short.isascii():
-        return short[:2], short[2:]
-    half = (len(short) + 1) // 2
-    return (short[:half] + HYPHEN, short[half:]) if len(short) > LONG_WORD else (short,)
+    """A short name on two lines, two characters and two; an English word is never broken."""
+    return (short,) if short.isascii() else (short[:2], short[2:])
 
 
 def tie_letter(words: Words, letter: str) -> str:

@@ -13,7 +13,7 @@ from fusion_desk.domain.rubric import Criterion
 from fusion_desk.words import Words
 from ui.delegates.own_score import OwnScoreDelegate
 from ui.delegates.rows import GAP, RowDelegate, TrackDelegate
-from ui.models.own_scores import APPLIED, FIRST, HYPHEN, LINE, TRACK, OwnScoresModel
+from ui.models.own_scores import APPLIED, FIRST, LINE, TRACK, OwnScoresModel
 from ui.theme import Scale, font
 from ui.widgets.column_fit import least_height, longest
 
@@ -109,16 +109,14 @@ class OwnTableView(QTableView):
         crowded = number + kind + applied + sum(marks) + total + hint > whole
         kind = 0 if crowded else kind
         room = whole - number - kind - applied - total
-        uncut = frozenset[str]()
         if way.parted:
             hint = min(self._note_width(), max(hint, room - sum(marks)))
-            uncut, marks = self._uncut(marks, room - hint)
         hint = max(hint, min(self._scale.px(HINT), room - sum(marks)))
         room -= hint
         model.show_names(whole=True, on_two=False)
         named = self._widths()
         if sum(named) > room:
-            model.show_names(whole=False, on_two=way.parted, uncut=uncut)
+            model.show_names(whole=False, on_two=way.parted)
         else:
             marks = named
         alike = [max(marks)] * len(marks)
@@ -134,23 +132,6 @@ class OwnTableView(QTableView):
         # The last one takes what is left, and would not give up its first width by itself.
         taken = heads.length() - heads.sectionSize(heads.count() - 1)
         heads.resizeSection(heads.count() - 1, max(self.viewport().width() - taken, hint))
-
-    def _uncut(self, marks: list[int], room: int) -> tuple[frozenset[str], list[int]]:
-        """Which heads have the room for their word in one piece, and what each criterion takes then."""
-        self.own_model.show_names(whole=False, on_two=False)
-        words = self._widths()
-        self.own_model.show_names(whole=False, on_two=True)
-        broken = [
-            at for at, one in enumerate(self._criteria) if self.own_model.head_lines(one)[0].endswith(HYPHEN)
-        ]  # Chinese parts between words
-        uncut, made, left = set[str](), list(marks), room - sum(marks)
-        for at in sorted(broken, key=lambda at: words[at] - marks[at]):
-            left -= words[at] - marks[at]
-            if left < 0:
-                break
-            made[at] = words[at]
-            uncut.add(self._criteria[at].key)
-        return frozenset(uncut), made
 
     def _note_width(self) -> int:
         """What the longest note needs, and its head."""
@@ -170,7 +151,8 @@ class OwnTableView(QTableView):
             widths[TOTAL] = widths[TOTAL] or self._total_width()
             if sum(widths) + sum(self._widths()) <= whole:
                 break
-        high = HIGH_PARTED if way.parted else HIGH
+        parted = any(len(self.own_model.head_lines(one)) > 1 for one in self._criteria)
+        high = HIGH_PARTED if parted else HIGH
         self.horizontalHeader().setFixedHeight(px(high))
         self.setMinimumHeight(least_height(self._scale, high))
         return way, widths
