@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.services.members import list_committee
@@ -16,10 +16,11 @@ from tests.gui.acting import click, go, in_front, press, settle
 from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of
 from tests.gui.conftest import Opener
-from tests.gui.looking import cut_off, too_wide
+from tests.gui.looking import cut_off, seen_whole, too_wide
 from ui.main_window import MainWindow
 from ui.screens.scoring import ScoringScreen
 from ui.theme import Scale
+from ui.widgets.labels import elided
 from ui.widgets.scoring.dossier_side import WORKS
 from ui.widgets.scoring.going_on import GoingOn, Standing
 from ui.widgets.scoring.score_board import ScoreBoard
@@ -36,10 +37,6 @@ def blank_sheet(qtbot: QtBot, window: MainWindow) -> tuple[ScoringScreen, ScoreB
     in_front(qtbot, window)
     assert screen.board is not None
     return screen, screen.board
-
-
-def seen_whole(part: QWidget) -> bool:
-    return part.isVisible() and part.visibleRegion().boundingRect().size() == part.size()
 
 
 def test_the_criteria_have_their_room_from_the_start(opened: Opener, scored: Built, qtbot: QtBot) -> None:
@@ -108,6 +105,22 @@ def test_a_criterion_is_marked_on_one_screen_in_the_largest_text(
     click(picked)
     settle(qtbot, window)
     assert row.text == points
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_how_a_sheet_stands_is_read_before_what_is_applied_for(
+    opened: Opener, scored: Built, qtbot: QtBot, language: str
+) -> None:
+    window = opened(scored)
+    window.set_language(language)
+    window.set_text_size(200)
+    screen, board = blank_sheet(qtbot, window)
+    box, option = screen.item_box, QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
+    shown = elided(box.fontMetrics(), box.currentText(), room)
+    assert screen.say("待评 {left} 项", left=len(board.blank)) in shown
 
 
 def test_the_dossier_comes_to_the_front_by_key_and_goes_again(

@@ -44,7 +44,7 @@ class SheetList:
     def text(self, at: int) -> str:
         """Its place, its application and how it stands; in large text what is applied for stands nowhere else.
 
-        English has no room for that: how it stands comes first.
+        It comes last there, and ends in … before how the sheet stands would; English has no room for it.
         """
         sheet, say = self.sheets[at], self._words.say
         item = say(sheet.manner.listed, item=sheet.entry.application.item)
@@ -52,7 +52,7 @@ class SheetList:
             if self._words.language != "zh":
                 return f"{item}  {self._state(sheet)}"
             applied = self._words.name(applied_name(sheet.entry.application))
-            return " ".join((item, applied, self._state(sheet)))
+            return " ".join((item, self._state(sheet), applied))
         return say(
             "{at}／{all}　{item}　{state}",
             at=at + 1,
