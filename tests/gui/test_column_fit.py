@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fusion_desk.words import Words
-from ui.delegates.rows import RowDelegate, text_of
+from ui.delegates.rows import GAP, RowDelegate, text_of
 from ui.delegates.worded import WordedDelegate
 from ui.models.count_table import APPLIED, CountModel
 from ui.models.plain_table import PlainLine, PlainTable
@@ -34,6 +34,25 @@ from ui.widgets.frozen_table import FrozenTable
 )
 def test_columns_share_the_room(asked: list[int], wanted: list[int], room: int, made: list[int]) -> None:
     assert shared(asked, wanted, room) == made
+
+
+def test_a_name_of_two_parts_stands_on_one_line_where_the_table_has_room(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    scale = Scale()
+    delegates = [RowDelegate(scale), RowDelegate(scale), RowDelegate(scale)]
+    name = "阿依古丽·买买提"
+    model = PlainTable(["编号", "姓名", "专业"])
+    model.show_lines([PlainLine("1", ("001", name, "机械制造"), "")])
+    table = FrozenTable(model, scale, "名册", frozen=2, widths=(60, 70, 90), delegates=delegates)
+    qtbot.addWidget(table)
+    for width, on_one in ((600, True), (210, False)):
+        table.resize(width, 300)
+        table.show()
+        QApplication.processEvents()
+        room = table.left.columnWidth(1) - 2 * GAP
+        assert (QFontMetrics(delegates[1].font).horizontalAdvance(name) <= room) is on_one
+        assert on_one or delegates[1].halves(name, room) is not None
 
 
 @pytest.mark.parametrize(

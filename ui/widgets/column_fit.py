@@ -110,10 +110,18 @@ def shared(asked: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
 
 def longest(model: QAbstractItemModel, delegates: Sequence[RowDelegate], scale: Scale) -> list[int]:
     """What the longest value of each column takes, its head with it."""
+    return measured(model, delegates, scale)[0]
+
+
+def measured(
+    model: QAbstractItemModel, delegates: Sequence[RowDelegate], scale: Scale
+) -> tuple[list[int], list[int]]:
+    """What the longest value of each column takes, and the same with every name of two parts on one line."""
     rows = model.rowCount()
     heads = QFontMetrics(theme.font(scale.caption, bold=True))
     sampled = range(0, rows, max(1, rows // SAMPLED))[:SAMPLED]  # of an empty table the heads alone
     found: list[int] = []
+    best: list[int] = []
     for column, delegate in enumerate(delegates):
         head = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")
         lines: dict[str, QModelIndex] = {}
@@ -123,7 +131,8 @@ def longest(model: QAbstractItemModel, delegates: Sequence[RowDelegate], scale: 
         likely = sorted(lines, key=_units, reverse=True)[:MEASURED]
         widest = heads.horizontalAdvance(head) + 2 * GAP + 2
         found.append(max([widest, *(delegate.wanted(lines[text]) for text in likely)]))
-    return found
+        best.append(max([widest, *(delegate.wanted_on_one(lines[text]) for text in likely)]))
+    return found, best
 
 
 def _units(text: str) -> int:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.delegates.rows import RowDelegate
 from ui.theme import Scale
-from ui.widgets.column_fit import EDGE, Heads, least_height, longest, shared, staying
+from ui.widgets.column_fit import EDGE, Heads, least_height, measured, shared, staying
 
 HEAD = 32
 SOON = 120
@@ -68,6 +68,8 @@ class FrozenTable(QFrame):
         self._chosen = QItemSelectionModel(model, self)
         self._widths = [scale.px(one) for one in widths]
         self._longest: list[int] | None = None
+        self._best: list[int] = []
+        """The same with every name on one line."""
         for view in (self.left, self.right):
             self._dress(view, scale)
             for column, delegate in enumerate(self._delegates):
@@ -217,9 +219,9 @@ class FrozenTable(QFrame):
         """What the values of each column want; a table without lines keeps what it knew."""
         if self._longest is not None and not self._model.rowCount():
             return
-        found = longest(self._model, self._delegates, self._scale)
-        if found != self._longest:
-            self._longest = found
+        found, best = measured(self._model, self._delegates, self._scale)
+        if (found, best) != (self._longest, self._best):
+            self._longest, self._best = found, best
             if self.isVisible():
                 self._fit()
 
@@ -236,7 +238,9 @@ class FrozenTable(QFrame):
         shown = self._shown(least, room)
         asked = [given[at] or self._widths[at] for at in shown]
         wide = [given[at] or wanted[at] for at in shown]
-        for at, width in zip(shown, shared(asked, wide, room), strict=True):
+        best = [given[at] or (self._best or wanted)[at] for at in shown]
+        widths = shared(asked, best if sum(best) <= room else wide, room)
+        for at, width in zip(shown, widths, strict=True):
             self._view_of(at).setColumnWidth(at, width)
         frozen = [self.left.columnWidth(at) for at in shown if at < self._frozen]
         self.left.setFixedWidth(sum(frozen))
