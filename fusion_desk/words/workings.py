@@ -97,7 +97,7 @@ def _criterion(words: Words, at: int, one: CriterionWorking, working: Working) -
         )
         return
     left = [mark.points for mark in one.marks if not mark.dropped]
-    yield words.say("    合计：{terms}＝{sum}", terms=_plus(left), sum=mark_text(one.sum))
+    yield words.say("    合计：{terms}＝{sum}", terms=_plus(words, left), sum=mark_text(one.sum))
     yield words.say(
         "    平均：{sum}÷{divisor}＝{quotient}{more}，保留两位小数（四舍五入）：{score}",
         sum=mark_text(one.sum),
@@ -177,8 +177,8 @@ def _mark(words: Words, mark: NumberedMark) -> str:
     return text + words.say("（去掉）") if mark.dropped else text
 
 
-def _plus(points: Sequence[int]) -> str:
-    return "＋".join(mark_text(one) for one in points)
+def _plus(words: Words, points: Sequence[int]) -> str:
+    return words.say("＋").join(mark_text(one) for one in points)
 
 
 def _sums(words: Words, working: Working, rubric: Rubric) -> Iterator[str]:
@@ -191,17 +191,17 @@ def _sums(words: Words, working: Working, rubric: Rubric) -> Iterator[str]:
         yield words.say(
             "  {name}：{terms}＝{sum}",
             name=words.name(block.name),
-            terms=_sum_of(parts),
+            terms=_sum_of(words, parts),
             sum=_points(standing.blocks[block.key], none),
         )
         if block.key in standing.below_minimum:
             yield words.say("    低于本模块最低要求")
     blocks = [standing.blocks[block.key] for block in rubric.groups]
-    yield words.say("  总分：{terms}＝{sum}", terms=_sum_of(blocks), sum=_points(standing.total, none))
+    yield words.say("  总分：{terms}＝{sum}", terms=_sum_of(words, blocks), sum=_points(standing.total, none))
 
 
-def _sum_of(parts: Sequence[int | None]) -> str:
-    return "＋".join(_points(part, "—") for part in parts)
+def _sum_of(words: Words, parts: Sequence[int | None]) -> str:
+    return words.say("＋").join(_points(part, "—") for part in parts)
 
 
 def _points(points: int | None, none: str) -> str:

@@ -83,8 +83,8 @@ class BoxCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(self._scale.px(18))
         for word, number, sign in (
-            (say("应投"), one.voters, "＝"),
-            (say("已用表决签"), None if gone else one.spent, "＋"),
+            (say("应投"), one.voters, say("＝")),
+            (say("已用表决签"), None if gone else one.spent, say("＋")),
             (say("未用的签"), unspent, ""),
             (say("密封票"), None if gone else one.sealed, ""),
         ):

@@ -225,7 +225,9 @@ class PageView(QWidget):
     def _name_page(self) -> None:
         whole = len(self._sizes)
         if self.room.scale.folded and self._sizes[-1].number == whole:
-            text = f"{self.page + 1}／{whole}"  # the name stands in the list above it
+            text = self._say(
+                "{part}／{all}", part=self.page + 1, all=whole
+            )  # the name stands in the list above it
         elif self._sizes[-1].number == whole:
             text = self._say(
                 "第 {page}／{whole} 页　{name}", page=self.page + 1, whole=whole, name=self._name

@@ -113,6 +113,12 @@ def test_the_level_is_called_by_its_names() -> None:
     assert "  评议组：全体；级别：正高级／特级技师、首席技师" in lines
 
 
+def test_english_sums_have_no_wide_signs() -> None:
+    lines = working_lines(Words("en"), working(FULL), RUBRIC)
+    assert any("42.5 + 43.0 + 45.0 = 130.5" in line for line in lines)
+    assert not any(sign in line for line in lines for sign in "＋＝／")
+
+
 def test_a_quotient_is_cut_not_rounded() -> None:
     marks = marks_of({"003": {"tc1": (0.5, 0.5, 1), "wp1": ()}})
     work = working(marks, contenders=TWO[:1])

@@ -56,7 +56,12 @@ class MaskedBox(QWidget):
             self.drawn.setText("\n".join(lines))
         self.progress.show_rows(
             [
-                (one.member.number, one.member.name, str(one.applications), f"{one.given}／{one.awaited}")
+                (
+                    one.member.number,
+                    one.member.name,
+                    str(one.applications),
+                    self._part.say("{part}／{all}", part=one.given, all=one.awaited),
+                )
                 for one in view.progress
             ]
         )

@@ -131,8 +131,8 @@ def _selection(words: Words, key: str, one: Chosen) -> Derivation:
         say("两类人才通过率之比；人数少时比值容易偏，请看 P 值，不要只看五分之四。"),
         say("（高技能人才通过 ÷ 人数）÷（专业技术人才通过 ÷ 人数）；P 值由费希尔精确检验得出。"),
         (
-            (say("高技能人才通过"), f"{one.skilled}／{one.skilled_of}"),
-            (say("专业技术人才通过"), f"{one.professional}／{one.professional_of}"),
+            (say("高技能人才通过"), say("{part}／{all}", part=one.skilled, all=one.skilled_of)),
+            (say("专业技术人才通过"), say("{part}／{all}", part=one.professional, all=one.professional_of)),
             (say("P 值"), f"{one.ratio.fisher_p:.3f}"),
         ),
         f"({one.skilled} ÷ {one.skilled_of}) ÷ ({one.professional} ÷ {one.professional_of}) = {two(one.ratio.ratio)}",
