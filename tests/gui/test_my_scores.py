@@ -34,7 +34,7 @@ from ui.screens.my_scores import MyScoresScreen
 from ui.screens.scoring import ScoringScreen
 from ui.seating import Sitter
 from ui.theme import Scale
-from ui.widgets.own_totals import OwnTotals
+from ui.widgets.own_totals import OwnTotals, gap_ends
 
 
 @pytest.fixture
@@ -312,7 +312,14 @@ def test_no_mark_of_a_total_lies_on_another(qtbot: QtBot, height: int) -> None:
     ]
     rule = ReasonRule(60, at_full=False)
     criterion = Criterion("one", "一", "一", 10000)
-    totals.show_table(own_table(sheets, [criterion], rule))
-    boxes = [box for found in totals.boxes().values() for box in found]
+    table = own_table(sheets, [criterion], rule)
+    totals.show_table(table)
+    by_total = totals.boxes()
+    assert table.gaps
+    for upper, lower in table.gaps:
+        begin, end = gap_ends(by_total[upper], by_total[lower])
+        assert begin in [box.center() for box in by_total[upper]], "the line begins at its own mark"
+        assert end in [box.center() for box in by_total[lower]]
+    boxes = [box for found in by_total.values() for box in found]
     assert len(boxes) == len(sheets)
     assert not [(one, other) for one, other in combinations(boxes, 2) if one.intersects(other)]

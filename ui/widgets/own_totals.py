@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -143,15 +143,18 @@ class OwnTotals(QWidget):
 
     def _draw_gap(self, painter: QPainter, gap: tuple[int, int], marks: Sequence[Sequence[QRectF]]) -> None:
         """A line from one total to the next, and how far it is; beside the marks where they stand close."""
-        x, (upper, lower) = self._left(), marks
-        top, bottom = upper[0].center().y(), lower[0].center().y()
+        upper, lower = marks
+        begin, end = gap_ends(upper, lower)
+        top, bottom = begin.y(), end.y()
         painter.setPen(QPen(QColor(theme.CONTROL), 1))
-        painter.drawLine(x, round(top), x, round(bottom))  # the marks are painted over its ends
+        painter.drawLine(begin.toPoint(), end.toPoint())  # the marks are painted over its ends
         painter.setPen(QColor(theme.INK2))
         words = self._words.say("断档 {points} 分", points=short_text(gap[0] - gap[1]))
         high = painter.fontMetrics().height()
         close = lower[0].top() - upper[0].bottom() < high
-        begins = 10 + (round(max(upper[-1].center().x(), lower[-1].center().x())) if close else x)
+        beside = max(upper[-1].center().x(), lower[-1].center().x()) if close else (begin.x() + end.x()) / 2
+        wide = painter.fontMetrics().horizontalAdvance(words)
+        begins = min(10 + round(beside), max(self.width() - wide, self._axis()))
         box = QRectF(begins, (top + bottom - high) / 2, self.width() - begins, high)
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         ground = painter.boundingRect(box, left, words).adjusted(-3, 0, 3, 0)
@@ -179,8 +182,14 @@ class OwnTotals(QWidget):
                     20,
                 ),
                 int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-                f"＝{tie_letter(self._words, tie)}",
+                self._words.say("＝") + tie_letter(self._words, tie),
             )
+
+
+def gap_ends(upper: Sequence[QRectF], lower: Sequence[QRectF]) -> tuple[QPointF, QPointF]:
+    """The middles of the two marks that a gap parts; of equal ones those that stand most nearly above each other."""
+    pairs = [(one.center(), other.center()) for one in upper for other in lower]
+    return min(pairs, key=lambda pair: abs(pair[0].x() - pair[1].x()))
 
 
 def _ends(totals: Collection[int]) -> tuple[int, int]:
