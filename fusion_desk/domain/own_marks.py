@@ -102,7 +102,7 @@ def own_table(sheets: Sequence[OwnSheet], criteria: Sequence[Criterion], rule: R
     lines = [_line(sheet, criteria, rule) for sheet in sheets]
     totals = Counter(line.total for line in lines if line.total is not None)
     repeated = sorted((total for total, count in totals.items() if count > 1), reverse=True)
-    letters = {total: _letter(at) for at, total in enumerate(repeated)}
+    letters = {total: letter_at(at) for at, total in enumerate(repeated)}
     lettered = tuple(
         OwnLine(line.sheet, line.missing, line.lacking, line.total, _tie(line, letters)) for line in lines
     )
@@ -130,5 +130,6 @@ def _tie(line: OwnLine, letters: Mapping[int, str]) -> str:
     return "" if line.total is None else letters.get(line.total, "")
 
 
-def _letter(at: int) -> str:
+def letter_at(at: int) -> str:
+    """The letter of the tie that comes `at`-th; a number once there are no more."""
     return LETTERS[at] if at < len(LETTERS) else str(at + 1)

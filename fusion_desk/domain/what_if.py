@@ -76,6 +76,11 @@ class WhatIf:
     rows: tuple[Tried, ...]
 
     @property
+    def ranked(self) -> int:
+        """How many have a rank in both, so that it can be another."""
+        return sum(one.moved is not None for one in self.rows)
+
+    @property
     def shifted(self) -> int:
         """How many have another rank."""
         return sum(bool(one.moved) for one in self.rows)

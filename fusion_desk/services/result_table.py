@@ -10,18 +10,16 @@ from fusion_desk.domain.ballot import BallotList
 from fusion_desk.domain.conclusion import Conclusion
 from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import Application
-from fusion_desk.domain.identity import ApplicationId
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.pace import paced
 from fusion_desk.domain.ranking import CriterionResult, Standing
 from fusion_desk.domain.recheck import SheetCounts, asking, sheet_counts
 from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.tie_letters import letters_of
 from fusion_desk.store.conclusions import find_conclusions
 from fusion_desk.store.dossiers import find_people
 from fusion_desk.store.panel_file import PanelFile
 from fusion_desk.store.standings import find_results
-
-LETTERS = "甲乙丙丁戊己庚辛壬癸"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def result_table(panel: PanelFile) -> ResultTable:
         ended = {one.application.id: one for one in find_conclusions(reader)}
         tracks = {person.number: person.track for _, person in find_people(reader)}
     names = {one.key: one.name for one in found.rubric.criteria}
-    letters = _letters(found.standings)
+    letters = letters_of(found.standings)
     waiting = {_class_of(one) for one in found.standings if one.missing}
     lines = tuple(
         ResultLine(
@@ -114,20 +112,6 @@ def result_table(panel: PanelFile) -> ResultTable:
 def _class_of(standing: Standing) -> tuple[str, str]:
     """Ranks are counted within these."""
     return standing.contender.group, standing.contender.level
-
-
-def _letters(standings: Sequence[Standing]) -> dict[ApplicationId, str]:
-    """A letter for every shared rank, beginning anew in every group and level."""
-    letters: dict[ApplicationId, str] = {}
-    ties: dict[tuple[str, str], list[int]] = {}
-    for one in standings:
-        if one.tied and one.rank is not None:
-            shared = ties.setdefault(_class_of(one), [])
-            if one.rank not in shared:
-                shared.append(one.rank)
-            at = shared.index(one.rank)
-            letters[one.contender.application] = LETTERS[at] if at < len(LETTERS) else str(at + 1)
-    return letters
 
 
 def _last(lines: Sequence[ResultLine]) -> BallotList | None:

@@ -42,10 +42,10 @@ def outcome_line(words: Words, found: WhatIf) -> str:
         return words.say("还没有可以试算的成绩。")
     far = found.farthest
     if far is None:
-        return words.say("{count} 项中没有一项的名次有变动。", count=len(found.rows))
+        return words.say("有名次的 {count} 项中，没有一项的名次有变动。", count=found.ranked)
     return words.say(
-        "{count} 项中有 {shifted} 项的名次有变动；变动最大的是 {item}，从第 {official} 名到第 {tried} 名。",
-        count=len(found.rows),
+        "有名次的 {count} 项中，{shifted} 项的名次有变动；变动最大的是 {item}，从第 {official} 名到第 {tried} 名。",
+        count=found.ranked,
         shifted=found.shifted,
         item=far.standing.contender.item,
         official=far.standing.rank,

@@ -12,7 +12,9 @@ from tests.gui.conftest import Opener
 from tests.gui.looking import shown_words
 from ui.dialogs.what_if import WhatIfDialog
 from ui.main_window import MainWindow
+from ui.models.result_table import NUMBER, RANK
 from ui.screens.analysis import BALANCE, AnalysisScreen
+from ui.screens.results import ResultsScreen
 
 
 def opened_dialog(window: MainWindow, qtbot: QtBot) -> WhatIfDialog:
@@ -34,6 +36,17 @@ def test_other_weights_are_tried_beside_the_results(opened: Opener, scored: Buil
     dialog = opened_dialog(window, qtbot)
     assert any("不作评审依据" in text for text in shown_words(dialog))
     assert column(dialog, 1) == column(dialog, 3), "nothing is tried yet"
+    results = go(qtbot, window, ResultsScreen).model
+    official = {
+        str(results.index(row, NUMBER).data()): str(results.index(row, RANK).data())
+        for row in range(results.rowCount())
+    }
+    assert dict(zip(column(dialog, 0), column(dialog, 2), strict=True)) == official, (
+        "written as on their page"
+    )
+    assert any(rank.startswith("暂") for rank in column(dialog, 4)), "marks are awaited here, too"
+    ranked = sum(rank != "—" for rank in official.values())
+    assert f"有名次的 {ranked} 项中" in dialog.outcome.text()
     classes = column(dialog, 6)
     assert [line.divides for line in dialog.model.lines] == [
         at > 0 and one != classes[at - 1] for at, one in enumerate(classes)

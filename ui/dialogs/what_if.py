@@ -29,6 +29,7 @@ from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.dialogs.fitting import fit
 from ui.models.plain_table import PlainLine, PlainTable
+from ui.models.result_table import rank_text
 from ui.room import Room
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.elided_box import ElidedBox
@@ -217,9 +218,24 @@ class WhatIfDialog(QDialog):
             ranked = self.room.words.value(
                 [group or self._say("全体"), self.room.words.name(names.get(level, level))]
             )
-            lines.append(_line(one, ranked, divides=before not in {None, key}))
+            lines.append(self._line(trial, one, ranked, divides=before not in {None, key}))
             before = key
         return lines
+
+    def _line(self, trial: Trial, one: Tried, ranked: str, *, divides: bool) -> PlainLine:
+        words, standing = self.room.words, one.standing
+        item, awaited = standing.contender.item, class_of(standing.contender) in trial.awaited
+        letter = trial.letters.get(standing.contender.application, "")
+        cells = (
+            item,
+            _points(standing.total),
+            rank_text(words, standing.rank, provisional=awaited, tied=standing.tied, letter=letter),
+            _points(one.total),
+            rank_text(words, one.rank, provisional=awaited, tied=one.tied),
+            told.moved_text(one),
+            ranked,
+        )
+        return PlainLine(item, cells, divides=divides)
 
     def _refused(self, error: DeskError) -> None:
         self.message.tell("no", self.room.words.sentence(error.code, error.details))
@@ -230,20 +246,6 @@ def _aligned(one: QLabel, *, right: bool) -> QLabel:
     if right:
         one.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return one
-
-
-def _line(one: Tried, ranked: str, *, divides: bool) -> PlainLine:
-    item = one.standing.contender.item
-    cells = (
-        item,
-        _points(one.standing.total),
-        str(one.standing.rank or "—"),
-        _points(one.total),
-        str(one.rank or "—"),
-        told.moved_text(one),
-        ranked,
-    )
-    return PlainLine(item, cells, divides=divides)
 
 
 def _points(total: int | None) -> str:

@@ -142,14 +142,23 @@ class ResultModel(QAbstractTableModel):
     def rank(self, line: ResultLine) -> str:
         """`并列 2` where it is shared, `暂 2` while marks of its class are awaited."""
         standing = line.standing
-        if standing.rank is None:
-            return "—"
-        rank, say = str(standing.rank), self._words.say
-        if standing.tied:
-            letter = tie_letter(self._words, line.letter)
-            tied = N_("暂并列 {rank}{letter}") if line.provisional else N_("并列 {rank}{letter}")
-            return say(tied, rank=rank, letter=letter)
-        return say("暂 {rank}", rank=rank) if line.provisional else rank
+        return rank_text(
+            self._words,
+            standing.rank,
+            provisional=line.provisional,
+            tied=standing.tied,
+            letter=line.letter,
+        )
+
+
+def rank_text(words: Words, rank: int | None, *, provisional: bool, tied: bool, letter: str = "") -> str:
+    """How a rank is written: whether it is shared, and whether marks are awaited that may change it."""
+    if rank is None:
+        return "—"
+    if tied:
+        said = N_("暂并列 {rank}{letter}") if provisional else N_("并列 {rank}{letter}")
+        return words.say(said, rank=rank, letter=tie_letter(words, letter) if letter else "")
+    return words.say("暂 {rank}", rank=rank) if provisional else str(rank)
 
 
 def _points(points: int | None) -> str:
