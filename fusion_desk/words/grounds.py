@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.domain.conflicts import ConflictState, Ground
+from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 
 GROUND_WORDS: dict[Ground, str] = {
@@ -35,3 +36,8 @@ REASON_LABELS = (
     N_("其他利害关系"),
 )
 """The catalogue of reasons for recusal (domain), with the English of each."""
+
+
+def reason_text(words: Words, reason: str) -> str:
+    """A reason for recusal: one of the catalogue in this language, any other as somebody wrote it."""
+    return words.say(reason) if reason in REASON_LABELS else reason

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fusion_desk.words import Words
+from fusion_desk.words.grounds import reason_text
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,9 @@ def test_english_says_the_word_that_goes_with_a_list(members: object, said: str)
 def test_what_is_applied_for_is_named_in_english_as_far_as_the_desk_knows_it(in_full: str, said: str) -> None:
     assert Words("en").applied(in_full) == said
     assert Words("zh").applied(in_full) == in_full
+
+
+def test_a_reason_for_recusal_of_our_list_is_translated_and_any_other_stays() -> None:
+    assert reason_text(Words("en"), "师徒或师生") == "teacher or apprentice"
+    assert reason_text(Words("en"), "师徒") == "师徒"
+    assert reason_text(Words("zh"), "师徒或师生") == "师徒或师生"

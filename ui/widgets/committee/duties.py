@@ -68,7 +68,14 @@ class DutiesPart(Part):
         self.model = PlainTable(
             [
                 say(head)
-                for head in (N_("事项号"), N_("申报人"), N_("评委编号"), N_("评委"), N_("环节"), N_("作用"))
+                for head in (
+                    N_("事项号"),
+                    N_("申报人姓名"),
+                    N_("评委编号"),
+                    N_("评委"),
+                    N_("环节"),
+                    N_("作用"),
+                )
             ]
         )
         self.table = FrozenTable(

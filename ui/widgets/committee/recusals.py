@@ -19,7 +19,7 @@ from fusion_desk.domain.conflicts import ConflictState
 from fusion_desk.services import conflicts, sittings
 from fusion_desk.services.committee import RecusalLine
 from fusion_desk.services.conflicts import Conflict
-from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, STATE_WORDS
+from fusion_desk.words.grounds import GROUND_WORDS, PROPOSER_WORDS, STATE_WORDS, reason_text
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import RowDelegate
 from ui.delegates.two_lines import TwoLineDelegate
@@ -63,7 +63,9 @@ class RecusalsPart(Part):
         self._wanted = ""
         """The pair to choose, known before the list is."""
         self.chips: dict[str, QPushButton] = {}
-        self.model = PlainTable([say(head) for head in (N_("评委"), N_("申报人"), N_("状态"), N_("依据"))])
+        self.model = PlainTable(
+            [say(head) for head in (N_("评委"), N_("申报人姓名"), N_("状态"), N_("依据"))]
+        )
         self.table = self._table()
         self.done_model = PlainTable(
             [
@@ -71,7 +73,7 @@ class RecusalsPart(Part):
                 for head in (
                     N_("评委"),
                     N_("事项号"),
-                    N_("申报人"),
+                    N_("申报人姓名"),
                     N_("回避情形"),
                     N_("提出方式"),
                     N_("决定人"),
@@ -243,7 +245,7 @@ class RecusalsPart(Part):
             f"{one.member.number} {one.member.name}",
             one.item.application.item,
             one.item.name,
-            facts.reason,
+            reason_text(self.words, facts.reason),
             self.say(PROPOSER_WORDS[facts.proposed_by]) if facts.proposed_by in PROPOSER_WORDS else "—",
             facts.decided_by or "—",
         )
