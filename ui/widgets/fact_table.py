@@ -66,6 +66,12 @@ class FactTable(QFrame):
         self._stacked = self._too_narrow()
         self._show()
 
+    def say_empty(self, sentence: str) -> None:
+        """Another sentence where there are no lines."""
+        if sentence != self._empty:
+            self._empty = sentence
+            self._show()
+
     def _figure_columns(self) -> frozenset[int]:
         """Columns of nothing but numbers, which stand at the right; the first names its line, and may be a number."""
         columns = range(1, len(self._heads))

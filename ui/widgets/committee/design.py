@@ -33,6 +33,9 @@ from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import button, label
 
 MOVED = Changes.DOSSIERS | Changes.APPLICATIONS | Changes.SNAPSHOT | Changes.SCORES
+NONE_YET = N_("还没有锚定材料。分数本身证明不了标准相同；全体评委评同样的材料，才比得出尺度。")
+NONE_ANY_MORE = N_("本次评审没有锚定材料。分数本身证明不了标准相同；全体评委评同样的材料，才比得出尺度。")
+"""The list without a line, before the scoring and from then on."""
 
 
 class DesignPart(Part):
@@ -58,7 +61,7 @@ class DesignPart(Part):
             self.scale,
             (say("事项号"), say("姓名"), say("人才类别"), say("来源"), say("议定分")),
             (3, 3, 4, 5, 2),
-            say("还没有锚定材料。分数本身证明不了标准相同；全体评委评同样的材料，才比得出尺度。"),
+            say(NONE_YET),
         )
         self.progress = FactTable(
             self.scale, (say("编号"), say("姓名"), say("已评"), say("校准反馈")), (2, 3, 2, 3), ""
@@ -88,7 +91,7 @@ class DesignPart(Part):
         self.remove_button.clicked.connect(self.remove)
 
     def _lay_out(self) -> None:
-        next_step = QWidget()
+        self._next_step = next_step = QWidget()
         folded = self.scale.folded  # then a sentence beside a button is a narrow column
         across = QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight
         line = QBoxLayout(across, next_step)
@@ -124,7 +127,7 @@ class DesignPart(Part):
         return self.item.line if self._adding.isVisible() else self.give_button
 
     def lock(self, *, locked: bool) -> None:
-        for one in (self.about, self.how):
+        for one in (self.about, self._next_step):  # an empty line would leave its gap
             one.setVisible(not locked)
 
     def writers(self) -> Sequence[QWidget]:
@@ -172,7 +175,7 @@ class DesignPart(Part):
                 (
                     one.member.number,
                     one.member.name,
-                    f"{one.given}／{one.awaited}",
+                    self.say("{part}／{all}", part=one.given, all=one.awaited),
                     self._feedback(states[one.member.number], opened=bool(calibration.opened_at)),
                 )
                 for one in view.progress
@@ -189,6 +192,7 @@ class DesignPart(Part):
         self._removal.setVisible(bool(view.anchors))
         begun = view.scored or any(one.given for one in view.progress)
         self._adding.setVisible(not begun)
+        self.listed.say_empty(self.say(NONE_ANY_MORE if begun else NONE_YET))
         self.receive_button.setVisible(not received)
         self._show_next(view, begun=begun, masked=masked.draw is None)
 
