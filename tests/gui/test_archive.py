@@ -106,8 +106,10 @@ def test_the_logbook_is_filtered_and_shows_one_entry_in_full(
 ) -> None:
     window = opened(scored, wait=False)
     screen = go(qtbot, window, ArchiveScreen)
+    assert "逐条" not in screen.keys_now, "there are no entries on the first sheet"
     screen.show_log()
     settle(qtbot, window)
+    assert "逐条" in screen.keys_now
     log = screen.log
     panel = window.room.panel
     assert panel is not None

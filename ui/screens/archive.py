@@ -32,6 +32,7 @@ from ui.widgets.labels import button
 from ui.widgets.logbook_page import LogbookPage
 
 LIST = "W21"
+LOG_KEYS = N_("↑ ↓ 逐条查看日志")
 STATES = {True: "met", False: "no", None: "check"}
 
 
@@ -42,7 +43,7 @@ class ArchiveScreen(Screen):
     title = N_("归档和日志")
     picture = "archive"
     rail = N_("归档")
-    keys = N_("↑ ↓ 逐条查看日志　　归档后可写明理由重新开启")
+    keys = N_("归档后可写明理由重新开启")
     concerns = ~Changes.NONE
 
     def __init__(self, room: Room) -> None:
@@ -151,6 +152,7 @@ class ArchiveScreen(Screen):
     def _turn(self) -> None:
         self._stack.setCurrentWidget(self.log if self._log.isChecked() else self.page)
         self.page.show_holdings(there=self._holdings.isChecked())
+        self.name_keys(LOG_KEYS if self._log.isChecked() else self.keys)
         self._read_log()
 
     def show_log(self) -> None:
