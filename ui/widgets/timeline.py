@@ -17,6 +17,8 @@ from ui.models.candidate_table import days_short
 from ui.theme import Scale
 
 MOST_TICKS = 12
+ABOVE, HIGHER = 28, 33
+"""How far above the line the days that are missing stand, and how far where the last year stands below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +175,29 @@ class Timeline(QWidget):
         painter.drawEllipse(QPointF(x, middle), self._scale.px(6), self._scale.px(6))
         painter.setFont(theme.font(self._scale.caption, bold=True))
         painter.setPen(colour)
-        self._word(painter, x, middle - self._scale.px(12), self._words.say("满{year}年", year=drawn.years))
+        full = self._words.say("满{year}年", year=drawn.years)
+        self._word(painter, x, middle - self._scale.px(12), full)
         if drawn.full:
             return
         self._word(painter, x, middle + self._scale.px(28), drawn.full_on.isoformat())
         short = days_short(drawn.cutoff, drawn.full_on, self._words)
         between = (x + self._x(drawn.cutoff)) / 2
-        self._word(painter, between, middle - self._scale.px(28), short)
+        metrics = QFontMetrics(painter.font())
+        _, right = self._span(metrics, between, short)
+        full_left, _ = self._span(metrics, x, full)
+        apart = self._scale.px(ABOVE if right < full_left else HIGHER)
+        self._word(painter, between, middle - apart, short)
+
+    def _span(self, metrics: QFontMetrics, x: float, text: str) -> tuple[float, float]:
+        """Where a word around `x` begins and ends: inside the picture."""
+        width = metrics.horizontalAdvance(text)
+        left = min(max(x - width / 2, 4.0), self.width() - width - 4.0)
+        return left, left + width
 
     def _word(self, painter: QPainter, x: float, baseline: float, text: str) -> None:
-        width = QFontMetrics(painter.font()).horizontalAdvance(text)
-        left = min(max(x - width / 2, 4.0), self.width() - width - 4.0)
+        left, right = self._span(QFontMetrics(painter.font()), x, text)
         painter.drawText(
-            QRectF(left, baseline - self._scale.px(14), width + 4, self._scale.px(20)),
+            QRectF(left, baseline - self._scale.px(14), right - left + 4, self._scale.px(20)),
             Qt.AlignmentFlag.AlignLeft,
             text,
         )
