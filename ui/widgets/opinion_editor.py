@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fusion_desk.domain.opinion import OpinionLevel, Reason
 from fusion_desk.domain.stamps import to_minute
@@ -14,6 +22,7 @@ from fusion_desk.words import Words
 from fusion_desk.words.phrases import Phrase
 from fusion_desk.words.reasons import LEVEL_WORDS, REASON_WORDS
 from ui.theme import Scale
+from ui.widgets.chip_rows import ChipRows
 from ui.widgets.labels import button, clear, label
 from ui.widgets.phrase_field import SETTLE, PhraseField
 
@@ -44,6 +53,8 @@ class OpinionEditor(QWidget):
         self.pages.setPlaceholderText(self._say("依据页码，如：业绩材料第12—15页"))
         self._page_chips = QHBoxLayout()
         self._page_chips.setSpacing(6)
+        self._chips_below = QVBoxLayout()
+        """In large text: as many in a row as there is room for."""
         self.reasons: dict[Reason, QCheckBox] = {}
         self.final = QCheckBox(self._say("定稿（印入纪要）"))
         self.error = label("", "error", wrap=True)
@@ -106,6 +117,7 @@ class OpinionEditor(QWidget):
         fields.setSpacing(8)
         fields.addWidget(self.text, 1)
         fields.addLayout(pages)
+        fields.addLayout(self._chips_below)
         fields.addWidget(self._reasons_part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -168,12 +180,20 @@ class OpinionEditor(QWidget):
         """Phrases, sentences of the record, pages of evidence, and a first wording."""
         self.text.offer(bank, facts, self.level.value)
         self._proposal = proposal
+        chips = [self._page_chip(one) for one in pages[:MOST_CHIPS]]
         clear(self._page_chips)
-        for one in pages[: 1 if self._scale.folded else MOST_CHIPS]:
-            chip = button(one, role="chip", name=self._say("依据 {pages}", pages=one))
-            chip.clicked.connect(lambda _=False, text=one: self._add_pages(text))
-            self._page_chips.addWidget(chip)
+        clear(self._chips_below)
+        if self._scale.folded and chips:
+            self._chips_below.addWidget(ChipRows(chips))
+        else:
+            for chip in chips:
+                self._page_chips.addWidget(chip)
         self._refresh()
+
+    def _page_chip(self, pages: str) -> QPushButton:
+        chip = button(pages, role="chip", name=self._say("依据 {pages}", pages=pages))
+        chip.clicked.connect(lambda: self._add_pages(pages))
+        return chip
 
     def show_sealed(self, sealed: bool) -> None:
         """Whether the minutes are sealed: what is typed from then on is not in them."""
