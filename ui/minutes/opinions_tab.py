@@ -62,6 +62,9 @@ class OpinionsTab(QWidget):
         self.list = StateList(room.scale, self._say("申报事项"))
         self.list.chosen.connect(self._choose)
         self.count = label("", "quiet")
+        self.apart = label("", "quiet", wrap=True)
+        """What of it are opinions, and what reasons: other pages count the opinions alone."""
+        self.apart.hide()
         self.name = label("", "title")
         self.applied = ElidedLabel("", "quiet")
         self.standing = label("", "quiet", wrap=True)
@@ -91,6 +94,8 @@ class OpinionsTab(QWidget):
         head.addWidget(ElidedLabel(self._head(), "heading"), 1)
         head.addWidget(self.count)
         column.addLayout(head)
+        self.apart.setContentsMargins(6, 0, 6, 0)
+        column.addWidget(self.apart)
         column.addWidget(self.list, 1)
         left.setFixedWidth(min(px(280), 330))
         self._left = left
@@ -209,6 +214,12 @@ class OpinionsTab(QWidget):
         missing = sum(one.lacks_opinion or one.lacks_reason for one in self._lines)
         text = self._say("{count} 项待写", count=missing) if missing else ""
         self.count.setText("" if self._sealed else text)  # then the padlock says why
+        opinions_left = sum(one.lacks_opinion for one in self._lines)
+        reasons_left = sum(one.lacks_reason for one in self._lines)
+        self.apart.setText(
+            self._say("缺意见 {opinions}，缺理由 {reasons}", opinions=opinions_left, reasons=reasons_left)
+        )
+        self.apart.setVisible(bool(opinions_left and reasons_left) and not self._sealed)
 
     def _take_lines(self, lines: tuple[OpinionLine, ...]) -> None:
         self._lines = lines
