@@ -147,12 +147,12 @@ def _sitting(reader: Reader) -> Iterator[ArchiveLine]:
     elif waiting:
         yield ArchiveLine(
             Lack.MISSING,
-            N_("还有 {waiting} 个申报事项没有结论，共 {all} 个"),
+            N_("受理的 {all} 个申报事项中，{waiting} 个没有结论"),
             {"waiting": waiting, "all": len(admitted)},
             "results",
         )
     else:
-        yield ArchiveLine(Lack.THERE, N_("{all} 个申报事项都有结论"), {"all": len(admitted)})
+        yield ArchiveLine(Lack.THERE, N_("受理的 {all} 个申报事项都有结论"), {"all": len(admitted)})
 
 
 def _minutes(reader: Reader) -> Iterator[ArchiveLine]:

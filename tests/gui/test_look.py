@@ -255,7 +255,7 @@ def test_the_log_says_parts_of_parts_in_words() -> None:
 
 @pytest.mark.usefixtures("application")
 def test_figures_of_a_small_table_stand_at_the_right(qtbot: QtBot) -> None:
-    table = FactTable(Scale(), ("编号", "待评事项", "发出", "进度"), (1, 1, 2, 1), "")
+    table = FactTable(Scale(), ("编号", "应评事项", "发出", "进度"), (1, 1, 2, 1), "")
     qtbot.addWidget(table)
     table.resize(600, 200)
     table.show_rows([("1", "10", "2026-09-10 08:40", "3／8"), ("2", "—", "—", "10／10")])

@@ -204,7 +204,7 @@ class ActsScreen(Screen):
         open_ones = sum(line.standing in OPEN for line in book.lines)
         said = self.say("已登记 {count} 件，办理中 {open} 件", count=len(book.lines), open=open_ones)
         if late and self.room.scale.folded:
-            said = self.say("已登记 {count} 件，逾期 {late} 件", count=len(book.lines), late=late)
+            said = self.say("办理中 {open} 件，其中逾期 {late} 件", open=open_ones, late=late)
         elif late:
             said = self.say(
                 "已登记 {count} 件，办理中 {open} 件，其中逾期 {late} 件",
