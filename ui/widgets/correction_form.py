@@ -113,7 +113,9 @@ class CorrectionForm(QWidget):
 
     def _note(self, *, locked: bool) -> str:
         if locked:
-            return self._say("材料不再更正。更正过的，原来的内容和理由都在日志里。")
+            return self._say(
+                "材料已封存，只供查看；仍要更正的，按上方的“仍要更正”。更正过的，原来的内容和理由都在日志里。"
+            )
         return self._say("编号不能改。冻结以后有更正的，评审暂停，核对后重新冻结。")
 
     def where(self) -> tuple[str, ...]:
