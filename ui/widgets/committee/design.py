@@ -192,7 +192,7 @@ class DesignPart(Part):
         self._removal.setVisible(bool(view.anchors))
         begun = view.scored or any(one.given for one in view.progress)
         self._adding.setVisible(not begun)
-        self.listed.say_empty(self.say(NONE_ANY_MORE if begun else NONE_YET))
+        self.listed.say_empty(self.say(NONE_ANY_MORE) if begun else self.say(NONE_YET))
         self.receive_button.setVisible(not received)
         self._show_next(view, begun=begun, masked=masked.draw is None)
 
