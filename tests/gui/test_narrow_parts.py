@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -10,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from tests.gui.acting import focused, go, settle
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from tests.gui.looking import as_read
 from tests.gui.tab_sheets import tab_sheet
 from tests.gui.test_large_text import LANGUAGES, dressed
 from ui import theme
 from ui.screens.candidates import CandidatesScreen
 from ui.theme import Scale
 from ui.widgets.fact_table import FactTable
+from ui.widgets.labels import label
 from ui.widgets.tab_row import CROWDED
 from ui.widgets.unparted import JOINER, end_whole
 
@@ -62,7 +66,43 @@ def test_the_last_character_of_a_cell_never_stands_alone(qtbot: QtBot) -> None:
     table.resize(150, 200)
     table.show_rows([("薄壁套筒车削变形的排查与消除", "2012-07-01 — 至今", "业绩材料第1页")])
     table.show()
-    cells = [one.text() for one in table.findChildren(QLabel)]
+    cells = [QLabel.text(one) for one in table.findChildren(QLabel)]
     for last in ("消除", "至今", "第1页", "材料"):
         assert any(one.endswith(JOINER.join(last)) for one in cells)
     assert end_whole("CA6140 lathe") == "CA6140 lathe"
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("已放弃的不再参加抽取。", 2),
+        ("锚定材料不进入排名、表决和公示，只用来比较评分的尺度。", 2),
+        ("Sealed: it is for reading only.", len("reading only.")),
+    ],
+)
+def test_a_sentence_never_ends_in_a_line_of_one_character(qtbot: QtBot, text: str, least: int) -> None:
+    sentence = label("", wrap=True)
+    qtbot.addWidget(sentence)
+    sentence.setText(text)
+    assert sentence.text() == text
+    wide = sentence.fontMetrics().horizontalAdvance(text)
+    for room in range(wide // 4, wide):
+        last = as_read(lines_of(QLabel.text(sentence), sentence.font(), room)[-1])
+        assert len(last.rstrip("。")) >= least, (room, last)
+    sentence.clear()
+    assert sentence.text() == QLabel.text(sentence) == ""
+
+
+def lines_of(text: str, font: QFont, room: int) -> list[str]:
+    """As a label lays them out."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return lines

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import Scale
 from ui.widgets.labels import clear, label
-from ui.widgets.unparted import end_whole
 
 WHOLE = re.compile(r"[!-~¥]+")
 """What does not wrap: a date, a number, an amount, a word of English."""
@@ -157,7 +156,7 @@ class FactTable(QFrame):
         grid.setVerticalSpacing(2)
         for at, (head, text) in enumerate(zip(self._heads, row, strict=True)):
             for column, (words, role) in enumerate(((head, "table-head"), (text, "cell"))):
-                cell = label(end_whole(words), role, wrap=True)
+                cell = label(words, role, wrap=True)
                 cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 cell.setMinimumWidth(1)
                 grid.addWidget(cell, at, column)
@@ -173,7 +172,7 @@ class FactTable(QFrame):
         grid.setContentsMargins(SIDES, self._scale.px(6), SIDES, self._scale.px(6))
         grid.setHorizontalSpacing(self._between)
         for column, text in enumerate(texts):
-            cell = label(end_whole(text), text_role, wrap=True)
+            cell = label(text, text_role, wrap=True)
             right = column in self._figures
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from ui import theme
 from ui.widgets.icons import icon
+from ui.widgets.unparted import end_whole
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -43,12 +44,30 @@ def set_by_name(part: QObject, name: str, value: str) -> None:
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label in one of the style sheet's roles; never rich text, because names come from files."""
-    made = QLabel(text)
+    made = Sentence(text) if wrap else QLabel(text)
     set_by_name(made, "textFormat", "PlainText")
     if role:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
+
+
+class Sentence(QLabel):
+    """Words on as many lines as they need, whose last is never a single character; read as they were said."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(end_whole(text))
+        self._said = text
+
+    def setText(self, text: str) -> None:
+        self._said = text
+        super().setText(end_whole(text))
+
+    def text(self) -> str:
+        return self._said
+
+    def clear(self) -> None:
+        self.setText("")
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -17,6 +17,8 @@ ENGLISH = re.compile("[A-Za-z]{2}")
 """A letter alone begins a number: E05."""
 ENDING = re.compile("(第?[0-9]+|[\u4e00-\u9fff])[\u4e00-\u9fff][。；！？）”]*$")
 """The last two characters of Chinese, or a figure with the one behind it."""
+SHORT_END = re.compile("(?<=[A-Za-z0-9,]) (?=[A-Za-z]{1,5}[.!?]$)")
+"""Before a short word that ends an English sentence."""
 JOINTS = re.compile("(?<=[A-Z0-9=÷]) (?=[0-9])|(?<=[＝÷])(?=[0-9])|(?<=[0-9])(?=[份分人项])")
 """Between who gave a mark and the mark, the sign and its sum, a figure and its unit."""
 
@@ -35,8 +37,8 @@ def together(text: str) -> str:
 
 
 def end_whole(text: str) -> str:
-    """Words whose last character never stands on a line alone."""
-    return ENDING.sub(lambda found: _joined(found.group()), text)
+    """Words whose last character, in English a short word, never stands on a line alone."""
+    return SHORT_END.sub(SPACE, ENDING.sub(lambda found: _joined(found.group()), text))
 
 
 def figures_whole(text: str) -> str:
