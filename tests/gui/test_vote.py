@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,10 +14,12 @@ from fusion_desk.store.ballots import find_lists
 from tests.gui.acting import commit, go, press, settle, type_in
 from tests.gui.build import Built
 from tests.gui.conftest import Opener
+from ui import theme
 from ui.main_window import MainWindow
 from ui.models.count_table import CHECK, FIRST
 from ui.screens.vote import VoteScreen
 from ui.widgets.people_box import PeopleBox
+from ui.widgets.vote_figures import row_size
 from ui.widgets.vote_steps import CONFIRMING, COUNTING, OPENING, RESULTS
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -287,3 +291,17 @@ def test_the_wheel_changes_no_count(opened: Opener, scored: Built, qtbot: QtBot)
     assert isinstance(screen.counting.fields["issued"], QLineEdit)
     assert screen.counting.fields["issued"].text() == "7"
     assert screen.counting.person.number == ""
+
+
+@pytest.mark.parametrize("names", [("同意", "所需"), ("For", "Needed")])
+@pytest.mark.parametrize("word", ["通过", "不通过", "Passed", "Not passed"])
+@pytest.mark.parametrize("room", [860, 1040, 1280, 1880])
+def test_large_figures_leave_the_word_of_the_result_its_room(
+    application: QApplication, names: tuple[str, str], word: str, room: int
+) -> None:
+    size = row_size(names, word, room, 260)
+    figures = QFontMetricsF(theme.font(size, bold=True)).horizontalAdvance("00") * 2
+    beside = sum(QFontMetricsF(theme.font(42)).horizontalAdvance(name) + 64 for name in names)
+    left = room - figures - beside - size * 0.6 - 20
+    assert QFontMetricsF(theme.font(max(size // 2, 42), bold=True)).horizontalAdvance(word) <= left
+    assert size == 260 or row_size(names, word, room + 400, 260) > size

@@ -5,6 +5,8 @@ Whole numbers only, never shares; it is given what the far end of the room may s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -24,6 +26,11 @@ FIGURE, WORD, NAME, LABEL, TEXT, SMALL = 260, 190, 79, 42, 36, 30
 LINE_TOP, NAME_TOP, APPLIED_TOP, FIGURES_TOP, BLOCKS_TOP = 146, 176, 286, 384, 784
 BLOCK_HEIGHT, BLOCK_GAP = 54, 16
 SHORT_MARGIN, SHORT_TOP, SHORT_FOOT = 40, 152, 112
+BETWEEN, BEHIND = 20, 24
+"""What parts the words of the short row, and what follows each of its figures."""
+MARK = 0.6
+"""Of the mark of the result, for each pixel of the figures."""
+DIGITS = "00"
 BASE = 0.436
 """How far below the middle of a line its letters stand, for each pixel of the font."""
 AGREE, DISAGREE, ABSTAIN, INVALID = "agree", "disagree", "abstain", "invalid"
@@ -118,27 +125,30 @@ class VoteFiguresView(QWidget):
         )
         applied = say("申报{what}", what=self._words.applied(found.applied))
         _text(painter, QRectF(SHORT_MARGIN, 100, wide, 52), applied, theme.font(TEXT), theme.INK2)
-        size = int(min(FIGURE, max((foot - SHORT_TOP) * 0.75, LABEL)))
+        agree, needed = say("同意"), say("所需")
+        most = int(min(FIGURE, max((foot - SHORT_TOP) * 0.75, LABEL)))
+        longest = max((vote_word(self._words, passed=one) for one in (True, False)), key=len)
+        size = row_size((agree, needed), longest, wide, most)
         row = QRectF(0, SHORT_TOP, 0, foot - SHORT_TOP)
         left = float(SHORT_MARGIN)
         label, figure = theme.font(LABEL), theme.font(size, bold=True)
         for word, count, colour in (
-            (say("同意"), found.row.agree, theme.INK),
-            (say("所需"), found.needed, theme.INK3),
+            (agree, found.row.agree, theme.INK),
+            (needed, found.needed, theme.INK3),
         ):
             for text, font, ink in ((word, label, theme.INK2), (str(count), figure, colour)):
                 # A figure of one digit takes the room of two: the word is as large for every application.
-                taken = max(_wide(font, text), _wide(font, "00") if font is figure else 0)
+                taken = max(_wide(font, text), _wide(font, DIGITS) if font is figure else 0)
                 _text(painter, QRectF(left, row.top(), taken + 4, row.height()), text, font, ink)
-                left += taken + 20
-            left += 24
-        mark = size * 0.6
+                left += taken + BETWEEN
+            left += BEHIND
+        mark = size * MARK
         draw_state(
             painter,
             QRectF(left, row.center().y() - mark / 2, mark, mark),
             "met" if found.passed else "no",
         )
-        left += mark + 20
+        left += mark + BETWEEN
         colour = theme.MET if found.passed else theme.NO
         box = QRectF(left, row.top(), right - left, row.height())
         _text(painter, box, self._word(found), _fitting(self._word(found), size, box.width()), colour)
@@ -267,6 +277,20 @@ class VoteFiguresView(QWidget):
             valid=sheets.valid,
             invalid=sheets.invalid,
         )
+
+
+def row_size(names: Sequence[str], word: str, room: float, most: int) -> int:
+    """Pixels of figures beside which the word of the result has half their size in the same row."""
+    size = most
+    while size > LABEL and _row_width(names, word, size) > room:
+        size -= 4
+    return size
+
+
+def _row_width(names: Sequence[str], word: str, size: int) -> float:
+    label, figure, half = (theme.font(LABEL), *(theme.font(one, bold=True) for one in (size, size // 2)))
+    figures = sum(_wide(label, name) + _wide(figure, DIGITS) + 2 * BETWEEN + BEHIND for name in names)
+    return figures + size * MARK + BETWEEN + _wide(half, word)
 
 
 def _fitting(word: str, size: int, room: float) -> QFont:
