@@ -77,7 +77,7 @@ class HomeScreen(Screen):
         head.addWidget(label(self.say("融合评审台"), "brand"))
         if not self.room.scale.folded:
             head.addSpacing(8)
-        quiet = ElidedLabel(self.say("全程离线。一个评审项目，一个文件。"), "quiet", in_parts=True)
+        quiet = ElidedLabel(self.say("一个评审项目一个文件，全程离线。"), "quiet", in_parts=True)
         head.addWidget(on_line_of(quiet, 30), 1)
         for one in (self.new_button, self.open_button, self.demo_button):
             head.addWidget(one)

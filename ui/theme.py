@@ -211,7 +211,7 @@ def style_sheet(scale: Scale) -> str:
         "station": min(scale.px(34), 56),
         "voter": min(scale.px(18), 30),
         "pad": min(scale.px(50), 56),
-        "choice": 78 if scale.folded else scale.px(120),
+        "choice": 86 if scale.folded else scale.px(120),
         "brand": scale.px(30),
         "field": scale.pressed(30),
         "tick": scale.px(17),

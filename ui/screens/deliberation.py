@@ -117,7 +117,7 @@ class DeliberationScreen(Screen):
         folded = self.room.scale.folded
         actions = (self._more(aside), self.recheck.button, self.done_button) if folded else aside
         self.header = PageHeader(self.say("评议"), *actions)
-        self._on_marks = (self.blank_button, self.projector_button, *actions[:-1]) if folded else aside[1:]
+        self._on_marks = (*aside[1:], self.recheck.button) if folded else aside[1:]
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(24)
@@ -274,7 +274,7 @@ class DeliberationScreen(Screen):
         """The one step of the page, or why it cannot be taken."""
         text = self.say("重新评议") if line.done else self.say("评议完成")
         if found.held:
-            text = self.say("暂停") if self.room.scale.folded else self.say("已暂停评审")
+            text = self.say("已暂停") if self.room.scale.folded else self.say("已暂停评审")
         elif line.inside and not line.done:
             text = self.say("先请回避专家离场")
         self.done_button.setText(text)

@@ -24,7 +24,8 @@ from fusion_desk.words.seats import actor_word
 from ui.delegates.rows import RowDelegate
 from ui.models.log_table import ACTOR, CONCERN, SEQ, LogModel, chosen_lines
 from ui.room import Room
-from ui.widgets.frozen_table import FrozenTable
+from ui.widgets.column_fit import rows_height
+from ui.widgets.frozen_table import HEAD, FrozenTable
 from ui.widgets.labels import ElidedLabel, button, label
 
 WIDTHS = (64, 136, 84, 130, 220)
@@ -101,6 +102,8 @@ class LogbookPage(QWidget):
             yielding=((CONCERN,), (ACTOR,)),
         )
         table.row_chosen.connect(self._choose)
+        if scale.folded:  # rather one row than no lower border, where a line over all pages takes its height
+            table.setMinimumHeight(rows_height(scale, HEAD, 1))
         return table
 
     def _lay_out(self) -> None:

@@ -78,7 +78,7 @@ class ChoosingPage(QWidget):
     def _lay_out(self) -> None:
         px = self._scale.px
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(min(px(20), 24))
+        row.setSpacing(14 if self._scale.folded else px(20))
         for one in self.choices.values():
             row.addWidget(one, 1)
         score = QHBoxLayout()
