@@ -25,6 +25,7 @@ from fusion_desk.domain.stamps import to_minute
 from fusion_desk.services import keys, outgoing
 from fusion_desk.services.minutes import signing, signing_table
 from fusion_desk.services.minutes.signing_table import KeyLine, KeyTable
+from ui.delegates.rows import RowDelegate
 from ui.dialogs.new_key import NewKeyDialog
 from ui.dialogs.open_key import OpenKeyDialog
 from ui.minutes.opened_key import key_path, opened_key
@@ -33,6 +34,7 @@ from ui.screen import Screen
 from ui.theme import Scale
 from ui.widgets.column_fit import leave_out
 from ui.widgets.empty import EmptyState
+from ui.widgets.frozen_table import HEAD
 from ui.widgets.key_source import KeySource
 from ui.widgets.labels import button, label, panel_frame, set_role
 from ui.widgets.message import MessageLine
@@ -43,6 +45,16 @@ FINGERPRINT, ENROLLED = 3, 4
 WIDTHS = (76, 104, 120, 330, 170)
 HALF = 190
 """A fingerprint on two lines."""
+SHOWN = 39
+"""Characters of a fingerprint that stand in the table."""
+
+
+class _Fingerprint(RowDelegate):
+    """Whole, on two small lines where one is too short: it is there to be compared."""
+
+    def halves(self, text: str, width: int) -> tuple[str, str] | None:
+        middle = (SHOWN + 1) // 2
+        return (text[:middle], text[middle:]) if len(text) == SHOWN else None
 
 
 class _Keys(QTableWidget):
@@ -53,6 +65,13 @@ class _Keys(QTableWidget):
         self.least = [
             scale.px(HALF if scale.folded and at == FINGERPRINT else one) for at, one in enumerate(WIDTHS)
         ]
+        # Qt does not keep them.
+        self._delegates = [
+            _Fingerprint(scale) if at == FINGERPRINT else RowDelegate(scale, first=not at)
+            for at in range(len(WIDTHS))
+        ]
+        for at, delegate in enumerate(self._delegates):
+            self.setItemDelegateForColumn(at, delegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -105,9 +124,10 @@ class KeysTab(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
-        row, folded = self._host.room.scale.row, self._host.room.scale.folded
-        self.table.verticalHeader().setDefaultSectionSize(row * 5 // 4 if folded else row)
+        scale = self._host.room.scale
+        self.table.verticalHeader().setDefaultSectionSize(scale.row)
         header = self.table.horizontalHeader()
+        header.setFixedHeight(scale.px(HEAD))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         for column, width in enumerate(self.table.least):
@@ -115,9 +135,12 @@ class KeysTab(QWidget):
         header.setSectionResizeMode(FINGERPRINT, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
+        folded = self._host.room.scale.folded
+        # In large text the people have the room.
+        gap = 4 if folded else 12
         frame = panel_frame()
         top = QVBoxLayout(frame)
-        top.setContentsMargins(16, 12, 16, 12)
+        top.setContentsMargins(16, gap, 16, gap)
         top.setSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -127,19 +150,22 @@ class KeysTab(QWidget):
         line.addStretch(1)
         top.addLayout(line)
         note = self._say("印在纪要每一页页脚。在别的电脑上核验时，用纸面上的这串指纹证明纪要来自本项目。")
-        folded = self._host.room.scale.folded
         self.anchor.setToolTip(note)
         if not folded:
             top.addWidget(label(note, "quiet", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        hint = label(self._say("起草之前登记的密钥才有签名栏；没有登记的人在纸面签名。"), "quiet", wrap=True)
-        foot.addWidget(hint, 1)
+        hint = self._say("起草之前登记的密钥才有签名栏；没有登记的人在纸面签名。")
+        self.enrol_button.setToolTip(hint)
+        if folded:
+            foot.addStretch(1)
+        else:
+            foot.addWidget(label(hint, "quiet", wrap=True), 1)
         foot.addWidget(self.enrol_button)
         foot.addWidget(self.new_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(gap)
         column.addWidget(frame)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
@@ -179,12 +205,10 @@ class KeysTab(QWidget):
         self._show_buttons()
 
     def _fingerprint(self, one: KeyLine) -> str:
-        """Whole, on two lines in large text: it is there to be compared."""
+        """As much of it as is compared, or why there is none."""
         if not one.fingerprint:
             return self._say("没有密钥，纸面签名") if one.role is not None else "—"
-        shown = one.fingerprint[:39]
-        folded = self._host.room.scale.folded
-        return f"{shown[:20]}\n{shown[20:]}" if folded else shown
+        return one.fingerprint[:SHOWN]
 
     @property
     def line(self) -> KeyLine | None:
