@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -43,8 +43,8 @@ LIST_WIDTH, FORM_WIDTH, EDGE = 250, 370, 24
 BEGIN, SIGN, WAY = range(3)
 
 
-FIGURE_SPACE = "\u2007"
-"""As wide as a digit."""
+GAP = 8
+"""Between the shape of a state and the number of the place."""
 
 
 class SigningStation(QDialog):
@@ -65,7 +65,6 @@ class SigningStation(QDialog):
         self.setWindowTitle(self._say("签字台"))
         self.people = QListWidget()
         self.people.setAccessibleName(self._say("签字顺序"))
-        self.people.setIconSize(QSize(room.scale.px(18), room.scale.px(18)))
         self.people.setWordWrap(True)
         self.people.currentItemChanged.connect(lambda *_: self._show_person())
         self.paper = PaperView(room.words, self._say("待签的纪要"))
@@ -213,9 +212,11 @@ class SigningStation(QDialog):
         chosen, self._station = self.number, station
         self.people.blockSignals(True)
         self.people.clear()
+        self._size_icons(len(station.lines))
         for at, line in enumerate(station.lines, start=1):
-            item = QListWidgetItem(self._icon(line), self._row(at, line))
+            item = QListWidgetItem(self._icon(at, line), self._row(line))
             item.setData(Qt.ItemDataRole.UserRole, line.number)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{at} {item.text()}")
             self.people.addItem(item)
         self.people.blockSignals(False)
         if pdf and pdf != self.paper.pdf:
@@ -242,25 +243,38 @@ class SigningStation(QDialog):
             for one in (self._heading, self.people, self._person):
                 one.setVisible(there)
 
-    def _icon(self, line: StationLine) -> QIcon:
-        side = self.room.scale.px(18)
-        picture = QPixmap(side * 2, side * 2)
-        picture.setDevicePixelRatio(2)
+    def _icon(self, at: int, line: StationLine) -> QIcon:
+        """The state, and which place it is: here the number is as wide on every line, and the words form a column."""
+        size, side = self.people.iconSize(), self.room.scale.px(18)
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        draw_state(painter, QRectF(1, 1, side - 2, side - 2), STATES[line.standing][0])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (size.height() - side) / 2
+        draw_state(painter, QRectF(1, top + 1, side - 2, side - 2), STATES[line.standing][0])
+        painter.setFont(self.people.font())
+        painter.setPen(self.people.palette().text().color())
+        where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(QPoint(), size).adjusted(0, 0, -GAP // 2, 0), where, str(at))
         painter.end()
         made = QIcon(picture)
         made.addPixmap(picture, QIcon.Mode.Selected)  # the style would bleach it in the chosen row
         return made
 
-    def _row(self, at: int, line: StationLine) -> str:
+    def _size_icons(self, places: int) -> None:
+        """A shape and a number of so many digits."""
+        self.people.ensurePolished()
+        words, side = self.people.fontMetrics(), self.room.scale.px(18)
+        number = words.horizontalAdvance("0" * len(str(places)))
+        self.people.setIconSize(QSize(side + GAP + number + GAP // 2, max(side, words.height())))
+
+    def _row(self, line: StationLine) -> str:
         state = self._say(STATES[line.standing][1])
         if line.attested or (line.way is SigningWay.ATTESTED and line.standing is Standing.WAITING):
             state = f"{state} · {self._say('秘书代证')}"
-        digits = len(str(len(self._station.lines))) if self._station is not None else 1
-        number = str(at).rjust(digits, FIGURE_SPACE)
-        return f"{number}　{self._role(line)}　{line.name}\n{FIGURE_SPACE * digits}　{state}"
+        return f"{self._role(line)}　{line.name}\n{state}"
 
     def _role(self, line: StationLine) -> str:
         role = self._say(ROLES[line.role])
