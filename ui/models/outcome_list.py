@@ -12,10 +12,12 @@ from fusion_desk.services.ballots import VoteFigures
 from fusion_desk.words import Words
 from fusion_desk.words.conclusions import vote_word
 from ui import theme
-from ui.delegates.rows import GAP, StateDelegate, text_of
+from ui.delegates.rows import GAP, StateDelegate, text_of, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 PASSED = Qt.ItemDataRole.UserRole
+WIDE = "\u3000"
+"""Between 编号 and name."""
 FIGURES = Qt.ItemDataRole.UserRole + 2
 
 
@@ -41,7 +43,7 @@ class OutcomeList(QAbstractListModel):
         if role == PASSED:
             return one.passed
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{one.item}　{one.name}"
+            return f"{one.item}{WIDE}{one.name}"
         if role == FIGURES:
             return self._words.say("同意 {agree}，需 {needed}", agree=one.row.agree, needed=one.needed)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
@@ -56,11 +58,16 @@ class OutcomeDelegate(StateDelegate):
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
         figures = str(index.data(FIGURES))
         wide = QFontMetrics(self.font).horizontalAdvance(figures)
-        super().draw(painter, box.adjusted(0, 0, -wide - GAP, 0), index)
+        room = box.adjusted(0, 0, -wide - GAP, 0)
+        super().draw(painter, room, index)
+        # The name apart from the number: its second line begins where the first does.
+        number, wide_space, name = text_of(index).partition(WIDE)
+        before = self.scale.px(16) + 6 + 2 * GAP + width_of(self.font, number + wide_space)
+        self.draw_text(painter, room.adjusted(before, 0, -3, 0), name, theme.INK2)
         painter.setPen(QColor(theme.INK2))
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self.font)
         painter.drawText(box.adjusted(0, 0, -GAP, 0), side, figures)
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        return "met" if index.data(PASSED) else "no", "", text_of(index)
+        return "met" if index.data(PASSED) else "no", "", text_of(index).partition(WIDE)[0]

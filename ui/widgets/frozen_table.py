@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.delegates.rows import RowDelegate
 from ui.theme import Scale
-from ui.widgets.column_fit import EDGE, Heads, least_height, measured, shared, staying
+from ui.widgets.column_fit import EDGE, MORE, Heads, least_height, measured, shared, staying
 
 HEAD = 32
 SOON = 120
@@ -240,6 +240,12 @@ class FrozenTable(QFrame):
         wide = [given[at] or wanted[at] for at in shown]
         best = [given[at] or (self._best or wanted)[at] for at in shown]
         widths = shared(asked, best if sum(best) <= room else wide, room)
+        if sum(widths) > room:  # there is a bar across in any case: no name need stand on two lines for it
+            near = [
+                whole if whole <= one * MORE // 100 else two
+                for whole, two, one in zip(best, wide, asked, strict=True)
+            ]
+            widths = shared(asked, near, room)
         for at, width in zip(shown, widths, strict=True):
             self._view_of(at).setColumnWidth(at, width)
         frozen = [self.left.columnWidth(at) for at in shown if at < self._frozen]
