@@ -7,6 +7,7 @@ from datetime import date
 
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
+from ui.widgets.unparted import together
 
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
@@ -17,11 +18,13 @@ def counted_days(words: Words, days: Sequence[date]) -> str:
     if not days:
         return say("填写张贴日期后，起止和每一个工作日按工作日表算出。")
     shown = [
-        say(
-            "{month}月{day}日（{weekday}）",
-            month=day.month,
-            day=day.day,
-            weekday=say(WEEKDAYS[day.weekday()]),
+        together(
+            say(
+                "{month}月{day}日（{weekday}）",
+                month=day.month,
+                day=day.day,
+                weekday=say(WEEKDAYS[day.weekday()]),
+            )
         )
         for day in days
     ]
