@@ -55,6 +55,24 @@ def test_a_name_of_two_parts_stands_on_one_line_where_the_table_has_room(
         assert on_one or delegates[1].halves(name, room) is not None
 
 
+def test_a_name_of_two_parts_stands_on_one_line_where_there_is_a_bar_across_in_any_case(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    scale = Scale()
+    delegates = [RowDelegate(scale) for _ in range(3)]
+    name = "阿依古丽·买买提"
+    model = PlainTable(["编号", "姓名", "单位"])
+    model.show_lines([PlainLine("1", ("001", name, "机械制造" * 20), "")])
+    table = FrozenTable(model, scale, "名册", frozen=2, widths=(60, 92, 400), delegates=delegates)
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    QApplication.processEvents()
+    room = table.left.columnWidth(1) - 2 * GAP
+    assert QFontMetrics(delegates[1].font).horizontalAdvance(name) <= room
+    assert table.right.horizontalScrollBar().maximum() > 0
+
+
 @pytest.mark.parametrize(
     ("room", "stay"),
     [(400, [0, 1, 2, 3]), (300, [0, 1, 2]), (299, [0, 1]), (50, [0])],
