@@ -127,6 +127,8 @@ def test_the_field_that_a_correction_lacks_is_in_sight_and_has_the_keyboard(
     assert "理由" in form.message.text
     assert window.focusWidget() is form.reason
     assert seen_whole(form.reason)
+    (called,) = (one for one in form.findChildren(QLabel) if one.buddy() is form.reason)
+    assert seen_whole(called)
     assert seen_whole(form.message)
     form.reason.setText("对照原件")
     form.save_button.setFocus()

@@ -80,11 +80,13 @@ class CorrectionForm(QWidget):
             (self._say("理由"), self.reason),
         )
         for at, (name, part) in enumerate(rows):
+            called = label(name, "quiet")
+            called.setBuddy(part)
             if self._folded:
-                grid.addWidget(label(name, "quiet"), 2 * at, 0, 1, 2)
+                grid.addWidget(called, 2 * at, 0, 1, 2)
                 grid.addWidget(part, 2 * at + 1, 0, 1, 2)
             else:
-                grid.addWidget(label(name, "quiet"), at, 0)
+                grid.addWidget(called, at, 0)
                 grid.addWidget(part, at, 1)
         grid.addWidget(self.message, 2 * len(rows), 0, 1, 2)
         grid.addWidget(
