@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import focused, go, settle
@@ -18,8 +18,10 @@ from tests.gui.test_large_text import LANGUAGES, dressed
 from ui import theme
 from ui.screens.candidates import CandidatesScreen
 from ui.theme import Scale
+from ui.widgets.elided_box import BETWEEN, ElidedBox
 from ui.widgets.fact_table import FactTable
 from ui.widgets.labels import label
+from ui.widgets.people_list import PeopleList, PersonRow
 from ui.widgets.tab_row import CROWDED
 from ui.widgets.unparted import JOINER, end_whole
 
@@ -106,3 +108,29 @@ def lines_of(text: str, font: QFont, room: int) -> list[str]:
         lines.append(text[line.textStart() : line.textStart() + line.textLength()])
     layout.endLayout()
     return lines
+
+
+def test_of_facts_side_by_side_those_without_room_are_left_out_whole(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    box = ElidedBox(parted=True)
+    qtbot.addWidget(box)
+    facts = ("材料.pdf", "业绩材料", "23.7 kB")
+    box.addItem(BETWEEN.join(facts))
+    wide = box.fontMetrics().horizontalAdvance
+    for count in (1, 2, 3):
+        said = BETWEEN.join(facts[:count])
+        assert box.fitting(wide(said)) == said
+        assert box.fitting(wide(said) + 3) == said
+
+
+def test_names_of_people_begin_below_each_other(application: QApplication, qtbot: QtBot) -> None:
+    people = PeopleList(Scale(), "评委", ("姓名", "状态"), everybody="全部")
+    qtbot.addWidget(people)
+    people.show_rows([PersonRow(one, f"{one}　陆静宜", "", "") for one in ("E02", "X1")])
+    people.lock(locked=True)
+    people.show()
+    QApplication.processEvents()
+    names = [one for one in people.findChildren(QLabel) if one.text() == "陆静宜"]
+    assert len({one.mapTo(people, QPoint()).x() for one in names}) == 1
+    assert len(names) == 2

@@ -10,7 +10,7 @@ from fusion_desk.domain.dossier import Attachment
 from ui.file_size import size_text
 from ui.room import Room
 from ui.widgets.dossier_tabs import ATTACHMENTS
-from ui.widgets.elided_box import ElidedBox
+from ui.widgets.elided_box import BETWEEN, ElidedBox
 from ui.widgets.labels import button, label
 from ui.widgets.more_menu import MoreMenu
 from ui.widgets.page_view import PageView
@@ -36,7 +36,7 @@ class AttachmentsPage(QWidget):
         self._none = label(
             self._say("没有附件。可把 PDF 和照片放进以编号命名的文件夹一起导入。"), "quiet", wrap=True
         )
-        self.files = ElidedBox()
+        self.files = ElidedBox(parted=True)
         self.files.setAccessibleName(self._say("附件"))
         self.files.activated.connect(self.show_file)
         self.sort_button = button(self._say("按页归类…"))
@@ -81,7 +81,7 @@ class AttachmentsPage(QWidget):
             pages = "" if one.first_page is None else f"{one.first_page}—{one.last_page or ''}"
             size = size_text(one.size, self._language)
             parts = (one.name, pages, self._say(ATTACHMENTS[one.kind]), size, checked)
-            self.files.addItem("　".join(part for part in parts if part))
+            self.files.addItem(BETWEEN.join(part for part in parts if part))
         self._none.setVisible(not attachments)
         self.files.setVisible(bool(attachments))
         self.lock(locked=self._locked)

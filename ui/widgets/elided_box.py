@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 from ui.widgets.labels import elided
 
+BETWEEN = "\u3000"
+
 
 class ElidedBox(QComboBox):
     """For names from files, which may be longer than any field; the whole stands in the list and the tool tip."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, parted: bool = False) -> None:
+        """`parted` words are facts with a wide space between them, of which none is cut but the first."""
         super().__init__()
+        self._parted = parted
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.currentTextChanged.connect(self.setToolTip)
 
@@ -22,7 +26,17 @@ class ElidedBox(QComboBox):
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        option.currentText = elided(self.fontMetrics(), self.currentText(), room.width())
+        option.currentText = self.fitting(room.width())
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
+
+    def fitting(self, room: int) -> str:
+        """As much as there is room for."""
+        metrics, whole = self.fontMetrics(), self.currentText()
+        parts = whole.split(BETWEEN) if self._parted else [whole]
+        for count in range(len(parts), 0, -1):
+            said = BETWEEN.join(parts[:count])
+            if metrics.horizontalAdvance(said) <= room:
+                return said
+        return elided(metrics, parts[0], room)

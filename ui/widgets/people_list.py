@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Scale
 from ui.widgets.labels import clear, label, set_role
@@ -89,6 +101,9 @@ class PeopleList(QFrame):
             box.setChecked(row.key in marked)
             QWidget.setTabOrder(before, box)
             before = box
+        widest = max((number_width(made.box) for made in self._rows.values()), default=0)
+        for made in self._rows.values():
+            made.stand_behind(widest)
         for column in range(min(2, len(self._heads) - 1), len(self._heads)):
             self._grid.setColumnStretch(column, 1)
         self._area.verticalScrollBar().setValue(at)
@@ -149,14 +164,62 @@ class PeopleList(QFrame):
         self.marked_changed.emit()
 
 
+BETWEEN = "\u3000"
+"""Behind the number of a person."""
+
+
+class _NameBox(QCheckBox):
+    """Number and name in two columns, whatever letters and digits the number has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before = 0
+
+    def stand_behind(self, before: int) -> None:
+        """Begin the name that far behind the beginning of the number."""
+        self._before = before
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(max(self._before - number_width(self), 0), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+        number, _, name = self.text().partition(BETWEEN)
+        painter.setPen(self.palette().windowText().color())
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place.adjusted(0, 0, self._before, 0), side, number)
+        painter.drawText(place.adjusted(self._before, 0, self._before, 0), side, name)
+        painter.end()
+
+
+def number_width(box: QCheckBox) -> int:
+    """Of the number of a person and the space behind it."""
+    box.ensurePolished()
+    number, space, _ = box.text().partition(BETWEEN)
+    return box.fontMetrics().horizontalAdvance(number + space)
+
+
 class _Row:
     """The widgets of one person; shown anew only where something moved."""
 
     def __init__(self, row: PersonRow, size: int) -> None:
         self._row = row
-        self.box = QCheckBox()
-        self.name = label("")
+        self.box = _NameBox()
+        self.name = QWidget()
         """In place of the box, where nothing can be ticked."""
+        self._number, self._called = label(""), label("")
+        side_by_side = QHBoxLayout(self.name)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(0)
+        side_by_side.addWidget(self._number)
+        side_by_side.addWidget(self._called, 1)
         self.state = QWidget()
         line = QHBoxLayout(self.state)
         line.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +243,11 @@ class _Row:
         if locked:
             self.box.setChecked(False)
 
+    def stand_behind(self, before: int) -> None:
+        """Begin the name where the others begin."""
+        self.box.stand_behind(before)
+        self._number.setFixedWidth(before)
+
     def show_row(self, row: PersonRow) -> None:
         """The same person as they are now."""
         if row != self._row:
@@ -189,7 +257,9 @@ class _Row:
     def _show(self) -> None:
         row = self._row
         self.box.setText(row.name)
-        self.name.setText(row.name)
+        number, _, name = row.name.partition(BETWEEN)
+        self._number.setText(number)
+        self._called.setText(name)
         self.box.setAccessibleName(f"{row.name} {row.word}")
         self._shape.setVisible(bool(row.state))
         self._shape.set_state(row.state or "to_do")
