@@ -55,6 +55,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.frozen_table import FrozenTable
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
+from ui.widgets.unparted import whole
 
 WIDTHS = (66, 80, 44, 100, 80, 72, 72, 60, 58, 130, 170)
 WIDER = (66, 80, 44, 130, 70, 84, 76, 56, 66, 206, 170)
@@ -335,7 +336,7 @@ class ResultsScreen(Screen):
         if found is None or not found.closed_at:
             return ""
         at = to_minute(found.closed_at)
-        return self.say("已锁定：全部已有结论，由 {by} 于 {at} 确认", by=found.closed_by, at=at)
+        return self.say("已锁定：全部已有结论，由 {by} 于 {at} 确认", by=whole(found.closed_by), at=at)
 
     def _tell_recheck(self, counts: SheetCounts) -> None:
         sentence = self.say(

@@ -16,6 +16,7 @@ from ui.theme import Scale
 from ui.widgets.labels import clear, label, panel_frame, set_role
 from ui.widgets.other_pathways import basis_of
 from ui.widgets.shapes import VERDICT_STATES, StateShape
+from ui.widgets.unparted import figures_whole
 
 
 class DualCards(QWidget):
@@ -51,7 +52,7 @@ class DualCards(QWidget):
 
 def basis_label(rule: Pathway | ContestRule, words: Words, *, verified: bool) -> QLabel:
     """The clause in a card; where it was published shows on hover."""
-    text = words.say("依据：{clause}", clause=rule.clause)
+    text = figures_whole(words.say("依据：{clause}", clause=rule.clause))
     made = label(text if verified else text + words.say("　依据待核。"), "quiet", wrap=True)
     made.setToolTip(basis_of(rule, words))
     return made

@@ -19,7 +19,9 @@ ENDING = re.compile("(第?[0-9]+|[\u4e00-\u9fff])[\u4e00-\u9fff][。；！？）
 """The last two characters of Chinese, or a figure with the one behind it."""
 SHORT_END = re.compile("(?<=[A-Za-z0-9,]) (?=[A-Za-z]{1,5}[.!?]$)")
 """Before a short word that ends an English sentence."""
-JOINTS = re.compile("(?<=[A-Z0-9=÷]) (?=[0-9])|(?<=[＝÷])(?=[0-9])|(?<=[0-9])(?=[份分人项])")
+JOINTS = re.compile(
+    "(?<=[A-Z0-9=÷]) (?=[0-9])|(?<=[＝÷])(?=[0-9])|(?<=[0-9])(?=[年份分人项])|(?<=[0-9]) (?=[年份分人项])"
+)
 """Between who gave a mark and the mark, the sign and its sum, a figure and its unit."""
 
 

@@ -21,6 +21,7 @@ from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.unparted import figures_whole
 
 LEAST = 400
 """Width of what is typed; words of a longer language may ask for more."""
@@ -115,14 +116,13 @@ class DrawingPart(Part):
         say, view = self.say, page.view
         voting = [one.member for one in view.people if one.member.votes]
         chairs = sum(one.holds(*CHAIRS) for one in voting)
-        self.pool.setText(
-            say(
-                "名册中有表决权的 {voting} 人，其中主任委员、副主任委员 {chairs} 人，从其余 {pool} 人中抽取。",
-                voting=len(voting),
-                chairs=chairs,
-                pool=len(voting) - chairs,
-            )
+        pool = say(
+            "名册中有表决权的 {voting} 人，其中主任委员、副主任委员 {chairs} 人，从其余 {pool} 人中抽取。",
+            voting=len(voting),
+            chairs=chairs,
+            pool=len(voting) - chairs,
         )
+        self.pool.setText(figures_whole(pool))
         self.pool.setVisible(bool(voting))
         self._name_button()
         self.draw_button.setEnabled(bool(voting) and not view.voting)
