@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.services.bundling import SUFFIX, Bundled
 from ui.dialogs.fitting import FittedDialog
 from ui.room import Room
+from ui.widgets.fields import Field
 from ui.widgets.labels import button, label
 
 
@@ -55,12 +56,12 @@ class CaseBundleDialog(FittedDialog):
             (say("保存到"), self.out, self.out_button),
             (say("签名封存的纪要（可不附）"), self.minutes, self.minutes_button),
         ):
-            column.addWidget(label(said, "quiet"))
             line = QHBoxLayout()
             line.setSpacing(12)
-            line.addWidget(field, 1)
-            line.addWidget(chooser)
+            line.addWidget(Field(said, field), 1)
+            line.addWidget(chooser, 0, Qt.AlignmentFlag.AlignBottom)
             column.addLayout(line)
+        column.addStretch(1)  # what is left over is not shared out between field and button
         close = button(say("关闭"))
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()

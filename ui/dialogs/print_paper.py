@@ -133,7 +133,7 @@ class PrintPaperDialog(QDialog):
         some.addWidget(self.some)
         some.addWidget(self.range, 1)
         right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 6, 0)
+        right.setContentsMargins(0, 0, 6 if self._room.scale.folded else 0, 0)  # clear of the bar
         right.setSpacing(8)
         right.addWidget(label(self._title, "heading", wrap=True))
         right.addWidget(label(self._say("打印出来的就是这里看到的各页"), "quiet", wrap=True))

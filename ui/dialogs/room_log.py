@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from fusion_desk.domain.errors import DeskError
 from fusion_desk.domain.room_log import RoomEntry
@@ -18,6 +17,7 @@ from ui.widgets.fact_table import FactTable
 from ui.widgets.fields import Field, TextField
 from ui.widgets.labels import button, label
 from ui.widgets.message import MessageLine
+from ui.widgets.reading_area import ReadingArea
 
 PRESENCE = {Presence.ARRIVED: N_("到场"), Presence.LEFT: N_("离场")}
 Save = Callable[[str, int, str, str], None]
@@ -57,18 +57,13 @@ class RoomLogDialog(QDialog):
         self._lay_out(px(96) if not room.scale.folded else 88)
 
     def _lay_out(self, least: int) -> None:
-        sheet = QScrollArea()
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.table)
         lines.addStretch(1)
-        sheet.setWidget(inside)
-        sheet.setWidgetResizable(True)
-        sheet.setFrameShape(QFrame.Shape.NoFrame)
-        sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet = ReadingArea(inside)
         sheet.setMinimumHeight(least)
-        sheet.setProperty("role", "reading")
         sheet.setAccessibleName(self._say("进出记录"))
         self._form = QWidget()
         fields = QHBoxLayout(self._form)

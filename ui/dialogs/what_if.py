@@ -104,10 +104,9 @@ class WhatIfDialog(QDialog):
     def _lay_out(self) -> None:
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setContentsMargins(0, 0, 8, 0)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
         column.addLayout(self._grid)
         column.addWidget(label(self._say("去高低分"), "quiet"))
