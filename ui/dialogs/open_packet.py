@@ -33,7 +33,7 @@ class OpenPacketDialog(FittedDialog):
         for field in (self.password, self.again):
             field.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.place = TextField(say("工作文件存放在"))
-        self.place.show_text(str(room.desk.folders.panels / f"{packet.stem}.fusion"))
+        self._show_place(str(room.desk.folders.panels / f"{packet.stem}.fusion"))
         self.place_line = PlaceLine(room)
         self.place_line.told.connect(self.grow)
         self.place.line.editingFinished.connect(self._look_at_place)
@@ -69,12 +69,17 @@ class OpenPacketDialog(FittedDialog):
     def _look_at_place(self) -> None:
         self.place_line.look_at(Path(self.place.text))
 
+    def _show_place(self, path: str) -> None:
+        """Of a long path the end, which names the file."""
+        self.place.show_text(path)
+        self.place.line.end(False)
+
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.room.words.say("工作文件存放在"), self.place.text, "*.fusion"
         )
         if chosen:
-            self.place.show_text(chosen)
+            self._show_place(chosen)
             self._look_at_place()
 
     def _enter(self) -> None:
