@@ -41,7 +41,7 @@ class FreezingPart(Part):
         super().__init__(screen)
         self.moved_head = label("", "heading", wrap=True)
         heads = [self.say(head) for head in MOVED_HEADS]
-        self.changes = FactTable(self.scale, heads, (4, 3, 5, 5, 5), "")
+        self.changes = FactTable(self.scale, heads, (3, 2, 5, 5, 6), "")
         self.unlisted = label("", "quiet", wrap=True)
         self.head = label("", "heading", wrap=True)
         self.checks = Checklist(self.scale)

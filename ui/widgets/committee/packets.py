@@ -52,7 +52,7 @@ class PacketsPart(Part):
         self.listed = FactTable(
             self.scale,
             (say("编号"), say("姓名"), say("应评事项"), say("状态"), say("发出"), say("交回")),
-            (2, 3, 2, 2, 4, 4),
+            (2, 2, 3, 3, 5, 5),
             say("还没有要评分的评委。先冻结，再登记分工，然后在右边发资料包。"),
         )
         self.outcome = Checklist(self.scale)
