@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QFileInfo, QMargins, QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtCore import QFileInfo, QMargins, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QFileDialog,
     QFileSystemModel,
     QHeaderView,
     QSplitter,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QToolButton,
     QTreeView,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 from ui.file_size import size_text
 from ui.room import Room
 from ui.theme import Scale
+from ui.widgets.column_fit import Heads
 
 WIDE, HIGH = 860, 560
 NAME, SIZE, KIND, DATE = range(4)
@@ -31,6 +34,8 @@ PLACES = 110
 LEAST = {NAME: 360, SIZE: 80, DATE: 130}
 """A long name stands whole before the day of the file is wanted."""
 BETWEEN = 12
+BEHIND = "\u00a0\u00a0"
+"""Figures that end at the right stand clear of the next column."""
 ICON = 16
 FITTED = "fitted"
 
@@ -38,9 +43,12 @@ FITTED = "fitted"
 class FileDelegate(QStyledItemDelegate):
     """What a file is, in the words of the window and clear of the next column: Qt writes it as the computer is set."""
 
-    def __init__(self, write: Callable[[QFileInfo], str], between: int, parent: QObject) -> None:
+    def __init__(
+        self, write: Callable[[QFileInfo], str], between: int, parent: QObject, *, behind: str = ""
+    ) -> None:
         super().__init__(parent)
         self._write, self._between = write, between
+        self._behind = behind
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -48,10 +56,19 @@ class FileDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         file = index.sibling(index.row(), NAME).data(QFileSystemModel.Roles.FileInfoRole)
         if isinstance(file, QFileInfo):
-            option.text = self._write(file)
+            option.text = self._write(file) + self._behind
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index).grownBy(QMargins(self._between, 0, 0, 0))
+
+
+class FileHeads(Heads):
+    """All at one height: Qt's own model has them at the top."""
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        super().initStyleOptionForIndex(option, section)
+        side = option.textAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask
+        option.textAlignment = side | Qt.AlignmentFlag.AlignVCenter
 
 
 def day(file: QFileInfo) -> str:
@@ -87,11 +104,15 @@ def fit_file_dialog(dialog: QFileDialog, scale: Scale, language: str) -> None:
     room = parent.window().size() if parent is not None else dialog.screen().availableSize()
     dialog.resize(QSize(scale.px(WIDE), scale.px(HIGH)).boundedTo(room))
     for tree in dialog.findChildren(QTreeView):
-        heads = tree.header()
+        heads = FileHeads(frozenset({SIZE}))
+        heads.setSectionsClickable(True)
+        tree.setHeader(heads)
+        tree.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
         tree.setColumnHidden(KIND, True)
         tree.setColumnHidden(DATE, dialog.width() < scale.px(PLACES + sum(LEAST.values())))
-        for column, write in ((DATE, day), (SIZE, partial(size, language))):
-            tree.setItemDelegateForColumn(column, FileDelegate(write, scale.px(BETWEEN), tree))
+        for column, write, behind in ((DATE, day, ""), (SIZE, partial(size, language), BEHIND)):
+            delegate = FileDelegate(write, scale.px(BETWEEN), tree, behind=behind)
+            tree.setItemDelegateForColumn(column, delegate)
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (SIZE, DATE):
@@ -99,6 +120,8 @@ def fit_file_dialog(dialog: QFileDialog, scale: Scale, language: str) -> None:
     pictures = QSize(scale.px(ICON), scale.px(ICON))
     for view in dialog.findChildren(QAbstractItemView):
         view.setIconSize(pictures)
+    for box in dialog.findChildren(QComboBox):
+        box.setIconSize(pictures)
     for press in dialog.findChildren(QToolButton):
         press.setIconSize(pictures)
     for splitter in dialog.findChildren(QSplitter):
