@@ -71,7 +71,8 @@ def test_the_last_character_of_a_cell_never_stands_alone(qtbot: QtBot) -> None:
     cells = [QLabel.text(one) for one in table.findChildren(QLabel)]
     for last in ("消除", "至今", "第1页", "材料"):
         assert any(one.endswith(JOINER.join(last)) for one in cells)
-    assert end_whole("CA6140 lathe") == "CA6140 lathe"
+    for name in ("CA6140 lathe", "Certificate no."):  # a column of names may be no wider than a word
+        assert end_whole(name) == name
 
 
 @pytest.mark.parametrize(

@@ -224,11 +224,10 @@ class WhatIfDialog(QDialog):
     def _line(self, trial: Trial, one: Tried, ranked: str, *, divides: bool) -> PlainLine:
         words, standing = self.room.words, one.standing
         item, awaited = standing.contender.item, class_of(standing.contender) in trial.awaited
-        letter = trial.letters.get(standing.contender.application, "")
         cells = (
             item,
             _points(standing.total),
-            rank_text(words, standing.rank, provisional=awaited, tied=standing.tied, letter=letter),
+            rank_text(words, standing.rank, provisional=awaited, tied=standing.tied),
             _points(one.total),
             rank_text(words, one.rank, provisional=awaited, tied=one.tied),
             told.moved_text(one),

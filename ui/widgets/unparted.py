@@ -17,8 +17,10 @@ ENGLISH = re.compile("[A-Za-z]{2}")
 """A letter alone begins a number: E05."""
 ENDING = re.compile("(第?[0-9]+|[\u4e00-\u9fff])[\u4e00-\u9fff][。；！？）”]*$")
 """The last two characters of Chinese, or a figure with the one behind it."""
-SHORT_END = re.compile("(?<=[A-Za-z0-9,]) (?=[A-Za-z]{1,5}[.!?]$)")
+SHORT_END = re.compile("(?<=[a-z0-9,]) (?=[A-Za-z]{1,5}[.!?]$)")
 """Before a short word that ends an English sentence."""
+A_SENTENCE = 4
+"""Words that a sentence has at least: fewer are a name, whose column may be no wider than a word."""
 JOINTS = re.compile(
     "(?<=[A-Z0-9=÷]) (?=[0-9])|(?<=[＝÷])(?=[0-9])|(?<=[0-9])(?=[年份分人项])|(?<=[0-9]) (?=[年份分人项])"
 )
@@ -40,7 +42,9 @@ def together(text: str) -> str:
 
 def end_whole(text: str) -> str:
     """Words whose last character, in English a short word, never stands on a line alone."""
-    return SHORT_END.sub(SPACE, ENDING.sub(lambda found: _joined(found.group()), text))
+    if text.count(" ") >= A_SENTENCE - 1:
+        text = SHORT_END.sub(SPACE, text)
+    return ENDING.sub(lambda found: _joined(found.group()), text)
 
 
 def figures_whole(text: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from fusion_desk.domain.identity import ApplicationId, MemberId
+from fusion_desk.domain.identity import MemberId
 from fusion_desk.domain.ranking import ClassKey, ResultRules, class_of
 from fusion_desk.domain.rubric import Rubric
-from fusion_desk.domain.tie_letters import letters_of
 from fusion_desk.domain.what_if import WhatIf, read_change, what_if
 from fusion_desk.services.analysing.reading import may_show
 from fusion_desk.store.panel_file import PanelFile
@@ -26,8 +25,6 @@ class Trial:
     rules: ResultRules
     hidden: int
     """Applications that the viewer may not see; they take part and are not listed."""
-    letters: Mapping[ApplicationId, str] = field(default_factory=dict[ApplicationId, str])
-    """甲, 乙 … of those that share their official rank, as the table of results has them."""
     awaited: frozenset[ClassKey] = frozenset()
     """Groups and levels with marks to come, whose ranks are provisional."""
 
@@ -44,6 +41,5 @@ def try_out(panel: PanelFile, settings: Mapping[str, str], viewer: MemberId | No
         results.rubric,
         results.rules,
         len(found.rows) - len(shown),
-        letters_of(results.standings),
         frozenset(class_of(one.contender) for one in results.standings if one.missing),
     )

@@ -73,7 +73,7 @@ class FreezingPart(Part):
         inside.addLayout(line)
         for one in (self.facts, self.moved, self.digest):
             inside.addWidget(one)
-        why = label(
+        self.why = label(
             self.say(
                 "冻结把评委、申报材料、评分标准和政策定下来，所有评委看到的是同一份。此后材料或名册有变动，评审自动暂停，核对后重新冻结；回避、申明和签到不受影响。"
             ),
@@ -81,7 +81,7 @@ class FreezingPart(Part):
             wrap=True,
         )
         right = column(
-            scrolling(column(panel, why, self.message)),
+            scrolling(column(panel, self.why, self.message)),
             Foot(self.go_button, self.freeze_button),
             stretch=0,
         )
@@ -92,6 +92,11 @@ class FreezingPart(Part):
 
     def first_field(self) -> QWidget | None:
         return self.freeze_button if self.freeze_button.isEnabled() else None
+
+    def lock(self, *, locked: bool) -> None:
+        """See the base; what freezing leaves open is closed then."""
+        super().lock(locked=locked)
+        self.why.setVisible(not locked)
 
     def show_page(self, page: Page) -> None:
         super().show_page(page)
