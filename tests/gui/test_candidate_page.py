@@ -17,6 +17,7 @@ from tests.gui.looking import seen_whole
 from ui.main_window import MainWindow
 from ui.screens.candidates import CandidatesScreen
 from ui.widgets.candidate_page import CandidatePage
+from ui.widgets.correction_form import CorrectionForm
 
 
 @pytest.fixture
@@ -26,6 +27,16 @@ def screen(opened: Opener, filled: Built, qtbot: QtBot) -> CandidatesScreen:
 
 def tab(page: CandidatePage, name: str) -> None:
     page.tabs.setCurrentIndex([page.tabs.tabText(at) for at in range(page.tabs.count())].index(name))
+
+
+def correcting_the_day(page: CandidatePage) -> CorrectionForm:
+    """The form of corrections, at the day of the first certificate."""
+    tab(page, "材料更正")
+    form = page.correction
+    for box, key in ((form.sheets, "credentials"), (form.fields, "obtained_on")):
+        box.setCurrentIndex(box.findData(key))
+        box.activated.emit(box.currentIndex())
+    return form
 
 
 def presses(page: CandidatePage, word: str) -> list[QPushButton]:
@@ -83,12 +94,7 @@ def test_a_correction_moves_the_verdict_and_keeps_what_was_typed_when_refused(
 ) -> None:
     screen.table.choose(2)
     settle(qtbot, window)
-    tab(screen.page, "材料更正")
-    form = screen.page.correction
-    form.sheets.setCurrentIndex(form.sheets.findData("credentials"))
-    form.sheets.activated.emit(form.sheets.currentIndex())
-    form.fields.setCurrentIndex(form.fields.findData("obtained_on"))
-    form.fields.activated.emit(form.fields.currentIndex())
+    form = correcting_the_day(screen.page)
     assert form.before.text() == "2022-11-05"
     form.text.setText("去年")
     form.reason.setText("对照原件")
@@ -114,12 +120,7 @@ def test_the_field_that_a_correction_lacks_is_in_sight_and_has_the_keyboard(
     window.set_text_size(percent)
     settle(qtbot, window)
     screen = go(qtbot, window, CandidatesScreen)
-    tab(screen.page, "材料更正")
-    form = screen.page.correction
-    form.sheets.setCurrentIndex(form.sheets.findData("credentials"))
-    form.sheets.activated.emit(form.sheets.currentIndex())
-    form.fields.setCurrentIndex(form.fields.findData("obtained_on"))
-    form.fields.activated.emit(form.fields.currentIndex())
+    form = correcting_the_day(screen.page)
     form.text.setText("去年")
     form.save_button.setFocus()
     click(form.save_button)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,10 +20,12 @@ from tests.gui.committee_acting import panel_of, part_of, view_of, waiting
 from tests.gui.conftest import Opener
 from tests.gui.looking import as_read, seen_whole
 from tests.unit.sitting.build import write_csv
+from ui.main_window import MainWindow
 from ui.screens.committee import PARTS, CommitteeScreen
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
 from ui.widgets.committee.duties import DutiesPart
+from ui.widgets.committee.part import Page, Part
 from ui.widgets.committee.recusals import OPEN, RECUSALS, SETTLED, RecusalsPart
 from ui.widgets.committee.set_up import SetUpPart
 
@@ -260,19 +263,32 @@ def test_the_door_is_read_and_a_time_is_mended(opened: Opener, frozen: Built, qt
     assert part.log_dialog is None
 
 
+def turned_to_each(
+    screen: CommitteeScreen, window: MainWindow, qtbot: QtBot
+) -> Iterator[tuple[type[Part], Page]]:
+    """One tab after the other, with what it shows."""
+    for at, kind in enumerate(PARTS):
+        screen.tabs.setCurrentIndex(at)
+        settle(qtbot, window)
+        page = screen.part.page
+        assert page is not None
+        yield kind, page
+
+
+def sealed(page: Page) -> Page:
+    """The same once the minutes are sealed."""
+    return replace(page, progress=replace(page.progress, sealed=True))
+
+
 def test_sealed_minutes_put_away_what_writes_until_somebody_asks_for_it(
     opened: Opener, scored: Built, qtbot: QtBot
 ) -> None:
     window = opened(scored)
     screen = go(qtbot, window, CommitteeScreen)
     locked: set[str] = set()
-    for at, kind in enumerate(PARTS):
-        screen.tabs.setCurrentIndex(at)
-        settle(qtbot, window)
-        page = screen.part.page
-        assert page is not None
+    for kind, page in turned_to_each(screen, window, qtbot):
         assert not screen.padlock.isVisible()
-        screen._show(replace(page, progress=replace(page.progress, sealed=True)))
+        screen._show(sealed(page))
         settle(qtbot, window)
         assert screen.padlock.isVisible(), kind.key
         writers = screen.part.writers()
@@ -295,14 +311,10 @@ def test_the_keys_name_the_space_bar_only_where_it_ticks_people(
     window = opened(scored)
     screen = go(qtbot, window, CommitteeScreen)
     ticking: set[str] = set()
-    for at, kind in enumerate(PARTS):
-        screen.tabs.setCurrentIndex(at)
-        settle(qtbot, window)
+    for kind, page in turned_to_each(screen, window, qtbot):
         if "空格" in screen.keys_now:
             ticking.add(kind.key)
-            page = screen.part.page
-            assert page is not None
-            screen._show(replace(page, progress=replace(page.progress, sealed=True)))
+            screen._show(sealed(page))
             assert "空格" not in screen.keys_now, "there is nobody to tick in sealed minutes"
             screen._show(page)
     assert ticking == {"declarations", "attendance"}

@@ -17,6 +17,7 @@ from tests.gui.build import Built
 from tests.gui.committee_acting import panel_of
 from tests.gui.conftest import Opener
 from tests.gui.looking import cut_off, seen_whole, too_wide
+from tests.gui.test_large_text import dressed
 from ui.main_window import MainWindow
 from ui.screens.scoring import ScoringScreen
 from ui.theme import Scale
@@ -78,9 +79,7 @@ def test_every_criterion_stays_in_sight_while_one_of_them_is_open(
 def test_a_criterion_is_marked_on_one_screen_in_the_largest_text(
     opened: Opener, scored: Built, qtbot: QtBot, language: str
 ) -> None:
-    window = opened(scored)
-    window.set_language(language)
-    window.set_text_size(200)
+    window = dressed(opened(scored), language, 200)
     screen, board = blank_sheet(qtbot, window)
     assert not screen._page.sides.side_by_side
     for key in list(board.rows)[:2]:
@@ -111,9 +110,7 @@ def test_a_criterion_is_marked_on_one_screen_in_the_largest_text(
 def test_how_a_sheet_stands_is_read_before_what_is_applied_for(
     opened: Opener, scored: Built, qtbot: QtBot, language: str
 ) -> None:
-    window = opened(scored)
-    window.set_language(language)
-    window.set_text_size(200)
+    window = dressed(opened(scored), language, 200)
     screen, board = blank_sheet(qtbot, window)
     box, option = screen.item_box, QStyleOptionComboBox()
     box.initStyleOption(option)
