@@ -147,6 +147,11 @@ def class_of(contender: Contender) -> ClassKey:
     return (contender.group, contender.level)
 
 
+def awaited_classes(standings: Iterable[Standing]) -> frozenset[ClassKey]:
+    """Those with marks to come, whose ranks are provisional."""
+    return frozenset(class_of(one.contender) for one in standings if one.missing)
+
+
 def judge(
     contender: Contender, rubric: Rubric, marks: CountedMarks, first: CountedMarks | None = None
 ) -> Judged:

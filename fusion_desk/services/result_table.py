@@ -12,7 +12,7 @@ from fusion_desk.domain.deciding import ItemConclusion
 from fusion_desk.domain.dossier import Application
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.pace import paced
-from fusion_desk.domain.ranking import CriterionResult, Standing
+from fusion_desk.domain.ranking import CriterionResult, Standing, awaited_classes, class_of
 from fusion_desk.domain.recheck import SheetCounts, asking, sheet_counts
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.tie_letters import letters_of
@@ -82,7 +82,7 @@ def result_table(panel: PanelFile) -> ResultTable:
         tracks = {person.number: person.track for _, person in find_people(reader)}
     names = {one.key: one.name for one in found.rubric.criteria}
     letters = letters_of(found.standings)
-    waiting = {_class_of(one) for one in found.standings if one.missing}
+    waiting = awaited_classes(found.standings)
     lines = tuple(
         ResultLine(
             standing=standing,
@@ -95,7 +95,7 @@ def result_table(panel: PanelFile) -> ResultTable:
             ),
             ended=(end := ended[standing.contender.application]),
             review=bool(asking(rechecks, concluded=end.conclusion is not Conclusion.OPEN)),
-            provisional=_class_of(standing) in waiting,
+            provisional=class_of(standing.contender) in waiting,
             letter=letters.get(standing.contender.application, ""),
         )
         for standing in paced(found.standings)
@@ -107,11 +107,6 @@ def result_table(panel: PanelFile) -> ResultTable:
     by = found.sitting.numbered(last.decided_by)
     who = f"{by.number} {by.name}" if by is not None else last.decided_by
     return ResultTable(found.rubric, lines, len(found.missing), closed_at=last.decided_at, closed_by=who)
-
-
-def _class_of(standing: Standing) -> tuple[str, str]:
-    """Ranks are counted within these."""
-    return standing.contender.group, standing.contender.level
 
 
 def _last(lines: Sequence[ResultLine]) -> BallotList | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
-from ui.widgets.labels import elided
+from ui.widgets.labels import elided, first_parts
 
 BETWEEN = "\u3000"
+FACTS_PART = re.compile(BETWEEN)
 
 
 class ElidedBox(QComboBox):
@@ -33,10 +36,9 @@ class ElidedBox(QComboBox):
 
     def fitting(self, room: int) -> str:
         """As much as there is room for."""
-        metrics, whole = self.fontMetrics(), self.currentText()
-        parts = whole.split(BETWEEN) if self._parted else [whole]
-        for count in range(len(parts), 0, -1):
-            said = BETWEEN.join(parts[:count])
-            if metrics.horizontalAdvance(said) <= room:
-                return said
-        return elided(metrics, parts[0], room)
+        metrics, text = self.fontMetrics(), self.currentText()
+        if not self._parted:
+            return elided(metrics, text, room)
+        return first_parts(metrics, text, room, FACTS_PART) or elided(
+            metrics, text.partition(BETWEEN)[0], room
+        )

@@ -187,9 +187,9 @@ def elided(metrics: QFontMetrics, text: str, room: int) -> str:
     return metrics.elidedText(text, QtCore.Qt.TextElideMode.ElideRight, room)
 
 
-def first_parts(metrics: QFontMetrics, text: str, room: int) -> str:
+def first_parts(metrics: QFontMetrics, text: str, room: int, between: re.Pattern[str] = PART) -> str:
     """As many parts of a sentence as there is room for, from the first on; nothing where that is too long."""
-    ends = [len(text), *(found.start() for found in reversed([*PART.finditer(text)]))]
+    ends = [len(text), *(found.start() for found in reversed([*between.finditer(text)]))]
     return next((text[:end] for end in ends if metrics.horizontalAdvance(text[:end]) <= room), "")
 
 

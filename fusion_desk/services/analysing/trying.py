@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fusion_desk.domain.identity import MemberId
-from fusion_desk.domain.ranking import ClassKey, ResultRules, class_of
+from fusion_desk.domain.ranking import ClassKey, ResultRules, awaited_classes
 from fusion_desk.domain.rubric import Rubric
 from fusion_desk.domain.what_if import WhatIf, read_change, what_if
 from fusion_desk.services.analysing.reading import may_show
@@ -41,5 +41,5 @@ def try_out(panel: PanelFile, settings: Mapping[str, str], viewer: MemberId | No
         results.rubric,
         results.rules,
         len(found.rows) - len(shown),
-        frozenset(class_of(one.contender) for one in results.standings if one.missing),
+        awaited_classes(results.standings),
     )
