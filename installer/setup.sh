@@ -124,9 +124,12 @@ python_packages() {
 
 # --- python ---------------------------------------------------------------------------------------------------
 
-# Prints the first interpreter that runs, is 3.11 to 3.13 and can make environments.
+# Prints the first interpreter that runs, is 3.11 to 3.13 and can make environments: the distribution's own before one
+# that somebody built, which as a rule was built without profiles and takes a third longer for everything.
 find_python() {
-    for candidate in ${FUSION_DESK_PYTHON:-} python3.13 python3.12 python3.11 python3; do
+    for candidate in ${FUSION_DESK_PYTHON:-} \
+        /usr/bin/python3.13 /usr/bin/python3.12 /usr/bin/python3.11 /usr/bin/python3 \
+        python3.13 python3.12 python3.11 python3; do
         if "$candidate" -c '
 import sys, venv, ensurepip
 sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1; then
