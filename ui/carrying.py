@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLayout, QLineEdit, QPlai
 from shiboken6 import isValid
 
 from ui.screen import Screen
+from ui.turns import nothing_later
 
 if TYPE_CHECKING:
     from ui.room import Room
@@ -89,8 +90,11 @@ class Carrier(QObject):
             self._quiet.start()
 
     def _go_on(self) -> None:
-        """The record is shown when nothing is asked for any more."""
+        """The record is shown when nothing is asked for any more, and nothing is on its way."""
         if self._room.jobs.busy:
+            return
+        if not nothing_later():
+            self._note_busy(busy=False)
             return
         if not self._idle:
             self._idle = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fusion_desk.domain.seats import Seat
+from ui.turns import later
 
 if TYPE_CHECKING:
     from ui.demo_guide import DemoGuide
@@ -126,13 +128,17 @@ class Guide(QObject):
             self.lead()
 
     def _point(self, at: int, answers: int) -> None:
-        """Point at once and again when the page has its answers: some parts are made only then."""
+        """Point at once and again when the page has its answers and what they show: some parts are made only then."""
         if self.strip.at != at:
             return
         screen = self._window.screens.get(self._window.front)
         self.strip.point_at(screen, screen.pointed_at() if screen is not None else None)
         if answers:
-            self.room.run(lambda: None, lambda _: self._point(at, answers - 1))
+            self.room.run(lambda: None, lambda _: later(self._window, self._point_later(at, answers - 1)))
+
+    def _point_later(self, at: int, answers: int) -> Iterator[bool]:
+        yield True
+        self._point(at, answers)
 
     # --- the demonstration -----------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from ui.attached import PageDesk
 from ui.jobs import Jobs, Stopped
 from ui.seating import SECRETARY_ACTOR, Sitter
 from ui.theme import Scale
-from ui.turns import Turns
+from ui.turns import Turns, nothing_later
 
 if TYPE_CHECKING:
     from fusion_desk.desk import Desk, PanelFile
@@ -87,6 +87,12 @@ class Room(QObject):
         `whole` says why the work must not be stopped.
         """
         self.jobs.run(work, done, refused or self.say_refusal, whole=whole)
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing is asked for and nothing is on its way: what the pages show is the record."""
+        asked = self.jobs.busy or self.attached.busy
+        return not asked and self.turns.over and nothing_later()
 
     def say_refusal(self, error: DeskError) -> None:
         """The sentence of a refusal in the status line."""

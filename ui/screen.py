@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6 import QtCore, QtGui
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fusion_desk.domain.changes import Changes
@@ -69,6 +69,10 @@ class Screen(QFrame):
         """Those that do something as the page stands."""
         room.record_changed.connect(self._note_change)
 
+    def put_together(self) -> Iterator[bool]:
+        """The rest of a page that has many parts, a few in each turn; before that nobody has anything to do with it."""
+        yield from ()
+
     def answer_key(self, key: QtCore.Qt.Key | QtGui.QKeySequence.StandardKey | str, slot: Slot) -> None:
         """A key of this page, wherever on it the keyboard is."""
 
@@ -113,14 +117,23 @@ class Screen(QFrame):
 
     def first_taker(self) -> QWidget | None:
         """What takes keys now: the primary button, else the first in the order of the tab key."""
-        takers: list[QWidget] = []
+        primary = [
+            one
+            for one in self.findChildren(QPushButton)
+            if one.property("role") == "primary" and self._takes_keys(one)
+        ]
+        if len(primary) == 1:  # as a rule: the order is that of all widgets of the window, and long
+            return primary[0]
         one = self.nextInFocusChain()
         while one is not None and one is not self:
-            takes = one.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
-            if takes and one.isEnabled() and self.isAncestorOf(one) and one.isVisibleTo(self):
-                takers.append(one)
+            if self._takes_keys(one) and (not primary or one in primary):
+                return one
             one = one.nextInFocusChain()
-        return next((one for one in takers if one.property("role") == "primary"), next(iter(takers), None))
+        return None
+
+    def _takes_keys(self, one: QWidget) -> bool:
+        by_tab = one.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
+        return bool(by_tab) and one.isEnabled() and self.isAncestorOf(one) and one.isVisibleTo(self)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """What can no longer have the keyboard hands it on within the page, not to the line below it."""

@@ -89,7 +89,7 @@ def _settled(window: MainWindow) -> bool:
     quiet = 0
     while quiet < 3:
         QApplication.processEvents()
-        quiet = 0 if window.room.jobs.busy or window.room.attached.busy else quiet + 1
+        quiet = quiet + 1 if window.room.quiet else 0
         if time.monotonic() > until:
             return False
         time.sleep(0.005)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -44,6 +46,7 @@ class Turns(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._parts: Iterator[object] = iter(())
+        self._pausing = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -53,7 +56,7 @@ class Turns(QObject):
         return not self._timer.isActive()
 
     def begin(self, parts: Iterator[object]) -> None:
-        """One part in each turn of the event loop."""
+        """One part in every second turn of the event loop: between them answers come, and what they show is painted."""
         self._parts = parts
         self._timer.start(0)
 
@@ -62,10 +65,61 @@ class Turns(QObject):
         self._timer.stop()
 
     def _go_on(self) -> None:
+        self._pausing = not self._pausing
+        if not self._pausing:
+            return
         parts = self._parts
         # Its last part may begin another thing.
         if next(parts, None) is None and self._parts is parts:
             self._timer.stop()
+
+
+class _Later(QObject):
+    """What may come a little later, one thing after the other; what a part shows is painted before the next one comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[tuple[QObject, Iterator[object]]] = deque()
+        self._pausing = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+
+    def add(self, owner: QObject, parts: Iterator[object]) -> None:
+        self._waiting.append((owner, parts))
+        self._timer.start(0)
+
+    @property
+    def over(self) -> bool:
+        return not self._waiting
+
+    def _go_on(self) -> None:
+        self._pausing = not self._pausing
+        if not self._pausing:
+            return
+        owner, parts = self._waiting[0]
+        going_on = False
+        try:
+            going_on = isValid(owner) and next(parts, None) is not None
+        finally:
+            if not going_on:
+                self._waiting.popleft()
+            if not self._waiting:
+                self._timer.stop()
+
+
+@cache
+def _later() -> _Later:
+    return _Later()
+
+
+def later(owner: QObject, parts: Iterator[object]) -> None:
+    """Do it in turns to come, unless the owner is gone by then; whoever goes elsewhere does not stop it."""
+    _later().add(owner, parts)
+
+
+def nothing_later() -> bool:
+    """Whether all of it is done."""
+    return _later().over
 
 
 class LettingGo(QObject):

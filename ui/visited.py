@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Generator
 from functools import cache
 
@@ -56,13 +57,17 @@ class Visited:
     def screen(self, key: str) -> Screen:
         """This page, made at once if need be."""
         if key not in self.screens:
-            self._keep(key, self._new(key))
+            made = self._new(key)
+            deque(made.put_together(), maxlen=0)
+            self._keep(key, made)
         return self.screens[key]
 
     def making(self, key: str) -> Generator[bool, None, Screen]:
-        """A page in two turns: it is put together, then it takes its place in the window and in its dress."""
+        """A page in turns: it is put together, then it takes its place in the window and in its dress."""
         if key not in self.screens:
             made = self._new(key)
+            yield True
+            yield from made.put_together()
             yield True
             if key not in self.screens:  # by somebody who could not wait
                 self._keep(key, made)

@@ -127,7 +127,7 @@ def _our_open(new: Built, many: Built) -> float:
         window = make_window(desk, Words(), Scale())
         window.show()
         take(window.room, new.open(root))
-        _until(lambda: not window.room.jobs.busy)
+        _until(lambda: window.room.quiet)
         (root / "many").mkdir()
         panel = many.open(root / "many")
         taken = seconds(lambda: _open(window, panel))

@@ -24,9 +24,8 @@ def settle(qtbot: QtBot, window: MainWindow, *, collect: bool = True) -> None:
     # Asked a hundred times a second: a search among all children takes longer than what is waited for.
     def done() -> bool:
         return (
-            window.room.turns.over
+            window.room.quiet
             and (window.leaving is None or not isValid(window.leaving))
-            and not (window.room.jobs.busy or window.room.attached.busy)
             and window.carrier.over
         )
 

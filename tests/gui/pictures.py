@@ -121,8 +121,7 @@ def settle(window: MainWindow) -> None:
     while quiet < 20:  # a page of a PDF is painted by a thread of its own
         QApplication.processEvents()
         assert time.monotonic() < until, "the page asks for more and more"
-        busy = window.room.jobs.busy or window.room.attached.busy
-        quiet = 0 if busy else quiet + 1
+        quiet = quiet + 1 if window.room.quiet else 0
         time.sleep(0.01)
 
 

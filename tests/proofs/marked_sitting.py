@@ -100,7 +100,7 @@ def _walk_through(file: Path) -> None:
         quiet, until = 0, time.monotonic() + PATIENCE
         while quiet < 3 and time.monotonic() < until:
             QApplication.processEvents()
-            quiet = 0 if window.room.jobs.busy or window.room.attached.busy else quiet + 1
+            quiet = quiet + 1 if window.room.quiet else 0
             time.sleep(0.005)
         window.grab()
     window.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
@@ -23,6 +23,7 @@ from ui.minutes.signing_book import Book
 from ui.minutes.signing_side import SigningSide
 from ui.room import ACTOR
 from ui.screen import Screen
+from ui.turns import later
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.minutes_outline import MinutesOutline, outline_lines
 from ui.widgets.paper_view import PaperView
@@ -235,9 +236,14 @@ class BookTab(QWidget):
     def _show_signed(self) -> None:
         """Another file is being signed, or this one has come further."""
         self._want_preview()
-        self._show_paper()
+        later(self, self._show_paper_next())
         self._show_gaps()
         self.sealing_changed.emit(self.sealed)
+
+    def _show_paper_next(self) -> Iterator[bool]:
+        """To read a file takes a while, and who signs next can be shown before."""
+        yield True
+        self._show_paper()
 
     def _counted(self, found: Awaiting) -> str:
         """What stops the drafting, and what does not: the figures that stand beside the signatures, too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import cast
@@ -89,7 +89,12 @@ class CandidatesScreen(Screen):
         self.padlock = Padlock(room.words, N_("仍要更正…"))
         self.padlock.opened.connect(self._close)
         self._sealed = False
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base: what is read of one candidate is more than all the rest."""
+        room = self.room
         self.page = CandidatePage(room)
+        yield True
         self.acting = CandidateActing(self, self.page, self.message, self._chosen_line)
         self.side = CandidateSide(room, self.filters, self.table)
         self.page.spread.connect(self._show_side)

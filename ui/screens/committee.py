@@ -196,10 +196,8 @@ class CommitteeScreen(Screen):
         self._conflicts, self._page = page.conflicts, page
         for part in self.parts.values():
             part.take(page)
-        for at, kind in enumerate(PARTS):
-            waiting = kind.waiting(page)
-            title = self.say(kind.title)
-            self.tabs.setTabText(at, f"{title} {waiting}" if waiting else title)
+        counted = ((self.say(kind.title), kind.waiting(page)) for kind in PARTS)
+        self.tabs.name_tabs([f"{title} {waiting}" if waiting else title for title, waiting in counted])
         self.narrow.fit()
         self._close()
         self.header.sentence.show_text(self._sentence(page) if page.view.people else "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -39,6 +39,7 @@ from ui.receiving.sources import Sources
 from ui.receiving.taking_in import TakingIn
 from ui.room import Room
 from ui.screen import EDGE, PageHeader, Screen, page_layout
+from ui.turns import later
 from ui.widgets.check_page import CheckPage
 from ui.widgets.header_chooser import HeaderChooser
 from ui.widgets.import_bar import ImportBar
@@ -276,9 +277,13 @@ class ReceivingScreen(Screen):
         self.side.name_sheets(self.pages)
         self.show_front()
         self.at = max(min(self.at, len(self.pages) - 1), 0)
-        # The columns and the rows in a turn each: no key waits for both.
-        QTimer.singleShot(0, self, self._show_side)
-        QTimer.singleShot(0, self, partial(self._show_rows, first=first))
+        later(self, self._show_both(first=first))
+
+    def _show_both(self, *, first: bool) -> Iterator[bool]:
+        """The columns and the rows in a turn each: no key waits for both."""
+        self._show_side()
+        yield True
+        self._show_rows(first=first)
 
     def show_front(self) -> None:
         self._taking_in.tell()

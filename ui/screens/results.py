@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,7 +100,12 @@ class ResultsScreen(Screen):
         self._found: ResultTable | None = None
         self.model = ResultModel(room.words)
         self.table = self._table()
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base."""
+        room = self.room
         self.working = Working(room)
+        yield True
         self.message = MessageLine()
         self.export_button = button(self.say("导出工作簿…"), picture="save")
         self.export_button.clicked.connect(self.export)
@@ -118,6 +124,7 @@ class ResultsScreen(Screen):
         if room.scale.folded:  # the names of levels are long; the list that opens has the whole of them
             self.level_box.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)
             self.level_box.setMinimumContentsLength(8)
+        yield True
         self.evidence = Evidence(self, self.message)
         self._sentence = ""
         """About the marks; part marks and defences have heads of their own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import cast
 
@@ -26,8 +26,11 @@ from ui.entering.sheet_list import Place, SheetList
 from ui.entering.standing import standing_of
 from ui.room import Room
 from ui.screen import Screen
+from ui.turns import later, styled
 from ui.widgets.scoring.closed_page import ClosedPage
 from ui.widgets.scoring.declare_page import DeclarePage
+from ui.widgets.scoring.desk_forms import DeskForms
+from ui.widgets.scoring.dossier_side import DossierSide
 from ui.widgets.scoring.entering_page import EnteringPage
 from ui.widgets.scoring.keeping import SheetKeeper
 from ui.widgets.scoring.score_board import ScoreBoard
@@ -63,16 +66,26 @@ class ScoringScreen(Screen):
         self._list = SheetList(room.words, folded=room.scale.folded)
         self._left: Mapping[str, object] = {}
         """Where the page stood that this one was made in the stead of."""
+        self._coming: ScoreBoard | None = None
+        """The board that is wanted, there or on its way."""
         self.keeper = SheetKeeper(room, self.ask, self)
         self.keeper.counted.connect(self._show_left)
-        self._make_parts()
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base."""
+        dossier = DossierSide(self.room, self.ask)
+        yield True
+        forms = DeskForms(self.room, self.ask)
+        yield True
+        self._make_parts(EnteringPage(self.room, self.ask, dossier, forms))
+        yield True
         self._lay_out()
         self._add_keys()
 
     # --- layout --------------------------------------------------------------------------------------------
 
-    def _make_parts(self) -> None:
-        page = self._page = EnteringPage(self.room, self.ask)
+    def _make_parts(self, page: EnteringPage) -> None:
+        self._page = page
         strip = self.strip = page.strip
         self.forms, self.dossier, self.message = page.forms, page.dossier, page.message
         self.final, self.going, self.next_button = page.final, page.going, page.going.button
@@ -186,11 +199,20 @@ class ScoringScreen(Screen):
     def _show_room(self, found: ScoringRoom) -> None:
         self._markers.found, self._list.rubric = found, found.rubric
         if found.state is not SittingState.FROZEN or not self._markers.may_mark(found):
+            self._coming = None
             self._stack.setCurrentIndex(0)
             self.closed.show_room(found, secretary=self._markers.secretary)
             self.name_keys(HELD_KEYS if found.state is SittingState.HOLD else "")
             return
-        self._build_board(found)
+        if self.board is not None and self.board.fits(found.rubric, found.reasons):
+            self._coming = self.board
+            self._begin_marking(found)
+        else:
+            later(self, self._build_board(found))
+
+    def _begin_marking(self, found: ScoringRoom) -> None:
+        folder = self.room.desk.folders.settings
+        self.room.run(lambda: phrase_bank(folder), self._offer)
         self._markers.show_members(found)
         self._find_sheets()
 
@@ -199,15 +221,22 @@ class ScoringScreen(Screen):
         """The fields of the sheet in front."""
         return self._page.board
 
-    def _build_board(self, found: ScoringRoom) -> None:
-        board = ScoreBoard(found.rubric, found.reasons, self.words, self.room.scale)
+    def _build_board(self, found: ScoringRoom) -> Iterator[bool]:
+        """A field for each criterion, in turns: together they take as long as somebody types a key or two."""
+        board = self._coming = ScoreBoard(found.rubric, found.reasons, self.words, self.room.scale)
+        self._page.take_in(board)
+        while board.make_some():
+            yield True
+        yield from styled(board)
+        if board is not self._coming:  # the record moved meanwhile, and another one is on its way
+            board.deleteLater()
+            return
         board.opened.connect(self._note_open)
         board.committed.connect(self._commit)
         board.page_asked.connect(self.dossier.jump)
         self.keeper.hold(board, found.rubric)
-        folder = self.room.desk.folders.settings
-        self.room.run(lambda: phrase_bank(folder), self._offer)
         self._page.place(board)
+        self._begin_marking(found)
 
     def _offer(self, bank: tuple[Phrase, ...]) -> None:
         if isValid(self) and self.board is not None:
@@ -331,9 +360,16 @@ class ScoringScreen(Screen):
         if not self.isVisible():
             return
         if board.blank and not closed:
-            board.focus(board.blank[0])
+            later(self, self._open_first(sheet))
         elif closed and self.focusWidget() is None:
             self.next_button.setFocus()
+
+    def _open_first(self, sheet: Sheet) -> Iterator[bool]:
+        """The first blank field once the sheet is seen: its bands are a good part of the page."""
+        yield True
+        board = self.board
+        if board is not None and self.sheet is sheet and not board.open_key and board.blank:
+            board.focus(board.blank[0])
 
     def _show_left(self) -> None:
         sheet, board = self.sheet, self.board

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fusion_desk.domain.competition import Substitution
@@ -20,6 +20,7 @@ from fusion_desk.words.marking import N_
 from fusion_desk.words.verdicts import VERDICT_LABELS
 from ui.models.candidate_table import CandidateLine, days_short
 from ui.room import Room
+from ui.turns import later
 from ui.widgets.attachments_page import AttachmentsPage
 from ui.widgets.both_ways import BothWays
 from ui.widgets.checklist import Check, Checklist
@@ -220,30 +221,36 @@ class CandidatePage(QWidget):
         self._show_conditions(assessment, pathway, substitution)
         self._show_clock(pathway)
         self._show_gaps(item)
-        self._show_ticks(checklist)
-        self.both.show_assessment(assessment)
-        self._show_others(assessment, pathway)
         application = item.application if item is not None else None
         self.state.show_state(
             application.item if application else "",
             application.state if application else None,
             application.state_reason if application else "",
         )
-        # In the next turn of the loop: the verdict is painted first, and nobody waits for both at once.
         self._shown = assessment
-        QTimer.singleShot(0, self, partial(self._show_papers, assessment))
+        later(self, self._show_rest(assessment, checklist, pathway))
 
     def _show_applied(self, number: str, applied: str) -> None:
         self._applied.show_text(number if self._scale.folded else f"{number}　{applied}")
         self._applied_whole.setText(applied)
 
-    def _show_papers(self, assessment: Assessment) -> None:
-        """The dossier behind the verdict, unless another one was chosen meanwhile."""
-        if assessment is not self._shown:
-            return
-        self.dossier.show_dossier(assessment.dossier)
-        self.attachments.show_attachments(assessment.dossier.attachments)
-        self.correction.show_dossier(assessment.dossier)
+    def _show_rest(
+        self, assessment: Assessment, checklist: ToCheckList | None, pathway: PathwayResult | None
+    ) -> Iterator[bool]:
+        """What stands below the verdict and behind it, which is painted first, unless another one was chosen meanwhile."""
+        dossier = assessment.dossier
+        for show in (
+            partial(self._show_ticks, checklist),
+            partial(self.both.show_assessment, assessment),
+            partial(self._show_others, assessment, pathway),
+            partial(self.dossier.show_dossier, dossier),
+            partial(self.attachments.show_attachments, dossier.attachments),
+            partial(self.correction.show_dossier, dossier),
+        ):
+            yield True
+            if assessment is not self._shown:
+                return
+            show()
 
     def _show_track(self, line: CandidateLine) -> None:
         track = line.track

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import Scale
+from ui.turns import later
+from ui.widgets.filling import show_together
 from ui.widgets.labels import clear, label
 from ui.widgets.shapes import StateShape
+
+AT_ONCE = 10
+"""Rows made in one turn of the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +35,31 @@ class Checklist(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._scale = scale
+        self._shown: list[Check] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(14, 2, 14, 2)
         self._rows.setSpacing(0)
 
     def show_checks(self, checks: list[Check]) -> None:
-        """Show these rows and no others."""
+        """Show these rows and no others; of a long list some come when the first are seen."""
         clear(self._rows)
-        for at, one in enumerate(checks):
-            self._rows.addWidget(self._row(one, last=at == len(checks) - 1))
+        self._shown = checks
+        self._add(checks[:AT_ONCE])
         self.setVisible(bool(checks))
+        if len(checks) > AT_ONCE:
+            later(self, self._show_rest(checks))
+
+    def _show_rest(self, checks: list[Check]) -> Iterator[bool]:
+        for first in range(AT_ONCE, len(checks), AT_ONCE):
+            yield True
+            if checks is not self._shown:
+                return
+            show_together(self)
+            self._add(checks[first : first + AT_ONCE])
+
+    def _add(self, checks: list[Check]) -> None:
+        for one in checks:
+            self._rows.addWidget(self._row(one, last=one is self._shown[-1]))
 
     def _row(self, check: Check, *, last: bool) -> QFrame:
         px = self._scale.px

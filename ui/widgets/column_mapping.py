@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,13 +12,15 @@ from fusion_desk.services.dossiers.checked import CheckedSheet
 from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale
+from ui.turns import later
 from ui.widgets.elided_box import ElidedBox
+from ui.widgets.filling import show_together
 from ui.widgets.labels import ElidedLabel, clear, label
 from ui.widgets.shapes import StateShape
 
 LETTER, BOX = 16, 132
 """Pixels of the letter of a column and of the choice beside it: names of six characters keep their room at 1280."""
-AT_ONCE = 4
+AT_ONCE = 3
 """Lines made in one go: some ten milliseconds."""
 
 
@@ -69,12 +71,11 @@ class ColumnMapping(QFrame):
         self.setProperty("role", "sheet")
         self._say, self._scale = words.say, scale
         self._page: CheckedSheet | None = None
+        self._sheet: CheckedSheet | None = None
+        """The page that the lines are made for: another look at the same sheet keeps them."""
         self.boxes: dict[str, FieldBox] = {}
         """By header."""
         self._shapes: dict[int, StateShape] = {}
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.timeout.connect(self._make_some)
         head = QFrame()
         head.setProperty("role", "head")
         head.setFixedHeight(scale.px(32))
@@ -107,24 +108,30 @@ class ColumnMapping(QFrame):
             page.offers,
         ):
             clear(self._lines)
+            self._sheet = page
             self.boxes, self._shapes = {}, {}
-            self._make_some()
+            self._make_some(page)
+            later(self, self._make_rest(page))
         else:
             self._show_states(page)
 
-    def _make_some(self) -> None:
-        """The next few lines; a wide sheet has many, and the window is not to wait for them all."""
-        page = self._page
-        if page is None:
-            return
+    def _make_rest(self, page: CheckedSheet) -> Iterator[bool]:
+        """A wide sheet has many lines, and the window is not to wait for them all."""
+        yield True
+        while self._sheet is page:
+            if len(self._shapes) == len(page.columns):
+                self._lines.addStretch(1)
+                return
+            show_together(self._inside)
+            self._make_some(page)
+            yield True
+
+    def _make_some(self, page: CheckedSheet) -> None:
+        """The next few lines."""
         made = len(self._shapes)
         for at in range(made, min(made + AT_ONCE, len(page.columns))):
             self._lines.addWidget(self._line(page, at))
-        if len(self._shapes) < len(page.columns):
-            self._more.start()
-        else:
-            self._lines.addStretch(1)
-        self._show_states(page)
+        self._show_states(self._page or page)
 
     def _show_states(self, page: CheckedSheet) -> None:
         states = at_fault(page)

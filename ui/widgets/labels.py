@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from ui import theme
+from ui.widgets.filling import show_together
 from ui.widgets.icons import icon
 from ui.widgets.unparted import end_whole
 
@@ -296,6 +297,9 @@ def clear(layout: QLayout, *, at_once: bool = False) -> None:
     What goes keeps its parent for one more turn: without one it would be dressed anew, as a window of its own.
     `at_once` parts with it none the less, where nobody may find it even in that turn.
     """
+    owner = layout.parentWidget()
+    if owner is not None:
+        show_together(owner)
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:

@@ -100,6 +100,7 @@ class MinutesOutline(QListWidget):
 
     def __init__(self, words: Words, scale: Scale) -> None:
         super().__init__()
+        self._shown: tuple[OutlineLine, ...] = ()
         self.setAccessibleName(words.say("目录"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", "outline")
@@ -110,6 +111,9 @@ class MinutesOutline(QListWidget):
 
     def show_lines(self, lines: Sequence[OutlineLine]) -> None:
         """Show these rows; the place that was chosen stays chosen."""
+        if tuple(lines) == self._shown:  # a signature changes none of them
+            return
+        self._shown = tuple(lines)
         before = self.line(self.currentItem())
         self.blockSignals(True)
         self.clear()
@@ -118,8 +122,10 @@ class MinutesOutline(QListWidget):
             item.setData(LINE, one)
             item.setToolTip(one.text)
             self.addItem(item)
-            if before is not None and before.text == one.text:
-                self.setCurrentItem(item)
+        # Chosen when all are there: what is chosen has all lines measured.
+        chosen = [at for at, one in enumerate(lines) if before is not None and before.text == one.text]
+        if chosen:
+            self.setCurrentRow(chosen[-1])
         self.blockSignals(False)
 
     @staticmethod

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTabBar, QToolButton
@@ -32,6 +34,15 @@ class TabRow(QTabBar):
 
     def tabLayoutChange(self) -> None:
         super().tabLayoutChange()
+        self._fit()
+
+    def name_tabs(self, names: Sequence[str]) -> None:
+        """What all of them are called, laid out once: a name by itself has the whole row measured and dressed."""
+        self._fitting = True
+        for at, name in enumerate(names):
+            if name != self.tabText(at):
+                self.setTabText(at, name)
+        self._fitting = False
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -173,8 +173,7 @@ class DossierSide(QWidget):
             self._say("年度考核"),
             self._say("待核实 {count}", count=doubts) if doubts else self._say("待核实"),
         )
-        for at, name in enumerate(names):
-            self.tabs.setTabText(at, f"{name}  F{at + 1}" if at in KEYS else name)
+        self.tabs.name_tabs([f"{name}  F{at + 1}" if at in KEYS else name for at, name in enumerate(names)])
 
     def point_at(self, criterion: str, name: str) -> None:
         """The open criterion: its achievements are tinted, pins go to it."""

@@ -19,12 +19,12 @@ from ui.widgets.scoring.two_sides import CriteriaSide, TwoSides
 class EnteringPage(QWidget):
     """It knows where things stand, not what they mean."""
 
-    def __init__(self, room: Room, ask: Ask) -> None:
+    def __init__(self, room: Room, ask: Ask, dossier: DossierSide, forms: DeskForms) -> None:
         super().__init__()
         self.strip = HeadStrip(room.words, room.scale)
-        self.forms = DeskForms(room, ask)
+        self.forms = forms
         self.strip.recuse_button.clicked.connect(self.forms.open_recuse)
-        self.dossier = DossierSide(room, ask)
+        self.dossier = dossier
         self.message = MessageLine()
         self.final = FinalLine(room, ask)
         self.going = GoingOn(room.words, room.scale, self.final.button)
@@ -82,10 +82,16 @@ class EnteringPage(QWidget):
     def _name_way(self) -> None:
         self.strip.name_way(hidden=self.sides.side_by_side, dossier=self.sides.dossier_in_front)
 
+    def take_in(self, board: ScoreBoard) -> None:
+        """A board that is being made; nobody sees it before it is whole."""
+        board.hide()
+        self._right.insertWidget(0, board, 1)
+
     def place(self, board: ScoreBoard) -> None:
         """Another board, as the rubric may be another."""
         if self.board is not None:
             self._right.removeWidget(self.board)
+            self.board.hide()
             self.board.deleteLater()
-        self._right.insertWidget(0, board, 1)
+        board.show()
         self.board = board

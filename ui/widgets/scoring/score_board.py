@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.levels import Track
 from fusion_desk.domain.rounding import short_text
-from fusion_desk.domain.rubric import Rubric
+from fusion_desk.domain.rubric import Criterion, Rubric
 from fusion_desk.domain.scoring import ReasonRule
 from fusion_desk.words import Words
 from fusion_desk.words.phrases import Phrase
@@ -22,12 +22,14 @@ from ui.widgets.labels import label
 from ui.widgets.scoring.score_row import ScoreRow
 
 EDGE, BESIDE_BAR = 8, 4
+AT_ONCE = 2
+"""Criteria made in one turn of the event loop."""
 LOW = 580
 """Below this height eight criteria, one of them open, have no room beside one another in words of the usual size."""
 
 
 class ScoreBoard(QScrollArea):
-    """Passes on what happens in its rows, by the key of the criterion."""
+    """Passes on what happens in its rows, by the key of the criterion; they are made a few at a time."""
 
     opened = Signal(str)
     typed = Signal(str)
@@ -39,7 +41,8 @@ class ScoreBoard(QScrollArea):
 
     def __init__(self, rubric: Rubric, reasons: ReasonRule, words: Words, scale: Scale) -> None:
         super().__init__()
-        self._words, self._rubric = words, rubric
+        self._words, self._rubric, self._reasons, self._scale = words, rubric, reasons, scale
+        self._unmade: list[tuple[Criterion, QVBoxLayout]] = []
         self._low = scale.px(LOW) if not scale.folded else 0
         self.rows: dict[str, ScoreRow] = {}
         self._counts: dict[str, QLabel] = {}
@@ -56,18 +59,7 @@ class ScoreBoard(QScrollArea):
             lines = QVBoxLayout(frame)
             lines.setContentsMargins(1, 1, 1, 1)
             lines.setSpacing(0)
-            criteria = rubric.criteria_of(block.key)
-            for criterion in criteria:
-                row = ScoreRow(criterion, rubric, reasons, words, scale)
-                row.opened.connect(self._open)
-                row.grown.connect(partial(self._keep_in_sight, row))
-                row.typed.connect(self.typed)
-                row.committed.connect(self.committed)
-                row.pins_changed.connect(self.pins_changed)
-                row.page_asked.connect(self.page_asked)
-                self.rows[criterion.key] = row
-                row.setProperty("last", criterion is criteria[-1])
-                lines.addWidget(row)
+            self._unmade += [(one, lines) for one in rubric.criteria_of(block.key)]
             column.addWidget(frame)
         column.addStretch(1)
         self.setWidget(inside)
@@ -76,6 +68,26 @@ class ScoreBoard(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().rangeChanged.connect(self._part_from_bar)
+
+    def make_some(self) -> bool:
+        """The next few criteria; False where all are there, and marks can be shown."""
+        for criterion, lines in self._unmade[:AT_ONCE]:
+            row = ScoreRow(criterion, self._rubric, self._reasons, self._words, self._scale)
+            row.opened.connect(self._open)
+            row.grown.connect(partial(self._keep_in_sight, row))
+            row.typed.connect(self.typed)
+            row.committed.connect(self.committed)
+            row.pins_changed.connect(self.pins_changed)
+            row.page_asked.connect(self.page_asked)
+            self.rows[criterion.key] = row
+            row.setProperty("last", criterion is self._rubric.criteria_of(criterion.group)[-1])
+            lines.addWidget(row)
+        self._unmade = self._unmade[AT_ONCE:]
+        return bool(self._unmade)
+
+    def fits(self, rubric: Rubric, reasons: ReasonRule) -> bool:
+        """Whether these are its criteria, and the marks that want a reason."""
+        return (rubric, reasons) == (self._rubric, self._reasons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for row in self.rows.values():

@@ -1,0 +1,185 @@
+"""What comes in turns: one part of it at a time, in order, and never what nobody wants any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.acting import go, settle
+from tests.gui.build import Built
+from tests.gui.conftest import Opener
+from ui.screens.committee import CommitteeScreen
+from ui.screens.scoring import ScoringScreen
+from ui.theme import Scale
+from ui.turns import later, nothing_later
+from ui.widgets.checklist import AT_ONCE, Check, Checklist
+from ui.widgets.labels import clear
+from ui.widgets.tab_row import TabRow
+
+
+def parts(told: list[str], name: str, count: int = 2) -> Iterator[bool]:
+    for at in range(count):
+        told.append(f"{name}{at}")
+        yield True
+
+
+def done(qtbot: QtBot) -> None:
+    qtbot.waitUntil(nothing_later, timeout=5_000)
+
+
+def test_one_thing_comes_after_the_other_and_the_window_is_painted_between(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    seen = Painted(told)
+    qtbot.addWidget(seen)
+    seen.show()
+    qtbot.waitExposed(seen)
+
+    def showing() -> Iterator[bool]:
+        for at in range(3):
+            told.append(f"part {at}")
+            seen.setText(str(at))
+            yield True
+
+    done(qtbot)
+    qtbot.waitUntil(lambda: "painted" in told)
+    told.clear()
+    later(seen, showing())
+    later(seen, parts(told, "next "))
+    done(qtbot)
+    assert [one for one in told if one != "painted"] == ["part 0", "part 1", "part 2", "next 0", "next 1"]
+    for at in range(2):  # each is seen before the next one is begun
+        between = told[told.index(f"part {at}") + 1 : told.index(f"part {at + 1}")]
+        assert between == ["painted"]
+
+
+class Painted(QLabel):
+    """Tells when it is painted."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._told.append("painted")
+        return super().event(event)
+
+
+def test_what_belongs_to_somebody_who_is_gone_is_left_and_the_next_thing_comes(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    gone, here = QObject(), QObject()
+    later(gone, parts(told, "gone"))
+    later(here, parts(told, "here"))
+    gone.deleteLater()
+    QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+    done(qtbot)
+    assert told == ["here0", "here1"]
+
+
+def test_a_list_that_is_filled_in_sight_is_laid_out_once(application: QApplication, qtbot: QtBot) -> None:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    qtbot.addWidget(page)
+    page.resize(400, 900)
+    page.show()
+    qtbot.waitExposed(page)
+    clear(rows)
+    made = [Sized() for _ in range(20)]
+    for one in made:
+        rows.addWidget(one)
+    made[3].hide()
+    qtbot.waitUntil(made[-1].isVisible)
+    qtbot.wait(10)
+    assert [one.isVisible() for one in made] == [one is not made[3] for one in made]
+    assert sum(one.sizes for one in made) <= 2 * len(made)  # not each of them for each
+    assert all(above.y() < below.y() for above, below in pairwise(one for one in made if one.isVisible()))
+
+
+def test_of_a_long_list_the_rest_comes_when_the_first_are_seen(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    made = Checklist(Scale())
+    qtbot.addWidget(made)
+    made.resize(400, 900)
+    made.show_checks([Check("met", f"第 {at} 条", "符合") for at in range(3 * AT_ONCE)])
+    made.show()
+    assert words(made) == [f"第 {at} 条" for at in range(AT_ONCE)]
+    made.show_checks([Check("met", f"另 {at} 条", "符合") for at in range(2 * AT_ONCE + 1)])
+    done(qtbot)
+    qtbot.waitUntil(lambda: len(lines(made)) == 2 * AT_ONCE + 1)
+    assert words(made) == [f"另 {at} 条" for at in range(2 * AT_ONCE + 1)]  # and none of the first list
+    assert [row.property("role") for row in lines(made)] == ["row"] * (2 * AT_ONCE) + [None]
+
+
+def lines(made: Checklist) -> list[QFrame]:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return [
+        one for one in made.findChildren(QFrame, options=direct) if not one.isHidden() or not made.isVisible()
+    ]
+
+
+def words(made: Checklist) -> list[str]:
+    found = [one.findChildren(QLabel) for one in lines(made)]
+    return [one.text() for row in found for one in row if one.text().endswith("条")]
+
+
+def test_tabs_are_called_anew_all_at_once(application: QApplication, qtbot: QtBot) -> None:
+    names = [f"第 {at} 页签" for at in range(10)]
+    row = Dressed("评委会")
+    qtbot.addWidget(row)
+    for name in names:
+        row.addTab(name)
+    row.resize(300, 30)  # crowded: they are measured in two dresses
+    row.show()
+    qtbot.waitExposed(row)
+    row.dressed = 0
+    row.name_tabs(names)
+    assert row.dressed <= 2
+    row.dressed = 0
+    row.name_tabs([f"{name} 2" for name in names])
+    assert row.dressed <= 2
+    assert [row.tabText(at) for at in range(10)] == [f"{name} 2" for name in names]
+
+
+class Dressed(TabRow):
+    """Counts how often it is to look otherwise."""
+
+    dressed = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.dressed += event.type() is QEvent.Type.DynamicPropertyChange
+        return super().event(event)
+
+
+def test_the_fields_of_a_rubric_that_is_the_same_are_kept(
+    opened: Opener, frozen: Built, qtbot: QtBot
+) -> None:
+    window = opened(frozen)
+    screen = go(qtbot, window, ScoringScreen)
+    before = screen.board
+    assert before is not None
+    screen.refresh()
+    settle(qtbot, window)
+    assert screen.board is before
+    go(qtbot, window, CommitteeScreen)
+    assert go(qtbot, window, ScoringScreen).board is before
+
+
+class Sized(QLabel):
+    """Counts how often it is given a size."""
+
+    def __init__(self) -> None:
+        super().__init__("行")
+        self.sizes = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.sizes += event.type() is QEvent.Type.Resize
+        return super().event(event)
