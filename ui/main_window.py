@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
         self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self.visited.first()
         frame, pages = self.stack, self.pages
         self._build(self.come)
-        self.leaving = LettingGo(frame, pages)
+        self.leaving = LettingGo(frame, pages, self.room.turns)
 
     def close_panel(self, said: str) -> None:
         """Save what was typed, then let the file go."""

@@ -125,15 +125,17 @@ def nothing_later() -> bool:
 class LettingGo(QObject):
     """A frame that was left: a page in each turn, because all of a sitting's pages at once would take a while."""
 
-    def __init__(self, frame: QWidget, pages: QStackedWidget) -> None:
+    def __init__(self, frame: QWidget, pages: QStackedWidget, coming: Turns) -> None:
         super().__init__(frame)
-        self._frame, self._pages = frame, pages
+        self._frame, self._pages, self._coming = frame, pages, coming
         frame.hide()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         self._timer.start(0)
 
     def _go_on(self) -> None:
+        if not self._coming.over:  # what people wait for goes before
+            return
         page = self._pages.widget(0)
         if page is None:
             self._timer.stop()
