@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.front = HomeScreen.key
         """Key of the page in front."""
         self._places = Places(room)
-        self.visited = Visited(room, self._take_up)
+        self.visited = Visited(room, lambda: self.pages, self._take_up)
         self.seats = SeatChanges(self)
         self.working = WorkingMode(self)
         self.guide = Guide(self)

@@ -7,6 +7,9 @@ from collections import deque
 from collections.abc import Callable, Generator
 from functools import cache
 
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
 from fusion_desk.domain.seats import may_see
 from ui.home import HomeScreen
 from ui.room import Room
@@ -25,8 +28,11 @@ def kinds() -> dict[str, type[Screen]]:
 class Visited:
     """A page is made when somebody first goes there."""
 
-    def __init__(self, room: Room, take_up: Callable[[str, Screen], None]) -> None:
-        self._room, self._take_up = room, take_up
+    def __init__(
+        self, room: Room, home: Callable[[], QWidget], take_up: Callable[[str, Screen], None]
+    ) -> None:
+        """`home`: what all pages lie in."""
+        self._room, self._home, self._take_up = room, home, take_up
         self.screens: dict[str, Screen] = {}
 
     def begin_anew(self) -> None:
@@ -63,14 +69,25 @@ class Visited:
         return self.screens[key]
 
     def making(self, key: str) -> Generator[bool, None, Screen]:
-        """A page in turns: it is put together, then it takes its place in the window and in its dress."""
+        """A page in turns: it is put together inside the window, then it takes its place there and its dress.
+
+        From the first part on it belongs to the window: all parts of it at once would take twice as long to come under its
+        style sheet as any of them.
+        """
         if key not in self.screens:
             made = self._new(key)
             yield True
-            yield from made.put_together()
-            yield True
-            if key not in self.screens:  # by somebody who could not wait
-                self._keep(key, made)
+            made.hide()
+            made.setParent(self._home())
+            try:
+                yield True
+                yield from made.put_together()
+                yield True
+                if key not in self.screens:  # by somebody who could not wait
+                    self._keep(key, made)
+            finally:
+                if self.screens.get(key) is not made and isValid(made):
+                    made.deleteLater()
             yield True
         return self.screens[key]
 

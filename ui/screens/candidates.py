@@ -105,7 +105,8 @@ class CandidatesScreen(Screen):
             self.first_button,
         )
         self._stack = QStackedWidget()
-        self._lay_out()
+        yield True
+        yield from self._lay_out()
         self._add_keys()
         room.candidate_chosen.connect(self._want)
 
@@ -134,12 +135,19 @@ class CandidatesScreen(Screen):
         table.column_ordered.connect(self.filters.note_other_order)
         return table
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[bool]:
+        """From the outside inwards: what comes into the window comes under its style sheet, each part in its turn."""
         self.header = PageHeader(self.say("资格审查"), self.assumed, self.import_button)
+        outer = page_layout(self, self.header)
+        outer.addWidget(self.padlock)
+        outer.addWidget(self.message)
+        outer.addWidget(self._stack, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(24)
+        self._stack.addWidget(split)
         split.addWidget(self.side)
+        yield True
         split.addWidget(self.page)
         split.setStretchFactor(0, 1)  # a wider window gives to both: names and posts stand whole in the list
         split.setStretchFactor(1, 2)
@@ -147,12 +155,7 @@ class CandidatesScreen(Screen):
         self.page.setMinimumWidth(NARROWEST)
         if self.room.scale.folded:
             split.setSizes([640, 440])
-        self._stack.addWidget(split)
         self._stack.addWidget(self.empty)
-        outer = page_layout(self, self.header)
-        outer.addWidget(self.padlock)
-        outer.addWidget(self.message)
-        outer.addWidget(self._stack, 1)
 
     def _add_keys(self) -> None:
         self.answer_key(Qt.Key.Key_PageUp, partial(self.table.step, -1))

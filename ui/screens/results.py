@@ -130,7 +130,8 @@ class ResultsScreen(Screen):
         """About the marks; part marks and defences have heads of their own."""
         self.tabs: list[QPushButton] = []
         self._stack = QStackedWidget()
-        self._lay_out()
+        yield True
+        yield from self._lay_out()
 
     def _table(self) -> FrozenTable:
         scale = self.room.scale
@@ -163,25 +164,29 @@ class ResultsScreen(Screen):
             view.activated.connect(lambda index: self._read_step(index.column()))
         return table
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[bool]:
+        """From the outside inwards: what comes into the window comes under its style sheet, each part in its turn."""
         # Large text leaves the column of the working to the working.
         beside = self.working.buttons if self.room.scale.folded else ()
         self.header = PageHeader(self.say("评分结果"), *beside, self.export_button)
+        outer = page_layout(self, self.header)
+        outer.addLayout(self._strip())
+        outer.addWidget(self.message)
+        outer.addWidget(self._stack, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(20)
+        self._stack.addWidget(split)
         split.addWidget(self.table)
+        yield True
         split.addWidget(self.working)
         working = WORKING[self.words.language]
         split.setSizes([1112 - working, working])
         self.table.setMinimumWidth(440)
         self.working.setMinimumWidth(working)
-        for page in (split, self.empty, self.evidence.exams, self.evidence.defences):
+        for page in (self.empty, self.evidence.exams, self.evidence.defences):
+            yield True
             self._stack.addWidget(page)
-        outer = page_layout(self, self.header)
-        outer.addLayout(self._strip())
-        outer.addWidget(self.message)
-        outer.addWidget(self._stack, 1)
 
     def _strip(self) -> QHBoxLayout:
         """What the page shows, and which group and level of it."""
