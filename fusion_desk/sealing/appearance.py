@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -60,13 +61,19 @@ _MISSING = Glyph(
 """An empty box, as printers set it for a character that no font holds."""
 
 
+@cache
+def _known_glyphs(_fonts: tuple[Path, ...]) -> dict[str, Glyph]:
+    """The characters drawn so far: a few outlines are kept, where an open font would take 50 MB."""
+    return {}
+
+
 class Typeface:
     """The shipped fonts in the order in which a character is looked for; each is opened when first needed."""
 
     def __init__(self, fonts: Sequence[Path]) -> None:
         self._paths = tuple(fonts)
         self._opened: list[_Font] = []
-        self._glyphs: dict[str, Glyph] = {}
+        self._glyphs = _known_glyphs(self._paths)
 
     def glyph(self, character: str) -> Glyph:
         """The outline of a character from the first font that has it."""
@@ -94,6 +101,8 @@ class _Font:
     def __init__(self, path: Path) -> None:
         # From memory: a font file kept open would keep a USB stick or a temporary folder busy.
         font: Any = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+        # The names of glyphs are nowhere seen; finding a readable one for each takes longer than the outlines.
+        font.setGlyphOrder([str(at) for at in range(font["maxp"].numGlyphs)])
         self._names = cast("dict[int, str]", font.getBestCmap())
         self._glyphs: Any = font.getGlyphSet()
         self._em = int(font["head"].unitsPerEm)

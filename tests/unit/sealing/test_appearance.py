@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +60,16 @@ def test_the_second_font_is_used_for_what_the_first_lacks() -> None:
     first = Typeface([paths.resource("fonts", "NotoSansSC-Regular.ttf")])
     assert typeface().glyph("𠰶") != first.glyph("𠰶")
     assert typeface().glyph("评") == first.glyph("评")
+
+
+def test_a_character_is_drawn_once_for_all_signatures(tmp_path: Path) -> None:
+    font = tmp_path / "font.ttf"
+    shutil.copyfile(paths.resource("fonts", "NotoSansSC-Regular.ttf"), font)
+    drawn = Typeface([font]).glyph("评")
+    font.unlink()
+    assert Typeface([font]).glyph("评") is drawn
+    with pytest.raises(FileNotFoundError):
+        Typeface([font]).glyph("委")
 
 
 @given(st.text(alphabet="评委·A 1𠰶", max_size=30))
