@@ -51,3 +51,16 @@ def test_the_first_paint_waits_for_none_of_the_enumerations_in_qt(said: list[str
 
 def test_qt_reads_none_of_our_sources(said: list[str]) -> None:
     assert said[2] == ""
+
+
+def test_the_process_of_the_pages_loads_nothing_of_the_record() -> None:
+    """It is started for one attachment, and somebody waits for the page."""
+    asked = f"""
+import sys
+import fusion_desk.services.attached_pages.serving
+print(",".join(name for name in {HEAVY!r} if name in sys.modules))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert run.stdout.strip() == ""
