@@ -78,7 +78,7 @@ class Parser(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         """Put the usual verb in front of the arguments of a stem that names none."""
         given = list(args or ())
-        if self.usual and not {"-h", "--help"} & {*given} and _first_word(given) not in self.offered:
+        if self.usual and not {"-h", "--help"} & {*given} and first_word(given) not in self.offered:
             given = [self.usual, *given]
         made = argparse.Namespace() if namespace is None else namespace
         return super().parse_known_args(given if args is not None else None, made)
@@ -92,7 +92,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError("usage.arguments", verb=self.prog, message=message)
 
 
-def _first_word(given: Sequence[str]) -> str:
+def first_word(given: Sequence[str]) -> str:
     """The first argument that is neither a global flag nor the value of one."""
     words = iter(given)
     for word in words:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from fusion_desk import __version__
 from fusion_desk.cli import GROUPS
-from fusion_desk.cli.frame import Context, Parser, Verb, as_json
+from fusion_desk.cli.frame import Context, Parser, Verb, as_json, first_word
 from fusion_desk.desk import Desk
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal, UsageError
 from fusion_desk.words import LANGUAGES, Words
@@ -60,8 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str], words: Words, desk: Desk, *, wants_json: bool) -> int:
+    parser = build_parser(words, given)
     try:
-        options = vars(build_parser(words).parse_args(given))
+        options = vars(parser.parse_args(given))
     except SystemExit as done:
         # --help and --version have printed what was asked for.
         return int(done.code or 0)
@@ -69,7 +70,7 @@ def _run(given: list[str], words: Words, desk: Desk, *, wants_json: bool) -> int
     if not isinstance(verb, Verb):
         if wants_json:
             raise UsageError("usage.no_verb")
-        print(build_parser(words).format_help(), end="")
+        print(parser.format_help(), end="")
         return 2
     outcome = verb.run(Context(options, words, desk))
     text = as_json(outcome.document) if wants_json else outcome.text
@@ -137,8 +138,8 @@ def _global_options() -> Parser:
     return shared
 
 
-def build_parser(words: Words) -> Parser:
-    """The parser of all verbs of all groups."""
+def build_parser(words: Words, given: Sequence[str]) -> Parser:
+    """The parser of what is given: whole for the verb it names, of every other only what the help lists."""
     shared = _global_options()
     root = Parser(
         prog="fusion-desk-cli",
@@ -148,20 +149,32 @@ def build_parser(words: Words) -> Parser:
         allow_abbrev=False,
     )
     root.add_argument("--version", action="version", version=f"fusion-desk {__version__}")
-    stems: dict[str, _Branch] = {}
     branch = root.add_subparsers(metavar=words.say("命令"), parser_class=Parser)
-    for verb in (verb for group in GROUPS for verb in group.VERBS):
-        if len(verb.words) == 1:
-            _add_verb(branch, verb, shared, words)
-            continue
-        stem = verb.words[0]
-        if stem not in stems:
-            parts = [one.words[-1] for group in GROUPS for one in group.VERBS if one.words[:-1] == (stem,)]
+    named = first_word(given)
+    for stem, verbs in _by_stem().items():
+        parts = tuple(verb.words[-1] for verb in verbs)
+        alone = parts == (stem,)
+        if stem != named:
+            # Whole parsers of all verbs would take longer than most verbs do.
+            branch.add_parser(stem, help=words.say(verbs[0].summary) if alone else " | ".join(parts))
+        elif alone:
+            _add_verb(branch, verbs[0], shared, words)
+        else:
             parent = branch.add_parser(stem, help=" | ".join(parts), parents=[shared], allow_abbrev=False)
-            parent.offered, parent.usual = tuple(parts), USUAL.get(stem)
-            stems[stem] = parent.add_subparsers(metavar=words.say("命令"), parser_class=Parser, required=True)
-        _add_verb(stems[stem], verb, shared, words)
+            parent.offered, parent.usual = parts, USUAL.get(stem)
+            own = parent.add_subparsers(metavar=words.say("命令"), parser_class=Parser, required=True)
+            for verb in verbs:
+                _add_verb(own, verb, shared, words)
     return root
+
+
+def _by_stem() -> dict[str, list[Verb]]:
+    """All verbs of all groups by their first word, in the order in which they are announced."""
+    found: dict[str, list[Verb]] = {}
+    for group in GROUPS:
+        for verb in group.VERBS:
+            found.setdefault(verb.words[0], []).append(verb)
+    return found
 
 
 def _add_verb(branch: _Branch, verb: Verb, shared: Parser, words: Words) -> None:
