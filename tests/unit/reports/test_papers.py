@@ -17,7 +17,7 @@ from fusion_desk.reports.style.report import Report
 from fusion_desk.reports.voter_receipt import VoterReceipt
 from tests.unit.reports.extracting import text_of
 from tests.unit.reports.golden import golden_file
-from tests.unit.reports.papers import records
+from tests.unit.reports.papers import record_of
 
 PAPERS = papers()
 every_report = pytest.mark.parametrize("report", PAPERS, ids=lambda report: report.code)
@@ -36,26 +36,26 @@ def test_workbooks_load_too() -> None:
 
 @every_report
 def test_the_text_is_the_golden_text(report: Report[Any], tmp_path: Path) -> None:
-    text = text_of(report.build(records()[report.code]).pdf, tmp_path)
+    text = text_of(report.build(record_of(report.code)).pdf, tmp_path)
     assert text == golden_file(report.code).read_text("utf-8")
 
 
 @every_report
 def test_the_same_record_gives_the_same_bytes(report: Report[Any]) -> None:
-    assert report.build(records()[report.code]).pdf == report.build(records()[report.code]).pdf
+    assert report.build(record_of(report.code)).pdf == report.build(record_of(report.code)).pdf
 
 
 def test_the_clock_does_not_reach_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     report = next(report for report in PAPERS if report.code == "W15")
-    before = report.build(records()["W15"]).pdf
+    before = report.build(record_of("W15")).pdf
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert report.build(records()["W15"]).pdf == before
+    assert report.build(record_of("W15")).pdf == before
 
 
 @every_report
 def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_path: Path) -> None:
     source = tmp_path / "paper.pdf"
-    source.write_bytes(report.build(records()[report.code]).pdf)
+    source.write_bytes(report.build(record_of(report.code)).pdf)
     listed = subprocess.run(["pdffonts", str(source)], check=True, capture_output=True, text=True).stdout
     fonts = [line for line in listed.splitlines()[2:] if line.strip()]
     assert fonts
@@ -64,12 +64,12 @@ def test_every_font_is_embedded_with_its_unicode_map(report: Report[Any], tmp_pa
 
 @every_report
 def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[Any], tmp_path: Path) -> None:
-    record = records()[report.code]
+    record = record_of(report.code)
     if not hasattr(record, "draft"):
         # Ballot papers, slips, receipts and key sheets are never drafts: each must look like every other sheet.
         assert report.code in {"W12", "W12E", "W12K", "W12S"}
         return
-    paper = report.build(replace(record, draft=True))  # type: ignore[type-var]
+    paper = report.build(replace(record, draft=True))
     pages = text_of(paper.pdf, tmp_path).split("\f")[:-1]
     assert len(pages) == paper.pages
     assert all("草 稿" in page.replace("　", " ") for page in pages)
@@ -79,19 +79,19 @@ def test_a_draft_says_so_on_every_page_and_has_nowhere_to_sign(report: Report[An
 def test_papers_never_show_a_share_of_votes(tmp_path: Path) -> None:
     for code in ("W12T", "W14", "W15", "W16"):
         report = next(report for report in PAPERS if report.code == code)
-        assert "%" not in text_of(report.build(records()[code]).pdf, tmp_path)
+        assert "%" not in text_of(report.build(record_of(code)).pdf, tmp_path)
 
 
 def test_a_ballot_paper_carries_no_trace_of_the_record(tmp_path: Path) -> None:
     report = next(report for report in PAPERS if report.code == "W12")
-    text = text_of(report.build(records()["W12"]).pdf, tmp_path)
+    text = text_of(report.build(record_of("W12")).pdf, tmp_path)
     assert "核对码" not in text
     assert "001" not in text
 
 
 def test_a_receipt_tells_neither_choice_nor_name_nor_time(tmp_path: Path) -> None:
     report = next(report for report in PAPERS if report.code == "W12E")
-    record = records()["W12E"]
+    record = record_of("W12E")
     assert isinstance(record, VoterReceipt)
     text = text_of(report.build(record).pdf, tmp_path)
     assert "核对码" not in text
@@ -101,7 +101,7 @@ def test_a_receipt_tells_neither_choice_nor_name_nor_time(tmp_path: Path) -> Non
 
 def test_a_public_notice_shows_no_votes_scores_or_experts(tmp_path: Path) -> None:
     report = next(report for report in PAPERS if report.code == "W16")
-    text = text_of(report.build(records()["W16"]).pdf, tmp_path)
+    text = text_of(report.build(record_of("W16")).pdf, tmp_path)
     assert "票" not in text
     assert "分数" not in text
     assert "沈怀瑾" not in text
@@ -115,11 +115,11 @@ def test_the_log_is_coded_on_what_is_signed_and_on_no_ballot_paper(
     monkeypatch.setattr(
         furniture, "draw_qr", lambda pen, text, _x, _y, _size: coded.append((text, pen.page)), raising=True
     )
-    record = records()[report.code]
+    record = record_of(report.code)
     head = getattr(record, "masthead", None)
     if head is None:
         return
-    paper = report.build(replace(record, masthead=replace(head, qr="FD1:7:AB")))  # type: ignore[type-var]
+    paper = report.build(replace(record, masthead=replace(head, qr="FD1:7:AB")))
     if report.code in {"W12", "W12E", "W12K", "W12S", "W13"}:
         assert coded == [], "the minutes have a page of their own for it"
     else:
