@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -17,7 +18,7 @@ class _Filled(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.begun.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self.begun.connect(self._show, QtCore.Qt.ConnectionType.QueuedConnection)
 
     @staticmethod
     def _show(owner: QWidget) -> None:
@@ -25,9 +26,9 @@ class _Filled(QObject):
         if layout is None:
             return
         layout.setEnabled(False)
-        for one in owner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            put_away = one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-            if one.isHidden() and not put_away and one.testAttribute(Qt.WidgetAttribute.WA_LaidOut):
+        for one in owner.findChildren(QWidget, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly):
+            put_away = one.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            if one.isHidden() and not put_away and one.testAttribute(QtCore.Qt.WidgetAttribute.WA_LaidOut):
                 one.show()
         layout.setEnabled(True)
         # From the inside outwards, as Qt does for each line.
