@@ -40,15 +40,30 @@ def laid_out(page: QWidget, room: QRect) -> Iterator[bool]:
     yield True
 
 
-class Turns(QObject):
+class _Paced(QObject):
+    """Goes on in every second turn of the event loop: between them answers come, and what was shown is painted."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pausing = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._come_round)
+
+    def _come_round(self) -> None:
+        self._pausing = not self._pausing
+        if self._pausing:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        raise NotImplementedError
+
+
+class Turns(_Paced):
     """One thing comes at a time; whoever goes elsewhere meanwhile has the last word."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._parts: Iterator[object] = iter(())
-        self._pausing = False
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
 
     @property
     def over(self) -> bool:
@@ -56,7 +71,7 @@ class Turns(QObject):
         return not self._timer.isActive()
 
     def begin(self, parts: Iterator[object]) -> None:
-        """One part in every second turn of the event loop: between them answers come, and what they show is painted."""
+        """A part of it each time."""
         self._parts = parts
         self._timer.start(0)
 
@@ -65,24 +80,18 @@ class Turns(QObject):
         self._timer.stop()
 
     def _go_on(self) -> None:
-        self._pausing = not self._pausing
-        if not self._pausing:
-            return
         parts = self._parts
         # Its last part may begin another thing.
         if next(parts, None) is None and self._parts is parts:
             self._timer.stop()
 
 
-class _Later(QObject):
-    """What may come a little later, one thing after the other; what a part shows is painted before the next one comes."""
+class _Later(_Paced):
+    """What may come a little later, one thing after the other."""
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[tuple[QObject, Iterator[object]]] = deque()
-        self._pausing = False
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
 
     def add(self, owner: QObject, parts: Iterator[object]) -> None:
         self._waiting.append((owner, parts))
@@ -93,9 +102,6 @@ class _Later(QObject):
         return not self._waiting
 
     def _go_on(self) -> None:
-        self._pausing = not self._pausing
-        if not self._pausing:
-            return
         owner, parts = self._waiting[0]
         going_on = False
         try:
