@@ -148,4 +148,7 @@ class LettingGo(QObject):
             self._frame.deleteLater()
             return
         self._pages.removeWidget(page)
+        # Qt for Python looks through all that a part holds before it lets it go, and again for every part within. Whoever
+        # asks for all of them at once makes the page hold each of them itself.
+        page.findChildren(QObject)
         page.deleteLater()
