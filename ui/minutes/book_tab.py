@@ -196,7 +196,7 @@ class BookTab(QWidget):
 
     def _take_preview(self, found: Preview) -> None:
         self._preview = found
-        self._show_paper()
+        later(self, self._show_paper_next())
         self._show_outline()
         self._tell_signing()
 
@@ -241,7 +241,7 @@ class BookTab(QWidget):
         self.sealing_changed.emit(self.sealed)
 
     def _show_paper_next(self) -> Iterator[bool]:
-        """To read a file takes a while, and who signs next can be shown before."""
+        """To read a file takes a while, and what is missing or who signs next can be shown before."""
         yield True
         self._show_paper()
 

@@ -96,8 +96,6 @@ class CommitteeScreen(Screen):
         self._stack = QStackedWidget()
         for kind in PARTS:
             self.tabs.addTab(self.say(kind.title))
-        self._stack.addWidget(self.part)
-        self.tabs.currentChanged.connect(self._turn)
         # In large text the forms need the height of a row: the choice stands beside the title.
         self.narrow = NarrowTabs(self.tabs, close=not room.scale.folded, above=12)
         self.header = PageHeader(self.say("评委会"), self.narrow.box)
@@ -117,6 +115,13 @@ class CommitteeScreen(Screen):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, by=step: self._step(by))
             self.addAction(action)
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base: the first part comes with the page."""
+        part = self.part
+        yield True
+        self._stack.addWidget(part)
+        self.tabs.currentChanged.connect(self._turn)
 
     @property
     def part(self) -> Part:
@@ -246,6 +251,10 @@ class CommitteeScreen(Screen):
         self._stack.addWidget(part)
         yield True
         yield from laid_out(part, self._stack.rect())
+        if self._page is not None:
+            part.take(self._page)
+            part.bring()
+            yield True
         self._bring()
         here = with_keys(self.window())  # who went elsewhere meanwhile keeps the keyboard
         waits = self._typing and (here is None or self.isAncestorOf(here))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -74,8 +74,12 @@ class DeliberationScreen(Screen):
         self.projector: ProjectorWindow | None = None
         self.more_acts: list[QAction] = []
         """What large text keeps behind one button."""
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base."""
         self._make_parts()
-        self._lay_out()
+        yield True
+        yield from self._lay_out()
         self._add_keys()
 
     # --- layout --------------------------------------------------------------------------------------------
@@ -109,7 +113,7 @@ class DeliberationScreen(Screen):
             self.say("还没有评分。评分后，各申报事项按分差从大到小排在这里，逐项评议。"), go
         )
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[bool]:
         self.analysis_button = button(self.say("评分分析"))
         self.analysis_button.clicked.connect(partial(self.room.went_to.emit, "analysis"))
         aside = (self.analysis_button, self.blank_button, self.projector_button)
@@ -121,8 +125,15 @@ class DeliberationScreen(Screen):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(24)
-        right = self._right()
+        self._stack = QStackedWidget()
+        outer = page_layout(self, self.header)
+        outer.addWidget(self.unsealing)
+        outer.addWidget(self.message)
+        outer.addWidget(self._stack, 1)
+        self._stack.addWidget(split)
         split.addWidget(self.queue)
+        yield True
+        right = self._right()
         split.addWidget(right)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 3)
@@ -130,13 +141,7 @@ class DeliberationScreen(Screen):
         split.setSizes(shares[self.room.scale.folded])
         self.queue.setMinimumWidth(400)
         right.setMinimumWidth(460)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(split)
         self._stack.addWidget(self.empty)
-        outer = page_layout(self, self.header)
-        outer.addWidget(self.unsealing)
-        outer.addWidget(self.message)
-        outer.addWidget(self._stack, 1)
 
     def _more(self, aside: Sequence[QPushButton]) -> QPushButton:
         """One button for what is seldom pressed."""

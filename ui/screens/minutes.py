@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -63,15 +63,19 @@ class MinutesScreen(Screen):
         self._warning = ""
         """What is printed on every page of the book, and told beside it."""
         self.dialog: PrintPaperDialog | None = None
-        self.book = BookTab(self)
         self._at = BOOK
         self.tabs = TabRow(self.say("评审会议纪要"))
         self.pages = QStackedWidget()
-        self._lay_out()
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base: the book comes with the page."""
+        self.book = BookTab(self)
+        yield True
+        yield from self._lay_out()
         self._connect()
         self._show_paper_state()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[bool]:
         for title in (
             self.say("纪要"),
             self.say("评议意见"),
@@ -80,7 +84,6 @@ class MinutesScreen(Screen):
             self.say("核验"),
         ):
             self.tabs.addTab(title)
-        self.pages.addWidget(self.book)
         outer = page_layout(self, self.header)
         outer.setSpacing(8)
         self._beside = QHBoxLayout()
@@ -89,6 +92,8 @@ class MinutesScreen(Screen):
         outer.addLayout(self._beside)
         outer.addWidget(self.message)
         outer.addWidget(self.pages, 1)
+        yield True
+        self.pages.addWidget(self.book)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)

@@ -74,15 +74,19 @@ class ReceivingScreen(Screen):
         self.sources, self.columns = Sources(self), Columns(self)
         self.importing, self.files = Importing(self), Files(self)
         self._taking_in = TakingIn(self)
-        self._make_parts()
-        self._lay_out()
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base."""
+        yield from self._make_parts()
+        yield True
+        yield from self._lay_out()
         self._add_keys()
         self.setAcceptDrops(True)
-        room.jobs.busy_changed.connect(self._show_busy)
+        self.room.jobs.busy_changed.connect(self._show_busy)
 
     # --- parts ---------------------------------------------------------------------------------------------
 
-    def _make_parts(self) -> None:
+    def _make_parts(self) -> Iterator[bool]:
         words, scale = self.words, self.room.scale
         self.undo_button = button(self.say("撤销本次导入"))
         self.undo_button.clicked.connect(self.importing.take_back_newest)
@@ -96,6 +100,7 @@ class ReceivingScreen(Screen):
         self.check_page.ticked.connect(self._tick)
         self.check_page.export_wanted.connect(self.files.export_marked)
         self.check_page.next_wanted.connect(self.next_fault)
+        yield True
         self.side = SheetSide(words, scale, self.check_page.tools)
         self.side.sheet_chosen.connect(self._show_at)
         self.side.header_wanted.connect(self.columns.choose_header)
@@ -121,13 +126,9 @@ class ReceivingScreen(Screen):
         self.template_button = button(self.say("填报模板…"))
         self.template_button.clicked.connect(self.files.save_template)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[bool]:
         self.header = PageHeader(self.say("材料受理"), self.template_button, self.add_button)
         self._right = QStackedWidget()
-        self._right.addWidget(self.check_page)
-        self._right.addWidget(self.chooser)
-        if self.room.scale.folded:
-            self._right.addWidget(self.side.mapping)
         checking = QWidget()
         if self.room.scale.folded:
             halves: QBoxLayout = QVBoxLayout(checking)
@@ -138,11 +139,7 @@ class ReceivingScreen(Screen):
         halves.setContentsMargins(0, 0, 0, 0)
         if self.room.scale.folded:
             self.side.offer(self._sources_menu())
-        halves.addWidget(self.side, 0 if self.room.scale.folded else 3)
-        halves.addWidget(self._right, 1 if self.room.scale.folded else 8)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
-        self._stack.addWidget(checking)
         inside = QWidget()
         outer = page_layout(inside, self.header)
         outer.addWidget(self.standing)
@@ -152,6 +149,16 @@ class ReceivingScreen(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(inside, 1)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(checking)
+        yield True
+        halves.addWidget(self.side, 0 if self.room.scale.folded else 3)
+        halves.addWidget(self._right, 1 if self.room.scale.folded else 8)
+        yield True
+        self._right.addWidget(self.check_page)
+        self._right.addWidget(self.chooser)
+        if self.room.scale.folded:
+            self._right.addWidget(self.side.mapping)
         whole.addWidget(self.bar)
 
     def _sources_menu(self) -> QMenu:

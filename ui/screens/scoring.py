@@ -77,9 +77,10 @@ class ScoringScreen(Screen):
         yield True
         forms = DeskForms(self.room, self.ask)
         yield True
-        self._make_parts(EnteringPage(self.room, self.ask, dossier, forms))
-        yield True
+        page = EnteringPage(self.room, self.ask, dossier, forms)
+        self._make_parts(page)
         self._lay_out()
+        yield from page.put_together()
         self._add_keys()
 
     # --- layout --------------------------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.ballot import ListState
@@ -71,34 +71,45 @@ class VoteScreen(Screen):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        words, scale = room.words, room.scale
         self.found: Vote | None = None
         self._chosen: int | None = None
         self.dialog: PrintPaperDialog | None = None
         self.far: VoteWindow | None = None
-        self.opening = OpeningPage(words, scale)
-        self.counting = CountingPage(words, scale)
-        self.confirming = ConfirmingPage(words, scale)
-        self.results = VoteResultsPage(words, scale)
-        self.boxes = BoxesPage(words, scale)
-        self.box_steps = BoxSteps(self, self.boxes, self._moved)
-        go = button(self.say("去看申报材料"))
-        go.clicked.connect(lambda: room.went_to.emit("candidates"))
-        if not may_see(room.sitter.seats, "candidates"):
-            go.hide()
-        self.empty = EmptyState(self._nothing(), go)
+
+    def put_together(self) -> Iterator[bool]:
+        """See the base: a turn for each step."""
+        words, scale = self.words, self.room.scale
         self.head = VoteSteps(words, scale)
-        self.head.wanted.connect(self._choose)
         self.steps, self.box_step, self.state = self.head.steps, self.head.box_step, self.head.state
         self.pages = QStackedWidget()
-        for page in (self.opening, self.counting, self.confirming, self.results, self.empty, self.boxes):
-            self.pages.addWidget(page)
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
         outer = page_layout(self, self.head)
         outer.addWidget(self.pages, 1)
+        yield True
+        self.opening = OpeningPage(words, scale)
+        self.pages.addWidget(self.opening)
+        yield True
+        self.counting = CountingPage(words, scale)
+        self.pages.addWidget(self.counting)
+        yield True
+        self.confirming = ConfirmingPage(words, scale)
+        self.pages.addWidget(self.confirming)
+        yield True
+        self.results = VoteResultsPage(words, scale)
+        self.pages.addWidget(self.results)
+        yield True
+        self.empty = EmptyState(self._nothing(), self._way_to_candidates())
+        self.pages.addWidget(self.empty)
+        self.boxes = BoxesPage(words, scale)
+        self.pages.addWidget(self.boxes)
+        self.box_steps = BoxSteps(self, self.boxes, self._moved)
+        self._connect()
+
+    def _way_to_candidates(self) -> QPushButton:
+        go = button(self.say("去看申报材料"))
+        go.clicked.connect(lambda: self.room.went_to.emit("candidates"))
+        if not may_see(self.room.sitter.seats, "candidates"):
+            go.hide()
+        return go
 
     def _nothing(self, *, over: bool = False) -> str:
         if self.room.sitter.may_do("ballot.opened"):
@@ -110,6 +121,7 @@ class VoteScreen(Screen):
         return self.say("现在没有要您登记或确认的计票。表决票收回以后，再到这里来。")
 
     def _connect(self) -> None:
+        self.head.wanted.connect(self._choose)
         self.opening.opened.connect(self.open_round)
         self.opening.boxes_asked.connect(
             lambda items, lists, ground: self.box_steps.ask_to_open(items, lists, self._tell_opened, ground)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.asking import Ask
@@ -41,20 +43,25 @@ class EnteringPage(QWidget):
         self.sides.turned.connect(self._show_turned)
         self.strip.aside_button.clicked.connect(self.turn)
         self.dossier.called.connect(self._call)
-        self._lay_out(folded=room.scale.folded)
+        self._folded = room.scale.folded
         self._name_way()
 
-    def _lay_out(self, *, folded: bool) -> None:
+    def put_together(self) -> Iterator[bool]:
+        """Each part in a turn, once this is inside the window."""
+        folded = self._folded
         body = QHBoxLayout()
         above, below = (8, 6) if folded else (6, 6)
         body.setContentsMargins(20, above, 20, below)
-        body.addWidget(self.sides)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        yield True
         column.addWidget(self.forms)
+        yield True
         column.addLayout(body, 1)
+        body.addWidget(self.sides)
+        yield True
 
     # --- one side in front of the other --------------------------------------------------------------------
 
