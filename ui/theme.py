@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QInputDevice, QPalette
@@ -140,8 +140,9 @@ def font(size: int, *, bold: bool = False, serif: bool = False) -> QFont:
     return made
 
 
+@cache
 def colour(token: str) -> QColor:
-    """A token as Qt wants it."""
+    """A token as Qt wants it: read once, because a table asks for it in every cell."""
     return QColor(token)
 
 

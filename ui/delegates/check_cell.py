@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from ui import theme
@@ -41,12 +41,12 @@ class CheckDelegate(RowDelegate):
         box = box_of(option)
         painter.save()
         chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected)
-        painter.fillRect(box, QColor(theme.NAVY_TINT if chosen and not line.part else theme.SURFACE))
+        painter.fillRect(box, theme.colour(theme.NAVY_TINT if chosen and not line.part else theme.SURFACE))
         if line.last:
-            painter.setPen(QColor(theme.HAIR))
+            painter.setPen(theme.colour(theme.HAIR))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
         if chosen and self._first and not line.part:
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.NAVY))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour(theme.NAVY))
         if line.part:
             self._draw_note(painter, option, index, line)
         elif index.column() == STATE:
@@ -68,12 +68,12 @@ class CheckDelegate(RowDelegate):
         if fault:
             line, tint = BORDERS[fault]
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(line), 1.4))
-            painter.setBrush(QColor(tint))
+            painter.setPen(QPen(theme.colour(line), 1.4))
+            painter.setBrush(theme.colour(tint))
             painter.drawRoundedRect(QRectF(box.adjusted(2, 4, -2, -5)), 3, 3)
             colour = theme.NO if fault == "no" else theme.INK
         if bool(state_of(option) & QStyle.StateFlag.State_HasFocus) and not self._frozen:
-            painter.setPen(QPen(QColor(theme.FOCUS), 3))
+            painter.setPen(QPen(theme.colour(theme.FOCUS), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         self.draw_text(painter, box.adjusted(GAP, 0, -GAP, 0), text_of(index), colour)
@@ -85,12 +85,12 @@ class CheckDelegate(RowDelegate):
             size = self.scale.px(18)
             tick = QRectF(left, box.top() + (box.height() - size) / 2, size, size)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme.CONTROL), 1.2))
+            painter.setPen(QPen(theme.colour(theme.CONTROL), 1.2))
             on = model.row_at(index.row()).number in model.ticked
-            painter.setBrush(QColor(theme.NAVY if on else theme.SURFACE))
+            painter.setBrush(theme.colour(theme.NAVY if on else theme.SURFACE))
             painter.drawRoundedRect(tick, 3, 3)
             if on:
-                painter.setPen(QPen(QColor(theme.SURFACE), 2))
+                painter.setPen(QPen(theme.colour(theme.SURFACE), 2))
                 painter.drawPolyline(_tick(tick))
             left += size + 6
         colour = theme.NO if self._wrong(index) else theme.INK2
@@ -111,7 +111,7 @@ class CheckDelegate(RowDelegate):
         size = self.scale.px(16)
         left = NOTE_LEFT + size + 8
         painter.setFont(self._plain)
-        painter.setPen(QColor(theme.INK if note.state else theme.INK2))
+        painter.setPen(theme.colour(theme.INK if note.state else theme.INK2))
         place = QRect(left, top, view.viewport().width() - left - GAP, height * line.lines)
         flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
         flags |= int(Qt.TextFlag.TextWordWrap)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
@@ -16,6 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 GAP = 8
 DOTS = "·・•"
 """Between the parts of a name of the west or the north of the country."""
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 DIVIDES = Qt.ItemDataRole.UserRole + 1
 """A line that begins another group is parted from the one above."""
 
@@ -56,23 +58,17 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        self._draw_ground(painter, option)
-        if index.data(DIVIDES):
-            painter.fillRect(
-                QRect(box_of(option).left(), box_of(option).top(), box_of(option).width(), 2),
-                QColor(theme.RULE),
-            )
-        self.draw(painter, box_of(option), index)
-        painter.restore()
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         box = box_of(option)
         chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected)
-        painter.fillRect(box, QColor(theme.NAVY_TINT if chosen else theme.SURFACE))
-        painter.setPen(QColor(theme.HAIR))
+        painter.fillRect(box, theme.colour(theme.NAVY_TINT if chosen else theme.SURFACE))
+        painter.setPen(theme.colour(theme.HAIR))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if chosen and self._first:
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.NAVY))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour(theme.NAVY))
+        if index.data(DIVIDES):
+            painter.fillRect(QRect(box.left(), box.top(), box.width(), 2), theme.colour(theme.RULE))
+        self.draw(painter, box, index)
+        painter.restore()
 
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
         """The inside of the cell."""
@@ -80,10 +76,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def draw_text(self, painter: QPainter, box: QRect, text: str, colour: str) -> None:
         """One line, cut with … where it is too long and `halves` does not make two of it."""
-        painter.setPen(QColor(colour))
-        side = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
-        where = side | Qt.AlignmentFlag.AlignVCenter
-        shown = QFontMetrics(self.font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.setPen(theme.colour(colour))
+        where = RIGHT if self.right else LEFT
+        shown = text
+        if (
+            width_of(self.font, text) >= box.width()
+        ):  # as a rule they fit: to ask for dots takes as long as to paint
+            shown = QFontMetrics(self.font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         halves = self.halves(text, box.width()) if shown != text else None
         if halves is None:
             painter.setFont(self.font)
@@ -172,8 +171,7 @@ class StateDelegate(RowDelegate):
             left += size + 6
         colour = COLOURS.get(state, theme.INK2)
         colour = theme.INK2 if colour == theme.CONTROL else colour
-        words = QFontMetrics(self.font)
-        width = words.horizontalAdvance(word)
+        width = width_of(self.font, word)
         if state and box.right() - GAP - left < width * LEAST:
             return  # the shape says it
         # One more than Qt calls the right edge: words exactly as wide as their room would be cut.
