@@ -94,8 +94,6 @@ class CandidatesScreen(Screen):
         """See the base: what is read of one candidate is more than all the rest."""
         room = self.room
         self.page = CandidatePage(room)
-        yield True
-        self.acting = CandidateActing(self, self.page, self.message, self._chosen_line)
         self.side = CandidateSide(room, self.filters, self.table)
         self.page.spread.connect(self._show_side)
         self.first_button = button(self.say("导入申报材料…"))
@@ -107,6 +105,7 @@ class CandidatesScreen(Screen):
         self._stack = QStackedWidget()
         yield True
         yield from self._lay_out()
+        self.acting = CandidateActing(self, self.page, self.message, self._chosen_line)
         self._add_keys()
         room.candidate_chosen.connect(self._want)
 
@@ -155,6 +154,8 @@ class CandidatesScreen(Screen):
         self.page.setMinimumWidth(NARROWEST)
         if self.room.scale.folded:
             split.setSizes([640, 440])
+        yield True
+        yield from self.page.put_together()
         self._stack.addWidget(self.empty)
 
     def _add_keys(self) -> None:

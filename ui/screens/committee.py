@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -118,19 +120,33 @@ class CommitteeScreen(Screen):
 
     def put_together(self) -> Iterator[bool]:
         """See the base: the first part comes with the page."""
-        part = self.part
-        yield True
-        self._stack.addWidget(part)
+        yield from self._making()
         self.tabs.currentChanged.connect(self._turn)
 
     @property
     def part(self) -> Part:
-        """The part in front."""
+        """The part in front, made at once if need be."""
+        deque(self._making(), maxlen=0)
+        return self.parts[PARTS[self.tabs.currentIndex()].key]
+
+    def _making(self) -> Iterator[bool]:
+        """The part in front in turns: it is put together inside the page."""
         kind = PARTS[self.tabs.currentIndex()]
-        if kind.key not in self.parts:
-            self.parts[kind.key] = kind(self)
-            self.parts[kind.key].return_to(self._left.pop(kind.key, {}))
-        return self.parts[kind.key]
+        if kind.key in self.parts:
+            return
+        made = kind(self)
+        try:
+            yield True
+            self._stack.addWidget(made)
+            yield True
+            yield from made.put_together()
+            if kind.key not in self.parts:  # by somebody who could not wait
+                self.parts[kind.key] = made
+                made.return_to(self._left.pop(kind.key, {}))
+        finally:
+            if self.parts.get(kind.key) is not made and isValid(made):
+                self._stack.removeWidget(made)
+                made.deleteLater()
 
     def first_field(self) -> QWidget | None:
         """See the base; a part that is on its way has none yet, and takes the keyboard as it comes."""
@@ -247,9 +263,8 @@ class CommitteeScreen(Screen):
             self.room.turns.begin(self._coming())
 
     def _coming(self) -> Iterator[bool]:
+        yield from self._making()
         part = self.part
-        self._stack.addWidget(part)
-        yield True
         yield from laid_out(part, self._stack.rect())
         if self._page is not None:
             part.take(self._page)
@@ -264,8 +279,6 @@ class CommitteeScreen(Screen):
 
     def _bring(self) -> None:
         part = self.part
-        if self._stack.indexOf(part) < 0:
-            self._stack.addWidget(part)
         self._stack.setCurrentWidget(part)
         if self._stack.currentIndex() > 0 and part.property(PLACE) is None:  # the first came with the page
             self.take_in(part, part.key)

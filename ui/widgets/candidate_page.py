@@ -69,17 +69,36 @@ class CandidatePage(QWidget):
         self.ticks_title = label("", "heading", wrap=True)
         self.ticks = TickList(words, scale)
         self.state = StateForm(words, scale)
-        self.correction = CorrectionForm(words, scale)
-        self.attachments = AttachmentsPage(room)
+        self._room = room
         self.both = BothWays(words, scale)
         self._others_title = label(self._say("其他途径"), "heading")
         self.others = OtherPathways(words, scale)
-        self.dossier = DossierTabs(words, scale)
         self.tabs = TabRow(self._say("申报材料"))
         self.choice = NarrowTabs(self.tabs)
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._pages = QStackedWidget()
         self._lay_out()
+
+    def put_together(self) -> Iterator[bool]:
+        """A tab in each turn, once this is inside the window."""
+        words, scale = self._words, self._scale
+        self.tabs.addTab(self._say("审查意见"))
+        self._pages.addWidget(scrolled(self._findings()))
+        yield True
+        self.dossier = DossierTabs(words, scale)
+        for title, page in self.dossier.pages:
+            self.tabs.addTab(title)
+            self._pages.addWidget(scrolled(page))
+        yield True
+        self.attachments = AttachmentsPage(self._room)
+        self.tabs.addTab(self._say("附件"))
+        self._pages.addWidget(self.attachments)
+        yield True
+        self.correction = CorrectionForm(words, scale)
+        self.tabs.addTab(self._say("材料更正"))
+        self._pages.addWidget(scrolled(self.correction))
+        self.tabs.currentChanged.connect(self._turn)
+        yield True
 
     def _lay_out(self) -> None:
         head, column = self._head, self._column
@@ -92,16 +111,6 @@ class CandidatePage(QWidget):
             self._track_name.hide()
         head.addSpacing(8)
         head.addWidget(self._applied, 1)
-        self.tabs.addTab(self._say("审查意见"))
-        self._pages.addWidget(scrolled(self._findings()))
-        for title, page in self.dossier.pages:
-            self.tabs.addTab(title)
-            self._pages.addWidget(scrolled(page))
-        self.tabs.addTab(self._say("附件"))
-        self._pages.addWidget(self.attachments)
-        self.tabs.addTab(self._say("材料更正"))
-        self._pages.addWidget(scrolled(self.correction))
-        self.tabs.currentChanged.connect(self._turn)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(head)

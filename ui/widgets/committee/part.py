@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -86,6 +86,10 @@ class Part(QWidget):
         self.dialog: PrintPaperDialog | None = None
         self.page: Page | None = None
         self._shown: Page | None = None
+
+    def put_together(self) -> Iterator[bool]:
+        """The rest of a part that has many, a few in each turn, once this is inside the window."""
+        yield from ()
 
     def take(self, page: Page) -> None:
         """The record has moved; it is shown when the tab is in front."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -64,9 +64,9 @@ class SetUpPart(Part):
         self.save_button = button(say("保存会议安排"), role="primary")
         self.save_button.clicked.connect(self.save_meeting)
         self._loaded: tuple[object, ...] = ()
-        self._lay_out()
 
-    def _lay_out(self) -> None:
+    def put_together(self) -> Iterator[bool]:
+        """See the base."""
         self._adding = column(
             self._grid([[self.kind, self.level], [self.number, self.granted_by], [self.scope, self.until]]),
             self.authority_message,
@@ -80,6 +80,7 @@ class SetUpPart(Part):
             self._adding,
             spacing=8,
         )
+        yield True
         base = QWidget()
         lines = QVBoxLayout(base)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +101,7 @@ class SetUpPart(Part):
             self.message,
             spacing=8,
         )
+        yield True
         first = scrolling(left)
         buttons = self._line(self.save_button)
         second = column(scrolling(right), buttons, stretch=0, spacing=8)
