@@ -40,7 +40,7 @@ class Garbage(QObject):
             return
         if counts[0] > MANY:
             gc.freeze()
-        elif sum(len(gc.get_objects(older)) for older in range(1, due[-1] + 1)) > MANY:
+        elif counted(1, due[-1]) > MANY:
             gc.collect(0)  # what was made since dies as ever
             gc.freeze()
         else:
@@ -51,3 +51,12 @@ class Garbage(QObject):
         """Look through what was set aside, too: while nobody is there, for it takes as long as it takes."""
         gc.unfreeze()
         gc.collect()
+
+
+def counted(youngest: int, oldest: int) -> int:
+    """How many objects these generations hold together, 0 being the youngest there is.
+
+    Counted in one call that no other thread comes between: the list of them holds tuples, too, that the worker has only
+    begun, and Python refuses to finish a tuple that somebody else holds.
+    """
+    return sum(map(len, map(gc.get_objects, range(youngest, oldest + 1))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import settle
-from ui.garbage import MANY, Garbage
+from ui.garbage import MANY, Garbage, counted
 from ui.main_window import MainWindow
 
 
@@ -82,3 +83,28 @@ def test_what_was_set_aside_goes_while_nobody_is_there(window: MainWindow, qtbot
     window.seats.idle.idled.emit()
     settle(qtbot, window)
     assert died_on == [threading.current_thread().name]
+
+
+def test_what_the_worker_has_only_begun_is_left_alone() -> None:
+    broken: list[SystemError] = []
+    over = threading.Event()
+
+    def work() -> None:
+        while not over.is_set():
+            try:
+                tuple(at for at in range(30))
+            except SystemError as error:
+                broken.append(error)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        for _ in range(5_000):
+            counted(0, 1)
+    finally:
+        over.set()
+        worker.join()
+        sys.setswitchinterval(before)
+    assert not broken

@@ -266,10 +266,6 @@ class CommitteeScreen(Screen):
         yield from self._making()
         part = self.part
         yield from laid_out(part, self._stack.rect())
-        if self._page is not None:
-            part.take(self._page)
-            part.bring()
-            yield True
         self._bring()
         here = with_keys(self.window())  # who went elsewhere meanwhile keeps the keyboard
         waits = self._typing and (here is None or self.isAncestorOf(here))
