@@ -79,9 +79,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(colour))
         where = RIGHT if self.right else LEFT
         shown = text
-        if (
-            width_of(self.font, text) >= box.width()
-        ):  # as a rule they fit: to ask for dots takes as long as to paint
+        # As a rule the words fit, and to ask for dots takes as long as to paint.
+        if width_of(self.font, text) >= box.width():
             shown = QFontMetrics(self.font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         halves = self.halves(text, box.width()) if shown != text else None
         if halves is None:
