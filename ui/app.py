@@ -27,6 +27,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.places import show_within
 from ui.room import Room
+from ui.turns import paint_apart
 
 STYLE = ("-style", "Fusion")
 SWITCH = 0.0005
@@ -155,7 +156,9 @@ def make_window(desk: Desk, words: Words, scale: theme.Scale) -> MainWindow:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         after_the_first_picture(rooms[0], partial(fit_file_dialogs, application, rooms[0]))
-    return MainWindow(rooms[0])
+    window = MainWindow(rooms[0])
+    after_the_first_picture(window, partial(paint_apart, window))
+    return window
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from fusion_desk.domain.errors import Cancelled, DeskError, Refusal
 from fusion_desk.domain.pace import Pace, at_pace
 from fusion_desk.words.marking import N_
+from ui.turns import painting_due
 
 if TYPE_CHECKING:
     import queue
@@ -131,6 +132,8 @@ class Jobs(QObject):
         self._calm.start(0)
 
     def _go_round(self) -> None:
+        if painting_due():
+            return
         self._rounds -= 1
         if self._rounds <= 0:
             self._calm.stop()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, QTimer
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 AT_ONCE = 24
 """Widgets that take up the style in one turn: some ten milliseconds."""
+
+BUSY = 0.005
+"""Seconds of work after which a turn leaves to the next what need not be done in it."""
+AT_MOST = 5
+"""Busy turns in a row that are left alone: what was changed is seen, whatever else goes on."""
 
 
 def styled(part: QWidget) -> Iterator[bool]:
@@ -40,16 +46,106 @@ def laid_out(page: QWidget, room: QRect) -> Iterator[bool]:
     yield True
 
 
-class _Paced(QObject):
+class _Turn(QObject):
+    """The turn of the event loop that is under way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._since = 0.0
+        loop = QAbstractEventDispatcher.instance()
+        if loop is not None:
+            loop.awake.connect(self._begin)
+
+    def _begin(self) -> None:
+        self._since = time.perf_counter()
+
+    @property
+    def busy(self) -> bool:
+        """Whether it has done something already that takes its time; one that waited long for a key counts as well."""
+        return time.perf_counter() - self._since > BUSY
+
+
+@cache
+def _turn() -> _Turn:
+    return _Turn()
+
+
+class _Patient(QObject):
+    """Comes round in every turn of the event loop, and leaves those alone that are busy already, as far as that goes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._put_off = 0
+        # Not a single shot: with no time to wait it would come in the same turn.
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._come_round)
+
+    def _come_round(self) -> None:
+        if _turn().busy and self._put_off < AT_MOST:
+            self._put_off += 1
+            return
+        self._put_off = 0
+        self._take_turn()
+
+    def _take_turn(self) -> None:
+        raise NotImplementedError
+
+
+class _Painting(_Patient):
+    """Holds back the painting of windows until a turn that has time for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._windows: list[QObject] = []
+        self._now = False
+
+    @property
+    def due(self) -> bool:
+        return bool(self._windows)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.UpdateRequest or self._now:
+            return False
+        self._windows.append(window)
+        self._timer.start(0)
+        return True
+
+    def _take_turn(self) -> None:
+        windows, self._windows = self._windows, []
+        self._timer.stop()
+        self._now = True
+        try:
+            for one in filter(isValid, windows):
+                QCoreApplication.sendEvent(one, QEvent(QEvent.Type.UpdateRequest))
+        finally:
+            self._now = False
+
+
+@cache
+def _painting() -> _Painting:
+    return _Painting()
+
+
+def paint_apart(window: QWidget) -> None:
+    """What changes in the window is painted in a turn of its own: no key waits for a change and its painting at once."""
+    window.installEventFilter(_painting())
+
+
+def painting_due() -> bool:
+    """Whether something has changed that is to be painted before anything else is shown."""
+    return _painting().due
+
+
+class _Paced(_Patient):
     """Goes on in every second turn of the event loop: between them answers come, and what was shown is painted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pausing = False
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._come_round)
 
-    def _come_round(self) -> None:
+    def _take_turn(self) -> None:
+        if painting_due():
+            return
         self._pausing = not self._pausing
         if self._pausing:
             self._go_on()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.gui.acting import go, settle
 from tests.gui.build import Built
@@ -15,7 +17,7 @@ from tests.gui.conftest import Opener
 from ui.screens.committee import CommitteeScreen
 from ui.screens.scoring import ScoringScreen
 from ui.theme import Scale
-from ui.turns import later, nothing_later
+from ui.turns import AT_MOST, BUSY, later, nothing_later, paint_apart, painting_due
 from ui.widgets.checklist import AT_ONCE, Check, Checklist
 from ui.widgets.labels import clear
 from ui.widgets.tab_row import TabRow
@@ -69,6 +71,86 @@ class Painted(QLabel):
         if event.type() is QEvent.Type.Paint:
             self._told.append("painted")
         return super().event(event)
+
+
+def busy(seconds: float) -> None:
+    """At work so long."""
+    till = time.perf_counter() + seconds
+    while time.perf_counter() < till:
+        pass
+
+
+def window_of(qtbot: QtBot, told: list[str]) -> Painted:
+    """A window that is painted apart, and has been."""
+    seen = Painted(told)
+    qtbot.addWidget(seen)
+    paint_apart(seen)
+    seen.show()
+    qtbot.waitExposed(seen)
+    qtbot.waitUntil(lambda: "painted" in told and not painting_due())
+    told.clear()
+    return seen
+
+
+def test_no_turn_has_both_a_change_and_its_painting(application: QApplication, qtbot: QtBot) -> None:
+    told: list[str] = []
+    seen = window_of(qtbot, told)
+    seen.setText("another text")
+    seen.setText("and another")
+    QApplication.sendPostedEvents()  # what else the turn of the change would do
+    assert told == []
+    qtbot.waitUntil(lambda: not painting_due())
+    assert told == ["painted"]
+
+
+def test_what_has_changed_is_painted_however_busy_every_turn_is(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    seen = window_of(qtbot, told)
+
+    def work() -> None:
+        told.append("at work")
+        busy(2 * BUSY)
+
+    always = QTimer(seen)
+    always.timeout.connect(work)
+    always.start(0)
+    seen.setText("another text")
+    qtbot.waitUntil(lambda: "painted" in told)
+    assert 0 < told[: told.index("painted")].count("at work") <= AT_MOST + 2
+
+
+def test_the_next_thing_comes_once_the_last_is_seen(application: QApplication, qtbot: QtBot) -> None:
+    told: list[str] = []
+    seen = window_of(qtbot, told)
+
+    def showing() -> Iterator[bool]:
+        for at in range(3):
+            told.append(f"part {at}")
+            busy(2 * BUSY)
+            seen.setText(str(at))
+            yield True
+
+    later(seen, showing())
+    done(qtbot)
+    qtbot.waitUntil(lambda: not painting_due())
+    assert told == ["part 0", "painted", "part 1", "painted", "part 2", "painted"]
+
+
+def test_a_window_that_goes_before_it_was_painted_takes_nobody_along(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    stays = window_of(qtbot, told)
+    goes = window_of(qtbot, told)
+    goes.setText("never seen")
+    stays.setText("seen")
+    QApplication.sendPostedEvents()
+    assert painting_due()
+    delete(goes)
+    qtbot.waitUntil(lambda: not painting_due())
+    assert told == ["painted"]
 
 
 def test_what_belongs_to_somebody_who_is_gone_is_left_and_the_next_thing_comes(
