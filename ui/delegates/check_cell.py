@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QTableView, QWidget
 
 from ui import theme
-from ui.delegates.rows import GAP, Index, RowDelegate, box_of, state_of, text_of
+from ui.delegates.rows import GAP, Index, RowDelegate, box_of, has_focus, is_chosen, text_of
 from ui.models.check_table import FAULT, LINE, STATE, CheckTable, Shown
 from ui.theme import Scale
 from ui.widgets.shapes import draw_state
@@ -40,11 +40,10 @@ class CheckDelegate(RowDelegate):
         line: Shown = index.data(LINE)
         box = box_of(option)
         painter.save()
-        chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected)
+        chosen = is_chosen(option)
         painter.fillRect(box, theme.colour(theme.NAVY_TINT if chosen and not line.part else theme.SURFACE))
         if line.last:
-            painter.setPen(theme.colour(theme.HAIR))
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour(theme.HAIR))
         if chosen and self._first and not line.part:
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour(theme.NAVY))
         if line.part:
@@ -72,7 +71,7 @@ class CheckDelegate(RowDelegate):
             painter.setBrush(theme.colour(tint))
             painter.drawRoundedRect(QRectF(box.adjusted(2, 4, -2, -5)), 3, 3)
             colour = theme.NO if fault == "no" else theme.INK
-        if bool(state_of(option) & QStyle.StateFlag.State_HasFocus) and not self._frozen:
+        if not self._frozen and has_focus(option):
             painter.setPen(QPen(theme.colour(theme.FOCUS), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(1, 1, -2, -2))

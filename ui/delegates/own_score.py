@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
 from fusion_desk.words import Words
 from ui import theme
-from ui.delegates.rows import GAP, Index, RowDelegate, box_of, state_of, text_of
+from ui.delegates.rows import GAP, Index, RowDelegate, box_of, has_focus, text_of
 from ui.models.own_scores import CELL
 from ui.theme import Scale
 
@@ -22,7 +22,7 @@ class OwnScoreDelegate(RowDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        if state_of(option) & QStyle.StateFlag.State_HasFocus:
+        if has_focus(option):
             painter.save()
             painter.setPen(QPen(QColor(theme.FOCUS), 3))
             painter.drawRoundedRect(box_of(option).adjusted(2, 2, -2, -3), 4, 4)

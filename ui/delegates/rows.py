@@ -18,6 +18,8 @@ DOTS = "·・•"
 """Between the parts of a name of the west or the north of the country."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CHOSEN, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+"""As numbers: for every cell, Python's own flags would take as long as to fill it."""
 DIVIDES = Qt.ItemDataRole.UserRole + 1
 """A line that begins another group is parted from the one above."""
 
@@ -59,10 +61,9 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         box = box_of(option)
-        chosen = bool(state_of(option) & QStyle.StateFlag.State_Selected)
+        chosen = is_chosen(option)
         painter.fillRect(box, theme.colour(theme.NAVY_TINT if chosen else theme.SURFACE))
-        painter.setPen(theme.colour(theme.HAIR))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour(theme.HAIR))
         if chosen and self._first:
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour(theme.NAVY))
         if index.data(DIVIDES):
@@ -185,7 +186,7 @@ class StateDelegate(RowDelegate):
 
 def text_of(index: Index) -> str:
     """What a cell says."""
-    return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    return str(index.data() or "")
 
 
 def box_of(option: QStyleOptionViewItem) -> QRect:
@@ -193,6 +194,11 @@ def box_of(option: QStyleOptionViewItem) -> QRect:
     return option.rect
 
 
-def state_of(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    """Whether a cell is chosen or has the focus."""
-    return option.state
+def is_chosen(option: QStyleOptionViewItem) -> bool:
+    """Whether a cell is in the chosen row."""
+    return bool(option.state.value & CHOSEN)
+
+
+def has_focus(option: QStyleOptionViewItem) -> bool:
+    """Whether the keyboard goes to a cell."""
+    return bool(option.state.value & FOCUSED)

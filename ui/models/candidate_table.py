@@ -20,6 +20,7 @@ from fusion_desk.services.candidate_list import Judged, Listed
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
 from fusion_desk.words.verdicts import VERDICT_LABELS
+from ui.models.line_table import SAID
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -344,11 +345,7 @@ class CandidateTable(QAbstractTableModel):
             return self.line(row)
         if role == JUDGED:
             return self.judged(row), self.short(row)
-        if role in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
+        if role in SAID:
             return self._text(row, index.column())
         return None
 

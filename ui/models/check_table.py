@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from fusion_desk.services.dossiers.checked import Check, CheckedRow, CheckedSheet, Fate, SheetKind
 from fusion_desk.words import Words
 from fusion_desk.words.marking import N_
+from ui.models.line_table import SAID
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,6 +21,9 @@ ROW, NAME, STATE = range(3)
 OWN = 3
 """The columns of the sheet come after these."""
 FROZEN = 2
+NEITHER = Qt.ItemFlag.NoItemFlags
+READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TYPED = READ | Qt.ItemFlag.ItemIsEditable
 LINE = Qt.ItemDataRole.UserRole
 NOTE = Qt.ItemDataRole.UserRole + 2
 FAULT = Qt.ItemDataRole.UserRole + 3
@@ -239,10 +243,9 @@ class CheckTable(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self._shown[index.row()]
         if line.part:
-            return Qt.ItemFlag.NoItemFlags
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return NEITHER
         editable = index.column() >= OWN and self.page.sheet.kind is SheetKind.TABLE and not self.locked
-        return plain | Qt.ItemFlag.ItemIsEditable if editable else plain
+        return TYPED if editable else READ
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401 -- as Qt hands it on
         line = self._shown[index.row()]
@@ -256,11 +259,7 @@ class CheckTable(QAbstractTableModel):
             return (
                 self.row_at(index.row()).cells[self.cell_of(index.column())] if index.column() >= OWN else ""
             )
-        if role in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
+        if role in SAID:
             return self._text(line, index.column(), role)
         return None
 

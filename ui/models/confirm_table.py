@@ -12,6 +12,7 @@ from fusion_desk.domain.ballot import Row
 from fusion_desk.services.ballots import CountToConfirm, ListedItem
 from fusion_desk.words import Words
 from ui.delegates.rows import DIVIDES
+from ui.models.line_table import SAID
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = 9
@@ -78,8 +79,7 @@ class ConfirmModel(QAbstractTableModel):
         line = self.lines[index.row()]
         if role == DIVIDES:
             return line.first and index.row() > 0
-        shown = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
-        if role not in shown:
+        if role not in SAID:
             return None
         column = index.column()
         if column < FIGURES:

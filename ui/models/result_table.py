@@ -14,6 +14,7 @@ from fusion_desk.words import Words
 from fusion_desk.words.conclusions import conclusion_word
 from fusion_desk.words.marking import N_
 from ui.delegates.rows import DIVIDES
+from ui.models.line_table import SAID
 from ui.models.own_scores import tie_letter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,11 +84,7 @@ class ResultModel(QAbstractTableModel):
             return line
         if role == OPENS_CLASS:
             return index.row() > 0 and self._class_of(line) != self._class_of(self.line(index.row() - 1))
-        if role in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
+        if role in SAID:
             return self._text(line, index.column())
         return None
 
@@ -107,15 +104,19 @@ class ResultModel(QAbstractTableModel):
             return self._words.say(
                 "{group}，{method}，{sheets} 份", group=group, method=method, sheets=standing.sheets
             )
-        texts = {
-            NUMBER: standing.contender.item,
-            NAME: line.name,
-            TRACK: self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—",
-            APPLIED: self._words.name(applied_name(line.application)),
-            TOTAL: _points(standing.total),
-            SPREAD: self._spread(line),
-        }
-        return texts[column]
+        return self._named(line, column)
+
+    def _named(self, line: ResultLine, column: int) -> str:
+        """Who it is, for what, and the two figures that are read first."""
+        if column == NUMBER:
+            return line.standing.contender.item
+        if column == NAME:
+            return line.name
+        if column == TRACK:
+            return self._words.say(TRACK_NAMES[line.track]) if line.track is not None else "—"
+        if column == APPLIED:
+            return self._words.name(applied_name(line.application))
+        return _points(line.standing.total) if column == TOTAL else self._spread(line)
 
     def _spread(self, line: ResultLine) -> str:
         apart = line.widest

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -20,7 +19,7 @@ from fusion_desk.services.minutes.outline import OutlineEntry
 from fusion_desk.words import Words
 from fusion_desk.words.paper_titles import CHAPTERS, chapter_of, heading
 from ui import theme
-from ui.delegates.rows import box_of, state_of
+from ui.delegates.rows import box_of, is_chosen
 from ui.theme import Scale
 from ui.widgets.shapes import draw_state
 
@@ -203,7 +202,7 @@ class _Rows(QStyledItemDelegate):
         px = self._scale.px
         rect = QRectF(box_of(option))
         painter.save()
-        if state_of(option) & QStyle.StateFlag.State_Selected:
+        if is_chosen(option):
             painter.fillRect(rect, QColor(theme.NAVY_TINT))
             painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), QColor(theme.NAVY))
         indent = self._indent(line)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
 from ui.delegates.lines import lines_of
-from ui.delegates.rows import box_of, state_of
+from ui.delegates.rows import box_of, is_chosen
 from ui.theme import Scale
 from ui.widgets.shapes import COLOURS, draw_state
 
@@ -106,7 +106,7 @@ class _Lines(QStyledItemDelegate):
         one: StateItem = index.data(ITEM)
         px, rect = self._scale.px, QRectF(box_of(option))
         painter.save()
-        if state_of(option) & QStyle.StateFlag.State_Selected:
+        if is_chosen(option):
             painter.fillRect(rect, QColor(theme.NAVY_TINT))
             painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), QColor(theme.NAVY))
         draw_state(painter, QRectF(rect.x() + px(10), rect.y() + px(8), px(16), px(16)), one.state)
