@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, QTimer
 from shiboken6 import isValid
@@ -44,6 +44,38 @@ def laid_out(page: QWidget, room: QRect) -> Iterator[bool]:
     if layout is not None:
         layout.activate()
     yield True
+
+
+class InParts(Protocol):
+    """A page, or a part of one."""
+
+    def put_together(self) -> Iterator[bool]:
+        """The rest of it, a few parts in each turn."""
+        ...
+
+    def deleteLater(self) -> None:
+        """It is not wanted."""
+        ...
+
+
+P = TypeVar("P", bound=InParts)
+
+
+def making(made: P, place: Callable[[P], object], keep: Callable[[P], bool]) -> Iterator[bool]:
+    """Put a page or a part together in turns, inside the window, where each of its parts is dressed once.
+
+    `keep` has it when it is ready, and says whether it is wanted still: somebody who could not wait may have another.
+    """
+    kept = False
+    try:
+        yield True
+        place(made)
+        yield True
+        yield from made.put_together()
+        kept = keep(made)
+    finally:
+        if not kept and isValid(made):
+            made.deleteLater()
 
 
 class _Turn(QObject):

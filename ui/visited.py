@@ -5,15 +5,15 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Generator
-from functools import cache
+from functools import cache, partial
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from fusion_desk.domain.seats import may_see
 from ui.home import HomeScreen
 from ui.room import Room
 from ui.screen import Screen
+from ui.turns import making
 
 
 @cache
@@ -75,25 +75,20 @@ class Visited:
         style sheet as any of them.
         """
         if key not in self.screens:
-            made = self._new(key)
-            yield True
-            made.hide()
-            made.setParent(self._home())
-            try:
-                yield True
-                yield from made.put_together()
-                yield True
-                if key not in self.screens:  # by somebody who could not wait
-                    self._keep(key, made)
-            finally:
-                if self.screens.get(key) is not made and isValid(made):
-                    made.deleteLater()
+            yield from making(self._new(key), self._place, partial(self._keep, key))
             yield True
         return self.screens[key]
+
+    def _place(self, made: Screen) -> None:
+        made.hide()
+        made.setParent(self._home())
 
     def _new(self, key: str) -> Screen:
         return HomeScreen(self._room) if key == HomeScreen.key else kinds()[key](self._room)
 
-    def _keep(self, key: str, made: Screen) -> None:
-        self.screens[key] = made
-        self._take_up(key, made)
+    def _keep(self, key: str, made: Screen) -> bool:
+        wanted = key not in self.screens
+        if wanted:
+            self.screens[key] = made
+            self._take_up(key, made)
+        return wanted

@@ -243,7 +243,9 @@ class BookTab(QWidget):
     def _show_paper_next(self) -> Iterator[bool]:
         """To read a file takes a while, and what is missing or who signs next can be shown before."""
         yield True
-        self._show_paper()
+        if self._open_paper():
+            yield True
+        self._tell_paper()
 
     def _counted(self, found: Awaiting) -> str:
         """What stops the drafting, and what does not: the figures that stand beside the signatures, too."""
@@ -273,17 +275,21 @@ class BookTab(QWidget):
         self.outline.show_lines(outline_lines(entries, awaited, self._host.words))
         self._show_reword()
 
-    def _show_paper(self) -> None:
-        """The file that is being signed, else the book as it would print now."""
+    def _open_paper(self) -> bool:
+        """Show the file that is being signed, else the book as it would print now; whether it is another."""
+        book = self.signing.book if self.signing.signing else None
+        pdf = book.pdf if book is not None else self._preview.pdf if self._preview is not None else b""
+        other = bool(pdf) and self.paper.pdf != pdf
+        if other:
+            self.paper.show_pdf(pdf)
+        return other
+
+    def _tell_paper(self) -> None:
         book = self.signing.book
         if book is not None and self.signing.signing:
-            if self.paper.pdf != book.pdf:
-                self.paper.show_pdf(book.pdf)
             pages = self.paper.document.pageCount()
             self.shown.emit(self._said_of(book, pages), "")
         elif self._preview is not None:
-            if self.paper.pdf != self._preview.pdf:
-                self.paper.show_pdf(self._preview.pdf)
             text = N_("共 {pages} 页") if self._folded else N_("预览就是打印件，共 {pages} 页")
             self.shown.emit(self._say(text, pages=self._preview.pages), self._preview.warning)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,6 +18,7 @@ from ui.minutes.signed_paper import SignedPaper
 from ui.minutes.signing_book import Book, draft_book, find_book, free_path, open_book, save_book
 from ui.minutes.station import SigningStation
 from ui.screen import Screen
+from ui.turns import later
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
@@ -133,7 +135,12 @@ class SigningSide(QWidget):
 
     def _show_book(self, book: Book | None) -> None:
         self.book = book
+        later(self, self._showing())
+
+    def _showing(self) -> Iterator[bool]:
+        """The cards, then the book beside them."""
         self._show()
+        yield True
         self.book_changed.emit()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -24,6 +25,7 @@ from fusion_desk.services.minutes.station import Standing, Station, StationLine
 from fusion_desk.words.marking import N_
 from ui.minutes.station_forms import WAYS, SignForm, WayForm
 from ui.room import Room
+from ui.turns import later
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.labels import button, label, panel_frame
 from ui.widgets.message import MessageLine
@@ -220,7 +222,7 @@ class SigningStation(QDialog):
             self.people.addItem(item)
         self.people.blockSignals(False)
         if pdf and pdf != self.paper.pdf:
-            self.paper.show_pdf(pdf)
+            later(self, self._show_paper(pdf))
         if not pdf:
             self.paper.tell(
                 self._say("还没有起草待签的纪要。先登记每个人的签署方式，再起草。")
@@ -233,6 +235,11 @@ class SigningStation(QDialog):
         self.twin_button.setVisible(owed)
         self.twin_button.setEnabled(bool(pdf))
         self.choose(chosen)
+
+    def _show_paper(self, pdf: bytes) -> Iterator[bool]:
+        """To read a file takes a while, and whose turn it is can be shown before."""
+        yield True
+        self.paper.show_pdf(pdf)
 
     def _show_order(self, *, there: bool) -> None:
         """The order and the person, or the one sentence while there is nobody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from fusion_desk.services import bundling, checkpoints, outgoing, packets, verif
 from fusion_desk.services.minutes.recomputing import check_figures
 from fusion_desk.services.verifying import Told, Verified
 from ui.room import Room
+from ui.turns import later
 from ui.widgets.candidate_page import scrolled
 from ui.widgets.checklist import Check, Checklist
 from ui.widgets.doing import Doing, first_blank
@@ -72,6 +73,8 @@ class VerifyPane(QWidget):
         for field in (self.path, self.anchor, self.paper, self.password):
             field.returnPressed.connect(self.verify)
         self.path.textChanged.connect(lambda _: self._show_fields())
+        self._answer: Verified | None = None
+        """The one in sight."""
         self._shape = StateShape("to_do", room.scale.px(30))
         self.word = label("", "verdict")
         self.sentence = label("", "quiet", wrap=True)
@@ -206,6 +209,7 @@ class VerifyPane(QWidget):
     def verify(self) -> None:
         """Verify the file that is named."""
         text = self.path.text().strip()
+        self._answer = None
         self._result.hide()
         self._hint.show()
         self.checks.show_checks([])
@@ -266,6 +270,13 @@ class VerifyPane(QWidget):
         self._result.setAccessibleName(f"{word} {sentence}")
         self._result.show()
         self._hint.hide()
+        self._answer = answer
+        later(self, self._show_checks(answer))
+
+    def _show_checks(self, answer: Verified) -> Iterator[bool]:
+        """What was looked at, once what came of it is shown; unless the next file is being verified by then."""
+        if self._answer is not answer:
+            return
         words = self._room.words
         held = {True: self._say("通过"), False: self._say("不通过"), None: self._say("未核")}
         self.checks.show_checks(
@@ -274,6 +285,7 @@ class VerifyPane(QWidget):
                 for one in answer.checks
             ]
         )
+        yield True
         self.verified.emit(answer)
 
     def _verdict(self, found: Verified) -> tuple[str, str, str]:

@@ -9,7 +9,6 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from fusion_desk.desk import PanelFile
 from fusion_desk.domain.changes import Changes
@@ -22,7 +21,7 @@ from fusion_desk.services.progress import find_progress
 from fusion_desk.words.marking import N_
 from ui.room import PLACE, Room
 from ui.screen import PageHeader, Screen, page_layout, with_keys
-from ui.turns import laid_out
+from ui.turns import laid_out, making
 from ui.widgets.committee.attendance import AttendancePart
 from ui.widgets.committee.declarations import DeclarationsPart
 from ui.widgets.committee.design import DesignPart
@@ -132,21 +131,15 @@ class CommitteeScreen(Screen):
     def _making(self) -> Iterator[bool]:
         """The part in front in turns: it is put together inside the page."""
         kind = PARTS[self.tabs.currentIndex()]
-        if kind.key in self.parts:
-            return
-        made = kind(self)
-        try:
-            yield True
-            self._stack.addWidget(made)
-            yield True
-            yield from made.put_together()
-            if kind.key not in self.parts:  # by somebody who could not wait
-                self.parts[kind.key] = made
-                made.return_to(self._left.pop(kind.key, {}))
-        finally:
-            if self.parts.get(kind.key) is not made and isValid(made):
-                self._stack.removeWidget(made)
-                made.deleteLater()
+        if kind.key not in self.parts:
+            yield from making(kind(self), self._stack.addWidget, self._keep)
+
+    def _keep(self, made: Part) -> bool:
+        wanted = made.key not in self.parts
+        if wanted:
+            self.parts[made.key] = made
+            made.return_to(self._left.pop(made.key, {}))
+        return wanted
 
     def first_field(self) -> QWidget | None:
         """See the base; a part that is on its way has none yet, and takes the keyboard as it comes."""
@@ -265,6 +258,9 @@ class CommitteeScreen(Screen):
     def _coming(self) -> Iterator[bool]:
         yield from self._making()
         part = self.part
+        if self._page is not None:
+            part.prepare(self._page)
+            yield True
         yield from laid_out(part, self._stack.rect())
         self._bring()
         here = with_keys(self.window())  # who went elsewhere meanwhile keeps the keyboard

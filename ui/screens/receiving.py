@@ -287,9 +287,13 @@ class ReceivingScreen(Screen):
         later(self, self._show_both(first=first))
 
     def _show_both(self, *, first: bool) -> Iterator[bool]:
-        """The columns and the rows in a turn each: no key waits for both."""
+        """The columns, the table and its rows in a turn each: no key waits for all of it."""
         self._show_side()
         yield True
+        page = self.page()
+        if page is not None:
+            self.check_page.make_ready(page)
+            yield True
         self._show_rows(first=first)
 
     def show_front(self) -> None:

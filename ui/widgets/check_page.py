@@ -59,6 +59,8 @@ class CheckPage(QWidget):
         self.table: FrozenTable | None = None
         self._locked = False
         self._ticked: Collection[str] = frozenset()
+        self._ready: tuple[CheckTable, FrozenTable] | None = None
+        """Made for a page that is about to be shown."""
         self.chips: dict[Chip, QPushButton] = {}
         self.search = QLineEdit()
         self.search.setPlaceholderText(self._say("查找"))
@@ -187,6 +189,11 @@ class CheckPage(QWidget):
         if self.chip in self._offered:
             self.chip_box.setCurrentIndex(self._offered.index(self.chip))
 
+    def make_ready(self, page: Page) -> None:
+        """Make the table that this page needs, before it is shown."""
+        if self.page is None or self.model is None or not _alike(self.page, page):
+            self._ready = self._new_table(page)
+
     def show_page(self, page: Page, found: Check, ticked: Collection[str], *, locked: bool) -> None:
         """Show a page; the same sheet after another look keeps its place, its columns and its filter."""
         self._locked, self._ticked = locked, ticked
@@ -198,7 +205,7 @@ class CheckPage(QWidget):
             self.model.locked, self.model.ticked = locked, ticked
             self.model.show_page(page)
         else:
-            self._make_table(page)
+            self._place_table(page)
         for chip, press in self.chips.items():
             count = page.counts.get(chip, 0)
             press.setText(f"{self._say(chip.value)} {count}")
@@ -237,10 +244,9 @@ class CheckPage(QWidget):
             return self._say("采用 {number} 的新值", number=waiting[0])
         return self._say("全部采用新值（{count} 人）", count=len(waiting))
 
-    def _make_table(self, page: Page) -> None:
+    def _new_table(self, page: Page) -> tuple[CheckTable, FrozenTable]:
         order = column_order(page.sheet)
         model = CheckTable(page, order, self._words)
-        model.locked, model.ticked = self._locked, self._ticked
         model.cell_typed.connect(self.cell_typed)
         scale = self._scale
         delegates = [
@@ -263,13 +269,20 @@ class CheckPage(QWidget):
             sortable=False,
         )
         # An editor belongs to one view alone, and so must the delegate that made it.
-        self._unused = RowDelegate(scale)
+        unused = RowDelegate(scale)
+        unused.setParent(table)
         for column in range(FROZEN, model.columnCount()):
-            table.left.setItemDelegateForColumn(column, self._unused)
+            table.left.setItemDelegateForColumn(column, unused)
         triggers = QAbstractItemView.EditTrigger
         table.right.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         table.right.clicked.connect(self._click)
         table.right.installEventFilter(self)
+        return model, table
+
+    def _place_table(self, page: Page) -> None:
+        ready, self._ready = self._ready, None
+        model, table = ready if ready is not None and ready[0].page is page else self._new_table(page)
+        model.locked, model.ticked = self._locked, self._ticked
         if self.table is not None:
             self._place.removeWidget(self.table)
             self.table.hide()

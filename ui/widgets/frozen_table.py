@@ -88,12 +88,13 @@ class FrozenTable(QFrame):
         self._measuring = QTimer(self)
         self._measuring.setSingleShot(True)
         self._measuring.setInterval(SOON)
-        self._measuring.timeout.connect(self._measure)
-        model.modelReset.connect(self._measure)
+        self._measuring.timeout.connect(self._measure_anew)
+        self._unmeasured = True
+        """Whether the lines have changed since the columns were measured."""
+        model.modelReset.connect(self._measure_anew)
         model.dataChanged.connect(self._measure_soon)
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._heads.fitting = False
-        self._measure()
 
     def _make_bars(self) -> None:
         self.left.setFixedWidth(sum(self._widths[: self._frozen]))
@@ -209,21 +210,27 @@ class FrozenTable(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._measure()
         self._fit()  # nobody's layout is asked again for a table that is not seen
 
     def _measure_soon(self) -> None:
         if not self._measuring.isActive():
             self._measuring.start()
 
-    def _measure(self) -> None:
-        """What the values of each column want; a table without lines keeps what it knew."""
-        if self._longest is not None and not self._model.rowCount():
-            return
-        found, best = measured(self._model, self._delegates, self._scale)
-        if (found, best) != (self._longest, self._best):
-            self._longest, self._best = found, best
-            if self.isVisible():
-                self._fit()
+    def _measure_anew(self) -> None:
+        self._unmeasured = True
+        # It may be filled and filtered more than once before anybody sees it.
+        if self.isVisible() and self._measure():
+            self._fit()
+
+    def _measure(self) -> bool:
+        """Find what the values of each column want, and whether that is news; a table without lines keeps what it knew."""
+        if not self._unmeasured or (self._longest is not None and not self._model.rowCount()):
+            return False
+        self._unmeasured = False
+        before = self._longest, self._best
+        self._longest, self._best = measured(self._model, self._delegates, self._scale)
+        return before != (self._longest, self._best)
 
     def _fit(self) -> None:
         """Hide what may go, until the rest is in sight without a bar across; share the room among what shows."""

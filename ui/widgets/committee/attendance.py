@@ -136,9 +136,12 @@ class AttendancePart(Part):
     def return_to(self, place: Mapping[str, object]) -> None:
         self._marked_before = list(cast("Sequence[str]", place.get("marked", ())))
 
+    def prepare(self, page: Page) -> None:
+        self.people.show_rows([self._row(one) for one in page.view.seated])
+
     def show_page(self, page: Page) -> None:
         super().show_page(page)
-        self.people.show_rows([self._row(one) for one in page.view.seated])
+        self.prepare(page)
         if self._marked_before:
             self.people.mark(self._marked_before)
             self._marked_before = []

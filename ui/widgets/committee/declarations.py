@@ -105,9 +105,12 @@ class DeclarationsPart(Part):
             return 0
         return sum(one.declaration is None or one.stale for one in page.view.seated)
 
+    def prepare(self, page: Page) -> None:
+        self.people.show_rows([self._row(one) for one in page.view.seated])
+
     def show_page(self, page: Page) -> None:
         super().show_page(page)
-        self.people.show_rows([self._row(one) for one in page.view.seated])
+        self.prepare(page)
         self.list.show_people(there=bool(page.view.seated))
         missing, everybody = self.waiting(page), len(page.view.seated)
         nobody_applied = everybody > 0 and not page.view.applicants

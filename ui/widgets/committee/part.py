@@ -91,6 +91,9 @@ class Part(QWidget):
         """The rest of a part that has many, a few in each turn, once this is inside the window."""
         yield from ()
 
+    def prepare(self, _page: Page) -> None:
+        """Make what the record asks for and what takes a while to make, before the part is in sight."""
+
     def take(self, page: Page) -> None:
         """The record has moved; it is shown when the tab is in front."""
         self.page = page
