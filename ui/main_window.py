@@ -299,9 +299,18 @@ class MainWindow(QMainWindow):
         else:
             self.room.turns.begin(self._coming(key))
 
+    def _opening(self, key: str) -> Iterator[bool]:
+        """The first page of a file, and before it the places of all pages, while nobody sees them yet."""
+        self._allowed(key)
+        self.rail.show_chosen(key)
+        yield True
+        yield from self._coming(key)
+
     def _coming(self, key: str) -> Iterator[bool]:
-        page = yield from self.visited.making(self._allowed(key.partition("/")[0]))
-        yield from laid_out(page, self.pages.rect())
+        wanted = self._allowed(key.partition("/")[0])
+        if wanted not in self.screens:
+            page = yield from self.visited.making(wanted)
+            yield from laid_out(page, self.pages.rect())
         self.go(key)
 
     def _show_frame(self) -> None:
@@ -357,7 +366,7 @@ class MainWindow(QMainWindow):
         if self.working.here:
             self.working.begin()
         else:
-            self.come("candidates")
+            self.room.turns.begin(self._opening("candidates"))
         self.top.find()  # after the list: it is what people wait for
 
     def _show_no_panel(self) -> None:

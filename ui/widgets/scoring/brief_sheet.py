@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
@@ -15,6 +16,8 @@ from fusion_desk.domain.dossier import Achievement, Credential
 from fusion_desk.domain.rubric import Benchmark, Rubric
 from fusion_desk.words import Words
 from ui.theme import Scale, font
+from ui.turns import later
+from ui.widgets.filling import show_together
 from ui.widgets.labels import button, clear, label, set_role
 from ui.widgets.unparted import together
 
@@ -36,16 +39,28 @@ class BriefSheet(QFrame):
         self._words, self._scale = words, scale
         self._works: list[tuple[str, QFrame]] = []
         self._evidence: tuple[Evidence, ...] = ()
+        self._asked = 0
+        self._pointed = ""
+        """The criterion that is open."""
         self._column = QVBoxLayout(self)
         side = 8 if scale.folded else 16
         self._column.setContentsMargins(side, 14, side, 14)
         self._column.setSpacing(8)
 
     def show_brief(self, brief: BlindBrief, benchmark: Benchmark | None, rubric: Rubric) -> None:
-        """Show another application."""
+        """Show another application: the one before is gone at once, what is read comes once the marks can be typed."""
         clear(self._column)
         self._works = []
         self._evidence = brief.evidence
+        self._asked += 1
+        later(self, self._filling(self._asked, brief, benchmark, rubric))
+
+    def _filling(
+        self, asked: int, brief: BlindBrief, benchmark: Benchmark | None, rubric: Rubric
+    ) -> Iterator[bool]:
+        if asked != self._asked:  # somebody went on meanwhile
+            return
+        show_together(self)
         self._column.addWidget(self._facts(brief, benchmark))
         line = QFrame()
         line.setProperty("role", "line")
@@ -65,9 +80,12 @@ class BriefSheet(QFrame):
             self._works.append((criterion.key if criterion is not None else "", row))
             self._column.addWidget(row)
         self._column.addStretch(1)
+        self.point_at(self._pointed)
+        yield True
 
     def point_at(self, criterion: str) -> None:
         """Tint the achievements that are evidence for this criterion."""
+        self._pointed = criterion
         for key, row in self._works:
             set_role(row, "work-chosen" if key and key == criterion else "work")
 
