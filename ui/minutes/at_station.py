@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ from ui.minutes.signing_book import Book, sign_book
 from ui.minutes.station import SigningStation
 from ui.room import ACTOR
 from ui.screen import Screen
+from ui.turns import later, making, styled
 
 
 class AtStation(QObject):
@@ -38,6 +40,27 @@ class AtStation(QObject):
         super().__init__(side)
         self._host, self._side, self._book = host, side, book
         self.dialog: SigningStation | None = None
+        self._ready: SigningStation | None = None
+        """Made before anybody has stepped up."""
+        self._coming = False
+
+    def get_ready(self) -> None:
+        """Somebody may step up before long, and is not kept waiting then."""
+        if self.dialog is None and not self._coming:
+            self._coming = True
+            later(self._side, self._making())
+
+    def _making(self) -> Iterator[bool]:
+        made = SigningStation(self._host.room, self._side.window())
+        self._side.destroyed.connect(made.deleteLater)
+        yield from making(made, lambda _made: None, self._keep)
+        yield from styled(made)
+
+    def _keep(self, made: SigningStation) -> bool:
+        wanted = self.dialog is None
+        if wanted:
+            self._ready = made
+        return wanted
 
     @property
     def _pdf(self) -> bytes:
@@ -55,7 +78,12 @@ class AtStation(QObject):
         self._ask(pdf, show)
 
     def _new_station(self) -> SigningStation:
-        self.dialog = station = SigningStation(self._host.room, self._side.window())
+        station, self._ready = self._ready, None
+        if station is None:
+            station = SigningStation(self._host.room, self._side.window())
+            self._side.destroyed.connect(station.deleteLater)
+            deque(station.put_together(), maxlen=0)
+        self.dialog = station
         station.sign_wanted.connect(self._sign)
         station.way_wanted.connect(self._choose_way)
         station.begin_button.clicked.connect(self._offer_key)

@@ -142,6 +142,8 @@ class SigningSide(QWidget):
         self._show()
         yield True
         self.book_changed.emit()
+        if self.signing:
+            self._station.get_ready()
 
     @property
     def dialog(self) -> SigningStation | None:

@@ -64,12 +64,17 @@ class SigningStation(QDialog):
         self.room, self._say = room, room.words.say
         self._window = parent.window()
         self._station: Station | None = None
+
+    def put_together(self) -> Iterator[bool]:
+        """The rest of it, a few parts in each turn: it takes a while, and whoever steps up should not wait."""
+        room = self.room
         self.setWindowTitle(self._say("签字台"))
         self.people = QListWidget()
         self.people.setAccessibleName(self._say("签字顺序"))
         self.people.setWordWrap(True)
         self.people.currentItemChanged.connect(lambda *_: self._show_person())
         self.paper = PaperView(room.words, self._say("待签的纪要"))
+        yield True
         self.message = MessageLine()
         self.form = SignForm(room)
         self.form.confirmed.connect(self.confirm)

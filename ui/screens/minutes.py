@@ -25,6 +25,7 @@ from ui.minutes.verify_pane import VerifyPane
 from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
+from ui.turns import laid_out, later
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 from ui.widgets.tab_row import TabRow
@@ -74,6 +75,7 @@ class MinutesScreen(Screen):
         yield from self._lay_out()
         self._connect()
         self._show_paper_state()
+        later(self, self._making_tabs())
 
     def _lay_out(self) -> Iterator[bool]:
         for title in (
@@ -111,7 +113,13 @@ class MinutesScreen(Screen):
             action.triggered.connect(slot)
             self.addAction(action)
 
-    # --- tabs, made when somebody first turns to them --------------------------------------------------------
+    # --- tabs, made while the book is read, or when somebody turns to them before -----------------------------
+
+    def _making_tabs(self) -> Iterator[bool]:
+        for at in range(OPINIONS, VERIFY + 1):
+            tab = self._tab(at)
+            yield True
+            yield from laid_out(tab, self.pages.rect())
 
     @cached_property
     def opinions(self) -> OpinionsTab:
@@ -127,6 +135,7 @@ class MinutesScreen(Screen):
         tab = self._made(PapersTab(self), "papers")
         tab.print_wanted.connect(self.print_paper)
         self._beside.addWidget(tab.folding.link)
+        tab.folding.show_link(there=False)
         return tab
 
     @cached_property
