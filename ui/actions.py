@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fusion_desk.domain.errors import DeskError, Refusal
 from fusion_desk.words.marking import N_
+from fusion_desk.words.pinyin import load_readings
 from ui.keeping import close_kept
 from ui.room import Room
 
@@ -71,7 +72,13 @@ def _reopen(room: Room, path: Path, password: Secret) -> PanelFile:
     if panel is not None and panel.is_open and panel.path == path.absolute():
         access.expect_secret(panel, password)  # a wrong one leaves open what is open
         panel.close()
-    return room.desk.open(path, password)
+    return opened_file(room, path, password)
+
+
+def opened_file(room: Room, path: Path, secret: Secret) -> PanelFile:
+    """Open a file on the worker, and read what its people are looked for by before anybody types."""
+    load_readings()
+    return room.desk.open(path, secret)
 
 
 def take(room: Room, panel: PanelFile) -> None:
@@ -98,7 +105,7 @@ def new_panel(room: Room, window: QWidget) -> None:
         def make() -> tuple[panels.MadePanel, PanelFile]:
             outgoing.make_room(path)
             made = panels.create(path, password, plan, clock=room.desk.clock, random=room.desk.random)
-            return made, room.desk.open(path, made.recovery)
+            return made, opened_file(room, path, made.recovery)
 
         room.run(make, done, dialog.tell_refusal, whole=N_("正在新建文件，不能中途停下"))
 
@@ -149,7 +156,7 @@ def open_demo(room: Room, *, with_tour: bool = False) -> None:
         from fusion_desk.services.demo import DEMO_PASSWORD, demo_panel
 
         path = demo_panel(folder, room.desk.random, room.jobs.report)
-        return room.desk.open(path, Password(DEMO_PASSWORD))
+        return opened_file(room, path, Password(DEMO_PASSWORD))
 
     def opened(panel: PanelFile) -> None:
         take(room, panel)

@@ -30,7 +30,7 @@ from ui.room import Room
 from ui.turns import paint_apart
 
 STYLE = ("-style", "Fusion")
-SWITCH = 0.0005
+SWITCH = 0.0001
 """Seconds until the worker lets the window have the interpreter: painting asks for it hundreds of times."""
 
 

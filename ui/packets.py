@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def open_packet(room: Room, window: QWidget, path: Path | None = None) -> OpenPacketDialog | None:
     """Ask for a packet where none is named, for its password, and where the working file goes; then open that."""
     from fusion_desk.services import outgoing, packets
-    from ui.actions import take
+    from ui.actions import opened_file, take
     from ui.dialogs.open_packet import OpenPacketDialog
     from ui.dialogs.recovery_sheet import RecoverySheetDialog
 
@@ -50,7 +50,7 @@ def open_packet(room: Room, window: QWidget, path: Path | None = None) -> OpenPa
                 clock=room.desk.clock,
                 random=room.desk.random,
             )
-            return made, room.desk.open(place, made.recovery)
+            return made, opened_file(room, place, made.recovery)
 
         def done(result: tuple[Made, PanelFile]) -> None:
             made, panel = result

@@ -42,6 +42,11 @@ def readings(character: str) -> tuple[str, ...]:
     return tuple(found[0][:2]) if found else ()
 
 
+def load_readings() -> None:
+    """Read the library's table; all threads wait for some 20 ms meanwhile, and best while somebody waits anyway."""
+    readings("一")
+
+
 @lru_cache(maxsize=200_000)
 def search_text(name: str) -> str:
     """Everything by which this name may be looked for, one reading after the other."""
