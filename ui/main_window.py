@@ -36,6 +36,7 @@ from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
 from ui.turns import LettingGo, laid_out
 from ui.visited import Visited, kinds
+from ui.widgets.filling import laid_out_once
 from ui.widgets.status_line import StatusLine
 from ui.working import WorkingMode
 
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.pages, 1)
-        whole = QWidget()
+        self._framed = whole = QWidget()
         self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -274,11 +275,12 @@ class MainWindow(QMainWindow):
         if self.pages.currentWidget() is not screen:
             self.leave_front()
         self.front = key
-        self.pages.setCurrentWidget(screen)
-        if self.room.panel is not None:
-            self.rail.show_chosen(screen.under or key)
-        self._show_frame()
-        self._show_keys()
+        with laid_out_once(self._framed):
+            self.pages.setCurrentWidget(screen)
+            if self.room.panel is not None:
+                self.rail.show_chosen(screen.under or key)
+            self._show_frame()
+            self._show_keys()
         if part:
             screen.turn_to(part)
         screen.enter()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 LATER = (
+    "fusion_desk.services.places",
+    "ui.dialogs.new_panel",
+    "ui.dialogs.recovery_sheet",
     "fusion_desk.services.access",
     "fusion_desk.services.backups",
     "fusion_desk.services.progress",
@@ -30,15 +33,19 @@ LATER = (
     "ui.widgets.phase_bar",
     "ui.widgets.rail",
 )
-"""Modules that the first turns of an open file would load."""
+"""Modules that the first turns of a new or an open file would load."""
 PAUSE = 15
 """Milliseconds between two turns: whoever types is not kept waiting."""
 
 
 def load_later() -> None:
     """Load them off the window's thread, and what Qt for Python makes when it is first asked for it."""
+    from fusion_desk.services import panels
+
     for name in LATER:
         import_module(name)
+    for kind in ("policies", "rubrics"):
+        panels.shipped_titles(kind)
     QEvent(QEvent.Type.User).type()
 
 

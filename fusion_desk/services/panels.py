@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from fusion_desk import __version__, paths
@@ -99,8 +100,9 @@ class MeetingPlan:
     number: str | None = None
 
 
-def shipped_titles(kind: str) -> dict[str, str]:
-    """The shipped policies or rubrics: name to title."""
+@cache
+def shipped_titles(kind: str) -> Mapping[str, str]:
+    """The shipped policies or rubrics: name to title; whole files are read for it, once."""
     inside = "policy" if kind == "policies" else "rubric"
     return {
         file.stem: str(tomllib.loads(file.read_text(encoding="utf-8"))[inside]["title"])

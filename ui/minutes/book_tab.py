@@ -243,8 +243,7 @@ class BookTab(QWidget):
     def _show_paper_next(self) -> Iterator[bool]:
         """To read a file takes a while, and what is missing or who signs next can be shown before."""
         yield True
-        if self._open_paper():
-            yield True
+        yield from self._open_paper()
         self._tell_paper()
 
     def _counted(self, found: Awaiting) -> str:
@@ -275,14 +274,13 @@ class BookTab(QWidget):
         self.outline.show_lines(outline_lines(entries, awaited, self._host.words))
         self._show_reword()
 
-    def _open_paper(self) -> bool:
-        """Show the file that is being signed, else the book as it would print now; whether it is another."""
+    def _open_paper(self) -> Iterator[bool]:
+        """Show the file that is being signed, else the book as it would print now."""
         book = self.signing.book if self.signing.signing else None
         pdf = book.pdf if book is not None else self._preview.pdf if self._preview is not None else b""
-        other = bool(pdf) and self.paper.pdf != pdf
-        if other:
-            self.paper.show_pdf(pdf)
-        return other
+        if pdf and self.paper.pdf != pdf:
+            yield from self.paper.showing(pdf)
+            yield True
 
     def _tell_paper(self) -> None:
         book = self.signing.book

@@ -244,7 +244,7 @@ class SigningStation(QDialog):
     def _show_paper(self, pdf: bytes) -> Iterator[bool]:
         """To read a file takes a while, and whose turn it is can be shown before."""
         yield True
-        self.paper.show_pdf(pdf)
+        yield from self.paper.showing(pdf)
 
     def _show_order(self, *, there: bool) -> None:
         """The order and the person, or the one sentence while there is nobody."""

@@ -26,6 +26,7 @@ from ui.print_out import print_out
 from ui.room import Room
 from ui.screen import PageHeader, Screen, page_layout
 from ui.turns import laid_out, later
+from ui.widgets.filling import laid_out_once
 from ui.widgets.labels import button
 from ui.widgets.message import MessageLine
 from ui.widgets.tab_row import TabRow
@@ -210,9 +211,11 @@ class MinutesScreen(Screen):
         if self._at == OPINIONS:
             self.opinions.leave()
         self._at = at
-        self.pages.setCurrentWidget(self._tab(at))
-        self._refresh_tab(at)
-        self._show_paper_state()
+        tab = self._tab(at)
+        with laid_out_once(self):
+            self.pages.setCurrentWidget(tab)
+            self._refresh_tab(at)
+            self._show_paper_state()
 
     def _refresh_tab(self, at: int) -> None:
         if at == OPINIONS:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from PySide6.QtCore import QBuffer, QMargins, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
@@ -94,10 +97,17 @@ class PaperView(QWidget):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a paper; one that was here before leaves its place and its size to it."""
+        deque(self.showing(pdf), maxlen=0)
+
+    def showing(self, pdf: bytes) -> Iterator[bool]:
+        """The same in turns: to read a paper takes a while, and so does laying out its pages."""
         again = bool(self.pdf)
         across, down = self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value()
         self.pdf = pdf
         open_pdf(self.document, self._buffer, pdf)
+        yield True
+        if self.pdf is not pdf:  # it was taken back meanwhile
+            return
         self._stack.setCurrentIndex(1)
         self._foot.show()
         self.drawing.setVisible(not again and self.document.pageCount() > 0)
