@@ -77,6 +77,7 @@ class SigningStation(QDialog):
         yield True
         self.message = MessageLine()
         self.form = SignForm(room)
+        yield True
         self.form.confirmed.connect(self.confirm)
         self.form.told.connect(self.tell)
         self.ways = WayForm(room)
@@ -101,6 +102,7 @@ class SigningStation(QDialog):
         self.close_button = button(self._say("离开签字台"))
         self.close_button.clicked.connect(self.close_station)
         self._steps = QStackedWidget()
+        yield True
         self._lay_out()
         self._turn(BEGIN)
 

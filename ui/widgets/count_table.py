@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,10 +25,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.delegates.rows import RowDelegate, StateDelegate, box_of, text_of
+from ui.delegates.rows import RIGHT, RowDelegate, StateDelegate, box_of, text_of
 from ui.models.count_table import APPLIED, CHECK, FIRST, ITEM, NAME, STATE, CountModel
 from ui.theme import Scale
 from ui.widgets.column_fit import least_height, leave_out
+from ui.widgets.shapes import draw_kept
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {ITEM: 76, NAME: 96, APPLIED: 132, CHECK: 180}
@@ -44,13 +55,25 @@ class FieldDelegate(QStyledItemDelegate):
     def __init__(self, scale: Scale, parent: QObject) -> None:
         super().__init__(parent)
         self._scale = scale
+        self._font = theme.font(scale.body, bold=True)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._scale.px(FIELD), self._scale.row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box = box_of(option)
-        wrong = index.data(STATE) == "wrong"
+        draw_kept(painter, QRectF(box), index.data(STATE), self._draw_field, around=0)
+        text = text_of(index)
+        if text:
+            painter.save()
+            painter.setPen(theme.colour(theme.INK))
+            painter.setFont(self._font)
+            painter.drawText(self._field(box).adjusted(4, 0, -10, 0), RIGHT, text)
+            painter.restore()
+
+    @staticmethod
+    def _draw_field(painter: QPainter, place: QRectF, state: str) -> None:
+        box, wrong = place.toRect(), state == "wrong"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, QColor(theme.SURFACE))
@@ -58,12 +81,7 @@ class FieldDelegate(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.setPen(QPen(QColor(theme.NO if wrong else theme.CONTROL), 2 if wrong else 1))
         painter.setBrush(QColor(theme.NO_TINT if wrong else theme.SURFACE))
-        field = self._field(box)
-        painter.drawRoundedRect(field, 4, 4)
-        painter.setPen(QColor(theme.INK))
-        painter.setFont(theme.font(self._scale.body, bold=True))
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(field.adjusted(4, 0, -10, 0), side, text_of(index))
+        painter.drawRoundedRect(FieldDelegate._field(box), 4, 4)
         painter.restore()
 
     @staticmethod

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -32,6 +34,9 @@ VERDICT_STATES = {"eligible": "met", "not_yet": "not_yet", "ineligible": "no", "
 TRACK_LETTERS = {"skilled": "技", "professional": "专"}
 LINE = 1.6
 CLEAR = QColor(0, 0, 0, 0)
+MOST_KEPT = 512
+_KEPT: dict[object, QImage] = {}
+"""Pictures by what they show, where between the pixels it lies, how large it is, and on how dense a screen."""
 
 
 class StateShape(QWidget):
@@ -79,8 +84,45 @@ class TrackMark(QWidget):
             painter.end()
 
 
+def draw_kept(
+    painter: QPainter, box: QRectF, name: str, draw: Callable[[QPainter, QRectF, str], None], around: int = 1
+) -> None:
+    """Draw something that a table has in every row: it is drawn once, and its picture laid down from then on.
+
+    `around`: pixels outside of the box that belong to it. Where the painter draws larger than life there is no picture.
+    """
+    if painter.worldTransform().isScaling():
+        draw(painter, box, name)
+        return
+    left, top = math.floor(box.x()), math.floor(box.y())
+    place = (box.x() - left, box.y() - top, box.width(), box.height())
+    ratio = painter.device().devicePixelRatio()
+    key = (name, draw, place, ratio)
+    kept = _KEPT.get(key)
+    if kept is None:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        size = QSize(math.ceil(place[0] + place[2]) + 2 * around, math.ceil(place[1] + place[3]) + 2 * around)
+        kept = _KEPT[key] = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        kept.setDevicePixelRatio(ratio)
+        kept.fill(CLEAR)
+        own = QPainter(kept)
+        draw(own, QRectF(around + place[0], around + place[1], place[2], place[3]), name)
+        own.end()
+    painter.drawImage(QPointF(left - around, top - around), kept)
+
+
 def draw_state(painter: QPainter, box: QRectF, state: str) -> None:
     """Draw the shape of a state into a square box."""
+    draw_kept(painter, box, state, _draw_state)
+
+
+def draw_track(painter: QPainter, box: QRectF, track: str) -> None:
+    """高技能人才 in an outlined square, 专业技术人才 in an outlined circle; both weigh the same."""
+    draw_kept(painter, box, track, _draw_track)
+
+
+def _draw_state(painter: QPainter, box: QRectF, state: str) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     side = min(box.width(), box.height())
@@ -92,8 +134,7 @@ def draw_state(painter: QPainter, box: QRectF, state: str) -> None:
     painter.restore()
 
 
-def draw_track(painter: QPainter, box: QRectF, track: str) -> None:
-    """高技能人才 in an outlined square, 专业技术人才 in an outlined circle; both weigh the same."""
+def _draw_track(painter: QPainter, box: QRectF, track: str) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(COLOURS[track]), 1.5))

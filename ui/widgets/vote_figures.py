@@ -314,7 +314,9 @@ def _text(
 ) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    metrics = QFontMetricsF(font)
+    fits = metrics.horizontalAdvance(text) <= box.width()  # as a rule, and sooner known
+    shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
 
 

@@ -1,0 +1,69 @@
+"""Shapes that are drawn once and laid down from then on look as they would drawn anew."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.widgets.shapes import DRAWERS, draw_kept, draw_state, draw_track
+
+SIDE = 60
+PLACES = (QRectF(10, 10, 16, 16), QRectF(10.5, 9.5, 16, 16), QRectF(3, 4.5, 13, 13), QRectF(7, 7, 32, 32))
+
+
+def paper() -> QImage:
+    made = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    made.fill(QColor(theme.SURFACE))
+    return made
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """How far the colours of any dot are apart, at most."""
+    return max(
+        abs((one.pixel(x, y) >> part & 255) - (other.pixel(x, y) >> part & 255))
+        for x in range(SIDE)
+        for y in range(SIDE)
+        for part in (0, 8, 16)
+    )
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", [*DRAWERS, "skilled", "professional"])
+def test_a_kept_shape_looks_as_if_drawn_anew(application: QApplication, name: str, place: QRectF) -> None:
+    draw = draw_track if name in {"skilled", "professional"} else draw_state
+    anew, kept = paper(), paper()
+    painter = QPainter(anew)
+    painter.scale(1.000001, 1.000001)  # larger than life, if by nothing that is seen: drawn, not laid down
+    draw(painter, place, name)
+    painter.end()
+    for _ in range(2):
+        kept = paper()
+        painter = QPainter(kept)
+        draw(painter, place, name)
+        painter.end()
+    assert apart(anew, paper()) > 0
+    assert apart(anew, kept) <= 2
+
+
+def test_it_is_drawn_once_for_all_places_alike_and_anew_between_the_pixels(application: QApplication) -> None:
+    drawn: list[QRectF] = []
+
+    def draw(_painter: QPainter, box: QRectF, _name: str) -> None:
+        drawn.append(box)
+
+    ground = paper()
+    painter = QPainter(ground)
+    for at in range(5):
+        draw_kept(painter, QRectF(at * 10, at, 8, 8), "one", draw)
+    assert len(drawn) == 1
+    draw_kept(painter, QRectF(10.5, 0, 8, 8), "one", draw)
+    draw_kept(painter, QRectF(10, 0, 9, 8), "one", draw)
+    draw_kept(painter, QRectF(10, 0, 8, 8), "another", draw)
+    assert len(drawn) == 4
+    painter.scale(2, 2)
+    draw_kept(painter, QRectF(10, 0, 8, 8), "one", draw)
+    assert len(drawn) == 5
+    painter.end()
