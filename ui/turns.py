@@ -138,7 +138,8 @@ class _Painting(_Patient):
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.UpdateRequest or self._now:
             return False
-        self._windows.append(window)
+        if window not in self._windows:
+            self._windows.append(window)
         self._timer.start(0)
         return True
 

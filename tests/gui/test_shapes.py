@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -30,22 +30,44 @@ def apart(one: QImage, other: QImage) -> int:
     )
 
 
+def figure(painter: QPainter, box: QRectF, name: str) -> None:
+    """Lines and a filled form whose edges lie between the dots."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.NAVY), 1.6))
+    painter.setBrush(QColor(theme.NO_TINT))
+    painter.drawEllipse(box.adjusted(1.2, 1.2, -1.2, -1.2))
+    painter.drawLine(box.topLeft(), box.bottomRight())
+    painter.restore()
+
+
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("name", [*DRAWERS, "skilled", "professional"])
-def test_a_kept_shape_looks_as_if_drawn_anew(application: QApplication, name: str, place: QRectF) -> None:
-    draw = draw_track if name in {"skilled", "professional"} else draw_state
-    anew, kept = paper(), paper()
+def test_what_is_kept_looks_as_if_drawn_anew(application: QApplication, place: QRectF) -> None:
+    anew = paper()
     painter = QPainter(anew)
-    painter.scale(1.000001, 1.000001)  # larger than life, if by nothing that is seen: drawn, not laid down
-    draw(painter, place, name)
+    figure(painter, place, "figure")
     painter.end()
-    for _ in range(2):
+    assert apart(anew, paper()) > 100
+    for _ in range(2):  # as it is drawn, and as it is laid down
         kept = paper()
         painter = QPainter(kept)
-        draw(painter, place, name)
+        draw_kept(painter, place, "figure", figure)
         painter.end()
-    assert apart(anew, paper()) > 0
-    assert apart(anew, kept) <= 2
+        assert apart(anew, kept) <= 2
+
+
+@pytest.mark.parametrize("name", [*DRAWERS, "skilled", "professional"])
+def test_every_shape_is_the_same_wherever_it_is_laid_down(application: QApplication, name: str) -> None:
+    draw = draw_track if name in {"skilled", "professional"} else draw_state
+    seen: list[QImage] = []
+    for at in (3, 20):
+        ground = paper()
+        painter = QPainter(ground)
+        draw(painter, QRectF(at, at, 16, 16), name)
+        painter.end()
+        assert apart(ground, paper()) > 50
+        seen.append(ground.copy(QRect(at, at, 16, 16)))
+    assert seen[0] == seen[1]
 
 
 def test_it_is_drawn_once_for_all_places_alike_and_anew_between_the_pixels(application: QApplication) -> None:
