@@ -36,7 +36,6 @@ from ui.seat_changes import SeatChanges
 from ui.seating import Sitter
 from ui.turns import LettingGo, laid_out
 from ui.visited import Visited, kinds
-from ui.widgets.filling import laid_out_once
 from ui.widgets.status_line import StatusLine
 from ui.working import WorkingMode
 
@@ -137,7 +136,7 @@ class MainWindow(QMainWindow):
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.pages, 1)
-        self._framed = whole = QWidget()
+        whole = QWidget()
         self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -275,12 +274,11 @@ class MainWindow(QMainWindow):
         if self.pages.currentWidget() is not screen:
             self.leave_front()
         self.front = key
-        with laid_out_once(self._framed):
-            self.pages.setCurrentWidget(screen)
-            if self.room.panel is not None:
-                self.rail.show_chosen(screen.under or key)
-            self._show_frame()
-            self._show_keys()
+        self.pages.setCurrentWidget(screen)
+        if self.room.panel is not None:
+            self.rail.show_chosen(screen.under or key)
+        self._show_frame()
+        self._show_keys()
         if part:
             screen.turn_to(part)
         screen.enter()
@@ -302,9 +300,11 @@ class MainWindow(QMainWindow):
             self.room.turns.begin(self._coming(key))
 
     def _opening(self, key: str) -> Iterator[bool]:
-        """The first page of a file, and before it the places of all pages, while nobody sees them yet."""
+        """The first page of a file, and before it the bars around all pages."""
         self._allowed(key)
         self.rail.show_chosen(key)
+        yield True
+        self._show_frame()
         yield True
         yield from self._coming(key)
 

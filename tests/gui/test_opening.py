@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.acting import click, commit, press, settle, type_in
@@ -172,6 +173,17 @@ def test_what_an_open_file_needs_is_made_unseen_before(
     assert window.pages.currentWidget() is page
     assert len(prepared(window)) == 3
     assert all(one.isVisible() for one in prepared(window))
+
+
+def test_no_bar_is_shown_before_it_is_laid_out(
+    window: MainWindow, qtbot: QtBot, filled: Built, tmp_path: Path
+) -> None:
+    """Shown where it was made, in the corner, a place of the rail would be met by a pointer that is nowhere near it."""
+    QCursor.setPos(window.mapToGlobal(QPoint(2, 2)))
+    take(window.room, filled.open(tmp_path))
+    settle(qtbot, window)
+    assert window.rail.isVisible()
+    assert not any(one.underMouse() for one in window.rail.findChildren(QAbstractButton))
 
 
 def test_another_text_size_while_it_is_made_makes_nothing_twice(

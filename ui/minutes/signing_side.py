@@ -20,7 +20,6 @@ from ui.minutes.station import SigningStation
 from ui.screen import Screen
 from ui.turns import later
 from ui.widgets.candidate_page import scrolled
-from ui.widgets.filling import laid_out_once
 from ui.widgets.labels import ElidedLabel, button, label
 from ui.widgets.message import MessageLine
 from ui.widgets.more_menu import MoreMenu
@@ -157,12 +156,6 @@ class SigningSide(QWidget):
         return self.book is not None and self.book.signing
 
     def _show(self) -> None:
-        with laid_out_once(self):
-            self._show_all()
-        # Once the cards have their places.
-        QTimer.singleShot(0, self, self._show_turn)
-
-    def _show_all(self) -> None:
         book, awaited = self.book, self._awaited
         stopped = sum(gap.stops for gap in awaited.gaps) if awaited is not None else 0
         if book is not None and self.signing:
@@ -187,6 +180,8 @@ class SigningSide(QWidget):
         self.file.setToolTip(str(book.path) if book is not None else "")
         self._show_file()
         self._show_next(stopped)
+        # Once the cards have their places.
+        QTimer.singleShot(0, self, self._show_turn)
 
     def _tell(self, state: str, sentence: str) -> None:
         self.message.tell(state, sentence)

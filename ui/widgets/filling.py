@@ -14,7 +14,10 @@ from shiboken6 import isValid
 
 @contextmanager
 def laid_out_once(page: QWidget) -> Iterator[None]:
-    """Show and hide several parts: Qt would lay out the whole page before each that it shows."""
+    """Show and hide several parts: Qt would lay out the whole page before each that it shows.
+
+    Not for what was never laid out: shown where it was made, in the corner, it may be met by the pointer there.
+    """
     layout = page.layout()
     if layout is None or not layout.isEnabled():
         yield

@@ -17,7 +17,6 @@ from fusion_desk.domain.scoring import ReasonRule, parse_mark
 from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale, font
-from ui.widgets.filling import laid_out_once
 from ui.widgets.labels import label, set_look, set_role, set_state
 from ui.widgets.phrase_line import PhraseLine
 from ui.widgets.scoring.bands import BandCard
@@ -237,8 +236,7 @@ class ScoreRow(QFrame):
         """Show or fold the bands."""
         if not is_open:
             self._tapped = ""
-        with laid_out_once(self):
-            self._show_open(is_open)
+        self._show_open(is_open)
 
     def _show_open(self, is_open: bool) -> None:
         set_role(self, "score-open" if is_open else "score")
