@@ -179,7 +179,7 @@ def test_no_bar_is_shown_before_it_is_laid_out(
     window: MainWindow, qtbot: QtBot, filled: Built, tmp_path: Path
 ) -> None:
     """Shown where it was made, in the corner, a place of the rail would be met by a pointer that is nowhere near it."""
-    QCursor.setPos(window.mapToGlobal(QPoint(2, 2)))
+    QCursor.setPos(window.mapToGlobal(QPoint(20, 20)))
     take(window.room, filled.open(tmp_path))
     settle(qtbot, window)
     assert window.rail.isVisible()
