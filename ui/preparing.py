@@ -42,10 +42,10 @@ def load_later() -> None:
     """Load them off the window's thread, and what Qt for Python makes when it is first asked for it."""
     from fusion_desk.services import panels
 
+    for kind in ("policies", "rubrics"):  # the first that a new file asks for
+        panels.shipped_titles(kind)
     for name in LATER:
         import_module(name)
-    for kind in ("policies", "rubrics"):
-        panels.shipped_titles(kind)
     QEvent(QEvent.Type.User).type()
 
 
