@@ -306,13 +306,11 @@ class MainWindow(QMainWindow):
         yield True
         self._show_frame()
         yield True
-        yield from self._coming(key)
+        self.come(key)
 
     def _coming(self, key: str) -> Iterator[bool]:
-        wanted = self._allowed(key.partition("/")[0])
-        if wanted not in self.screens:
-            page = yield from self.visited.making(wanted)
-            yield from laid_out(page, self.pages.rect())
+        page = yield from self.visited.making(self._allowed(key.partition("/")[0]))
+        yield from laid_out(page, self.pages.rect())
         self.go(key)
 
     def _show_frame(self) -> None:

@@ -51,10 +51,15 @@ class AtStation(QObject):
             later(self._side, self._making())
 
     def _making(self) -> Iterator[bool]:
-        made = SigningStation(self._host.room, self._side.window())
-        self._side.destroyed.connect(made.deleteLater)
+        made = self._begun()
         yield from making(made, lambda _made: None, self._keep)
         yield from styled(made)
+
+    def _begun(self) -> SigningStation:
+        """One that goes with this side, before it is put together."""
+        made = SigningStation(self._host.room, self._side.window())
+        self._side.destroyed.connect(made.deleteLater)
+        return made
 
     def _keep(self, made: SigningStation) -> bool:
         wanted = self.dialog is None
@@ -80,8 +85,7 @@ class AtStation(QObject):
     def _new_station(self) -> SigningStation:
         station, self._ready = self._ready, None
         if station is None:
-            station = SigningStation(self._host.room, self._side.window())
-            self._side.destroyed.connect(station.deleteLater)
+            station = self._begun()
             deque(station.put_together(), maxlen=0)
         self.dialog = station
         station.sign_wanted.connect(self._sign)
