@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
             self.room.turns.begin(self._coming(key))
 
     def _opening(self, key: str) -> Iterator[bool]:
-        """The first page of a file, and before it the bars around all pages."""
+        """The first page of a file or of a seat, and before it the bars around all pages."""
         self._allowed(key)
         self.rail.show_chosen(key)
         yield True
@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
         self.carrier.take(self.screens)
         self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self.visited.first()
         frame, pages = self.stack, self.pages
-        self._build(self.come)
+        self._build(lambda key: self.room.turns.begin(self._opening(key)))
         self.leaving = LettingGo(frame, pages, self.room.turns)
 
     def close_panel(self, said: str) -> None:

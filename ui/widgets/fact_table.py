@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import Scale
@@ -41,7 +41,9 @@ class FactTable(QFrame):
         empty: str,
         *,
         amounts: frozenset[int] = frozenset(),
+        when_seen: bool = False,
     ) -> None:
+        """Behind a tab, its lines are made when somebody turns there; where it gives a dialog its size, at once."""
         super().__init__()
         self.setProperty("role", "sheet")
         self._scale, self._heads, self._shares, self._empty = scale, heads, shares, empty
@@ -50,7 +52,9 @@ class FactTable(QFrame):
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self._rows: Sequence[Sequence[str]] = ()
-        self._amounts = amounts
+        self._amounts, self._when_seen = amounts, when_seen
+        self._unseen = False
+        """Whether there is something to make of it that nobody has looked at."""
         self._figures: frozenset[int] = frozenset()
         self._least: list[int] = []
         self._stacked = False
@@ -84,6 +88,11 @@ class FactTable(QFrame):
             self._stacked = not self._stacked
             self._show()
         self._fit_heads()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unseen:
+            self._show()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the page wants it: then it stands as lists."""
@@ -130,6 +139,9 @@ class FactTable(QFrame):
         return [*few, *chain.from_iterable(WHOLE.findall(text) for text in texts)]
 
     def _show(self) -> None:
+        self._unseen = self._when_seen and not self.isVisible()
+        if self._unseen:
+            return
         rows = self._rows
         self._beside = []
         clear(self._column)

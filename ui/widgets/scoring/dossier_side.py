@@ -52,7 +52,11 @@ class DossierSide(QWidget):
         self.evidence = EvidenceSide(room, self._ask_file)
         self.evidence.pinned.connect(self.pinned)
         self.years = FactTable(
-            room.scale, (self._say("年度"), self._say("考核结果")), (1, 3), self._say("没有年度考核。")
+            room.scale,
+            (self._say("年度"), self._say("考核结果")),
+            (1, 3),
+            self._say("没有年度考核。"),
+            when_seen=True,
         )
         self.doubts = Checklist(room.scale)
         self._no_doubts = label(
