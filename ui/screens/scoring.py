@@ -78,7 +78,9 @@ class ScoringScreen(Screen):
         forms = DeskForms(self.room, self.ask)
         yield True
         page = EnteringPage(self.room, self.ask, dossier, forms)
+        yield True
         self._make_parts(page)
+        yield True
         self._lay_out()
         yield from page.put_together()
         self._add_keys()
@@ -369,8 +371,13 @@ class ScoringScreen(Screen):
         """The first blank field once the sheet is seen: its bands are a good part of the page."""
         yield True
         board = self.board
-        if board is not None and self.sheet is sheet and not board.open_key and board.blank:
+        if board is None or not board.blank:
+            return
+        yield from board.rows[board.blank[0]].get_ready()
+        if self.board is board and self.sheet is sheet and not board.open_key and board.blank:
             board.focus(board.blank[0])
+            yield True
+            yield from board.get_ready()
 
     def _show_left(self) -> None:
         sheet, board = self.sheet, self.board

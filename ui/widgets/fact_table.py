@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import Scale
+from ui.widgets.filling import show_now
 from ui.widgets.labels import clear, label
 
 WHOLE = re.compile(r"[!-~¥]+")
@@ -93,6 +94,7 @@ class FactTable(QFrame):
         super().showEvent(event)
         if self._unseen:
             self._show()
+            show_now(self)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the page wants it: then it stands as lists."""

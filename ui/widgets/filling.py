@@ -38,24 +38,25 @@ class _Filled(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.begun.connect(self._show, QtCore.Qt.ConnectionType.QueuedConnection)
+        self.begun.connect(show_now, QtCore.Qt.ConnectionType.QueuedConnection)
 
-    @staticmethod
-    def _show(owner: QWidget) -> None:
-        layout = owner.layout() if isValid(owner) and owner.isVisible() else None
-        if layout is None:
-            return
-        layout.setEnabled(False)
-        for one in owner.findChildren(QWidget, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly):
-            put_away = one.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-            if one.isHidden() and not put_away and one.testAttribute(QtCore.Qt.WidgetAttribute.WA_LaidOut):
-                one.show()
-        layout.setEnabled(True)
-        # From the inside outwards, as Qt does for each line.
-        around: QWidget | None = owner
-        while around is not None and around.isVisible() and (outer := around.layout()) is not None:
-            outer.activate()
-            around = around.parentWidget()
+
+def show_now(owner: QWidget) -> None:
+    """Show what was put into its layout, all at once."""
+    layout = owner.layout() if isValid(owner) and owner.isVisible() else None
+    if layout is None:
+        return
+    layout.setEnabled(False)
+    for one in owner.findChildren(QWidget, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly):
+        put_away = one.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if one.isHidden() and not put_away and one.testAttribute(QtCore.Qt.WidgetAttribute.WA_LaidOut):
+            one.show()
+    layout.setEnabled(True)
+    # From the inside outwards, as Qt does for each line.
+    around: QWidget | None = owner
+    while around is not None and around.isVisible() and (outer := around.layout()) is not None:
+        outer.activate()
+        around = around.parentWidget()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -84,6 +84,11 @@ class ScoreBoard(QScrollArea):
             lines.addWidget(row)
         self._unmade = self._unmade[AT_ONCE:]
         return bool(self._unmade)
+
+    def get_ready(self) -> Iterator[bool]:
+        """Whatever the fields open to, one field after the other."""
+        for row in self.rows.values():
+            yield from row.get_ready()
 
     def fits(self, rubric: Rubric, reasons: ReasonRule) -> bool:
         """Whether these are its criteria, and the marks that want a reason."""

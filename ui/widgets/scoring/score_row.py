@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fusion_desk.domain.blind import Pin
 from fusion_desk.domain.errors import Refusal
@@ -17,6 +17,7 @@ from fusion_desk.domain.scoring import ReasonRule, parse_mark
 from fusion_desk.words import Words
 from ui import theme
 from ui.theme import Scale, font
+from ui.turns import styled
 from ui.widgets.labels import label, set_look, set_role, set_state
 from ui.widgets.phrase_line import PhraseLine
 from ui.widgets.scoring.bands import BandCard
@@ -147,12 +148,20 @@ class ScoreRow(QFrame):
             self._words.say("点一档或按 ↑↓ 看标准和分值，也可以直接输入数字"), "quiet", wrap=True
         )
         self._column = column
+        self._inside = QWidget()
+        """What it opens to: shown as one, or Qt would lay out the page before each of them."""
         if self._scale.folded:  # large text: the bands side by side, and one of them told below
-            self._row = QHBoxLayout()
+            self._row: QHBoxLayout | QVBoxLayout = QHBoxLayout(self._inside)
             self._row.setSpacing(8)
-            column.addLayout(self._row)
+        else:
+            self._row = QVBoxLayout(self._inside)
+            self._row.setSpacing(column.spacing())
+        self._row.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._inside)
+        if self._scale.folded:
             column.addWidget(self._hint)
-        self._hint.setVisible(False)
+        self._inside.hide()
+        self._hint.hide()
         self.error.hide()
         self.reason.hide()
 
@@ -168,21 +177,29 @@ class ScoreRow(QFrame):
 
     @property
     def bands(self) -> list[BandCard]:
-        """Its bands, made when it is first opened: they are three in four of what stands on a sheet."""
-        if not self._cards:
-            for band in self._rubric.bands:
-                card = BandCard(band, self.criterion, self._rubric, self._words, self._scale)
-                card.show_anchor(self._anchors.get(band.key, ""))
-                card.tighten(tight=self._tight)
-                card.tapped.connect(self._tap)
-                card.picked.connect(self._pick)
-                self._cards.append(card)
-                if self._scale.folded:
-                    self._row.addWidget(card, 1)
-                    self._column.addWidget(card.below)
-                else:
-                    self._column.addWidget(card)
+        """Its bands."""
+        self._make_bands()
         return self._cards
+
+    def _make_bands(self) -> None:
+        """When it is first opened or a little before: they are three in four of what stands on a sheet."""
+        for band in () if self._cards else self._rubric.bands:
+            card = BandCard(band, self.criterion, self._rubric, self._words, self._scale)
+            card.show_anchor(self._anchors.get(band.key, ""))
+            card.tighten(tight=self._tight)
+            card.tapped.connect(self._tap)
+            card.picked.connect(self._pick)
+            self._cards.append(card)
+            self._row.addWidget(card, 1 if self._scale.folded else 0)
+            if self._scale.folded:
+                self._column.addWidget(card.below)
+
+    def get_ready(self) -> Iterator[bool]:
+        """Make its bands and dress them, before somebody opens it."""
+        if not self._cards:
+            self._make_bands()
+            yield True
+            yield from styled(self._inside)
 
     def tighten(self, *, tight: bool) -> None:
         """Smaller words in the bands."""
@@ -249,8 +266,9 @@ class ScoreRow(QFrame):
         self._is_open = is_open
         self._look.setVisible(is_open)
         set_look(self.field, "open", is_open)
-        for card in self.bands if is_open else self._cards:
-            card.setVisible(is_open)
+        if is_open:
+            self._make_bands()
+        self._inside.setVisible(is_open)
         self._refresh()
         self.field.updateGeometry()  # dressed smaller, it does not say so by itself
 
