@@ -97,10 +97,9 @@ class RowDelegate(QStyledItemDelegate):
         """How wide this cell would have to be to say everything, a name of two parts on two lines."""
         return self.wanted_by(text_of(index)) + 2 * GAP
 
-    def wanted_on_one(self, index: Index) -> int:
-        """The same with a name of two parts on one line."""
-        text = text_of(index)
-        return self.wanted(index) + max(width_of(self.font, text) + 1 - self.wanted_by(text), 0)
+    def more_on_one(self, text: str) -> int:
+        """How much wider with a name of two parts on one line."""
+        return max(width_of(self.font, text) + 1 - self.wanted_by(text), 0)
 
     def wanted_by(self, text: str) -> int:
         """The width of these words alone."""

@@ -97,6 +97,8 @@ class VoteScreen(Screen):
         self.results = VoteResultsPage(words, scale)
         self.pages.addWidget(self.results)
         yield True
+        self.results.view.get_ready()
+        yield True
         self.empty = EmptyState(self._nothing(), self._way_to_candidates())
         self.pages.addWidget(self.empty)
         self.boxes = BoxesPage(words, scale)

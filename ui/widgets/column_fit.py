@@ -127,11 +127,14 @@ def measured(
         lines: dict[str, QModelIndex] = {}
         for row in sampled:
             index = model.index(row, column)
-            lines.setdefault(str(index.data(Qt.ItemDataRole.DisplayRole) or ""), index)
+            # Asked for by the index, each value would come by way of Qt: twice as long.
+            lines.setdefault(str(model.data(index, Qt.ItemDataRole.DisplayRole) or ""), index)
         likely = sorted(lines, key=_units, reverse=True)[:MEASURED]
         widest = heads.horizontalAdvance(head) + 2 * GAP + 2
-        found.append(max([widest, *(delegate.wanted(lines[text]) for text in likely)]))
-        best.append(max([widest, *(delegate.wanted_on_one(lines[text]) for text in likely)]))
+        wanted = [delegate.wanted(lines[text]) for text in likely]
+        on_one = [wide + delegate.more_on_one(text) for wide, text in zip(wanted, likely, strict=True)]
+        found.append(max([widest, *wanted]))
+        best.append(max([widest, *on_one]))
     return found, best
 
 

@@ -23,6 +23,8 @@ SHEET = QSize(1920, 1080)
 """The drawing is laid out on this sheet and scaled to the room there is."""
 MARGIN = 120
 FIGURE, WORD, NAME, LABEL, TEXT, SMALL = 260, 190, 79, 42, 36, 30
+HEAD = SMALL + 2
+PLAIN, BOLD = (SMALL, HEAD, TEXT, LABEL, FIGURE), (SMALL, TEXT, WORD, FIGURE)
 LINE_TOP, NAME_TOP, APPLIED_TOP, FIGURES_TOP, BLOCKS_TOP = 146, 176, 286, 384, 784
 BLOCK_HEIGHT, BLOCK_GAP = 54, 16
 SHORT_MARGIN, SHORT_TOP, SHORT_FOOT = 40, 152, 112
@@ -50,6 +52,15 @@ class VoteFiguresView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
         self.show_figures(None)
+
+    def get_ready(self) -> None:
+        """Load the fonts: the first word in each takes a while, and the sheet has a word in all of them."""
+        for font in (
+            *map(theme.font, PLAIN),
+            *(theme.font(size, bold=True) for size in BOLD),
+            theme.font(NAME, bold=True, serif=True),
+        ):
+            _wide(font, self._words.say("表决结果"))
 
     def show_figures(self, figures: VoteFigures | None) -> None:
         """Show one vote; None shows an empty sheet."""
@@ -172,7 +183,7 @@ class VoteFiguresView(QWidget):
     def _draw_head(self, painter: QPainter, found: VoteFigures, right: float) -> None:
         say = self._words.say
         head = say("{sitting}　表决结果　第 {round} 轮", sitting=found.sitting, round=found.round)
-        _text(painter, QRectF(MARGIN, 72, right - MARGIN, 60), head, theme.font(SMALL + 2), theme.INK2)
+        _text(painter, QRectF(MARGIN, 72, right - MARGIN, 60), head, theme.font(HEAD), theme.INK2)
         painter.setPen(QPen(QColor(theme.RULE), 1.5))
         painter.drawLine(QPointF(MARGIN, LINE_TOP), QPointF(right, LINE_TOP))
         name = say("{item}号　{name}", item=found.item, name=found.name)
