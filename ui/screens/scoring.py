@@ -68,6 +68,8 @@ class ScoringScreen(Screen):
         """Where the page stood that this one was made in the stead of."""
         self._coming: ScoreBoard | None = None
         """The board that is wanted, there or on its way."""
+        self._read: list[Sheet] | None = None
+        """The sheets that were read last, shown or about to be."""
         self.keeper = SheetKeeper(room, self.ask, self)
         self.keeper.counted.connect(self._show_left)
 
@@ -190,6 +192,7 @@ class ScoringScreen(Screen):
         """Another panel: nobody is chosen."""
         super().forget()
         self._list.forget()
+        self._read = None
         self._markers.forget()
         self._stack.setCurrentIndex(0)
         self.closed.forget()
@@ -202,7 +205,7 @@ class ScoringScreen(Screen):
     def _show_room(self, found: ScoringRoom) -> None:
         self._markers.found, self._list.rubric = found, found.rubric
         if found.state is not SittingState.FROZEN or not self._markers.may_mark(found):
-            self._coming = None
+            self._coming = self._read = None
             self._stack.setCurrentIndex(0)
             self.closed.show_room(found, secretary=self._markers.secretary)
             self.name_keys(HELD_KEYS if found.state is SittingState.HOLD else "")
@@ -277,7 +280,11 @@ class ScoringScreen(Screen):
                 self._stack.setCurrentIndex(2)
             else:
                 self.declaring.show_list(())  # names do not stay beside the sheets
-                self._show_sheets([Sheet.of(one) for one in found.entries])
+                self._read = [Sheet.of(one) for one in found.entries]
+                if self._read and self._stack.currentIndex() != 1:
+                    later(self, self._come_to(self._read))
+                else:
+                    self._show_sheets(self._read)
 
         self.ask(lambda panel: read_before(panel, member, seat, mine=mine), show)
 
@@ -287,6 +294,14 @@ class ScoringScreen(Screen):
             known = one.entry.application.item == item and not one.manner.veiled
             if known and at != self._list.at:
                 self.show_sheet(at)
+
+    def _come_to(self, sheets: list[Sheet]) -> Iterator[bool]:
+        """The page, and in the next turn what is on it: both are a good part of what somebody may wait."""
+        if sheets is self._read:
+            self._stack.setCurrentIndex(1)
+        yield True
+        if sheets is self._read:
+            self._show_sheets(sheets)
 
     def _show_sheets(self, sheets: list[Sheet]) -> None:
         left, self._left = self._left, {}
