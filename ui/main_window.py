@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
         self.front = HomeScreen.key if sitter.seat is Seat.SECRETARY else self.visited.first()
         frame, pages = self.stack, self.pages
         self._build(lambda key: self.room.turns.begin(self._opening(key)))
-        self.leaving = LettingGo(frame, pages, self.room.turns)
+        self.leaving = LettingGo(frame, pages, lambda: self.room.quiet)
 
     def close_panel(self, said: str) -> None:
         """Save what was typed, then let the file go."""

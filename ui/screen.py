@@ -73,6 +73,10 @@ class Screen(QFrame):
         """The rest of a page that has many parts, a few in each turn; before that nobody has anything to do with it."""
         yield from ()
 
+    def let_go(self) -> Iterator[bool]:
+        """Nobody comes back to it: what can go before it goes, a few parts in each turn."""
+        yield from ()
+
     def answer_key(self, key: QtCore.Qt.Key | QtGui.QKeySequence.StandardKey | str, slot: Slot) -> None:
         """A key of this page, wherever on it the keyboard is."""
 

@@ -257,27 +257,32 @@ def nothing_later() -> bool:
     return _later().over
 
 
-class LettingGo(QObject):
-    """A frame that was left: a page in each turn, because all of a sitting's pages at once would take a while."""
+class LettingGo(_Paced):
+    """A frame that was left: a part in each turn, because all of a sitting's pages at once would take a while."""
 
-    def __init__(self, frame: QWidget, pages: QStackedWidget, coming: Turns) -> None:
+    def __init__(self, frame: QWidget, pages: QStackedWidget, quiet: Callable[[], bool]) -> None:
+        """`quiet` = whether nobody waits for anything: a page that goes would wait for the worker at each of its parts."""
         super().__init__(frame)
-        self._frame, self._pages, self._coming = frame, pages, coming
+        self._quiet, self._parts = quiet, _letting_go(frame, pages)
         frame.hide()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
         self._timer.start(0)
 
     def _go_on(self) -> None:
-        if not self._coming.over:  # what people wait for goes before
-            return
-        page = self._pages.widget(0)
-        if page is None:
+        if self._quiet() and next(self._parts, None) is None:
             self._timer.stop()
-            self._frame.deleteLater()
-            return
-        self._pages.removeWidget(page)
+
+
+def _letting_go(frame: QWidget, pages: QStackedWidget) -> Iterator[bool]:
+    from ui.screen import Screen
+
+    while (page := pages.widget(0)) is not None:
+        if isinstance(page, Screen):
+            yield from page.let_go()
+        pages.removeWidget(page)
         # Qt for Python looks through all that a part holds before it lets it go, and again for every part within. Whoever
         # asks for all of them at once makes the page hold each of them itself.
         page.findChildren(QObject)
+        yield True
         page.deleteLater()
+        yield True
+    frame.deleteLater()

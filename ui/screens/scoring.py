@@ -87,6 +87,11 @@ class ScoringScreen(Screen):
         yield from page.put_together()
         self._add_keys()
 
+    def let_go(self) -> Iterator[bool]:
+        """See the base."""
+        if self.board is not None:
+            yield from self.board.let_go()
+
     # --- layout --------------------------------------------------------------------------------------------
 
     def _make_parts(self, page: EnteringPage) -> None:

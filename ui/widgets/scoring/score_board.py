@@ -90,6 +90,12 @@ class ScoreBoard(QScrollArea):
         for row in self.rows.values():
             yield from row.get_ready()
 
+    def let_go(self) -> Iterator[bool]:
+        """Nobody opens a field any more."""
+        for row in self.rows.values():
+            row.let_go()
+            yield True
+
     def fits(self, rubric: Rubric, reasons: ReasonRule) -> bool:
         """Whether these are its criteria, and the marks that want a reason."""
         return (rubric, reasons) == (self._rubric, self._reasons)

@@ -201,6 +201,13 @@ class ScoreRow(QFrame):
             yield True
             yield from styled(self._inside)
 
+    def let_go(self) -> None:
+        """Take away its bands; whoever opened it once more would have others."""
+        cards, self._cards = self._cards, []
+        for card in cards:
+            card.below.deleteLater()
+            card.deleteLater()
+
     def tighten(self, *, tight: bool) -> None:
         """Smaller words in the bands."""
         self._tight = tight
