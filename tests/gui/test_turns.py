@@ -201,6 +201,33 @@ def test_of_a_long_list_the_rest_comes_when_the_first_are_seen(
     assert [row.property("role") for row in lines(made)] == ["row"] * (2 * AT_ONCE) + [None]
 
 
+def test_of_a_list_that_moved_the_first_rows_stay_as_far_as_they_are_the_same(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    made = Checklist(Scale())
+    qtbot.addWidget(made)
+    made.show()
+    checks = [Check("met", f"第 {at} 条", "符合") for at in range(5)]
+    made.show_checks(checks)
+    qtbot.waitUntil(lambda: len(lines(made)) == 5)
+    before = lines(made)
+    made.show_checks([*checks[:3], Check("no", "另一条", "不符合")])
+    qtbot.waitUntil(lambda: len(lines(made)) == 4)
+    assert lines(made)[:3] == before[:3]
+    assert words(made) == ["第 0 条", "第 1 条", "第 2 条", "另一条"]
+    made.show_checks(checks[:3])  # what was before others is the last now, and has no line below it
+    qtbot.waitUntil(lambda: len(lines(made)) == 3)
+    assert words(made) == ["第 0 条", "第 1 条", "第 2 条"]
+    assert [row.property("role") for row in lines(made)] == ["row", "row", None]
+    made.show_checks([])
+    assert not made.isVisible()
+    made.show_checks([*checks, *(Check("met", f"再 {at} 条") for at in range(3 * AT_ONCE))])
+    made.show_checks([*checks, *(Check("met", f"又 {at} 条") for at in range(3 * AT_ONCE))])
+    done(qtbot)
+    qtbot.waitUntil(lambda: len(lines(made)) == 5 + 3 * AT_ONCE)
+    assert words(made)[3:7] == ["第 3 条", "第 4 条", "又 0 条", "又 1 条"]
+
+
 def lines(made: Checklist) -> list[QFrame]:
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     return [

@@ -41,16 +41,30 @@ class Checklist(QFrame):
         self._rows.setSpacing(0)
 
     def show_checks(self, checks: list[Check]) -> None:
-        """Show these rows and no others; of a long list some come when the first are seen."""
-        clear(self._rows)
+        """Show these rows and no others; of a long list some come when the first are seen.
+
+        A record that moved leaves most of a list as it was: its first rows stay as far as they are the same.
+        """
+        first = self._unchanged(checks)
+        clear(self._rows, keep=first)
         self._shown = checks
-        self._add(checks[:AT_ONCE])
+        self._add(checks[first : max(first, AT_ONCE)])
         self.setVisible(bool(checks))
-        if len(checks) > AT_ONCE:
+        if self._rows.count() < len(checks):
             later(self, self._show_rest(checks))
 
+    def _unchanged(self, checks: list[Check]) -> int:
+        """How many rows there are already; the last of a list is another row than the same before others."""
+        shown = self._shown[: self._rows.count()]
+        same = 0
+        for one, other in zip(shown, checks, strict=False):
+            if one != other or (one is self._shown[-1]) is not (other is checks[-1]):
+                break
+            same += 1
+        return same
+
     def _show_rest(self, checks: list[Check]) -> Iterator[bool]:
-        for first in range(AT_ONCE, len(checks), AT_ONCE):
+        while (first := self._rows.count()) < len(checks):
             yield True
             if checks is not self._shown:
                 return

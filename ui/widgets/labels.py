@@ -291,8 +291,8 @@ class ElidedButton(EnterButton):
         self.setToolTip(self._whole.strip() if shown != self._whole else "")
 
 
-def clear(layout: QLayout, *, at_once: bool = False) -> None:
-    """Take everything out of a layout, for it to be filled anew.
+def clear(layout: QLayout, *, at_once: bool = False, keep: int = 0) -> None:
+    """Take everything out of a layout, for it to be filled anew; the first so many stay.
 
     What goes keeps its parent for one more turn: without one it would be dressed anew, as a window of its own.
     `at_once` parts with it none the less, where nobody may find it even in that turn.
@@ -300,7 +300,7 @@ def clear(layout: QLayout, *, at_once: bool = False) -> None:
     owner = layout.parentWidget()
     if owner is not None:
         show_together(owner)
-    while (item := layout.takeAt(0)) is not None:
+    while (item := layout.takeAt(keep)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
