@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.turns import busy_turn
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimerEvent
 
@@ -29,7 +31,8 @@ class Garbage(QObject):
         self.startTimer(EVERY)  # as long as the application lives
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        self.collect()
+        if not busy_turn():  # the next one comes soon enough
+            self.collect()
 
     @staticmethod
     def collect() -> None:

@@ -102,6 +102,11 @@ def _turn() -> _Turn:
     return _Turn()
 
 
+def busy_turn() -> bool:
+    """Whether this turn of the event loop has done something already that takes its time."""
+    return _turn().busy
+
+
 class _Patient(QObject):
     """Comes round in every turn of the event loop, and leaves those alone that are busy already, as far as that goes."""
 
@@ -113,7 +118,7 @@ class _Patient(QObject):
         self._timer.timeout.connect(self._come_round)
 
     def _come_round(self) -> None:
-        if _turn().busy and self._put_off < AT_MOST:
+        if busy_turn() and self._put_off < AT_MOST:
             self._put_off += 1
             return
         self._put_off = 0

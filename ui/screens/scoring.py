@@ -396,8 +396,7 @@ class ScoringScreen(Screen):
         yield from board.rows[board.blank[0]].get_ready()
         if self.board is board and self.sheet is sheet and not board.open_key and board.blank:
             board.focus(board.blank[0])
-            yield True
-            yield from board.get_ready()
+        later(board, board.get_ready())
 
     def _show_left(self) -> None:
         sheet, board = self.sheet, self.board
