@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBar, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from fusion_desk import settings
@@ -162,6 +171,35 @@ def test_a_narrow_table_of_facts_stands_as_lists(window: MainWindow, qtbot: QtBo
         assert column.count() == lines, width
         dates = [one for one in table.findChildren(QLabel) if one.isVisible() and one.text() == "2023-05-10"]
         assert [one.width() >= one.fontMetrics().horizontalAdvance(one.text()) for one in dates] == [True]
+
+
+def test_facts_behind_a_tab_are_there_as_soon_as_somebody_turns_to_them(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    heads = ("证书", "级别", "取得日期")
+    pages, front, behind = QStackedWidget(), QWidget(), QWidget()
+    table = FactTable(window.room.scale, heads, (2, 1, 1), "没有证书。", when_seen=True)
+    QVBoxLayout(behind).addWidget(table)
+    for page in (front, behind):
+        pages.addWidget(page)
+    qtbot.addWidget(pages)
+    pages.resize(700, 300)
+    pages.show()
+
+    def seen() -> list[str]:
+        return [one.text() for one in table.findChildren(QLabel) if one.isVisible()]
+
+    for rows in (
+        [("钳工", "高级工", "2023-05-10")],
+        [("车工", "技师", "2024-06-11"), ("铣工", "技师", "—")],
+        [],
+    ):
+        pages.setCurrentWidget(front)
+        before = table.findChildren(QLabel)
+        table.show_rows(rows)
+        assert table.findChildren(QLabel) == before  # nothing is made that nobody looks at
+        pages.setCurrentWidget(behind)
+        assert seen() == ([*heads, *(text for row in rows for text in row)] if rows else ["没有证书。"])
 
 
 def test_larger_targets_are_chosen_by_hand_and_remembered(

@@ -20,6 +20,7 @@ from ui.main_window import MainWindow
 from ui.screens.committee import CommitteeScreen
 from ui.screens.scoring import ScoringScreen
 from ui.widgets.committee.freezing import FreezingPart
+from ui.widgets.scoring.bands import BandCard
 from ui.widgets.scoring.keeping import SETTLE
 from ui.widgets.scoring.score_board import ScoreBoard
 from ui.widgets.scoring.score_row import ScoreRow
@@ -184,6 +185,18 @@ def test_a_tapped_band_offers_half_points_and_none_is_chosen(screen: ScoringScre
     click(band.buttons[1])
     settle(qtbot, window_of(screen))
     assert marks(screen) == {"tc1": 1250}
+
+
+def test_what_a_field_opens_to_is_ready_before_somebody_opens_it(screen: ScoringScreen, qtbot: QtBot) -> None:
+    settle(qtbot, window_of(screen))
+    rows = list(board(screen).rows.values())
+    made = {one: one.findChildren(BandCard) for one in rows}
+    assert {len(cards) for cards in made.values()} == {4}
+    assert [one for one in rows if any(card.isVisible() for card in made[one])] == rows[:1]
+    board(screen).focus(rows[3].criterion.key)
+    assert all(card.isVisible() for card in made[rows[3]])
+    assert not any(card.isVisible() for card in made[rows[0]])
+    assert rows[3].bands == made[rows[3]]
 
 
 def test_anchors_are_in_the_words_of_the_candidates_own_track(screen: ScoringScreen) -> None:

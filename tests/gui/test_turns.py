@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from tests.gui.acting import go, settle
 from tests.gui.build import Built
@@ -17,7 +17,7 @@ from tests.gui.conftest import Opener
 from ui.screens.committee import CommitteeScreen
 from ui.screens.scoring import ScoringScreen
 from ui.theme import Scale
-from ui.turns import AT_MOST, BUSY, later, nothing_later, paint_apart, painting_due
+from ui.turns import AT_MOST, BUSY, LettingGo, later, nothing_later, paint_apart, painting_due
 from ui.widgets.checklist import AT_ONCE, Check, Checklist
 from ui.widgets.labels import clear
 from ui.widgets.tab_row import TabRow
@@ -183,6 +183,32 @@ def test_a_list_that_is_filled_in_sight_is_laid_out_once(application: QApplicati
     assert [one.isVisible() for one in made] == [one is not made[3] for one in made]
     assert sum(one.sizes for one in made) <= 2 * len(made)  # not each of them for each
     assert all(above.y() < below.y() for above, below in pairwise(one for one in made if one.isVisible()))
+
+
+def test_a_frame_that_was_left_goes_in_parts_once_nobody_waits_for_anything(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    around, frame, pages = QWidget(), QWidget(), QStackedWidget()
+    qtbot.addWidget(around)
+    QVBoxLayout(around).addWidget(frame)
+    QVBoxLayout(frame).addWidget(pages)
+    held = [QLabel(f"第 {at} 页") for at in range(3)]
+    for page in held:
+        pages.addWidget(page)
+    around.show()
+    quiet = False
+    leaving = LettingGo(frame, pages, lambda: quiet)
+    assert not frame.isVisible()
+    qtbot.wait(50)
+    assert all(map(isValid, held))
+    quiet = True
+    gone: list[int] = []
+    while isValid(frame):
+        QApplication.processEvents()
+        qtbot.wait(0)
+        gone.append(sum(not isValid(page) for page in held))
+    assert set(gone) == {0, 1, 2, 3}  # a page at a time
+    assert not isValid(leaving)
 
 
 def test_of_a_long_list_the_rest_comes_when_the_first_are_seen(
