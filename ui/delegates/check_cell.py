@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QTableView, QWidget
 
 from ui import theme
-from ui.delegates.rows import GAP, Index, RowDelegate, box_of, has_focus, is_chosen, text_of
+from ui.delegates.rows import GAP, Index, RowDelegate, box_of, has_focus, is_chosen, text_of, value_of
 from ui.models.check_table import FAULT, LINE, STATE, CheckTable, Shown
 from ui.theme import Scale
 from ui.widgets.shapes import draw_state
@@ -37,7 +37,7 @@ class CheckDelegate(RowDelegate):
         self._plain = theme.font(scale.dense)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Shown = index.data(LINE)
+        line: Shown = value_of(index, LINE)
         box = box_of(option)
         painter.save()
         chosen = is_chosen(option)
@@ -55,14 +55,14 @@ class CheckDelegate(RowDelegate):
         painter.restore()
 
     def wanted(self, index: Index) -> int:
-        line: Shown = index.data(LINE)
+        line: Shown = value_of(index, LINE)
         if line.part:  # a sentence runs below all columns
             return 0
         tick = self.scale.px(18) + 6 if index.column() == STATE else 0
         return super().wanted(index) + tick
 
     def _draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box, fault = box_of(option), index.data(FAULT)
+        box, fault = box_of(option), value_of(index, FAULT)
         colour = theme.INK
         if fault:
             line, tint = BORDERS[fault]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from fusion_desk.services.deliberation import Line
 from ui import theme
-from ui.delegates.rows import GAP, Index, RowDelegate, StateDelegate, text_of
+from ui.delegates.rows import GAP, Index, RowDelegate, StateDelegate, text_of, value_of
 from ui.models.deliberation_table import LINE
 
 BAR = 3
@@ -20,7 +20,7 @@ class ApartDelegate(RowDelegate):
         return super().wanted(index) + BAR + 3
 
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
-        line: Line = index.data(LINE)
+        line: Line = value_of(index, LINE)
         inner = box.adjusted(GAP, 0, -GAP - BAR - 3, 0)
         self.draw_text(painter, inner, text_of(index), theme.NOT_YET if line.review else theme.INK)
         if line.review:
@@ -33,7 +33,7 @@ class DoneDelegate(StateDelegate):
     """待评议 or 已评议; who has to leave is said by its own shape."""
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        line: Line = index.data(LINE)
+        line: Line = value_of(index, LINE)
         if line.done:
             return "met", text_of(index), ""
         if line.concluded:

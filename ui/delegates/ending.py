@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from fusion_desk.domain.conclusion import Conclusion
-from ui.delegates.rows import Index, StateDelegate, text_of
+from ui.delegates.rows import Index, StateDelegate, text_of, value_of
 
 STATES = {Conclusion.PASSED: "met", Conclusion.FAILED: "no", Conclusion.OPEN: ""}
 
@@ -14,5 +14,5 @@ class EndingDelegate(StateDelegate):
     """Nothing but a dash before the round is confirmed."""
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        line = index.data(Qt.ItemDataRole.UserRole)
+        line = value_of(index, Qt.ItemDataRole.UserRole)
         return STATES[line.ended.conclusion], text_of(index), ""

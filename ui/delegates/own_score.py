@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
 from fusion_desk.words import Words
 from ui import theme
-from ui.delegates.rows import GAP, Index, RowDelegate, box_of, has_focus, text_of
+from ui.delegates.rows import GAP, Index, RowDelegate, box_of, has_focus, text_of, value_of
 from ui.models.own_scores import CELL
 from ui.theme import Scale
 
@@ -29,7 +29,7 @@ class OwnScoreDelegate(RowDelegate):
             painter.restore()
 
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
-        state = str(index.data(CELL))
+        state = str(value_of(index, CELL))
         inner = box.adjusted(3, 3, -3, -4)
         if state in {"blank", "wrong"}:
             dashed = Qt.PenStyle.DashLine if state == "blank" else Qt.PenStyle.SolidLine

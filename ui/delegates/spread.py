@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fusion_desk.services.result_table import ResultLine
-from ui.delegates.rows import Index, StateDelegate, text_of
+from ui.delegates.rows import Index, StateDelegate, text_of, value_of
 from ui.models.result_table import LINE
 
 
@@ -11,5 +11,5 @@ class SpreadDelegate(StateDelegate):
     """A triangle before the figure where somebody has to look."""
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        line: ResultLine = index.data(LINE)
+        line: ResultLine = value_of(index, LINE)
         return ("attention" if line.review else ""), text_of(index), ""

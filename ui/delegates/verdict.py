@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fusion_desk.words import Words
 from fusion_desk.words.verdicts import VERDICT_LABELS
-from ui.delegates.rows import Index, StateDelegate
+from ui.delegates.rows import Index, StateDelegate, value_of
 from ui.models.candidate_table import JUDGED, LINE, CandidateLine
 from ui.theme import Scale
 from ui.widgets.shapes import VERDICT_STATES
@@ -18,8 +18,8 @@ class VerdictDelegate(StateDelegate):
         self._words = words
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        line: CandidateLine = index.data(LINE)
-        judged, short = index.data(JUDGED)
+        line: CandidateLine = value_of(index, LINE)
+        judged, short = value_of(index, JUDGED)
         if judged is None:
             return "", self._words.say("正在核对"), ""
         if judged.verdict is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.delegates.rows import Index, StateDelegate, text_of
+from ui.delegates.rows import Index, StateDelegate, text_of, value_of
 from ui.models.plain_table import LINE
 
 
@@ -10,4 +10,4 @@ class WordedDelegate(StateDelegate):
     """The word is the cell's own text."""
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        return index.data(LINE).state, text_of(index), ""
+        return value_of(index, LINE).state, text_of(index), ""

@@ -9,7 +9,7 @@ from fusion_desk.services.acts import ActLine
 from fusion_desk.words import Words
 from fusion_desk.words.acts import KIND_WORDS, STANDING_WORDS
 from fusion_desk.words.marking import N_
-from ui.delegates.rows import DIVIDES, StateDelegate
+from ui.delegates.rows import DIVIDES, StateDelegate, value_of
 from ui.models.line_table import LINE, Index, LineTable
 from ui.theme import Scale
 
@@ -76,5 +76,5 @@ class StandingDelegate(StateDelegate):
         self._words = words
 
     def state(self, index: Any) -> tuple[str, str, str]:  # noqa: ANN401 -- either kind of index
-        line: ActLine = index.data(LINE)
+        line: ActLine = value_of(index, LINE)
         return STATES[line.standing], self._words.say(STANDING_WORDS[line.standing]), ""

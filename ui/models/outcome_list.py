@@ -12,7 +12,7 @@ from fusion_desk.services.ballots import VoteFigures
 from fusion_desk.words import Words
 from fusion_desk.words.conclusions import vote_word
 from ui import theme
-from ui.delegates.rows import GAP, StateDelegate, text_of, width_of
+from ui.delegates.rows import GAP, StateDelegate, text_of, value_of, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 PASSED = Qt.ItemDataRole.UserRole
@@ -56,7 +56,7 @@ class OutcomeDelegate(StateDelegate):
     """The shape of the result, who it is, and the two numbers in a column of their own at the right."""
 
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
-        figures = str(index.data(FIGURES))
+        figures = str(value_of(index, FIGURES))
         wide = QFontMetrics(self.font).horizontalAdvance(figures)
         room = box.adjusted(0, 0, -wide - GAP, 0)
         super().draw(painter, room, index)
@@ -70,4 +70,4 @@ class OutcomeDelegate(StateDelegate):
         painter.drawText(box.adjusted(0, 0, -GAP, 0), side, figures)
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        return "met" if index.data(PASSED) else "no", "", text_of(index).partition(WIDE)[0]
+        return "met" if value_of(index, PASSED) else "no", "", text_of(index).partition(WIDE)[0]

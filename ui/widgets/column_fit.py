@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
 from ui import theme
-from ui.delegates.rows import GAP, RowDelegate
+from ui.delegates.rows import GAP, RowDelegate, text_of
 from ui.theme import Scale
 
 EDGE = 3
@@ -127,8 +127,7 @@ def measured(
         lines: dict[str, QModelIndex] = {}
         for row in sampled:
             index = model.index(row, column)
-            # Asked for by the index, each value would come by way of Qt: twice as long.
-            lines.setdefault(str(model.data(index, Qt.ItemDataRole.DisplayRole) or ""), index)
+            lines.setdefault(text_of(index), index)
         likely = sorted(lines, key=_units, reverse=True)[:MEASURED]
         widest = heads.horizontalAdvance(head) + 2 * GAP + 2
         wanted = [delegate.wanted(lines[text]) for text in likely]

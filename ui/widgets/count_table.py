@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.delegates.rows import RIGHT, RowDelegate, StateDelegate, box_of, text_of
+from ui.delegates.rows import RIGHT, RowDelegate, StateDelegate, box_of, text_of, value_of
 from ui.models.count_table import APPLIED, CHECK, FIRST, ITEM, NAME, STATE, CountModel
 from ui.theme import Scale
 from ui.widgets.column_fit import least_height, leave_out
@@ -43,7 +43,7 @@ class CheckDelegate(StateDelegate):
     """A tick and the sum, or what is wrong."""
 
     def state(self, index: Index) -> tuple[str, str, str]:
-        return index.data(STATE), text_of(index), ""
+        return value_of(index, STATE), text_of(index), ""
 
 
 class FieldDelegate(QStyledItemDelegate):
@@ -62,7 +62,7 @@ class FieldDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box = box_of(option)
-        draw_kept(painter, QRectF(box), index.data(STATE), self._draw_field, around=0)
+        draw_kept(painter, QRectF(box), value_of(index, STATE), self._draw_field, around=0)
         text = text_of(index)
         if text:
             painter.save()
