@@ -14,17 +14,19 @@ from shiboken6 import isValid
 
 from ui.main_window import MainWindow
 from ui.screen import Screen
+from ui.turns import painting_due
 
 S = TypeVar("S", bound=Screen)
 
 
 def settle(qtbot: QtBot, window: MainWindow, *, collect: bool = True) -> None:
-    """Until the worker has nothing left to do and its answers have been shown."""
+    """Until the worker has nothing left to do and its answers have been shown, laid out and painted."""
 
     # Asked a hundred times a second: a search among all children takes longer than what is waited for.
     def done() -> bool:
         return (
             window.room.quiet
+            and not painting_due()
             and (window.leaving is None or not isValid(window.leaving))
             and window.carrier.over
         )
