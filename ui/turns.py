@@ -22,6 +22,8 @@ BUSY = 0.005
 """Seconds of work after which a turn leaves to the next what need not be done in it."""
 AT_MOST = 5
 """Busy turns in a row that are left alone: what was changed is seen, whatever else goes on."""
+LOOK_AGAIN = 50
+"""Milliseconds until a frame that was left looks again whether it may go: looking all the time would hold up the worker."""
 
 
 def styled(part: QWidget) -> Iterator[bool]:
@@ -273,7 +275,11 @@ class LettingGo(_Paced):
         self._timer.start(0)
 
     def _go_on(self) -> None:
-        if self._quiet() and next(self._parts, None) is None:
+        quiet = self._quiet()
+        wait = 0 if quiet else LOOK_AGAIN
+        if self._timer.interval() != wait:
+            self._timer.setInterval(wait)
+        if quiet and next(self._parts, None) is None:
             self._timer.stop()
 
 
