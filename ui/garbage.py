@@ -43,7 +43,7 @@ class Garbage(QObject):
             return
         if counts[0] > MANY:
             gc.freeze()
-        elif counted(1, due[-1]) > MANY:
+        elif counts[0] + counted(1, due[-1]) > MANY:
             gc.collect(0)  # what was made since dies as ever
             gc.freeze()
         else:
