@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fusion_desk.domain.dossier import (
@@ -48,40 +50,31 @@ class DossierTabs:
     def __init__(self, words: Words, scale: Scale) -> None:
         self._words = words
         say = words.say
-        self.credentials = FactTable(
-            scale,
+        table = partial(FactTable, scale, when_seen=True)
+        self.credentials = table(
             (say("类别"), say("证书"), say("级别"), say("取得日期"), say("证书编号")),
             (2, 4, 2, 3, 4),
             say("材料里没有证书。请在申报材料的“资格证书”表中补填后再次导入。"),
-            when_seen=True,
         )
-        self.awards = FactTable(
-            scale,
+        self.awards = table(
             (say("赛事"), say("层级"), say("项目"), say("名次"), say("日期")),
             (4, 2, 3, 2, 2),
             say("没有竞赛成绩。"),
-            when_seen=True,
         )
-        self.history = FactTable(
-            scale,
+        self.history = table(
             (say("起止"), say("单位"), say("岗位"), say("与申报职业")),
             (4, 4, 3, 2),
             say("材料里没有工作经历；年限按证书取得之日起连续计算。"),
-            when_seen=True,
         )
-        self.appraisals = FactTable(
-            scale,
+        self.appraisals = table(
             (say("年度"), say("考核结果")),
             (1, 3),
             say("没有年度考核。"),
-            when_seen=True,
         )
-        self.achievements = FactTable(
-            scale,
+        self.achievements = table(
             (say("代表性业绩"), say("本人作用"), say("完成"), say("经济效益（万元）"), say("证明材料")),
             (5, 2, 2, 2, 3),
             say("材料里没有业绩。请在申报材料的“业绩”表中补填后再次导入。"),
-            when_seen=True,
         )
         self.pages: tuple[tuple[str, QWidget], ...] = (
             (say("证书"), _stacked(self.credentials, self.awards)),

@@ -150,16 +150,15 @@ class ScoreRow(QFrame):
         self._column = column
         self._inside = QWidget()
         """What it opens to: shown as one, or Qt would lay out the page before each of them."""
+        column.addWidget(self._inside)
         if self._scale.folded:  # large text: the bands side by side, and one of them told below
             self._row: QHBoxLayout | QVBoxLayout = QHBoxLayout(self._inside)
             self._row.setSpacing(8)
+            column.addWidget(self._hint)
         else:
             self._row = QVBoxLayout(self._inside)
             self._row.setSpacing(column.spacing())
         self._row.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._inside)
-        if self._scale.folded:
-            column.addWidget(self._hint)
         self._inside.hide()
         self._hint.hide()
         self.error.hide()
